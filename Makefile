@@ -1,0 +1,48 @@
+# `make run` opens the guide, `make test` runs everything that CI runs.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check lint types contracts unit wheel-test screenshots clean
+
+run: $(VENV)/.run
+	@$(BIN)/backspasm $(ARGS)
+
+test: check unit wheel-test
+
+check: lint types contracts
+	$(BIN)/backspasm check
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev
+	$(BIN)/pytest -n 2
+
+wheel-test: $(VENV)/.dev
+	$(BIN)/python -m tests.wheel
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.app.screenshots
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -c constraints.txt -e '.[dev,serve]'
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,102 @@
+"""The full-screen guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.app import theme
+from tui.app.screens.main import MainScreen
+from tui.guide.content import Region
+from tui.guide.index import Index
+from tui.guide.triage import Triage
+
+
+class GuideApp(App[int]):
+    """One reader's guide. All it needs is handed in; it shares nothing with other guides.
+
+    Returns the exit status, or None for 0.
+    """
+
+    CSS_PATH = "guide.tcss"
+    TITLE = "backspasm"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "toggle_dark", "Light or dark", show=False),
+        Binding("ctrl+p", "command_palette", "All commands", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", "Copy what is marked, or quit at once", show=False),
+    ]
+
+    def __init__(
+        self,
+        index: Index,
+        *,
+        region: Region | None = None,
+        tab: str = "relief",
+        still: bool = False,
+        mute: bool = False,
+    ) -> None:
+        super().__init__()
+        self._triage = Triage.of(index)
+        self._region = region
+        self._tab = tab
+        self._mute = mute
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        if self.theme not in self.available_themes or self.theme == "textual-dark":
+            self.theme = theme.DARK.name
+        if still:
+            self.animation_level = "none"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The guide itself."""
+        return MainScreen(self._triage, region=self._region, tab=self._tab, mute=self._mute)
+
+    @property
+    def main(self) -> MainScreen:
+        """The guide's main screen, whatever lies over it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of the palette."""
+        main = self.main
+        index = self._triage.index
+        for section in index.content.sections:
+            go = partial(main.action_tab, section.id)
+            yield SystemCommand(section.title, section.lead, go)
+        yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
+        yield SystemCommand("Keys", "List every key", main.action_help)
+        yield SystemCommand("About", "What this guide is and is not", main.action_about)
+        yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
+        yield SystemCommand("Light or dark", "Change between the two", self.action_toggle_dark)
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        for region in index.content.regions:
+            title, hint = f"Region: {region.name}", f"Show {region.emergency} for emergencies"
+            yield SystemCommand(title, hint, partial(self.show_region, region))
+        hint = "Show no number, only what to call"
+        yield SystemCommand("Region: none", hint, partial(self.show_region, None))
+        yield SystemCommand("Quit", "Leave the guide", main.action_leave)
+
+    def show_region(self, region: Region | None) -> None:
+        """Show the numbers of `region`."""
+        self.main.reader_region = region
+
+    def action_toggle_dark(self) -> None:
+        """Change between the guide's light and its dark colours."""
+        self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name
+
+    def action_interrupt(self) -> None:
+        """Copy marked text; with nothing marked, end as an interrupted program does."""
+        if marked := self.screen.get_selected_text():
+            self.copy_to_clipboard(marked)
+        else:
+            self.exit(return_code=130)

@@ -1,0 +1,41 @@
+"""Every key the guide knows, gathered from where it is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.binding import Binding, BindingType
+
+from tui.app.app import GuideApp
+from tui.app.screens.confirm import Confirm
+from tui.app.screens.find import Find
+from tui.app.screens.main import MainScreen
+from tui.app.screens.sheet import Sheet
+from tui.app.widgets.detail import Detail
+from tui.app.widgets.tick_list import TickList
+
+
+def key_groups() -> list[tuple[str, list[Binding]]]:
+    """The bindings under what they belong to, in the order in which people meet them."""
+    moving = [
+        Binding("up,down,pageup,pagedown,home,end", "move", "Move"),
+        Binding("enter", "select", "Read, or tick"),
+    ]
+    scrolling = [
+        Binding("up,down,pageup,pagedown,home,end", "scroll", "Scroll"),
+        Binding("tab,shift+tab", "focus", "To the links and back"),
+    ]
+    return [
+        ("Everywhere", [*_bindings(MainScreen.BINDINGS), *_bindings(GuideApp.BINDINGS)]),
+        ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
+        ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
+        ("In the search", list(_bindings(Find.BINDINGS))),
+        ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),
+        ("When asked", list(_bindings(Confirm.BINDINGS))),
+    ]
+
+
+def _bindings(held: Iterable[BindingType]) -> Iterator[Binding]:
+    for binding in held:
+        if isinstance(binding, Binding) and binding.description:
+            yield binding

@@ -1,0 +1,31 @@
+"""Running the guide on the terminal it was started from."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+from tui.app.app import GuideApp
+from tui.guide.content import Region
+from tui.guide.index import Index
+
+
+def run(index: Index, *, region: Region | None, tab: str, still: bool, mute: bool) -> int:
+    """Show the guide until its reader leaves or a signal ends it; the exit status."""
+    app = GuideApp(index, region=region, tab=tab, still=still, mute=mute)
+    asyncio.run(_run(app))
+    return app.return_code or 0
+
+
+async def _run(app: GuideApp) -> None:
+    """Run `app`, and let the signals that end a program put the terminal back first."""
+    if os.name != "nt":
+        loop = asyncio.get_running_loop()
+        for ending in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(ending, _end, app, ending)
+    await app.run_async()
+
+
+def _end(app: GuideApp, ending: signal.Signals) -> None:
+    app.exit(return_code=128 + ending)

@@ -1,0 +1,64 @@
+"""A question before something is lost."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+
+class Confirm(ModalScreen[bool]):
+    """Yes or no. The keys start on no, and no single key says yes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Keep"),
+        Binding("left,up", "app.focus_previous", "Other button", show=False),
+        Binding("right,down", "app.focus_next", "Other button", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Confirm {
+        align: center middle;
+        & > Vertical {
+            width: 90%;
+            max-width: 56;
+            height: auto;
+            border: round $primary;
+            padding: 1 2;
+            background: $background;
+        }
+        & Horizontal {
+            height: auto;
+            margin-top: 1;
+            align-horizontal: right;
+        }
+        & Button {
+            margin-left: 2;
+        }
+    }
+    """
+
+    def __init__(self, question: str, *, yes: str, no: str) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """The question above its two answers."""
+        with Vertical():
+            yield Static(self._question)
+            with Horizontal():
+                yield Button(self._no, id="no", variant="primary", compact=True)
+                yield Button(self._yes, id="yes", compact=True)
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Close with the answer."""
+        event.stop()
+        self.dismiss(event.button.id == "yes")

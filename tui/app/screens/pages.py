@@ -1,0 +1,110 @@
+"""What the sheets say: why and sources, help, about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.visual import Visual
+
+from tui import __version__
+from tui.app.theme import level_style
+from tui.app.widgets.page import page_visual
+from tui.app.widgets.row import Row, Rows
+from tui.guide import pages
+from tui.guide.content import Finding, Level, Region, Source
+from tui.guide.index import Index
+from tui.guide.outline import Entry
+from tui.guide.pages import Block, Kind, lower_first
+from tui.guide.region import fill
+
+
+def why_entry(index: Index, entry: Entry) -> Visual:
+    """Why an entry is advised, and what that rests on."""
+    item, exercise = entry.item, entry.exercise
+    rows: list[Visual] = [page_visual(pages.why_page(index, item))]
+    if exercise:
+        sources = [index.sources[name] for name in exercise.sources]
+    else:
+        sources = list(index.sources_for(item))
+    return Rows([*rows, *_source_rows(sources)])
+
+
+def why_finding(index: Index, finding: Finding) -> Visual:
+    """Why a finding has its level, and what that rests on."""
+    rows: list[Visual] = []
+    if finding.level is not Level.NONE:
+        words = index.levels[finding.level]
+        text = f"{words.symbol} {words.soon}"
+        rows.append(Row(Content.styled(text, f"bold {level_style(finding.level.value)}")))
+    page = [Block(Kind.TEXT, finding.why)] if finding.why else []
+    rows.append(page_visual([*page, *pages.differ_blocks(index, finding.differ)]))
+    return Rows([*rows, *_source_rows([index.sources[name] for name in finding.sources])])
+
+
+def about(index: Index, region: Region | None) -> Visual:
+    """What the guide is, what it is not, and what it keeps."""
+    preface = index.content.guide
+    page = [Block(Kind.LEAD, preface.tagline), Block(Kind.HEADING, "Please note")]
+    page += [Block(Kind.POINT, text) for text in preface.disclaimer]
+    page += pages.headed("Privacy", Kind.POINT, preface.privacy)
+    page += pages.headed("The usual course", Kind.POINT, preface.course)
+    shown = f"{region.name}: {region.emergency}" if region else fill("{number}", None)
+    advice = f", advice {region.advice}" if region and region.advice else ""
+    page += pages.headed("Emergency number shown", Kind.TEXT, [f"{shown}{advice}"])
+    edition = f"backspasm {__version__} · words of {preface.updated}"
+    page += pages.headed("Edition", Kind.TEXT, [f"{edition} · {len(index.sources)} sources"])
+    return page_visual(page)
+
+
+def keys(groups: Iterable[tuple[str, Iterable[Binding]]], index: Index) -> Visual:
+    """Every key, under what it belongs to, and what the level symbols mean."""
+    rows: list[Visual] = []
+    for title, bindings in groups:
+        rows.append(Row(Content.styled(title, "bold $primary"), gap=1 if rows else 0))
+        for action, (names, description) in _by_action(bindings).items():
+            del action
+            mark = Content.styled(f"{' '.join(names):<16} ", "bold")
+            rows.append(Row(Content(description), mark))
+    rows.append(Row(Content.styled("What the signs mean", "bold $primary"), gap=1))
+    for words in reversed(index.content.levels):
+        mark = Content.styled(f"{words.symbol:<16} ", f"bold {level_style(words.id.value)}")
+        rows.append(Row(Content(f"{fill(words.word, None)}: {lower_first(words.soon)}"), mark))
+    return Rows(rows)
+
+
+def _by_action(bindings: Iterable[Binding]) -> dict[str, tuple[list[str], str]]:
+    """The keys of each action in one line."""
+    lines: dict[str, tuple[list[str], str]] = {}
+    for binding in bindings:
+        names = [key_name(key) for key in binding.key.split(",")]
+        known, _ = lines.setdefault(binding.description, ([], binding.description))
+        known.extend(name for name in names if name not in known)
+    return lines
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "escape": "esc",
+    "ctrl+q": "ctrl+q",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as it stands on a keyboard."""
+    return _KEY_NAMES.get(key.strip(), key.strip())
+
+
+def _source_rows(sources: Iterable[Source]) -> list[Visual]:
+    rows: list[Visual] = [Row(Content.styled("Sources", "bold"), gap=1)]
+    for source in sources:
+        rows.append(Row(Content(pages.source_words(source)), Content.styled("• ", "$primary")))
+        if source.url:
+            rows.append(Row(Content.styled(source.url, "$foreground 70%"), Content("  ")))
+    return rows

@@ -1,0 +1,82 @@
+"""The colours of the guide. No other file names a colour by its numbers."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="backspasm-dark",
+    primary="#7fb4d6",
+    secondary="#4d7ea0",
+    accent="#c9a0dc",
+    warning="#e8b15a",
+    error="#e5534b",
+    success="#7fc48f",
+    foreground="#e6e9ec",
+    background="#14191f",
+    surface="#14191f",
+    panel="#1f2730",
+    dark=True,
+    variables={
+        "block-cursor-background": "#2f5a78",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#26323d",
+        "block-cursor-blurred-foreground": "#e6e9ec",
+        "block-cursor-blurred-text-style": "none",
+        "block-hover-background": "#1f2730",
+        "footer-background": "#14191f",
+        "footer-key-foreground": "#7fb4d6",
+        "footer-description-foreground": "#a9b4be",
+        "border-blurred": "#3a4753",
+        "border": "#7fb4d6",
+        "scrollbar": "#3a4753",
+        "scrollbar-background": "#14191f",
+        "scrollbar-corner-color": "#14191f",
+    },
+)
+
+LIGHT = Theme(
+    name="backspasm-light",
+    primary="#1d5f8a",
+    secondary="#3d7fa8",
+    accent="#7a3f96",
+    warning="#9a5b00",
+    error="#b3261e",
+    success="#2a7a43",
+    foreground="#1c2329",
+    background="#fafaf7",
+    surface="#fafaf7",
+    panel="#eceee9",
+    dark=False,
+    variables={
+        "block-cursor-background": "#cfe3f1",
+        "block-cursor-foreground": "#10202c",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#e4e8e6",
+        "block-cursor-blurred-foreground": "#1c2329",
+        "block-cursor-blurred-text-style": "none",
+        "block-hover-background": "#eceee9",
+        "footer-background": "#fafaf7",
+        "footer-key-foreground": "#1d5f8a",
+        "footer-description-foreground": "#4a565f",
+        "border-blurred": "#c3c9c6",
+        "border": "#1d5f8a",
+        "scrollbar": "#c3c9c6",
+        "scrollbar-background": "#fafaf7",
+        "scrollbar-corner-color": "#fafaf7",
+    },
+)
+
+LEVEL_COLOURS = {
+    "emergency": "error",
+    "urgent": "warning",
+    "doctor": "accent",
+    "self_care": "success",
+}
+"""The theme variable of each level, by the level's value."""
+
+
+def level_style(level: str) -> str:
+    """The text style of a level, readable on the background of either theme."""
+    return f"${LEVEL_COLOURS[level]}" if level in LEVEL_COLOURS else ""

@@ -1,0 +1,52 @@
+"""How the blocks of a page look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from tui.app.widgets.row import Row, Rows
+from tui.guide.content import Region
+from tui.guide.pages import Block, Kind
+from tui.guide.region import fill
+
+_MARKS = {
+    Kind.POINT: ("• ", "$primary"),
+    Kind.NEVER: ("× ", "bold $text-error"),
+    Kind.ASK: ("? ", "bold $text-warning"),
+    Kind.NOTE: ("≠ ", "$text-accent"),
+}
+_STYLES = {
+    Kind.TITLE: "bold $primary",
+    Kind.HEADING: "bold",
+    Kind.LEAD: "bold",
+    Kind.NOTE: "$foreground 80%",
+}
+_LISTED = frozenset({Kind.POINT, Kind.NEVER, Kind.ASK, Kind.NOTE, Kind.STEP})
+
+
+def page_visual(page: Iterable[Block], region: Region | None = None) -> Rows:
+    """Draw a page: headings apart, lists close together."""
+    rows: list[Row] = []
+    previous: Kind | None = None
+    for block in page:
+        rows.append(_row(block, previous, region))
+        previous = block.kind
+    return Rows(rows)
+
+
+def _row(block: Block, previous: Kind | None, region: Region | None) -> Row:
+    body = Content.styled(fill(block.text, region), _STYLES.get(block.kind, ""))
+    mark, style = _MARKS.get(block.kind, ("", ""))
+    if block.kind is Kind.STEP:
+        mark, style = f"{block.number} ", "bold $primary"
+    return Row(body, Content.styled(mark, style), gap=_gap(block.kind, previous))
+
+
+def _gap(kind: Kind, previous: Kind | None) -> int:
+    if previous is None or previous is Kind.HEADING:
+        return 0
+    if previous is Kind.TITLE and kind is Kind.LEAD:
+        return 0
+    return 0 if kind in _LISTED and kind is previous else 1

@@ -1,0 +1,24 @@
+"""Something to read that may be longer than the screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+
+class PageScroll(VerticalScroll):
+    """Scrolls up and down. Sideways there is nothing to see, so those keys turn the tabs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "screen.turn(-1)", "Previous or next tab", show=False),
+        Binding("right", "screen.turn(1)", "Previous or next tab", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    PageScroll {
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+    }
+    """

@@ -1,0 +1,131 @@
+"""A list of statements to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.app.widgets.entry_list import heading
+from tui.app.widgets.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A statement that is true of a person or not."""
+
+    id: str
+    text: str
+    group: str = ""
+    mark: str = ""
+    """What stands at the right once it is ticked."""
+    style: str = ""
+    """The style of a ticked box and of `mark`."""
+
+
+class TickList(OptionList):
+    """Statements with boxes. It shows what is ticked and asks for changes.
+
+    The owner keeps the ticks: it answers `Toggled` by setting `ticked`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", "Tick"),
+    ]
+
+    DEFAULT_CSS = """
+    TickList {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    ticked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
+    """The ids with a cross in their box."""
+    implied: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
+    """Ids that count because of something else that is ticked."""
+
+    class Toggled(Message):
+        """A box was ticked or unticked by its reader."""
+
+        def __init__(self, tick_list: TickList, id: str) -> None:
+            super().__init__()
+            self.tick_list = tick_list
+            self.id = id
+
+        @property
+        def control(self) -> TickList:
+            """The list it happened in."""
+            return self.tick_list
+
+    def __init__(self, ticks: Iterable[Tick], *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, markup=False)
+        self._ticks = {tick.id: tick for tick in ticks}
+        options: list[Option] = []
+        group = ""
+        for tick in self._ticks.values():
+            if tick.group != group:
+                group = tick.group
+                options.append(heading(group, first=not options))
+            options.append(Option(self._row(tick), id=tick.id))
+        self.add_options(options)
+        self.action_first()
+
+    @property
+    def current(self) -> str | None:
+        """The id of the highlighted statement."""
+        option = self.highlighted_option
+        return option.id if option else None
+
+    def go_to(self, id: str) -> None:
+        """Highlight the statement `id`, if there is one."""
+        if id in self._ticks:
+            self.highlighted = self.get_option_index(id)
+
+    def watch_ticked(self, before: frozenset[str], after: frozenset[str]) -> None:
+        """Redraw the boxes that changed."""
+        self._redraw(before ^ after)
+
+    def watch_implied(self, before: frozenset[str], after: frozenset[str]) -> None:
+        """Redraw the boxes that changed."""
+        self._redraw(before ^ after)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask the owner to tick or untick."""
+        event.stop()
+        if event.option_id:
+            self.post_message(self.Toggled(self, event.option_id))
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Show the highlighted statement, and at the top the heading above it."""
+        if self.highlighted == 1:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        else:
+            super().scroll_to_highlight(top)
+
+    def _redraw(self, ids: Iterable[str]) -> None:
+        for name in ids:
+            if name in self._ticks:
+                self.replace_option_prompt(name, self._row(self._ticks[name]))
+
+    def _row(self, tick: Tick) -> Row:
+        if tick.id in self.ticked:
+            box, style, mark = "[x] ", f"bold {tick.style}", tick.mark
+        elif tick.id in self.implied:
+            box, style, mark = "[+] ", f"bold {tick.style}", f"counts too {tick.mark}".rstrip()
+        else:
+            box, style, mark = "[ ] ", "", ""
+        aside = Content.styled(f"{mark} ", style) if mark else Content("")
+        return Row(
+            Content.styled(tick.text, "bold" if mark or style else ""),
+            Content.styled(f" {box}", style),
+            aside,
+            keep=False,
+        )

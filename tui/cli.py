@@ -1,0 +1,211 @@
+"""The command line. Each command imports its own face when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from tui import __version__
+
+if TYPE_CHECKING:
+    from tui.guide.content import Content, Region
+    from tui.guide.index import Index
+
+_SECTIONS = ("relief", "prevention", "causes", "doctor")
+_PARTS = (*_SECTIONS, "exercises", "sources")
+_READING_WIDTH = 88
+"""The most columns that text is wrapped to unless `--width` says otherwise."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        status = command(arguments)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever read along, such as `head`, has seen enough. Python would complain once
+        # more when it flushes at exit, so it gets somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--content", type=Path, metavar="FILE", help="another content file")
+    common.add_argument(
+        "--region",
+        metavar="CODE",
+        help="whose emergency number to show, such as gb; none for no number",
+    )
+    common.add_argument("--still", action="store_true", help="no motion")
+    common.add_argument("--mute", action="store_true", help="no bell")
+
+    parser = argparse.ArgumentParser(
+        prog="backspasm",
+        description="A full-screen guide for a back spasm.",
+        epilog="Keys are listed in the guide: press ?",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"backspasm {__version__}")
+    parser.add_argument("--tab", choices=_SECTIONS, default="relief", help="the tab to open")
+    parser.set_defaults(command=_open, content=None, region=None, still=False, mute=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    printed = commands.add_parser("print", parents=[common], help="the guide as plain text")
+    printed.add_argument("part", nargs="?", choices=_PARTS, metavar="PART", help=", ".join(_PARTS))
+    printed.add_argument("--width", type=_width, help="columns to wrap to")
+    printed.set_defaults(command=_print)
+
+    triage = commands.add_parser(
+        "triage", parents=[common], help="how soon these findings need help"
+    )
+    triage.add_argument("findings", nargs="*", metavar="FINDING", help="ids, see --list")
+    triage.add_argument("--json", action="store_true", help="for programs")
+    triage.add_argument("--list", action="store_true", help="list every finding")
+    triage.set_defaults(command=_triage)
+
+    check = commands.add_parser("check", help="find the faults of a content file")
+    check.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _width(text: str) -> int:
+    from tui.plain import NARROWEST
+
+    if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
+    return int(text)
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    index = _load(arguments.content)
+    region = _region(arguments.region, index.content)
+    if not _full_screen():
+        from tui.plain import print_part
+
+        _write(print_part(index, None, region, _columns()))
+        return 0
+    from tui.app.local import run
+
+    return run(index, region=region, tab=arguments.tab, still=arguments.still, mute=arguments.mute)
+
+
+def _print(arguments: argparse.Namespace) -> int:
+    from tui.plain import print_part
+
+    index = _load(arguments.content)
+    region = _region(arguments.region, index.content)
+    _write(print_part(index, arguments.part, region, arguments.width or _columns()))
+    return 0
+
+
+def _triage(arguments: argparse.Namespace) -> int:
+    from tui import plain
+    from tui.guide.faults import nearest
+    from tui.guide.triage import Triage, UnknownFinding
+
+    index = _load(arguments.content)
+    region = _region(arguments.region, index.content)
+    if arguments.list:
+        _write(plain.print_findings(index))
+        return 0
+    triage = Triage.of(index)
+    try:
+        verdict = triage.judge(arguments.findings)
+    except UnknownFinding as error:
+        near = nearest(error.name, index.findings)
+        hint = f'; did you mean "{near}"?' if near else "; see backspasm triage --list"
+        _fail(f'unknown finding "{legible_name(error.name)}"{hint}')
+    if arguments.json:
+        _write(plain.verdict_json(triage, verdict, region))
+    else:
+        _write(plain.print_verdict(triage, verdict, region, _columns()))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from tui.guide.faults import ContentError
+    from tui.guide.load import default_path, load
+
+    path = arguments.file or default_path()
+    try:
+        content = load(path)
+    except ContentError as error:
+        _write("".join(f"{line}\n" for line in error.lines()))
+        return 1
+    findings = sum(len(group.findings) for group in content.groups)
+    items = sum(len(section.items) for section in content.sections)
+    _write(
+        f"{path}: no fault found. {items} items, {len(content.exercises)} exercises, "
+        f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
+    )
+    return 0
+
+
+def _load(path: Path | None) -> Index:
+    from tui.guide.faults import ContentError
+    from tui.guide.index import Index
+    from tui.guide.load import load
+
+    try:
+        return Index.of(load(path))
+    except ContentError as error:
+        for line in error.lines():
+            print(line, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _region(wanted: str | None, content: Content) -> Region | None:
+    from tui.guide import region
+    from tui.guide.faults import nearest
+
+    if wanted is None:
+        return region.from_locale(content.regions, os.environ)
+    if wanted.casefold() == region.GENERIC:
+        return None
+    found = region.named(content.regions, wanted)
+    if found is None:
+        known = [region.GENERIC, *(known.id for known in content.regions)]
+        near = nearest(wanted, known)
+        hint = f'; did you mean "{near}"?' if near else ""
+        _fail(f'unknown region "{legible_name(wanted)}", expected one of {", ".join(known)}{hint}')
+    return found
+
+
+def _full_screen() -> bool:
+    """Whether there is a terminal that can draw the guide, with somebody at its keys."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+
+
+def _columns() -> int:
+    return min(shutil.get_terminal_size().columns, _READING_WIDTH)
+
+
+def _write(text: str) -> None:
+    from tui.plain import legible
+
+    sys.stdout.write(legible(text, sys.stdout.encoding))
+
+
+def legible_name(name: str) -> str:
+    """A name from the command line, safe to say back to a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in name[:60])
+
+
+def _fail(message: str) -> NoReturn:
+    """Say what was wrong with the command line and end as argparse does."""
+    print(f"backspasm: {message}", file=sys.stderr)
+    raise SystemExit(2)

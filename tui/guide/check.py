@@ -1,0 +1,303 @@
+"""What one table of the content owes another: ids that are unique, references that hold.
+
+The records of `tui.guide.content` say what a table may hold by itself; this says how the
+tables fit together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Any, Protocol, TypeVar
+
+from tui.guide.content import Content, Level, Range
+from tui.guide.faults import Fault, nearest, shown
+from tui.guide.index import Index
+from tui.guide.region import GENERIC, PLACEHOLDERS
+
+_SECTIONS = ("relief", "prevention", "causes", "doctor")
+_PACKS = ("cold", "warm")
+_VERDICTS = (Level.SELF_CARE, Level.DOCTOR, Level.URGENT, Level.EMERGENCY)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> Any: ...
+
+
+_Record = TypeVar("_Record", bound=_Named)
+
+
+def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
+    """Every fault between the tables of `content`.
+
+    Args:
+        content: The content, converted already.
+        skip: Key paths known to be faulty; what lies inside or follows from them is not
+            said again.
+
+    """
+    notes = _Notes(content, Index.of(content), frozenset(skip))
+    _check_ids(notes)
+    _check_levels(notes)
+    _check_packs(notes)
+    _check_medicine(notes)
+    _check_items(notes)
+    _check_exercises(notes)
+    _check_findings(notes)
+    _check_rules(notes)
+    _check_regions(notes)
+    for path, differ in _each("differ", content.differs):
+        notes.sources(path, differ.sources)
+    return notes.faults
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The content under inspection and the faults found in it so far."""
+
+    content: Content
+    index: Index
+    skip: frozenset[str]
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, path: str, found: str, expected: str, near: str | None = None) -> None:
+        broken = (known for known in self.skip if known)
+        if not any(
+            path == known or path.startswith((f"{known}.", f"{known}[")) for known in broken
+        ):
+            self.faults.append(Fault(path, found, expected, near))
+
+    def refer(
+        self, path: str, names: Sequence[str], known: Collection[str], kind: str, table: str
+    ) -> None:
+        """Add each of `names` that is not `known`, or stands there twice."""
+        if table in self.skip:
+            return
+        for place, name in enumerate(names):
+            if name not in known:
+                self.add(f"{path}[{place}]", shown(name), kind, nearest(name, known))
+            elif name in names[:place]:
+                self.add(f"{path}[{place}]", f"{shown(name)} again", "each id once")
+
+    def sources(self, path: str, names: Sequence[str]) -> None:
+        self.refer(f"{path}.sources", names, self.index.sources, "the id of a source", "source")
+
+    def differ(self, path: str, names: Sequence[str]) -> None:
+        kind = 'the id of a "differ" note'
+        self.refer(f"{path}.differ", names, self.index.differs, kind, "differ")
+
+    def items(self, path: str, names: Sequence[str]) -> None:
+        self.refer(path, names, self.index.items, "the id of an item", "section")
+
+    def findings(self, path: str, names: Sequence[str]) -> None:
+        known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
+        self.refer(path, names, known, "the id of a finding or @macro", "group")
+
+    def conditions(self, path: str, names: Sequence[str]) -> None:
+        """What may rule an exercise out: findings, macros and blockers."""
+        known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
+        known |= set(self.index.blockers)
+        self.refer(path, names, known, "the id of a finding or blocker, or @macro", "group")
+
+    def range(self, path: str, values: Range) -> None:
+        if not values.least <= values.usual <= values.most:
+            found = f"{values.least}, {values.usual}, {values.most}"
+            self.add(path, found, "least ≤ usual ≤ most")
+
+    def complete(self, table: str, held: Iterable[Any], wanted: Iterable[Any]) -> None:
+        """Add each of `wanted` that no record of `table` is for."""
+        have = set(held)
+        for name in wanted:
+            if name not in have and table not in self.skip:
+                self.add(table, f"none with the id {shown(_plain(name))}", "one of each")
+
+
+def _plain(name: Any) -> str:
+    return name.value if isinstance(name, Level) else str(name)
+
+
+def _each(table: str, records: Iterable[_Record]) -> Iterator[tuple[str, _Record]]:
+    """The records of a list with their key paths, named as `tui.guide.schema.label` does."""
+    listed = list(records)
+    counts = Counter(record.id for record in listed)
+    for place, record in enumerate(listed):
+        yield f"{table}[{_plain(record.id) if counts[record.id] == 1 else place}]", record
+
+
+def _check_ids(notes: _Notes) -> None:
+    content = notes.content
+    items = [
+        pair
+        for path, s in _each("section", content.sections)
+        for pair in _each(f"{path}.item", s.items)
+    ]
+    findings = [
+        pair
+        for path, g in _each("group", content.groups)
+        for pair in _each(f"{path}.finding", g.findings)
+    ]
+    # Reasons name findings and rules alike, and exercises are ruled out by findings and
+    # blockers alike, so those three share one set of names.
+    spaces: tuple[Iterable[tuple[str, _Named]], ...] = (
+        _each("level", content.levels),
+        _each("pack", content.packs),
+        _each("medicine.line", content.medicine.lines),
+        _each("section", content.sections),
+        items,
+        _each("exercise", content.exercises),
+        _each("group", content.groups),
+        [*findings, *_each("rule", content.rules), *_each("blocker", content.blockers)],
+        _each("differ", content.differs),
+        _each("region", content.regions),
+        _each("source", content.sources),
+    )
+    for space in spaces:
+        first: dict[Any, str] = {}
+        for path, record in space:
+            if record.id in first:
+                found = f"{shown(_plain(record.id))}, as at {first[record.id]}"
+                notes.add(f"{path}.id", found, "an id of its own")
+            first.setdefault(record.id, path)
+    notes.complete("section", notes.index.sections, _SECTIONS)
+    notes.complete("pack", notes.index.packs, _PACKS)
+    notes.complete("level", notes.index.levels, _VERDICTS)
+
+
+def _check_levels(notes: _Notes) -> None:
+    for path, words in _each("level", notes.content.levels):
+        if words.id not in _VERDICTS:
+            notes.add(f"{path}.id", shown(words.id.value), "a level that a verdict can have")
+        notes.sources(path, words.sources)
+        texts = {
+            "word": (words.word,),
+            "actions": words.actions,
+            "until": words.until,
+            "avoid": words.avoid,
+            "refusal": (words.refusal or "",),
+        }
+        for key, held in texts.items():
+            _check_placeholders(notes, f"{path}.{key}", held)
+        for place, extra in enumerate(words.extra):
+            notes.findings(f"{path}.extra[{place}].any", extra.any)
+            _check_placeholders(notes, f"{path}.extra[{place}].actions", extra.actions)
+        if words.walkthrough and not words.id < Level.URGENT:
+            notes.add(f"{path}.walkthrough", "true", "false: no exercise at this level")
+        if not words.walkthrough and words.refusal is None:
+            notes.add(f"{path}.refusal", "nothing", "why the walkthrough is refused")
+
+
+def _check_placeholders(notes: _Notes, path: str, texts: Iterable[str]) -> None:
+    allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
+    for text in texts:
+        try:
+            names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        except ValueError:
+            notes.add(path, shown(text), f"braces only around {allowed}")
+            continue
+        for name in names:
+            if name not in PLACEHOLDERS:
+                near = nearest(name, PLACEHOLDERS)
+                notes.add(path, shown(f"{{{name}}}"), f"one of {allowed}", near)
+
+
+def _check_packs(notes: _Notes) -> None:
+    notes.range("onset.switch", notes.content.onset.switch)
+    notes.sources("onset", notes.content.onset.sources)
+    for path, pack in _each("pack", notes.content.packs):
+        notes.range(f"{path}.minutes", pack.minutes)
+        notes.sources(path, pack.sources)
+        notes.differ(path, pack.differ)
+        for place, minute in enumerate(pack.checks):
+            if minute >= pack.minutes.most:
+                found, expected = str(minute), f"a minute before {pack.minutes.most}"
+                notes.add(f"{path}.checks[{place}]", found, expected)
+
+
+def _check_medicine(notes: _Notes) -> None:
+    medicine = notes.content.medicine
+    notes.sources("medicine", medicine.sources)
+    for path, line in _each("medicine.line", medicine.lines):
+        notes.findings(f"{path}.ticked_by", line.ticked_by)
+        notes.sources(path, line.sources)
+
+
+def _check_items(notes: _Notes) -> None:
+    index = notes.index
+    for section_path, section in _each("section", notes.content.sections):
+        for path, item in _each(f"{section_path}.item", section.items):
+            kind = "the id of an exercise"
+            notes.refer(f"{path}.exercises", item.exercises, index.exercises, kind, "exercise")
+            notes.items(f"{path}.prevented_by", item.prevented_by)
+            notes.items(f"{path}.see", item.see)
+            notes.differ(path, item.differ)
+            notes.sources(path, item.sources)
+            if item.pack and item.pack not in index.packs:
+                near = nearest(item.pack, _PACKS)
+                notes.add(f"{path}.pack", shown(item.pack), "the id of a pack", near)
+
+
+def _check_exercises(notes: _Notes) -> None:
+    movement = notes.content.movement
+    notes.conditions("movement.not_if", movement.not_if)
+    notes.sources("movement", movement.sources)
+    for path, exercise in _each("exercise", notes.content.exercises):
+        notes.conditions(f"{path}.not_if", exercise.not_if)
+        for place, adapt in enumerate(exercise.adapt):
+            notes.conditions(f"{path}.adapt[{place}].when", adapt.when)
+        notes.differ(path, exercise.differ)
+        notes.sources(path, exercise.sources)
+        dose = exercise.dose
+        if dose.most_reps < dose.reps:
+            found = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
+            notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
+
+
+def _check_findings(notes: _Notes) -> None:
+    findings = notes.index.findings
+    for group_path, group in _each("group", notes.content.groups):
+        for path, finding in _each(f"{group_path}.finding", group.findings):
+            notes.refer(
+                f"{path}.implies", finding.implies, findings, "the id of a finding", "group"
+            )
+            notes.differ(path, finding.differ)
+            notes.sources(path, finding.sources)
+            if finding.level is Level.SELF_CARE:
+                notes.add(f"{path}.level", '"self_care"', '"none" for what adds nothing by itself')
+            elif finding.level is not Level.NONE and finding.why is None:
+                notes.add(f"{path}.why", "nothing", "why this finding has its level")
+
+
+def _check_rules(notes: _Notes) -> None:
+    for name, refs in notes.content.macros.items():
+        notes.findings(f"macro.{name}", refs)
+        try:
+            notes.index.expand([f"@{name}"])
+        except ValueError as loop:
+            notes.add(f"macro.{name}", f"a circle: {loop}", "findings in the end")
+        except KeyError:
+            pass  # The unknown macro was noted where it stands.
+    for path, rule in _each("rule", notes.content.rules):
+        notes.findings(f"{path}.all", rule.all)
+        notes.findings(f"{path}.any", rule.any)
+        notes.sources(path, rule.sources)
+        if not rule.all and not rule.any:
+            notes.add(path, "no finding in all or any", "at least one")
+        if rule.level < Level.DOCTOR:
+            expected = "a level that asks for help"
+            notes.add(f"{path}.level", shown(rule.level.value), expected)
+
+
+def _check_regions(notes: _Notes) -> None:
+    first: dict[str, str] = {}
+    for path, region in _each("region", notes.content.regions):
+        notes.sources(path, region.sources)
+        if region.id == GENERIC:
+            notes.add(f"{path}.id", shown(region.id), "another id; this one means no region")
+        for place, territory in enumerate(region.territories):
+            if territory in first:
+                found = f"{shown(territory)}, as at {first[territory]}"
+                notes.add(f"{path}.territories[{place}]", found, "each territory once")
+            first.setdefault(territory, path)

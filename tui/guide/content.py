@@ -1,0 +1,399 @@
+"""The shape of ``content.toml``: one frozen record for each kind of table.
+
+Attribute names are plural where the file writes an array of tables in the singular
+(``[[section]]`` is ``Content.sections``). Every id matches `Id`; every sentence holds
+at least one visible character. What spans several tables (references, ranges, unique
+ids) is checked in `tui.guide.check`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Id = Annotated[
+    str,
+    Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", description="an id of letters, digits, _ and -"),
+]
+"""A name other tables can refer to."""
+
+Ref = Annotated[
+    str,
+    Meta(pattern=r"^@?[A-Za-z][A-Za-z0-9_-]*$", description="the id of a finding, or @macro"),
+]
+"""The id of a finding or blocker, or ``@name`` for all findings of a macro."""
+
+Text = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
+        description="words on one line, without control characters",
+    ),
+]
+"""Words a person reads: never blank, and nothing a terminal would obey."""
+
+Texts = tuple[Text, ...]
+Ids = tuple[Id, ...]
+Refs = tuple[Ref, ...]
+SomeTexts = Annotated[Texts, Meta(min_length=1)]
+SomeIds = Annotated[Ids, Meta(min_length=1)]
+
+Count = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(gt=0)]
+"""A length of time in seconds, never zero."""
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the file. Unknown keys are errors.
+
+    Keyword-only is said by each table, as msgspec does not hand it down; frozen too, for
+    the type checker's sake.
+    """
+
+
+class Level(Enum):
+    """How soon a person needs help, from least to most.
+
+    `NONE` stands only beside findings and adds nothing by itself; a verdict starts at
+    `SELF_CARE`.
+    """
+
+    NONE = "none"
+    SELF_CARE = "self_care"
+    DOCTOR = "doctor"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order, higher is sooner."""
+        return tuple(Level).index(self)
+
+    def __lt__(self, other: Level) -> bool:
+        return self.rank < other.rank
+
+
+class Phase(Enum):
+    """When an exercise fits: strong pain, easing pain, settled pain."""
+
+    SPASM = "spasm"
+    EASING = "easing"
+    STRENGTHENING = "strengthening"
+
+
+class Sides(Enum):
+    """How an exercise treats left and right."""
+
+    NONE = "none"
+    EACH = "each"
+    ALTERNATING = "alternating"
+
+
+class Preface(Record, frozen=True, kw_only=True):
+    """What the guide says of itself."""
+
+    title: Text
+    tagline: Text
+    updated: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}$", description="a year and month: 2026-11")]
+    """Year and month of the last change to the words."""
+    disclaimer: SomeTexts
+    privacy: SomeTexts
+    course: Texts = ()
+    """The usual course of a spasm."""
+
+
+class Range(Record, frozen=True, kw_only=True):
+    """A usual value with the least and the most to choose from."""
+
+    least: Count
+    usual: Count
+    most: Count
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Where a statement comes from."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    year: Annotated[int, Meta(ge=1900, le=2100)] | Literal["live", "unknown"]
+    """The year of the edition; ``"live"`` for a page its publisher keeps up to date."""
+    url: (
+        Annotated[str, Meta(pattern=r"^https://[!-~]+$", description="an https address")] | None
+    ) = None
+    """The public address; the article the guide grew from has none on record."""
+    note: Text | None = None
+
+
+class Differ(Record, frozen=True, kw_only=True):
+    """A short note where the article and the guidelines differ."""
+
+    id: Id
+    text: Text
+    sources: SomeIds
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """One entry of a tab: a line in its list, and what it opens."""
+
+    id: Id
+    group: Text
+    """The heading it stands under in the list."""
+    title: Text
+    short: Text
+    """A few words beside the title: the dose or the gist."""
+    lead: Text
+    """The one or two sentences to read first."""
+    points: Texts = ()
+    steps: Texts = ()
+    """Numbered, in order."""
+    ask: Texts = ()
+    """Ask someone first if one of these is true."""
+    never: Texts = ()
+    more: Texts = ()
+    """Background, a paragraph each, read after everything else."""
+    why: Text
+    """Why it is advised; shown with the sources."""
+    exercises: Ids = ()
+    pack: Id | None = None
+    medicine: bool = False
+    """The item shows the ask-first card."""
+    prevented_by: Ids = ()
+    """Items that help to prevent this cause."""
+    see: Ids = ()
+    """Items to read next."""
+    differ: Ids = ()
+    sources: SomeIds
+
+
+class Section(Record, frozen=True, kw_only=True):
+    """A tab of the guide."""
+
+    id: Literal["relief", "prevention", "causes", "doctor"]
+    title: Text
+    lead: Text
+    items: tuple[Item, ...] = field(name="item", default=())
+
+
+class Dose(Record, frozen=True, kw_only=True):
+    """How much of an exercise.
+
+    A repetition goes through the positions of `hold` in turn, each held for its seconds.
+    """
+
+    hold: Annotated[tuple[Seconds, ...], Meta(min_length=1)]
+    reps: Count
+    most_reps: Count
+    """Repetitions to build up to, when the first ones feel fine."""
+    sides: Sides
+    sets: Count = 1
+    rest: Annotated[float, Meta(ge=0)] = 0
+    """Seconds of rest between repetitions."""
+    often: Text
+
+
+class Adapt(Record, frozen=True, kw_only=True):
+    """How to do an exercise when one of these is true."""
+
+    when: Annotated[Refs, Meta(min_length=1)]
+    say: Text
+
+
+class Exercise(Record, frozen=True, kw_only=True):
+    """A stretch or a strengthening movement."""
+
+    id: Id
+    title: Text
+    short: Text
+    phase: Phase
+    start: Text
+    steps: SomeTexts
+    dose: Dose
+    breath: Text
+    target: Text
+    errors: SomeTexts
+    not_if: Refs = ()
+    adapt: tuple[Adapt, ...] = ()
+    stop_if: SomeTexts
+    later: Texts = ()
+    """How to make it harder, once it is easy."""
+    differ: Ids = ()
+    sources: SomeIds
+
+
+class Movement(Record, frozen=True, kw_only=True):
+    """What holds for every exercise."""
+
+    before: SomeTexts
+    stop_if: SomeTexts
+    severe: Text
+    blocked: Text
+    """What a skipped exercise says."""
+    not_if: Refs
+    """Blocks every routine."""
+    sources: SomeIds
+
+
+class Blocker(Record, frozen=True, kw_only=True):
+    """Something that rules exercises out and is no finding."""
+
+    id: Id
+    text: Text
+
+
+class Pack(Record, frozen=True, kw_only=True):
+    """A cold or a warm pack."""
+
+    id: Literal["cold", "warm"]
+    title: Text
+    minutes: Range
+    checks: Annotated[tuple[Count, ...], Meta(min_length=1)]
+    """Minutes after the start at which to look at the skin."""
+    a_day: Count
+    gap: Count
+    """Least pause between two packs, in minutes."""
+    stop_if: SomeTexts
+    never: SomeTexts
+    ask: SomeTexts
+    differ: Ids = ()
+    sources: SomeIds
+
+
+class Onset(Record, frozen=True, kw_only=True):
+    """When cold gives way to warmth, in hours after the spasm began."""
+
+    switch: Range
+    sources: SomeIds
+
+
+class AskLine(Record, frozen=True, kw_only=True):
+    """One question of the ask-first card."""
+
+    id: Id
+    text: Text
+    say: Text
+    """What to do when it is true."""
+    ticked_by: Refs = ()
+    """Findings that tick the line by themselves."""
+    sources: SomeIds
+
+
+class Medicine(Record, frozen=True, kw_only=True):
+    """The ask-first card for pain relievers."""
+
+    title: Text
+    intro: Text
+    ask: Text
+    """Stands in place of the advice while any line is ticked."""
+    lines: Annotated[tuple[AskLine, ...], Meta(min_length=1)] = field(name="line")
+    advice: SomeTexts
+    """Only shown while no line is ticked."""
+    stop_if: SomeTexts
+    stop: Text
+    """What to do when one of `stop_if` happens."""
+    sources: SomeIds
+
+
+class Extra(Record, frozen=True, kw_only=True):
+    """Actions for some people only, said before the general ones."""
+
+    any: Annotated[Refs, Meta(min_length=1)]
+    actions: SomeTexts
+
+
+class LevelWords(Record, frozen=True, kw_only=True):
+    """What a level says.
+
+    ``{number}`` stands for the emergency number or its generic name, ``{emergency}`` and
+    ``{advice}`` for the generic name followed by the region's number.
+    """
+
+    id: Level
+    word: Text
+    symbol: Annotated[str, Meta(min_length=1, max_length=1, description="one character")]
+    soon: Text
+    """How soon, in a few words."""
+    extra: tuple[Extra, ...] = ()
+    actions: SomeTexts
+    until: Texts = ()
+    """What to do until help comes."""
+    avoid: Texts = ()
+    """What not to do."""
+    walkthrough: bool
+    """Whether exercises may be shown."""
+    refusal: Text | None = None
+    """Why they may not."""
+    sources: SomeIds
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """Something a person can notice about themselves and tick."""
+
+    id: Id
+    text: Text
+    level: Level
+    why: Text | None = None
+    """Needed unless the level is none."""
+    implies: Ids = ()
+    differ: Ids = ()
+    sources: SomeIds
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """A heading of the checklist with its findings."""
+
+    id: Id
+    title: Text
+    findings: Annotated[tuple[Finding, ...], Meta(min_length=1)] = field(name="finding")
+
+
+class Rule(Record, frozen=True, kw_only=True):
+    """Findings that mean more together.
+
+    Matches when every finding of `all` and at least one of `any` is ticked; an empty list
+    asks for nothing.
+    """
+
+    id: Id
+    all: Refs = ()
+    any: Refs = ()
+    level: Level
+    why: Text
+    sources: SomeIds
+
+
+class Region(Record, frozen=True, kw_only=True):
+    """A country or group of countries, with the numbers to call."""
+
+    id: Id
+    name: Text
+    territories: Annotated[
+        tuple[Annotated[str, Meta(pattern="^[A-Z]{2}$", description="two capital letters")], ...],
+        Meta(min_length=1),
+    ]
+    """ISO 3166-1 codes, as they stand in a locale."""
+    emergency: Text
+    advice: Text | None = None
+    sources: Ids = ()
+
+
+class Content(Record, frozen=True, kw_only=True):
+    """Everything the guide says."""
+
+    guide: Preface
+    levels: tuple[LevelWords, ...] = field(name="level")
+    onset: Onset
+    packs: tuple[Pack, ...] = field(name="pack")
+    medicine: Medicine
+    sections: tuple[Section, ...] = field(name="section")
+    movement: Movement
+    blockers: tuple[Blocker, ...] = field(name="blocker")
+    exercises: tuple[Exercise, ...] = field(name="exercise")
+    groups: tuple[Group, ...] = field(name="group")
+    macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")
+    rules: tuple[Rule, ...] = field(name="rule")
+    differs: tuple[Differ, ...] = field(name="differ")
+    regions: tuple[Region, ...] = field(name="region")
+    sources: tuple[Source, ...] = field(name="source")

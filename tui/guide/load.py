@@ -1,0 +1,104 @@
+"""From a file on disk to `Content`: find, read, parse, convert, cross-check.
+
+Every way this can fail ends in `ContentError`, which holds one clear line per fault.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli
+
+from tui.guide.content import Content
+from tui.guide.faults import ContentError, Fault
+
+MOST_BYTES = 4 * 1024 * 1024
+"""A content file larger than this is not read; the guide's own has about 150 KiB."""
+
+
+def default_path() -> Path:
+    """The content file the guide comes with.
+
+    An installed package holds its copy beside the modules; in a source tree the file
+    stands at the top level, and an editable install reads it there.
+    """
+    packaged = Path(__file__).parents[1] / "content.toml"
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "content.toml"
+
+
+def load(path: Path | None = None) -> Content:
+    """Read and check a content file; without a path, the one the guide comes with.
+
+    Raises:
+        ContentError: if the file cannot be read or has any fault.
+
+    """
+    path = path or default_path()
+    return parse(_read(path), str(path))
+
+
+def parse(text: str, name: str = "content.toml") -> Content:
+    """Check content already in memory; `name` is what the faults call it.
+
+    Raises:
+        ContentError: if it has any fault.
+
+    """
+    from tui.guide.check import cross_check
+
+    raw = _parse_toml(text, name)
+    try:
+        content = msgspec.convert(raw, Content)
+    except msgspec.ValidationError:
+        raise ContentError(name, _all_faults(raw)) from None
+    if faults := cross_check(content):
+        raise ContentError(name, faults)
+    return content
+
+
+def _read(path: Path) -> str:
+    def refuse(found: str, expected: str) -> ContentError:
+        return ContentError(str(path), [Fault("", found, expected)])
+
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise refuse("a directory", "a TOML file")
+        if not stat.S_ISREG(about.st_mode):
+            raise refuse("a device or pipe", "a TOML file")
+        if about.st_size > MOST_BYTES:
+            raise refuse(f"{about.st_size:,} bytes", f"at most {MOST_BYTES:,}")
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise refuse(f"a byte that is not UTF-8 at {error.start}", "UTF-8 text") from None
+    except OSError as error:
+        raise refuse(error.strerror or "an unreadable file", "a TOML file") from None
+    except ValueError:
+        raise refuse("a path with a NUL character", "a TOML file") from None
+
+
+def _parse_toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        detail = str(error)
+    except RecursionError:
+        detail = "tables or lists nested too deeply"
+    except ValueError as error:
+        # A number or date that Python cannot hold.
+        detail = str(error).partition(";")[0]
+    raise ContentError(name, [Fault("", detail, "TOML")])
+
+
+def _all_faults(raw: dict[str, Any]) -> list[Fault]:
+    """The schema's faults, and those of the cross-checks that do not follow from them."""
+    from tui.guide.check import cross_check
+    from tui.guide.schema import survey
+
+    faults, mended = survey(raw, Content)
+    broken = [fault.path for fault in faults]
+    further = cross_check(msgspec.convert(mended, Content), skip=frozenset(broken))
+    return faults + further

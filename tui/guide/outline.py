@@ -1,0 +1,60 @@
+"""What stands where: the entries of each tab, and the places a link can lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.guide.content import Exercise, Item, Section
+from tui.guide.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in the guide: a tab, and the entry or finding in it."""
+
+    section: str
+    key: str = ""
+    """The `Entry.key`, or on the doctor tab a finding's id; empty for the tab itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line in a tab's list: an item, or an exercise that an item leads to."""
+
+    place: Place
+    group: str
+    title: str
+    short: str
+    item: Item
+    exercise: Exercise | None = None
+
+
+def entries(index: Index, section: Section) -> tuple[Entry, ...]:
+    """The lines of a tab, each exercise after the item that names it."""
+    lines = []
+    for item in section.items:
+        place = Place(section.id, item.id)
+        lines.append(Entry(place, item.group, item.title, item.short, item))
+        for name in item.exercises:
+            exercise = index.exercises[name]
+            place = Place(section.id, f"{item.id}/{name}")
+            lines.append(Entry(place, item.group, exercise.title, exercise.short, item, exercise))
+    return tuple(lines)
+
+
+def place_of(index: Index, name: str) -> Place:
+    """Where the item, exercise or finding `name` is found; for an exercise, the first spot.
+
+    Raises:
+        KeyError: if the guide has nothing of that name.
+
+    """
+    if name in index.items:
+        return Place(index.section_of[name].id, name)
+    if name in index.findings:
+        return Place("doctor", name)
+    for section in index.content.sections:
+        for item in section.items:
+            if name in item.exercises:
+                return Place(section.id, f"{item.id}/{name}")
+    raise KeyError(name)

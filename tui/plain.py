@@ -1,0 +1,225 @@
+"""The guide as linear text, for pipes, screen readers and terminals that draw nothing."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from tui.guide import pages
+from tui.guide.content import Item, Level, Region
+from tui.guide.index import Index
+from tui.guide.pages import Block, Kind, Page
+from tui.guide.region import fill
+from tui.guide.triage import Triage, Verdict
+
+PARTS = ("relief", "prevention", "causes", "doctor", "exercises", "sources")
+"""What can be printed by itself, in the order of the whole."""
+
+NARROWEST = 20
+"""The least width, in columns, that text is wrapped to."""
+
+_WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
+
+_ASCII = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "…": "...",
+        "°": "deg ",
+        "×": "x",
+        "½": "1/2",
+        "·": "|",
+        "→": "->",
+        "≤": "<=",
+        "‼": "!!",
+        "▲": "!",
+        "◆": "*",
+        "●": "o",
+    }
+)
+
+
+def print_part(index: Index, part: str | None, region: Region | None, width: int) -> str:
+    """One of `PARTS`, or without a part the whole guide, wrapped to `width` columns."""
+    parts = [part] if part else PARTS
+    page: Page = []
+    if not part:
+        preface = index.content.guide
+        page += [Block(Kind.TITLE, preface.title), Block(Kind.LEAD, preface.tagline)]
+    for name in parts:
+        page += _part(index, name)
+    page += [Block(Kind.HEADING, "Please note")]
+    page += [Block(Kind.TEXT, " ".join(index.content.guide.disclaimer))]
+    return _wrap(page, region, max(width, NARROWEST))
+
+
+def print_verdict(triage: Triage, verdict: Verdict, region: Region | None, width: int) -> str:
+    """A verdict with what to do and why."""
+    index = triage.index
+    words = index.levels[verdict.level]
+    page = [Block(Kind.TITLE, f"{words.symbol} {words.word}"), Block(Kind.LEAD, words.soon)]
+    page += [Block(Kind.POINT, action) for action in triage.actions(verdict)]
+    page += pages.headed("What not to do", Kind.NEVER, words.avoid)
+    page += pages.headed(pages.until_words(verdict.level), Kind.POINT, words.until)
+    if verdict.reasons:
+        page.append(Block(Kind.HEADING, "Why"))
+    for reason in verdict.reasons:
+        symbol = index.levels[reason.level].symbol
+        ticked = "; ".join(index.findings[name].text for name in reason.findings)
+        page += [Block(Kind.POINT, f"{symbol} {ticked}: {reason.why}")]
+    return _wrap(page, region, max(width, NARROWEST))
+
+
+def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str:
+    """A verdict for programs, as the command line promises it."""
+    import json
+
+    told = {
+        "level": verdict.level.value,
+        "headline": fill(triage.index.levels[verdict.level].word, region),
+        "actions": [fill(action, region) for action in triage.actions(verdict)],
+        "reasons": [
+            {
+                "id": reason.id,
+                "findings": list(reason.findings),
+                "why": reason.why,
+                "sources": list(reason.sources),
+            }
+            for reason in verdict.reasons
+        ],
+    }
+    return json.dumps(told, indent=2) + "\n"
+
+
+def print_findings(index: Index) -> str:
+    """Every finding's id, level and words, a line each, under its group."""
+    widest = max(len(name) for name in index.findings)
+    lines = []
+    for group in index.content.groups:
+        lines += ["", group.title]
+        for finding in group.findings:
+            lines.append(f"  {finding.id:<{widest}}  {finding.level.value:<9}  {finding.text}")
+    return "\n".join(lines[1:]) + "\n"
+
+
+def legible(text: str, encoding: str | None) -> str:
+    """`text` in characters that `encoding` has, replaced by their likeness where it has not."""
+    try:
+        text.encode(encoding or "ascii")
+    except UnicodeEncodeError:
+        likeness = unicodedata.normalize("NFKD", text.translate(_ASCII))
+        kept = "".join(c for c in likeness if not unicodedata.combining(c))
+        return kept.encode("ascii", "replace").decode("ascii")
+    except LookupError:
+        return legible(text, "ascii")
+    return text
+
+
+def _part(index: Index, part: str) -> Page:
+    if part == "exercises":
+        return _exercises(index)
+    if part == "sources":
+        return _sources(index)
+    section = index.sections[part]
+    page = [Block(Kind.TITLE, section.title), Block(Kind.LEAD, section.lead)]
+    if part == "doctor":
+        page += _checklist(index)
+    for item in section.items:
+        page += _item(index, item)
+    return page
+
+
+def _item(index: Index, item: Item) -> Page:
+    title, *body = pages.item_page(index, item)
+    page = [Block(Kind.HEADING, title.text), *body]
+    if item.medicine:
+        page += pages.medicine_page(index.content.medicine)
+    page += _named("Exercises", (index.exercises[name].title for name in item.exercises))
+    page += _named("What helps to prevent it", (index.items[n].title for n in item.prevented_by))
+    why, *differ = pages.why_page(index, item)
+    page += [Block(Kind.TEXT, f"Why: {why.text}"), *differ]
+    page += _named("Sources", (source.id for source in index.sources_for(item)))
+    return page
+
+
+def _named(label: str, names: Iterable[str]) -> Page:
+    listed = ", ".join(names)
+    return [Block(Kind.TEXT, f"{label}: {listed}.")] if listed else []
+
+
+def _checklist(index: Index) -> Page:
+    page: Page = []
+    for level in _WORST_FIRST:
+        words = index.levels[level]
+        page += [Block(Kind.HEADING, f"{words.symbol} {words.word}"), Block(Kind.TEXT, words.soon)]
+        page += [
+            Block(Kind.POINT, finding.text)
+            for finding in index.findings.values()
+            if finding.level is level
+        ]
+        together = [rule.why for rule in index.content.rules if rule.level is level]
+        page += pages.headed("Also when signs come together", Kind.POINT, together)
+        page += [Block(Kind.HEADING, "What to do")]
+        page += pages.level_page(index, level)[1:]
+        for extra in words.extra:
+            page += [Block(Kind.POINT, action) for action in extra.actions]
+    return page
+
+
+def _exercises(index: Index) -> Page:
+    page = [Block(Kind.TITLE, "Exercises"), *pages.movement_page(index)]
+    for exercise in index.content.exercises:
+        title, *body = pages.exercise_page(index, exercise)
+        page += [Block(Kind.HEADING, title.text), *body]
+        page += pages.differ_blocks(index, exercise.differ)
+        page += _named("Sources", exercise.sources)
+    return page
+
+
+def _sources(index: Index) -> Page:
+    page = [Block(Kind.TITLE, "Sources")]
+    for source in index.content.sources:
+        address = f" {source.url}" if source.url else ""
+        page.append(Block(Kind.POINT, f"{source.id}: {pages.source_words(source)}{address}"))
+    return page
+
+
+_MARKS: dict[Kind, Callable[[Block], str]] = {
+    Kind.POINT: lambda block: "- ",
+    Kind.NOTE: lambda block: "- ",
+    Kind.NEVER: lambda block: "x ",
+    Kind.ASK: lambda block: "? ",
+    Kind.STEP: lambda block: f"{block.number}. ",
+}
+
+
+def _wrap(page: Page, region: Region | None, width: int) -> str:
+    return "\n".join(_lines(page, region, width)).strip("\n") + "\n"
+
+
+def _lines(page: Page, region: Region | None, width: int) -> Iterator[str]:
+    previous: Kind | None = None
+    for block in page:
+        text = fill(block.text, region)
+        mark = _MARKS[block.kind](block) if block.kind in _MARKS else ""
+        if not mark or previous != block.kind:
+            yield ""
+        yield from _paragraph(text, mark, width)
+        if block.kind is Kind.TITLE:
+            yield "=" * min(len(text), width)
+        previous = block.kind
+
+
+def _paragraph(text: str, mark: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_on_hyphens=False,
+    )
