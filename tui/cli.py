@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from tui import __version__
 
@@ -27,47 +27,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
-        status = command(arguments)
-        sys.stdout.flush()
-        return status
+        return command(arguments)
     except BrokenPipeError:
-        # Whoever read along, such as `head`, has seen enough. Python would complain once
-        # more when it flushes at exit, so it gets somewhere to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # Whoever read along, such as `head`, has seen enough.
     except KeyboardInterrupt:
         return 130
+    finally:
+        _let_go(sys.stdout)
+        _let_go(sys.stderr)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Flush a stream; if its reader is gone, give what is left somewhere to go.
+
+    Python flushes once more as it ends, and would complain and change the exit status.
+    """
+    try:
+        stream.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--content", type=Path, metavar="FILE", help="another content file")
-    common.add_argument(
-        "--region",
-        metavar="CODE",
-        help="whose emergency number to show, such as gb; none for no number",
-    )
-    common.add_argument("--still", action="store_true", help="no motion")
-    common.add_argument("--mute", action="store_true", help="no bell")
-
     parser = argparse.ArgumentParser(
         prog="backspasm",
         description="A full-screen guide for a back spasm.",
         epilog="Keys are listed in the guide: press ?",
-        parents=[common],
+        parents=[_common()],
     )
     parser.add_argument("--version", action="version", version=f"backspasm {__version__}")
     parser.add_argument("--tab", choices=_SECTIONS, default="relief", help="the tab to open")
     parser.set_defaults(command=_open, content=None, region=None, still=False, mute=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    printed = commands.add_parser("print", parents=[common], help="the guide as plain text")
+    printed = commands.add_parser("print", parents=[_common()], help="the guide as plain text")
     printed.add_argument("part", nargs="?", choices=_PARTS, metavar="PART", help=", ".join(_PARTS))
     printed.add_argument("--width", type=_width, help="columns to wrap to")
     printed.set_defaults(command=_print)
 
     triage = commands.add_parser(
-        "triage", parents=[common], help="how soon these findings need help"
+        "triage", parents=[_common()], help="how soon these findings need help"
     )
     triage.add_argument("findings", nargs="*", metavar="FINDING", help="ids, see --list")
     triage.add_argument("--json", action="store_true", help="for programs")
@@ -78,6 +79,24 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", nargs="?", type=Path, metavar="FILE")
     check.set_defaults(command=_check)
     return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """The options that hold everywhere, before a command and after it.
+
+    Each parser needs its own: argparse shares the options of a parent, and with them the
+    defaults, by which a command would undo what was said before it.
+    """
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--content", type=Path, metavar="FILE", help="another content file")
+    common.add_argument(
+        "--region",
+        metavar="CODE",
+        help="whose emergency number to show, such as gb; none for no number",
+    )
+    common.add_argument("--still", action="store_true", help="no motion")
+    common.add_argument("--mute", action="store_true", help="no bell")
+    return common
 
 
 def _width(text: str) -> int:

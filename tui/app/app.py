@@ -81,14 +81,10 @@ class GuideApp(App[int]):
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
         for region in index.content.regions:
             title, hint = f"Region: {region.name}", f"Show {region.emergency} for emergencies"
-            yield SystemCommand(title, hint, partial(self.show_region, region))
+            yield SystemCommand(title, hint, partial(main.show_region, region))
         hint = "Show no number, only what to call"
-        yield SystemCommand("Region: none", hint, partial(self.show_region, None))
+        yield SystemCommand("Region: none", hint, partial(main.show_region, None))
         yield SystemCommand("Quit", "Leave the guide", main.action_leave)
-
-    def show_region(self, region: Region | None) -> None:
-        """Show the numbers of `region`."""
-        self.main.reader_region = region
 
     def action_toggle_dark(self) -> None:
         """Change between the guide's light and its dark colours."""

@@ -28,4 +28,5 @@ async def _run(app: GuideApp) -> None:
 
 
 def _end(app: GuideApp, ending: signal.Signals) -> None:
-    app.exit(return_code=128 + ending)
+    # Textual cannot leave half-way through its start, so the first screen may finish.
+    app.call_later(app.call_after_refresh, app.exit, return_code=128 + ending)

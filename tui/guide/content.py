@@ -191,7 +191,8 @@ class Dose(Record, frozen=True, kw_only=True):
     sets: Count = 1
     rest: Annotated[float, Meta(ge=0)] = 0
     """Seconds of rest between repetitions."""
-    often: Text
+    often: Text | None = None
+    """How often a day or a week."""
 
 
 class Adapt(Record, frozen=True, kw_only=True):
@@ -277,6 +278,8 @@ class AskLine(Record, frozen=True, kw_only=True):
     """What to do when it is true."""
     ticked_by: Refs = ()
     """Findings that tick the line by themselves."""
+    ticked_from: Level | None = None
+    """The level from which the verdict ticks the line by itself."""
     sources: SomeIds
 
 

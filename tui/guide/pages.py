@@ -50,9 +50,9 @@ class Block:
 Page = list[Block]
 
 PHASE_WORDS = {
-    Phase.SPASM: "strong pain",
-    Phase.EASING: "easing pain",
-    Phase.STRENGTHENING: "settled pain",
+    Phase.SPASM: "when the worst is over",
+    Phase.EASING: "when the pain is easing",
+    Phase.STRENGTHENING: "when the pain has settled",
 }
 _SIDE_WORDS = {Sides.NONE: "", Sides.EACH: "each side", Sides.ALTERNATING: "side to side"}
 
@@ -86,12 +86,14 @@ def exercise_page(index: Index, exercise: Exercise) -> Page:
     page = [
         Block(Kind.TITLE, exercise.title),
         Block(Kind.LEAD, dose_words(exercise.dose)),
-        Block(Kind.TEXT, f"For {PHASE_WORDS[exercise.phase]}. You feel it in: {exercise.target}."),
+        Block(
+            Kind.TEXT, f"Try it {PHASE_WORDS[exercise.phase]}. You feel it in: {exercise.target}."
+        ),
         Block(Kind.TEXT, exercise.start),
     ]
     page += _numbered(exercise.steps)
     page += [Block(Kind.HEADING, "Breathing"), Block(Kind.TEXT, exercise.breath)]
-    page += headed("Take care", Kind.POINT, exercise.errors)
+    page += headed("Mistakes to avoid", Kind.NEVER, exercise.errors)
     page += headed("Adapt", Kind.POINT, [adapt.say for adapt in exercise.adapt])
     blocked = [_condition(index, name) for name in index.expand(exercise.not_if)]
     page += headed("Ask first if", Kind.ASK, blocked)
@@ -115,11 +117,15 @@ def medicine_page(medicine: Medicine) -> Page:
     """The ask-first card, as it reads with nothing ticked."""
     page = [Block(Kind.HEADING, medicine.title), Block(Kind.TEXT, medicine.intro)]
     for line in medicine.lines:
-        page.append(Block(Kind.ASK, f"{line.text}: {lower_first(line.say)}"))
+        page.append(Block(Kind.ASK, f"{line.text} {line.say}"))
     page += headed("Only if none of these is true", Kind.POINT, medicine.advice)
-    page += headed("Stop and get help", Kind.NEVER, medicine.stop_if)
-    page.append(Block(Kind.TEXT, medicine.stop))
-    return page
+    return page + medicine_stop(medicine)
+
+
+def medicine_stop(medicine: Medicine) -> Page:
+    """When to stop a medicine, whatever was ticked: some may have taken it already."""
+    page = headed("Stop and get help", Kind.NEVER, medicine.stop_if)
+    return [*page, Block(Kind.TEXT, medicine.stop)]
 
 
 def level_page(index: Index, level: Level) -> Page:
@@ -156,7 +162,8 @@ def dose_words(dose: Dose) -> str:
         parts.append(f"{dose.sets} rounds")
     if dose.rest:
         parts.append(f"rest {dose.rest:g} s between")
-    parts.append(lower_first(dose.often))
+    if dose.often:
+        parts.append(lower_first(dose.often))
     return " · ".join(part for part in parts if part)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tui.guide.content import Extra, Level, Rule
+from tui.guide.content import AskLine, Extra, Level, Rule
 from tui.guide.index import Index
 
 
@@ -39,7 +39,7 @@ class Reason:
 class Verdict:
     """How soon a person needs help, and why."""
 
-    level: Level
+    level: Level = Level.SELF_CARE
     reasons: tuple[Reason, ...] = ()
     """All that fired, the highest level first."""
     findings: frozenset[str] = frozenset()
@@ -114,6 +114,12 @@ class Triage:
         ]
         general = self.index.levels[verdict.level].actions
         return (general[0], *special, *general[1:])
+
+    def answers(self, line: AskLine, verdict: Verdict) -> bool:
+        """Whether the checklist has answered a line of the ask-first card with yes."""
+        if line.ticked_from and not verdict.level < line.ticked_from:
+            return True
+        return not verdict.findings.isdisjoint(self.index.expand(line.ticked_by))
 
     def _with_implied(self, ticked: Iterable[str]) -> frozenset[str]:
         present: set[str] = set()

@@ -6,43 +6,32 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import reactive
 
+from tui.app.standing import Standing
 from tui.app.theme import level_style
 from tui.app.widgets.tick_list import Tick, TickList
 from tui.app.widgets.verdict_panel import VerdictPanel
-from tui.guide.content import Level, Region
 from tui.guide.outline import Place
-from tui.guide.triage import Triage, Verdict
+from tui.guide.triage import Triage
 
 
 class DoctorPane(Container):
     """Findings to tick at the left, how soon to get help at the right."""
 
-    ticked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
-    verdict: reactive[Verdict] = reactive(Verdict(Level.SELF_CARE))
-    reader_region: reactive[Region | None] = reactive(None)
+    standing: reactive[Standing] = reactive(Standing())
 
-    def __init__(self, triage: Triage, *, key: str, id: str) -> None:
+    def __init__(self, triage: Triage, standing: Standing, *, key: str, id: str) -> None:
         super().__init__(id=id)
-        self._triage = triage
-        self._first_key = key
+        self.listing = TickList(_ticks(triage), id="findings")
+        """The findings."""
+        self.listing.border_title = "Tick what applies to you"
+        self.listing.go_to(key)
+        self._panel = VerdictPanel(triage, id="verdict")
+        self.standing = standing
 
     def compose(self) -> ComposeResult:
         """The checklist and the verdict."""
-        yield TickList(_ticks(self._triage), id="findings").data_bind(DoctorPane.ticked)
-        yield VerdictPanel(self._triage, id="verdict").data_bind(
-            DoctorPane.verdict, DoctorPane.reader_region
-        )
-
-    def on_mount(self) -> None:
-        """Open where somebody wanted to go."""
-        self.listing.border_title = "Tick what applies to you"
-        self._show_implied()
-        self.listing.go_to(self._first_key)
-
-    @property
-    def listing(self) -> TickList:
-        """The findings."""
-        return self.query_one("#findings", TickList)
+        yield self.listing
+        yield self._panel
 
     @property
     def place(self) -> Place:
@@ -50,17 +39,15 @@ class DoctorPane(Container):
         return Place("doctor", self.listing.current or "")
 
     def go_to(self, key: str) -> None:
-        """Highlight the finding `key`."""
+        """Highlight the finding `key` and put the reader's keys there."""
         self.listing.go_to(key)
-        self.listing.focus()
+        self.screen.set_focus(self.listing)
 
-    def watch_verdict(self) -> None:
-        """Mark the findings that others bring with them."""
-        if self.is_mounted:
-            self._show_implied()
-
-    def _show_implied(self) -> None:
-        self.listing.implied = self.verdict.findings - self.ticked
+    def watch_standing(self, standing: Standing) -> None:
+        """Cross the boxes and show the verdict."""
+        self.listing.ticked = standing.ticked
+        self.listing.implied = standing.verdict.findings - standing.ticked
+        self._panel.standing = standing
 
 
 def _ticks(triage: Triage) -> list[Tick]:

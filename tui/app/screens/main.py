@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -12,15 +13,16 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Static, Tab, Tabs
 
 from tui.app.panes.doctor import DoctorPane
-from tui.app.panes.reading import HELP, ReadingPane
+from tui.app.panes.reading import ReadingPane
+from tui.app.standing import Standing
 from tui.app.theme import LEVEL_COLOURS
 from tui.app.widgets.banner import Banner, TitleBar
 from tui.app.widgets.detail import Detail
 from tui.app.widgets.tick_list import TickList
 from tui.guide.content import Level, Region
-from tui.guide.outline import Place
+from tui.guide.outline import Entry, Place
 from tui.guide.search import Search
-from tui.guide.triage import Triage, Verdict
+from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
     from textual.visual import Visual
@@ -52,94 +54,82 @@ class MainScreen(Screen[None]):
         Binding("q", "leave", "Quit"),
     ]
 
-    ticked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
-    """The findings that apply."""
-    asked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
-    """The lines of the ask-first card that apply."""
-    verdict: reactive[Verdict] = reactive(Verdict(Level.SELF_CARE))
-    """How soon to get help, given `ticked`."""
-    reader_region: reactive[Region | None] = reactive(None)
-    """Whose numbers to show."""
+    standing: reactive[Standing] = reactive(Standing())
+    """How things stand."""
 
     def __init__(self, triage: Triage, *, region: Region | None, tab: str, mute: bool) -> None:
         super().__init__()
         self._triage = triage
-        self._first_tab = tab
+        self._section = tab
         self._mute = mute
+        self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
         self._search: Search | None = None
-        self.set_reactive(MainScreen.reader_region, region)
+        self.set_reactive(MainScreen.standing, Standing(region=region))
 
     def compose(self) -> ComposeResult:
         """Everything but the panes, which come on the first visit."""
         index = self._triage.index
-        yield TitleBar(self._triage).data_bind(MainScreen.verdict)
+        yield TitleBar(self._triage).data_bind(MainScreen.standing)
         tabs = Tabs(
             *(
                 Tab(_tab_label(number, index.sections[name].title), id=f"tab-{name}")
                 for number, name in enumerate(SECTIONS, 1)
             ),
-            active=f"tab-{self._first_tab}",
+            active=f"tab-{self._section}",
         )
         tabs.can_focus = False
         yield tabs
-        yield Banner(self._triage).data_bind(MainScreen.verdict, MainScreen.reader_region)
+        yield Banner(self._triage).data_bind(MainScreen.standing)
         yield ContentSwitcher(id="panes")
         yield Static(id="too-small")
         yield Footer(show_command_palette=False)
 
+    async def on_mount(self) -> None:
+        """Open the first tab."""
+        await self._open(Place(self._section))
+
     # Tabs and places
 
     @property
-    def section(self) -> str:
-        """The id of the section whose tab is open."""
-        return self.query_one(Tabs).active.removeprefix("tab-") or self._first_tab
-
-    @property
-    def pane(self) -> Pane | None:
-        """The open pane, once it is there."""
-        panes = self.query(f"#pane-{self.section}")
-        return cast(Pane, panes.first()) if panes else None
+    def pane(self) -> Pane:
+        """The open pane."""
+        return self._panes[self._section]
 
     @on(Tabs.TabActivated)
-    async def show_section(self, event: Tabs.TabActivated) -> None:
-        """Show the pane of the tab, making it on its first visit."""
+    async def show_tab(self, event: Tabs.TabActivated) -> None:
+        """Open the tab that was clicked."""
         event.stop()
-        await self._show_section(self.section)
+        section = (event.tab.id or "").removeprefix("tab-")
+        if section != self._section:
+            await self._open(Place(section))
 
-    async def _show_section(self, name: str, key: str = "") -> None:
+    async def _open(self, place: Place) -> None:
+        """Show the pane of a tab, made on its first visit, at `place`."""
+        self._section = place.section
         switcher = self.query_one(ContentSwitcher)
-        pane = self.pane
-        if pane is None:
-            pane = self._new_pane(name, key)
+        if place.section not in self._panes:
+            pane = self._panes[place.section] = self._new_pane(place)
             await switcher.add_content(pane)
-        elif key:
-            pane.go_to(key)
-        switcher.current = pane.id
-        pane.listing.focus()
+        elif place.key:
+            self.pane.go_to(place.key)
+        switcher.current = self.pane.id
+        self.query_one(Tabs).active = f"tab-{place.section}"
+        # At once, so that keys typed ahead find their way.
+        self.set_focus(self.pane.listing)
         self.refresh_bindings()
 
-    def _new_pane(self, name: str, key: str) -> Pane:
-        id = f"pane-{name}"
-        if name == "doctor":
-            return DoctorPane(self._triage, key=key, id=id).data_bind(
-                MainScreen.ticked, MainScreen.verdict, MainScreen.reader_region
-            )
-        section = self._triage.index.sections[name]
-        if name == "relief" and not key and not self.verdict.level < Level.URGENT:
-            key = HELP
-        return ReadingPane(self._triage, section, key=key, id=id).data_bind(
-            MainScreen.verdict, MainScreen.reader_region, MainScreen.asked
-        )
+    def _new_pane(self, place: Place) -> Pane:
+        id = f"pane-{place.section}"
+        if place.section == "doctor":
+            return DoctorPane(self._triage, self.standing, key=place.key, id=id)
+        section = self._triage.index.sections[place.section]
+        return ReadingPane(self._triage, section, self.standing, key=place.key, id=id)
 
-    async def go_to(self, place: Place, *, remember: bool = True) -> None:
-        """Open `place`; with `remember`, the way back leads to where the reader was."""
-        if remember and self.pane:
-            self._visited.append(self.pane.place)
-        tabs = self.query_one(Tabs)
-        with self.prevent(Tabs.TabActivated):
-            tabs.active = f"tab-{place.section}"
-        await self._show_section(place.section, place.key)
+    async def go_to(self, place: Place) -> None:
+        """Open `place`; the way back leads to where the reader was."""
+        self._visited.append(self.pane.place)
+        await self._open(place)
 
     @on(Detail.Followed)
     async def follow(self, event: Detail.Followed) -> None:
@@ -147,50 +137,57 @@ class MainScreen(Screen[None]):
         event.stop()
         await self.go_to(event.place)
 
-    def action_tab(self, name: str) -> None:
+    async def action_tab(self, name: str) -> None:
         """Open a tab."""
-        self.query_one(Tabs).active = f"tab-{name}"
+        await self._open(Place(name))
 
-    def action_turn(self, by: int) -> None:
+    async def action_turn(self, by: int) -> None:
         """Open the tab beside this one."""
-        place = (SECTIONS.index(self.section) + by) % len(SECTIONS)
-        self.action_tab(SECTIONS[place])
+        place = (SECTIONS.index(self._section) + by) % len(SECTIONS)
+        await self._open(Place(SECTIONS[place]))
 
     async def action_back(self) -> None:
         """Go back to where the last link or search was followed."""
         if self._visited:
-            await self.go_to(self._visited.pop(), remember=False)
+            await self._open(self._visited.pop())
 
-    # Ticks and the verdict
+    # How things stand
 
     @on(TickList.Toggled, "#findings")
     def toggle_finding(self, event: TickList.Toggled) -> None:
         """Tick or untick a finding."""
         event.stop()
-        self.ticked = self.ticked ^ {event.id}
+        self._tick(self.standing.ticked ^ {event.id})
 
     @on(TickList.Toggled, "#card")
     def toggle_line(self, event: TickList.Toggled) -> None:
         """Tick or untick a line of the ask-first card."""
         event.stop()
-        self.asked = self.asked ^ {event.id}
+        self.standing = replace(self.standing, asked=self.standing.asked ^ {event.id})
 
-    def watch_ticked(self) -> None:
-        """Rate the findings anew."""
-        self.verdict = self._triage.judge(self.ticked)
+    def show_region(self, region: Region | None) -> None:
+        """Show the numbers of `region`."""
+        self.standing = replace(self.standing, region=region)
+
+    def _tick(self, ticked: frozenset[str]) -> None:
+        verdict = self._triage.judge(ticked)
+        self.standing = replace(self.standing, ticked=ticked, verdict=verdict)
+
+    def watch_standing(self, before: Standing, after: Standing) -> None:
+        """Let the whole screen follow."""
+        for pane in self._panes.values():
+            pane.standing = after
+        if before.level is not after.level:
+            self._show_level(after.level)
         self.refresh_bindings()
 
-    def watch_verdict(self, before: Verdict, after: Verdict) -> None:
-        """Let the whole screen say the level."""
-        if before.level is after.level:
-            return
-        for level in LEVEL_COLOURS:
-            self.set_class(level == after.level.value, f"-{level}")
-        words = self._triage.index.levels[after.level]
-        symbol = "" if after.level is Level.SELF_CARE else f"{words.symbol} "
+    def _show_level(self, level: Level) -> None:
+        for name in LEVEL_COLOURS:
+            self.set_class(name == level.value, f"-{name}")
+        symbol = "" if level is Level.SELF_CARE else f"{self._triage.index.levels[level].symbol} "
         title = symbol + self._triage.index.sections["doctor"].title
-        self.query_one("#tab-doctor", Tab).label = _tab_label(4, title)
-        if after.level is Level.EMERGENCY and not self._mute:
+        self.query_one("#tab-doctor", Tab).label = _tab_label(SECTIONS.index("doctor") + 1, title)
+        if level is Level.EMERGENCY and not self._mute:
             self.app.bell()
 
     @work
@@ -200,7 +197,7 @@ class MainScreen(Screen[None]):
 
         question = Confirm("Clear every tick in the list?", yes="Clear all", no="Keep them")
         if await self.app.push_screen_wait(question):
-            self.ticked = frozenset()
+            self._tick(frozenset())
 
     # Sheets
 
@@ -208,12 +205,12 @@ class MainScreen(Screen[None]):
         """Say why the highlighted line is there, and what it rests on."""
         from tui.app.screens import pages
 
-        index, pane = self._triage.index, self.pane
-        if isinstance(pane, DoctorPane) and pane.listing.current:
-            finding = index.findings[pane.listing.current]
+        index, current = self._triage.index, self.pane.listing.current
+        if isinstance(current, Entry):
+            self._show_sheet(current.title, pages.why_entry(index, current))
+        elif current:
+            finding = index.findings[current]
             self._show_sheet(finding.text, pages.why_finding(index, finding))
-        elif isinstance(pane, ReadingPane) and (entry := pane.listing.current):
-            self._show_sheet(entry.title, pages.why_entry(index, entry))
 
     def action_help(self) -> None:
         """List every key."""
@@ -226,7 +223,7 @@ class MainScreen(Screen[None]):
         """Say what the guide is and is not."""
         from tui.app.screens import pages
 
-        self._show_sheet("About", pages.about(self._triage.index, self.reader_region))
+        self._show_sheet("About", pages.about(self._triage.index, self.standing.region))
 
     def _show_sheet(self, title: str, visual: Visual) -> None:
         from tui.app.screens.sheet import Sheet
@@ -251,13 +248,13 @@ class MainScreen(Screen[None]):
 
         question = "Leave the guide? Your ticks are not kept."
         confirm = Confirm(question, yes="Leave", no="Stay")
-        if not self.ticked or await self.app.push_screen_wait(confirm):
+        if not self.standing.ticked or await self.app.push_screen_wait(confirm):
             self.app.exit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""
         if action == "clear":
-            return self.section == "doctor" and bool(self.ticked)
+            return self._section == "doctor" and bool(self.standing.ticked)
         if action == "back":
             return bool(self._visited)
         return True

@@ -6,11 +6,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from tui.app.standing import Standing
 from tui.app.theme import level_style
 from tui.app.widgets.row import Row
 from tui.app.widgets.verdict_panel import headline
-from tui.guide.content import Level, Region
-from tui.guide.triage import Triage, Verdict
+from tui.guide.content import Level
+from tui.guide.triage import Triage
 
 
 class TitleBar(Static):
@@ -23,21 +24,21 @@ class TitleBar(Static):
     }
     """
 
-    verdict: reactive[Verdict] = reactive(Verdict(Level.SELF_CARE))
+    standing: reactive[Standing] = reactive(Standing())
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()
         self._triage = triage
 
-    def watch_verdict(self, verdict: Verdict) -> None:
-        """Show the level of `verdict`."""
-        words = self._triage.index.levels[verdict.level]
+    def watch_standing(self, standing: Standing) -> None:
+        """Show the level."""
+        words = self._triage.index.levels[standing.level]
         title = Content.styled(self._triage.index.content.guide.title, "bold")
         # Any other level has the banner to itself.
-        status = (
-            f"{words.symbol} {words.word.capitalize()}" if verdict.level is Level.SELF_CARE else ""
-        )
-        self.update(Row(title, aside=Content.styled(status, level_style(verdict.level.value))))
+        calm = standing.level is Level.SELF_CARE
+        status = f"{words.symbol} {words.word.capitalize()}" if calm else ""
+        style = level_style(standing.level.value)
+        self.update(Row(title, aside=Content.styled(status, style)))
 
 
 class Banner(Static):
@@ -55,27 +56,16 @@ class Banner(Static):
     }
     """
 
-    verdict: reactive[Verdict] = reactive(Verdict(Level.SELF_CARE))
-    reader_region: reactive[Region | None] = reactive(None)
+    standing: reactive[Standing] = reactive(Standing())
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()
         self._triage = triage
 
-    def watch_verdict(self) -> None:
+    def watch_standing(self, standing: Standing) -> None:
         """Show the headline of the level."""
-        self._show()
-
-    def watch_reader_region(self) -> None:
-        """Show the number of the region."""
-        self._show()
-
-    def _show(self) -> None:
-        level = self.verdict.level
+        level, region = standing.level, standing.region
         self.set_class(level is not Level.SELF_CARE, "-shown")
-        emergency = level is Level.EMERGENCY
         # The same digits mean other things elsewhere, so a number names its country.
-        country = self.reader_region.name if self.reader_region and emergency else ""
-        self.update(
-            Row(Content(headline(self._triage, level, self.reader_region)), aside=Content(country))
-        )
+        country = region.name if region and level is Level.EMERGENCY else ""
+        self.update(Row(Content(headline(self._triage, standing)), aside=Content(country)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -13,20 +14,21 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.standing import Standing
 from tui.app.widgets.entry_list import heading
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.page_scroll import PageScroll
 from tui.app.widgets.row import Row
 from tui.app.widgets.tick_list import Tick, TickList
 from tui.guide import pages
-from tui.guide.content import Item, Region
 from tui.guide.index import Index
 from tui.guide.outline import Entry, Place, place_of
 from tui.guide.pages import Block, Kind, Page
+from tui.guide.triage import Triage
 
 
 class Links(OptionList):
-    """Places to go on to."""
+    """Headed places to go on to."""
 
     DEFAULT_CSS = """
     Links {
@@ -35,6 +37,28 @@ class Links(OptionList):
         overflow-y: hidden;
     }
     """
+
+    def show(self, index: Index, groups: Sequence[tuple[str, Sequence[Place]]]) -> None:
+        """List the places of each group under its heading."""
+        options: list[Option] = []
+        self._places: list[Place | None] = []
+        for title, places in groups:
+            if places:
+                options.append(heading(title, first=not options))
+                self._places.append(None)
+            for place in places:
+                name = place.key.rpartition("/")[2]
+                held = index.exercises.get(name) or index.items[name]
+                body = Content.styled(held.title, "underline")
+                options.append(Option(Row(body, Content.styled("→ ", "$primary"))))
+                self._places.append(place)
+        self.set_options(options)
+        self.highlighted = None
+        self.display = bool(options)
+
+    def place_at(self, option: int) -> Place | None:
+        """Where the option with this number leads."""
+        return self._places[option]
 
 
 class Detail(PageScroll):
@@ -56,11 +80,7 @@ class Detail(PageScroll):
     }
     """
 
-    reader_region: reactive[Region | None] = reactive(None)
-    asked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
-    """Lines of the ask-first card that its reader ticked."""
-    findings: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
-    """Ticked findings; some tick lines of the card by themselves."""
+    standing: reactive[Standing] = reactive(Standing())
 
     class Followed(Message):
         """Somebody follows a link."""
@@ -72,121 +92,108 @@ class Detail(PageScroll):
     class Left(Message):
         """Somebody goes back to the list."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, triage: Triage, standing: Standing) -> None:
         super().__init__()
-        self._index = index
-        self._links: dict[str, Place] = {}
+        self.set_reactive(Detail.standing, standing)
+        self._triage = triage
+        self._index = triage.index
         self._page: Page = []
-        self._medicine = False
+        self._page_text = Static()
+        self._card: TickList | None = None
+        self._card_shown = False
+        self._answer_text = Static()
+        self._links = Links(compact=True, markup=False)
 
     def compose(self) -> ComposeResult:
         """The page, what follows the card, the links. The card comes when it is needed."""
-        yield Static(id="page")
-        yield Static(id="after-card")
-        yield Links(id="links", compact=True, markup=False)
+        yield self._page_text
+        yield self._answer_text
+        yield self._links
 
-    async def show(self, entry: Entry) -> None:
+    def show(self, entry: Entry) -> None:
         """Show `entry` from its top."""
-        item = entry.item
+        index, item = self._index, entry.item
         if entry.exercise:
-            page = pages.exercise_page(self._index, entry.exercise)
-            links: list[tuple[str, tuple[str, ...]]] = [("Part of", (item.id,))]
+            page = pages.exercise_page(index, entry.exercise)
+            groups = [("Part of", [place_of(index, item.id)])]
         else:
-            page = pages.item_page(self._index, item)
-            links = [
-                ("What helps to prevent it", item.prevented_by),
-                ("Exercises", item.exercises),
-                ("Read next", item.see),
+            page = pages.item_page(index, item)
+            exercises = [Place(entry.place.section, f"{item.id}/{n}") for n in item.exercises]
+            groups = [
+                ("What helps to prevent it", [place_of(index, n) for n in item.prevented_by]),
+                ("Exercises", exercises),
+                ("Read next", [place_of(index, n) for n in item.see]),
             ]
-        self.show_page(page, item, links)
-        await self._show_card(item.medicine and not entry.exercise)
+        self.show_page(page, groups, card=item.medicine and not entry.exercise)
 
     def show_page(
-        self, page: Page, item: Item | None, links: list[tuple[str, tuple[str, ...]]]
+        self,
+        page: Page,
+        groups: Sequence[tuple[str, Sequence[Place]]] = (),
+        *,
+        card: bool = False,
     ) -> None:
-        """Show `page`, and under it the headed `links` by their ids."""
+        """Show `page` from its top, with or without the ask-first card, above its links."""
         self._page = page
-        self.query_one("#page", Static).update(page_visual(page, self.reader_region))
-        options: list[Option] = []
-        self._links = {}
-        for title, names in links:
-            if names:
-                options.append(heading(title, first=not options))
-            for name in names:
-                option = f"{title}/{name}"
-                self._links[option] = self._place(item, name)
-                options.append(Option(_link_row(self._title(name)), id=option))
-        listed = self.query_one(Links)
-        listed.set_options(options)
-        listed.highlighted = None
-        listed.display = bool(options)
+        self._show_card(card)
+        self._page_text.update(page_visual(self._shown_page(), self.standing.region))
+        self._links.show(self._index, groups)
         self.scroll_home(animate=False)
 
-    async def _show_card(self, needed: bool) -> None:
-        after = self.query_one("#after-card", Static)
-        after.display = needed
-        self._medicine = needed
-        cards = self.query("#card")
-        if needed and not cards:
+    def watch_standing(self) -> None:
+        """The card changes with what is ticked on it and in the checklist."""
+        if self._card_shown:
+            self._answer()
+            self._page_text.update(page_visual(self._shown_page(), self.standing.region))
+
+    def _show_card(self, needed: bool) -> None:
+        self._card_shown = needed
+        self._answer_text.display = needed
+        if needed and self._card is None:
             lines = self._index.content.medicine.lines
             ticks = [Tick(line.id, line.text, style="$text-warning") for line in lines]
-            await self.mount(TickList(ticks, id="card"), before=after)
-        elif cards:
-            cards.first().display = needed
+            self._card = TickList(ticks, id="card")
+            self.mount(self._card, before=self._answer_text)
+        if self._card:
+            self._card.display = needed
         if needed:
-            self._show_answer()
+            self._answer()
 
-    def watch_asked(self) -> None:
-        """The answer of the card changes with its ticks."""
-        self._show_answer()
-
-    def watch_findings(self) -> None:
-        """The answer of the card changes with the findings."""
-        self._show_answer()
-
-    def _show_answer(self) -> None:
-        if not self._medicine:
-            return
-        medicine = self._index.content.medicine
-        implied = frozenset(
+    def _implied_lines(self) -> frozenset[str]:
+        """The lines of the card that the checklist has answered."""
+        return frozenset(
             line.id
-            for line in medicine.lines
-            if not self.findings.isdisjoint(self._index.expand(line.ticked_by))
+            for line in self._index.content.medicine.lines
+            if self._triage.answers(line, self.standing.verdict)
         )
-        card = self.query_one("#card", TickList)
-        card.ticked, card.implied = self.asked, implied
-        true = [line for line in medicine.lines if line.id in self.asked | implied]
-        # While anything speaks against it, nothing here speaks for it.
-        shown = [block for block in self._page if not true or block.kind is not Kind.POINT]
-        self.query_one("#page", Static).update(page_visual(shown, self.reader_region))
+
+    def _shown_page(self) -> Page:
+        # While anything speaks against a medicine, nothing here speaks for it.
+        if self._card_shown and (self.standing.asked or self._implied_lines()):
+            return [block for block in self._page if block.kind is not Kind.POINT]
+        return self._page
+
+    def _answer(self) -> None:
+        medicine = self._index.content.medicine
+        implied = self._implied_lines()
+        if self._card:
+            self._card.ticked, self._card.implied = self.standing.asked, implied
+        true = [line for line in medicine.lines if line.id in self.standing.asked | implied]
         if true:
             page = [Block(Kind.LEAD, medicine.ask)]
             page += [Block(Kind.ASK, f"{line.text} {line.say}") for line in true]
         else:
             page = pages.headed("Only if none of these is true", Kind.POINT, medicine.advice)
-            page += pages.headed("Stop and get help", Kind.NEVER, medicine.stop_if)
-            page.append(Block(Kind.TEXT, medicine.stop))
-        self.query_one("#after-card", Static).update(page_visual(page, self.reader_region))
+        page += pages.medicine_stop(medicine)
+        self._answer_text.update(page_visual(page, self.standing.region))
 
-    def _title(self, name: str) -> str:
-        exercise = self._index.exercises.get(name)
-        return exercise.title if exercise else self._index.items[name].title
-
-    def _place(self, item: Item | None, name: str) -> Place:
-        if item and name in item.exercises:
-            return Place(self._index.section_of[item.id].id, f"{item.id}/{name}")
-        return place_of(self._index, name)
-
-    @on(OptionList.OptionSelected, "#links")
+    @on(OptionList.OptionSelected, "Links")
     def follow(self, event: OptionList.OptionSelected) -> None:
         """Go where the chosen link leads."""
         event.stop()
-        self.post_message(self.Followed(self._links[event.option_id or ""]))
+        if place := self._links.place_at(event.option_index):
+            self.post_message(self.Followed(place))
 
     def action_leave(self) -> None:
         """Go back to the list."""
         self.post_message(self.Left())
-
-
-def _link_row(title: str) -> Row:
-    return Row(Content.styled(title, "underline"), Content.styled("→ ", "$primary"))

@@ -1,0 +1,175 @@
+"""A real pseudo-terminal with an emulated screen, for driving a program as a person does."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+CTRL_C, CTRL_Z = "\x03", "\x1a"
+
+PATIENCE = 30.0
+"""Seconds until a condition that does not come true fails the test."""
+
+
+def guide(*arguments: str) -> list[str]:
+    """The command that runs the guide under test."""
+    return [sys.executable, "-m", "tui", *arguments]
+
+
+class _Screen(pyte.Screen):
+    """An emulated screen that counts how often it rang."""
+
+    rung = 0
+
+    def bell(self, *args: object) -> None:
+        self.rung += 1
+
+
+class Terminal:
+    """A program on a pseudo-terminal of its own."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        home: Path,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.screen = _Screen(columns, rows)
+        self.received = bytearray()
+        self._stream = pyte.ByteStream(self.screen)
+        self._master, slave = os.openpty()
+        self._set_size(columns, rows)
+        self.modes_before = termios.tcgetattr(slave)
+        self._slave = slave
+        self._open = True
+        environ = {
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            **(env or {}),
+        }
+        self.process = subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environ,
+            cwd=home,
+            start_new_session=True,
+            preexec_fn=_own_terminal,
+        )
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        if self._open:
+            os.close(self._slave)
+            os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(self.screen.display)
+
+    @property
+    def modes(self) -> list[object]:
+        """The terminal's line settings now."""
+        return termios.tcgetattr(self._slave)
+
+    def send(self, *keys: str) -> None:
+        """Type `keys`."""
+        for key in keys:
+            os.write(self._master, key.encode())
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self.process.send_signal(number)
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost connection does; the program's exit status."""
+        os.close(self._slave)
+        os.close(self._master)
+        self._open = False
+        return self.process.wait(PATIENCE)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self.screen.resize(rows, columns)
+        self._set_size(columns, rows)
+        self.signal(signal.SIGWINCH)
+
+    def wait_for(self, *words: str, without: Sequence[str] = ()) -> str:
+        """Wait until all `words` and none of `without` are on the screen; what is on it.
+
+        Raises:
+            AssertionError: with the screen, if that does not happen.
+        """
+
+        def there() -> bool:
+            shown = self.text
+            return all(w in shown for w in words) and not any(w in shown for w in without)
+
+        self.wait_until(there, f"{words} without {tuple(without)}")
+        return self.text
+
+    def wait_until(self, condition: Callable[[], bool], wanted: str) -> None:
+        """Read from the program until `condition` holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            left = deadline - time.monotonic()
+            assert left > 0, f"waited for {wanted}; the screen shows:\n{self.text}"
+            self._read(min(left, 0.2))
+
+    def wait_exit(self) -> int:
+        """Wait for the program to end; its exit status."""
+        self.wait_until(lambda: self.process.poll() is not None, "the program to end")
+        self._read(0)
+        return self.process.returncode
+
+    def _read(self, seconds: float) -> None:
+        while select.select([self._master], [], [], seconds)[0]:
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:
+                return
+            self.received += data
+            self._stream.feed(data)
+            seconds = 0
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+
+def _own_terminal() -> None:
+    """Make standard input the controlling terminal, as a login does."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

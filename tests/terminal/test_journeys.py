@@ -1,0 +1,215 @@
+"""What a person does with the guide, on a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import (
+    CTRL_C,
+    DOWN,
+    ENTER,
+    ESCAPE,
+    RIGHT,
+    TAB,
+    Terminal,
+    guide,
+)
+
+CALM = "No warning sign ticked"
+EMERGENCY = "EMERGENCY"
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    with Terminal(guide("--region", "gb"), home=tmp_path) as terminal:
+        terminal.wait_for("Back spasm guide", "Cold pack", CALM)
+        yield terminal
+
+
+def assert_as_found(terminal: Terminal) -> None:
+    """The terminal is back as the program found it."""
+    sent = bytes(terminal.received)
+    for on, off in (
+        (b"\x1b[?1049h", b"\x1b[?1049l"),  # another screen
+        (b"\x1b[?1000h", b"\x1b[?1000l"),  # mouse clicks
+        (b"\x1b[?1003h", b"\x1b[?1003l"),  # mouse moves
+        (b"\x1b[?2004h", b"\x1b[?2004l"),  # marked pastes
+        (b"\x1b[?25l", b"\x1b[?25h"),  # cursor
+    ):
+        assert on in sent
+        assert sent.rfind(off) > sent.rfind(on)
+    assert terminal.modes == terminal.modes_before
+    assert b"Traceback" not in sent
+
+
+def test_an_emergency_sign_shows_on_every_tab_until_it_is_cleared(terminal: Terminal) -> None:
+    terminal.send("4")
+    terminal.wait_for("Tick what applies to you", "Emergency signs")
+    terminal.send(" ")
+    terminal.wait_for("[x]", "EMERGENCY – call 999 now", "United Kingdom")
+    for key, shown in (("1", "Until help comes"), ("2", "A strong core"), ("3", "A mix of things")):
+        terminal.send(key)
+        terminal.wait_for(shown, "EMERGENCY – call 999 now", "United Kingdom", without=[CALM])
+    terminal.send("4")
+    terminal.wait_for("[x]")
+    terminal.send("c")
+    terminal.wait_for("Clear every tick")
+    terminal.send(ENTER)
+    terminal.wait_for("[x]", EMERGENCY, without=["Clear every tick"])
+    terminal.send("c")
+    terminal.wait_for("Clear every tick")
+    terminal.send(RIGHT, ENTER)
+    terminal.wait_for(CALM, without=["[x]", EMERGENCY])
+
+
+def test_the_bell_rings_once_on_the_way_up(terminal: Terminal) -> None:
+    terminal.send("4")
+    terminal.wait_for("Emergency signs")
+    terminal.send(" ")
+    terminal.wait_for("[x]", EMERGENCY)
+    terminal.send(DOWN, " ")
+    terminal.wait_until(lambda: terminal.text.count("[x]") == 2, "a second tick")
+    assert terminal.screen.rung == 1
+
+
+def test_the_mute_switch_keeps_the_bell_quiet(tmp_path: Path) -> None:
+    with Terminal(guide("--mute", "--tab", "doctor"), home=tmp_path) as terminal:
+        terminal.wait_for("Emergency signs")
+        terminal.send(" ")
+        terminal.wait_for("[x]", EMERGENCY)
+        assert terminal.screen.rung == 0
+
+
+def test_search_jumps_to_the_place(terminal: Terminal) -> None:
+    terminal.send("/")
+    terminal.wait_for("Search", "words to find")
+    terminal.send("hydra")
+    terminal.wait_for("Causes ·")
+    terminal.send("tion")
+    terminal.wait_for("hydration")
+    terminal.send(ENTER)
+    terminal.wait_for("Common causes", without=["enter goes there"])
+    terminal.send("b")
+    terminal.wait_for("Cold pack", "Right now")
+
+
+def test_everything_still_works_after_a_resize_and_back(terminal: Terminal) -> None:
+    terminal.send("4")
+    terminal.wait_for("Emergency signs")
+    terminal.send(" ")
+    terminal.wait_for("[x]", EMERGENCY)
+    terminal.resize(60, 20)
+    terminal.wait_for("[x]", "EMERGENCY – call 999 now", "United Kingdom", "Cannot pee")
+    terminal.resize(30, 8)
+    terminal.wait_for("60×20", EMERGENCY, without=["Cannot pee"])
+    terminal.resize(80, 24)
+    terminal.wait_for("[x]", "Cannot pee", "What not to do")
+    terminal.send("1")
+    terminal.wait_for("Until help comes", "Cold pack")
+
+
+def test_quitting_puts_the_terminal_back(terminal: Terminal) -> None:
+    terminal.send("q")
+    assert terminal.wait_exit() == 0
+    assert_as_found(terminal)
+
+
+def test_quitting_with_ticks_asks_first(terminal: Terminal) -> None:
+    terminal.send("4", " ")
+    terminal.wait_for("[x]")
+    terminal.send("q")
+    terminal.wait_for("Your ticks are not kept")
+    terminal.send(ESCAPE)
+    terminal.wait_for("[x]", without=["Your ticks are not kept"])
+    terminal.send("q")
+    terminal.wait_for("Your ticks are not kept")
+    terminal.send(TAB, ENTER)
+    assert terminal.wait_exit() == 0
+    assert_as_found(terminal)
+
+
+def test_ctrl_c_ends_the_guide_and_puts_the_terminal_back(terminal: Terminal) -> None:
+    terminal.send(CTRL_C)
+    assert terminal.wait_exit() == 130
+    assert_as_found(terminal)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_the_guide_and_puts_the_terminal_back(
+    terminal: Terminal, ending: signal.Signals
+) -> None:
+    terminal.send("4", " ")
+    terminal.wait_for("[x]", EMERGENCY)
+    terminal.signal(ending)
+    assert terminal.wait_exit() == 128 + ending
+    assert_as_found(terminal)
+
+
+def test_a_terminal_that_goes_away_ends_the_guide(terminal: Terminal) -> None:
+    assert terminal.hang_up() == 128 + signal.SIGHUP
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_during_the_start_leaves_the_terminal_as_it_was(
+    tmp_path: Path, ending: signal.Signals
+) -> None:
+    with Terminal(guide(), home=tmp_path) as terminal:
+        terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.received, "the first bytes")
+        terminal.signal(ending)
+        assert terminal.wait_exit() == 128 + ending
+        assert_as_found(terminal)
+
+
+def test_suspending_gives_the_terminal_back_and_coming_back_shows_the_guide(
+    terminal: Terminal,
+) -> None:
+    terminal.send("2")
+    terminal.wait_for("A strong core")
+    terminal.signal(signal.SIGTSTP)
+    terminal.wait_until(lambda: b"\x1b[?1049l" in terminal.received, "the first screen back")
+    assert terminal.modes == terminal.modes_before
+    terminal.signal(signal.SIGCONT)
+    terminal.wait_until(lambda: terminal.received.count(b"\x1b[?1049h") == 2, "the guide again")
+    terminal.send("3")
+    terminal.wait_for("A mix of things")
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"), [(1, 1), (2, 40), (400, 3), (60, 20), (120, 40), (400, 120)]
+)
+def test_any_size_opens_and_quits(tmp_path: Path, columns: int, rows: int) -> None:
+    with Terminal(guide("--still"), home=tmp_path, columns=columns, rows=rows) as terminal:
+        terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.received, "the guide")
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+        assert_as_found(terminal)
+
+
+def test_garbage_on_the_keyboard_changes_nothing(terminal: Terminal) -> None:
+    terminal.send(
+        "\x1b[999;999R", "\x1b[<0;500;500M", "\x1b[200~4 \x1b[201~", "\x00\x01\x02", "éß漢"
+    )
+    terminal.send("2")
+    terminal.wait_for("A strong core", CALM, without=["[x]"])
+    terminal.send("q")
+    assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown", ""])
+def test_a_terminal_that_draws_nothing_gets_the_plain_guide(tmp_path: Path, term: str) -> None:
+    with Terminal(guide(), home=tmp_path, rows=200, env={"TERM": term}) as terminal:
+        assert terminal.wait_exit() == 0
+        assert b"Back spasm guide" in terminal.received
+        assert b"\x1b" not in terminal.received
+
+
+def test_without_colour_the_level_still_reads(tmp_path: Path) -> None:
+    environment = {"NO_COLOR": "1", "COLORTERM": "", "TERM": "xterm"}
+    with Terminal(guide("--tab", "doctor"), home=tmp_path, env=environment) as terminal:
+        terminal.wait_for("Emergency signs", CALM)
+        terminal.send(" ")
+        terminal.wait_for("[x]", "‼ EMERGENCY", "4 ‼ When to see a doctor")

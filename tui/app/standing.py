@@ -1,0 +1,32 @@
+"""How things stand with the reader: the one value that every part of the screen follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.guide.content import Level, Region
+from tui.guide.triage import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the reader said, and what follows from it."""
+
+    ticked: frozenset[str] = frozenset()
+    """The ids of the findings that apply."""
+    asked: frozenset[str] = frozenset()
+    """The ids of the lines of the ask-first card that apply."""
+    verdict: Verdict = field(default_factory=Verdict)
+    """How soon to get help, given `ticked`."""
+    region: Region | None = None
+    """Whose numbers to show."""
+
+    @property
+    def level(self) -> Level:
+        """The level of the verdict."""
+        return self.verdict.level
+
+    @property
+    def needs_help_today(self) -> bool:
+        """Whether home care has to wait."""
+        return not self.level < Level.URGENT
