@@ -26,10 +26,10 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --ignore=tests/wheel
 
 wheel-test: $(VENV)/.dev
-	$(BIN)/python -m tests.wheel
+	$(BIN)/pytest tests/wheel
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.app.screenshots

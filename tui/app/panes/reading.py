@@ -78,7 +78,7 @@ class ReadingPane(Container):
             listed.insert(0, Entry(place, "First of all", title, words.soon, listed[0].item))
         return listed
 
-    @on(OptionList.OptionHighlighted)
+    @on(OptionList.OptionHighlighted, "EntryList")
     def highlight(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted entry."""
         event.stop()
@@ -95,7 +95,7 @@ class ReadingPane(Container):
         elif entry:
             self._detail.show(entry)
 
-    @on(OptionList.OptionSelected)
+    @on(OptionList.OptionSelected, "EntryList")
     def read(self, event: OptionList.OptionSelected) -> None:
         """Let the keys scroll what is read."""
         event.stop()

@@ -54,7 +54,7 @@ class Confirm(ModalScreen[bool]):
         with Vertical():
             yield Static(self._question)
             with Horizontal():
-                yield Button(self._no, id="no", variant="primary", compact=True)
+                yield Button(self._no, id="no", compact=True)
                 yield Button(self._yes, id="yes", compact=True)
 
     @on(Button.Pressed)

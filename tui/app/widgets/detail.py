@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.standing import Standing
-from tui.app.widgets.entry_list import heading
+from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.page_scroll import PageScroll
 from tui.app.widgets.row import Row
@@ -27,21 +27,29 @@ from tui.guide.pages import Block, Kind, Page
 from tui.guide.triage import Triage
 
 
-class Links(OptionList):
+class Links(Listing):
     """Headed places to go on to."""
 
     DEFAULT_CSS = """
     Links {
         height: auto;
+        max-height: 999;
         margin-top: 1;
         overflow-y: hidden;
+        &.-textual-compact > .option-list--option {
+            padding: 0;
+        }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[Place | None] = []
 
     def show(self, index: Index, groups: Sequence[tuple[str, Sequence[Place]]]) -> None:
         """List the places of each group under its heading."""
         options: list[Option] = []
-        self._places: list[Place | None] = []
+        self._places = []
         for title, places in groups:
             if places:
                 options.append(heading(title, first=not options))
@@ -56,6 +64,11 @@ class Links(OptionList):
         self.highlighted = None
         self.display = bool(options)
 
+    def on_focus(self) -> None:
+        """Start at the first link."""
+        if self.highlighted is None:
+            self.action_first()
+
     def place_at(self, option: int) -> Place | None:
         """Where the option with this number leads."""
         return self._places[option]
@@ -65,17 +78,16 @@ class Detail(PageScroll):
     """An entry in full: its page, the ask-first card if it has one, where to read on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back to the list"),
+        Binding("escape", "back_to_list", "Back to the list"),
     ]
 
     DEFAULT_CSS = """
     Detail {
-        & > Static {
-            height: auto;
-        }
         & > TickList {
             height: auto;
-            margin-top: 1;
+            max-height: 999;
+            margin: 1 0;
+            overflow-y: hidden;
         }
     }
     """
@@ -102,7 +114,7 @@ class Detail(PageScroll):
         self._card: TickList | None = None
         self._card_shown = False
         self._answer_text = Static()
-        self._links = Links(compact=True, markup=False)
+        self._links = Links()
 
     def compose(self) -> ComposeResult:
         """The page, what follows the card, the links. The card comes when it is needed."""
@@ -134,7 +146,8 @@ class Detail(PageScroll):
         card: bool = False,
     ) -> None:
         """Show `page` from its top, with or without the ask-first card, above its links."""
-        self._page = page
+        intro = [Block(Kind.TEXT, self._index.content.medicine.intro)] if card else []
+        self._page = [*page, *intro]
         self._show_card(card)
         self._page_text.update(page_visual(self._shown_page(), self.standing.region))
         self._links.show(self._index, groups)
@@ -194,6 +207,6 @@ class Detail(PageScroll):
         if place := self._links.place_at(event.option_index):
             self.post_message(self.Followed(place))
 
-    def action_leave(self) -> None:
+    def action_back_to_list(self) -> None:
         """Go back to the list."""
         self.post_message(self.Left())

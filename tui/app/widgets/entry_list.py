@@ -10,26 +10,20 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.row import Row
 from tui.guide.outline import Entry
 
 
-class EntryList(OptionList):
+class EntryList(Listing):
     """Entries under their headings; the highlighted one is the one being read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Read"),
     ]
 
-    DEFAULT_CSS = """
-    EntryList {
-        height: 1fr;
-        scrollbar-size-vertical: 1;
-    }
-    """
-
     def __init__(self, entries: Iterable[Entry], *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, markup=False)
+        super().__init__(id=id)
         self._entries: dict[str, Entry] = {}
         self.show(entries)
 
@@ -63,26 +57,12 @@ class EntryList(OptionList):
         self.highlighted = self.get_option_index(key)
         return True
 
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Show the highlighted entry, and at the top the heading above it."""
-        if self.highlighted == 1:
-            self.scroll_to(y=0, animate=False, immediate=True)
-        else:
-            super().scroll_to_highlight(top)
-
-
-def heading(text: str, *, first: bool = False) -> Option:
-    """A line that groups the options below it and cannot be chosen."""
-    return Option(
-        Row(Content.styled(text, "bold $foreground 70%"), gap=0 if first else 1), disabled=True
-    )
-
 
 def _entry_row(entry: Entry) -> Row:
-    mark = "   ↳ " if entry.exercise else " "
+    mark = "  ↳ " if entry.exercise else ""
     return Row(
         Content(entry.title),
         Content.styled(mark, "$foreground 50%"),
-        Content.styled(entry.short + " ", "$foreground 60%"),
+        Content.styled(entry.short, "$foreground 60%"),
         keep=False,
     )

@@ -20,5 +20,9 @@ class PageScroll(VerticalScroll):
     PageScroll {
         padding: 0 1;
         scrollbar-size-vertical: 1;
+        & > Static {
+            height: auto;
+            padding-right: 1;
+        }
     }
     """

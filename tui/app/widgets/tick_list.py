@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.widgets.entry_list import heading
+from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.row import Row
 
 
@@ -30,7 +30,7 @@ class Tick:
     """The style of a ticked box and of `mark`."""
 
 
-class TickList(OptionList):
+class TickList(Listing):
     """Statements with boxes. It shows what is ticked and asks for changes.
 
     The owner keeps the ticks: it answers `Toggled` by setting `ticked`.
@@ -39,13 +39,6 @@ class TickList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", "Tick"),
     ]
-
-    DEFAULT_CSS = """
-    TickList {
-        height: 1fr;
-        scrollbar-size-vertical: 1;
-    }
-    """
 
     ticked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
     """The ids with a cross in their box."""
@@ -66,7 +59,7 @@ class TickList(OptionList):
             return self.tick_list
 
     def __init__(self, ticks: Iterable[Tick], *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, markup=False)
+        super().__init__(id=id)
         self._ticks = {tick.id: tick for tick in ticks}
         options: list[Option] = []
         group = ""
@@ -103,13 +96,6 @@ class TickList(OptionList):
         if event.option_id:
             self.post_message(self.Toggled(self, event.option_id))
 
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Show the highlighted statement, and at the top the heading above it."""
-        if self.highlighted == 1:
-            self.scroll_to(y=0, animate=False, immediate=True)
-        else:
-            super().scroll_to_highlight(top)
-
     def _redraw(self, ids: Iterable[str]) -> None:
         for name in ids:
             if name in self._ticks:
@@ -122,10 +108,10 @@ class TickList(OptionList):
             box, style, mark = "[+] ", f"bold {tick.style}", f"counts too {tick.mark}".rstrip()
         else:
             box, style, mark = "[ ] ", "", ""
-        aside = Content.styled(f"{mark} ", style) if mark else Content("")
+        aside = Content.styled(mark, style) if mark else Content("")
         return Row(
             Content.styled(tick.text, "bold" if mark or style else ""),
-            Content.styled(f" {box}", style),
+            Content.styled(box, style),
             aside,
             keep=False,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -17,6 +18,9 @@ from tui.guide import pages
 from tui.guide.pages import Block, Kind
 from tui.guide.region import fill
 from tui.guide.triage import Reason, Triage
+
+_FRAME = 4
+"""Columns of a frame beside its title."""
 
 
 def headline(triage: Triage, standing: Standing) -> str:
@@ -54,14 +58,23 @@ class VerdictPanel(PageScroll):
     def watch_standing(self, before: Standing, after: Standing) -> None:
         """Show the new verdict; from the top when the level changed."""
         self._text.update(self._visual())
+        self._show_title()
         if before.level is not after.level:
             self.scroll_home(animate=False)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Put as much of the headline into the frame as it has room for."""
+        self._show_title()
+
+    def _show_title(self) -> None:
+        title = headline(self._triage, self.standing)
+        # The banner has it in full.
+        fits = len(title) + _FRAME <= self.size.width
+        self.border_title = title if fits else title.partition(" – ")[0]
+
     def _visual(self) -> Visual:
         standing, index = self.standing, self._triage.index
-        style = f"bold {level_style(standing.level.value)}"
         rows: list[Visual] = [
-            Row(Content.styled(headline(self._triage, standing), style)),
             Row(Content.styled(index.levels[standing.level].soon, "bold")),
             Row(Content("")),
             page_visual(help_page(self._triage, standing), standing.region),

@@ -1,0 +1,77 @@
+"""The guide as people install it: built, put into a fresh environment, and opened."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source distribution and the wheel built from it."""
+    dist = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", str(dist), str(ROOT))
+    return dist
+
+
+@pytest.fixture(scope="module")
+def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a fresh environment that holds the wheel and nothing else."""
+    place = tmp_path_factory.mktemp("fresh") / "venv"
+    run(sys.executable, "-m", "venv", str(place))
+    wheel = next(dist.glob("*.whl"))
+    constraints = ROOT / "constraints.txt"
+    run(str(place / "bin/python"), "-m", "pip", "install", "-q", "-c", str(constraints), str(wheel))
+    return place / "bin"
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_wheel_holds_the_content_and_the_styles_but_no_tests(dist: Path) -> None:
+    with zipfile.ZipFile(next(dist.glob("*.whl"))) as wheel:
+        names = set(wheel.namelist())
+        assert wheel.read("tui/content.toml") == (ROOT / "content.toml").read_bytes()
+    assert {"tui/content.toml", "tui/app/guide.tcss", "tui/py.typed"} <= names
+    assert all(name.startswith(("tui/", "backspasm-")) for name in names)
+
+
+def test_the_source_distribution_can_be_tested(dist: Path) -> None:
+    with tarfile.open(next(dist.glob("*.tar.gz"))) as source:
+        names = {name.partition("/")[2] for name in source.getnames()}
+    assert {"content.toml", "constraints.txt", "Makefile", "tests/conftest.py"} <= names
+
+
+def test_the_installed_guide_checks_its_own_content(installed: Path) -> None:
+    said = run(str(installed / "backspasm"), "check")
+    assert "no fault found" in said
+    assert str(installed.parent) in said
+
+
+def test_the_installed_guide_shows_its_first_screen(installed: Path, tmp_path: Path) -> None:
+    command = [str(installed / "backspasm")]
+    with Terminal(command, home=tmp_path, env={"PYTHONPATH": ""}) as terminal:
+        terminal.wait_for("Back spasm guide", "Cold pack", "No warning sign ticked")
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+
+
+def test_an_editable_install_holds_no_copy_that_could_go_stale(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    run(
+        *(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target)),
+        *("--editable", str(ROOT)),
+    )
+    assert not list(target.rglob("content.toml"))
