@@ -6,13 +6,15 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from tui import __version__
 
 if TYPE_CHECKING:
+    from tui.app.host import Host
+    from tui.figure.glyphs import Glyphs
     from tui.guide.content import Content, Region
     from tui.guide.index import Index
 
@@ -59,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"backspasm {__version__}")
     parser.add_argument("--tab", choices=_SECTIONS, default="relief", help="the tab to open")
-    parser.set_defaults(command=_open, content=None, region=None, still=False, mute=False)
+    parser.set_defaults(
+        command=_open, content=None, region=None, glyphs=None, still=False, mute=False
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     printed = commands.add_parser("print", parents=[_common()], help="the guide as plain text")
@@ -74,6 +78,17 @@ def _parser() -> argparse.ArgumentParser:
     triage.add_argument("--json", action="store_true", help="for programs")
     triage.add_argument("--list", action="store_true", help="list every finding")
     triage.set_defaults(command=_triage)
+
+    walk = commands.add_parser("walk", parents=[_common()], help="be led through exercises")
+    walk.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids; none to choose")
+    walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
+    walk.set_defaults(command=_walk)
+
+    pose = commands.add_parser("pose", parents=[_common()], help="frames of a motion")
+    pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
+    pose.add_argument("--frames", type=_count, default=8, metavar="N", help="how many, 1 to 1000")
+    pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
+    pose.set_defaults(command=_pose)
 
     check = commands.add_parser("check", help="find the faults of a content file")
     check.add_argument("file", nargs="?", type=Path, metavar="FILE")
@@ -94,9 +109,30 @@ def _common() -> argparse.ArgumentParser:
         metavar="CODE",
         help="whose emergency number to show, such as gb; none for no number",
     )
+    common.add_argument(
+        "--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with"
+    )
     common.add_argument("--still", action="store_true", help="no motion")
     common.add_argument("--mute", action="store_true", help="no bell")
     return common
+
+
+def _host(arguments: argparse.Namespace) -> Host:
+    from tui.app.host import Host
+
+    return Host(glyphs=_glyphs(arguments), still=arguments.still, mute=arguments.mute)
+
+
+def _glyphs(arguments: argparse.Namespace) -> Glyphs:
+    """The alphabet asked for, or the finest that the terminal's encoding has."""
+    if arguments.glyphs:
+        chosen: Glyphs = arguments.glyphs
+        return chosen
+    try:
+        "▙".encode(sys.stdout.encoding or "ascii")
+    except UnicodeError:
+        return "ascii"
+    return "quadrant"
 
 
 def _width(text: str) -> int:
@@ -105,6 +141,24 @@ def _width(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
     return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 1000")
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    from tui.figure.scene import LARGEST, SMALLEST
+
+    width, cross, height = text.lower().partition("x")
+    if cross and all(part.isascii() and part.isdigit() for part in (width, height)):
+        size = int(width), int(height)
+        if all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
+            return size
+    least, most = (f"{width}x{height}" for width, height in (SMALLEST, LARGEST))
+    raise argparse.ArgumentTypeError(f"{text!r} is not a size from {least} to {most}")
 
 
 def _open(arguments: argparse.Namespace) -> int:
@@ -117,7 +171,7 @@ def _open(arguments: argparse.Namespace) -> int:
         return 0
     from tui.app.local import run
 
-    return run(index, region=region, tab=arguments.tab, still=arguments.still, mute=arguments.mute)
+    return run(index, _host(arguments), region=region, tab=arguments.tab)
 
 
 def _print(arguments: argparse.Namespace) -> int:
@@ -153,13 +207,71 @@ def _triage(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _walk(arguments: argparse.Namespace) -> int:
+    index = _load(arguments.content)
+    for name in arguments.exercises:
+        _known(name, index.exercises, "exercise")
+    if arguments.plain or not _full_screen():
+        return _walk_plain(index, arguments)
+    from tui.app.local import run
+
+    region = _region(arguments.region, index.content)
+    return run(index, _host(arguments), region=region, walk=arguments.exercises)
+
+
+def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
+    import time
+
+    from tui.plain_walk import walk
+
+    names = arguments.exercises or index.content.programs[0].exercises
+    walk(
+        index,
+        [index.exercises[name] for name in names],
+        say=_say,
+        clock=time.monotonic,
+        sleep=time.sleep,
+        mute=arguments.mute or not sys.stdout.isatty(),
+    )
+    return 0
+
+
+def _say(line: str) -> None:
+    _write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _pose(arguments: argparse.Namespace) -> int:
+    from tui.app.frames import print_frames
+    from tui.figure.scene import Look
+
+    index = _load(arguments.content)
+    _known(arguments.motion, {**index.exercises, **index.motions}, "exercise or motion")
+    exercise = index.exercises.get(arguments.motion)
+    motion = exercise.motion if exercise else arguments.motion
+    width, height = arguments.size
+    look = Look(width, height, glyphs=_glyphs(arguments))
+    print_frames(index, motion, arguments.frames, look)
+    return 0
+
+
+def _known(name: str, known: Collection[str], kind: str) -> None:
+    """End with the nearest match if `name` is not `known`."""
+    from tui.guide.faults import nearest
+
+    if name not in known:
+        near = nearest(name, known)
+        hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
+        _fail(f'unknown {kind} "{legible_name(name)}"{hint}')
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from tui.guide.faults import ContentError
     from tui.guide.load import default_path, load
 
     path = arguments.file or default_path()
     try:
-        content = load(path)
+        content = load(path, thorough=True)
     except ContentError as error:
         _write("".join(f"{line}\n" for line in error.lines()))
         return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.app import theme
+from tui.app.host import Host
 from tui.app.screens.main import MainScreen
 from tui.guide.content import Region
 from tui.guide.index import Index
@@ -20,7 +21,8 @@ from tui.guide.triage import Triage
 class GuideApp(App[int]):
     """One reader's guide. All it needs is handed in; it shares nothing with other guides.
 
-    Returns the exit status, or None for 0.
+    Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
+    exercises, or with none to choose from all.
     """
 
     CSS_PATH = "guide.tcss"
@@ -37,27 +39,38 @@ class GuideApp(App[int]):
     def __init__(
         self,
         index: Index,
+        host: Host | None = None,
         *,
         region: Region | None = None,
         tab: str = "relief",
-        still: bool = False,
-        mute: bool = False,
+        walk: Sequence[str] | None = None,
     ) -> None:
         super().__init__()
         self._triage = Triage.of(index)
+        self._host = host or Host()
         self._region = region
         self._tab = tab
-        self._mute = mute
+        self._walk = walk
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         if self.theme not in self.available_themes or self.theme == "textual-dark":
             self.theme = theme.DARK.name
-        if still:
+        if self._host.still:
             self.animation_level = "none"
 
     def get_default_screen(self) -> Screen[None]:
         """The guide itself."""
-        return MainScreen(self._triage, region=self._region, tab=self._tab, mute=self._mute)
+        return MainScreen(self._triage, self._host, region=self._region, tab=self._tab)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of the figure, for every theme."""
+        dark = self.current_theme.dark
+        return theme.FIGURE_ON_DARK if dark else theme.FIGURE_ON_LIGHT
+
+    def on_ready(self) -> None:
+        """Go straight into the walkthrough, if that was asked for."""
+        if self._walk is not None:
+            self.main.walk(self._walk)
 
     @property
     def main(self) -> MainScreen:
@@ -73,6 +86,8 @@ class GuideApp(App[int]):
         for section in index.content.sections:
             go = partial(main.action_tab, section.id)
             yield SystemCommand(section.title, section.lead, go)
+        hint = "Be led through exercises by a moving figure"
+        yield SystemCommand("Walkthrough", hint, partial(main.walk, ()))
         yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
         yield SystemCommand("Keys", "List every key", main.action_help)
         yield SystemCommand("About", "What this guide is and is not", main.action_about)

@@ -5,15 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Sequence
 
 from tui.app.app import GuideApp
+from tui.app.host import Host
 from tui.guide.content import Region
 from tui.guide.index import Index
 
 
-def run(index: Index, *, region: Region | None, tab: str, still: bool, mute: bool) -> int:
+def run(
+    index: Index,
+    host: Host,
+    *,
+    region: Region | None,
+    tab: str = "relief",
+    walk: Sequence[str] | None = None,
+) -> int:
     """Show the guide until its reader leaves or a signal ends it; the exit status."""
-    app = GuideApp(index, region=region, tab=tab, still=still, mute=mute)
+    app = GuideApp(index, host, region=region, tab=tab, walk=walk)
     asyncio.run(_run(app))
     return app.return_code or 0
 

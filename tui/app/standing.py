@@ -16,6 +16,8 @@ class Standing:
     """The ids of the findings that apply."""
     asked: frozenset[str] = frozenset()
     """The ids of the lines of the ask-first card that apply."""
+    blockers: frozenset[str] = frozenset()
+    """The ids of what else rules exercises out and applies."""
     verdict: Verdict = field(default_factory=Verdict)
     """How soon to get help, given `ticked`."""
     region: Region | None = None

@@ -68,6 +68,48 @@ LIGHT = Theme(
     },
 )
 
+FIGURE_ON_DARK = {
+    "figure-floor": "#36424e",
+    "figure-mat": "#3b5b52",
+    "figure-rug": "#24382f",
+    "figure-prop": "#75675a",
+    "figure-soft": "#9a8fb8",
+    "figure-load": "#b08d57",
+    "figure-line": "#14191f",
+    "figure-far-cloth": "#34496b",
+    "figure-far-top": "#7f8698",
+    "figure-far-skin": "#9a7560",
+    "figure-far-shoe": "#6b6f7a",
+    "figure-cloth": "#5b86c4",
+    "figure-top": "#dfe4ee",
+    "figure-skin": "#eab892",
+    "figure-hair": "#7a4f3a",
+    "figure-shoe": "#f2f2f2",
+    "figure-accent": "#ff7a4d",
+}
+"""The colours of the figure on a dark background, by theme variable."""
+
+FIGURE_ON_LIGHT = {
+    "figure-floor": "#c9cfcb",
+    "figure-mat": "#a9c4b8",
+    "figure-rug": "#d3e2da",
+    "figure-prop": "#9a8a78",
+    "figure-soft": "#b3a6d4",
+    "figure-load": "#b08d57",
+    "figure-line": "#fafaf7",
+    "figure-far-cloth": "#9db4d6",
+    "figure-far-top": "#b4bac6",
+    "figure-far-skin": "#d9b49c",
+    "figure-far-shoe": "#a5a9b2",
+    "figure-cloth": "#2f5f9e",
+    "figure-top": "#8a95a8",
+    "figure-skin": "#d1936a",
+    "figure-hair": "#4a2d1f",
+    "figure-shoe": "#3a414a",
+    "figure-accent": "#e0451b",
+}
+"""The colours of the figure on a light background, by theme variable."""
+
 LEVEL_COLOURS = {
     "emergency": "error",
     "urgent": "warning",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any, Protocol, TypeVar
 
-from tui.guide.content import Content, Level, Range
+from tui.guide.content import Content, Exercise, Level, Range
 from tui.guide.faults import Fault, nearest, shown
 from tui.guide.index import Index
 from tui.guide.region import GENERIC, PLACEHOLDERS
@@ -46,6 +46,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_medicine(notes)
     _check_items(notes)
     _check_exercises(notes)
+    _check_walkthrough(notes)
     _check_findings(notes)
     _check_rules(notes)
     _check_regions(notes)
@@ -88,6 +89,11 @@ class _Notes:
     def differ(self, path: str, names: Sequence[str]) -> None:
         kind = 'the id of a "differ" note'
         self.refer(f"{path}.differ", names, self.index.differs, kind, "differ")
+
+    def motion(self, path: str, name: str) -> None:
+        known = self.index.motions
+        if name not in known and "motion" not in self.skip:
+            self.add(path, shown(name), "the id of a motion", nearest(name, known))
 
     def items(self, path: str, names: Sequence[str]) -> None:
         self.refer(path, names, self.index.items, "the id of an item", "section")
@@ -148,6 +154,8 @@ def _check_ids(notes: _Notes) -> None:
         _each("section", content.sections),
         items,
         _each("exercise", content.exercises),
+        _each("program", content.programs),
+        _each("motion", content.motions),
         _each("group", content.groups),
         [*findings, *_each("rule", content.rules), *_each("blocker", content.blockers)],
         _each("differ", content.differs),
@@ -253,6 +261,68 @@ def _check_exercises(notes: _Notes) -> None:
         if dose.most_reps < dose.reps:
             found = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
             notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
+
+
+def _check_walkthrough(notes: _Notes) -> None:
+    """What leads a body through an exercise: its motion, its keyframes, its cues."""
+    findings = notes.index.findings
+    kind = "the id of a finding"
+    notes.refer("movement.hurts", notes.content.movement.hurts, findings, kind, "group")
+    for path, program in _each("program", notes.content.programs):
+        kind = "the id of an exercise"
+        names = program.exercises
+        notes.refer(f"{path}.exercises", names, notes.index.exercises, kind, "exercise")
+    for path, exercise in _each("exercise", notes.content.exercises):
+        _check_motion(notes, path, exercise)
+    for section_path, section in _each("section", notes.content.sections):
+        for path, item in _each(f"{section_path}.item", section.items):
+            for place, figure in enumerate(item.figures):
+                here = f"{path}.figure[{place}]"
+                notes.motion(f"{here}.motion", figure.motion)
+                if len(item.figures) > 1 and figure.caption is None:
+                    notes.add(f"{here}.caption", "nothing", "words that tell the figures apart")
+
+
+def _check_motion(notes: _Notes, path: str, exercise: Exercise) -> None:
+    notes.motion(f"{path}.motion", exercise.motion)
+    if exercise.harder:
+        notes.motion(f"{path}.harder", exercise.harder)
+    positions = len(exercise.dose.hold)
+    counted = {
+        "held": exercise.held,
+        "cues.move": exercise.cues.move,
+        "cues.hold": exercise.cues.hold,
+        "held_right": exercise.held_right,
+    }
+    for key, entries in counted.items():
+        if len(entries) != positions and (entries or key != "held_right"):
+            found = f"{len(entries)} entries"
+            notes.add(f"{path}.{key}", found, f"{positions}, as many as dose.hold")
+    breaths = len(exercise.breath_in_moves)
+    if breaths not in (0, positions + 1):
+        found, expected = f"{breaths} entries", f"{positions + 1}: one for each move, or none"
+        notes.add(f"{path}.breath_in_moves", found, expected)
+    if motion := notes.index.motions.get(exercise.motion):
+        known = [frame.id for frame in motion.keyframes]
+        for key in ("held", "held_right"):
+            names: tuple[str, ...] = getattr(exercise, key)
+            kind = f"a keyframe of the motion {exercise.motion}"
+            notes.refer(f"{path}.{key}", names, known, kind, "motion")
+
+
+def figure_faults(content: Content) -> list[Fault]:
+    """What no body could do in the motions of `content`.
+
+    This plays every motion through, which takes a second or two, so a guide that starts
+    with its own content leaves it to the tests.
+    """
+    from tui.figure.check import check_motions
+
+    faults = []
+    for said in check_motions(content.motions):
+        path, _, found = said.partition(": ")
+        faults.append(Fault(path, found, "a motion that a body can make"))
+    return faults
 
 
 def _check_findings(notes: _Notes) -> None:

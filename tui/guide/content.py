@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from tui.figure.pose import Motion
+
 Id = Annotated[
     str,
     Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", description="an id of letters, digits, _ and -"),
@@ -157,6 +159,7 @@ class Item(Record, frozen=True, kw_only=True):
     why: Text
     """Why it is advised; shown with the sources."""
     exercises: Ids = ()
+    figures: tuple[Figure, ...] = field(name="figure", default=())
     pack: Id | None = None
     medicine: bool = False
     """The item shows the ask-first card."""
@@ -177,12 +180,22 @@ class Section(Record, frozen=True, kw_only=True):
     items: tuple[Item, ...] = field(name="item", default=())
 
 
+class Figure(Record, frozen=True, kw_only=True):
+    """A motion shown with an item."""
+
+    motion: Id
+    caption: Text | None = None
+    """A few words under the picture; needed only where there are several."""
+
+
 class Dose(Record, frozen=True, kw_only=True):
     """How much of an exercise.
 
     A repetition goes through the positions of `hold` in turn, each held for its seconds.
     """
 
+    move: Seconds = 3
+    """Seconds from one position to the next."""
     hold: Annotated[tuple[Seconds, ...], Meta(min_length=1)]
     reps: Count
     most_reps: Count
@@ -202,6 +215,21 @@ class Adapt(Record, frozen=True, kw_only=True):
     say: Text
 
 
+Breath = Literal["in", "out"]
+"""Which way the breath goes."""
+
+
+class Cues(Record, frozen=True, kw_only=True):
+    """What the walkthrough says, one short line at a time."""
+
+    ready: Text
+    move: SomeTexts
+    """On the way into each held position."""
+    hold: SomeTexts
+    """In each held position."""
+    back: Text
+
+
 class Exercise(Record, frozen=True, kw_only=True):
     """A stretch or a strengthening movement."""
 
@@ -213,7 +241,18 @@ class Exercise(Record, frozen=True, kw_only=True):
     steps: SomeTexts
     dose: Dose
     breath: Text
+    breath_in_moves: tuple[Breath, ...] = ()
+    """The breath on the way into each held position, then on the way back; empty if the
+    breath is free."""
     target: Text
+    motion: Id
+    held: SomeIds
+    """The keyframe of each held position."""
+    held_right: Ids = ()
+    """Those for the right side, where it is not the left one in a mirror."""
+    harder: Id | None = None
+    """The motion of the harder form in `later`."""
+    cues: Cues
     errors: SomeTexts
     not_if: Refs = ()
     adapt: tuple[Adapt, ...] = ()
@@ -232,9 +271,31 @@ class Movement(Record, frozen=True, kw_only=True):
     severe: Text
     blocked: Text
     """What a skipped exercise says."""
+    switch: Text
+    """The cue to change sides."""
+    rest: Text
+    """The cue of a rest."""
+    check: Text
+    """The cue to notice whether the pain has risen."""
+    done: Text
+    """What the end of a routine says."""
+    hurt: Text
+    """What to answer when it hurts."""
+    hurts: SomeIds
+    """The findings to ask about when it hurts."""
     not_if: Refs
     """Blocks every routine."""
     sources: SomeIds
+
+
+class Program(Record, frozen=True, kw_only=True):
+    """Exercises to be led through one after the other."""
+
+    id: Id
+    title: Text
+    short: Text
+    lead: Text
+    exercises: SomeIds
 
 
 class Blocker(Record, frozen=True, kw_only=True):
@@ -394,6 +455,8 @@ class Content(Record, frozen=True, kw_only=True):
     movement: Movement
     blockers: tuple[Blocker, ...] = field(name="blocker")
     exercises: tuple[Exercise, ...] = field(name="exercise")
+    programs: tuple[Program, ...] = field(name="program")
+    motions: tuple[Motion, ...] = field(name="motion")
     groups: tuple[Group, ...] = field(name="group")
     macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")
     rules: tuple[Rule, ...] = field(name="rule")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tui.figure.pose import Motion
 from tui.guide.content import (
     Blocker,
     Content,
@@ -30,6 +31,9 @@ class Index:
     section_of: Mapping[str, Section]
     """The section each item stands in, by item id."""
     exercises: Mapping[str, Exercise]
+    cycles: Mapping[str, tuple[str, ...]]
+    """The keyframes that each motion goes through and returns from, by the motion's id."""
+    motions: Mapping[str, Motion]
     packs: Mapping[str, Pack]
     findings: Mapping[str, Finding]
     blockers: Mapping[str, Blocker]
@@ -46,6 +50,11 @@ class Index:
             items={item.id: item for section in content.sections for item in section.items},
             section_of={item.id: section for section in content.sections for item in section.items},
             exercises={exercise.id: exercise for exercise in content.exercises},
+            motions={motion.id: motion for motion in content.motions},
+            cycles={
+                motion.id: motion.cycle or tuple(frame.id for frame in motion.keyframes)
+                for motion in content.motions
+            },
             packs={pack.id: pack for pack in content.packs},
             findings={f.id: f for group in content.groups for f in group.findings},
             blockers={blocker.id: blocker for blocker in content.blockers},

@@ -29,32 +29,42 @@ def default_path() -> Path:
     return packaged if packaged.exists() else Path(__file__).parents[2] / "content.toml"
 
 
-def load(path: Path | None = None) -> Content:
+def load(path: Path | None = None, *, thorough: bool = False) -> Content:
     """Read and check a content file; without a path, the one the guide comes with.
+
+    Args:
+        path: The file.
+        thorough: Whether to play every motion through too. Always done for another file
+            than the guide's own, whose motions the tests have played.
 
     Raises:
         ContentError: if the file cannot be read or has any fault.
 
     """
-    path = path or default_path()
-    return parse(_read(path), str(path))
+    own = default_path()
+    thorough = thorough or path not in (None, own)
+    path = path or own
+    return parse(_read(path), str(path), thorough=thorough)
 
 
-def parse(text: str, name: str = "content.toml") -> Content:
+def parse(text: str, name: str = "content.toml", *, thorough: bool = True) -> Content:
     """Check content already in memory; `name` is what the faults call it.
 
     Raises:
         ContentError: if it has any fault.
 
     """
-    from tui.guide.check import cross_check
+    from tui.guide.check import cross_check, figure_faults
 
     raw = _parse_toml(text, name)
     try:
         content = msgspec.convert(raw, Content)
     except msgspec.ValidationError:
         raise ContentError(name, _all_faults(raw)) from None
-    if faults := cross_check(content):
+    faults = cross_check(content)
+    if thorough:
+        faults += figure_faults(content)
+    if faults:
         raise ContentError(name, faults)
     return content
 

@@ -95,7 +95,7 @@ def exercise_page(index: Index, exercise: Exercise) -> Page:
     page += [Block(Kind.HEADING, "Breathing"), Block(Kind.TEXT, exercise.breath)]
     page += headed("Mistakes to avoid", Kind.NEVER, exercise.errors)
     page += headed("Adapt", Kind.POINT, [adapt.say for adapt in exercise.adapt])
-    blocked = [_condition(index, name) for name in index.expand(exercise.not_if)]
+    blocked = [condition_words(index, name) for name in index.expand(exercise.not_if)]
     page += headed("Ask first if", Kind.ASK, blocked)
     page += headed("Stop if", Kind.NEVER, exercise.stop_if)
     page += headed("Later", Kind.POINT, exercise.later)
@@ -105,7 +105,7 @@ def exercise_page(index: Index, exercise: Exercise) -> Page:
 def movement_page(index: Index) -> Page:
     """What holds for every exercise."""
     movement = index.content.movement
-    blocked = [_condition(index, name) for name in index.expand(movement.not_if)]
+    blocked = [condition_words(index, name) for name in index.expand(movement.not_if)]
     page = headed("Before you start", Kind.POINT, movement.before)
     page += headed("Ask first if", Kind.ASK, blocked)
     page += headed("Stop if", Kind.NEVER, movement.stop_if)
@@ -190,7 +190,8 @@ def _pack_blocks(pack: Pack) -> Page:
     return page
 
 
-def _condition(index: Index, name: str) -> str:
+def condition_words(index: Index, name: str) -> str:
+    """A finding or blocker in words."""
     finding = index.findings.get(name)
     return finding.text if finding else index.blockers[name].text
 

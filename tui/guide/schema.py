@@ -43,6 +43,10 @@ def _walk(value: Any, kind: types.Type, path: str, faults: list[Fault]) -> Any:
         return _walk_list(value, kind, path, faults)
     if isinstance(kind, types.DictType):
         return _walk_dict(value, kind, path, faults)
+    if isinstance(kind, types.TupleType):
+        return _walk_fixed(value, kind, path, faults)
+    if isinstance(kind, types.UnionType) and (table := _only_table(kind)):
+        return _walk(value, table, path, faults)
     return _walk_leaf(value, kind, path, faults)
 
 
@@ -83,6 +87,23 @@ def _walk_list(value: Any, kind: types.VarTupleType, path: str, faults: list[Fau
         _walk(entry, kind.item_type, f"{path}[{label(entry, place, value)}]", faults)
         for place, entry in enumerate(value)
     ]
+
+
+def _walk_fixed(value: Any, kind: types.TupleType, path: str, faults: list[Fault]) -> Any:
+    if not isinstance(value, list) or len(value) != len(kind.item_types):
+        faults.append(Fault(path, shown(value), _wanted(kind)))
+        return _neutral(kind)
+    return [
+        _walk(entry, item, f"{path}[{place}]", faults)
+        for place, (entry, item) in enumerate(zip(value, kind.item_types, strict=True))
+    ]
+
+
+def _only_table(kind: types.UnionType) -> types.Type | None:
+    """The table or list of an optional one; TOML cannot write the other choice."""
+    nested = (types.StructType, types.TupleType, types.VarTupleType)
+    options = [option for option in kind.types if not isinstance(option, types.NoneType)]
+    return options[0] if len(options) == 1 and isinstance(options[0], nested) else None
 
 
 def _walk_dict(value: Any, kind: types.DictType, path: str, faults: list[Fault]) -> Any:
@@ -165,6 +186,8 @@ def _wanted(kind: types.Type) -> str:
             if limit is not None
         ]
         return " ".join([noun, *bounds])
+    if isinstance(kind, types.TupleType):
+        return f"a list of {len(kind.item_types)}"
     names: dict[type[types.Type], str] = {
         types.StrType: "text",
         types.BoolType: "true or false",
@@ -185,6 +208,8 @@ def _neutral(kind: types.Type) -> Any:
         return {f.encode_name: _neutral(f.type) for f in kind.fields if f.required}
     if isinstance(kind, types.VarTupleType):
         return [_neutral(kind.item_type)] * (kind.min_length or 0)
+    if isinstance(kind, types.TupleType):
+        return [_neutral(item) for item in kind.item_types]
     if isinstance(kind, types.DictType):
         return {}
     if isinstance(kind, types.EnumType | types.LiteralType):

@@ -7,8 +7,8 @@ from textual.containers import Container
 from textual.reactive import reactive
 
 from tui.app.standing import Standing
-from tui.app.theme import level_style
-from tui.app.widgets.tick_list import Tick, TickList
+from tui.app.widgets.finding_ticks import finding_ticks
+from tui.app.widgets.tick_list import TickList
 from tui.app.widgets.verdict_panel import VerdictPanel
 from tui.guide.outline import Place
 from tui.guide.triage import Triage
@@ -21,7 +21,7 @@ class DoctorPane(Container):
 
     def __init__(self, triage: Triage, standing: Standing, *, key: str, id: str) -> None:
         super().__init__(id=id)
-        self.listing = TickList(_ticks(triage), id="findings")
+        self.listing = TickList(finding_ticks(triage), id="findings")
         """The findings."""
         self.listing.border_title = "Tick what applies to you"
         self.listing.go_to(key)
@@ -48,18 +48,3 @@ class DoctorPane(Container):
         self.listing.ticked = standing.ticked
         self.listing.implied = standing.verdict.findings - standing.ticked
         self._panel.standing = standing
-
-
-def _ticks(triage: Triage) -> list[Tick]:
-    levels = triage.index.levels
-    return [
-        Tick(
-            finding.id,
-            finding.text,
-            group.title,
-            levels[finding.level].symbol if finding.level in levels else "",
-            level_style(finding.level.value),
-        )
-        for group in triage.index.content.groups
-        for finding in group.findings
-    ]

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from tui.app.standing import Standing
 from tui.app.widgets.detail import Detail
 from tui.app.widgets.entry_list import EntryList
+from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.verdict_panel import help_page
 from tui.guide import pages
 from tui.guide.content import Section
@@ -28,7 +29,14 @@ class ReadingPane(Container):
     standing: reactive[Standing] = reactive(Standing())
 
     def __init__(
-        self, triage: Triage, section: Section, standing: Standing, *, key: str, id: str
+        self,
+        triage: Triage,
+        section: Section,
+        standing: Standing,
+        gallery: Gallery,
+        *,
+        key: str,
+        id: str,
     ) -> None:
         super().__init__(id=id)
         self.set_reactive(ReadingPane.standing, standing)
@@ -38,7 +46,7 @@ class ReadingPane(Container):
         """The entries."""
         self.listing.border_title = section.title
         self.listing.go_to(key)
-        self._detail = Detail(triage, standing)
+        self._detail = Detail(triage, standing, gallery)
 
     def compose(self) -> ComposeResult:
         """A list and a detail view."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -12,12 +13,15 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Static, Tab, Tabs
 
+from tui.app.host import Host
 from tui.app.panes.doctor import DoctorPane
 from tui.app.panes.reading import ReadingPane
+from tui.app.stages import Stages
 from tui.app.standing import Standing
 from tui.app.theme import LEVEL_COLOURS
 from tui.app.widgets.banner import Banner, TitleBar
 from tui.app.widgets.detail import Detail
+from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.tick_list import TickList
 from tui.guide.content import Level, Region
 from tui.guide.outline import Entry, Place
@@ -46,6 +50,7 @@ class MainScreen(Screen[None]):
         Binding("4", "tab('doctor')", "Open a tab", show=False),
         Binding("left", "turn(-1)", "Previous or next tab", show=False),
         Binding("right", "turn(1)", "Previous or next tab", show=False),
+        Binding("w", "walk", "Walkthrough"),
         Binding("c", "clear", "Clear"),
         Binding("s", "why", "Why"),
         Binding("b", "back", "Back"),
@@ -57,11 +62,12 @@ class MainScreen(Screen[None]):
     standing: reactive[Standing] = reactive(Standing())
     """How things stand."""
 
-    def __init__(self, triage: Triage, *, region: Region | None, tab: str, mute: bool) -> None:
+    def __init__(self, triage: Triage, host: Host, *, region: Region | None, tab: str) -> None:
         super().__init__()
-        self._triage = triage
+        self.triage = triage
+        self.host = host
+        self.stages = Stages(triage.index)
         self._section = tab
-        self._mute = mute
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
         self._search: Search | None = None
@@ -69,8 +75,8 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Everything but the panes, which come on the first visit."""
-        index = self._triage.index
-        yield TitleBar(self._triage).data_bind(MainScreen.standing)
+        index = self.triage.index
+        yield TitleBar(self.triage).data_bind(MainScreen.standing)
         tabs = Tabs(
             *(
                 Tab(_tab_label(number, index.sections[name].title), id=f"tab-{name}")
@@ -80,7 +86,7 @@ class MainScreen(Screen[None]):
         )
         tabs.can_focus = False
         yield tabs
-        yield Banner(self._triage).data_bind(MainScreen.standing)
+        yield Banner(self.triage).data_bind(MainScreen.standing)
         yield ContentSwitcher(id="panes")
         yield Static(id="too-small")
         yield Footer(show_command_palette=False)
@@ -122,9 +128,10 @@ class MainScreen(Screen[None]):
     def _new_pane(self, place: Place) -> Pane:
         id = f"pane-{place.section}"
         if place.section == "doctor":
-            return DoctorPane(self._triage, self.standing, key=place.key, id=id)
-        section = self._triage.index.sections[place.section]
-        return ReadingPane(self._triage, section, self.standing, key=place.key, id=id)
+            return DoctorPane(self.triage, self.standing, key=place.key, id=id)
+        section = self.triage.index.sections[place.section]
+        gallery = Gallery(self.stages, self.host)
+        return ReadingPane(self.triage, section, self.standing, gallery, key=place.key, id=id)
 
     async def go_to(self, place: Place) -> None:
         """Open `place`; the way back leads to where the reader was."""
@@ -157,7 +164,7 @@ class MainScreen(Screen[None]):
     def toggle_finding(self, event: TickList.Toggled) -> None:
         """Tick or untick a finding."""
         event.stop()
-        self._tick(self.standing.ticked ^ {event.id})
+        self.toggle(event.id)
 
     @on(TickList.Toggled, "#card")
     def toggle_line(self, event: TickList.Toggled) -> None:
@@ -165,12 +172,19 @@ class MainScreen(Screen[None]):
         event.stop()
         self.standing = replace(self.standing, asked=self.standing.asked ^ {event.id})
 
+    def toggle(self, id: str) -> None:
+        """Tick or untick a finding, or what else rules exercises out."""
+        if id in self.triage.index.findings:
+            self._tick(self.standing.ticked ^ {id})
+        else:
+            self.standing = replace(self.standing, blockers=self.standing.blockers ^ {id})
+
     def show_region(self, region: Region | None) -> None:
         """Show the numbers of `region`."""
         self.standing = replace(self.standing, region=region)
 
     def _tick(self, ticked: frozenset[str]) -> None:
-        verdict = self._triage.judge(ticked)
+        verdict = self.triage.judge(ticked)
         self.standing = replace(self.standing, ticked=ticked, verdict=verdict)
 
     def watch_standing(self, before: Standing, after: Standing) -> None:
@@ -184,10 +198,10 @@ class MainScreen(Screen[None]):
     def _show_level(self, level: Level) -> None:
         for name in LEVEL_COLOURS:
             self.set_class(name == level.value, f"-{name}")
-        symbol = "" if level is Level.SELF_CARE else f"{self._triage.index.levels[level].symbol} "
-        title = symbol + self._triage.index.sections["doctor"].title
+        symbol = "" if level is Level.SELF_CARE else f"{self.triage.index.levels[level].symbol} "
+        title = symbol + self.triage.index.sections["doctor"].title
         self.query_one("#tab-doctor", Tab).label = _tab_label(SECTIONS.index("doctor") + 1, title)
-        if level is Level.EMERGENCY and not self._mute:
+        if level is Level.EMERGENCY and not self.host.mute:
             self.app.bell()
 
     @work
@@ -199,13 +213,28 @@ class MainScreen(Screen[None]):
         if await self.app.push_screen_wait(question):
             self._tick(frozenset())
 
+    # The walkthrough
+
+    def action_walk(self) -> None:
+        """Lead through the highlighted exercise, or through a routine to choose."""
+        current = self.pane.listing.current
+        exercise = current.exercise if isinstance(current, Entry) else None
+        self.walk([exercise.id] if exercise else [])
+
+    @work
+    async def walk(self, exercises: Sequence[str]) -> None:
+        """Lead through these exercises; without any, through a routine to choose."""
+        from tui.app.walking import walk
+
+        await walk(self, exercises)
+
     # Sheets
 
     def action_why(self) -> None:
         """Say why the highlighted line is there, and what it rests on."""
         from tui.app.screens import pages
 
-        index, current = self._triage.index, self.pane.listing.current
+        index, current = self.triage.index, self.pane.listing.current
         if isinstance(current, Entry):
             self._show_sheet(current.title, pages.why_entry(index, current))
         elif current:
@@ -217,13 +246,13 @@ class MainScreen(Screen[None]):
         from tui.app.keys import key_groups
         from tui.app.screens import pages
 
-        self._show_sheet("Keys", pages.keys(key_groups(), self._triage.index))
+        self._show_sheet("Keys", pages.keys(key_groups(), self.triage.index))
 
     def action_about(self) -> None:
         """Say what the guide is and is not."""
         from tui.app.screens import pages
 
-        self._show_sheet("About", pages.about(self._triage.index, self.standing.region))
+        self._show_sheet("About", pages.about(self.triage.index, self.standing.region))
 
     def _show_sheet(self, title: str, visual: Visual) -> None:
         from tui.app.screens.sheet import Sheet
@@ -236,7 +265,7 @@ class MainScreen(Screen[None]):
         from tui.app.screens.find import Find
 
         if self._search is None:
-            self._search = Search.of(self._triage.index)
+            self._search = Search.of(self.triage.index)
         place = await self.app.push_screen_wait(Find(self._search))
         if place:
             await self.go_to(place)

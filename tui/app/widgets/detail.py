@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.standing import Standing
+from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.page_scroll import PageScroll
@@ -104,11 +105,12 @@ class Detail(PageScroll):
     class Left(Message):
         """Somebody goes back to the list."""
 
-    def __init__(self, triage: Triage, standing: Standing) -> None:
+    def __init__(self, triage: Triage, standing: Standing, gallery: Gallery) -> None:
         super().__init__()
         self.set_reactive(Detail.standing, standing)
         self._triage = triage
         self._index = triage.index
+        self._gallery = gallery
         self._page: Page = []
         self._page_text = Static()
         self._card: TickList | None = None
@@ -117,7 +119,8 @@ class Detail(PageScroll):
         self._links = Links()
 
     def compose(self) -> ComposeResult:
-        """The page, what follows the card, the links. The card comes when it is needed."""
+        """All but the card, which comes when it is needed."""
+        yield self._gallery
         yield self._page_text
         yield self._answer_text
         yield self._links
@@ -125,7 +128,9 @@ class Detail(PageScroll):
     def show(self, entry: Entry) -> None:
         """Show `entry` from its top."""
         index, item = self._index, entry.item
+        figures = [(figure.motion, figure.caption) for figure in item.figures]
         if entry.exercise:
+            figures = [(entry.exercise.motion, None)]
             page = pages.exercise_page(index, entry.exercise)
             groups = [("Part of", [place_of(index, item.id)])]
         else:
@@ -136,16 +141,18 @@ class Detail(PageScroll):
                 ("Exercises", exercises),
                 ("Read next", [place_of(index, n) for n in item.see]),
             ]
-        self.show_page(page, groups, card=item.medicine and not entry.exercise)
+        self.show_page(page, groups, figures=figures, card=item.medicine and not entry.exercise)
 
     def show_page(
         self,
         page: Page,
         groups: Sequence[tuple[str, Sequence[Place]]] = (),
         *,
+        figures: Sequence[tuple[str, str | None]] = (),
         card: bool = False,
     ) -> None:
-        """Show `page` from its top, with or without the ask-first card, above its links."""
+        """Show `page` from its top, below its figures and above its links."""
+        self._gallery.show(figures)
         intro = [Block(Kind.TEXT, self._index.content.medicine.intro)] if card else []
         self._page = [*page, *intro]
         self._show_card(card)

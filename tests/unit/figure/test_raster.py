@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.figure.geometry import Disc
+from tui.figure.materials import Material
+from tui.figure.raster import Camera, Grid, Shape, paint
+
+WIDTH, HEIGHT = 60, 48
+ONE_TO_ONE = Camera(1.0, 0.0, float(HEIGHT))
+
+disc = st.builds(
+    Disc,
+    x=st.floats(-20.0, WIDTH + 20.0),
+    y=st.floats(-20.0, HEIGHT + 20.0),
+    radius=st.floats(1.0, 12.0),
+)
+
+
+def canvas() -> Grid:
+    return [bytearray(WIDTH) for _ in range(HEIGHT)]
+
+
+def depth(discs: tuple[Disc, ...], x: float, y: float) -> float:
+    """How far a point lies inside the capsule of two discs; negative outside."""
+    a, b = discs
+    return max(
+        (a.radius + (b.radius - a.radius) * t)
+        - math.hypot(a.x + (b.x - a.x) * t - x, a.y + (b.y - a.y) * t - y)
+        for t in (i / 60 for i in range(61))
+    )
+
+
+@given(a=disc, b=disc)
+def test_a_capsule_covers_its_pixels_and_no_others(a: Disc, b: Disc) -> None:
+    grid = canvas()
+    paint(grid, [Shape(((a, b),), Material.SKIN)], ONE_TO_ONE)
+    for j in range(0, HEIGHT, 3):
+        for i in range(0, WIDTH, 3):
+            inside = depth((a, b), i + 0.5, HEIGHT - j - 0.5)
+            if abs(inside) > 1.0:
+                assert (grid[j][i] == Material.SKIN) == (inside > 0), (i, j, inside)
+
+
+@given(discs=st.lists(disc, min_size=1, max_size=5))
+def test_no_shape_changes_the_size_of_the_picture(discs: list[Disc]) -> None:
+    grid = canvas()
+    paint(grid, [Shape((tuple(discs),), Material.TOP, contour=True)], Camera(1.3, 2.0, 40.0, True))
+    assert [len(row) for row in grid] == [WIDTH] * HEIGHT
+
+
+def test_later_shapes_cover_earlier_ones() -> None:
+    grid = canvas()
+    spot = (Disc(30.0, 24.0, 6.0),)
+    paint(grid, [Shape((spot,), Material.TOP), Shape((spot,), Material.SKIN)], ONE_TO_ONE)
+    assert grid[24][30] == Material.SKIN
+    assert not any(Material.TOP in row for row in grid)
+
+
+def test_a_mirrored_picture_is_the_picture_turned_round() -> None:
+    shape = Shape(((Disc(10.0, 10.0, 5.0), Disc(30.0, 30.0, 3.0)),), Material.SKIN)
+    plain, mirrored = canvas(), canvas()
+    paint(plain, [shape], ONE_TO_ONE)
+    paint(mirrored, [shape], ONE_TO_ONE._replace(flip=True))
+    off = sum(a != b for p, m in zip(plain, mirrored) for a, b in zip(p, reversed(m)))  # noqa: B905
+    assert off <= 0.02 * WIDTH * HEIGHT
+
+
+@pytest.mark.parametrize(("tones", "line"), [(True, Material.FAR_TOP), (False, Material.LINE)])
+def test_a_contour_parts_a_limb_from_its_like(tones: bool, line: Material) -> None:
+    grid = canvas()
+    trunk = Shape(((Disc(30.0, 24.0, 20.0),),), Material.TOP)
+    arm = Shape(((Disc(30.0, 24.0, 6.0),),), Material.TOP, contour=True)
+    paint(grid, [trunk, arm], ONE_TO_ONE, tones)
+    assert grid[24][30] == Material.TOP
+    assert line in grid[24]
+    assert grid[0][0] == Material.BG
+
+
+def test_a_contour_leaves_the_surroundings_alone() -> None:
+    grid = canvas()
+    floor = Shape(((Disc(0.0, 10.0, 8.0), Disc(60.0, 10.0, 8.0)),), Material.FLOOR)
+    leg = Shape(((Disc(30.0, 20.0, 8.0),),), Material.CLOTH, contour=True)
+    paint(grid, [floor, leg], ONE_TO_ONE, tones=False)
+    assert {value for row in grid for value in row} == {
+        Material.BG,
+        Material.FLOOR,
+        Material.CLOTH,
+    }
+
+
+def test_nothing_is_too_thin_to_see() -> None:
+    grid = canvas()
+    paint(
+        grid, [Shape(((Disc(5.0, 24.2, 0.01), Disc(55.0, 24.2, 0.01)),), Material.SKIN)], ONE_TO_ONE
+    )
+    assert sum(row.count(Material.SKIN) for row in grid) >= 45

@@ -1,0 +1,306 @@
+"""The walkthrough: a figure leads through a routine without a key."""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tui.app.host import FRAMES_A_SECOND
+from tui.app.widgets.big_number import BigNumber
+from tui.app.widgets.figure_view import FigureView, breath_at
+from tui.app.widgets.row import Row
+from tui.figure.motion import Moment
+from tui.guide.cues import STAGE_WORDS, clock_words, heading, upcoming_words
+from tui.guide.routine import Player, Routine, Stage, State, Step
+
+if TYPE_CHECKING:
+    from tui.app.screens.main import MainScreen
+
+_STILL_TICKS = 4
+"""How often a second time is looked at where nothing moves."""
+
+_PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+
+_BREATH_BAR = "▁▂▃▄▅▆▇█"
+
+
+class Ending(Enum):
+    """How a walkthrough ended."""
+
+    DONE = "done"
+    LEFT = "left"
+    CHECKLIST = "checklist"
+    """A sign was ticked that needs help first."""
+
+
+class WalkScreen(Screen[Ending]):
+    """Plays one routine. The screen shows a `Player` and tells it the time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause"),
+        Binding("left", "previous", "Exercise", key_display="← →"),
+        Binding("right", "next", "Exercise", show=False),
+        Binding("x", "hurt", "It hurts"),
+        Binding("m", "mute", "Mute"),
+        Binding("minus", "pace(-1)", "Pace", key_display="- +"),
+        Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
+        Binding("escape", "leave", "Leave"),
+        Binding("enter", "finish", "Finish"),
+    ]
+
+    DEFAULT_CSS = """
+    WalkScreen {
+        padding: 0 1;
+        & > #walk-title, & > #walk-cue, & > #walk-breath, & > #walk-bar {
+            height: 1;
+        }
+        & > #walk-cue {
+            height: auto;
+            text-align: center;
+            text-style: bold;
+        }
+        & > #walk-breath {
+            text-align: center;
+        }
+        & Center {
+            height: 5;
+        }
+        & Horizontal {
+            width: auto;
+            height: 5;
+        }
+        & #walk-stage {
+            width: auto;
+            height: 5;
+            padding: 2 3 0 0;
+            text-style: bold;
+        }
+    }
+    """
+
+    def __init__(self, main: MainScreen, routine: Routine) -> None:
+        super().__init__()
+        self._main = main
+        self._index = main.triage.index
+        self._host = main.host
+        self._player = Player.start(routine, main.host.clock())
+        self._mute = main.host.mute
+        self._shown_step: Step | None = None
+        self._figure = FigureView(main.host)
+        self._number = BigNumber()
+        self._title = Static(id="walk-title")
+        self._stage = Static(id="walk-stage")
+        self._breath = Static(id="walk-breath")
+        self._cue = Static(id="walk-cue")
+        self._bar = Static(id="walk-bar")
+
+    @property
+    def player(self) -> Player:
+        """Where the routine stands."""
+        return self._player
+
+    def compose(self) -> ComposeResult:
+        """The figure above, what to do below."""
+        yield self._title
+        yield self._figure
+        with Center(), Horizontal():
+            yield self._stage
+            yield self._number
+        yield self._breath
+        yield self._cue
+        yield self._bar
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._moving = not self._host.still and self.app.animation_level != "none"
+        ticks = FRAMES_A_SECOND if self._moving else _STILL_TICKS
+        self._player = Player.start(self._player.routine, self._host.clock())
+        self._timer = self.set_interval(1 / ticks, self.advance)
+        self._show()
+
+    def advance(self) -> None:
+        """Let the time pass that has passed."""
+        self._change(self._player.tick(self._host.clock()))
+
+    def _change(self, player: Player) -> None:
+        stood = self._player.state
+        self._player = player
+        self._show()
+        if player.state is not stood:
+            self.refresh_bindings()
+        if player.state in (State.PLAYING, State.COUNTING):
+            self._timer.resume()
+        else:
+            self._timer.pause()
+
+    # What is shown
+
+    def _show(self) -> None:
+        player, step = self._player, self._player.step
+        if step is not self._shown_step or player.state is State.DONE:
+            if self._shown_step is not None and not self._mute:
+                self.app.bell()
+            self._shown_step = step
+        self._figure.hold(
+            self._main.stages.scene(step.motion),
+            self._moment(step),
+            breath_at(player.position) if self._moving else 0.0,
+            mirrored=step.mirrored,
+        )
+        self._update(self._title, self._title_row())
+        self._update(self._stage, Content(self._stage_word()))
+        self._number.value = self._countdown()
+        self._update(self._breath, Content(self._breath_words(step)))
+        self._update(self._cue, Content(self._cue_words()))
+        self._update(self._bar, Content(self._bar_words()))
+
+    @staticmethod
+    def _update(widget: Static, content: Content | Row) -> None:
+        """Repaint a line only if its words changed."""
+        if widget.content != content:
+            widget.update(content)
+
+    def _moment(self, step: Step) -> Moment:
+        """Where the body is on its way through the keyframes of the step."""
+        frames = step.frames
+        if len(frames) == 1:
+            return Moment(frames[0], frames[0])
+        if not self._moving:
+            return Moment(frames[-1], frames[-1])
+        along = self._player.progress * (len(frames) - 1)
+        leg = min(int(along), len(frames) - 2)
+        return Moment(frames[leg], frames[leg + 1], along - leg)
+
+    def _title_row(self) -> Row:
+        note = "muted" if self._mute else "♪"
+        aside = f"{note}  {self._player.pace:g}×"
+        return Row(
+            Content.styled(heading(self._index, self._player.step), "bold"), aside=Content(aside)
+        )
+
+    def _stage_word(self) -> str:
+        words = {
+            State.PAUSED: "PAUSED",
+            State.COUNTING: "GO ON IN",
+            State.HURT: "STOPPED",
+            State.DONE: "DONE",
+        }
+        return words.get(self._player.state) or STAGE_WORDS[self._player.step.stage]
+
+    def _countdown(self) -> int | None:
+        player = self._player
+        if player.state is State.COUNTING:
+            return math.ceil(player.countdown)
+        if player.state is State.PLAYING:
+            return max(1, math.ceil(player.step_left))
+        return None
+
+    def _breath_words(self, step: Step) -> str:
+        if self._player.state is not State.PLAYING:
+            return ""
+        if step.breath:
+            full = self._player.progress
+            full = full if step.breath == "in" else 1.0 - full
+            word = f"breathe {step.breath}"
+        elif step.stage in (Stage.HOLD, Stage.REST):
+            here, soon = breath_at(self._player.position), breath_at(self._player.position + 0.1)
+            full, word = here, "breathe in" if soon > here else "breathe out"
+        else:
+            return "keep breathing"
+        top = round(full * (len(_BREATH_BAR) - 1))
+        hill = _BREATH_BAR[: top + 1]
+        return f"{word:<12}{hill + hill[-2::-1]:^15}"
+
+    def _cue_words(self) -> str:
+        if self._player.state is State.DONE:
+            return self._index.content.movement.done
+        return self._player.step.cue
+
+    def _bar_words(self) -> str:
+        player = self._player
+        if player.state is State.DONE:
+            return "enter goes back to the guide"
+        next_words = upcoming_words(self._index, player.step, player.upcoming)
+        words = f" {clock_words(player.remaining)} left · {next_words}"
+        room = max(8, self.size.width - len(words) - 2)
+        done = round(room * player.position / player.routine.total)
+        return "━" * done + "─" * (room - done) + words
+
+    # Keys
+
+    def action_pause(self) -> None:
+        """Pause, or go on after a countdown."""
+        now = self._host.clock()
+        paused = self._player.state is State.PAUSED
+        self._change(self._player.resume(now) if paused else self._player.pause(now))
+
+    def action_previous(self) -> None:
+        """Back to the start of the exercise, or to the one before."""
+        self._change(self._player.previous(self._host.clock()))
+
+    def action_next(self) -> None:
+        """On to the next exercise."""
+        self._change(self._player.next(self._host.clock()))
+
+    def action_pace(self, by: int) -> None:
+        """Slower or faster."""
+        nearest = min(range(len(_PACES)), key=lambda i: abs(_PACES[i] - self._player.pace))
+        pace = _PACES[min(max(nearest + by, 0), len(_PACES) - 1)]
+        self._change(self._player.with_pace(pace, self._host.clock()))
+
+    def action_mute(self) -> None:
+        """Turn the bell off or on."""
+        self._mute = not self._mute
+        self._show()
+
+    @work
+    async def action_hurt(self) -> None:
+        """Stop at once, and ask what else is true."""
+        from tui.app.screens.hurt import HurtScreen
+
+        self._change(self._player.hurt(self._host.clock()))
+        if await self.app.push_screen_wait(HurtScreen(self._main)):
+            self._change(self._player.go_on(self._host.clock()))
+        elif self._main.standing.needs_help_today:
+            self.dismiss(Ending.CHECKLIST)
+        else:
+            self.dismiss(Ending.LEFT)
+
+    @work
+    async def action_leave(self) -> None:
+        """Back to the guide; ask first while the routine is under way."""
+        from tui.app.screens.confirm import Confirm
+
+        if self._player.state is State.DONE:
+            self.dismiss(Ending.DONE)
+            return
+        self._change(self._player.pause(self._host.clock()))
+        if await self.app.push_screen_wait(
+            Confirm("Leave the walkthrough here?", yes="Leave", no="Stay")
+        ):
+            self.dismiss(Ending.LEFT)
+
+    def action_finish(self) -> None:
+        """Back to the guide from the end."""
+        self.dismiss(Ending.DONE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that can act now."""
+        done = self._player.state is State.DONE
+        if action == "finish":
+            return done
+        if action in ("pause", "hurt", "next"):
+            return not done
+        if action == "pace":
+            return not done
+        return True

@@ -1,0 +1,26 @@
+"""The motions of the guide, each staged when it is first shown."""
+
+from __future__ import annotations
+
+from tui.figure.prepare import prepare
+from tui.figure.scene import Scene, stage
+from tui.guide.index import Index
+
+
+class Stages:
+    """Scenes by the id of their motion. Fitting the camera takes a moment, so it is done once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._scenes: dict[str, Scene] = {}
+
+    def scene(self, motion: str) -> Scene:
+        """The scene of a motion.
+
+        Raises:
+            KeyError: if the content has no such motion.
+
+        """
+        if motion not in self._scenes:
+            self._scenes[motion] = stage(prepare(self._index.motions[motion]))
+        return self._scenes[motion]

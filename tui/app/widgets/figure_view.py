@@ -1,0 +1,187 @@
+"""A figure that moves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.app.host import FRAMES_A_SECOND, Host
+from tui.figure.glyphs import Row
+from tui.figure.materials import Material
+from tui.figure.motion import Moment
+from tui.figure.scene import Look, Scene, draw
+
+BREATH = 5.0
+"""Seconds of a calm breath, in and out."""
+
+
+def breath_at(seconds: float) -> float:
+    """How full the chest is at a time of calm breathing, from 0 to 1."""
+    return 0.5 - 0.5 * math.cos(2.0 * math.pi * seconds / BREATH)
+
+
+class FigureView(Widget):
+    """Draws one scene, line by line, and repaints the lines that changed.
+
+    `hold` shows a given moment; `play` goes round the plain cycle of the motion by itself.
+    """
+
+    COMPONENT_CLASSES = {f"figure--{material.label}" for material in Material}
+
+    DEFAULT_CSS = """
+    FigureView {
+        height: 1fr;
+        & > .figure--floor { color: $figure-floor; }
+        & > .figure--mat { color: $figure-mat; }
+        & > .figure--rug { color: $figure-rug; }
+        & > .figure--prop { color: $figure-prop; }
+        & > .figure--soft { color: $figure-soft; }
+        & > .figure--load { color: $figure-load; }
+        & > .figure--line { color: $figure-line; }
+        & > .figure--far-cloth { color: $figure-far-cloth; }
+        & > .figure--far-top { color: $figure-far-top; }
+        & > .figure--far-skin { color: $figure-far-skin; }
+        & > .figure--far-shoe { color: $figure-far-shoe; }
+        & > .figure--cloth { color: $figure-cloth; }
+        & > .figure--top { color: $figure-top; }
+        & > .figure--skin { color: $figure-skin; }
+        & > .figure--hair { color: $figure-hair; }
+        & > .figure--shoe { color: $figure-shoe; }
+        & > .figure--accent { color: $figure-accent; }
+    }
+    """
+
+    def __init__(self, host: Host, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._host = host
+        self._scene: Scene | None = None
+        self._moment = Moment("", "")
+        self._breath = 0.0
+        self._mirrored = False
+        self._rows: tuple[Row, ...] = ()
+        self._strips: dict[int, Strip] = {}
+        self._styles_of: dict[tuple[Material, Material], Style] = {}
+        self._since = 0.0
+        self._timer: Timer | None = None
+
+    def hold(
+        self, scene: Scene, moment: Moment, breath: float = 0.0, *, mirrored: bool = False
+    ) -> None:
+        """Show a moment of a scene."""
+        self.stop()
+        self._set(scene, moment, breath, mirrored)
+
+    def play(self, scene: Scene) -> None:
+        """Go round the cycle of a scene while anybody can see it.
+
+        Where nothing may move, or nothing does, the position after the first stands for all.
+        """
+        cycle = scene.player.cycle
+        moving = len(cycle) > 1 and not self._host.still and self.app.animation_level != "none"
+        if not moving:
+            name = cycle[min(1, len(cycle) - 1)]
+            self.hold(scene, Moment(name, name))
+            return
+        self._since = self._host.clock()
+        self._set(scene, scene.player.moment(0.0), 0.0, False)
+        if self._timer is None:
+            self._timer = self.set_interval(1 / FRAMES_A_SECOND, self._advance)
+        self._timer.resume()
+
+    def stop(self) -> None:
+        """Leave the figure as it is."""
+        if self._timer:
+            self._timer.pause()
+
+    def _advance(self) -> None:
+        if self._scene and self.is_on_screen and self.screen.is_current:
+            seconds = self._host.clock() - self._since
+            moment = self._scene.player.moment(seconds)
+            self._set(self._scene, moment, breath_at(seconds), False)
+
+    def _set(self, scene: Scene, moment: Moment, breath: float, mirrored: bool) -> None:
+        wanted = (scene, moment, breath, mirrored)
+        if wanted == (self._scene, self._moment, self._breath, self._mirrored) and self._rows:
+            return
+        self._scene, self._moment, self._breath, self._mirrored = wanted
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw the moment and repaint the lines that differ from those on screen."""
+        if self._scene is None or not self.size:
+            return
+        look = Look(
+            self.size.width,
+            self.size.height,
+            self._host.glyphs,
+            colour=self._has_colour,
+            mirrored=self._mirrored,
+        )
+        before, self._rows = self._rows, draw(self._scene, self._moment, look, self._breath)
+        if len(before) != len(self._rows):
+            self._strips.clear()
+            self.refresh()
+            return
+        changed = [y for y, row in enumerate(self._rows) if row != before[y]]
+        for y in changed:
+            self._strips.pop(y, None)
+        if changed:
+            self.refresh(*_stretches(changed, self.size.width))
+
+    @property
+    def _has_colour(self) -> bool:
+        return not self.app.no_color and self.app.console.color_system is not None
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._rows = ()
+        self._redraw()
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        super().notify_style_update()
+        self._styles_of.clear()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of the picture."""
+        if y not in self._strips:
+            self._strips[y] = self._strip(y)
+        return self._strips[y]
+
+    def _strip(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        segments = [Segment(text, self._style(fg, bg)) for text, fg, bg in self._rows[y]]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _style(self, fg: Material, bg: Material) -> Style:
+        if (fg, bg) not in self._styles_of:
+            self._styles_of[fg, bg] = self.rich_style + Style(
+                color=self._colour(fg), bgcolor=self._colour(bg)
+            )
+        return self._styles_of[fg, bg]
+
+    def _colour(self, material: Material) -> str | None:
+        if material is Material.BG or not self._has_colour:
+            return None
+        return self.get_component_styles(f"figure--{material.label}").color.hex6
+
+
+def _stretches(lines: Sequence[int], width: int) -> list[Region]:
+    """Regions that cover `lines`, neighbours together."""
+    regions: list[Region] = []
+    for y in lines:
+        if regions and regions[-1].bottom == y:
+            regions[-1] = regions[-1].grow((0, 0, 1, 0))
+        else:
+            regions.append(Region(0, y, width, 1))
+    return regions

@@ -1,0 +1,1 @@
+"""A moving human figure drawn in terminal cells: pure geometry, no screen."""

@@ -1,0 +1,259 @@
+"""The eight pixels of a cell to a character, in each alphabet.
+
+A cell comes as one integer whose bytes, in memory order, are the materials of its pixels
+from left to right and top to bottom. The functions are memoised: few patterns occur.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import combinations
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tui.figure.materials import BEHIND, FAR, Material
+
+
+class Cell(NamedTuple):
+    """One terminal cell: a character, what it is drawn in, and what lies behind."""
+
+    char: str
+    fg: Material
+    bg: Material
+
+
+_FULL = 0xFF
+_BITS = tuple(1 << i for i in range(8))
+_MATERIALS = tuple(Material)
+_EMPTY = Cell(" ", Material.BG, Material.BG)
+
+
+def _masks(key: int) -> dict[Material, int]:
+    """Which of the eight pixels each material of a cell covers; bit 2 * row + column."""
+    pixels = key.to_bytes(8, sys.byteorder)
+    return {
+        _MATERIALS[value]: sum(
+            bit for pixel, bit in zip(pixels, _BITS, strict=True) if pixel == value
+        )
+        for value in sorted(set(pixels))
+    }
+
+
+def _quadrant_table() -> dict[int, str]:
+    corners = (0b00000101, 0b00001010, 0b01010000, 0b10100000)
+    table = {}
+    for index, char in enumerate(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"):
+        mask = sum(corner for bit, corner in enumerate(corners) if index >> bit & 1)
+        table[mask] = char
+    return {**table, 0b11000000: "▂", 0b11111100: "▆"}
+
+
+_QUADRANTS: Mapping[int, str] = MappingProxyType(_quadrant_table())
+"""Mask to character. The eighth blocks double the resolution of level edges."""
+
+
+def _confusion(true: Material, shown: Material) -> int:
+    """How bad it is to show one material as another: the silhouette counts most."""
+    if true == shown:
+        return 0
+    if true == Material.LINE:
+        return 2
+    if (true in BEHIND) != (shown in BEHIND):
+        return 6
+    return 2 if true in BEHIND else 3
+
+
+_COSTS = tuple(tuple(_confusion(true, shown) for shown in Material) for true in Material)
+
+
+@lru_cache(maxsize=256)
+def _nearest(mask: int) -> tuple[int, str]:
+    """The quadrant character nearest to a mask: how many pixels it misses, and itself."""
+    return min(((shape ^ mask).bit_count(), char) for shape, char in _QUADRANTS.items())
+
+
+def _two(one: tuple[Material, int], other: tuple[Material, int]) -> Cell:
+    """A cell of two materials; the background never is what a character is drawn in."""
+    missed, char = _nearest(one[1])
+    swapped_missed, swapped = _nearest(other[1])
+    if swapped_missed < missed and other[0] != Material.BG:
+        return Cell(swapped, other[0], one[0])
+    if char == " ":
+        return Cell(" ", Material.BG, other[0]) if other[0] else _EMPTY
+    return Cell(char, one[0], one[0] if char == "█" else other[0])
+
+
+@lru_cache(maxsize=16384)
+def quadrant_cell(key: int) -> Cell:
+    """Quadrant blocks in two colours: the pair and the block that lose least."""
+    masks = _masks(key)
+    if len(masks) == 1:
+        (material,) = masks
+        return _EMPTY if material == Material.BG else Cell("█", material, material)
+    if len(masks) == 2:
+        return _two(*sorted(masks.items(), reverse=True))
+    best, least = _EMPTY, 1 << 30
+    # The background has the least value, so it never comes first in a pair.
+    for fg, bg in combinations(sorted(masks, reverse=True), 2):
+        costs = [(m, _COSTS[true][fg], _COSTS[true][bg]) for true, m in masks.items()]
+        for mask, char in _QUADRANTS.items():
+            cost = 0
+            for covered, as_fg, as_bg in costs:
+                inside = (covered & mask).bit_count()
+                cost += as_fg * inside + as_bg * (covered.bit_count() - inside)
+            if cost < least:
+                best, least = Cell(char, fg, bg), cost
+    return best
+
+
+_TEXTURES: Mapping[Material, int] = MappingProxyType(
+    {
+        Material.BG: 0,
+        Material.LINE: 0,
+        Material.RUG: 0,
+        Material.FLOOR: 0b00000011,
+        Material.FAR_CLOTH: 0b10010110,
+        Material.FAR_TOP: 0b10010110,
+        Material.FAR_SKIN: 0b10010110,
+        Material.FAR_SHOE: 0b10010110,
+        Material.HAIR: 0b11011011,
+        Material.ACCENT: 0b11001100,
+    }
+)
+"""Without colour: which pixels of a material are lit; all where nothing is said."""
+
+_UNLIT = (Material.BG, Material.LINE, Material.RUG)
+"""What a cell of one colour leaves out."""
+
+
+def _lit(masks: Mapping[Material, int]) -> int:
+    return _FULL & ~sum(masks.get(material, 0) for material in _UNLIT)
+
+
+_SHADES: Mapping[Material, str] = MappingProxyType(
+    {
+        Material.FLOOR: "▔",
+        Material.MAT: "▀",
+        Material.PROP: "▒",
+        Material.SOFT: "░",
+        Material.LOAD: "▓",
+        Material.FAR_CLOTH: "░",
+        Material.FAR_TOP: "░",
+        Material.FAR_SKIN: "░",
+        Material.FAR_SHOE: "░",
+        Material.CLOTH: "▓",
+        Material.HAIR: "▒",
+        Material.ACCENT: "▒",
+    }
+)
+
+
+def _main(masks: Mapping[Material, int]) -> Material:
+    """The material that gives a one-coloured cell its colour: body before surroundings."""
+    return max(masks, key=lambda m: (m not in _UNLIT, m not in BEHIND, masks[m].bit_count()))
+
+
+@lru_cache(maxsize=16384)
+def quadrant_mono_cell(key: int) -> Cell:
+    """Quadrant blocks in one colour: shades inside the body, blocks on its rim."""
+    masks = _masks(key)
+    lit = _lit(masks)
+    main = _main(masks)
+    if not lit:
+        return _EMPTY
+    if masks[main].bit_count() >= 7:
+        return Cell(_SHADES.get(main, "█"), main, Material.BG)
+    ground = masks.get(Material.FLOOR, 0) | masks.get(Material.MAT, 0)
+    if ground == _FULL:
+        return Cell(_SHADES[Material.MAT], Material.MAT, Material.BG)
+    if main in (Material.FLOOR, Material.MAT):
+        ground = 0
+    _, char = _nearest(lit & ~ground)
+    if main in FAR and char == "█":
+        char = "▒"
+    return Cell(char, main, Material.BG)
+
+
+def _braille_char(lit: int) -> str:
+    dots = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+    return chr(0x2800 + sum(dot for i, dot in enumerate(dots) if lit >> i & 1))
+
+
+@lru_cache(maxsize=16384)
+def braille_cell(key: int) -> Cell:
+    """Braille in one colour a cell: every dot that is body or thing."""
+    masks = _masks(key)
+    lit = _lit(masks)
+    return Cell(_braille_char(lit), _main(masks), Material.BG) if lit else _EMPTY
+
+
+@lru_cache(maxsize=16384)
+def braille_mono_cell(key: int) -> Cell:
+    """Braille without colour: each material has its texture."""
+    masks = _masks(key)
+    lit = 0
+    for material, mask in masks.items():
+        lit |= mask & _TEXTURES.get(material, _FULL)
+    return Cell(_braille_char(lit), _main(masks), Material.BG) if lit else _EMPTY
+
+
+_STROKES: Mapping[int, str] = MappingProxyType(
+    {
+        0b00000000: " ",
+        0b11000000: "_",
+        0b00000011: '"',
+        0b00001111: '"',
+        0b00111100: "-",
+        0b11110000: "_",
+        0b10000000: ".",
+        0b01000000: ".",
+        0b00000001: "'",
+        0b00000010: "'",
+        0b01010101: "|",
+        0b10101010: "|",
+        0b01101010: "/",
+        0b11101000: "/",
+        0b00010111: "/",
+        0b10010101: "\\",
+        0b11010100: "\\",
+        0b00101011: "\\",
+        0b01010100: ",",
+    }
+)
+"""Which pixels each ASCII character covers, for the rim of the body."""
+
+_FILLS: Mapping[Material, str] = MappingProxyType(
+    {
+        Material.FLOOR: "=",
+        Material.MAT: "~",
+        Material.PROP: "+",
+        Material.SOFT: ";",
+        Material.LOAD: "%",
+        Material.FAR_CLOTH: ":",
+        Material.FAR_TOP: ":",
+        Material.FAR_SKIN: ":",
+        Material.FAR_SHOE: ":",
+        Material.CLOTH: "#",
+        Material.TOP: "H",
+        Material.SKIN: "o",
+        Material.HAIR: "@",
+        Material.SHOE: "B",
+        Material.ACCENT: "*",
+    }
+)
+
+
+@lru_cache(maxsize=16384)
+def ascii_cell(key: int) -> Cell:
+    """ASCII: a letter for each material inside the body, strokes on its rim."""
+    masks = _masks(key)
+    lit = _lit(masks)
+    if not lit:
+        return _EMPTY
+    main = _main(masks)
+    if lit.bit_count() >= 5:
+        return Cell(_FILLS.get(main, "#"), main, Material.BG)
+    stroke = min(_STROKES, key=lambda mask: (mask ^ lit).bit_count())
+    return Cell(_STROKES[stroke], main, Material.BG) if stroke else _EMPTY

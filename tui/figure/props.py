@@ -1,0 +1,138 @@
+"""The things around the body. Each kind turns its record into shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from tui.figure.geometry import Point, disc, offset
+from tui.figure.materials import Material
+from tui.figure.pose import Prop
+from tui.figure.raster import Shape
+
+Maker = Callable[[Prop, Point], tuple[Shape, ...]]
+"""A kind of prop: its record and where its anchor is, to shapes."""
+
+
+def prop_shapes(prop: Prop, wrist: Point) -> tuple[Shape, ...]:
+    """The shapes of a prop.
+
+    Args:
+        prop: its record; the kind must be one of `KINDS`.
+        wrist: where the near wrist is, for a prop that is held.
+
+    """
+    at = (prop.at[0] + wrist[0], prop.at[1] + wrist[1]) if prop.held else prop.at
+    return KINDS[prop.kind](prop, at)
+
+
+def slab(
+    center: Point, size: Point, material: Material, angle: float = 0.0, corner: float = 0.006
+) -> Shape:
+    """A box with rounded corners, ``size`` across, turned by ``angle`` degrees."""
+    across, up = max(0.0, size[0] / 2.0 - corner), max(0.0, size[1] / 2.0 - corner)
+    corners = ((-across, -up), (across, -up), (across, up), (-across, up))
+    hull = tuple(disc(offset(center, angle, x, y), corner) for x, y in corners)
+    return Shape((hull,), material)
+
+
+def _mat(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A mat; ``at`` is the middle of its upper side."""
+    length, thick = prop.size or (1.6, 0.024)
+    return (slab((at[0], at[1] - thick / 2.0), (length, thick), Material.MAT, 0.0, 0.004),)
+
+
+def _pillow(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A pillow; ``at`` is its middle."""
+    width, height = prop.size or (0.2, 0.07)
+    return (slab(at, (width, height), Material.SOFT, prop.angle, min(width, height) * 0.48),)
+
+
+def _bed(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A bed seen from above; ``at`` is its middle."""
+    width, height = prop.size or (1.16, 0.6)
+    edge, inside = (width, height), (width - 0.03, height - 0.03)
+    return (slab(at, edge, Material.PROP), slab(at, inside, Material.RUG))
+
+
+def _sofa(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A sofa from its side; ``at`` is where its front meets the floor, it reaches right."""
+    depth, height = prop.size or (0.36, 0.26)
+    x, y = at
+    cushion = height * 0.36
+    return (
+        slab((x + depth + 0.05, y + 0.25), (0.10, 0.46), Material.PROP, -6.0, 0.03),
+        slab((x + depth / 2 + 0.01, y + 0.02), (depth, 0.04), Material.LINE),
+        slab((x + depth / 2 + 0.03, y + height * 0.37), (depth, height * 0.55), Material.PROP),
+        slab(
+            (x + depth / 2, y + height - cushion / 2),
+            (depth, cushion),
+            Material.SOFT,
+            0.0,
+            cushion * 0.35,
+        ),
+    )
+
+
+def _chair(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """An office chair; ``at`` is the middle of its seat's top, its back stands right."""
+    depth, height = prop.size or (0.25, 0.26)
+    x, y = at
+    back = slab((x + depth / 2 + 0.035, y + 0.19), (0.035, 0.30), Material.PROP, prop.angle, 0.015)
+    return (
+        back,
+        slab((x + depth / 2 + 0.01, y + 0.01), (0.03, 0.08), Material.PROP),
+        slab((x, y - height / 2), (0.03, height - 0.03), Material.PROP),
+        slab((x, y - height + 0.015), (0.26, 0.025), Material.PROP),
+        slab((x, y - 0.02), (depth, 0.045), Material.SOFT, 0.0, 0.015),
+    )
+
+
+def _desk(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A desk; ``at`` is the middle of its top."""
+    width, height = prop.size or (0.42, 0.42)
+    x, y = at
+    return (
+        slab((x - width * 0.42, y - height / 2), (0.03, height), Material.PROP),
+        slab((x, y - 0.015), (width, 0.03), Material.PROP),
+    )
+
+
+def _screen(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A screen from its side, facing right; ``at`` is its foot, ``size`` stem and panel."""
+    stem, panel = prop.size or (0.1, 0.19)
+    x, y = at
+    middle = offset((x, y + stem), 90.0 + prop.angle, panel / 2.0, -0.02)
+    return (
+        slab((x, y + stem / 2 + panel / 5), (0.022, stem + panel * 0.4), Material.PROP),
+        slab((x, y + 0.009), (0.10, 0.018), Material.PROP),
+        slab(middle, (0.026, panel), Material.LOAD, prop.angle),
+    )
+
+
+def _box(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A box to lift; ``at`` is its middle."""
+    width, height = prop.size or (0.17, 0.15)
+    tape = slab((at[0], at[1] + height * 0.2), (width, 0.022), Material.LINE)
+    return (slab(at, (width, height), Material.LOAD), tape)
+
+
+def _block(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """A plain block: a step, a footrest, a wall; ``at`` is its middle."""
+    return (slab(at, prop.size or (0.1, 0.05), Material.PROP, prop.angle),)
+
+
+KINDS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "mat": _mat,
+        "pillow": _pillow,
+        "bed": _bed,
+        "sofa": _sofa,
+        "chair": _chair,
+        "desk": _desk,
+        "screen": _screen,
+        "box": _box,
+        "block": _block,
+    }
+)
+"""Every kind of prop a motion may use."""

@@ -1,0 +1,163 @@
+"""A motion on its stage: one camera for the whole of it, one picture for each moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.figure.anatomy import far_shapes, near_shapes
+from tui.figure.easing import ease
+from tui.figure.feet_view import supine_shapes
+from tui.figure.geometry import mix
+from tui.figure.glyphs import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
+from tui.figure.materials import Material
+from tui.figure.motion import Moment, Player
+from tui.figure.pose import Layer
+from tui.figure.props import prop_shapes
+from tui.figure.raster import Camera, Grid, Shape, paint
+from tui.figure.solve import body_at
+
+GROUND = frozenset({Material.MAT, Material.RUG})
+"""What may run out of the picture, so that the body is as large as it can be."""
+
+SMALLEST = (20, 7)
+LARGEST = (200, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a motion ever covers, in body lengths."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A motion with the camera's view of all of it."""
+
+    player: Player
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is drawn.
+
+    Attributes:
+        width: cells across.
+        height: cells down.
+        glyphs: the alphabet.
+        colour: whether the terminal has colours.
+        mirrored: the picture is turned round, for the other side of the body.
+
+    """
+
+    width: int
+    height: int
+    glyphs: Glyphs = "quadrant"
+    colour: bool = True
+    mirrored: bool = False
+
+
+def stage(player: Player) -> Scene:
+    """Fit the camera to a whole motion. Do this once: it solves many frames.
+
+    Raises:
+        LimbUnreachable: a pose of the motion cannot be taken.
+
+    """
+    shapes = [shape for moment in _samples(player) for shape in shapes_at(player, moment, 1.0)]
+    return Scene(player, _bounds(shapes))
+
+
+def draw(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> tuple[Row, ...]:
+    """The picture of a moment.
+
+    Args:
+        scene: the motion.
+        moment: which two positions, and how far between them.
+        look: size and alphabet; sizes are held between `SMALLEST` and `LARGEST`.
+        breath: 0 breathed out, 1 a full chest.
+
+    Returns:
+        ``look.height`` rows of runs.
+
+    Raises:
+        PoseError: the moment names a keyframe that does not exist.
+        LimbUnreachable: the pose cannot be taken.
+
+    """
+    return encode(picture(scene, moment, look, breath), look.glyphs, look.colour)
+
+
+def picture(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> Grid:
+    """The grid of materials behind `draw`, two pixels a cell across and four down."""
+    width = min(max(look.width, SMALLEST[0]), LARGEST[0]) * CELL_WIDTH
+    height = min(max(look.height, SMALLEST[1]), LARGEST[1]) * CELL_HEIGHT
+    camera, floor = _camera(scene, width, height, look.mirrored)
+    grid = [bytearray(width) for _ in range(height)]
+    if scene.player.view == "side":
+        for row in grid[floor : floor + CELL_HEIGHT]:
+            row[:] = bytes((Material.FLOOR,)) * width
+    # Only quadrants show two tones in one cell; the others part limbs by a gap.
+    tones = look.colour and look.glyphs == "quadrant"
+    paint(grid, shapes_at(scene.player, moment, breath), camera, tones)
+    return grid
+
+
+def shapes_at(player: Player, moment: Moment, breath: float) -> list[Shape]:
+    """Everything in the picture at a moment, in painter's order and body lengths."""
+    if player.view == "feet":
+        start, end = player.pose(moment.start), player.pose(moment.end)
+        share = ease(end.ease, moment.progress)
+        return supine_shapes(mix(start.roll, end.roll, share), breath, "side" in player.accent)
+    body = body_at(player, moment)
+    wrist = body.near_arm.wrist
+    layers: dict[Layer, list[Shape]] = {"back": [], "between": [], "front": []}
+    for prop in player.props:
+        layers[prop.layer] += prop_shapes(prop, wrist)
+    return [
+        *layers["back"],
+        *far_shapes(body),
+        *layers["between"],
+        *near_shapes(body, player.accent, breath),
+        *layers["front"],
+    ]
+
+
+def _samples(player: Player) -> Iterator[Moment]:
+    """Moments dense enough that nothing leaves the picture between them."""
+    for start, end in player.movements():
+        for part in range(5):
+            yield Moment(start.id, end.id, part / 4.0)
+
+
+def _bounds(shapes: Iterable[Shape]) -> Bounds:
+    discs = [disc for shape in shapes if shape.material not in GROUND for disc in shape.discs]
+    return Bounds(
+        left=min(disc.x - disc.radius for disc in discs),
+        right=max(disc.x + disc.radius for disc in discs),
+        low=min(disc.y - disc.radius for disc in discs),
+        high=max(disc.y + disc.radius for disc in discs),
+    )
+
+
+def _camera(scene: Scene, width: int, height: int, flip: bool) -> tuple[Camera, int]:
+    """The camera for a grid, and the first row of the floor in it."""
+    bounds = scene.bounds
+    across = bounds.right - bounds.left
+    if scene.player.view != "side":
+        up = bounds.high - bounds.low
+        scale = min((width - 4) / across, (height - 2) / up)
+        left = bounds.left - (width / scale - across) / 2.0
+        return Camera(scale, left, bounds.high + (height / scale - up) / 2.0, flip), height
+    # The floor takes the row of cells below y = 0, and starts where a row starts.
+    room = height - CELL_HEIGHT - 1
+    scale = min((width - 4) / across, room / bounds.high)
+    spare = (room - bounds.high * scale) / 2.0
+    floor = height - CELL_HEIGHT - int(spare / CELL_HEIGHT) * CELL_HEIGHT
+    left = bounds.left - (width / scale - across) / 2.0
+    return Camera(scale, left, floor / scale, flip), floor

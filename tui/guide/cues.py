@@ -1,0 +1,46 @@
+"""The few words that stand around a cue of the walkthrough."""
+
+from __future__ import annotations
+
+import math
+
+from tui.guide.index import Index
+from tui.guide.routine import Side, Stage, Step
+
+STAGE_WORDS = {
+    Stage.READY: "GET READY",
+    Stage.MOVE: "MOVE",
+    Stage.HOLD: "HOLD",
+    Stage.BACK: "BACK",
+    Stage.REST: "REST",
+    Stage.SWITCH: "SWITCH",
+    Stage.CHECK: "CHECK",
+}
+_SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
+
+
+def heading(index: Index, step: Step) -> str:
+    """The exercise, the side and the repetition."""
+    parts = [index.exercises[step.exercise].title]
+    if step.side:
+        parts.append(_SIDE_WORDS[step.side])
+    if step.rep:
+        parts.append(f"{step.rep} of {step.reps}")
+    return " · ".join(parts)
+
+
+def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
+    """What comes next, in a few words."""
+    if upcoming is None:
+        return "then done"
+    if upcoming.exercise != here.exercise:
+        return f"next: {index.exercises[upcoming.exercise].title}"
+    if upcoming.side and upcoming.side is not here.side:
+        return f"next: {_SIDE_WORDS[upcoming.side]}"
+    return f"next: {STAGE_WORDS[upcoming.stage].lower()}"
+
+
+def clock_words(seconds: float) -> str:
+    """A length of time as minutes and seconds, rounded up: ``2:40``."""
+    whole = math.ceil(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
