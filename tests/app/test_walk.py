@@ -1,0 +1,326 @@
+"""A reader is led through exercises without touching a key, and can step in at any time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import OpenGuide, Reader
+from tui.app.screens.walk import WalkScreen
+from tui.guide.routine import COUNTDOWN, State
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def walking(reader: Reader) -> WalkScreen:
+    screen = reader.app.screen
+    assert isinstance(screen, WalkScreen), reader.text
+    return screen
+
+
+async def pass_time(reader: Reader, clock: Clock, seconds: float, step: float = 0.25) -> None:
+    """Let `seconds` go by, seen by the walkthrough as they go."""
+    left = seconds
+    while left > 0:
+        clock.now += min(step, left)
+        left -= step
+        walking(reader).advance()
+    await reader.settle()
+
+
+async def start(reader: Reader, *, routine: int = 0) -> WalkScreen:
+    """From the guide into a routine, with nothing that speaks against it."""
+    await reader.press("w")
+    assert "Walkthrough" in reader.text
+    await reader.press(*["down"] * routine, "enter")
+    assert "Is one of these true?" in reader.text
+    await reader.press("enter")
+    return walking(reader)
+
+
+async def test_the_gentle_routine_runs_to_its_end_without_a_key(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock) as reader:
+        screen = await start(reader)
+        assert "GET READY" in reader.text
+        seen = set()
+        while screen.player.state is not State.DONE:
+            await pass_time(reader, clock, 2.0)
+            seen |= {
+                word
+                for word in ("HOLD", "MOVE", "BACK", "SWITCH", "CHECK", "left side", "right side")
+                if word in reader.text
+            }
+        assert seen >= {"HOLD", "MOVE", "SWITCH", "CHECK", "left side", "right side"}
+        assert "DONE" in reader.text
+        await pass_time(reader, clock, 60.0)
+        assert walking(reader).player.state is State.DONE
+        await reader.press("enter")
+        assert "Cold pack" in reader.text
+
+
+async def test_it_says_what_to_do_how_long_and_what_comes_next(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 9.0)
+        step = walking(reader).player.step
+        assert "Knee-to-chest · left side · 1 of 3" in reader.text
+        assert step.cue in reader.text
+        assert "HOLD" in reader.text
+        assert "left · next: switch" in reader.text
+        assert "breathe" in reader.text
+
+
+async def test_a_pause_stands_still_and_counts_down_before_it_goes_on(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 6.0)
+        await reader.press("space")
+        assert "PAUSED" in reader.text
+        position = walking(reader).player.position
+        clock.now += 3600.0
+        await reader.press("space")
+        assert "GO ON IN" in reader.text
+        await pass_time(reader, clock, COUNTDOWN + 0.5)
+        assert walking(reader).player.state is State.PLAYING
+        assert walking(reader).player.position == pytest.approx(position + 0.5)
+
+
+async def test_a_machine_that_slept_finds_it_paused(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 6.0)
+        clock.now += 8 * 3600.0
+        walking(reader).advance()
+        await reader.settle()
+        assert "PAUSED" in reader.text
+
+
+async def test_a_resize_keeps_time_and_place(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock, walk=("cat_cow",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 10.0)
+        position = walking(reader).player.position
+        for size in ((60, 20), (24, 8), (1, 1), (200, 60), (120, 40)):
+            await reader.resize(*size)
+            assert walking(reader).player.position == position
+        assert "Cat-cow · 1 of 5" in reader.text
+
+
+async def test_the_bell_rings_on_each_change_until_it_is_muted(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 4.0)
+        assert reader.bell.call_count == 0
+        await pass_time(reader, clock, 2.0)
+        assert reader.bell.call_count == 1
+        await pass_time(reader, clock, 3.0)
+        assert reader.bell.call_count == 2
+        await reader.press("m")
+        assert "muted" in reader.text
+        await pass_time(reader, clock, 10.0)
+        assert reader.bell.call_count == 2
+
+
+async def test_the_pace_changes_what_is_left(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        left = walking(reader).player.remaining
+        await reader.press("plus", "plus", "plus", "plus", "plus")
+        assert "2×" in reader.text
+        assert walking(reader).player.remaining == pytest.approx(left / 2)
+        await reader.press(*["minus"] * 9)
+        assert "0.5×" in reader.text
+
+
+async def test_arrows_go_from_exercise_to_exercise(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock) as reader:
+        await start(reader)
+        assert "Pelvic tilt" in reader.text
+        await reader.press("right")
+        assert "Knee-to-chest" in reader.text
+        await reader.press("left")
+        assert "Pelvic tilt" in reader.text
+
+
+async def test_leaving_in_the_middle_asks_and_stays_by_default(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 6.0)
+        await reader.press("escape")
+        assert "Leave the walkthrough here?" in reader.text
+        await reader.press("enter")
+        assert "PAUSED" in reader.text
+        await reader.press("escape", "right", "enter")
+        assert "Cold pack" in reader.text
+
+
+async def test_when_it_hurts_it_stops_and_asks_for_the_signs(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock) as reader:
+        await start(reader)
+        await pass_time(reader, clock, 8.0)
+        await reader.press("x")
+        assert "It hurts" in reader.text
+        assert "numb" in reader.text.lower()
+        clock.now += 600.0
+        await reader.press("shift+tab", "enter")
+        screen = walking(reader)
+        assert screen.player.step.exercise == "knee_to_chest"
+        assert screen.player.state is State.COUNTING
+
+
+async def test_a_sign_that_needs_help_ends_the_walkthrough_at_the_checklist(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock) as reader:
+        await start(reader)
+        await pass_time(reader, clock, 8.0)
+        await reader.press("x", "space")
+        assert "EMERGENCY" in reader.text
+        assert "go on with the next" not in reader.text
+        await reader.press("tab", "enter")
+        assert "Tick what applies to you" in reader.text
+        assert "[x]" in reader.text
+        assert reader.ticked == {"saddle_numb"}
+
+
+async def test_stopping_because_it_hurts_goes_back_to_the_guide(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 8.0)
+        await reader.press("x", "escape")
+        assert "Cold pack" in reader.text
+
+
+@pytest.mark.parametrize("finding", ["fever", "saddle_numb"])
+async def test_it_refuses_when_help_is_needed_and_shows_the_way(
+    open_guide: OpenGuide, finding: str
+) -> None:
+    async with open_guide() as reader:
+        await reader.tick(finding)
+        await reader.press("1", "w")
+        refusal = reader.index.levels[reader.level].refusal or ""
+        assert refusal.split(".")[0] in " ".join(reader.text.replace("│", " ").split())
+        await reader.press("right", "enter")
+        assert "Tick what applies to you" in reader.text
+
+
+async def test_a_condition_leaves_exercises_out_and_says_so(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock) as reader:
+        await reader.press("w", "down", "down", "enter")
+        assert "Is one of these true?" in reader.text
+        labels = [index for index, line in enumerate(reader.lines) if "wrist or shoulder" in line]
+        assert labels
+        await reader.click("wrist or shoulder")
+        assert "Left out: Low plank, Bird dog" in reader.text
+        await reader.press("tab", "enter")
+        screen = walking(reader)
+        assert {step.exercise for step in screen.player.routine.steps} == {"glute_bridge"}
+
+
+async def test_a_condition_that_rules_all_out_leaves_nothing_to_start(
+    open_guide: OpenGuide,
+) -> None:
+    async with open_guide(walk=("pelvic_tilt",)) as reader:
+        await reader.click("operation")
+        assert "Left out: Pelvic tilt" in reader.text
+        await reader.press("tab", "enter")
+        assert not isinstance(reader.app.screen, WalkScreen)
+
+
+async def test_a_finding_ticked_before_is_known_to_the_walkthrough(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.tick("osteoporosis")
+        await reader.press("w", "down", "enter")
+        assert "Left out: Child’s Pose" in reader.text
+
+
+async def test_ones_own_choice_is_played_in_the_order_of_the_guide(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.press("w", "end", "enter")
+        assert "Your own choice" in reader.text
+        await reader.click("Bird dog")
+        await reader.click("Pelvic tilt")
+        await reader.click("Go on")
+        await reader.press("enter")
+        steps = walking(reader).player.routine.steps
+        assert list(dict.fromkeys(step.exercise for step in steps)) == ["pelvic_tilt", "bird_dog"]
+
+
+async def test_the_key_on_an_exercise_leads_straight_into_it(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.press("2", "down", "down")
+        title = reader.index.exercises[reader.highlighted.partition("/")[2]].title
+        await reader.press("w", "enter")
+        assert f"{title} ·" in reader.text or reader.lines[0].strip().startswith(title)
+
+
+async def test_the_figure_moves_with_time_and_stands_still_without(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 6.0)
+        first = reader.part("FigureView")
+        await pass_time(reader, clock, 1.0)
+        assert reader.part("FigureView") != first
+        await reader.press("space")
+        paused = reader.part("FigureView")
+        clock.now += 20.0
+        await reader.settle()
+        assert reader.part("FigureView") == paused
+
+
+async def test_without_motion_the_figure_changes_only_with_the_phase(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, still=True, walk=("glute_bridge",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 1.0)
+        ready = reader.part("FigureView")
+        await pass_time(reader, clock, 3.0)
+        assert reader.part("FigureView") == ready
+        await pass_time(reader, clock, 1.5)
+        lifted = reader.part("FigureView")
+        assert lifted != ready
+        await pass_time(reader, clock, 5.0)
+        assert reader.part("FigureView") == lifted
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_everything_fits_at_every_promised_size(
+    open_guide: OpenGuide, clock: Clock, size: tuple[int, int]
+) -> None:
+    async with open_guide(clock=clock, size=size, walk=("knee_to_chest",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 9.0)
+        for words in ("Knee-to-chest · left side", "HOLD", "left · next", "It hurts"):
+            assert words in reader.text
+        assert walking(reader).player.step.cue in reader.text
