@@ -1,0 +1,245 @@
+"""A reader at the guide: presses keys, clicks, and sees what the screen shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol
+from unittest.mock import Mock, patch
+
+import pytest
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from tui.app.app import GuideApp
+from tui.guide.content import Level, Region
+from tui.guide.index import Index
+from tui.guide.region import named
+
+SIZES = ((100, 30), (80, 24), (60, 20))
+"""The sizes that the guide promises to work at."""
+
+LEVELS = tuple(level for level in Level if level is not Level.NONE)
+
+EXAMPLES = {
+    Level.SELF_CARE: "improving",
+    Level.DOCTOR: "recurrent",
+    Level.URGENT: "fever",
+    Level.EMERGENCY: "saddle_numb",
+}
+"""A finding that by itself gives the level."""
+
+
+def screen_rows(app: GuideApp) -> list[list[tuple[str, Style]]]:
+    """What `app` shows: for each line its stretches of text with their styles."""
+    strips = app.screen._compositor.render_strips()
+    return [[(part.text, part.style or Style.null()) for part in strip] for strip in strips]
+
+
+def screen_text(app: GuideApp) -> str:
+    """What `app` shows, as lines of text."""
+    return "\n".join("".join(text for text, _ in row) for row in screen_rows(app))
+
+
+def words_of(text: str) -> str:
+    """`text` with its words one space apart."""
+    return " ".join(text.split())
+
+
+@dataclass
+class Reader:
+    """Somebody who reads `app`."""
+
+    app: GuideApp
+    pilot: Pilot[int]
+    index: Index
+    bell: Mock
+    heard: Counter[type[Message]]
+    """How many messages of each kind widgets got."""
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen."""
+        return screen_text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen."""
+        return self.text.split("\n")
+
+    @property
+    def offered(self) -> list[str]:
+        """The keys that the footer offers."""
+        return [part.split()[0] for part in self.lines[-1].split("  ") if part.strip()]
+
+    def part(self, selector: str, *, framed: bool = False) -> list[str]:
+        """The lines on the screen inside a widget, with or without its frame; none if hidden."""
+        widget = self.find(selector)
+        if widget is None:
+            return []
+        area = widget.region if framed else widget.scrollable_content_region
+        area = area.intersection(self.app.screen.region)
+        return [_cells(line, area.x, area.right) for line in self.lines[area.y : area.bottom]]
+
+    def read(self, selector: str) -> str:
+        """The words on the screen inside the frame of a widget."""
+        return words_of(" ".join(self.part(selector)))
+
+    def title(self, selector: str) -> str:
+        """The words in the upper edge of a widget's frame."""
+        return self.part(selector, framed=True)[0].strip("╭╮┏┓─━ ")
+
+    def find(self, selector: str) -> Widget | None:
+        """The first shown widget that `selector` names, on the screen in front."""
+        found = [
+            widget
+            for widget in self.app.screen.query(selector).results(Widget)
+            if widget.is_on_screen and widget.region
+        ]
+        return found[0] if found else None
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The findings that are ticked."""
+        return self.app.main.standing.ticked
+
+    @property
+    def level(self) -> Level:
+        """How soon to get help."""
+        return self.app.main.standing.level
+
+    @property
+    def highlighted(self) -> str:
+        """The id of the highlighted line of the list that has the keys."""
+        listed = self.app.focused
+        assert isinstance(listed, OptionList), f"no list has the keys:\n{self.text}"
+        option = listed.highlighted_option
+        return (option.id or "") if option else ""
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, each once the screen shows what the one before did."""
+        for key in keys:
+            await self.type(key)
+
+    async def type(self, *keys: str) -> None:
+        """Press keys faster than the screen is drawn."""
+        for key in keys:
+            character = " " if key == "space" else key
+            self.app.post_message(events.Key(key, character if len(character) == 1 else None))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Paste `text`."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Change the size of the terminal."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the screen stays as it is."""
+        before = None
+        for _ in range(100):
+            await self.pilot.pause()
+            if not self.app.is_running or (now := self.text) == before:
+                return
+            before = now
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for `condition`."""
+        for _ in range(200):
+            if condition():
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"still waiting, with this on the screen:\n{self.text}")
+
+    def where(self, words: str) -> tuple[int, int]:
+        """The cell of the first of `words` on the screen."""
+        for y, line in enumerate(self.lines):
+            before, found, _ = line.partition(words)
+            if found:
+                return cell_len(before), y
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    def style_of(self, words: str) -> Style:
+        """How the first cell of `words` on the screen looks."""
+        for row in screen_rows(self.app):
+            for text, style in row:
+                if words in text:
+                    return style
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    async def click(self, words: str) -> None:
+        """Click on `words` on the screen."""
+        x, y = self.where(words)
+        await self.pilot.click(offset=(x + 1, y))
+        await self.settle()
+
+    async def go_to_finding(self, finding: str) -> None:
+        """Highlight a finding in the checklist, by keys."""
+        await self.press("4")
+        steps = list(self.index.findings).index(finding)
+        await self.type("home", *["down"] * steps)
+
+    async def tick(self, *findings: str) -> None:
+        """Tick or untick findings in the checklist, by keys."""
+        for finding in findings:
+            await self.go_to_finding(finding)
+            await self.press("space")
+
+
+def _cells(line: str, left: int, right: int) -> str:
+    """The columns from `left` to `right` of a line."""
+    start = set_cell_size(line, left)
+    return set_cell_size(line, right)[len(start) :]
+
+
+class OpenGuide(Protocol):
+    """Opens the guide for a reader."""
+
+    def __call__(
+        self,
+        *,
+        size: tuple[int, int] = ...,
+        region: str | None = ...,
+        tab: str = ...,
+        mute: bool = ...,
+    ) -> AbstractAsyncContextManager[Reader]:
+        """Open the guide; `region` by its id."""
+
+
+@pytest.fixture
+def open_guide(index: Index) -> OpenGuide:
+    """How to open the guide on a terminal of some size."""
+
+    @asynccontextmanager
+    async def opened(
+        *,
+        size: tuple[int, int] = (100, 30),
+        region: str | None = None,
+        tab: str = "relief",
+        mute: bool = False,
+    ) -> AsyncIterator[Reader]:
+        place: Region | None = named(index.content.regions, region) if region else None
+        app = GuideApp(index, region=place, tab=tab, still=True, mute=mute)
+        heard: Counter[type[Message]] = Counter()
+
+        def hear(message: Message) -> None:
+            heard[type(message)] += 1
+
+        with patch.object(app, "bell") as bell:
+            async with app.run_test(size=size, message_hook=hear) as pilot:
+                reader = Reader(app, pilot, index, bell, heard)
+                await reader.settle()
+                yield reader
+
+    return opened

@@ -1,0 +1,155 @@
+"""The checklist: three ways to tick, and a verdict that follows at once on every tab."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import EXAMPLES, OpenGuide, Reader, words_of
+from tui.guide.content import Level, Rule
+from tui.guide.index import Index
+
+
+def _box(reader: Reader, finding: str) -> str:
+    """The box before a finding in the list on the screen."""
+    text = reader.index.findings[finding].text
+    for line in reader.part("#findings"):
+        shown = line[5:].split("  ")[0].strip()
+        if shown == text or (len(shown) > 16 and text.startswith(shown)):
+            return line[1:4]
+    raise AssertionError(f"{finding} is not on the screen:\n{reader.text}")
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_a_key_ticks_and_unticks(open_guide: OpenGuide, key: str) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.press("down")
+        assert _box(reader, "wiping_altered") == "[ ]"
+        await reader.press(key)
+        assert reader.ticked == {"wiping_altered"}
+        assert _box(reader, "wiping_altered") == "[x]"
+        await reader.press(key)
+        assert reader.ticked == set()
+        assert _box(reader, "wiping_altered") == "[ ]"
+
+
+async def test_a_click_ticks_and_unticks(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.click("Toilet paper feels different")
+        assert reader.ticked == {"wiping_altered"}
+        await reader.click("[ ] Cannot pee")
+        assert reader.ticked == {"wiping_altered", "urine_retention"}
+        await reader.click("Toilet paper feels different")
+        assert reader.ticked == {"urine_retention"}
+
+
+async def test_headings_cannot_be_ticked(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.click("Emergency signs")
+        assert reader.ticked == set()
+
+
+async def test_emergency_signs_come_first_and_every_finding_can_be_reached(
+    open_guide: OpenGuide, index: Index
+) -> None:
+    assert all(finding.level is Level.EMERGENCY for finding in index.content.groups[0].findings)
+    async with open_guide(tab="doctor") as reader:
+        assert reader.part("#findings")[0].strip() == "Emergency signs"
+        reached = []
+        for _ in index.findings:
+            reached.append(reader.highlighted)
+            await reader.type("down")
+        assert reached == list(index.findings)
+
+
+async def test_the_verdict_beside_the_list_follows_every_tick(
+    open_guide: OpenGuide, index: Index
+) -> None:
+    async with open_guide(tab="doctor", size=(100, 50)) as reader:
+        for finding, headline in (
+            ("recurrent", "◆ SEE A DOCTOR"),
+            ("fever", "▲ GET MEDICAL HELP TODAY"),
+            ("saddle_numb", "‼ EMERGENCY"),
+        ):
+            await reader.tick(finding)
+            assert reader.title("VerdictPanel").startswith(headline)
+            await reader.press("tab")
+            await reader.type("end")
+            assert words_of(index.findings[finding].why or "") in reader.read("VerdictPanel")
+            await reader.press("shift+tab")
+        assert len(reader.ticked) == 3
+
+
+async def test_findings_that_mean_more_together_say_so(
+    open_guide: OpenGuide, index: Index
+) -> None:
+    def pair_of(rule: Rule) -> list[str]:
+        return [*index.expand(rule.all), *index.expand(rule.any)[:1]]
+
+    rule, pair = next(
+        (rule, pair_of(rule))
+        for rule in index.content.rules
+        if rule.level is Level.EMERGENCY
+        and all(index.findings[name].level < Level.EMERGENCY for name in pair_of(rule))
+    )
+    async with open_guide(tab="doctor", size=(100, 60)) as reader:
+        await reader.tick(*pair)
+        panel = reader.read("VerdictPanel")
+        assert reader.title("VerdictPanel").startswith("‼ EMERGENCY")
+        assert words_of(rule.why) in panel
+        assert all(words_of(index.findings[name].text) in panel for name in pair)
+
+
+async def test_a_finding_that_another_brings_with_it_counts_and_says_so(
+    open_guide: OpenGuide,
+) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.tick("vaginal_bleeding")
+        await reader.go_to_finding("pregnant")
+        assert reader.ticked == {"vaginal_bleeding"}
+        assert _box(reader, "vaginal_bleeding") == "[x]"
+        assert _box(reader, "pregnant") == "[+]"
+        assert "counts too" in reader.read("#findings")
+        await reader.tick("vaginal_bleeding")
+        await reader.go_to_finding("pregnant")
+        assert _box(reader, "pregnant") == "[ ]"
+        assert "counts too" not in reader.text
+
+
+@pytest.mark.parametrize("level", [Level.DOCTOR, Level.URGENT, Level.EMERGENCY])
+async def test_the_banner_stands_on_every_tab_until_the_finding_is_unticked(
+    open_guide: OpenGuide, index: Index, level: Level
+) -> None:
+    words = index.levels[level]
+    async with open_guide() as reader:
+        await reader.tick(EXAMPLES[level])
+        for key in "1234":
+            await reader.press(key)
+            assert reader.read("Banner").startswith(f"{words.symbol} {words.word.split(' {')[0]}")
+            assert f"4 {words.symbol} When to see a doctor" in reader.lines[1]
+            assert "No warning sign ticked" not in reader.lines[0]
+        await reader.press("space")
+        assert not reader.read("Banner")
+        assert "4 When to see a doctor" in reader.lines[1]
+        assert reader.lines[0].rstrip().endswith("● No warning sign ticked")
+
+
+async def test_ticks_survive_tabs_sizes_and_colours(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.tick("wiping_altered", "fever")
+        await reader.press("1", "4", "d")
+        await reader.resize(60, 20)
+        await reader.press("d")
+        await reader.resize(120, 40)
+        assert reader.ticked == {"wiping_altered", "fever"}
+        assert _box(reader, "fever") == "[x]"
+        await reader.type("home")
+        assert _box(reader, "wiping_altered") == "[x]"
+        assert reader.title("VerdictPanel").startswith("‼ EMERGENCY")
+
+
+async def test_ticking_nothing_that_warns_never_promises_safety(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor") as reader:
+        assert reader.title("VerdictPanel").startswith("● NO WARNING SIGN TICKED")
+        await reader.tick("improving")
+        assert reader.title("VerdictPanel").startswith("● NO WARNING SIGN TICKED")
+        assert "safe" not in reader.text.casefold()

@@ -1,0 +1,72 @@
+"""Nothing is cut off: every sentence can be read in full by scrolling."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import EXAMPLES, OpenGuide, Reader, words_of
+from tui.guide import pages
+from tui.guide.content import Level
+from tui.guide.index import Index
+from tui.guide.outline import entries
+from tui.guide.region import fill
+
+
+async def _all_of(reader: Reader, selector: str) -> str:
+    """The words of a page that has the keys, put together while scrolling down."""
+    page = reader.find(selector)
+    assert page
+    lines: dict[int, str] = {}
+    while True:
+        for place, line in enumerate(reader.part(selector), page.scroll_offset.y):
+            lines[place] = line
+        if page.is_vertical_scroll_end:
+            return words_of(" ".join(lines[place] for place in sorted(lines)))
+        await reader.type("pagedown")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (60, 20)])
+@pytest.mark.parametrize("tab", ["relief", "prevention", "causes"])
+async def test_every_sentence_of_a_tab_can_be_read(
+    open_guide: OpenGuide, index: Index, tab: str, size: tuple[int, int]
+) -> None:
+    async with open_guide(tab=tab, size=size) as reader:
+        for entry in entries(index, index.sections[tab]):
+            await reader.type("enter")
+            shown = await _all_of(reader, "Detail")
+            if entry.exercise:
+                page = pages.exercise_page(index, entry.exercise)
+            else:
+                page = pages.item_page(index, entry.item)
+            for block in page:
+                assert words_of(block.text) in shown
+            await reader.type("escape")
+            await reader.type("down")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_every_finding_can_be_read(
+    open_guide: OpenGuide, index: Index, size: tuple[int, int]
+) -> None:
+    async with open_guide(tab="doctor", size=size) as reader:
+        shown = ""
+        for keys in (*[["down", "down"]] * (len(index.findings) // 2 - 1), ["end"], []):
+            shown += " ".join(line[5:] for line in reader.part("#findings")) + " "
+            await reader.type(*keys)
+        for finding in index.findings.values():
+            assert words_of(finding.text) in words_of(shown)
+
+
+@pytest.mark.parametrize("level", [Level.SELF_CARE, Level.EMERGENCY])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_every_sentence_of_the_verdict_can_be_read(
+    open_guide: OpenGuide, index: Index, level: Level, size: tuple[int, int]
+) -> None:
+    words = index.levels[level]
+    async with open_guide(tab="doctor", size=size) as reader:
+        if level is Level.EMERGENCY:
+            await reader.tick(EXAMPLES[level])
+        await reader.press("tab")
+        shown = await _all_of(reader, "VerdictPanel")
+        for text in (words.soon, *words.actions, *words.avoid, *words.until):
+            assert words_of(fill(text, None)) in shown

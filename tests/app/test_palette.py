@@ -1,0 +1,113 @@
+"""The command palette offers what the guide can do, and colours of every kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import OpenGuide, Reader
+from tui.app import theme
+from tui.guide.index import Index
+
+
+async def _ask_for(reader: Reader, words: str) -> None:
+    """Open the palette and type `words`."""
+    await reader.press("ctrl+p")
+    await reader.paste(words)
+
+
+async def _choose(reader: Reader, words: str, hint: str) -> None:
+    """Run the command `words`, which the palette explains with `hint`."""
+    await _ask_for(reader, words)
+    await reader.until(lambda: hint in reader.text)
+    await reader.press("enter")
+    await reader.until(lambda: "Search for commands" not in reader.text)
+    await reader.settle()
+
+
+async def test_the_palette_lists_what_the_guide_can_do(open_guide: OpenGuide, index: Index) -> None:
+    wanted = [section.title for section in index.content.sections]
+    wanted += ["Search", "Keys", "About", "Why and sources", "Light or dark", "Theme", "Quit"]
+    wanted += [f"Region: {region.name}" for region in index.content.regions] + ["Region: none"]
+    async with open_guide(size=(160, 110)) as reader:
+        await reader.press("ctrl+p")
+        await reader.until(lambda: "When to see a doctor " in reader.text.split("Region: none")[-1])
+        listed = {line.strip() for line in reader.lines}
+        assert set(wanted) <= listed
+        for word in ("screenshot", "Save", "SVG", "write", "Maximize"):
+            assert word not in reader.text
+
+
+@pytest.mark.parametrize("words", ["screenshot", "save", "svg", "maximize"])
+async def test_no_command_writes_a_file(open_guide: OpenGuide, words: str) -> None:
+    async with open_guide() as reader:
+        await _ask_for(reader, words)
+        await reader.until(lambda: "No matches found" in reader.text)
+
+
+async def test_commands_run(open_guide: OpenGuide, index: Index) -> None:
+    lead = index.sections["causes"].lead[:40]
+    async with open_guide() as reader:
+        await _choose(reader, "Causes", lead)
+        assert "─ Causes ─" in reader.text
+        await _choose(reader, "Why and", "What this line rests on")
+        assert reader.title("Sheet VerticalScroll") == "A mix of things"
+        await reader.press("escape")
+        await _choose(reader, "Keys", "List every key")
+        assert reader.title("Sheet VerticalScroll") == "Keys"
+        await reader.press("escape")
+        await _choose(reader, "Search", "Find words anywhere")
+        assert "─ Search ─" in reader.text
+        await reader.press("escape")
+        await _choose(reader, "Quit", "Leave the guide")
+        assert not reader.app.is_running
+
+
+async def test_regions_change_the_number_at_once(open_guide: OpenGuide, index: Index) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.press("space")
+        for name in ("gb", "us"):
+            region = next(region for region in index.content.regions if region.id == name)
+            await _choose(reader, region.name, f"Show {region.emergency} for")
+            assert reader.read("Banner") == f"‼ EMERGENCY – call {region.emergency} now {region.name}"
+            assert f"({region.name}: {region.emergency})" in reader.read("VerdictPanel")
+        await _choose(reader, "Region: none", "Show no number")
+        assert reader.read("Banner") == "‼ EMERGENCY – call your local emergency number now"
+        assert "911" not in reader.text
+        assert reader.bell.call_count == 1
+
+
+async def test_d_changes_between_light_and_dark(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        before = reader.text
+        assert reader.app.theme == theme.DARK.name
+        await reader.press("d")
+        assert reader.app.theme == theme.LIGHT.name
+        assert reader.text == before
+        await _choose(reader, "Light or", "Change between the two")
+        assert reader.app.theme == theme.DARK.name
+
+
+async def test_a_theme_can_be_chosen(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await _choose(reader, "Theme", "Choose other colours")
+        await reader.paste("nord")
+        await reader.until(lambda: "nord" in reader.text and "dracula" not in reader.text)
+        await reader.press("enter")
+        await reader.until(lambda: reader.app.theme == "nord")
+        assert "─ Relief ─" in reader.text
+
+
+@pytest.mark.parametrize("half", [0, 1])
+async def test_every_theme_shows_an_emergency(open_guide: OpenGuide, half: int) -> None:
+    async with open_guide(tab="doctor", size=(80, 24)) as reader:
+        names = sorted(reader.app.available_themes)[half::2]
+        assert len(names) > 5
+        for name in names:
+            reader.app.theme = name
+            await reader.type("space")
+            assert reader.read("Banner").startswith("‼ EMERGENCY")
+            words, frame = reader.style_of("EMERGENCY – call"), reader.style_of("┏")
+            assert words.color != words.bgcolor
+            assert frame.color != frame.bgcolor
+            await reader.type("space")
+            assert not reader.read("Banner")

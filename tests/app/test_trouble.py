@@ -1,0 +1,128 @@
+"""Unknown keys, pasted text and a restless mouse; many guides at once; and rest when idle."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from unittest.mock import patch
+
+import pytest
+from textual import events
+from textual.widget import Widget
+
+from tests.app.conftest import LEVELS, OpenGuide, Reader
+from tui.guide.content import Level
+from tui.guide.triage import Triage
+
+UNKNOWN = (
+    *(f"f{number}" for number in range(1, 21)),
+    *(f"ctrl+{letter}" for letter in "abdefghijklnorstuvwxy"),
+    *("insert", "delete", "backspace", "ctrl+left", "shift+up", "alt+x", "ctrl+@", "§", "€", "ß"),
+)
+WALKED = (
+    *("up", "down", "left", "right", "enter", "space", "escape", "tab", "shift+tab"),
+    *("home", "end", "pageup", "pagedown", "slash", "question_mark", "ctrl+p"),
+    *"1234cbsdx",
+)
+
+
+def _assert_the_verdict_is_that_of_the_ticks(reader: Reader, triage: Triage) -> None:
+    standing = reader.app.main.standing
+    assert standing.verdict == triage.judge(standing.ticked)
+    shown = {level for level in LEVELS[1:] if reader.app.main.has_class(f"-{level.value}")}
+    assert shown == {standing.level} - {Level.SELF_CARE}
+
+
+@pytest.mark.parametrize("tab", ["relief", "doctor"])
+async def test_unknown_keys_and_pasted_text_do_nothing(open_guide: OpenGuide, tab: str) -> None:
+    async with open_guide(tab=tab) as reader:
+        before = reader.text
+        await reader.type(*UNKNOWN)
+        for text in ("q", "4 c \n\r\n q", "\x1b[A\x00", "[red]x[/]", "1234" * 500):
+            await reader.paste(text)
+        assert reader.text == before
+        assert reader.ticked == set()
+
+
+@pytest.mark.parametrize("tab", ["relief", "doctor"])
+async def test_the_mouse_may_be_used_everywhere(
+    open_guide: OpenGuide, triage: Triage, tab: str
+) -> None:
+    width, height = 60, 20
+    # The last line offers to leave.
+    cells = [(place % width, place // width) for place in range(0, width * (height - 1), 7)]
+    async with open_guide(tab=tab, size=(width, height)) as reader:
+        for place, (x, y) in enumerate(cells):
+            away = cells[place * 31 % len(cells)] if place % 5 == 0 else (x, y)
+            for kind, (to_x, to_y) in (
+                (events.MouseDown, (x, y)),
+                (events.MouseMove, away),
+                (events.MouseUp, away),
+                (events.MouseScrollDown, away),
+            ):
+                reader.app.post_message(_mouse(kind, to_x, to_y))
+            if place % 20 == 0 or y == 1:
+                await reader.pilot.pause()
+        await reader.settle()
+        _assert_the_verdict_is_that_of_the_ticks(reader, triage)
+
+
+def _mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
+    button = 1 if kind in (events.MouseDown, events.MouseUp) else 0
+    return kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_random_walk_over_the_keys_never_crashes(
+    open_guide: OpenGuide, triage: Triage, seed: int
+) -> None:
+    walk = random.Random(seed)
+    size = ((100, 30), (80, 24), (60, 20), (40, 10))[seed]
+    async with open_guide(size=size, tab=walk.choice(("relief", "doctor"))) as reader:
+        for _ in range(20):
+            await reader.type(*walk.choices(WALKED, k=walk.choice((1, 2, 9))))
+            if not reader.app.is_running:
+                break
+            _assert_the_verdict_is_that_of_the_ticks(reader, triage)
+
+
+async def test_guides_in_one_process_share_nothing(open_guide: OpenGuide) -> None:
+    ready, ticked = asyncio.Event(), asyncio.Event()
+
+    async def tick() -> None:
+        async with open_guide(tab="doctor", region="gb") as reader:
+            await ready.wait()
+            await reader.press("space", "d")
+            assert reader.ticked == {"saddle_numb"}
+            ticked.set()
+
+    async def look_on() -> None:
+        async with open_guide(tab="doctor", region="us") as reader:
+            before = reader.text
+            ready.set()
+            await ticked.wait()
+            await reader.settle()
+            assert reader.text == before
+            await reader.tick("fever")
+            assert reader.ticked == {"fever"}
+            assert reader.app.current_theme.dark
+
+    await asyncio.gather(tick(), look_on())
+
+
+@pytest.mark.parametrize("keys", [[], ["4", "space"], ["enter"], ["question_mark"]])
+async def test_an_idle_guide_does_nothing(open_guide: OpenGuide, keys: list[str]) -> None:
+    async with open_guide() as reader:
+        await reader.press(*keys)
+        timers = {
+            task.get_name()
+            for task in asyncio.all_tasks()
+            if "Timer" in getattr(task.get_coro(), "__qualname__", "")
+        }
+        assert timers <= {"Animator", "screen_update"}
+        before = reader.heard.copy()
+        with patch.object(Widget, "render_lines", side_effect=AssertionError("drawn anew")):
+            for _ in range(8):
+                await reader.pilot.pause()
+        asked_by_the_pilot = {events.Callback}
+        assert {*(reader.heard - before)} <= asked_by_the_pilot

@@ -1,0 +1,241 @@
+"""The command line, called as a function: what it prints, and the status it ends with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.test_support import SMALL, Call, faults_of_bad, forget_the_reader, write_bad
+from tui import plain
+from tui.guide.index import Index
+from tui.guide.load import default_path, load
+
+CONTENT = load()
+INDEX = Index.of(CONTENT)
+
+
+@pytest.fixture(autouse=True)
+def somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader without a locale, before 80 columns."""
+    forget_the_reader(monkeypatch)
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    return Call(capsys)
+
+
+@pytest.mark.parametrize("part", plain.PARTS)
+def test_print_prints_the_part(call: Call, part: str) -> None:
+    told = call("print", part)
+
+    assert (told.status, told.err) == (0, "")
+    assert told.out == plain.print_part(INDEX, part, None, 80)
+
+
+def test_print_without_a_part_prints_all(call: Call) -> None:
+    assert call("print").out == plain.print_part(INDEX, None, None, 80)
+
+
+def test_print_wraps_to_the_terminal_but_no_wider_than_is_good_to_read(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns, width in [("50", 50), ("80", 80), ("300", 88), ("5", plain.NARROWEST)]:
+        monkeypatch.setenv("COLUMNS", columns)
+        assert call("print", "causes").out == plain.print_part(INDEX, "causes", None, width)
+
+
+@pytest.mark.parametrize("width", [20, 40, 200, 1000])
+def test_print_wraps_to_the_width_that_was_asked_for(call: Call, width: int) -> None:
+    told = call("print", "relief", "--width", str(width))
+
+    assert told.out == plain.print_part(INDEX, "relief", None, width)
+    assert max(map(len, told.out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", ["19", "0", "-5", "1001", "wide", "", "40.5", "²0", "٤٠"])
+def test_an_impossible_width_is_refused(call: Call, width: str) -> None:
+    told = call("print", f"--width={width}")
+
+    assert (told.status, told.out) == (2, "")
+    assert told.err.splitlines()[-1].endswith("is not a whole number from 20 to 1000")
+
+
+def test_an_unknown_part_is_refused_with_those_there_are(call: Call) -> None:
+    told = call("print", "reliefs")
+
+    assert (told.status, told.out) == (2, "")
+    assert all(part in told.err for part in plain.PARTS)
+
+
+def test_triage_without_findings_has_no_warning_sign(call: Call) -> None:
+    told = call("triage")
+
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith("● NO WARNING SIGN TICKED\n")
+
+
+def test_triage_tells_the_level_and_why(call: Call) -> None:
+    told = call("triage", "fever", "one_leg_pain")
+
+    assert told.status == 0
+    assert told.out.startswith("‼ EMERGENCY – call your local emergency number now\n")
+    assert INDEX.findings["fever"].text in " ".join(told.out.split())
+
+
+def test_triage_for_programs_has_exactly_the_promised_keys(call: Call) -> None:
+    told = call("triage", "--json", "saddle_numb", "one_leg_pain", "--region", "nz")
+    verdict = json.loads(told.out)
+
+    assert (told.status, told.err) == (0, "")
+    assert list(verdict) == ["level", "headline", "actions", "reasons"]
+    assert verdict["level"] == "emergency"
+    assert verdict["headline"] == "EMERGENCY – call 111 now"
+    assert verdict["actions"][0] == "Call your local emergency number (New Zealand: 111) now."
+    assert [reason["id"] for reason in verdict["reasons"]] == ["saddle_numb", "one_leg_pain"]
+    for reason in verdict["reasons"]:
+        assert list(reason) == ["id", "findings", "why", "sources"]
+        assert reason["findings"] == [reason["id"]]
+        assert reason["why"] == INDEX.findings[reason["id"]].why
+        assert reason["sources"] == list(INDEX.findings[reason["id"]].sources)
+
+
+@pytest.mark.parametrize("level", ["emergency", "urgent", "doctor", "self_care"])
+def test_triage_for_programs_uses_the_four_level_names(call: Call, level: str) -> None:
+    names = {"emergency": "saddle_numb", "urgent": "fever", "doctor": "recurrent"}
+    told = call("triage", "--json", names.get(level, "improving"))
+
+    assert json.loads(told.out)["level"] == level
+    assert told.out.isascii()
+
+
+def test_triage_lists_every_finding(call: Call) -> None:
+    told = call("triage", "--list")
+
+    assert (told.status, told.err) == (0, "")
+    assert told.out == plain.print_findings(INDEX)
+    for name, finding in INDEX.findings.items():
+        assert any(
+            line.split()[:2] == [name, finding.level.value] for line in told.out.splitlines()
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("fevr", 'unknown finding "fevr"; did you mean "fever"?'),
+        ("Saddle_Numb", 'unknown finding "Saddle_Numb"; did you mean "saddle_numb"?'),
+        ("xqzzy", 'unknown finding "xqzzy"; see backspasm triage --list'),
+        ("", 'unknown finding ""; see backspasm triage --list'),
+        ("fe\x1b[31mver\n", 'unknown finding "fe?[31mver?"; did you mean "fever"?'),
+        ("x" * 99, f'unknown finding "{"x" * 60}"; see backspasm triage --list'),
+    ],
+)
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_an_unknown_finding_is_told_with_the_nearest(
+    call: Call, form: tuple[str, ...], name: str, message: str
+) -> None:
+    told = call("triage", *form, "fever", name)
+
+    assert (told.status, told.out) == (2, "")
+    assert told.err == f"backspasm: {message}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "number"),
+    [
+        (("--region", "gb"), "999"),
+        (("--region", "GB"), "999"),
+        (("--region", "uk"), "999"),
+        (("--region", "de"), "112"),
+        (("--region", "none"), "your local emergency number"),
+        (("--region", "NONE"), "your local emergency number"),
+        ((), "your local emergency number"),
+    ],
+)
+def test_the_region_says_which_number_to_call(
+    call: Call, arguments: tuple[str, ...], number: str
+) -> None:
+    told = call("triage", "saddle_numb", *arguments)
+
+    assert told.out.startswith(f"‼ EMERGENCY – call {number} now\n")
+
+
+def test_without_a_region_the_locale_says_it_and_none_overrules_it(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "911" in call("triage", "saddle_numb").out
+    assert "911" not in call("triage", "saddle_numb", "--region", "none").out
+    assert "000" in call("triage", "saddle_numb", "--region", "au").out
+
+    monkeypatch.setenv("LC_TELEPHONE", "en_GB.UTF-8")
+    assert "999" in call("triage", "saddle_numb").out
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"), [("nzz", '; did you mean "nz"?'), ("q", ""), ("a\x1bb", ""), ("", "")]
+)
+@pytest.mark.parametrize("command", [("print",), ("triage",), ()], ids=str)
+def test_an_unknown_region_is_refused_with_those_there_are(
+    call: Call, command: tuple[str, ...], code: str, hint: str
+) -> None:
+    told = call(*command, "--region", code)
+    known = ", ".join(["none", *(region.id for region in CONTENT.regions)])
+    name = code.replace("\x1b", "?")
+
+    assert (told.status, told.out) == (2, "")
+    assert told.err == f'backspasm: unknown region "{name}", expected one of {known}{hint}\n'
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("command", [("triage", "numb"), ("print", "doctor")], ids=str)
+def test_options_hold_before_and_after_the_command(
+    call: Call, place: str, command: tuple[str, ...]
+) -> None:
+    options = ("--content", str(SMALL), "--region", "cc", "--still", "--mute")
+    told = call(*options, *command) if place == "before" else call(*command, *options)
+
+    assert (told.status, told.err) == (0, "")
+    assert "Celand: 3" in told.out
+
+
+def test_an_option_after_the_command_is_the_one_that_counts(call: Call) -> None:
+    told = call("--region", "gb", "triage", "saddle_numb", "--region", "nz")
+
+    assert told.out.startswith("‼ EMERGENCY – call 111 now\n")
+
+
+def test_check_counts_what_it_found_good(call: Call) -> None:
+    told = call("check", str(SMALL))
+
+    assert (told.status, told.err) == (0, "")
+    assert told.out == (
+        f"{SMALL}: no fault found. 5 items, 2 exercises, 5 findings, 2 rules, 7 sources.\n"
+    )
+
+
+def test_check_without_a_file_checks_the_guides_own(call: Call) -> None:
+    told = call("check")
+
+    assert told.status == 0
+    assert told.out.startswith(f"{default_path()}: no fault found. ")
+
+
+def test_check_prints_every_fault_on_its_line(call: Call, tmp_path: Path) -> None:
+    bad = write_bad(tmp_path)
+    told = call("check", str(bad))
+
+    assert (told.status, told.err) == (1, "")
+    assert told.out.splitlines() == faults_of_bad(bad)
+
+
+def test_check_of_a_missing_file_is_one_line(call: Call, tmp_path: Path) -> None:
+    told = call("check", str(tmp_path / "none.toml"))
+
+    assert told.status == 1
+    assert told.out == (
+        f"{tmp_path / 'none.toml'}: found No such file or directory, expected a TOML file\n"
+    )
