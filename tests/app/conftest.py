@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tui.app.app import GuideApp
+from tui.app.host import Host
 from tui.guide.content import Level, Region
 from tui.guide.index import Index
 from tui.guide.region import named
@@ -213,6 +214,9 @@ class OpenGuide(Protocol):
         region: str | None = ...,
         tab: str = ...,
         mute: bool = ...,
+        still: bool = ...,
+        walk: Sequence[str] | None = ...,
+        clock: Callable[[], float] = ...,
     ) -> AbstractAsyncContextManager[Reader]:
         """Open the guide; `region` by its id."""
 
@@ -228,9 +232,13 @@ def open_guide(index: Index) -> OpenGuide:
         region: str | None = None,
         tab: str = "relief",
         mute: bool = False,
+        still: bool = True,
+        walk: Sequence[str] | None = None,
+        clock: Callable[[], float] = lambda: 0.0,
     ) -> AsyncIterator[Reader]:
         place: Region | None = named(index.content.regions, region) if region else None
-        app = GuideApp(index, region=place, tab=tab, still=True, mute=mute)
+        host = Host(still=still, mute=mute, clock=clock)
+        app = GuideApp(index, host, region=place, tab=tab, walk=walk)
         heard: Counter[type[Message]] = Counter()
 
         def hear(message: Message) -> None:

@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.app import ComposeResult
+from textual.screen import Screen
+
 from tui.app.app import GuideApp
+from tui.app.host import Host
+from tui.app.screens.walk import WalkScreen
+from tui.app.stages import Stages
+from tui.app.widgets.figure_view import FigureView
+from tui.figure.motion import Moment
+from tui.guide.content import Exercise
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.guide.region import named
+
+ANIMATED = 14
+"""Frames of the animated picture."""
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 
@@ -27,6 +40,10 @@ class Shot:
     size: tuple[int, int] = (100, 30)
     tab: str = "relief"
     region: str | None = None
+    walk: tuple[str, ...] | None = None
+    """Exercises to be led through at once."""
+    seconds: float = 0.0
+    """How long the walkthrough has been under way."""
 
 
 def tick(*rows: int) -> tuple[str, ...]:
@@ -58,6 +75,16 @@ SHOTS = (
     Shot("until-help-comes", ("4", *tick(0), "1"), size=(80, 24), region="gb"),
     Shot("ask-first", (*("down",) * 8, "enter", "pagedown"), size=(100, 40)),
     Shot("exercise", (*("down",) * 4,)),
+    Shot("lifting", ("2", *("down",) * 12)),
+    Shot("walk-routines", ("w",), size=(80, 24)),
+    Shot("walk-conditions", ("w", "down", "down", "enter", "up", "up", "space"), size=(80, 24)),
+    Shot("walk-80x24", ("enter",), size=(80, 24), walk=("glute_bridge",), seconds=9.0),
+    Shot("walk-120x40", ("enter",), size=(120, 40), walk=("cat_cow",), seconds=9.0),
+    Shot("walk-60x20", ("enter",), size=(60, 20), walk=("knee_to_chest",), seconds=9.0),
+    Shot("walk-light", ("enter", "d"), walk=("bird_dog",), seconds=9.0),
+    Shot("walk-done", ("enter", "right"), size=(80, 24), walk=("pelvic_tilt",), seconds=1.0),
+    Shot("walk-hurts", ("enter", "x"), size=(80, 24), walk=("pelvic_tilt",)),
+    Shot("walk-refused", ("4", *tick(0), "1", "w"), size=(80, 24), region="gb"),
     Shot("why", ("s",)),
     Shot("search", ("slash", *"towel")),
     Shot("help", ("question_mark",), size=(100, 40)),
@@ -66,16 +93,123 @@ SHOTS = (
 )
 
 
+class Clock:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_time(self, app: GuideApp, seconds: float) -> None:
+        """Let the open walkthrough see `seconds` go by."""
+        assert isinstance(app.screen, WalkScreen)
+        end = self.now + seconds
+        while self.now < end:
+            self.now = min(self.now + 1.0, end)
+            app.screen.advance()
+
+
 async def render(index: Index, shot: Shot) -> str:
     """The SVG of a shot, the same whenever and wherever it is made."""
+    clock = Clock()
     region = named(index.content.regions, shot.region) if shot.region else None
-    app = GuideApp(index, region=region, tab=shot.tab, still=True, mute=True)
+    # A walkthrough moves only with its clock; anything else is shown at rest.
+    host = Host(still=shot.walk is None, mute=True, clock=clock)
+    app = GuideApp(index, host, region=region, tab=shot.tab, walk=shot.walk)
     async with app.run_test(size=shot.size) as pilot:
+        await pilot.pause()
         for key in shot.keys:
             await pilot.press(key)
             await pilot.pause()
+        if shot.seconds:
+            clock.pass_time(app, shot.seconds)
         await pilot.pause()
         return tidy(app.export_screenshot(title="backspasm"))
+
+
+async def render_positions(index: Index, exercise: Exercise) -> str:
+    """The SVG of the positions of an exercise, side by side."""
+    app = Album(index, exercise)
+    async with app.run_test(size=(104, 15)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        return tidy(app.export_screenshot(title=exercise.title))
+
+
+class Album(GuideApp):
+    """Nothing but the positions of one exercise."""
+
+    CSS_PATH = None
+
+    def __init__(self, index: Index, exercise: Exercise) -> None:
+        super().__init__(index, Host(still=True, mute=True))
+        self._exercise = exercise
+
+    def get_default_screen(self) -> Screen[None]:
+        """A bare screen for the figures."""
+        return Positions(self._triage.index, self._exercise)
+
+
+class Positions(Screen[None]):
+    """The first position of an exercise and those it holds, at most two in all."""
+
+    DEFAULT_CSS = "Positions { layout: horizontal; FigureView { width: 1fr; } }"
+
+    def __init__(self, index: Index, exercise: Exercise) -> None:
+        super().__init__()
+        held = [*exercise.held, *exercise.held_right]
+        self._frames = [index.cycles[exercise.motion][0], *held][-2:]
+        self._scene = Stages(index).scene(exercise.motion)
+        self._views = [FigureView(Host()) for _ in self._frames]
+
+    def compose(self) -> ComposeResult:
+        """A figure for each position."""
+        yield from self._views
+
+    def on_mount(self) -> None:
+        """Take the positions."""
+        for view, frame in zip(self._views, self._frames, strict=True):
+            view.hold(self._scene, Moment(frame, frame))
+
+
+async def render_animation(index: Index) -> str:
+    """An SVG that plays a repetition of the walkthrough."""
+    clock = Clock()
+    app = GuideApp(index, Host(mute=True, clock=clock), walk=("knee_to_chest",))
+    frames = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        clock.pass_time(app, 4.6)
+        for _ in range(ANIMATED):
+            clock.pass_time(app, 0.75)
+            await pilot.pause()
+            frames.append(app.export_screenshot(title="backspasm"))
+    return animated(frames, 0.75)
+
+
+def animated(frames: Sequence[str], seconds: float) -> str:
+    """One SVG that shows `frames` in turn, each for some seconds, over and over."""
+    total = seconds * len(frames)
+    share = 100 / len(frames)
+    view = re.search(r'viewBox="([^"]+)"', frames[0])
+    assert view
+    parts = [f'<svg viewBox="{view[1]}" xmlns="http://www.w3.org/2000/svg">', "<style>"]
+    parts.append(
+        f"@keyframes turn {{ 0%, {share:.3f}% {{ visibility: visible }} "
+        f"{share + 0.001:.3f}%, 100% {{ visibility: hidden }} }}"
+    )
+    parts.append(
+        f".turn {{ visibility: hidden; animation: turn {total}s step-end infinite }}</style>"
+    )
+    for number, frame in enumerate(frames):
+        named_apart = re.sub(r"terminal-\d+", f"frame{number}", frame).strip()
+        delay = number * seconds - total
+        parts.append(f'<g class="turn" style="animation-delay: {delay}s">{named_apart}</g>')
+    return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def tidy(svg: str) -> str:
@@ -83,21 +217,30 @@ def tidy(svg: str) -> str:
     return re.sub(r"terminal-\d+", "terminal", svg).strip() + "\n"
 
 
+async def pictures(index: Index) -> AsyncIterator[tuple[str, str]]:
+    """Every picture in turn: its name and its SVG."""
+    for shot in SHOTS:
+        yield shot.name, await render(index, shot)
+    for exercise in index.content.exercises:
+        yield f"exercise-{exercise.id}", await render_positions(index, exercise)
+    yield "walkthrough", await render_animation(index)
+
+
 async def main() -> None:
-    """Write every screenshot whose screen has changed."""
+    """Write every picture that has changed, and remove what is no longer one."""
     index = Index.of(load())
     FOLDER.mkdir(exist_ok=True)
-    known = {f"{shot.name}.svg" for shot in SHOTS}
+    known = set()
+    async for name, svg in pictures(index):
+        path = FOLDER / f"{name}.svg"
+        known.add(path.name)
+        if not path.exists() or path.read_text(encoding="utf-8") != svg:
+            path.write_text(svg, encoding="utf-8")
+            print(f"wrote {path.name}")
     for path in FOLDER.glob("*.svg"):
         if path.name not in known:
             path.unlink()
             print(f"removed {path.name}")
-    for shot in SHOTS:
-        path = FOLDER / f"{shot.name}.svg"
-        svg = await render(index, shot)
-        if not path.exists() or path.read_text(encoding="utf-8") != svg:
-            path.write_text(svg, encoding="utf-8")
-            print(f"wrote {path.name}")
 
 
 if __name__ == "__main__":

@@ -79,9 +79,7 @@ async def test_the_verdict_beside_the_list_follows_every_tick(
         assert len(reader.ticked) == 3
 
 
-async def test_findings_that_mean_more_together_say_so(
-    open_guide: OpenGuide, index: Index
-) -> None:
+async def test_findings_that_mean_more_together_say_so(open_guide: OpenGuide, index: Index) -> None:
     def pair_of(rule: Rule) -> list[str]:
         return [*index.expand(rule.all), *index.expand(rule.any)[:1]]
 

@@ -13,10 +13,10 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
 @pytest.mark.parametrize(
     ("before", "wanted"),
     [
-        (["1"], {"⏎", "s", "/", "?", "q"}),
-        (["enter"], {"esc", "s", "/", "?", "q"}),
-        (["4"], {"space", "s", "/", "?", "q"}),
-        (["4", "space"], {"space", "c", "s", "/", "?", "q"}),
+        (["1"], {"⏎", "w", "s", "/", "?", "q"}),
+        (["enter"], {"esc", "w", "s", "/", "?", "q"}),
+        (["4"], {"space", "w", "s", "/", "?", "q"}),
+        (["4", "space"], {"space", "w", "c", "s", "/", "?", "q"}),
     ],
     ids=["a list", "reading", "the checklist", "the checklist with a tick"],
 )

@@ -68,7 +68,9 @@ async def test_regions_change_the_number_at_once(open_guide: OpenGuide, index: I
         for name in ("gb", "us"):
             region = next(region for region in index.content.regions if region.id == name)
             await _choose(reader, region.name, f"Show {region.emergency} for")
-            assert reader.read("Banner") == f"‼ EMERGENCY – call {region.emergency} now {region.name}"
+            assert (
+                reader.read("Banner") == f"‼ EMERGENCY – call {region.emergency} now {region.name}"
+            )
             assert f"({region.name}: {region.emergency})" in reader.read("VerdictPanel")
         await _choose(reader, "Region: none", "Show no number")
         assert reader.read("Banner") == "‼ EMERGENCY – call your local emergency number now"

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 import pytest
 
-from tests.app.screenshots import FOLDER, SHOTS, Shot, render
+from tests.app.screenshots import (
+    FOLDER,
+    SHOTS,
+    Shot,
+    render,
+    render_animation,
+    render_positions,
+)
 from tui.guide.index import Index
+from tui.guide.load import load
+
+EXERCISES = [exercise.id for exercise in load().exercises]
 
 
 @pytest.mark.parametrize("shot", SHOTS, ids=[shot.name for shot in SHOTS])
 async def test_a_screen_looks_as_in_its_screenshot(index: Index, shot: Shot) -> None:
-    path = FOLDER / f"{shot.name}.svg"
+    assert_unchanged(shot.name, await render(index, shot))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+async def test_an_exercise_looks_as_in_its_screenshot(index: Index, name: str) -> None:
+    svg = await render_positions(index, index.exercises[name])
+    assert_unchanged(f"exercise-{name}", svg)
+
+
+async def test_the_animation_plays_as_it_did(index: Index) -> None:
+    assert_unchanged("walkthrough", await render_animation(index))
+
+
+def assert_unchanged(name: str, svg: str) -> None:
+    path = FOLDER / f"{name}.svg"
     assert path.exists(), "new: run `make screenshots` and look at it"
-    svg = await render(index, shot)
     same = svg == path.read_text(encoding="utf-8")
     assert same, (
         f"{path.name} changed: run `make screenshots`, look at it, and commit it if it is right"
@@ -20,4 +43,6 @@ async def test_a_screen_looks_as_in_its_screenshot(index: Index, shot: Shot) -> 
 
 
 def test_every_screenshot_is_of_a_screen_there_is() -> None:
-    assert {path.stem for path in FOLDER.glob("*.svg")} == {shot.name for shot in SHOTS}
+    shots = {shot.name for shot in SHOTS}
+    exercises = {f"exercise-{name}" for name in EXERCISES}
+    assert {path.stem for path in FOLDER.glob("*.svg")} == {*shots, *exercises, "walkthrough"}

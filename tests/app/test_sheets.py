@@ -131,11 +131,7 @@ async def test_every_line_says_why_and_what_it_rests_on(
 
 
 async def test_findings_say_why_and_what_they_rest_on(open_guide: OpenGuide, index: Index) -> None:
-    chosen = [
-        finding
-        for place, finding in enumerate(index.findings.values())
-        if place % 12 == 0
-    ]
+    chosen = [finding for place, finding in enumerate(index.findings.values()) if place % 12 == 0]
     async with open_guide(size=TALL, tab="doctor") as reader:
         for finding in chosen:
             await reader.type("home", *["down"] * list(index.findings).index(finding.id))

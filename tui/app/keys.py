@@ -11,6 +11,7 @@ from tui.app.screens.confirm import Confirm
 from tui.app.screens.find import Find
 from tui.app.screens.main import MainScreen
 from tui.app.screens.sheet import Sheet
+from tui.app.screens.walk import WalkScreen
 from tui.app.widgets.detail import Detail
 from tui.app.widgets.tick_list import TickList
 
@@ -29,6 +30,7 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
         ("Everywhere", [*_bindings(MainScreen.BINDINGS), *_bindings(GuideApp.BINDINGS)]),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
         ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
+        ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
         ("In the search", list(_bindings(Find.BINDINGS))),
         ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),
         ("When asked", list(_bindings(Confirm.BINDINGS))),

@@ -70,8 +70,17 @@ _COSTS = tuple(tuple(_confusion(true, shown) for shown in Material) for true in 
 
 @lru_cache(maxsize=256)
 def _nearest(mask: int) -> tuple[int, str]:
-    """The quadrant character nearest to a mask: how many pixels it misses, and itself."""
-    return min(((shape ^ mask).bit_count(), char) for shape, char in _QUADRANTS.items())
+    """The quadrant character nearest to a mask: how many pixels it misses, and itself.
+
+    Of two as near the larger: an edge that runs through the middle of quadrants then is
+    rounded the same way along its length and does not fray. A lone pixel is left out.
+    """
+    larger = -1 if mask.bit_count() > 1 else 1
+    missed, _, char = min(
+        ((shape ^ mask).bit_count(), larger * shape.bit_count(), char)
+        for shape, char in _QUADRANTS.items()
+    )
+    return missed, char
 
 
 def _two(one: tuple[Material, int], other: tuple[Material, int]) -> Cell:

@@ -55,11 +55,11 @@ class Station(NamedTuple):
     breath: float = 0.0
 
 
-_SEAT = (Station(-0.05, -0.016, 0.063), Station(0.06, -0.010, 0.066), Station(0.22, 0.0, 0.060))
+_SEAT = (Station(-0.04, -0.014, 0.058), Station(0.04, -0.009, 0.060), Station(0.12, -0.002, 0.056))
 _CHEST = (
-    Station(0.20, 0.000, 0.058),
-    Station(0.36, 0.001, 0.055, 0.004),
-    Station(0.52, 0.004, 0.057, 0.007),
+    Station(0.12, -0.002, 0.057),
+    Station(0.36, 0.002, 0.053, 0.004),
+    Station(0.52, 0.004, 0.056, 0.007),
     Station(0.70, 0.008, 0.064, 0.012),
     Station(0.86, 0.006, 0.063, 0.010),
     Station(1.00, -0.004, 0.050),
@@ -160,30 +160,27 @@ def _neck(body: Body) -> list[Shape]:
 
 
 def _head(body: Body) -> list[Shape]:
-    """Skull, face, nose and ear in profile; coordinates along the crown, then to the face."""
+    """Hair, face and nose in profile; coordinates along the crown, then to the face.
+
+    No eye and no ear: smaller than a pixel they would come and go. The nose is large
+    enough to say in every frame where the figure looks.
+    """
 
     def at(along: float, face: float, radius: float) -> Disc:
         return disc(offset(body.head, body.crown, along, body.facing * face), radius)
 
-    skull = (at(0.004, -0.006, 0.060), at(0.008, 0.006, 0.058))
-    jaw = (at(-0.046, 0.030, 0.017), at(-0.030, -0.004, 0.026), at(0.004, 0.030, 0.031))
-    brow = (at(0.022, 0.034, 0.022), at(-0.020, 0.010, 0.030), at(-0.020, 0.036, 0.020))
-    nose = (at(0.010, 0.050, 0.008), at(-0.013, 0.066, 0.009), at(-0.018, 0.050, 0.008))
-    ear = (at(-0.008, -0.006, 0.012),)
-    eye = (at(0.012, 0.042, 0.007),)
-    return [
-        Shape((skull,), Material.HAIR, True),
-        Shape((jaw, brow, nose, ear), Material.SKIN),
-        Shape((eye,), Material.HAIR),
-    ]
+    skull = (at(0.003, -0.006, 0.060), at(0.014, 0.004, 0.056))
+    face = (at(0.000, 0.024, 0.039), at(-0.042, 0.030, 0.020), at(-0.034, 0.008, 0.025))
+    nose = (at(0.012, 0.048, 0.012), at(-0.012, 0.076, 0.011), at(-0.038, 0.038, 0.014))
+    return [Shape((skull,), Material.HAIR, True), Shape((face, nose), Material.SKIN)]
 
 
 def _leg(body: Body, leg: Leg, side: Limbs) -> list[Shape]:
     thigh, shank = heading(leg.hip, leg.knee), heading(leg.knee, leg.ankle)
     back = body.facing
     # The thigh is fullest in front, the calf behind, a hand's breadth below the knee.
-    hip, knee, ankle = disc(leg.hip, 0.056), disc(leg.knee, 0.035), disc(leg.ankle, 0.021)
-    belly = disc(offset(leg.hip, thigh, 0.10, -back * 0.004), 0.050)
+    hip, knee, ankle = disc(leg.hip, 0.055), disc(leg.knee, 0.035), disc(leg.ankle, 0.022)
+    belly = disc(offset(leg.hip, thigh, 0.10, -back * 0.004), 0.048)
     calf = disc(offset(leg.knee, shank, 0.075, back * 0.007), 0.034)
     below_knee = disc(step(leg.knee, shank, 0.05), 0.033)
     return [
@@ -215,10 +212,9 @@ def _arm(body: Body, arm: Arm, side: Limbs) -> list[Shape]:
     belly = disc(step(arm.elbow, fore, 0.045), 0.026)
     palm = disc(step(arm.wrist, arm.hand, 0.035), 0.019)
     fingers = disc(step(arm.wrist, arm.hand, 0.074), 0.011)
-    thumb = disc(offset(arm.wrist, arm.hand, 0.045, -body.facing * 0.020), 0.008)
     sleeve = disc(step(arm.shoulder, upper, 0.095), 0.034)
     below_sleeve = disc(step(arm.shoulder, upper, 0.10), 0.027)
-    forearm = (*_links((elbow, belly, wrist, palm, fingers)), (wrist, thumb))
+    forearm = _links((elbow, belly, wrist, palm, fingers))
     return [
         Shape(forearm, side.skin, True),
         Shape(((below_sleeve, elbow),), side.skin, True),
@@ -241,7 +237,7 @@ def _muscle(body: Body, curve: Curve, muscle: Muscle) -> list[Shape]:
     strips: dict[str, tuple[Disc, ...]] = {
         "low_back": tuple(on_trunk(s, -0.034, 0.019) for s in (0.12, 0.30, 0.48)),
         "back": tuple(on_trunk(s, -0.036, 0.018) for s in (0.10, 0.28, 0.46, 0.64, 0.84)),
-        "belly": tuple(on_trunk(s, 0.036, 0.019) for s in (0.18, 0.34, 0.54)),
+        "belly": tuple(on_trunk(s, 0.022, 0.027) for s in (0.28, 0.40, 0.52)),
         "hip_front": (on_trunk(0.10, 0.036, 0.018), on_thigh(0.06, -0.034, 0.016)),
         "side": tuple(on_trunk(s, 0.0, 0.026) for s in (0.20, 0.45)),
         "buttock": (on_trunk(0.02, -0.036, 0.032), on_thigh(0.015, 0.036, 0.026)),

@@ -95,7 +95,8 @@ def _row(cell_of: Callable[[int], Cell], pixels: bytes) -> Row:
             if run_bg is bg:
                 text += " "
                 continue
-            if run_fg is bg:
+            # The terminal's own background is no colour that a block could have.
+            if run_fg is bg and bg is not Material.BG:
                 text += "█"
                 continue
         elif bg is run_bg and (fg is run_fg or run_fg is run_bg):

@@ -29,6 +29,7 @@ class Pose:
     far_leg: LegPose
     near_arm: ArmPose
     far_arm: ArmPose
+    work: bool
     roll: float
 
 

@@ -133,6 +133,8 @@ class Keyframe(Record, frozen=True, kw_only=True):
         head: direction from neck to crown.
         legs: both legs, unless ``near_leg`` or ``far_leg`` says otherwise.
         arms: both arms, unless ``near_arm`` or ``far_arm`` says otherwise.
+        work: whether the muscles work here, so that the picture lights them up. They do
+            unless this is the first of several keyframes, which is the way to start.
         roll: only with ``view = "feet"``: how far the knees are rolled, in degrees,
             positive to the right of the picture.
 
@@ -151,6 +153,7 @@ class Keyframe(Record, frozen=True, kw_only=True):
     arms: ArmPose | None = None
     near_arm: ArmPose | None = None
     far_arm: ArmPose | None = None
+    work: bool | None = None
     roll: Degrees | None = None
 
 
@@ -161,8 +164,8 @@ class Motion(Record, frozen=True, kw_only=True):
         id: its name.
         facing: where the figure would look if it stood upright. On the back with the head
             to the left is ``right``, face down with the head to the left is ``left``.
-        view: ``side``; ``above`` for someone on the side, whose profile is seen from the
-            ceiling; ``feet`` for a look over the feet of someone on the back.
+        view: ``side``; ``above`` for someone on the side in bed, whose profile is seen
+            from well above; ``feet`` for a look over the feet of someone on the back.
         accent: the muscles at work.
         props: the things in the picture; the view from the feet draws only its mat.
         keyframes: the positions, ``[[motion.keyframe]]`` in the file, at least one.

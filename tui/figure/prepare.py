@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -47,8 +47,8 @@ def prepare(motion: Motion) -> Player:
         if prop.kind not in KINDS:
             raise PoseError(unknown(f"{path}.props[{i}].kind", prop.kind, KINDS))
     fill = _fill_rolling if motion.view == "feet" else _fill
-    first = motion.keyframes[0]
-    poses = tuple(fill(f"{path}.keyframe[{key.id}]", key, first) for key in motion.keyframes)
+    keys = _with_work(motion.keyframes)
+    poses = tuple(fill(f"{path}.keyframe[{key.id}]", key, keys[0]) for key in keys)
     _check_names(path, motion, [pose.id for pose in poses])
     _check_roots(path, poses)
     return Player(
@@ -62,6 +62,15 @@ def prepare(motion: Motion) -> Player:
     )
 
 
+def _with_work(keys: Sequence[Keyframe]) -> list[Keyframe]:
+    """The keyframes with `Keyframe.work` said: the first of several is rest."""
+    works = [len(keys) == 1] + [True] * (len(keys) - 1)
+    return [
+        msgspec.structs.replace(key, work=work) if key.work is None else key
+        for key, work in zip(keys, works, strict=True)
+    ]
+
+
 def _fill(path: str, key: Keyframe, first: Keyframe) -> Pose:
     """A keyframe with what it leaves out taken from the first."""
     pose = Pose(
@@ -69,6 +78,7 @@ def _fill(path: str, key: Keyframe, first: Keyframe) -> Pose:
         move=key.move,
         stay=key.stay,
         ease=key.ease,
+        work=bool(key.work),
         root=_given(f"{path}.root", key.root, first.root),
         spine=_given(f"{path}.spine", key.spine, first.spine),
         head=_given(f"{path}.head", key.head, first.head),
@@ -95,6 +105,7 @@ def _fill_rolling(path: str, key: Keyframe, first: Keyframe) -> Pose:
         move=key.move,
         stay=key.stay,
         ease=key.ease,
+        work=bool(key.work),
         root=Root(at=(0.0, 0.0)),
         spine=(0.0, 0.0),
         head=0.0,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from tui.figure.contact import Support
 from tui.figure.geometry import Point, disc, offset
 from tui.figure.materials import Material
 from tui.figure.pose import Prop
@@ -24,6 +26,15 @@ def prop_shapes(prop: Prop, wrist: Point) -> tuple[Shape, ...]:
     """
     at = (prop.at[0] + wrist[0], prop.at[1] + wrist[1]) if prop.held else prop.at
     return KINDS[prop.kind](prop, at)
+
+
+def supports(props: Iterable[Prop]) -> list[Support]:
+    """The surfaces of the things a body rests on, and the floor last."""
+    bearing = []
+    for prop in props:
+        if prop.kind in SURFACES and not prop.held:
+            bearing.append(SURFACES[prop.kind](prop))
+    return [*bearing, Support(-math.inf, math.inf, 0.0)]
 
 
 def slab(
@@ -49,10 +60,22 @@ def _pillow(prop: Prop, at: Point) -> tuple[Shape, ...]:
 
 
 def _bed(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A bed seen from above; ``at`` is its middle."""
-    width, height = prop.size or (1.16, 0.6)
-    edge, inside = (width, height), (width - 0.03, height - 0.03)
-    return (slab(at, edge, Material.PROP), slab(at, inside, Material.RUG))
+    """A bed from its long side and above; ``at`` is the middle of the mattress's top.
+
+    The headboard stands left. Below the top one sees the mattress's edge, rail and feet.
+    """
+    width, height = prop.size or (1.16, 0.5)
+    x, y = at
+    low, left, right = y - height / 2.0, x - width / 2.0, x + width / 2.0
+    return (
+        slab((left + 0.05, low - 0.13), (0.045, 0.09), Material.PROP),
+        slab((right - 0.05, low - 0.13), (0.045, 0.09), Material.PROP),
+        slab((x, low - 0.105), (width, 0.05), Material.PROP),
+        slab((x, y - 0.035), (width, height + 0.09), Material.MAT, 0.0, 0.02),
+        slab((x, y - 0.002), (width, height - 0.016), Material.RUG, 0.0, 0.02),
+        slab((left - 0.02, y + 0.01), (0.07, height + 0.24), Material.PROP, 0.0, 0.02),
+        slab((right + 0.015, y - 0.06), (0.04, height + 0.12), Material.PROP, 0.0, 0.015),
+    )
 
 
 def _sofa(prop: Prop, at: Point) -> tuple[Shape, ...]:
@@ -60,16 +83,16 @@ def _sofa(prop: Prop, at: Point) -> tuple[Shape, ...]:
     depth, height = prop.size or (0.36, 0.26)
     x, y = at
     cushion = height * 0.36
+    base = height - cushion * 0.8
     return (
-        slab((x + depth + 0.05, y + 0.25), (0.10, 0.46), Material.PROP, -6.0, 0.03),
-        slab((x + depth / 2 + 0.01, y + 0.02), (depth, 0.04), Material.LINE),
-        slab((x + depth / 2 + 0.03, y + height * 0.37), (depth, height * 0.55), Material.PROP),
+        slab((x + depth + 0.05, y + 0.24), (0.10, 0.50), Material.PROP, -5.0, 0.03),
+        slab((x + depth / 2 + 0.03, y + base / 2), (depth + 0.02, base), Material.PROP),
         slab(
             (x + depth / 2, y + height - cushion / 2),
             (depth, cushion),
             Material.SOFT,
             0.0,
-            cushion * 0.35,
+            cushion * 0.3,
         ),
     )
 
@@ -113,7 +136,7 @@ def _screen(prop: Prop, at: Point) -> tuple[Shape, ...]:
 def _box(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """A box to lift; ``at`` is its middle."""
     width, height = prop.size or (0.17, 0.15)
-    tape = slab((at[0], at[1] + height * 0.2), (width, 0.022), Material.LINE)
+    tape = slab((at[0], at[1] + height * 0.38), (width * 0.3, height * 0.24), Material.PROP)
     return (slab(at, (width, height), Material.LOAD), tape)
 
 
@@ -136,3 +159,34 @@ KINDS: Mapping[str, Maker] = MappingProxyType(
     }
 )
 """Every kind of prop a motion may use."""
+
+
+_GIVE = 0.006
+"""How far a body sinks into something soft."""
+
+
+def _cushion(prop: Prop) -> Support:
+    width, height = prop.size or (0.2, 0.07)
+    x, y = prop.at
+    return Support(x - 0.42 * width, x + 0.42 * width, y + height / 2.0 - _GIVE)
+
+
+def _seat(prop: Prop) -> Support:
+    depth, height = prop.size or (0.36, 0.26)
+    return Support(prop.at[0], prop.at[0] + depth, prop.at[1] + height - _GIVE)
+
+
+def _chair_seat(prop: Prop) -> Support:
+    depth, _ = prop.size or (0.25, 0.26)
+    return Support(prop.at[0] - depth / 2.0, prop.at[0] + depth / 2.0, prop.at[1] - _GIVE)
+
+
+def _desk_top(prop: Prop) -> Support:
+    width, _ = prop.size or (0.42, 0.42)
+    return Support(prop.at[0] - width / 2.0, prop.at[0] + width / 2.0, prop.at[1])
+
+
+SURFACES: Mapping[str, Callable[[Prop], Support]] = MappingProxyType(
+    {"pillow": _cushion, "sofa": _seat, "chair": _chair_seat, "desk": _desk_top}
+)
+"""The upper side of each kind of prop that may bear a part of the body."""

@@ -32,6 +32,9 @@ _ARCS = tuple(
 )
 """From straight up over the right to straight down, y downwards as pixels count."""
 
+_FINE = 105.0
+"""Below this many pixels a body length a sleeve's contour would cut the trunk to strips."""
+
 _THINNEST = 0.55
 """The least radius in pixels, so that a wrist never vanishes in a small box."""
 
@@ -104,7 +107,8 @@ def paint(grid: Grid, shapes: Iterable[Shape], camera: Camera, tones: bool = Tru
     thickness = max(1, round(camera.scale * 0.007))
     for shape in shapes:
         hulls = [_spans(_to_pixels(hull, camera, width), grid) for hull in shape.hulls]
-        if shape.contour and (table := _contour(shape.material, tones)):
+        fine = shape.material == Material.TOP and camera.scale < _FINE
+        if shape.contour and not fine and (table := _contour(shape.material, tones)):
             for spans in hulls:
                 _draw_contour(grid, _grown(spans, thickness, grid), table)
         ink = inks[shape.material]

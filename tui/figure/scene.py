@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tui.figure.anatomy import far_shapes, near_shapes
+from tui.figure.bed_view import lying_over, lying_under
+from tui.figure.contact import settled
 from tui.figure.easing import ease
 from tui.figure.feet_view import supine_shapes
 from tui.figure.geometry import mix
@@ -13,12 +15,15 @@ from tui.figure.glyphs import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
 from tui.figure.materials import Material
 from tui.figure.motion import Moment, Player
 from tui.figure.pose import Layer
-from tui.figure.props import prop_shapes
+from tui.figure.props import prop_shapes, supports
 from tui.figure.raster import Camera, Grid, Shape, paint
 from tui.figure.solve import body_at
 
 GROUND = frozenset({Material.MAT, Material.RUG})
 """What may run out of the picture, so that the body is as large as it can be."""
+
+EFFORT = 0.35
+"""Share of the way from rest to a working position from which on muscles light up."""
 
 SMALLEST = (20, 7)
 LARGEST = (200, 60)
@@ -104,7 +109,13 @@ def picture(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> Gr
             row[:] = bytes((Material.FLOOR,)) * width
     # Only quadrants show two tones in one cell; the others part limbs by a gap.
     tones = look.colour and look.glyphs == "quadrant"
-    paint(grid, shapes_at(scene.player, moment, breath), camera, tones)
+    shapes = shapes_at(scene.player, moment, breath)
+    # In the ground nothing but a mat is seen: what rests on it meets it in a straight edge.
+    ground = [shape for shape in shapes if shape.material in GROUND]
+    if floor < height:
+        paint(grid, ground, camera, tones)
+        shapes = [shape for shape in shapes if shape.material not in GROUND]
+    paint(grid[:floor], shapes, camera, tones)
     return grid
 
 
@@ -113,19 +124,30 @@ def shapes_at(player: Player, moment: Moment, breath: float) -> list[Shape]:
     if player.view == "feet":
         start, end = player.pose(moment.start), player.pose(moment.end)
         share = ease(end.ease, moment.progress)
-        return supine_shapes(mix(start.roll, end.roll, share), breath, "side" in player.accent)
+        lit = "side" in player.accent and at_work(player, moment)
+        return supine_shapes(mix(start.roll, end.roll, share), breath, lit)
     body = body_at(player, moment)
-    wrist = body.near_arm.wrist
     layers: dict[Layer, list[Shape]] = {"back": [], "between": [], "front": []}
     for prop in player.props:
-        layers[prop.layer] += prop_shapes(prop, wrist)
-    return [
-        *layers["back"],
-        *far_shapes(body),
-        *layers["between"],
-        *near_shapes(body, player.accent, breath),
-        *layers["front"],
-    ]
+        layers[prop.layer] += prop_shapes(prop, body.near_arm.wrist)
+    accent = player.accent if at_work(player, moment) else ()
+    far, near = far_shapes(body), near_shapes(body, accent, breath)
+    if player.view == "side":
+        bearing = supports(player.props)
+        far, near = settled(far, bearing), settled(near, bearing)
+    else:
+        far, near = lying_under(far), lying_over(near)
+    return [*layers["back"], *far, *layers["between"], *near, *layers["front"]]
+
+
+def at_work(player: Player, moment: Moment) -> bool:
+    """Whether the muscles work at a moment, so that the accent shows.
+
+    On the way between rest and work they do from `EFFORT` of the way on, in both directions.
+    """
+    start, end = player.pose(moment.start), player.pose(moment.end)
+    share = ease(end.ease, moment.progress)
+    return mix(float(start.work), float(end.work), share) >= EFFORT
 
 
 def _samples(player: Player) -> Iterator[Moment]:

@@ -104,7 +104,7 @@ def test_what_cannot_be_played_is_told_with_its_key_path(data: dict[str, Any], w
 
 def test_a_missing_keyframe_names_the_nearest() -> None:
     with pytest.raises(
-        PoseError, match=r"motion[cat_cow].keyframe: .*'rond', did you mean 'round'"
+        PoseError, match=r"motion\[cat_cow\].keyframe: .*'rond', did you mean 'round'"
     ):
         PLAYERS["cat_cow"].pose("rond")
 
@@ -125,3 +125,17 @@ def test_a_cycle_holds_moves_and_comes_back() -> None:
     assert player.moment(start.stay + hold.move / 2) == Moment("start", "hold", 0.5)
     assert player.moment(start.stay + hold.move) == Moment("hold", "hold")
     assert player.moment(player.seconds) == Moment("start", "start")
+
+
+def test_muscles_rest_in_the_first_of_several_keyframes_unless_it_says_otherwise() -> None:
+    later = {"id": "end"}
+    works = [pose.work for pose in parse_motions(file(START, later))["m"].poses]
+    assert works == [False, True]
+    works = [
+        pose.work
+        for pose in parse_motions(file({**START, "work": True}, {**later, "work": False}))[
+            "m"
+        ].poses
+    ]
+    assert works == [True, False]
+    assert parse_motions(file(START))["m"].poses[0].work

@@ -171,13 +171,61 @@ def test_cat_and_cow_bend_the_back_both_ways() -> None:
     scene = stage(PLAYERS["cat_cow"])
 
     def back(name: str) -> int:
-        """The highest row of accent at the waist, counted from the top."""
+        """The highest row of the body above the middle of the mat, counted from the top."""
         grid = picture(scene, Moment(name, name), Look(72, 20))
-        columns = [i for row in grid for i, v in enumerate(row) if v == Material.ACCENT]
-        middle = (min(columns) + max(columns)) // 2
-        return next(j for j, row in enumerate(grid) if row[middle] == Material.ACCENT)
+        return next(j for j, row in enumerate(grid) if Material(row[72]) not in BEHIND)
 
     assert back("round") + 6 < back("start") < back("sink")
+
+
+def test_muscles_light_up_on_the_way_to_work_and_go_out_on_the_way_back(player: Player) -> None:
+    if not player.accent or len(player.poses) == 1:
+        pytest.skip("a still picture")
+    scene, look = stage(player), Look(72, 20)
+
+    def lit(start: str, end: str, progress: float) -> bool:
+        grid = picture(scene, Moment(start, end, progress), look)
+        return any(Material.ACCENT in row for row in grid)
+
+    start, end = player.cycle[:2]
+    rest = not player.pose(start).work
+    assert lit(start, start, 0.0) != rest
+    assert lit(start, end, 0.2) != rest
+    assert lit(start, end, 0.6)
+    assert lit(end, start, 0.4)
+    assert lit(end, start, 0.9) != rest
+
+
+@pytest.mark.parametrize(
+    ("name", "pose", "least"),
+    [
+        ("knee_to_chest", "start", 0.48),
+        ("knee_to_chest", "hold", 0.42),
+        ("childs_pose", "start", 0.30),
+        ("low_plank", "start", 0.55),
+        ("glute_bridge", "start", 0.48),
+    ],
+)
+def test_what_rests_on_the_mat_lies_on_it_along_its_length(
+    players: dict[str, Player], name: str, pose: str, least: float
+) -> None:
+    scene = stage(players[name])
+    grid = picture(scene, Moment(pose, pose), Look(72, 20))
+    mat = next(j for j, row in enumerate(grid) if row[0] == Material.MAT)
+    touching = sum(Material(value) not in BEHIND for value in grid[mat - 1])
+    width = scene.bounds.right - scene.bounds.left
+    assert touching * width / (2 * 72 - 4) > least
+
+
+def test_nothing_is_drawn_below_the_surface_of_the_mat(player: Player) -> None:
+    if player.view != "side":
+        pytest.skip("no floor line from here")
+    scene = stage(player)
+    for i in range(12):
+        grid = picture(scene, player.moment(i * player.seconds / 12), Look(72, 20), 1.0)
+        ground = next(j for j, row in enumerate(grid) if row[0] in (Material.MAT, Material.FLOOR))
+        below = {value for row in grid[ground:] for value in row}
+        assert below <= {Material.BG, Material.MAT, Material.FLOOR}
 
 
 def test_an_unknown_position_is_an_error() -> None:

@@ -47,14 +47,14 @@ class WalkScreen(Screen[Ending]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause"),
-        Binding("left", "previous", "Exercise", key_display="← →"),
-        Binding("right", "next", "Exercise", show=False),
         Binding("x", "hurt", "It hurts"),
+        Binding("enter", "finish", "Finish"),
+        Binding("left", "previous", "Skip", key_display="← →"),
+        Binding("right", "next", "Skip", show=False),
+        Binding("escape", "leave", "Leave"),
         Binding("m", "mute", "Mute"),
         Binding("minus", "pace(-1)", "Pace", key_display="- +"),
         Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
-        Binding("escape", "leave", "Leave"),
-        Binding("enter", "finish", "Finish"),
     ]
 
     DEFAULT_CSS = """

@@ -33,7 +33,9 @@ class Listing(OptionList):
         if self.highlighted is None or not self.is_mounted:
             return
         if isinstance(self.parent, PageScroll):
-            self._scroll_page(self.parent, self.highlighted)
+            # Only whoever has the keys may scroll the page for others.
+            if self.has_focus:
+                self._scroll_page(self.parent, self.highlighted)
         elif self.highlighted == 1:
             self.scroll_to(y=0, animate=False, immediate=True)
         else:

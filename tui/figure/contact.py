@@ -1,0 +1,48 @@
+"""Flesh gives where it rests: what is close above a surface comes to lie on it.
+
+Bones are thin in the middle and thick at their ends. Drawn as they are, a shin on the
+floor would stand on its knee with air below the ankle. Weight closes that gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tui.figure.geometry import Disc
+from tui.figure.raster import Shape
+
+CLOSE = 0.022
+"""A gap up to this many body lengths is closed."""
+
+APART = 0.050
+"""From this gap on nothing is drawn down: a hollow stays a hollow."""
+
+
+class Support(NamedTuple):
+    """A level surface that bears a body: from where to where, and its height."""
+
+    left: float
+    right: float
+    height: float
+
+
+def settled(shapes: Iterable[Shape], supports: Sequence[Support]) -> list[Shape]:
+    """The same shapes, drawn down onto what they nearly touch."""
+    return [
+        shape._replace(
+            hulls=tuple(tuple(_settled(disc, supports) for disc in hull) for hull in shape.hulls)
+        )
+        for shape in shapes
+    ]
+
+
+def _settled(disc: Disc, supports: Sequence[Support]) -> Disc:
+    x, y, radius = disc
+    for left, right, height in supports:
+        gap = y - radius - height
+        if 0.0 < gap < APART and left <= x <= right:
+            # From the closed gap on the flesh lets go at an even pace, without a jump.
+            drop = gap if gap < CLOSE else CLOSE * (APART - gap) / (APART - CLOSE)
+            return Disc(x, y - drop, radius)
+    return disc
