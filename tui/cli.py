@@ -316,7 +316,8 @@ def _region(wanted: str | None, content: Content) -> Region | None:
 
 def _full_screen() -> bool:
     """Whether there is a terminal that can draw the guide, with somebody at its keys."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on standard error.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return False
     return os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
 

@@ -54,7 +54,7 @@ def walk(
 def introduction(index: Index, exercises: Sequence[Exercise]) -> list[str]:
     """What to know before the first cue."""
     movement = index.content.movement
-    lines = ["Ask a doctor or physiotherapist first if:"]
+    lines = ["Ask first if:"]
     lines += [f"- {condition_words(index, name)}" for name in conditions(index, exercises)]
     lines += ["", "Stop if:"]
     lines += [f"- {text}" for text in movement.stop_if]

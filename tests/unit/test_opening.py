@@ -10,6 +10,7 @@ import pytest
 
 from tests.unit.test_support import SMALL, Call, faults_of_bad, forget_the_reader, write_bad
 from tui import __version__, plain
+from tui.app.host import Host
 from tui.guide.index import Index
 from tui.guide.load import load
 
@@ -50,26 +51,39 @@ def test_without_a_terminal_the_guide_is_plain(call: Call) -> None:
     assert told.out == plain.print_part(INDEX, None, None, 80)
 
 
-def tty(monkeypatch: pytest.MonkeyPatch, *, stdin: bool = True, stdout: bool = True) -> None:
+def tty(
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    stdin: bool = True,
+    stdout: bool = True,
+    stderr: bool = True,
+) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: stdin)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: stdout)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: stderr)
 
 
 @pytest.mark.parametrize(
-    ("stdin", "stdout", "term"),
+    ("stdin", "stdout", "stderr", "term"),
     [
-        (False, True, "xterm"),
-        (True, False, "xterm"),
-        (True, True, "dumb"),
-        (True, True, "unknown"),
-        (True, True, ""),
-        (True, True, None),
+        (False, True, True, "xterm"),
+        (True, False, True, "xterm"),
+        (True, True, False, "xterm"),
+        (True, True, True, "dumb"),
+        (True, True, True, "unknown"),
+        (True, True, True, ""),
+        (True, True, True, None),
     ],
 )
 def test_the_guide_is_plain_where_it_cannot_be_drawn_or_nobody_sits_at_the_keys(
-    call: Call, monkeypatch: pytest.MonkeyPatch, stdin: bool, stdout: bool, term: str | None
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    stdin: bool,
+    stdout: bool,
+    stderr: bool,
+    term: str | None,
 ) -> None:
-    tty(monkeypatch, stdin=stdin, stdout=stdout)
+    tty(monkeypatch, stdin=stdin, stdout=stdout, stderr=stderr)
     monkeypatch.setattr("tui.app.local.run", never)
     if term is None:
         monkeypatch.delenv("TERM")
@@ -86,10 +100,10 @@ def never(*arguments: object, **options: object) -> NoReturn:
 def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[tuple[str, dict[str, Any]]] = []
+    opened: list[tuple[str, Host, dict[str, Any]]] = []
 
-    def run(index: Index, **options: Any) -> int:
-        opened.append((index.content.guide.title, options))
+    def run(index: Index, host: Host, **options: Any) -> int:
+        opened.append((index.content.guide.title, host, options))
         return 7
 
     tty(monkeypatch)
@@ -97,24 +111,83 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     told = call("--content", str(SMALL), "--region", "aa", "--tab", "causes", "--still")
 
     assert (told.status, told.out) == (7, "")
-    ((title, options),) = opened
+    ((title, host, options),) = opened
     assert title == "Small guide"
     assert options.pop("region").id == "aa"
-    assert options == {"tab": "causes", "still": True, "mute": False}
+    assert options == {"tab": "causes"}
+    assert host == Host(still=True)
 
 
 def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[dict[str, Any]] = []
+    opened: list[tuple[Host, dict[str, Any]]] = []
 
-    def run(index: Index, **options: Any) -> int:
-        opened.append(options)
+    def run(index: Index, host: Host, **options: Any) -> int:
+        opened.append((host, options))
         return 0
 
     tty(monkeypatch)
     monkeypatch.setattr("tui.app.local.run", run)
 
     assert call("--mute").status == 0
-    assert opened == [{"region": None, "tab": "relief", "still": False, "mute": True}]
+    assert opened == [(Host(mute=True), {"region": None, "tab": "relief"})]
+
+
+def test_walk_leads_straight_into_the_walkthrough(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[dict[str, Any]] = []
+
+    def run(index: Index, host: Host, **options: Any) -> int:
+        opened.append({"glyphs": host.glyphs, **options})
+        return 0
+
+    tty(monkeypatch)
+    monkeypatch.setattr("tui.app.local.run", run)
+
+    assert call("walk", "cat_cow", "pelvic_tilt", "--glyphs", "braille").status == 0
+    assert call("walk").status == 0
+    assert [options["walk"] for options in opened] == [["cat_cow", "pelvic_tilt"], []]
+    assert opened[0]["glyphs"] == "braille"
+
+
+@pytest.mark.parametrize("command", ["walk", "pose"])
+def test_an_unknown_exercise_is_refused_with_the_nearest(call: Call, command: str) -> None:
+    told = call(command, "kne_to_chest")
+
+    assert (told.status, told.out) == (2, "")
+    assert 'did you mean "knee_to_chest"?' in told.err
+
+
+def test_pose_shows_as_many_frames_as_asked_for_in_the_size_asked_for(call: Call) -> None:
+    told = call("pose", "glute_bridge", "--frames", "3", "--size", "30x9", "--glyphs", "ascii")
+    lines = told.out.splitlines()
+
+    assert told.status == 0
+    assert len(lines) == 3 * 10
+    assert [line.split()[0] for line in lines[::10]] == ["glute_bridge"] * 3
+    assert {len(line) for place, line in enumerate(lines) if place % 10} == {30}
+    assert told.out.isascii() or "→" in told.out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--frames", "0"),
+        ("--frames", "many"),
+        ("--frames", "1001"),
+        ("--size", "10x5"),
+        ("--size", "72"),
+        ("--size", "72xx20"),
+        ("--size", "999x999"),
+        ("--glyphs", "emoji"),
+    ],
+    ids=str,
+)
+def test_pose_refuses_what_it_cannot_draw(call: Call, options: tuple[str, ...]) -> None:
+    told = call("pose", "glute_bridge", *options)
+
+    assert (told.status, told.out) == (2, "")
+    assert options[0] in told.err
 
 
 def test_an_unknown_tab_or_command_is_refused(call: Call) -> None:

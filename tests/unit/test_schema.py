@@ -114,7 +114,7 @@ def test_a_text_is_neither_blank_nor_obeyed_by_a_terminal(value: str) -> None:
     [
         ([0], f"[0]: found 0, expected {ABOVE_0}"),
         ([0.0], f"[0]: found 0.0, expected {ABOVE_0}"),
-        ([5, -1], f"[1]: found -1, expected {ABOVE_0}"),
+        ([-1], f"[0]: found -1, expected {ABOVE_0}"),
         ([nan], f"[0]: found nan, expected {ABOVE_0}"),
         ([-inf], f"[0]: found -inf, expected {ABOVE_0}"),
         ([True], f"[0]: found true, expected {ABOVE_0}"),

@@ -50,7 +50,7 @@ class MainScreen(Screen[None]):
         Binding("4", "tab('doctor')", "Open a tab", show=False),
         Binding("left", "turn(-1)", "Previous or next tab", show=False),
         Binding("right", "turn(1)", "Previous or next tab", show=False),
-        Binding("w", "walk", "Walkthrough"),
+        Binding("w", "walk", "Walk"),
         Binding("c", "clear", "Clear"),
         Binding("s", "why", "Why"),
         Binding("b", "back", "Back"),

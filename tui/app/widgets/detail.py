@@ -84,6 +84,9 @@ class Detail(PageScroll):
 
     DEFAULT_CSS = """
     Detail {
+        & > #head {
+            margin-bottom: 1;
+        }
         & > TickList {
             height: auto;
             max-height: 999;
@@ -112,6 +115,7 @@ class Detail(PageScroll):
         self._index = triage.index
         self._gallery = gallery
         self._page: Page = []
+        self._head_text = Static(id="head")
         self._page_text = Static()
         self._card: TickList | None = None
         self._card_shown = False
@@ -120,6 +124,7 @@ class Detail(PageScroll):
 
     def compose(self) -> ComposeResult:
         """All but the card, which comes when it is needed."""
+        yield self._head_text
         yield self._gallery
         yield self._page_text
         yield self._answer_text
@@ -156,7 +161,7 @@ class Detail(PageScroll):
         intro = [Block(Kind.TEXT, self._index.content.medicine.intro)] if card else []
         self._page = [*page, *intro]
         self._show_card(card)
-        self._page_text.update(page_visual(self._shown_page(), self.standing.region))
+        self._show_text()
         self._links.show(self._index, groups)
         self.scroll_home(animate=False)
 
@@ -164,7 +169,7 @@ class Detail(PageScroll):
         """The card changes with what is ticked on it and in the checklist."""
         if self._card_shown:
             self._answer()
-            self._page_text.update(page_visual(self._shown_page(), self.standing.region))
+            self._show_text()
 
     def _show_card(self, needed: bool) -> None:
         self._card_shown = needed
@@ -186,6 +191,13 @@ class Detail(PageScroll):
             for line in self._index.content.medicine.lines
             if self._triage.answers(line, self.standing.verdict)
         )
+
+    def _show_text(self) -> None:
+        """The title and the lead above the figures, the rest below them."""
+        region, page = self.standing.region, self._shown_page()
+        head = [block for block in page[:2] if block.kind in (Kind.TITLE, Kind.LEAD)]
+        self._head_text.update(page_visual(head, region))
+        self._page_text.update(page_visual(page[len(head) :], region))
 
     def _shown_page(self) -> Page:
         # While anything speaks against a medicine, nothing here speaks for it.
