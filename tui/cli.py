@@ -34,18 +34,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0  # Whoever read along, such as `head`, has seen enough.
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        # A full disk, a closed stream: what was asked for cannot be written.
+        if sys.stderr:
+            print(f"backspasm: {error.strerror or error}", file=sys.stderr)
+        return 1
     finally:
         _let_go(sys.stdout)
         _let_go(sys.stderr)
 
 
-def _let_go(stream: TextIO) -> None:
+def _let_go(stream: TextIO | None) -> None:
     """Flush a stream; if its reader is gone, give what is left somewhere to go.
 
     Python flushes once more as it ends, and would complain and change the exit status.
     """
     try:
-        stream.flush()
+        if stream:
+            stream.flush()
     except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -90,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
     pose.set_defaults(command=_pose)
 
-    check = commands.add_parser("check", help="find the faults of a content file")
+    check = commands.add_parser(
+        "check", parents=[_common()], help="find the faults of a content file"
+    )
     check.add_argument("file", nargs="?", type=Path, metavar="FILE")
     check.set_defaults(command=_check)
     return parser
@@ -129,7 +137,7 @@ def _glyphs(arguments: argparse.Namespace) -> Glyphs:
         chosen: Glyphs = arguments.glyphs
         return chosen
     try:
-        "▙".encode(sys.stdout.encoding or "ascii")
+        "▙".encode(_encoding() or "ascii")
     except UnicodeError:
         return "ascii"
     return "quadrant"
@@ -167,7 +175,7 @@ def _open(arguments: argparse.Namespace) -> int:
     if not _full_screen():
         from tui.plain import print_part
 
-        _write(print_part(index, None, region, _columns()))
+        _write(print_part(index, None, region, _columns(), _encoding()))
         return 0
     from tui.app.local import run
 
@@ -179,13 +187,14 @@ def _print(arguments: argparse.Namespace) -> int:
 
     index = _load(arguments.content)
     region = _region(arguments.region, index.content)
-    _write(print_part(index, arguments.part, region, arguments.width or _columns()))
+    width = arguments.width or _columns()
+    _write(print_part(index, arguments.part, region, width, _encoding()))
     return 0
 
 
 def _triage(arguments: argparse.Namespace) -> int:
     from tui import plain
-    from tui.guide.faults import nearest
+    from tui.guide.faults import nearest, one_line
     from tui.guide.triage import Triage, UnknownFinding
 
     index = _load(arguments.content)
@@ -199,11 +208,11 @@ def _triage(arguments: argparse.Namespace) -> int:
     except UnknownFinding as error:
         near = nearest(error.name, index.findings)
         hint = f'; did you mean "{near}"?' if near else "; see backspasm triage --list"
-        _fail(f'unknown finding "{legible_name(error.name)}"{hint}')
+        _fail(f'unknown finding "{one_line(error.name)}"{hint}')
     if arguments.json:
         _write(plain.verdict_json(triage, verdict, region))
     else:
-        _write(plain.print_verdict(triage, verdict, region, _columns()))
+        _write(plain.print_verdict(triage, verdict, region, _columns(), _encoding()))
     return 0
 
 
@@ -231,14 +240,15 @@ def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
         say=_say,
         clock=time.monotonic,
         sleep=time.sleep,
-        mute=arguments.mute or not sys.stdout.isatty(),
+        mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
     )
     return 0
 
 
 def _say(line: str) -> None:
     _write(f"{line}\n")
-    sys.stdout.flush()
+    if sys.stdout:
+        sys.stdout.flush()
 
 
 def _pose(arguments: argparse.Namespace) -> int:
@@ -257,19 +267,19 @@ def _pose(arguments: argparse.Namespace) -> int:
 
 def _known(name: str, known: Collection[str], kind: str) -> None:
     """End with the nearest match if `name` is not `known`."""
-    from tui.guide.faults import nearest
+    from tui.guide.faults import nearest, one_line
 
     if name not in known:
         near = nearest(name, known)
         hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
-        _fail(f'unknown {kind} "{legible_name(name)}"{hint}')
+        _fail(f'unknown {kind} "{one_line(name)}"{hint}')
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from tui.guide.faults import ContentError
+    from tui.guide.faults import ContentError, one_line
     from tui.guide.load import default_path, load
 
-    path = arguments.file or default_path()
+    path = arguments.file or arguments.content or default_path()
     try:
         content = load(path, thorough=True)
     except ContentError as error:
@@ -278,7 +288,7 @@ def _check(arguments: argparse.Namespace) -> int:
     findings = sum(len(group.findings) for group in content.groups)
     items = sum(len(section.items) for section in content.sections)
     _write(
-        f"{path}: no fault found. {items} items, {len(content.exercises)} exercises, "
+        f"{one_line(str(path))}: no fault found. {items} items, {len(content.exercises)} exercises, "
         f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
     )
     return 0
@@ -299,7 +309,7 @@ def _load(path: Path | None) -> Index:
 
 def _region(wanted: str | None, content: Content) -> Region | None:
     from tui.guide import region
-    from tui.guide.faults import nearest
+    from tui.guide.faults import nearest, one_line
 
     if wanted is None:
         return region.from_locale(content.regions, os.environ)
@@ -310,14 +320,14 @@ def _region(wanted: str | None, content: Content) -> Region | None:
         known = [region.GENERIC, *(known.id for known in content.regions)]
         near = nearest(wanted, known)
         hint = f'; did you mean "{near}"?' if near else ""
-        _fail(f'unknown region "{legible_name(wanted)}", expected one of {", ".join(known)}{hint}')
+        _fail(f'unknown region "{one_line(wanted)}", expected one of {", ".join(known)}{hint}')
     return found
 
 
 def _full_screen() -> bool:
     """Whether there is a terminal that can draw the guide, with somebody at its keys."""
     # Textual draws on standard error.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return False
     return os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
 
@@ -329,12 +339,12 @@ def _columns() -> int:
 def _write(text: str) -> None:
     from tui.plain import legible
 
-    sys.stdout.write(legible(text, sys.stdout.encoding))
+    if sys.stdout:
+        sys.stdout.write(legible(text, sys.stdout.encoding))
 
 
-def legible_name(name: str) -> str:
-    """A name from the command line, safe to say back to a terminal."""
-    return "".join(c if c.isprintable() else "?" for c in name[:60])
+def _encoding() -> str | None:
+    return sys.stdout.encoding if sys.stdout else None
 
 
 def _fail(message: str) -> NoReturn:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from tui.guide import pages
-from tui.guide.content import Item, Level, Region
+from tui.guide.content import Finding, Item, Level, Region
 from tui.guide.index import Index
 from tui.guide.pages import Block, Kind, Page
 from tui.guide.region import fill
@@ -30,7 +30,6 @@ _ASCII = str.maketrans(
         "“": '"',
         "”": '"',
         "…": "...",
-        "°": "deg ",
         "×": "x",
         "½": "1/2",
         "·": "|",
@@ -44,8 +43,17 @@ _ASCII = str.maketrans(
 )
 
 
-def print_part(index: Index, part: str | None, region: Region | None, width: int) -> str:
-    """One of `PARTS`, or without a part the whole guide, wrapped to `width` columns."""
+def print_part(
+    index: Index,
+    part: str | None,
+    region: Region | None,
+    width: int,
+    encoding: str | None = "utf-8",
+) -> str:
+    """One of `PARTS`, or without a part the whole guide, wrapped to `width` columns.
+
+    Written in characters that `encoding` has.
+    """
     parts = [part] if part else PARTS
     page: Page = []
     if not part:
@@ -55,11 +63,19 @@ def print_part(index: Index, part: str | None, region: Region | None, width: int
         page += _part(index, name)
     page += [Block(Kind.HEADING, "Please note")]
     page += [Block(Kind.TEXT, " ".join(index.content.guide.disclaimer))]
-    return _wrap(page, region, max(width, NARROWEST))
+    if not part:
+        page += pages.headed("Privacy", Kind.TEXT, [" ".join(index.content.guide.privacy)])
+    return _wrap(page, region, max(width, NARROWEST), encoding)
 
 
-def print_verdict(triage: Triage, verdict: Verdict, region: Region | None, width: int) -> str:
-    """A verdict with what to do and why."""
+def print_verdict(
+    triage: Triage,
+    verdict: Verdict,
+    region: Region | None,
+    width: int,
+    encoding: str | None = "utf-8",
+) -> str:
+    """A verdict with what to do and why, in characters that `encoding` has."""
     index = triage.index
     words = index.levels[verdict.level]
     page = [Block(Kind.TITLE, f"{words.symbol} {words.word}"), Block(Kind.LEAD, words.soon)]
@@ -72,7 +88,7 @@ def print_verdict(triage: Triage, verdict: Verdict, region: Region | None, width
         symbol = index.levels[reason.level].symbol
         ticked = "; ".join(index.findings[name].text for name in reason.findings)
         page += [Block(Kind.POINT, f"{symbol} {ticked}: {reason.why}")]
-    return _wrap(page, region, max(width, NARROWEST))
+    return _wrap(page, region, max(width, NARROWEST), encoding)
 
 
 def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str:
@@ -112,6 +128,7 @@ def legible(text: str, encoding: str | None) -> str:
     try:
         text.encode(encoding or "ascii")
     except UnicodeEncodeError:
+        text = text.replace("°C", "degrees C").replace("°F", "degrees F").replace("°", " degrees")
         likeness = unicodedata.normalize("NFKD", text.translate(_ASCII))
         kept = "".join(c for c in likeness if not unicodedata.combining(c))
         return kept.encode("ascii", "replace").decode("ascii")
@@ -158,7 +175,7 @@ def _checklist(index: Index) -> Page:
         words = index.levels[level]
         page += [Block(Kind.HEADING, f"{words.symbol} {words.word}"), Block(Kind.TEXT, words.soon)]
         page += [
-            Block(Kind.POINT, finding.text)
+            Block(Kind.POINT, _finding(finding))
             for finding in index.findings.values()
             if finding.level is level
         ]
@@ -166,15 +183,21 @@ def _checklist(index: Index) -> Page:
         page += pages.headed("Also when signs come together", Kind.POINT, together)
         page += [Block(Kind.HEADING, "What to do")]
         page += pages.level_page(index, level)[1:]
-        for extra in words.extra:
-            page += [Block(Kind.POINT, action) for action in extra.actions]
-    return page
+    alone = [f for f in index.findings.values() if f.level is Level.NONE]
+    page += pages.headed("These count only together with others", Kind.POINT, map(_finding, alone))
+    calm = index.levels[Level.SELF_CARE]
+    page += [Block(Kind.HEADING, f"{calm.symbol} {calm.word}")]
+    return page + pages.level_page(index, Level.SELF_CARE)
+
+
+def _finding(finding: Finding) -> str:
+    return f"{finding.text}. {finding.why}" if finding.why else finding.text
 
 
 def _exercises(index: Index) -> Page:
     page = [Block(Kind.TITLE, "Exercises"), *pages.movement_page(index)]
     for exercise in index.content.exercises:
-        title, *body = pages.exercise_page(index, exercise)
+        title, *body = pages.exercise_page(index, exercise, alone=False)
         page += [Block(Kind.HEADING, title.text), *body]
         page += pages.differ_blocks(index, exercise.differ)
         page += _named("Sources", exercise.sources)
@@ -198,14 +221,14 @@ _MARKS: dict[Kind, Callable[[Block], str]] = {
 }
 
 
-def _wrap(page: Page, region: Region | None, width: int) -> str:
-    return "\n".join(_lines(page, region, width)).strip("\n") + "\n"
+def _wrap(page: Page, region: Region | None, width: int, encoding: str | None) -> str:
+    return "\n".join(_lines(page, region, width, encoding)).strip("\n") + "\n"
 
 
-def _lines(page: Page, region: Region | None, width: int) -> Iterator[str]:
+def _lines(page: Page, region: Region | None, width: int, encoding: str | None) -> Iterator[str]:
     previous: Kind | None = None
     for block in page:
-        text = fill(block.text, region)
+        text = legible(fill(block.text, region), encoding)
         mark = _MARKS[block.kind](block) if block.kind in _MARKS else ""
         if not mark or previous != block.kind:
             yield ""
@@ -222,4 +245,5 @@ def _paragraph(text: str, mark: str, width: int) -> list[str]:
         initial_indent=mark,
         subsequent_indent=" " * len(mark),
         break_on_hyphens=False,
+        break_long_words=False,  # an address stays one that can be opened
     )

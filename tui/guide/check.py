@@ -6,10 +6,10 @@ tables fit together.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import Any, Protocol, TypeVar
 
 from tui.guide.content import Content, Exercise, Level, Range
@@ -126,7 +126,7 @@ def _plain(name: Any) -> str:
 
 
 def _each(table: str, records: Iterable[_Record]) -> Iterator[tuple[str, _Record]]:
-    """The records of a list with their key paths, named as `tui.guide.schema.label` does."""
+    """The records of a list with their key paths, named as `tui.guide.schema` does."""
     listed = list(records)
     counts = Counter(record.id for record in listed)
     for place, record in enumerate(listed):
@@ -181,6 +181,7 @@ def _check_levels(notes: _Notes) -> None:
         notes.sources(path, words.sources)
         texts = {
             "word": (words.word,),
+            "soon": (words.soon,),
             "actions": words.actions,
             "until": words.until,
             "avoid": words.avoid,
@@ -198,17 +199,17 @@ def _check_levels(notes: _Notes) -> None:
 
 
 def _check_placeholders(notes: _Notes, path: str, texts: Iterable[str]) -> None:
+    """Braces stand around a placeholder and nowhere else, for they would be printed."""
     allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
     for text in texts:
-        try:
-            names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-        except ValueError:
-            notes.add(path, shown(text), f"braces only around {allowed}")
-            continue
-        for name in names:
-            if name not in PLACEHOLDERS:
-                near = nearest(name, PLACEHOLDERS)
-                notes.add(path, shown(f"{{{name}}}"), f"one of {allowed}", near)
+        rest = text
+        for name in PLACEHOLDERS:
+            rest = rest.replace(f"{{{name}}}", "")
+        if "{" in rest or "}" in rest:
+            inside = re.search(r"\{(\w+)\}", rest)
+            near = nearest(inside[1], PLACEHOLDERS) if inside else None
+            found = shown(inside[0] if inside else text)
+            notes.add(path, found, f"one of {allowed}", near)
 
 
 def _check_packs(notes: _Notes) -> None:

@@ -15,22 +15,25 @@ from msgspec import Meta, Struct, field
 
 from tui.figure.pose import Motion
 
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""Characters that a terminal would obey, or that nobody sees."""
+
 Id = Annotated[
     str,
-    Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", description="an id of letters, digits, _ and -"),
+    Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*\Z", description="an id of letters, digits, _ and -"),
 ]
 """A name other tables can refer to."""
 
 Ref = Annotated[
     str,
-    Meta(pattern=r"^@?[A-Za-z][A-Za-z0-9_-]*$", description="the id of a finding, or @macro"),
+    Meta(pattern=r"^@?[A-Za-z][A-Za-z0-9_-]*\Z", description="the id of a finding, or @macro"),
 ]
 """The id of a finding or blocker, or ``@name`` for all findings of a macro."""
 
 Text = Annotated[
     str,
     Meta(
-        pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
+        pattern=rf"^[^{_UNSEEN}]*[^\s{_UNSEEN}][^{_UNSEEN}]*\Z",
         description="words on one line, without control characters",
     ),
 ]
@@ -42,8 +45,9 @@ Refs = tuple[Ref, ...]
 SomeTexts = Annotated[Texts, Meta(min_length=1)]
 SomeIds = Annotated[Ids, Meta(min_length=1)]
 
-Count = Annotated[int, Meta(ge=1)]
-Seconds = Annotated[float, Meta(gt=0)]
+Count = Annotated[int, Meta(ge=1, le=1000)]
+Minutes = Annotated[int, Meta(ge=1, le=24 * 60)]
+Seconds = Annotated[float, Meta(gt=0, le=600)]
 """A length of time in seconds, never zero."""
 
 
@@ -98,7 +102,9 @@ class Preface(Record, frozen=True, kw_only=True):
 
     title: Text
     tagline: Text
-    updated: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}$", description="a year and month: 2026-11")]
+    updated: Annotated[
+        str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])\Z", description="a year and month: 2026-11")
+    ]
     """Year and month of the last change to the words."""
     disclaimer: SomeTexts
     privacy: SomeTexts
@@ -123,7 +129,7 @@ class Source(Record, frozen=True, kw_only=True):
     year: Annotated[int, Meta(ge=1900, le=2100)] | Literal["live", "unknown"]
     """The year of the edition; ``"live"`` for a page its publisher keeps up to date."""
     url: (
-        Annotated[str, Meta(pattern=r"^https://[!-~]+$", description="an https address")] | None
+        Annotated[str, Meta(pattern=r"^https://[!-~]+\Z", description="an https address")] | None
     ) = None
     """The public address; the article the guide grew from has none on record."""
     note: Text | None = None
@@ -202,7 +208,7 @@ class Dose(Record, frozen=True, kw_only=True):
     """Repetitions to build up to, when the first ones feel fine."""
     sides: Sides
     sets: Count = 1
-    rest: Annotated[float, Meta(ge=0)] = 0
+    rest: Annotated[float, Meta(ge=0, le=600)] = 0
     """Seconds of rest between repetitions."""
     often: Text | None = None
     """How often a day or a week."""
@@ -313,8 +319,8 @@ class Pack(Record, frozen=True, kw_only=True):
     minutes: Range
     checks: Annotated[tuple[Count, ...], Meta(min_length=1)]
     """Minutes after the start at which to look at the skin."""
-    a_day: Count
-    gap: Count
+    a_day: Annotated[int, Meta(ge=1, le=24)]
+    gap: Minutes
     """Least pause between two packs, in minutes."""
     stop_if: SomeTexts
     never: SomeTexts
@@ -376,7 +382,9 @@ class LevelWords(Record, frozen=True, kw_only=True):
 
     id: Level
     word: Text
-    symbol: Annotated[str, Meta(min_length=1, max_length=1, description="one character")]
+    symbol: Annotated[
+        str, Meta(pattern=rf"^[^\s{_UNSEEN}]\Z", description="one character that can be seen")
+    ]
     soon: Text
     """How soon, in a few words."""
     extra: tuple[Extra, ...] = ()
@@ -434,7 +442,7 @@ class Region(Record, frozen=True, kw_only=True):
     id: Id
     name: Text
     territories: Annotated[
-        tuple[Annotated[str, Meta(pattern="^[A-Z]{2}$", description="two capital letters")], ...],
+        tuple[Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z", description="two capital letters")], ...],
         Meta(min_length=1),
     ]
     """ISO 3166-1 codes, as they stand in a locale."""

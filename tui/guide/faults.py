@@ -33,7 +33,12 @@ class ContentError(Exception):
 
     def lines(self) -> list[str]:
         """One line for each fault, led by the file's name."""
-        return [f"{self.file}: {fault}" for fault in self.faults]
+        return [one_line(f"{self.file}: {fault}") for fault in self.faults]
+
+
+def one_line(text: str) -> str:
+    """`text` with everything written out that a terminal would obey or not show."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -55,7 +60,11 @@ def shown(value: object, limit: int = 40) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        text = value if len(value) <= limit else value[:limit] + "…"
-        printable = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
-        return f'"{printable}"'
+        return f'"{value}"' if len(value) <= limit else f'"{value[:limit]}…"'
+    if isinstance(value, int) and value.bit_length() > _LONGEST:
+        return "a huge number"
     return str(value)[:limit]
+
+
+_LONGEST = 1000
+"""Bits up to which a number is written out; Python refuses to write much longer ones."""

@@ -81,8 +81,12 @@ def differ_blocks(index: Index, names: Iterable[str]) -> Page:
     return headed("Guidelines differ", Kind.NOTE, [index.differs[name].text for name in names])
 
 
-def exercise_page(index: Index, exercise: Exercise) -> Page:
-    """How to do an exercise, and who should ask before doing it."""
+def exercise_page(index: Index, exercise: Exercise, *, alone: bool = True) -> Page:
+    """How to do an exercise, who should ask before doing it, and when to stop.
+
+    Shown `alone` it says too what holds for every exercise.
+    """
+    movement = index.content.movement
     page = [
         Block(Kind.TITLE, exercise.title),
         Block(Kind.LEAD, dose_words(exercise.dose)),
@@ -92,13 +96,16 @@ def exercise_page(index: Index, exercise: Exercise) -> Page:
         Block(Kind.TEXT, exercise.start),
     ]
     page += _numbered(exercise.steps)
-    page += [Block(Kind.HEADING, "Breathing"), Block(Kind.TEXT, exercise.breath)]
+    page += headed("Breathing", Kind.TEXT, [exercise.breath])
     page += headed("Mistakes to avoid", Kind.NEVER, exercise.errors)
     page += headed("Adapt", Kind.POINT, [adapt.say for adapt in exercise.adapt])
     blocked = [condition_words(index, name) for name in index.expand(exercise.not_if)]
     page += headed("Ask first if", Kind.ASK, blocked)
-    page += headed("Stop if", Kind.NEVER, exercise.stop_if)
+    stop_if = [*exercise.stop_if, *(movement.stop_if if alone else ())]
+    page += headed("Stop if", Kind.NEVER, stop_if)
     page += headed("Later", Kind.POINT, exercise.later)
+    if alone:
+        page += headed("For every exercise", Kind.POINT, [*movement.before, movement.severe])
     return page
 
 
@@ -109,8 +116,7 @@ def movement_page(index: Index) -> Page:
     page = headed("Before you start", Kind.POINT, movement.before)
     page += headed("Ask first if", Kind.ASK, blocked)
     page += headed("Stop if", Kind.NEVER, movement.stop_if)
-    page.append(Block(Kind.TEXT, movement.severe))
-    return page
+    return [*page, Block(Kind.TEXT, movement.severe)]
 
 
 def medicine_page(medicine: Medicine) -> Page:
@@ -133,6 +139,8 @@ def level_page(index: Index, level: Level) -> Page:
     words = index.levels[level]
     page = [Block(Kind.LEAD, words.soon)]
     page += _listed(Kind.POINT, words.actions)
+    for extra in words.extra:
+        page += _listed(Kind.POINT, extra.actions)
     page += headed("What not to do", Kind.NEVER, words.avoid)
     page += headed(until_words(level), Kind.POINT, words.until)
     return page
@@ -147,7 +155,8 @@ def source_words(source: Source) -> str:
     """A source as one line without its address."""
     years = {"live": ", kept up to date", "unknown": ""}
     year = years.get(str(source.year), f", {source.year}")
-    words = f"{source.title.rstrip('.')}. {source.publisher}{year}."
+    title = source.title if source.title.endswith((".", "?", "!")) else f"{source.title}."
+    words = f"{title} {source.publisher}{year}."
     return f"{words} {source.note}" if source.note else words
 
 

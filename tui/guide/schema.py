@@ -8,6 +8,7 @@ rest of the file.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -83,8 +84,9 @@ def _walk_list(value: Any, kind: types.VarTupleType, path: str, faults: list[Fau
     if len(value) < (kind.min_length or 0):
         faults.append(Fault(path, shown(value), f"at least {kind.min_length} entry"))
         return _neutral(kind)
+    names = Counter(map(_name, value))
     return [
-        _walk(entry, kind.item_type, f"{path}[{label(entry, place, value)}]", faults)
+        _walk(entry, kind.item_type, f"{path}[{_label(entry, place, names)}]", faults)
         for place, entry in enumerate(value)
     ]
 
@@ -220,10 +222,13 @@ def _neutral(kind: types.Type) -> Any:
     return next(sample for sample in samples if _fits(sample, kind))
 
 
-def label(entry: Any, place: int, siblings: list[Any]) -> str:
-    """How an entry of a list is named in a key path: by its id if it has one of its own."""
+def _name(entry: Any) -> str | None:
+    """The id of an entry of a list, if it has one that can be shown."""
     name = entry.get("id") if isinstance(entry, dict) else None
-    if not isinstance(name, str) or not name.isprintable():
-        return str(place)
-    same = [other for other in siblings if isinstance(other, dict) and other.get("id") == name]
-    return name if len(same) == 1 else str(place)
+    return name if isinstance(name, str) and name.isprintable() else None
+
+
+def _label(entry: Any, place: int, names: Counter[str | None]) -> str:
+    """How an entry is named in a key path: by its id if it has one of its own."""
+    name = _name(entry)
+    return name if name is not None and names[name] == 1 else str(place)
