@@ -30,9 +30,7 @@ async def test_relief_leads_with_what_to_do_until_help_comes(
 
 
 @pytest.mark.parametrize("level", [Level.SELF_CARE, Level.DOCTOR])
-async def test_relief_is_as_always_while_help_can_wait(
-    open_guide: OpenGuide, level: Level
-) -> None:
+async def test_relief_is_as_always_while_help_can_wait(open_guide: OpenGuide, level: Level) -> None:
     async with open_guide(tab="doctor") as reader:
         await reader.tick(EXAMPLES[level])
         await reader.press("1")
