@@ -53,9 +53,10 @@ def _let_go(stream: TextIO | None) -> None:
         if stream:
             stream.flush()
     except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        if stream:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -194,7 +195,7 @@ def _print(arguments: argparse.Namespace) -> int:
 
 def _triage(arguments: argparse.Namespace) -> int:
     from tui import plain
-    from tui.guide.faults import nearest, one_line
+    from tui.guide.faults import nearest
     from tui.guide.triage import Triage, UnknownFinding
 
     index = _load(arguments.content)
@@ -208,7 +209,7 @@ def _triage(arguments: argparse.Namespace) -> int:
     except UnknownFinding as error:
         near = nearest(error.name, index.findings)
         hint = f'; did you mean "{near}"?' if near else "; see backspasm triage --list"
-        _fail(f'unknown finding "{one_line(error.name)}"{hint}')
+        _fail(f'unknown finding "{_said(error.name)}"{hint}')
     if arguments.json:
         _write(plain.verdict_json(triage, verdict, region))
     else:
@@ -267,12 +268,12 @@ def _pose(arguments: argparse.Namespace) -> int:
 
 def _known(name: str, known: Collection[str], kind: str) -> None:
     """End with the nearest match if `name` is not `known`."""
-    from tui.guide.faults import nearest, one_line
+    from tui.guide.faults import nearest
 
     if name not in known:
         near = nearest(name, known)
         hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
-        _fail(f'unknown {kind} "{one_line(name)}"{hint}')
+        _fail(f'unknown {kind} "{_said(name)}"{hint}')
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -288,7 +289,8 @@ def _check(arguments: argparse.Namespace) -> int:
     findings = sum(len(group.findings) for group in content.groups)
     items = sum(len(section.items) for section in content.sections)
     _write(
-        f"{one_line(str(path))}: no fault found. {items} items, {len(content.exercises)} exercises, "
+        f"{one_line(str(path))}: no fault found. "
+        f"{items} items, {len(content.exercises)} exercises, "
         f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
     )
     return 0
@@ -309,7 +311,7 @@ def _load(path: Path | None) -> Index:
 
 def _region(wanted: str | None, content: Content) -> Region | None:
     from tui.guide import region
-    from tui.guide.faults import nearest, one_line
+    from tui.guide.faults import nearest
 
     if wanted is None:
         return region.from_locale(content.regions, os.environ)
@@ -320,7 +322,7 @@ def _region(wanted: str | None, content: Content) -> Region | None:
         known = [region.GENERIC, *(known.id for known in content.regions)]
         near = nearest(wanted, known)
         hint = f'; did you mean "{near}"?' if near else ""
-        _fail(f'unknown region "{one_line(wanted)}", expected one of {", ".join(known)}{hint}')
+        _fail(f'unknown region "{_said(wanted)}", expected one of {", ".join(known)}{hint}')
     return found
 
 
@@ -345,6 +347,11 @@ def _write(text: str) -> None:
 
 def _encoding() -> str | None:
     return sys.stdout.encoding if sys.stdout else None
+
+
+def _said(name: str) -> str:
+    """A name from the command line, safe to say back to a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in name[:60])
 
 
 def _fail(message: str) -> NoReturn:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from tui.guide import pages
-from tui.guide.content import Finding, Item, Level, Region
+from tui.guide.content import Item, Level, Region
 from tui.guide.index import Index
 from tui.guide.pages import Block, Kind, Page
 from tui.guide.region import fill
@@ -61,10 +61,10 @@ def print_part(
         page += [Block(Kind.TITLE, preface.title), Block(Kind.LEAD, preface.tagline)]
     for name in parts:
         page += _part(index, name)
-    page += [Block(Kind.HEADING, "Please note")]
-    page += [Block(Kind.TEXT, " ".join(index.content.guide.disclaimer))]
     if not part:
         page += pages.headed("Privacy", Kind.TEXT, [" ".join(index.content.guide.privacy)])
+    page += [Block(Kind.HEADING, "Please note")]
+    page += [Block(Kind.TEXT, " ".join(index.content.guide.disclaimer))]
     return _wrap(page, region, max(width, NARROWEST), encoding)
 
 
@@ -128,7 +128,7 @@ def legible(text: str, encoding: str | None) -> str:
     try:
         text.encode(encoding or "ascii")
     except UnicodeEncodeError:
-        text = text.replace("°C", "degrees C").replace("°F", "degrees F").replace("°", " degrees")
+        text = text.replace("°C", "deg C").replace("°F", "deg F").replace("°", " degrees")
         likeness = unicodedata.normalize("NFKD", text.translate(_ASCII))
         kept = "".join(c for c in likeness if not unicodedata.combining(c))
         return kept.encode("ascii", "replace").decode("ascii")
@@ -175,7 +175,7 @@ def _checklist(index: Index) -> Page:
         words = index.levels[level]
         page += [Block(Kind.HEADING, f"{words.symbol} {words.word}"), Block(Kind.TEXT, words.soon)]
         page += [
-            Block(Kind.POINT, _finding(finding))
+            Block(Kind.POINT, finding.text)
             for finding in index.findings.values()
             if finding.level is level
         ]
@@ -183,15 +183,11 @@ def _checklist(index: Index) -> Page:
         page += pages.headed("Also when signs come together", Kind.POINT, together)
         page += [Block(Kind.HEADING, "What to do")]
         page += pages.level_page(index, level)[1:]
-    alone = [f for f in index.findings.values() if f.level is Level.NONE]
-    page += pages.headed("These count only together with others", Kind.POINT, map(_finding, alone))
+    alone = [f.text for f in index.findings.values() if f.level is Level.NONE]
+    page += pages.headed("These count only together with others", Kind.POINT, alone)
     calm = index.levels[Level.SELF_CARE]
     page += [Block(Kind.HEADING, f"{calm.symbol} {calm.word}")]
     return page + pages.level_page(index, Level.SELF_CARE)
-
-
-def _finding(finding: Finding) -> str:
-    return f"{finding.text}. {finding.why}" if finding.why else finding.text
 
 
 def _exercises(index: Index) -> Page:
@@ -239,11 +235,10 @@ def _lines(page: Page, region: Region | None, width: int, encoding: str | None) 
 
 
 def _paragraph(text: str, mark: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_on_hyphens=False,
-        break_long_words=False,  # an address stays one that can be opened
+    indent = " " * len(mark)
+    words, address, rest = text.partition(" https://")
+    lines = textwrap.wrap(
+        words, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False
     )
+    # An address has a line of its own and stays one that can be opened.
+    return [*lines, f"{indent}https://{rest}"] if address else lines

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -219,6 +220,15 @@ class OpenGuide(Protocol):
         clock: Callable[[], float] = ...,
     ) -> AbstractAsyncContextManager[Reader]:
         """Open the guide; `region` by its id."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rarely_collected_garbage() -> Iterator[None]:
+    """Spare the time to look for garbage, a third of all while guides come and go."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    yield
+    gc.set_threshold(*before)
 
 
 @pytest.fixture

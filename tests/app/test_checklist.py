@@ -54,11 +54,14 @@ async def test_emergency_signs_come_first_and_every_finding_can_be_reached(
     assert all(finding.level is Level.EMERGENCY for finding in index.content.groups[0].findings)
     async with open_guide(tab="doctor") as reader:
         assert reader.part("#findings")[0].strip() == "Emergency signs"
-        reached = []
-        for _ in index.findings:
-            reached.append(reader.highlighted)
-            await reader.type("down")
-        assert reached == list(index.findings)
+        findings = list(index.findings)
+        assert reader.highlighted == findings[0]
+        await reader.type(*["down"] * (len(findings) - 1))
+        assert reader.highlighted == findings[-1]
+        await reader.type("up", "up")
+        assert reader.highlighted == findings[-3]
+        await reader.type("home")
+        assert reader.highlighted == findings[0]
 
 
 async def test_the_verdict_beside_the_list_follows_every_tick(

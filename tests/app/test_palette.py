@@ -37,11 +37,12 @@ async def test_the_palette_lists_what_the_guide_can_do(open_guide: OpenGuide, in
             assert word not in reader.text
 
 
-@pytest.mark.parametrize("words", ["screenshot", "save", "svg", "maximize"])
-async def test_no_command_writes_a_file(open_guide: OpenGuide, words: str) -> None:
+async def test_no_command_writes_a_file(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
-        await _ask_for(reader, words)
-        await reader.until(lambda: "No matches found" in reader.text)
+        for words in ("screenshot", "save", "svg"):
+            await _ask_for(reader, words)
+            await reader.until(lambda: "No matches found" in reader.text)
+            await reader.press("escape")
 
 
 async def test_commands_run(open_guide: OpenGuide, index: Index) -> None:
@@ -104,12 +105,11 @@ async def test_every_theme_shows_an_emergency(open_guide: OpenGuide, half: int) 
     async with open_guide(tab="doctor", size=(80, 24)) as reader:
         names = sorted(reader.app.available_themes)[half::2]
         assert len(names) > 5
+        await reader.press("space")
         for name in names:
             reader.app.theme = name
-            await reader.type("space")
+            await reader.type("space", "space")
             assert reader.read("Banner").startswith("‼ EMERGENCY")
             words, frame = reader.style_of("EMERGENCY – call"), reader.style_of("┏")
             assert words.color != words.bgcolor
             assert frame.color != frame.bgcolor
-            await reader.type("space")
-            assert not reader.read("Banner")

@@ -9,7 +9,7 @@ from tui.guide.index import Index
 from tui.guide.outline import entries
 
 
-@pytest.mark.parametrize("tab", ["relief", "prevention", "causes"])
+@pytest.mark.parametrize("tab", ["relief", "causes"])
 async def test_what_is_read_follows_the_highlight(
     open_guide: OpenGuide, index: Index, tab: str
 ) -> None:

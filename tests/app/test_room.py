@@ -15,7 +15,7 @@ HUGE = ((200, 60), (400, 120))
 
 @pytest.mark.parametrize(
     "keys",
-    [["1"], ["2", "enter"], ["3"], ["4"], ["c"], ["slash", "k"], ["question_mark"], ["s"]],
+    [["1"], ["2", "enter"], ["4"], ["c"], ["slash", "k"], ["question_mark"]],
     ids=" ".join,
 )
 async def test_no_size_crashes_a_tab_or_a_sheet(open_guide: OpenGuide, keys: list[str]) -> None:
@@ -28,7 +28,7 @@ async def test_no_size_crashes_a_tab_or_a_sheet(open_guide: OpenGuide, keys: lis
             assert len(reader.lines[0]) == size[0]
 
 
-@pytest.mark.parametrize("size", [*TINY, *HUGE])
+@pytest.mark.parametrize("size", [(1, 1), (10, 3), (400, 120)])
 async def test_the_guide_opens_and_closes_at_any_size(
     open_guide: OpenGuide, size: tuple[int, int]
 ) -> None:
@@ -37,22 +37,22 @@ async def test_the_guide_opens_and_closes_at_any_size(
         assert not reader.app.is_running
 
 
-@pytest.mark.parametrize("size", [(59, 19), (59, 40), (120, 19), (40, 8)])
 async def test_too_small_a_terminal_says_what_is_needed_and_keeps_the_banner(
-    open_guide: OpenGuide, size: tuple[int, int]
+    open_guide: OpenGuide,
 ) -> None:
     async with open_guide(tab="doctor", region="gb") as reader:
         await reader.press("space")
-        await reader.resize(*size)
-        shown = " ".join(reader.text.split())
-        assert "Please make the window at least 60×20." in shown
-        assert f"{size[0]}×{size[1]}" in shown
-        assert "‼ EMERGENCY – call 999 now" in shown
-        assert "United Kingdom" in shown
-        assert "─ Tick what applies" not in reader.text
-        await reader.resize(60, 20)
-        assert "Please make the window" not in reader.text
-        assert "─ Tick what applies" in reader.text
+        for size in ((59, 40), (120, 19), (30, 8)):
+            await reader.resize(*size)
+            shown = " ".join(reader.text.split())
+            assert "Please make the window at least 60×20." in shown
+            assert f"{size[0]}×{size[1]}" in shown
+            assert "‼ EMERGENCY – call 999 now" in shown
+            assert "United Kingdom" in shown
+            assert "─ Tick what applies" not in reader.text
+            await reader.resize(60, 20)
+            assert "Please make the window" not in reader.text
+            assert "─ Tick what applies" in reader.text
 
 
 async def test_wide_terminals_show_list_and_text_side_by_side_and_narrow_ones_stack_them(

@@ -44,14 +44,11 @@ async def test_unknown_keys_and_pasted_text_do_nothing(open_guide: OpenGuide, ta
         assert reader.ticked == set()
 
 
-@pytest.mark.parametrize("tab", ["relief", "doctor"])
-async def test_the_mouse_may_be_used_everywhere(
-    open_guide: OpenGuide, triage: Triage, tab: str
-) -> None:
+async def test_the_mouse_may_be_used_everywhere(open_guide: OpenGuide, triage: Triage) -> None:
     width, height = 60, 20
     # The last line offers to leave.
     cells = [(place % width, place // width) for place in range(0, width * (height - 1), 7)]
-    async with open_guide(tab=tab, size=(width, height)) as reader:
+    async with open_guide(tab="doctor", size=(width, height)) as reader:
         for place, (x, y) in enumerate(cells):
             away = cells[place * 31 % len(cells)] if place % 5 == 0 else (x, y)
             for kind, (to_x, to_y) in (
@@ -72,15 +69,16 @@ def _mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
     return kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 async def test_a_random_walk_over_the_keys_never_crashes(
     open_guide: OpenGuide, triage: Triage, seed: int
 ) -> None:
     walk = random.Random(seed)
-    size = ((100, 30), (80, 24), (60, 20), (40, 10))[seed]
+    size = ((100, 30), (60, 20), (80, 24))[seed]
     async with open_guide(size=size, tab=walk.choice(("relief", "doctor"))) as reader:
-        for _ in range(20):
-            await reader.type(*walk.choices(WALKED, k=walk.choice((1, 2, 9))))
+        for _ in range(16):
+            for key in walk.choices(WALKED, k=walk.choice((1, 4, 9))):
+                await reader.type(key)
             if not reader.app.is_running:
                 break
             _assert_the_verdict_is_that_of_the_ticks(reader, triage)
@@ -110,19 +108,19 @@ async def test_guides_in_one_process_share_nothing(open_guide: OpenGuide) -> Non
     await asyncio.gather(tick(), look_on())
 
 
-@pytest.mark.parametrize("keys", [[], ["4", "space"], ["enter"], ["question_mark"]])
-async def test_an_idle_guide_does_nothing(open_guide: OpenGuide, keys: list[str]) -> None:
+async def test_an_idle_guide_does_nothing(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
-        await reader.press(*keys)
-        timers = {
-            task.get_name()
-            for task in asyncio.all_tasks()
-            if "Timer" in getattr(task.get_coro(), "__qualname__", "")
-        }
-        assert timers <= {"Animator", "screen_update"}
-        before = reader.heard.copy()
-        with patch.object(Widget, "render_lines", side_effect=AssertionError("drawn anew")):
-            for _ in range(8):
-                await reader.pilot.pause()
-        asked_by_the_pilot = {events.Callback}
-        assert {*(reader.heard - before)} <= asked_by_the_pilot
+        for keys in (["1"], ["4", "space"], ["1", "enter"], ["question_mark"]):
+            await reader.press(*keys)
+            timers = {
+                task.get_name()
+                for task in asyncio.all_tasks()
+                if "Timer" in getattr(task.get_coro(), "__qualname__", "")
+            }
+            assert timers <= {"Animator", "screen_update"}
+            before = reader.heard.copy()
+            with patch.object(Widget, "render_lines", side_effect=AssertionError("drawn anew")):
+                for _ in range(6):
+                    await reader.pilot.pause()
+            asked_by_the_pilot = {events.Callback}
+            assert {*(reader.heard - before)} <= asked_by_the_pilot

@@ -83,9 +83,22 @@ def test_an_exercise_reads_from_its_dose_to_what_comes_later() -> None:
         ("point", "Reach less."),
         ("heading", "Stop if"),
         ("never", "It hurts."),
+        ("never", "It hurts."),
         ("heading", "Later"),
         ("point", "Reach more."),
+        ("heading", "For every exercise"),
+        ("point", "Go slowly."),
+        ("point", "See a doctor."),
     ]
+
+
+def test_among_others_an_exercise_leaves_out_what_holds_for_all() -> None:
+    reach = INDEX.exercises["reach"]
+    alone = pages.exercise_page(INDEX, reach)
+    among = pages.exercise_page(INDEX, reach, alone=False)
+
+    assert Block(Kind.HEADING, "For every exercise") in alone
+    assert Block(Kind.HEADING, "For every exercise") not in among
 
 
 def test_an_exercise_asks_in_the_words_of_findings_and_blockers() -> None:
@@ -133,6 +146,7 @@ def test_the_ask_first_card_has_its_questions_before_its_advice() -> None:
                 ("lead", "Now"),
                 ("point", "Call {emergency} now."),
                 ("point", "Do not drive."),
+                ("point", "Say that it tingles. {emergency}"),
                 ("heading", "What not to do"),
                 ("never", "Do not eat."),
                 ("heading", "Until help comes"),

@@ -23,8 +23,8 @@ from tui.guide.schema import survey
 
 WORDS = "words on one line, without control characters"
 AN_ID = "an id of letters, digits, _ and -"
-FROM_1 = "a whole number from 1"
-ABOVE_0 = "a number above 0"
+FROM_1 = "a whole number from 1 up to 1000"
+ABOVE_0 = "a number above 0 up to 600"
 LEVELS = 'one of "none", "self_care", "doctor", "urgent", "emergency"'
 PHASES = 'one of "spasm", "easing", "strengthening"'
 YEARS = 'a whole number from 1900 up to 2100 or one of "live", "unknown"'
@@ -120,7 +120,7 @@ def test_a_text_is_neither_blank_nor_obeyed_by_a_terminal(value: str) -> None:
         ([True], f"[0]: found true, expected {ABOVE_0}"),
         (["5"], f'[0]: found "5", expected {ABOVE_0}'),
         ([[5]], f"[0]: found a list, expected {ABOVE_0}"),
-        ([10**400], f"[0]: found 1{'0' * 39}, expected {ABOVE_0}"),
+        ([10**400], f"[0]: found a huge number, expected {ABOVE_0}"),
         ([], f": {ONE_OR_MORE}"),
         (5, ": found 5, expected a list"),
     ],
@@ -138,9 +138,9 @@ def test_a_hold_is_a_time_above_zero(hold: object, found: str) -> None:
         ("reps", inf, FROM_1),
         ("most_reps", -1, FROM_1),
         ("sets", 0, FROM_1),
-        ("rest", -1, "a number from 0"),
-        ("rest", nan, "a number from 0"),
-        ("rest", "10", "a number from 0"),
+        ("rest", -1, "a number from 0 up to 600"),
+        ("rest", nan, "a number from 0 up to 600"),
+        ("rest", "10", "a number from 0 up to 600"),
     ],
 )
 def test_a_dose_counts_in_whole_numbers_and_rests_no_negative_time(

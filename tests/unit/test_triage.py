@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.test_support import as_toml, changed
 from tui.guide.content import Level
 from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.load import load, parse
 from tui.guide.triage import Triage, UnknownFinding, Verdict
 
 INDEX = Index.of(load())
@@ -102,6 +103,14 @@ def test_each_reason_stands_once_with_words_and_sources(ticked: set[str]) -> Non
 def test_findings_of_a_reason_stand_in_the_order_of_the_checklist(ticked: set[str]) -> None:
     for reason in TRIAGE.judge(ticked).reasons:
         assert sorted(reason.findings, key=NAMES.index) == list(reason.findings)
+
+
+def test_findings_that_imply_one_another_come_together() -> None:
+    raw = changed(("group/person/finding/young/implies", ["baby"]))
+    triage = Triage.of(Index.of(parse(as_toml(raw))))
+
+    assert triage.judge(["young"]).findings == {"young", "baby"}
+    assert triage.judge(["young"]) == triage.judge(["baby"])
 
 
 def test_nothing_ticked_is_self_care_without_a_reason() -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from tui.app import theme
 from tui.app.host import Host
@@ -25,7 +26,7 @@ class GuideApp(App[int]):
     exercises, or with none to choose from all.
     """
 
-    CSS_PATH = "guide.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "guide.tcss"
     TITLE = "backspasm"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,7 +34,13 @@ class GuideApp(App[int]):
         Binding("ctrl+p", "command_palette", "All commands", show=False),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
         Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True),
-        Binding("ctrl+c", "interrupt", "Copy what is marked, or quit at once", show=False),
+        Binding(
+            "ctrl+c",
+            "interrupt",
+            "Copy what is marked, or quit at once",
+            show=False,
+            priority=True,
+        ),
     ]
 
     def __init__(

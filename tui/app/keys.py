@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding, BindingType
 
 from tui.app.app import GuideApp
+from tui.app.panes.reading import ReadingPane
 from tui.app.screens.confirm import Confirm
 from tui.app.screens.find import Find
 from tui.app.screens.main import MainScreen
 from tui.app.screens.sheet import Sheet
 from tui.app.screens.walk import WalkScreen
-from tui.app.widgets.detail import Detail
+from tui.app.widgets.detail import Links
 from tui.app.widgets.tick_list import TickList
 
 
@@ -29,7 +30,10 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
     return [
         ("Everywhere", [*_bindings(MainScreen.BINDINGS), *_bindings(GuideApp.BINDINGS)]),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
-        ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
+        (
+            "While reading",
+            [*scrolling, *_bindings(ReadingPane.BINDINGS), *_bindings(Links.BINDINGS)],
+        ),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
         ("In the search", list(_bindings(Find.BINDINGS))),
         ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),

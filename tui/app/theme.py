@@ -10,7 +10,7 @@ DARK = Theme(
     secondary="#4d7ea0",
     accent="#c9a0dc",
     warning="#e8b15a",
-    error="#e5534b",
+    error="#f0706a",
     success="#7fc48f",
     foreground="#e6e9ec",
     background="#14191f",
@@ -18,7 +18,7 @@ DARK = Theme(
     panel="#1f2730",
     dark=True,
     variables={
-        "block-cursor-background": "#2f5a78",
+        "block-cursor-background": "#21465f",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#26323d",

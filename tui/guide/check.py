@@ -206,10 +206,12 @@ def _check_placeholders(notes: _Notes, path: str, texts: Iterable[str]) -> None:
         for name in PLACEHOLDERS:
             rest = rest.replace(f"{{{name}}}", "")
         if "{" in rest or "}" in rest:
-            inside = re.search(r"\{(\w+)\}", rest)
-            near = nearest(inside[1], PLACEHOLDERS) if inside else None
-            found = shown(inside[0] if inside else text)
-            notes.add(path, found, f"one of {allowed}", near)
+            inside = re.search(r"\{([^{}]*)\}", rest)
+            if inside:
+                near = nearest(inside[1], PLACEHOLDERS)
+                notes.add(path, shown(inside[0]), f"one of {allowed}", near)
+            else:
+                notes.add(path, shown(text), f"braces only around {allowed}")
 
 
 def _check_packs(notes: _Notes) -> None:

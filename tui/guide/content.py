@@ -46,7 +46,6 @@ SomeTexts = Annotated[Texts, Meta(min_length=1)]
 SomeIds = Annotated[Ids, Meta(min_length=1)]
 
 Count = Annotated[int, Meta(ge=1, le=1000)]
-Minutes = Annotated[int, Meta(ge=1, le=24 * 60)]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
 """A length of time in seconds, never zero."""
 
@@ -319,8 +318,8 @@ class Pack(Record, frozen=True, kw_only=True):
     minutes: Range
     checks: Annotated[tuple[Count, ...], Meta(min_length=1)]
     """Minutes after the start at which to look at the skin."""
-    a_day: Annotated[int, Meta(ge=1, le=24)]
-    gap: Minutes
+    a_day: Count
+    gap: Count
     """Least pause between two packs, in minutes."""
     stop_if: SomeTexts
     never: SomeTexts
@@ -382,9 +381,7 @@ class LevelWords(Record, frozen=True, kw_only=True):
 
     id: Level
     word: Text
-    symbol: Annotated[
-        str, Meta(pattern=rf"^[^\s{_UNSEEN}]\Z", description="one character that can be seen")
-    ]
+    symbol: Annotated[str, Meta(pattern=rf"^[^\s{_UNSEEN}]\Z", description="one character")]
     soon: Text
     """How soon, in a few words."""
     extra: tuple[Extra, ...] = ()

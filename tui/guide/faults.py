@@ -20,7 +20,7 @@ class Fault:
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
         hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
-        return f"{place}found {self.found}, expected {self.expected}{hint}"
+        return one_line(f"{place}found {self.found}, expected {self.expected}{hint}")
 
 
 class ContentError(Exception):
@@ -33,7 +33,7 @@ class ContentError(Exception):
 
     def lines(self) -> list[str]:
         """One line for each fault, led by the file's name."""
-        return [one_line(f"{self.file}: {fault}") for fault in self.faults]
+        return [f"{one_line(self.file)}: {fault}" for fault in self.faults]
 
 
 def one_line(text: str) -> str:
@@ -60,7 +60,8 @@ def shown(value: object, limit: int = 40) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= limit else f'"{value[:limit]}…"'
+        text = value if len(value) <= limit else value[:limit] + "…"
+        return f'"{one_line(text)}"'
     if isinstance(value, int) and value.bit_length() > _LONGEST:
         return "a huge number"
     return str(value)[:limit]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tui.guide import pages
 from tui.guide.index import Index
 from tui.guide.outline import Place, entries
-from tui.guide.region import fill
 
 _TITLE, _START, _BODY = 0, 1, 2
 
@@ -51,7 +50,7 @@ class Search:
     @classmethod
     def of(cls, index: Index) -> Search:
         """Collect the texts of `index`."""
-        return cls((*_entry_records(index), *_finding_records(index), *_level_records(index)))
+        return cls((*_entry_records(index), *_finding_records(index)))
 
     def find(self, words: str, limit: int = 50) -> list[Hit]:
         """The places that hold every one of `words`, the likeliest first.
@@ -103,7 +102,6 @@ def _entry_records(index: Index) -> Iterable[_Record]:
                     page += pages.medicine_page(index.content.medicine)
             texts = [block.text for block in page if block.kind not in _HEADINGS]
             where = f"{section.title} · {entry.group}"
-            texts.append(entry.short)
             yield _record(entry.place, entry.title, where, texts)
 
 
@@ -117,13 +115,3 @@ def _finding_records(index: Index) -> Iterable[_Record]:
             sentences = [finding.why] if finding.why else []
             where = f"{doctor} · {group.title}"
             yield _record(Place("doctor", finding.id), finding.text, where, sentences)
-
-
-def _level_records(index: Index) -> Iterable[_Record]:
-    """What the levels ask for and what findings mean together, at the checklist."""
-    doctor = index.sections["doctor"].title
-    for words in index.content.levels:
-        texts = [block.text for block in pages.level_page(index, words.id)]
-        texts += [rule.why for rule in index.content.rules if rule.level is words.id]
-        filled = [fill(text, None) for text in texts]
-        yield _record(Place("doctor"), fill(words.word, None), doctor, filled)

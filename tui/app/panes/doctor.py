@@ -38,6 +38,9 @@ class DoctorPane(Container):
         """Where the reader is."""
         return Place("doctor", self.listing.current or "")
 
+    def show_list(self) -> None:
+        """Nothing ever takes the list's room."""
+
     def go_to(self, key: str) -> None:
         """Highlight the finding `key` and put the reader's keys there."""
         self.listing.go_to(key)

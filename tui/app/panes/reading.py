@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.reactive import reactive
 from textual.widgets import OptionList
@@ -25,6 +28,10 @@ HELP = "help"
 
 class ReadingPane(Container):
     """Master and detail for one section."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "to_list", "Back to the list"),
+    ]
 
     standing: reactive[Standing] = reactive(Standing())
 
@@ -63,9 +70,13 @@ class ReadingPane(Container):
         entry = self.listing.current
         return entry.place if entry else Place(self._section.id)
 
+    def show_list(self) -> None:
+        """Give the list its room again."""
+        self.remove_class("-reading")
+
     def go_to(self, key: str) -> None:
         """Highlight the entry `key` and put the reader's keys there."""
-        self.remove_class("-reading")
+        self.show_list()
         self.listing.go_to(key)
         self.screen.set_focus(self.listing)
 
@@ -75,7 +86,8 @@ class ReadingPane(Container):
         if self._section.id == "relief" and before.level is not after.level:
             self.listing.show(self._entries())
             self.listing.go_to(HELP)
-        self._show_entry()
+        if (before.verdict, before.region) != (after.verdict, after.region):
+            self._show_entry()
 
     def _entries(self) -> list[Entry]:
         listed = list(entries(self._triage.index, self._section))
@@ -108,11 +120,13 @@ class ReadingPane(Container):
         """Let the keys scroll what is read."""
         event.stop()
         self.add_class("-reading")
-        self._detail.focus()
+        self.screen.set_focus(self._detail)
 
-    @on(Detail.Left)
-    def leave(self, event: Detail.Left) -> None:
+    def action_to_list(self) -> None:
         """Back to the list."""
-        event.stop()
-        self.remove_class("-reading")
-        self.listing.focus()
+        self.show_list()
+        self.screen.set_focus(self.listing)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back to the list only away from it."""
+        return action != "to_list" or not self.listing.has_focus

@@ -78,6 +78,10 @@ class Find(ModalScreen[Place | None]):
             found.can_focus = False
             yield found
 
+    def on_mount(self) -> None:
+        """Take the keys at once, those typed ahead too."""
+        self.set_focus(self.query_one(Input))
+
     @on(Input.Changed)
     def search(self, event: Input.Changed) -> None:
         """Show the places that hold the words typed so far."""

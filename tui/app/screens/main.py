@@ -11,17 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer, Static, Tab, Tabs
+from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 
 from tui.app.host import Host
 from tui.app.panes.doctor import DoctorPane
-from tui.app.panes.reading import ReadingPane
+from tui.app.panes.reading import HELP, ReadingPane
 from tui.app.stages import Stages
 from tui.app.standing import Standing
 from tui.app.theme import LEVEL_COLOURS
 from tui.app.widgets.banner import Banner, TitleBar
 from tui.app.widgets.detail import Detail
 from tui.app.widgets.gallery import Gallery
+from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.tick_list import TickList
 from tui.guide.content import Level, Region
 from tui.guide.outline import Entry, Place
@@ -89,7 +90,7 @@ class MainScreen(Screen[None]):
         yield Banner(self.triage).data_bind(MainScreen.standing)
         yield ContentSwitcher(id="panes")
         yield Static(id="too-small")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Open the first tab."""
@@ -120,7 +121,10 @@ class MainScreen(Screen[None]):
         elif place.key:
             self.pane.go_to(place.key)
         switcher.current = self.pane.id
-        self.query_one(Tabs).active = f"tab-{place.section}"
+        # Heard later, the tab would open itself again over one opened since.
+        with self.prevent(Tabs.TabActivated):
+            self.query_one(Tabs).active = f"tab-{place.section}"
+        self.pane.show_list()
         # At once, so that keys typed ahead find their way.
         self.set_focus(self.pane.listing)
         self.refresh_bindings()
@@ -137,6 +141,12 @@ class MainScreen(Screen[None]):
         """Open `place`; the way back leads to where the reader was."""
         self._visited.append(self.pane.place)
         await self._open(place)
+        item = self.triage.index.items.get(place.key)
+        if place.section == "doctor" and item:
+            from tui.app.screens import pages
+
+            # Beside the checklist it may have given way to the verdict.
+            self._show_sheet(item.title, pages.reading(self.triage.index, item))
 
     @on(Detail.Followed)
     async def follow(self, event: Detail.Followed) -> None:
@@ -204,14 +214,16 @@ class MainScreen(Screen[None]):
         if level is Level.EMERGENCY and not self.host.mute:
             self.app.bell()
 
-    @work
     async def action_clear(self) -> None:
         """Untick everything, if that is really wanted."""
         from tui.app.screens.confirm import Confirm
 
+        def clear(sure: bool | None) -> None:
+            if sure:
+                self._tick(frozenset())
+
         question = Confirm("Clear every tick in the list?", yes="Clear all", no="Keep them")
-        if await self.app.push_screen_wait(question):
-            self._tick(frozenset())
+        await self.app.push_screen(question, clear)
 
     # The walkthrough
 
@@ -235,7 +247,9 @@ class MainScreen(Screen[None]):
         from tui.app.screens import pages
 
         index, current = self.triage.index, self.pane.listing.current
-        if isinstance(current, Entry):
+        if isinstance(current, Entry) and current.place.key == HELP:
+            self._show_sheet(current.title, pages.why_level(self.triage, self.standing))
+        elif isinstance(current, Entry):
             self._show_sheet(current.title, pages.why_entry(index, current))
         elif current:
             finding = index.findings[current]
@@ -259,26 +273,32 @@ class MainScreen(Screen[None]):
 
         self.app.push_screen(Sheet(title, visual))
 
-    @work
     async def action_find(self) -> None:
         """Search, and go to what was chosen."""
         from tui.app.screens.find import Find
 
         if self._search is None:
             self._search = Search.of(self.triage.index)
-        place = await self.app.push_screen_wait(Find(self._search))
-        if place:
-            await self.go_to(place)
 
-    @work
+        async def go(place: Place | None) -> None:
+            if place:
+                await self.go_to(place)
+
+        await self.app.push_screen(Find(self._search), go)
+
     async def action_leave(self) -> None:
         """Leave the guide; ask first if ticks would be lost."""
         from tui.app.screens.confirm import Confirm
 
-        question = "Leave the guide? Your ticks are not kept."
-        confirm = Confirm(question, yes="Leave", no="Stay")
-        if not self.standing.ticked or await self.app.push_screen_wait(confirm):
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.app.exit()
+
+        if not self.standing.ticked:
             self.app.exit()
+            return
+        question = "Leave the guide? Your ticks are not kept."
+        await self.app.push_screen(Confirm(question, yes="Leave", no="Stay"), leave)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""
@@ -295,10 +315,19 @@ class MainScreen(Screen[None]):
         """Say what is needed where there is too little room."""
         width, height = event.size
         wanted = f"{SMALLEST[0]}×{SMALLEST[1]}"
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        too_small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(too_small, "-too-small")
+        if not too_small and self.focused is None and self._section in self._panes:
+            # What had the keys was hidden meanwhile.
+            self.call_after_refresh(self._take_keys)
         self.query_one("#too-small", Static).update(
             f"Please make the window at least {wanted}. Now it is {width}×{height}."
         )
+
+    def _take_keys(self) -> None:
+        if self.focused is None:
+            self.pane.show_list()
+            self.set_focus(self.pane.listing)
 
 
 def _tab_label(number: int, title: str) -> str:

@@ -9,15 +9,18 @@ from textual.content import Content
 from textual.visual import Visual
 
 from tui import __version__
+from tui.app.standing import Standing
 from tui.app.theme import level_style
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.row import Row, Rows
+from tui.app.widgets.verdict_panel import reason_rows
 from tui.guide import pages
-from tui.guide.content import Finding, Level, Region, Source
+from tui.guide.content import Finding, Item, Level, Region, Source
 from tui.guide.index import Index
 from tui.guide.outline import Entry
 from tui.guide.pages import Block, Kind, lower_first
 from tui.guide.region import fill
+from tui.guide.triage import Triage
 
 
 def why_entry(index: Index, entry: Entry) -> Visual:
@@ -31,6 +34,13 @@ def why_entry(index: Index, entry: Entry) -> Visual:
     return Rows([*rows, *_source_rows(sources)])
 
 
+def reading(index: Index, item: Item) -> Visual:
+    """An item in full, with its why and its sources."""
+    _, *page = pages.item_page(index, item)
+    why = [Block(Kind.HEADING, "Why"), *pages.why_page(index, item)]
+    return Rows([page_visual([*page, *why]), *_source_rows(index.sources_for(item))])
+
+
 def why_finding(index: Index, finding: Finding) -> Visual:
     """Why a finding has its level, and what that rests on."""
     rows: list[Visual] = []
@@ -41,6 +51,16 @@ def why_finding(index: Index, finding: Finding) -> Visual:
     page = [Block(Kind.TEXT, finding.why)] if finding.why else []
     rows.append(page_visual([*page, *pages.differ_blocks(index, finding.differ)]))
     return Rows([*rows, *_source_rows([index.sources[name] for name in finding.sources])])
+
+
+def why_level(triage: Triage, standing: Standing) -> Visual:
+    """What speaks for the level, and what that rests on."""
+    index = triage.index
+    rows = reason_rows(triage, standing.verdict)
+    names = [*index.levels[standing.level].sources]
+    names += [name for reason in standing.verdict.reasons for name in reason.sources]
+    sources = [index.sources[name] for name in dict.fromkeys(names)]
+    return Rows([*rows, *_source_rows(sources)])
 
 
 def about(index: Index, region: Region | None) -> Visual:

@@ -17,6 +17,9 @@ class Sheet(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark,s", "dismiss", "Close"),
+        # A modal screen hides the keys of the guide; these hold here too.
+        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+        Binding("ctrl+p", "app.command_palette", "All commands", show=False),
     ]
 
     DEFAULT_CSS = """

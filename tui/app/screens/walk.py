@@ -12,11 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.app.host import FRAMES_A_SECOND
 from tui.app.widgets.big_number import BigNumber
 from tui.app.widgets.figure_view import FigureView, breath_at
+from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.row import Row
 from tui.figure.motion import Moment
 from tui.guide.cues import STAGE_WORDS, clock_words, heading, upcoming_words
@@ -118,7 +119,7 @@ class WalkScreen(Screen[Ending]):
         yield self._breath
         yield self._cue
         yield self._bar
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin."""

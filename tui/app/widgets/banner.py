@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -12,6 +14,9 @@ from tui.app.widgets.row import Row
 from tui.app.widgets.verdict_panel import headline
 from tui.guide.content import Level
 from tui.guide.triage import Triage
+
+_LOWEST = 8
+"""Rows of a terminal from which a banner can be read in full."""
 
 
 class TitleBar(Static):
@@ -62,8 +67,15 @@ class Banner(Static):
         super().__init__()
         self._triage = triage
 
+    def on_resize(self) -> None:
+        """Show as much as there is room for."""
+        self.watch_standing(self.standing)
+
     def watch_standing(self, standing: Standing) -> None:
         """Show the headline of the level."""
+        if self.app.size.height < _LOWEST:
+            # With no room for the name of the country, a number would mislead.
+            standing = replace(standing, region=None)
         level, region = standing.level, standing.region
         self.set_class(level is not Level.SELF_CARE, "-shown")
         # The same digits mean other things elsewhere, so a number names its country.

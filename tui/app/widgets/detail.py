@@ -43,6 +43,10 @@ class Links(Listing):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open"),
+    ]
+
     def __init__(self) -> None:
         super().__init__()
         self._places: list[Place | None] = []
@@ -78,10 +82,6 @@ class Links(Listing):
 class Detail(PageScroll):
     """An entry in full: its page, the ask-first card if it has one, where to read on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back_to_list", "Back to the list"),
-    ]
-
     DEFAULT_CSS = """
     Detail {
         & > #head {
@@ -104,9 +104,6 @@ class Detail(PageScroll):
         def __init__(self, place: Place) -> None:
             super().__init__()
             self.place = place
-
-    class Left(Message):
-        """Somebody goes back to the list."""
 
     def __init__(self, triage: Triage, standing: Standing, gallery: Gallery) -> None:
         super().__init__()
@@ -225,7 +222,3 @@ class Detail(PageScroll):
         event.stop()
         if place := self._links.place_at(event.option_index):
             self.post_message(self.Followed(place))
-
-    def action_back_to_list(self) -> None:
-        """Go back to the list."""
-        self.post_message(self.Left())

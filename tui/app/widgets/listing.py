@@ -50,6 +50,12 @@ class Listing(OptionList):
             Region(0, start.y + top, 1, height), animate=False, immediate=True, force=True
         )
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Turn pages only once it is known how long a page is."""
+        if action in ("page_up", "page_down") and not self.size.height:
+            return False
+        return super().check_action(action, parameters)
+
     def on_resize(self, event: events.Resize) -> None:
         """Keep the highlighted option in view where there is less room than before."""
         self.call_after_refresh(self.scroll_to_highlight)

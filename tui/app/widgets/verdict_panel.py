@@ -17,7 +17,7 @@ from tui.app.widgets.row import Row, Rows
 from tui.guide import pages
 from tui.guide.pages import Block, Kind
 from tui.guide.region import fill
-from tui.guide.triage import Reason, Triage
+from tui.guide.triage import Triage, Verdict
 
 _FRAME = 4
 """Columns of a frame beside its title."""
@@ -39,6 +39,19 @@ def help_page(triage: Triage, standing: Standing) -> list[Block]:
     page += pages.headed("What not to do", Kind.NEVER, words.avoid)
     page += pages.headed(pages.until_words(standing.level), Kind.POINT, words.until)
     return page
+
+
+def reason_rows(triage: Triage, verdict: Verdict) -> list[Row]:
+    """Each reason: what was ticked and what it means."""
+    index = triage.index
+    rows: list[Row] = []
+    for reason in verdict.reasons:
+        ticked = "; ".join(index.findings[name].text for name in reason.findings)
+        symbol = index.levels[reason.level].symbol
+        body = Content.assemble((f"{ticked}. ", "bold"), reason.why)
+        mark = Content.styled(f"{symbol} ", f"bold {level_style(reason.level.value)}")
+        rows.append(Row(body, mark, gap=1 if rows else 0))
+    return rows
 
 
 class VerdictPanel(PageScroll):
@@ -81,21 +94,10 @@ class VerdictPanel(PageScroll):
         ]
         if standing.verdict.reasons:
             rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
-            for place, reason in enumerate(standing.verdict.reasons):
-                rows.append(self._reason(reason, gap=1 if place else 0))
+            rows += reason_rows(self._triage, standing.verdict)
         else:
             rows += self._good_to_know()
         return Rows(rows)
-
-    def _reason(self, reason: Reason, gap: int) -> Row:
-        index = self._triage.index
-        ticked = "; ".join(index.findings[name].text for name in reason.findings)
-        symbol = index.levels[reason.level].symbol
-        return Row(
-            Content.assemble((f"{ticked}. ", "bold"), reason.why),
-            Content.styled(f"{symbol} ", f"bold {level_style(reason.level.value)}"),
-            gap=gap,
-        )
 
     def _good_to_know(self) -> list[Visual]:
         """The readings of the doctor tab, while nothing asks for the room."""
