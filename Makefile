@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types contracts unit wheel-test screenshots clean
+.PHONY: run test check lint types contracts unit wheel-test bench screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/backspasm $(ARGS)
@@ -30,6 +30,9 @@ unit: $(VENV)/.dev
 
 wheel-test: $(VENV)/.dev
 	$(BIN)/pytest tests/wheel
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.figure
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.app.screenshots

@@ -25,7 +25,7 @@ async def _all_of(reader: Reader, selector: str) -> str:
         await reader.type("pagedown")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+@pytest.mark.parametrize("size", [(80, 24)])
 @pytest.mark.parametrize("tab", ["relief", "prevention", "causes"])
 async def test_every_sentence_of_a_tab_can_be_read(
     open_guide: OpenGuide, index: Index, tab: str, size: tuple[int, int]

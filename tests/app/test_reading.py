@@ -98,7 +98,7 @@ async def test_a_link_opens_by_click_and_its_title_is_read(
 
 
 async def test_b_goes_back_step_by_step(open_guide: OpenGuide) -> None:
-    async with open_guide(tab="causes", size=(100, 60)) as reader:
+    async with open_guide(tab="causes", size=(100, 100)) as reader:
         await reader.click("→ A strong core")
         await reader.click("→ Glute bridge")
         assert reader.highlighted == "core/glute_bridge"
@@ -114,7 +114,7 @@ async def test_b_goes_back_step_by_step(open_guide: OpenGuide) -> None:
 async def test_an_item_leads_to_its_exercises_and_they_lead_back(
     open_guide: OpenGuide, index: Index
 ) -> None:
-    async with open_guide(size=(100, 60)) as reader:
+    async with open_guide(size=(100, 100)) as reader:
         await reader.type("down", "down", "down")
         shown = reader.read("Detail")
         assert "Exercises" in shown

@@ -213,3 +213,36 @@ def test_without_colour_the_level_still_reads(tmp_path: Path) -> None:
         terminal.wait_for("Emergency signs", CALM)
         terminal.send(" ")
         terminal.wait_for("[x]", "‼ EMERGENCY", "4 ‼ When to see a doctor")
+
+
+def test_the_walkthrough_leads_on_without_a_key(tmp_path: Path) -> None:
+    with Terminal(guide("walk", "pelvic_tilt"), home=tmp_path) as terminal:
+        terminal.wait_for("Is one of these true?", "None of these: start")
+        terminal.send(ENTER)
+        terminal.wait_for("GET READY", "Lie on your back", "It hurts")
+        terminal.wait_for("MOVE", "1 of 5")
+        terminal.wait_for("HOLD", "Keep breathing")
+        terminal.wait_for("BACK")
+        assert terminal.screen.rung == 3
+        terminal.send(" ")
+        terminal.wait_for("PAUSED")
+        terminal.send("x")
+        terminal.wait_for("Good that you stopped")
+        terminal.send(" ")
+        terminal.wait_for("EMERGENCY")
+        terminal.send(TAB, ENTER)
+        terminal.wait_for("Tick what applies to you", "[x]")
+        terminal.send("w")
+        terminal.wait_for("Please call first.")
+        terminal.send(ESCAPE)
+        terminal.send(CTRL_C)
+        assert terminal.wait_exit() == 130
+        assert_as_found(terminal)
+
+
+def test_the_plain_walkthrough_can_be_interrupted(tmp_path: Path) -> None:
+    with Terminal(guide("walk", "--plain", "cat_cow"), home=tmp_path, rows=60) as terminal:
+        terminal.wait_for("Cat-cow: Kneel on all fours")
+        terminal.signal(signal.SIGINT)
+        assert terminal.wait_exit() == 130
+        assert b"Traceback" not in terminal.received

@@ -1,0 +1,1 @@
+"""What the guide costs; printed, never asserted."""
