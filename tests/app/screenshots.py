@@ -75,7 +75,7 @@ SHOTS = (
     Shot("until-help-comes", ("4", *tick(0), "1"), size=(80, 24), region="gb"),
     Shot("ask-first", (*("down",) * 8, "enter", "pagedown"), size=(100, 40)),
     Shot("exercise", (*("down",) * 4,)),
-    Shot("lifting", ("2", *("down",) * 12)),
+    Shot("lifting", ("2", *("down",) * 13)),
     Shot("walk-routines", ("w",), size=(80, 24)),
     Shot("walk-conditions", ("w", "down", "down", "enter", "up", "up", "space"), size=(80, 24)),
     Shot("walk-80x24", ("enter",), size=(80, 24), walk=("glute_bridge",), seconds=9.0),

@@ -92,7 +92,7 @@ class FigureView(Widget):
         self._since = self._host.clock()
         self._set(scene, scene.player.moment(0.0), 0.0, False)
         if self._timer is None:
-            self._timer = self.set_interval(1 / FRAMES_A_SECOND, self._advance)
+            self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
         self._timer.resume()
 
     def stop(self) -> None:
@@ -100,7 +100,8 @@ class FigureView(Widget):
         if self._timer:
             self._timer.pause()
 
-    def _advance(self) -> None:
+    def advance(self) -> None:
+        """Show the moment that has come, if anybody can see it."""
         if self._scene and self.is_on_screen and self.screen.is_current:
             seconds = self._host.clock() - self._since
             moment = self._scene.player.moment(seconds)

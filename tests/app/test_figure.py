@@ -1,0 +1,56 @@
+"""A figure costs only what changes on the screen, and nothing while nobody sees it."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from tests.app.conftest import OpenGuide
+from tests.app.test_walk import Clock, pass_time
+from tui.app.widgets.figure_view import FigureView
+from tui.figure.scene import draw
+from tui.guide.outline import Place
+
+DRAW = "tui.app.widgets.figure_view.draw"
+
+
+async def test_only_lines_that_changed_are_repainted(open_guide: OpenGuide) -> None:
+    clock = Clock()
+    async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 9.0)
+        view = reader.app.screen.query_one(FigureView)
+        with patch.object(view, "refresh") as refresh:
+            await pass_time(reader, clock, 0.5)
+        lines = {
+            y
+            for call in refresh.call_args_list
+            for region in call.args
+            for y in range(region.y, region.bottom)
+        }
+        assert 0 < len(lines) < view.size.height
+
+
+async def test_the_same_moment_is_not_drawn_again(open_guide: OpenGuide) -> None:
+    clock = Clock()
+    async with open_guide(clock=clock, walk=("glute_bridge",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 9.0)
+        with patch(DRAW, wraps=draw) as drawn:
+            await pass_time(reader, clock, 1.0)
+        assert drawn.call_count == 0
+
+
+async def test_a_figure_that_cannot_be_seen_is_not_drawn(open_guide: OpenGuide) -> None:
+    clock = Clock()
+    async with open_guide(clock=clock, still=False) as reader:
+        await reader.app.main.go_to(Place("relief", "gentle_stretch/knee_to_chest"))
+        await reader.settle()
+        view = next(v for v in reader.app.main.query(FigureView) if v.is_on_screen)
+        with patch(DRAW, wraps=draw) as drawn:
+            clock.now += 1.0
+            await reader.until(lambda: drawn.call_count)
+            await reader.press("3")
+            seen = drawn.call_count
+            clock.now += 1.0
+            view.advance()
+            assert drawn.call_count == seen
