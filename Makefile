@@ -26,7 +26,7 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -n 2 --ignore=tests/wheel
+	$(BIN)/pytest -n 4 --dist worksteal --ignore=tests/wheel
 
 wheel-test: $(VENV)/.dev
 	$(BIN)/pytest tests/wheel
