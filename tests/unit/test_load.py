@@ -163,7 +163,7 @@ def test_an_installed_guide_reads_the_copy_beside_its_modules(
         ("a = 1\x00", "(at line 1, column 6)"),
         ("a = 1\rb = 2", "(at line 1, column 6)"),
         ("a = 2026-02-30", "date"),
-        ("a = " + "9" * 5000, "Exceeds the limit (4300 digits) for integer string conversion"),
+        ("a = " + "9" * 5000, "for integer string conversion"),
         ("a = " + "[" * 100_000, "tables or lists nested too deeply"),
         ("a = " + "[" * 100_000 + "]" * 100_000, "tables or lists nested too deeply"),
         ("a = " + "{a = " * 100_000, "tables or lists nested too deeply"),

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tui.app.host import FRAMES_A_SECOND
 from tui.app.widgets.big_number import BigNumber
-from tui.app.widgets.figure_view import FigureView, breath_at
+from tui.app.widgets.figure_view import BREATH, FigureView, breath_at
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.row import Row
 from tui.figure.motion import Moment
@@ -214,8 +214,9 @@ class WalkScreen(Screen[Ending]):
             full = full if step.breath == "in" else 1.0 - full
             word = f"breathe {step.breath}"
         elif step.stage in (Stage.HOLD, Stage.REST):
-            here, soon = breath_at(self._player.position), breath_at(self._player.position + 0.1)
-            full, word = here, "breathe in" if soon > here else "breathe out"
+            full = breath_at(self._player.position)
+            rising = self._player.position % BREATH < BREATH / 2
+            word = "breathe in" if rising else "breathe out"
         else:
             return "keep breathing"
         top = round(full * (len(_BREATH_BAR) - 1))

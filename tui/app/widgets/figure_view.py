@@ -22,9 +22,14 @@ BREATH = 5.0
 """Seconds of a calm breath, in and out."""
 
 
+_DEPTHS = 8
+"""Steps from an empty chest to a full one; finer ones would be drawn but not seen."""
+
+
 def breath_at(seconds: float) -> float:
-    """How full the chest is at a time of calm breathing, from 0 to 1."""
-    return 0.5 - 0.5 * math.cos(2.0 * math.pi * seconds / BREATH)
+    """How full the chest is at a time of calm breathing, from 0 to 1 in steps."""
+    full = 0.5 - 0.5 * math.cos(2.0 * math.pi * seconds / BREATH)
+    return round(full * _DEPTHS) / _DEPTHS
 
 
 class FigureView(Widget):
