@@ -67,7 +67,11 @@ def test_a_mirrored_picture_is_the_picture_turned_round() -> None:
     plain, mirrored = canvas(), canvas()
     paint(plain, [shape], ONE_TO_ONE)
     paint(mirrored, [shape], ONE_TO_ONE._replace(flip=True))
-    off = sum(a != b for p, m in zip(plain, mirrored) for a, b in zip(p, reversed(m)))  # noqa: B905
+    off = sum(
+        a != b
+        for p, m in zip(plain, mirrored, strict=True)
+        for a, b in zip(p, reversed(m), strict=True)
+    )
     assert off <= 0.02 * WIDTH * HEIGHT
 
 

@@ -7,7 +7,7 @@ from textual.containers import Container
 from textual.reactive import reactive
 
 from tui.app.standing import Standing
-from tui.app.widgets.finding_ticks import finding_ticks
+from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.tick_list import TickList
 from tui.app.widgets.verdict_panel import VerdictPanel
 from tui.guide.outline import Place
@@ -48,6 +48,5 @@ class DoctorPane(Container):
 
     def watch_standing(self, standing: Standing) -> None:
         """Cross the boxes and show the verdict."""
-        self.listing.ticked = standing.ticked
-        self.listing.implied = standing.verdict.findings - standing.ticked
+        show_ticks(self.listing, standing)
         self._panel.standing = standing

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from tui.app.widgets.finding_ticks import finding_ticks
+from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.tick_list import TickList
 from tui.app.widgets.verdict_panel import headline
 
@@ -89,8 +89,7 @@ class HurtScreen(ModalScreen[bool]):
 
     def _follow(self) -> None:
         standing = self._main.standing
-        self._list.ticked = standing.ticked
-        self._list.implied = standing.verdict.findings - standing.ticked
+        show_ticks(self._list, standing)
         words = self._main.triage.index.levels[standing.level]
         self._go_on.display = words.walkthrough
         ticked = standing.ticked & set(self._main.triage.index.content.movement.hurts)

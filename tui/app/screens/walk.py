@@ -301,8 +301,4 @@ class WalkScreen(Screen[Ending]):
         done = self._player.state is State.DONE
         if action == "finish":
             return done
-        if action in ("pause", "hurt", "next"):
-            return not done
-        if action == "pace":
-            return not done
-        return True
+        return not done or action not in ("pause", "hurt", "next", "pace")

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.app.widgets.finding_ticks import finding_ticks
+from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.listing import Listing
 from tui.app.widgets.row import Row, Rows
 from tui.app.widgets.tick_list import Tick, TickList
@@ -203,8 +203,7 @@ class AskConditions(ModalScreen[bool]):
 
     def _follow(self) -> None:
         standing = self._main.standing
-        self._list.ticked = standing.ticked | standing.blockers
-        self._list.implied = standing.verdict.findings - standing.ticked
+        show_ticks(self._list, standing)
         true = standing.verdict.findings | standing.blockers
         out = [e.title for e in self._exercises if left_out(self._index, e, true)]
         kept = len(self._exercises) - len(out)

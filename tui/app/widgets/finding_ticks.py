@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.app.standing import Standing
 from tui.app.theme import level_style
-from tui.app.widgets.tick_list import Tick
+from tui.app.widgets.tick_list import Tick, TickList
 from tui.guide.content import Finding
 from tui.guide.triage import Triage
 
@@ -19,6 +20,12 @@ def finding_ticks(triage: Triage, names: Sequence[str] | None = None) -> list[Ti
         for group in triage.index.content.groups
         for finding in group.findings
     ]
+
+
+def show_ticks(listing: TickList, standing: Standing) -> None:
+    """Cross the boxes of what is ticked, and mark what counts because of it."""
+    listing.ticked = standing.ticked | standing.blockers
+    listing.implied = standing.verdict.findings - standing.ticked
 
 
 def _tick(triage: Triage, finding: Finding, group: str) -> Tick:
