@@ -47,6 +47,12 @@ def test_bones_keep_their_length_in_every_frame(player: Player) -> None:
         ("standing_extension", ("near_foot", "far_foot")),
         ("lift_good", ("near_foot", "far_foot")),
         ("lift_bad", ("near_foot", "far_foot")),
+        ("lift_far", ("near_foot", "far_foot")),
+        ("plank_sag", ("near_elbow", "near_hand", "near_foot")),
+        ("bird_dog_high", ("near_hand", "far_foot", "far_knee")),
+        ("bridge_high", ("near_foot", "far_foot", "near_hand")),
+        ("knee_pull", ("far_foot",)),
+        ("extension_knees", ("near_foot", "far_foot")),
     ],
 )
 def test_planted_hands_and_feet_stay(
