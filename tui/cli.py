@@ -14,6 +14,7 @@ from tui import __version__
 
 if TYPE_CHECKING:
     from tui.app.host import Host
+    from tui.app.screens.main import Part
     from tui.figure.glyphs import Glyphs
     from tui.guide.content import Content, Region
     from tui.guide.index import Index
@@ -22,6 +23,8 @@ _SECTIONS = ("relief", "prevention", "causes", "doctor")
 _PARTS = (*_SECTIONS, "exercises", "sources")
 _READING_WIDTH = 88
 """The most columns that text is wrapped to unless `--width` says otherwise."""
+_LONGEST_LINE = 1000
+"""Bytes of an answer that are looked at."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -90,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     walk.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids; none to choose")
     walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
     walk.set_defaults(command=_walk)
+
+    quiz = commands.add_parser("quiz", parents=[_common()], help="the self-check")
+    quiz.add_argument("--habits", action="store_true", help="questions on your own day instead")
+    quiz.add_argument("--plain", action="store_true", help="line by line, without figures")
+    quiz.set_defaults(command=_quiz)
 
     pose = commands.add_parser("pose", parents=[_common()], help="frames of a motion")
     pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
@@ -244,6 +252,42 @@ def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
         mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
     )
     return 0
+
+
+def _quiz(arguments: argparse.Namespace) -> int:
+    index = _load(arguments.content)
+    if arguments.plain or not _full_screen():
+        return _quiz_plain(index, arguments)
+    from tui.app.local import run
+
+    region = _region(arguments.region, index.content)
+    part: Part = "habits" if arguments.habits else "menu"
+    return run(index, _host(arguments), region=region, check=part)
+
+
+def _quiz_plain(index: Index, arguments: argparse.Namespace) -> int:
+    import time
+    from random import Random
+
+    from tui.plain_quiz import Talk, take_habits, take_quiz
+    from tui.store import Forgetful
+
+    talk = Talk(_say, _read)
+    if arguments.habits:
+        take_habits(index, Forgetful(), talk)
+    else:
+        take_quiz(index, Forgetful(), talk, Random(), time.time())
+    return 0
+
+
+def _read() -> str | None:
+    """A line from standard input, cut off where it is longer than any answer; None at its end."""
+    if not sys.stdin:
+        return None
+    line = part = sys.stdin.buffer.readline(_LONGEST_LINE)
+    while part and not part.endswith(b"\n"):
+        part = sys.stdin.buffer.readline(_LONGEST_LINE)
+    return line.decode("utf-8", "replace") if line else None
 
 
 def _say(line: str) -> None:

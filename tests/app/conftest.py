@@ -21,9 +21,11 @@ from textual.widgets import OptionList
 
 from tui.app.app import GuideApp
 from tui.app.host import Host
+from tui.app.screens.main import Part
 from tui.guide.content import Level, Region
 from tui.guide.index import Index
 from tui.guide.region import named
+from tui.store import Store
 
 SIZES = ((100, 30), (80, 24), (60, 20))
 """The sizes that the guide promises to work at."""
@@ -218,6 +220,8 @@ class OpenGuide(Protocol):
         still: bool = ...,
         walk: Sequence[str] | None = ...,
         clock: Callable[[], float] = ...,
+        store: Store | None = ...,
+        check: Part | None = ...,
     ) -> AbstractAsyncContextManager[Reader]:
         """Open the guide; `region` by its id."""
 
@@ -245,10 +249,12 @@ def open_guide(index: Index) -> OpenGuide:
         still: bool = True,
         walk: Sequence[str] | None = None,
         clock: Callable[[], float] = lambda: 0.0,
+        store: Store | None = None,
+        check: Part | None = None,
     ) -> AsyncIterator[Reader]:
         place: Region | None = named(index.content.regions, region) if region else None
         host = Host(still=still, mute=mute, clock=clock)
-        app = GuideApp(index, host, region=place, tab=tab, walk=walk)
+        app = GuideApp(index, host, region=place, tab=tab, walk=walk, check=check, store=store)
         heard: Counter[type[Message]] = Counter()
 
         def hear(message: Message) -> None:

@@ -11,11 +11,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.app.app import GuideApp
 from tui.app.host import Host
+from tui.app.screens.main import Part
 from tui.app.screens.walk import WalkScreen
 from tui.app.stages import Stages
 from tui.app.widgets.figure_view import FigureView
@@ -23,7 +25,10 @@ from tui.figure.motion import Moment
 from tui.guide.content import Exercise
 from tui.guide.index import Index
 from tui.guide.load import load
+from tui.guide.questions import Question
+from tui.guide.quiz import Card, Round
 from tui.guide.region import named
+from tui.store import Forgetful
 
 ANIMATED = 14
 """Frames of the animated picture."""
@@ -44,6 +49,8 @@ class Shot:
     """Exercises to be led through at once."""
     seconds: float = 0.0
     """How long the walkthrough has been under way."""
+    quiz: tuple[str, ...] | None = None
+    """The questions of an open round of the self-check; none for three finished rounds."""
 
 
 def tick(*rows: int) -> tuple[str, ...]:
@@ -55,6 +62,15 @@ def tick(*rows: int) -> tuple[str, ...]:
         place = row
     return tuple(keys)
 
+
+TEN = (
+    "lift_steps", "desk_setup", "queue", "load_close", "hardest_position", "bed_rest",
+    "pain_rises", "pack_and_skin", "cannot_pee", "best_exercise",
+)  # fmt: skip
+"""A round of the quiz."""
+
+HABITS = ("z", "down", "enter", *"333222332211")
+"""The keys that answer every question on one's own day."""
 
 SHOTS = (
     Shot("relief"),
@@ -85,6 +101,25 @@ SHOTS = (
     Shot("walk-done", ("enter", "right"), size=(80, 24), walk=("pelvic_tilt",), seconds=1.0),
     Shot("walk-hurts", ("enter", "x"), size=(80, 24), walk=("pelvic_tilt",)),
     Shot("walk-refused", ("4", *tick(0), "1", "w"), size=(80, 24), region="gb"),
+    Shot("quiz-menu", ("z",), size=(80, 24)),
+    *(
+        Shot(f"{name}{suffix}", (*keys,), size=size, quiz=quiz)
+        for suffix, size in (("", (100, 30)), ("-80x24", (80, 24)))
+        for name, quiz, keys in (
+            ("quiz-one", ("sit_change", *TEN), ("enter",)),
+            ("quiz-several", ("desk_setup", *TEN), ("enter", "1", "3")),
+            ("quiz-order", ("lift_steps", *TEN), ("enter", "2", "1", "3")),
+            ("quiz-spot", ("spot_straight_legs", *TEN), ("enter",)),
+            ("quiz-right", ("spot_plank", *TEN), ("enter", "4")),
+            ("quiz-wrong", ("spot_far_load", *TEN), ("enter", "2")),
+            ("quiz-partly", ("lift_steps", *TEN), ("enter", "2", "1", "3", "4", "5", "space")),
+            ("quiz-result", (), ("down", "enter")),
+        )
+    ),
+    *(
+        Shot(f"habits{suffix}", HABITS, size=size)
+        for suffix, size in (("", (100, 30)), ("-80x24", (80, 24)))
+    ),
     Shot("why", ("s",)),
     Shot("search", ("slash", *"towel")),
     Shot("help", ("question_mark",), size=(100, 40)),
@@ -117,7 +152,15 @@ async def render(index: Index, shot: Shot) -> str:
     region = named(index.content.regions, shot.region) if shot.region else None
     # A walkthrough moves only with its clock; anything else is shown at rest.
     host = Host(still=shot.walk is None, mute=True, clock=clock)
-    app = GuideApp(index, host, region=region, tab=shot.tab, walk=shot.walk)
+    store = Forgetful()
+    for missed in (TEN[:4], TEN[1:4], TEN[1:3]) if shot.quiz == () else ():
+        store.keep(answered(index, TEN, missed))
+    if shot.quiz:
+        store.keep(Round(cards=tuple(card(index.questions[name]) for name in shot.quiz)))
+    check: Part | None = None if shot.quiz is None else "menu"
+    app = GuideApp(
+        index, host, region=region, tab=shot.tab, walk=shot.walk, check=check, store=store
+    )
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
         for key in shot.keys:
@@ -127,6 +170,21 @@ async def render(index: Index, shot: Shot) -> str:
             clock.pass_time(app, shot.seconds)
         await pilot.pause()
         return tidy(app.export_screenshot(title="backspasm"))
+
+
+def card(question: Question) -> Card:
+    """A question with options and pictures as the content has them."""
+    options, pictures = (tuple(range(len(h))) for h in (question.options, question.pictures))
+    return Card(question.id, options, pictures)
+
+
+def answered(index: Index, names: Sequence[str], missed: Sequence[str]) -> Round:
+    """A round that is done, in which these questions were missed by half."""
+    held = Round(cards=tuple(card(index.questions[name]) for name in names))
+    worth = {name: 0.5 if name in missed else 1.0 for name in names}
+    return replace(
+        held, cards=tuple(replace(card, points=worth[card.question]) for card in held.cards)
+    )
 
 
 async def render_positions(index: Index, exercise: Exercise) -> str:

@@ -35,7 +35,8 @@ async def test_every_sentence_of_a_tab_can_be_read(
             if entry.exercise and size == (100, 30):
                 await reader.type("down")
                 continue
-            await reader.type("enter")
+            # Enter on the self-check begins it; its page is read by way of the tab key.
+            await reader.type("tab" if entry.item.quiz else "enter")
             await reader.type("home")
             shown = await _all_of(reader, "Detail")
             if entry.exercise:

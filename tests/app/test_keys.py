@@ -13,10 +13,10 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
 @pytest.mark.parametrize(
     ("before", "wanted"),
     [
-        (["1"], {"⏎", "w", "s", "/", "?", "q"}),
-        (["enter"], {"esc", "w", "s", "/", "?", "q"}),
-        (["4"], {"space", "w", "s", "/", "?", "q"}),
-        (["4", "space"], {"space", "w", "c", "s", "/", "?", "q"}),
+        (["1"], {"⏎", "w", "z", "s", "/", "?", "q"}),
+        (["enter"], {"esc", "w", "z", "s", "/", "?", "q"}),
+        (["4"], {"space", "w", "z", "s", "/", "?", "q"}),
+        (["4", "space"], {"space", "w", "z", "c", "s", "/", "?", "q"}),
     ],
     ids=["a list", "reading", "the checklist", "the checklist with a tick"],
 )

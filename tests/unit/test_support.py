@@ -21,9 +21,10 @@ import tomli
 from msgspec import inspect as types
 
 from tui import cli
-from tui.guide.content import Content, Level, Text
+from tui.guide.content import Content, Level
 from tui.guide.faults import ContentError
 from tui.guide.load import default_path, parse
+from tui.guide.record import Text
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -13,17 +13,18 @@ from textual.types import CSSPathType
 
 from tui.app import theme
 from tui.app.host import Host
-from tui.app.screens.main import MainScreen
+from tui.app.screens.main import MainScreen, Part
 from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.guide.triage import Triage
+from tui.store import Forgetful, Store
 
 
 class GuideApp(App[int]):
     """One reader's guide. All it needs is handed in; it shares nothing with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
-    exercises, or with none to choose from all.
+    exercises, or with none to choose from all; `check` opens a part of the self-check.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "guide.tcss"
@@ -51,6 +52,8 @@ class GuideApp(App[int]):
         region: Region | None = None,
         tab: str = "relief",
         walk: Sequence[str] | None = None,
+        check: Part | None = None,
+        store: Store | None = None,
     ) -> None:
         super().__init__()
         self._triage = Triage.of(index)
@@ -58,6 +61,8 @@ class GuideApp(App[int]):
         self._region = region
         self._tab = tab
         self._walk = walk
+        self._check = check
+        self._store = store or Forgetful()
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         if self.theme not in self.available_themes or self.theme == "textual-dark":
@@ -67,7 +72,7 @@ class GuideApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The guide itself."""
-        return MainScreen(self._triage, self._host, region=self._region, tab=self._tab)
+        return MainScreen(self._triage, self._host, self._store, region=self._region, tab=self._tab)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the figure, for every theme."""
@@ -78,6 +83,8 @@ class GuideApp(App[int]):
         """Go straight into the walkthrough, if that was asked for."""
         if self._walk is not None:
             self.main.walk(self._walk)
+        if self._check is not None:
+            self.main.check(self._check)
 
     @property
     def main(self) -> MainScreen:
@@ -90,15 +97,10 @@ class GuideApp(App[int]):
         """The commands of the palette."""
         main = self.main
         index = self._triage.index
-        for section in index.content.sections:
-            go = partial(main.action_tab, section.id)
-            yield SystemCommand(section.title, section.lead, go)
-        hint = "Be led through exercises by a moving figure"
-        yield SystemCommand("Walkthrough", hint, partial(main.walk, ()))
-        yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
+        if screen is main:
+            yield from self._ways()
         yield SystemCommand("Keys", "List every key", main.action_help)
         yield SystemCommand("About", "What this guide is and is not", main.action_about)
-        yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
         yield SystemCommand("Light or dark", "Change between the two", self.action_toggle_dark)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
         for region in index.content.regions:
@@ -107,6 +109,19 @@ class GuideApp(App[int]):
         hint = "Show no number, only what to call"
         yield SystemCommand("Region: none", hint, partial(main.show_region, None))
         yield SystemCommand("Quit", "Leave the guide", main.action_leave)
+
+    def _ways(self) -> Iterable[SystemCommand]:
+        """The commands that lead to another place, offered where nothing lies over the guide."""
+        main = self.main
+        for section in self._triage.index.content.sections:
+            go = partial(main.action_tab, section.id)
+            yield SystemCommand(section.title, section.lead, go)
+        hint = "Be led through exercises by a moving figure"
+        yield SystemCommand("Walkthrough", hint, partial(main.walk, ()))
+        hint = "Questions with their answers explained, and questions on your own day"
+        yield SystemCommand("Self-check", hint, partial(main.check, "menu"))
+        yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
+        yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
 
     def action_toggle_dark(self) -> None:
         """Change between the guide's light and its dark colours."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from random import Random
 
 from tui.figure.glyphs import Glyphs
 
@@ -23,3 +24,7 @@ class Host:
     """Ring no bell."""
     clock: Callable[[], float] = time.monotonic
     """Seconds, from any start."""
+    now: Callable[[], float] = time.time
+    """Seconds since the epoch."""
+    chance: Random = field(default_factory=Random, compare=False)
+    """Shuffles the self-check."""

@@ -11,6 +11,7 @@ from tui.app.panes.reading import ReadingPane
 from tui.app.screens.confirm import Confirm
 from tui.app.screens.find import Find
 from tui.app.screens.main import MainScreen
+from tui.app.screens.quiz import QuizScreen
 from tui.app.screens.sheet import Sheet
 from tui.app.screens.walk import WalkScreen
 from tui.app.widgets.detail import Links
@@ -35,6 +36,7 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
             [*scrolling, *_bindings(ReadingPane.BINDINGS), *_bindings(Links.BINDINGS)],
         ),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
+        ("In the self-check", list(_bindings(QuizScreen.BINDINGS))),
         ("In the search", list(_bindings(Find.BINDINGS))),
         ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),
         ("When asked", list(_bindings(Confirm.BINDINGS))),

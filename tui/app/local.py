@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from tui.app.app import GuideApp
 from tui.app.host import Host
+from tui.app.screens.main import Part
 from tui.guide.content import Region
 from tui.guide.index import Index
 
@@ -20,9 +21,10 @@ def run(
     region: Region | None,
     tab: str = "relief",
     walk: Sequence[str] | None = None,
+    check: Part | None = None,
 ) -> int:
     """Show the guide until its reader leaves or a signal ends it; the exit status."""
-    app = GuideApp(index, host, region=region, tab=tab, walk=walk)
+    app = GuideApp(index, host, region=region, tab=tab, walk=walk, check=check)
     asyncio.run(_run(app))
     return app.return_code or 0
 

@@ -7,27 +7,19 @@ tables fit together.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from tui.guide.content import Content, Exercise, Level, Range
+from tui.guide.check_quiz import check_habits, check_quiz
+from tui.guide.content import Content, Exercise, Level
 from tui.guide.faults import Fault, nearest, shown
 from tui.guide.index import Index
+from tui.guide.notes import Named, Notes, each, plain
 from tui.guide.region import GENERIC, PLACEHOLDERS
 
 _SECTIONS = ("relief", "prevention", "causes", "doctor")
 _PACKS = ("cold", "warm")
 _VERDICTS = (Level.SELF_CARE, Level.DOCTOR, Level.URGENT, Level.EMERGENCY)
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> Any: ...
-
-
-_Record = TypeVar("_Record", bound=_Named)
 
 
 def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
@@ -39,7 +31,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
             said again.
 
     """
-    notes = _Notes(content, Index.of(content), frozenset(skip))
+    notes = Notes(content, Index.of(content), frozenset(skip))
     _check_ids(notes)
     _check_levels(notes)
     _check_packs(notes)
@@ -47,126 +39,53 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_items(notes)
     _check_exercises(notes)
     _check_walkthrough(notes)
+    check_quiz(notes)
+    check_habits(notes)
     _check_findings(notes)
     _check_rules(notes)
     _check_regions(notes)
-    for path, differ in _each("differ", content.differs):
+    for path, differ in each("differ", content.differs):
         notes.sources(path, differ.sources)
     return notes.faults
 
 
-@dataclass(slots=True)
-class _Notes:
-    """The content under inspection and the faults found in it so far."""
-
-    content: Content
-    index: Index
-    skip: frozenset[str]
-    faults: list[Fault] = field(default_factory=list)
-
-    def add(self, path: str, found: str, expected: str, near: str | None = None) -> None:
-        broken = (known for known in self.skip if known)
-        if not any(
-            path == known or path.startswith((f"{known}.", f"{known}[")) for known in broken
-        ):
-            self.faults.append(Fault(path, found, expected, near))
-
-    def refer(
-        self, path: str, names: Sequence[str], known: Collection[str], kind: str, table: str
-    ) -> None:
-        """Add each of `names` that is not `known`, or stands there twice."""
-        if table in self.skip:
-            return
-        for place, name in enumerate(names):
-            if name not in known:
-                self.add(f"{path}[{place}]", shown(name), kind, nearest(name, known))
-            elif name in names[:place]:
-                self.add(f"{path}[{place}]", f"{shown(name)} again", "each id once")
-
-    def sources(self, path: str, names: Sequence[str]) -> None:
-        self.refer(f"{path}.sources", names, self.index.sources, "the id of a source", "source")
-
-    def differ(self, path: str, names: Sequence[str]) -> None:
-        kind = 'the id of a "differ" note'
-        self.refer(f"{path}.differ", names, self.index.differs, kind, "differ")
-
-    def motion(self, path: str, name: str) -> None:
-        known = self.index.motions
-        if name not in known and "motion" not in self.skip:
-            self.add(path, shown(name), "the id of a motion", nearest(name, known))
-
-    def items(self, path: str, names: Sequence[str]) -> None:
-        self.refer(path, names, self.index.items, "the id of an item", "section")
-
-    def findings(self, path: str, names: Sequence[str]) -> None:
-        known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
-        self.refer(path, names, known, "the id of a finding or @macro", "group")
-
-    def conditions(self, path: str, names: Sequence[str]) -> None:
-        """What may rule an exercise out: findings, macros and blockers."""
-        known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
-        known |= set(self.index.blockers)
-        self.refer(path, names, known, "the id of a finding or blocker, or @macro", "group")
-
-    def range(self, path: str, values: Range) -> None:
-        if not values.least <= values.usual <= values.most:
-            found = f"{values.least}, {values.usual}, {values.most}"
-            self.add(path, found, "least ≤ usual ≤ most")
-
-    def complete(self, table: str, held: Iterable[Any], wanted: Iterable[Any]) -> None:
-        """Add each of `wanted` that no record of `table` is for."""
-        have = set(held)
-        for name in wanted:
-            if name not in have and table not in self.skip:
-                self.add(table, f"none with the id {shown(_plain(name))}", "one of each")
-
-
-def _plain(name: Any) -> str:
-    return name.value if isinstance(name, Level) else str(name)
-
-
-def _each(table: str, records: Iterable[_Record]) -> Iterator[tuple[str, _Record]]:
-    """The records of a list with their key paths, named as `tui.guide.schema` does."""
-    listed = list(records)
-    counts = Counter(record.id for record in listed)
-    for place, record in enumerate(listed):
-        yield f"{table}[{_plain(record.id) if counts[record.id] == 1 else place}]", record
-
-
-def _check_ids(notes: _Notes) -> None:
+def _check_ids(notes: Notes) -> None:
     content = notes.content
     items = [
         pair
-        for path, s in _each("section", content.sections)
-        for pair in _each(f"{path}.item", s.items)
+        for path, s in each("section", content.sections)
+        for pair in each(f"{path}.item", s.items)
     ]
     findings = [
         pair
-        for path, g in _each("group", content.groups)
-        for pair in _each(f"{path}.finding", g.findings)
+        for path, g in each("group", content.groups)
+        for pair in each(f"{path}.finding", g.findings)
     ]
     # Reasons name findings and rules alike, and exercises are ruled out by findings and
     # blockers alike, so those three share one set of names.
-    spaces: tuple[Iterable[tuple[str, _Named]], ...] = (
-        _each("level", content.levels),
-        _each("pack", content.packs),
-        _each("medicine.line", content.medicine.lines),
-        _each("section", content.sections),
+    spaces: tuple[Iterable[tuple[str, Named]], ...] = (
+        each("level", content.levels),
+        each("pack", content.packs),
+        each("medicine.line", content.medicine.lines),
+        each("section", content.sections),
         items,
-        _each("exercise", content.exercises),
-        _each("program", content.programs),
-        _each("motion", content.motions),
-        _each("group", content.groups),
-        [*findings, *_each("rule", content.rules), *_each("blocker", content.blockers)],
-        _each("differ", content.differs),
-        _each("region", content.regions),
-        _each("source", content.sources),
+        each("exercise", content.exercises),
+        each("program", content.programs),
+        each("quiz.topic", content.quiz.topics),
+        each("quiz.question", content.quiz.questions),
+        each("habits.habit", content.habits.habits),
+        each("motion", content.motions),
+        each("group", content.groups),
+        [*findings, *each("rule", content.rules), *each("blocker", content.blockers)],
+        each("differ", content.differs),
+        each("region", content.regions),
+        each("source", content.sources),
     )
     for space in spaces:
         first: dict[Any, str] = {}
         for path, record in space:
             if record.id in first:
-                found = f"{shown(_plain(record.id))}, as at {first[record.id]}"
+                found = f"{shown(plain(record.id))}, as at {first[record.id]}"
                 notes.add(f"{path}.id", found, "an id of its own")
             first.setdefault(record.id, path)
     notes.complete("section", notes.index.sections, _SECTIONS)
@@ -174,8 +93,8 @@ def _check_ids(notes: _Notes) -> None:
     notes.complete("level", notes.index.levels, _VERDICTS)
 
 
-def _check_levels(notes: _Notes) -> None:
-    for path, words in _each("level", notes.content.levels):
+def _check_levels(notes: Notes) -> None:
+    for path, words in each("level", notes.content.levels):
         if words.id not in _VERDICTS:
             notes.add(f"{path}.id", shown(words.id.value), "a level that a verdict can have")
         notes.sources(path, words.sources)
@@ -198,7 +117,7 @@ def _check_levels(notes: _Notes) -> None:
             notes.add(f"{path}.refusal", "nothing", "why the walkthrough is refused")
 
 
-def _check_placeholders(notes: _Notes, path: str, texts: Iterable[str]) -> None:
+def _check_placeholders(notes: Notes, path: str, texts: Iterable[str]) -> None:
     """Braces stand around a placeholder and nowhere else, for they would be printed."""
     allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
     for text in texts:
@@ -214,10 +133,10 @@ def _check_placeholders(notes: _Notes, path: str, texts: Iterable[str]) -> None:
                 notes.add(path, shown(text), f"braces only around {allowed}")
 
 
-def _check_packs(notes: _Notes) -> None:
+def _check_packs(notes: Notes) -> None:
     notes.range("onset.switch", notes.content.onset.switch)
     notes.sources("onset", notes.content.onset.sources)
-    for path, pack in _each("pack", notes.content.packs):
+    for path, pack in each("pack", notes.content.packs):
         notes.range(f"{path}.minutes", pack.minutes)
         notes.sources(path, pack.sources)
         notes.differ(path, pack.differ)
@@ -227,18 +146,18 @@ def _check_packs(notes: _Notes) -> None:
                 notes.add(f"{path}.checks[{place}]", found, expected)
 
 
-def _check_medicine(notes: _Notes) -> None:
+def _check_medicine(notes: Notes) -> None:
     medicine = notes.content.medicine
     notes.sources("medicine", medicine.sources)
-    for path, line in _each("medicine.line", medicine.lines):
+    for path, line in each("medicine.line", medicine.lines):
         notes.findings(f"{path}.ticked_by", line.ticked_by)
         notes.sources(path, line.sources)
 
 
-def _check_items(notes: _Notes) -> None:
+def _check_items(notes: Notes) -> None:
     index = notes.index
-    for section_path, section in _each("section", notes.content.sections):
-        for path, item in _each(f"{section_path}.item", section.items):
+    for section_path, section in each("section", notes.content.sections):
+        for path, item in each(f"{section_path}.item", section.items):
             kind = "the id of an exercise"
             notes.refer(f"{path}.exercises", item.exercises, index.exercises, kind, "exercise")
             notes.items(f"{path}.prevented_by", item.prevented_by)
@@ -250,11 +169,11 @@ def _check_items(notes: _Notes) -> None:
                 notes.add(f"{path}.pack", shown(item.pack), "the id of a pack", near)
 
 
-def _check_exercises(notes: _Notes) -> None:
+def _check_exercises(notes: Notes) -> None:
     movement = notes.content.movement
     notes.conditions("movement.not_if", movement.not_if)
     notes.sources("movement", movement.sources)
-    for path, exercise in _each("exercise", notes.content.exercises):
+    for path, exercise in each("exercise", notes.content.exercises):
         notes.conditions(f"{path}.not_if", exercise.not_if)
         for place, adapt in enumerate(exercise.adapt):
             notes.conditions(f"{path}.adapt[{place}].when", adapt.when)
@@ -266,19 +185,19 @@ def _check_exercises(notes: _Notes) -> None:
             notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
 
 
-def _check_walkthrough(notes: _Notes) -> None:
+def _check_walkthrough(notes: Notes) -> None:
     """What leads a body through an exercise: its motion, its keyframes, its cues."""
     findings = notes.index.findings
     kind = "the id of a finding"
     notes.refer("movement.hurts", notes.content.movement.hurts, findings, kind, "group")
-    for path, program in _each("program", notes.content.programs):
+    for path, program in each("program", notes.content.programs):
         kind = "the id of an exercise"
         names = program.exercises
         notes.refer(f"{path}.exercises", names, notes.index.exercises, kind, "exercise")
-    for path, exercise in _each("exercise", notes.content.exercises):
+    for path, exercise in each("exercise", notes.content.exercises):
         _check_motion(notes, path, exercise)
-    for section_path, section in _each("section", notes.content.sections):
-        for path, item in _each(f"{section_path}.item", section.items):
+    for section_path, section in each("section", notes.content.sections):
+        for path, item in each(f"{section_path}.item", section.items):
             for place, figure in enumerate(item.figures):
                 here = f"{path}.figure[{place}]"
                 notes.motion(f"{here}.motion", figure.motion)
@@ -286,7 +205,7 @@ def _check_walkthrough(notes: _Notes) -> None:
                     notes.add(f"{here}.caption", "nothing", "words that tell the figures apart")
 
 
-def _check_motion(notes: _Notes, path: str, exercise: Exercise) -> None:
+def _check_motion(notes: Notes, path: str, exercise: Exercise) -> None:
     notes.motion(f"{path}.motion", exercise.motion)
     if exercise.harder:
         notes.motion(f"{path}.harder", exercise.harder)
@@ -328,10 +247,10 @@ def figure_faults(content: Content) -> list[Fault]:
     return faults
 
 
-def _check_findings(notes: _Notes) -> None:
+def _check_findings(notes: Notes) -> None:
     findings = notes.index.findings
-    for group_path, group in _each("group", notes.content.groups):
-        for path, finding in _each(f"{group_path}.finding", group.findings):
+    for group_path, group in each("group", notes.content.groups):
+        for path, finding in each(f"{group_path}.finding", group.findings):
             notes.refer(
                 f"{path}.implies", finding.implies, findings, "the id of a finding", "group"
             )
@@ -343,7 +262,7 @@ def _check_findings(notes: _Notes) -> None:
                 notes.add(f"{path}.why", "nothing", "why this finding has its level")
 
 
-def _check_rules(notes: _Notes) -> None:
+def _check_rules(notes: Notes) -> None:
     for name, refs in notes.content.macros.items():
         notes.findings(f"macro.{name}", refs)
         try:
@@ -352,7 +271,7 @@ def _check_rules(notes: _Notes) -> None:
             notes.add(f"macro.{name}", f"a circle: {loop}", "findings in the end")
         except KeyError:
             pass  # The unknown macro was noted where it stands.
-    for path, rule in _each("rule", notes.content.rules):
+    for path, rule in each("rule", notes.content.rules):
         notes.findings(f"{path}.all", rule.all)
         notes.findings(f"{path}.any", rule.any)
         notes.sources(path, rule.sources)
@@ -363,9 +282,9 @@ def _check_rules(notes: _Notes) -> None:
             notes.add(f"{path}.level", shown(rule.level.value), expected)
 
 
-def _check_regions(notes: _Notes) -> None:
+def _check_regions(notes: Notes) -> None:
     first: dict[str, str] = {}
-    for path, region in _each("region", notes.content.regions):
+    for path, region in each("region", notes.content.regions):
         notes.sources(path, region.sources)
         if region.id == GENERIC:
             notes.add(f"{path}.id", shown(region.id), "another id; this one means no region")

@@ -11,51 +11,23 @@ from __future__ import annotations
 from enum import Enum
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
 from tui.figure.pose import Motion
-
-_UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-"""Characters that a terminal would obey, or that nobody sees."""
-
-Id = Annotated[
-    str,
-    Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*\Z", description="an id of letters, digits, _ and -"),
-]
-"""A name other tables can refer to."""
-
-Ref = Annotated[
-    str,
-    Meta(pattern=r"^@?[A-Za-z][A-Za-z0-9_-]*\Z", description="the id of a finding, or @macro"),
-]
-"""The id of a finding or blocker, or ``@name`` for all findings of a macro."""
-
-Text = Annotated[
-    str,
-    Meta(
-        pattern=rf"^[^{_UNSEEN}]*[^\s{_UNSEEN}][^{_UNSEEN}]*\Z",
-        description="words on one line, without control characters",
-    ),
-]
-"""Words a person reads: never blank, and nothing a terminal would obey."""
-
-Texts = tuple[Text, ...]
-Ids = tuple[Id, ...]
-Refs = tuple[Ref, ...]
-SomeTexts = Annotated[Texts, Meta(min_length=1)]
-SomeIds = Annotated[Ids, Meta(min_length=1)]
-
-Count = Annotated[int, Meta(ge=1, le=1000)]
-Seconds = Annotated[float, Meta(gt=0, le=600)]
-"""A length of time in seconds, never zero."""
-
-
-class Record(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file. Unknown keys are errors.
-
-    Keyword-only is said by each table, as msgspec does not hand it down; frozen too, for
-    the type checker's sake.
-    """
+from tui.guide.questions import Habits, Quiz
+from tui.guide.record import (
+    UNSEEN,
+    Count,
+    Id,
+    Ids,
+    Record,
+    Refs,
+    Seconds,
+    SomeIds,
+    SomeTexts,
+    Text,
+    Texts,
+)
 
 
 class Level(Enum):
@@ -168,6 +140,8 @@ class Item(Record, frozen=True, kw_only=True):
     pack: Id | None = None
     medicine: bool = False
     """The item shows the ask-first card."""
+    quiz: bool = False
+    """The item leads to the self-check."""
     prevented_by: Ids = ()
     """Items that help to prevent this cause."""
     see: Ids = ()
@@ -381,7 +355,7 @@ class LevelWords(Record, frozen=True, kw_only=True):
 
     id: Level
     word: Text
-    symbol: Annotated[str, Meta(pattern=rf"^[^\s{_UNSEEN}]\Z", description="one character")]
+    symbol: Annotated[str, Meta(pattern=rf"^[^\s{UNSEEN}]\Z", description="one character")]
     soon: Text
     """How soon, in a few words."""
     extra: tuple[Extra, ...] = ()
@@ -461,6 +435,8 @@ class Content(Record, frozen=True, kw_only=True):
     blockers: tuple[Blocker, ...] = field(name="blocker")
     exercises: tuple[Exercise, ...] = field(name="exercise")
     programs: tuple[Program, ...] = field(name="program")
+    quiz: Quiz
+    habits: Habits
     motions: tuple[Motion, ...] = field(name="motion")
     groups: tuple[Group, ...] = field(name="group")
     macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")

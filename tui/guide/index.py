@@ -19,6 +19,7 @@ from tui.guide.content import (
     Section,
     Source,
 )
+from tui.guide.questions import Habit, Question, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Index:
     """The keyframes that each motion goes through and returns from, by the motion's id."""
     motions: Mapping[str, Motion]
     packs: Mapping[str, Pack]
+    topics: Mapping[str, Topic]
+    questions: Mapping[str, Question]
+    habits: Mapping[str, Habit]
     findings: Mapping[str, Finding]
     blockers: Mapping[str, Blocker]
     differs: Mapping[str, Differ]
@@ -56,6 +60,9 @@ class Index:
                 for motion in content.motions
             },
             packs={pack.id: pack for pack in content.packs},
+            topics={topic.id: topic for topic in content.quiz.topics},
+            questions={question.id: question for question in content.quiz.questions},
+            habits={habit.id: habit for habit in content.habits.habits},
             findings={f.id: f for group in content.groups for f in group.findings},
             blockers={blocker.id: blocker for blocker in content.blockers},
             differs={differ.id: differ for differ in content.differs},

@@ -17,6 +17,10 @@ class Place:
     """The `Entry.key`, or on the doctor tab a finding's id; empty for the tab itself."""
 
 
+QUIZ = Place("quiz")
+"""The self-check, which is no tab."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line in a tab's list: an item, or an exercise that an item leads to."""
@@ -58,3 +62,14 @@ def place_of(index: Index, name: str) -> Place:
             if name in item.exercises:
                 return Place(section.id, f"{item.id}/{name}")
     raise KeyError(name)
+
+
+def title_of(index: Index, name: str) -> str:
+    """What the item, exercise or finding `name` is called.
+
+    Raises:
+        KeyError: if the guide has nothing of that name.
+
+    """
+    held = index.items.get(name) or index.exercises.get(name)
+    return held.title if held else index.findings[name].text

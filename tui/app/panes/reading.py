@@ -18,7 +18,7 @@ from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.verdict_panel import help_page
 from tui.guide import pages
 from tui.guide.content import Section
-from tui.guide.outline import Entry, Place, entries
+from tui.guide.outline import QUIZ, Entry, Place, entries
 from tui.guide.pages import Block, Kind
 from tui.guide.triage import Triage
 
@@ -117,8 +117,12 @@ class ReadingPane(Container):
 
     @on(OptionList.OptionSelected, "EntryList")
     def read(self, event: OptionList.OptionSelected) -> None:
-        """Let the keys scroll what is read."""
+        """Let the keys scroll what is read; the self-check opens at once."""
         event.stop()
+        entry = self.listing.current
+        if entry and entry.item.quiz:
+            self.post_message(Detail.Followed(QUIZ))
+            return
         self.add_class("-reading")
         self.screen.set_focus(self._detail)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -25,14 +25,17 @@ from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.tick_list import TickList
 from tui.guide.content import Level, Region
-from tui.guide.outline import Entry, Place
+from tui.guide.outline import QUIZ, Entry, Place
 from tui.guide.search import Search
 from tui.guide.triage import Triage
+from tui.store import Store
 
 if TYPE_CHECKING:
     from textual.visual import Visual
 
 Pane: TypeAlias = ReadingPane | DoctorPane
+Part: TypeAlias = Literal["menu", "habits"]
+"""Where the self-check begins."""
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 SMALLEST = (60, 20)
@@ -52,6 +55,7 @@ class MainScreen(Screen[None]):
         Binding("left", "turn(-1)", "Previous or next tab", show=False),
         Binding("right", "turn(1)", "Previous or next tab", show=False),
         Binding("w", "walk", "Walk"),
+        Binding("z", "check", "Quiz"),
         Binding("c", "clear", "Clear"),
         Binding("s", "why", "Why"),
         Binding("b", "back", "Back"),
@@ -63,10 +67,13 @@ class MainScreen(Screen[None]):
     standing: reactive[Standing] = reactive(Standing())
     """How things stand."""
 
-    def __init__(self, triage: Triage, host: Host, *, region: Region | None, tab: str) -> None:
+    def __init__(
+        self, triage: Triage, host: Host, store: Store, *, region: Region | None, tab: str
+    ) -> None:
         super().__init__()
         self.triage = triage
         self.host = host
+        self.store = store
         self.stages = Stages(triage.index)
         self._section = tab
         self._panes: dict[str, Pane] = {}
@@ -139,6 +146,9 @@ class MainScreen(Screen[None]):
 
     async def go_to(self, place: Place) -> None:
         """Open `place`; the way back leads to where the reader was."""
+        if place == QUIZ:
+            self.check("menu")
+            return
         self._visited.append(self.pane.place)
         await self._open(place)
         item = self.triage.index.items.get(place.key)
@@ -239,6 +249,19 @@ class MainScreen(Screen[None]):
         from tui.app.walking import walk
 
         await walk(self, exercises)
+
+    # The self-check
+
+    def action_check(self) -> None:
+        """Open the self-check."""
+        self.check("menu")
+
+    @work
+    async def check(self, part: Part) -> None:
+        """Take the reader through the self-check."""
+        from tui.app.checking import check_oneself
+
+        await check_oneself(self, part)
 
     # Sheets
 

@@ -10,7 +10,7 @@ from textual.visual import Visual
 
 from tui import __version__
 from tui.app.standing import Standing
-from tui.app.theme import level_style
+from tui.app.theme import MARK_STYLES, level_style
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.row import Row, Rows
 from tui.app.widgets.verdict_panel import reason_rows
@@ -19,6 +19,8 @@ from tui.guide.content import Finding, Item, Level, Region, Source
 from tui.guide.index import Index
 from tui.guide.outline import Entry
 from tui.guide.pages import Block, Kind, lower_first
+from tui.guide.questions import Question
+from tui.guide.quiz_words import Mark
 from tui.guide.region import fill
 from tui.guide.triage import Triage
 
@@ -51,6 +53,19 @@ def why_finding(index: Index, finding: Finding) -> Visual:
     page = [Block(Kind.TEXT, finding.why)] if finding.why else []
     rows.append(page_visual([*page, *pages.differ_blocks(index, finding.differ)]))
     return Rows([*rows, *_source_rows([index.sources[name] for name in finding.sources])])
+
+
+def why_question(index: Index, question: Question) -> Visual:
+    """Why each option of a question is right or not, and what that rests on."""
+    rows: list[Visual] = []
+    for option in question.options:
+        told = option.right or question.kind == "order"
+        mark = Mark.RIGHT if told else Mark.WRONG
+        sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])
+        rows.append(Row(Content.styled(option.text, "bold"), sign, gap=int(bool(rows))))
+        rows.append(Row(Content(option.why), Content("  ")))
+    rows.append(page_visual(pages.differ_blocks(index, question.differ)))
+    return Rows([*rows, *_source_rows([index.sources[name] for name in question.sources])])
 
 
 def why_level(triage: Triage, standing: Standing) -> Visual:

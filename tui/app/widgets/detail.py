@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.standing import Standing
-from tui.app.widgets.gallery import Gallery
+from tui.app.widgets.gallery import Exhibit, Gallery
 from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.page_scroll import PageScroll
@@ -23,7 +23,7 @@ from tui.app.widgets.row import Row
 from tui.app.widgets.tick_list import Tick, TickList
 from tui.guide import pages
 from tui.guide.index import Index
-from tui.guide.outline import Entry, Place, place_of
+from tui.guide.outline import QUIZ, Entry, Place, place_of, title_of
 from tui.guide.pages import Block, Kind, Page
 from tui.guide.triage import Triage
 
@@ -61,8 +61,8 @@ class Links(Listing):
                 self._places.append(None)
             for place in places:
                 name = place.key.rpartition("/")[2]
-                held = index.exercises.get(name) or index.items[name]
-                body = Content.styled(held.title, "underline")
+                title = title_of(index, name) if name else index.content.quiz.title
+                body = Content.styled(title, "underline")
                 options.append(Option(Row(body, Content.styled("→ ", "$primary"))))
                 self._places.append(place)
         self.set_options(options)
@@ -130,9 +130,9 @@ class Detail(PageScroll):
     def show(self, entry: Entry) -> None:
         """Show `entry` from its top."""
         index, item = self._index, entry.item
-        figures = [(figure.motion, figure.caption) for figure in item.figures]
+        exhibits = [Exhibit(figure.motion, figure.caption) for figure in item.figures]
         if entry.exercise:
-            figures = [(entry.exercise.motion, None)]
+            exhibits = [Exhibit(entry.exercise.motion)]
             page = pages.exercise_page(index, entry.exercise)
             groups = [("Part of", [place_of(index, item.id)])]
         else:
@@ -141,20 +141,21 @@ class Detail(PageScroll):
             groups = [
                 ("What helps to prevent it", [place_of(index, n) for n in item.prevented_by]),
                 ("Exercises", exercises),
+                ("Begin here", [QUIZ] if item.quiz else []),
                 ("Read next", [place_of(index, n) for n in item.see]),
             ]
-        self.show_page(page, groups, figures=figures, card=item.medicine and not entry.exercise)
+        self.show_page(page, groups, exhibits=exhibits, card=item.medicine and not entry.exercise)
 
     def show_page(
         self,
         page: Page,
         groups: Sequence[tuple[str, Sequence[Place]]] = (),
         *,
-        figures: Sequence[tuple[str, str | None]] = (),
+        exhibits: Sequence[Exhibit] = (),
         card: bool = False,
     ) -> None:
         """Show `page` from its top, below its figures and above its links."""
-        self._gallery.show(figures)
+        self._gallery.show(exhibits)
         intro = [Block(Kind.TEXT, self._index.content.medicine.intro)] if card else []
         self._page = [*page, *intro]
         self._show_card(card)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.containers import Container
@@ -10,11 +11,23 @@ from textual.containers import Container
 from tui.app.host import Host
 from tui.app.stages import Stages
 from tui.app.widgets.figure_view import FigureView
+from tui.figure.motion import Moment
 
 _NARROWEST = 21
 """Columns that a figure needs."""
 _TALL, _LOW = 12, 9
 """Rows of a figure, with its caption, where there is room and where there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A motion to show."""
+
+    motion: str
+    caption: str | None = None
+    """What stands under it; None for no room at all."""
+    held: str | None = None
+    """The keyframe to show at rest; without it the motion plays."""
 
 
 class Gallery(Container):
@@ -44,21 +57,25 @@ class Gallery(Container):
         self._views: list[FigureView] = []
         self._shown = 0
 
-    def show(self, figures: Sequence[tuple[str, str | None]]) -> None:
-        """Show these motions, given as pairs of id and caption."""
-        self._shown = len(figures)
-        self.display = bool(figures)
-        while len(self._views) < len(figures):
+    def show(self, exhibits: Sequence[Exhibit]) -> None:
+        """Show these motions."""
+        self._shown = len(exhibits)
+        self.display = bool(exhibits)
+        while len(self._views) < len(exhibits):
             view = FigureView(self._host)
             self._views.append(view)
             self.mount(view)
         for place, view in enumerate(self._views):
-            view.display = place < len(figures)
+            view.display = place < len(exhibits)
             if view.display:
-                motion, caption = figures[place]
-                view.set_class(caption is not None, "-captioned")
-                view.border_subtitle = caption or ""
-                view.play(self._stages.scene(motion))
+                exhibit = exhibits[place]
+                view.set_class(exhibit.caption is not None, "-captioned")
+                view.border_subtitle = exhibit.caption or ""
+                scene = self._stages.scene(exhibit.motion)
+                if exhibit.held:
+                    view.hold(scene, Moment(exhibit.held, exhibit.held))
+                else:
+                    view.play(scene)
             else:
                 view.stop()
         self._arrange()

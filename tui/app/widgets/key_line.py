@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-_LEAST = ("walk", "why", "pace(-1)", "mute")
+_LEAST = ("walk", "check", "why", "pace(-1)", "mute")
 """What gives way first where there is no room for all."""
 
 

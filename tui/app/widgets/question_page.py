@@ -1,0 +1,60 @@
+"""One question of the self-check: its figures, its options, and what became of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.visual import Visual
+from textual.widgets import Static
+
+from tui.app.widgets.answer_list import AnswerList
+from tui.app.widgets.gallery import Exhibit, Gallery
+from tui.app.widgets.page_scroll import PageScroll
+
+
+class QuestionPage(PageScroll):
+    """Shows a question to answer, or one that has been answered."""
+
+    DEFAULT_CSS = """
+    QuestionPage {
+        height: 1fr;
+        & > #told {
+            margin-top: 1;
+        }
+    }
+    """
+
+    def __init__(self, gallery: Gallery) -> None:
+        super().__init__()
+        self._gallery = gallery
+        self._ask = Static(id="ask")
+        self.answers = AnswerList()
+        """The options, while the answer is open."""
+        self._told = Static(id="told")
+
+    def compose(self) -> ComposeResult:
+        """Figures above, then the question, then its options or their explanation."""
+        yield self._gallery
+        yield self._ask
+        yield self.answers
+        yield self._told
+
+    def ask(self, head: Visual, exhibits: Sequence[Exhibit]) -> None:
+        """Put a question, its options listed by the owner."""
+        self._ask.update(head)
+        self._gallery.show(exhibits)
+        self._told.display = False
+        self.answers.display = True
+        self.scroll_home(animate=False)
+        self.screen.set_focus(self.answers)
+
+    def tell(self, head: Visual, exhibits: Sequence[Exhibit], told: Visual) -> None:
+        """Show what became of the answer."""
+        self._ask.update(head)
+        self._gallery.show(exhibits)
+        self._told.update(told)
+        self._told.display = True
+        self.answers.display = False
+        self.screen.set_focus(self)
+        self.scroll_home(animate=False)

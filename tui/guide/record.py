@@ -1,0 +1,49 @@
+"""What the tables of ``content.toml`` are made of: ids, words, counts and references."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""Characters that a terminal would obey, or that nobody sees."""
+
+Id = Annotated[
+    str,
+    Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*\Z", description="an id of letters, digits, _ and -"),
+]
+"""A name other tables can refer to."""
+
+Ref = Annotated[
+    str,
+    Meta(pattern=r"^@?[A-Za-z][A-Za-z0-9_-]*\Z", description="the id of a finding, or @macro"),
+]
+"""The id of a finding or blocker, or ``@name`` for all findings of a macro."""
+
+Text = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[^{UNSEEN}]*[^\s{UNSEEN}][^{UNSEEN}]*\Z",
+        description="words on one line, without control characters",
+    ),
+]
+"""Words a person reads: never blank, and nothing a terminal would obey."""
+
+Texts = tuple[Text, ...]
+Ids = tuple[Id, ...]
+Refs = tuple[Ref, ...]
+SomeTexts = Annotated[Texts, Meta(min_length=1)]
+SomeIds = Annotated[Ids, Meta(min_length=1)]
+
+Count = Annotated[int, Meta(ge=1, le=1000)]
+Seconds = Annotated[float, Meta(gt=0, le=600)]
+"""A length of time in seconds, never zero."""
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the file. Unknown keys are errors.
+
+    Keyword-only is said by each table, as msgspec does not hand it down; frozen too, for
+    the type checker's sake.
+    """

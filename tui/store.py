@@ -1,0 +1,102 @@
+"""Where a guide keeps what its reader did."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Protocol, TypeVar
+
+from msgspec.structs import replace
+
+from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.quiz import Round
+
+R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked, Round)
+"""A record: one of many of its kind, with an id and a time."""
+
+V = TypeVar("V", Timer, Asked, HabitAnswers)
+"""A value: the only one of its kind."""
+
+
+class Store(Protocol):
+    """Where a guide keeps what its reader did."""
+
+    @property
+    def notice(self) -> str:
+        """Why nothing is saved, or what was set aside, in one line; empty if all is well."""
+
+    def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
+        """The records of a kind from a time on, oldest first."""
+
+    def last(self, kind: type[R], count: int) -> tuple[R, ...]:
+        """The latest records of a kind, at most `count`, oldest first."""
+
+    def keep(self, record: R) -> R:
+        """Keep a record, in place of the one with its id; with the id 0, as a new one.
+
+        Returns:
+            The record with its id.
+
+        """
+
+    def drop(self, record: R) -> None:
+        """Forget a record; one that is not kept is no error."""
+
+    def value(self, kind: type[V]) -> V | None:
+        """The value of a kind."""
+
+    def keep_value(self, value: V) -> None:
+        """Keep a value in place of the one of its kind."""
+
+    def drop_value(self, kind: type[V]) -> None:
+        """Forget a value."""
+
+    def erase(self) -> None:
+        """Forget everything."""
+
+
+class Forgetful:
+    """A store that lasts as long as the guide is open."""
+
+    def __init__(self, notice: str = "") -> None:
+        self.notice = notice
+        self._records: dict[type[Any], dict[int, Any]] = {}
+        self._values: dict[type[Any], Any] = {}
+
+    def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
+        """The records of a kind from a time on, oldest first."""
+        held: list[R] = [r for r in self._records.get(kind, {}).values() if r.at >= since]
+        return tuple(sorted(held, key=lambda record: (record.at, record.id)))
+
+    def last(self, kind: type[R], count: int) -> tuple[R, ...]:
+        """The latest records of a kind, at most `count`, oldest first."""
+        return self.all(kind)[-count:] if count > 0 else ()
+
+    def keep(self, record: R) -> R:
+        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        held = self._records.setdefault(type(record), {})
+        if not record.id:
+            record = replace(record, id=max(held, default=0) + 1)
+        held[record.id] = record
+        return record
+
+    def drop(self, record: R) -> None:
+        """Forget a record; one that is not kept is no error."""
+        self._records.get(type(record), {}).pop(record.id, None)
+
+    def value(self, kind: type[V]) -> V | None:
+        """The value of a kind."""
+        held: V | None = self._values.get(kind)
+        return held
+
+    def keep_value(self, value: V) -> None:
+        """Keep a value in place of the one of its kind."""
+        self._values[type(value)] = value
+
+    def drop_value(self, kind: type[V]) -> None:
+        """Forget a value."""
+        self._values.pop(kind, None)
+
+    def erase(self) -> None:
+        """Forget everything."""
+        self._records.clear()
+        self._values.clear()
