@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types contracts unit wheel-test bench screenshots clean
+.PHONY: run test check lint types contracts unit thorough wheel-test bench screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/backspasm $(ARGS)
@@ -27,6 +27,9 @@ contracts: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist worksteal --ignore=tests/wheel
+
+thorough: $(VENV)/.dev
+	$(BIN)/pytest -n 4 --hypothesis-profile thorough tests/unit
 
 wheel-test: $(VENV)/.dev
 	$(BIN)/pytest tests/wheel

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from hypothesis import settings
 
 from tui.guide.content import Content
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.guide.triage import Triage
+
+# Enough to notice what breaks; `make thorough` looks further.
+settings.register_profile("quick", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep whatever the tests enter away from the diary of whoever runs them."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
+            patch.setenv(name, str(home / "data"))
+        yield home
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,10 @@ class Store(Protocol):
     def notice(self) -> str:
         """Why nothing is saved, or what was set aside, in one line; empty if all is well."""
 
+    @property
+    def lasting(self) -> bool:
+        """Whether what is kept outlasts the guide."""
+
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """The records of a kind from a time on, oldest first."""
 
@@ -61,6 +65,13 @@ class Forgetful:
         self.notice = notice
         self._records: dict[type[Any], dict[int, Any]] = {}
         self._values: dict[type[Any], Any] = {}
+        self._given: dict[type[Any], int] = {}
+        """The highest id given in each kind; none is given twice."""
+
+    @property
+    def lasting(self) -> bool:
+        """Nothing outlasts the guide."""
+        return False
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """The records of a kind from a time on, oldest first."""
@@ -75,7 +86,8 @@ class Forgetful:
         """Keep a record, in place of the one with its id; with the id 0, as a new one."""
         held = self._records.setdefault(type(record), {})
         if not record.id:
-            record = replace(record, id=max(held, default=0) + 1)
+            record = replace(record, id=self._given.get(type(record), 0) + 1)
+        self._given[type(record)] = max(record.id, self._given.get(type(record), 0))
         held[record.id] = record
         return record
 

@@ -154,7 +154,7 @@ def mishaps(draw: st.DrawFn, path: Path | None) -> Raw:
     return raw
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=15)
 @given(mishaps(None))
 def test_accidents_to_the_guides_own_content_are_never_more_than_faults(raw: Raw) -> None:
     for line in faults(raw):
@@ -162,7 +162,6 @@ def test_accidents_to_the_guides_own_content_are_never_more_than_faults(raw: Raw
         assert ", expected " in line
 
 
-@settings(deadline=None, max_examples=100)
 @given(mishaps(SMALL))
 def test_content_is_either_shown_or_refused_with_a_reason(raw: Raw) -> None:
     try:
@@ -177,7 +176,6 @@ def test_content_is_either_shown_or_refused_with_a_reason(raw: Raw) -> None:
         assert plain.print_verdict(triage, triage.judge(index.findings), None, 80)
 
 
-@settings(deadline=None, max_examples=100)
 @given(mishaps(SMALL))
 def test_the_survey_finds_a_fault_exactly_where_the_conversion_fails(raw: Raw) -> None:
     read = tomli.loads(as_toml(raw))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.guide.content import Exercise, Sides
@@ -251,7 +251,6 @@ ACTIONS = st.lists(
 
 
 @given(actions=ACTIONS)
-@settings(deadline=None)
 def test_whatever_is_done_to_it_it_stays_in_order_and_ends(
     actions: list[tuple[str, float]], index: Index
 ) -> None:

@@ -135,6 +135,8 @@ def is_prose(text: str) -> bool:
     Four words or more, one of them of the body, and built like a sentence: it begins or ends
     as one, or it speaks to "you".
     """
+    if re.match(r"(CREATE|INSERT|SELECT|DELETE) [A-Z]", text):
+        return False  # A statement to a database.
     words = WORD.findall(text)
     sentence = bool(re.match(r"\s*[“(]?[A-Z]", text) or re.search(r"[.!?][”)]?\s*$", text))
     return len(words) >= 4 and bool(BODY.search(text)) and (sentence or "you" in words)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.figure.glyphs import Glyphs, Row
@@ -69,7 +69,6 @@ def test_the_ends_of_every_motion_look_as_stored(player: Player) -> None:
     assert drawn == stored.read_text(encoding="utf-8")
 
 
-@settings(deadline=None, max_examples=60)
 @given(
     name=st.sampled_from(sorted(PLAYERS)),
     seconds=st.floats(0.0, 30.0),
