@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from tui import __version__
+from tui.arguments import parser
 
 if TYPE_CHECKING:
     from tui.app.host import Host
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from tui.figure.glyphs import Glyphs
     from tui.guide.content import Content, Region
     from tui.guide.index import Index
+    from tui.store import Store
 
-_SECTIONS = ("relief", "prevention", "causes", "doctor")
-_PARTS = (*_SECTIONS, "exercises", "sources")
 _READING_WIDTH = 88
 """The most columns that text is wrapped to unless `--width` says otherwise."""
 _LONGEST_LINE = 1000
@@ -29,10 +28,9 @@ _LONGEST_LINE = 1000
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    arguments = _parser().parse_args(argv)
-    command: Callable[[argparse.Namespace], int] = arguments.command
+    arguments = parser().parse_args(argv)
     try:
-        return command(arguments)
+        return _COMMANDS[arguments.command](arguments)
     except BrokenPipeError:
         return 0  # Whoever read along, such as `head`, has seen enough.
     except KeyboardInterrupt:
@@ -62,82 +60,27 @@ def _let_go(stream: TextIO | None) -> None:
             os.close(nowhere)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="backspasm",
-        description="A full-screen guide for a back spasm.",
-        epilog="Keys are listed in the guide: press ?",
-        parents=[_common()],
-    )
-    parser.add_argument("--version", action="version", version=f"backspasm {__version__}")
-    parser.add_argument("--tab", choices=_SECTIONS, default="relief", help="the tab to open")
-    parser.set_defaults(
-        command=_open, content=None, region=None, glyphs=None, still=False, mute=False
-    )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    printed = commands.add_parser("print", parents=[_common()], help="the guide as plain text")
-    printed.add_argument("part", nargs="?", choices=_PARTS, metavar="PART", help=", ".join(_PARTS))
-    printed.add_argument("--width", type=_width, help="columns to wrap to")
-    printed.set_defaults(command=_print)
-
-    triage = commands.add_parser(
-        "triage", parents=[_common()], help="how soon these findings need help"
-    )
-    triage.add_argument("findings", nargs="*", metavar="FINDING", help="ids, see --list")
-    triage.add_argument("--json", action="store_true", help="for programs")
-    triage.add_argument("--list", action="store_true", help="list every finding")
-    triage.set_defaults(command=_triage)
-
-    walk = commands.add_parser("walk", parents=[_common()], help="be led through exercises")
-    walk.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids; none to choose")
-    walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
-    walk.set_defaults(command=_walk)
-
-    quiz = commands.add_parser("quiz", parents=[_common()], help="the self-check")
-    quiz.add_argument("--habits", action="store_true", help="questions on your own day instead")
-    quiz.add_argument("--plain", action="store_true", help="line by line, without figures")
-    quiz.set_defaults(command=_quiz)
-
-    pose = commands.add_parser("pose", parents=[_common()], help="frames of a motion")
-    pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
-    pose.add_argument("--frames", type=_count, default=8, metavar="N", help="how many, 1 to 1000")
-    pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
-    pose.set_defaults(command=_pose)
-
-    check = commands.add_parser(
-        "check", parents=[_common()], help="find the faults of a content file"
-    )
-    check.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    check.set_defaults(command=_check)
-    return parser
-
-
-def _common() -> argparse.ArgumentParser:
-    """The options that hold everywhere, before a command and after it.
-
-    Each parser needs its own: argparse shares the options of a parent, and with them the
-    defaults, by which a command would undo what was said before it.
-    """
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--content", type=Path, metavar="FILE", help="another content file")
-    common.add_argument(
-        "--region",
-        metavar="CODE",
-        help="whose emergency number to show, such as gb; none for no number",
-    )
-    common.add_argument(
-        "--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with"
-    )
-    common.add_argument("--still", action="store_true", help="no motion")
-    common.add_argument("--mute", action="store_true", help="no bell")
-    return common
-
-
 def _host(arguments: argparse.Namespace) -> Host:
+    from tui.app.desktop import desktop_of
     from tui.app.host import Host
 
-    return Host(glyphs=_glyphs(arguments), still=arguments.still, mute=arguments.mute)
+    return Host(
+        glyphs=_glyphs(arguments),
+        still=arguments.still,
+        mute=arguments.mute,
+        desktop=desktop_of(os.environ),
+    )
+
+
+def _store(arguments: argparse.Namespace) -> Store:
+    """Where to keep what the reader enters."""
+    if arguments.no_save and arguments.command != "data":
+        from tui.store import Forgetful
+
+        return Forgetful()
+    from tui.disk import open_store
+
+    return open_store()
 
 
 def _glyphs(arguments: argparse.Namespace) -> Glyphs:
@@ -152,32 +95,6 @@ def _glyphs(arguments: argparse.Namespace) -> Glyphs:
     return "quadrant"
 
 
-def _width(text: str) -> int:
-    from tui.plain import NARROWEST
-
-    if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 1000")
-    return int(text)
-
-
-def _size(text: str) -> tuple[int, int]:
-    from tui.figure.scene import LARGEST, SMALLEST
-
-    width, cross, height = text.lower().partition("x")
-    if cross and all(part.isascii() and part.isdigit() for part in (width, height)):
-        size = int(width), int(height)
-        if all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
-            return size
-    least, most = (f"{width}x{height}" for width, height in (SMALLEST, LARGEST))
-    raise argparse.ArgumentTypeError(f"{text!r} is not a size from {least} to {most}")
-
-
 def _open(arguments: argparse.Namespace) -> int:
     index = _load(arguments.content)
     region = _region(arguments.region, index.content)
@@ -188,7 +105,8 @@ def _open(arguments: argparse.Namespace) -> int:
         return 0
     from tui.app.local import run
 
-    return run(index, _host(arguments), region=region, tab=arguments.tab)
+    store = _store(arguments)
+    return run(index, _host(arguments), store, region=region, tab=arguments.tab)
 
 
 def _print(arguments: argparse.Namespace) -> int:
@@ -234,12 +152,14 @@ def _walk(arguments: argparse.Namespace) -> int:
     from tui.app.local import run
 
     region = _region(arguments.region, index.content)
-    return run(index, _host(arguments), region=region, walk=arguments.exercises)
+    store = _store(arguments)
+    return run(index, _host(arguments), store, region=region, walk=arguments.exercises)
 
 
 def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
     import time
 
+    from tui.guide.diary import WalkDone
     from tui.plain_walk import walk
 
     names = arguments.exercises or index.content.programs[0].exercises
@@ -251,7 +171,9 @@ def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
         sleep=time.sleep,
         mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
     )
-    return 0
+    store = _store(arguments)
+    store.keep(WalkDone(at=time.time(), exercises=tuple(names)))
+    return _told(store)
 
 
 def _quiz(arguments: argparse.Namespace) -> int:
@@ -262,7 +184,7 @@ def _quiz(arguments: argparse.Namespace) -> int:
 
     region = _region(arguments.region, index.content)
     part: Part = "habits" if arguments.habits else "menu"
-    return run(index, _host(arguments), region=region, check=part)
+    return run(index, _host(arguments), _store(arguments), region=region, check=part)
 
 
 def _quiz_plain(index: Index, arguments: argparse.Namespace) -> int:
@@ -270,13 +192,55 @@ def _quiz_plain(index: Index, arguments: argparse.Namespace) -> int:
     from random import Random
 
     from tui.plain_quiz import Talk, take_habits, take_quiz
-    from tui.store import Forgetful
 
-    talk = Talk(_say, _read)
+    talk, store = Talk(_say, _read), _store(arguments)
     if arguments.habits:
-        take_habits(index, Forgetful(), talk)
+        take_habits(index, store, talk)
     else:
-        take_quiz(index, Forgetful(), talk, Random(), time.time())
+        take_quiz(index, store, talk, Random(), time.time())
+    return _told(store)
+
+
+def _told(store: Store) -> int:
+    """Say why nothing was saved, if so; the exit status."""
+    if store.notice:
+        print(f"backspasm: {store.notice}", file=sys.stderr)
+    return 0
+
+
+def _summary(arguments: argparse.Namespace) -> int:
+    import time
+
+    from tui.guide.course import Diary
+    from tui.guide.summary import summary
+    from tui.zone import SystemZone
+
+    index, store = _load(arguments.content), _store(arguments)
+    diary = Diary.read(store)
+    words, now = index.content.episode, diary.seen(time.time())
+    _write(summary(index, diary, words, now, SystemZone(), arguments.markdown))
+    return _told(store)
+
+
+def _data(arguments: argparse.Namespace) -> int:
+    from tui.disk import export
+
+    store = _store(arguments)
+    if arguments.action == "export":
+        _write(export(store).decode() + "\n")
+        return _told(store)
+    if not arguments.yes:
+        print(
+            "Erase everything you noted, for good? Type yes:", end=" ", file=sys.stderr, flush=True
+        )
+        if (_read() or "").strip().casefold() != "yes":
+            print("Nothing was erased.", file=sys.stderr)
+            return 1
+    store.erase()
+    if store.notice:
+        print(f"backspasm: {store.notice}", file=sys.stderr)
+        return 1
+    print("Everything is erased.", file=sys.stderr)
     return 0
 
 
@@ -402,3 +366,16 @@ def _fail(message: str) -> NoReturn:
     """Say what was wrong with the command line and end as argparse does."""
     print(f"backspasm: {message}", file=sys.stderr)
     raise SystemExit(2)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "open": _open,
+    "print": _print,
+    "triage": _triage,
+    "walk": _walk,
+    "quiz": _quiz,
+    "pose": _pose,
+    "summary": _summary,
+    "data": _data,
+    "check": _check,
+}

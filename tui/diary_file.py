@@ -92,6 +92,12 @@ class File:
         """Whether a newer version of the guide wrote the file."""
         return version(self._db) > newest()
 
+    @property
+    def version(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        found: int = self._db.execute("PRAGMA data_version").fetchall()[0][0]
+        return found
+
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """The records of a kind from a time on, oldest first."""
         table = TABLES[kind]

@@ -95,6 +95,11 @@ class OnDisk:
         """Whether what is kept goes to the file."""
         return isinstance(self._held, File)
 
+    @property
+    def version(self) -> int:
+        """A number that changes when another guide has added to the file."""
+        return self._ask(lambda held: held.version)
+
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """The records of a kind from a time on, oldest first."""
         return self._ask(lambda held: held.all(kind, since))

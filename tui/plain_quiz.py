@@ -85,6 +85,9 @@ def take_habits(index: Index, store: Store, talk: Talk) -> None:
     except _Ended:
         talk.say("")
         talk.say("The answers end here.")
+    if not answers:
+        talk.say("No question was answered.")
+        return
     wanted = changes(index, answers)
     talk.say(habits.first if wanted else habits.none)
     for place, habit in enumerate(wanted, 1):

@@ -28,6 +28,10 @@ class Store(Protocol):
     def lasting(self) -> bool:
         """Whether what is kept outlasts the guide."""
 
+    @property
+    def version(self) -> int:
+        """A number that changes when another guide has added to the store."""
+
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """The records of a kind from a time on, oldest first."""
 
@@ -72,6 +76,11 @@ class Forgetful:
     def lasting(self) -> bool:
         """Nothing outlasts the guide."""
         return False
+
+    @property
+    def version(self) -> int:
+        """No other guide can add anything."""
+        return 0
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """The records of a kind from a time on, oldest first."""

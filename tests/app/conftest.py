@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timezone, tzinfo
 from typing import Protocol
 from unittest.mock import Mock, patch
 
@@ -20,7 +22,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tui.app.app import GuideApp
-from tui.app.host import Host
+from tui.app.host import Desktop, Host
 from tui.app.screens.main import Part
 from tui.guide.content import Level, Region
 from tui.guide.index import Index
@@ -67,6 +69,8 @@ class Reader:
     bell: Mock
     heard: Counter[type[Message]]
     """How many messages of each kind widgets got."""
+    drawn: Mock
+    """Called whenever something is drawn."""
 
     @property
     def text(self) -> str:
@@ -151,12 +155,10 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until the screen stays as it is."""
-        before = None
-        for _ in range(100):
+        before = -1
+        while self.app.is_running and self.drawn.call_count != before:
+            before = self.drawn.call_count
             await self.pilot.pause()
-            if not self.app.is_running or (now := self.text) == before:
-                return
-            before = now
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for `condition`."""
@@ -220,6 +222,9 @@ class OpenGuide(Protocol):
         still: bool = ...,
         walk: Sequence[str] | None = ...,
         clock: Callable[[], float] = ...,
+        now: Callable[[], float] = ...,
+        zone: tzinfo = ...,
+        desktop: Desktop = ...,
         store: Store | None = ...,
         check: Part | None = ...,
     ) -> AbstractAsyncContextManager[Reader]:
@@ -249,20 +254,26 @@ def open_guide(index: Index) -> OpenGuide:
         still: bool = True,
         walk: Sequence[str] | None = None,
         clock: Callable[[], float] = lambda: 0.0,
+        now: Callable[[], float] = time.time,
+        zone: tzinfo = timezone.utc,
+        desktop: Desktop = "",
         store: Store | None = None,
         check: Part | None = None,
     ) -> AsyncIterator[Reader]:
         place: Region | None = named(index.content.regions, region) if region else None
-        host = Host(still=still, mute=mute, clock=clock)
+        host = Host(still=still, mute=mute, clock=clock, now=now, zone=zone, desktop=desktop)
         app = GuideApp(index, host, region=place, tab=tab, walk=walk, check=check, store=store)
         heard: Counter[type[Message]] = Counter()
 
         def hear(message: Message) -> None:
             heard[type(message)] += 1
 
-        with patch.object(app, "bell") as bell:
+        with (
+            patch.object(app, "bell") as bell,
+            patch.object(app, "_display", wraps=app._display) as drawn,
+        ):
             async with app.run_test(size=size, message_hook=hear) as pilot:
-                reader = Reader(app, pilot, index, bell, heard)
+                reader = Reader(app, pilot, index, bell, heard, drawn)
                 await reader.settle()
                 yield reader
 

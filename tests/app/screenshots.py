@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -23,12 +24,14 @@ from tui.app.stages import Stages
 from tui.app.widgets.figure_view import FigureView
 from tui.figure.motion import Moment
 from tui.guide.content import Exercise
+from tui.guide.diary import Episode, PackId, PackUse, Pain, Timer, WalkDone
+from tui.guide.episode import DAY
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.guide.questions import Question
 from tui.guide.quiz import Card, Round
 from tui.guide.region import named
-from tui.store import Forgetful
+from tui.store import Forgetful, Store
 
 ANIMATED = 14
 """Frames of the animated picture."""
@@ -51,6 +54,10 @@ class Shot:
     """How long the walkthrough has been under way."""
     quiz: tuple[str, ...] | None = None
     """The questions of an open round of the self-check; none for three finished rounds."""
+    days: int | None = None
+    """How many days ago a spasm began, with entries since."""
+    pack: float | None = None
+    """Minutes for which a cold pack has been on."""
 
 
 def tick(*rows: int) -> tuple[str, ...]:
@@ -62,6 +69,9 @@ def tick(*rows: int) -> tuple[str, ...]:
         place = row
     return tuple(keys)
 
+
+NOW = datetime(2026, 11, 3, 18, 30, tzinfo=timezone.utc).timestamp()
+"""When the pictures are taken."""
 
 TEN = (
     "lift_steps", "desk_setup", "queue", "load_close", "hardest_position", "bed_rest",
@@ -116,6 +126,20 @@ SHOTS = (
             ("quiz-result", (), ("down", "enter")),
         )
     ),
+    Shot("pain", ("l", "6"), size=(80, 24), days=1),
+    Shot("onset", ("y", "o"), size=(80, 24)),
+    Shot("pack-towel", ("t",), size=(80, 24), days=1),
+    Shot("pack-on", ("t",), size=(80, 24), days=1, pack=10.2),
+    Shot("pack-bar", size=(80, 24), days=1, pack=10.2),
+    Shot("pack-over", ("t",), size=(80, 24), days=1, pack=20),
+    Shot("phase-cold", days=1),
+    Shot("phase-warm", days=3),
+    Shot("days", ("y",), days=5),
+    Shot("days-80x24", ("y",), size=(80, 24), days=5),
+    Shot("days-60x20", ("y",), size=(60, 20), days=5),
+    Shot("days-none", ("y",), size=(80, 24)),
+    Shot("noticed", ("4", "end", *("up",) * 7, "s"), days=5),
+    Shot("summary", ("ctrl+p", *"summary", "enter"), size=(80, 40), days=5),
     *(
         Shot(f"habits{suffix}", HABITS, size=size)
         for suffix, size in (("", (100, 30)), ("-80x24", (80, 24)))
@@ -151,12 +175,16 @@ async def render(index: Index, shot: Shot) -> str:
     clock = Clock()
     region = named(index.content.regions, shot.region) if shot.region else None
     # A walkthrough moves only with its clock; anything else is shown at rest.
-    host = Host(still=shot.walk is None, mute=True, clock=clock)
+    host = Host(still=shot.walk is None, mute=True, clock=clock, now=lambda: NOW, zone=timezone.utc)
     store = Forgetful()
     for missed in (TEN[:4], TEN[1:4], TEN[1:3]) if shot.quiz == () else ():
         store.keep(answered(index, TEN, missed))
     if shot.quiz:
         store.keep(Round(cards=tuple(card(index.questions[name]) for name in shot.quiz)))
+    if shot.days is not None:
+        keep_days(store, shot.days)
+    if shot.pack is not None:
+        store.keep_value(Timer("cold", 20, NOW - 60 * shot.pack))
     check: Part | None = None if shot.quiz is None else "menu"
     app = GuideApp(
         index, host, region=region, tab=shot.tab, walk=shot.walk, check=check, store=store
@@ -176,6 +204,24 @@ def card(question: Question) -> Card:
     """A question with options and pictures as the content has them."""
     options, pictures = (tuple(range(len(h))) for h in (question.options, question.pictures))
     return Card(question.id, options, pictures)
+
+
+def keep_days(store: Store, days: int) -> None:
+    """A spasm that began some days ago, eased, and came back; with two before it."""
+    for ago, length in ((200, 10), (90, 6)) if days > 3 else ():
+        store.keep(Episode(at=NOW - ago * DAY, ended=NOW - (ago - length) * DAY))
+    onset = NOW - (days + 0.4) * DAY
+    store.keep(Episode(at=onset))
+    course = (7, 7, 6, 5, 5, 4, 3, 4, 5, 6, 7, 8, 8)
+    for place, level in enumerate(course[: 2 * days + 2]):
+        note = "after sitting for long" if place == 3 else ""
+        store.keep(Pain(at=onset + (0.05 + 0.44 * place) * DAY, level=level, note=note))
+    for place in range(min(days, 4)):
+        pack: PackId = "cold" if place < 2 else "warm"
+        store.keep(PackUse(at=onset + (0.3 + place) * DAY, pack=pack, minutes=20))
+    if days > 2:
+        walk = ("pelvic_tilt", "knee_to_chest")
+        store.keep(WalkDone(at=onset + 2.5 * DAY, exercises=walk))
 
 
 def answered(index: Index, names: Sequence[str], missed: Sequence[str]) -> Round:

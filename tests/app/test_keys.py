@@ -13,10 +13,10 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
 @pytest.mark.parametrize(
     ("before", "wanted"),
     [
-        (["1"], {"⏎", "w", "z", "s", "/", "?", "q"}),
-        (["enter"], {"esc", "w", "z", "s", "/", "?", "q"}),
-        (["4"], {"space", "w", "z", "s", "/", "?", "q"}),
-        (["4", "space"], {"space", "w", "z", "c", "s", "/", "?", "q"}),
+        (["1"], {"⏎", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
+        (["enter"], {"esc", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
+        (["4"], {"space", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
+        (["4", "space"], {"space", "w", "t", "l", "y", "z", "c", "s", "/", "?", "q"}),
     ],
     ids=["a list", "reading", "the checklist", "the checklist with a tick"],
 )

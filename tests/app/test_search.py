@@ -36,14 +36,14 @@ async def test_case_accents_and_order_do_not_matter(open_guide: OpenGuide) -> No
             assert "Child’s Pose" in await _search(reader, words)
 
 
-async def test_every_item_exercise_and_finding_is_found_by_its_title(
+async def test_items_exercises_and_findings_are_found_by_their_titles(
     open_guide: OpenGuide, index: Index
 ) -> None:
     titles = [*(item.title for item in index.items.values())]
     titles += [exercise.title for exercise in index.exercises.values()]
-    titles += [finding.text for finding in index.findings.values()][::9]
+    titles += [finding.text for finding in index.findings.values()]
     async with open_guide(size=(80, 24)) as reader:
-        for title in titles:
+        for title in titles[::7]:
             assert words_of(title) in words_of(await _search(reader, title[:80]))[:900], title
 
 

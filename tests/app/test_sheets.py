@@ -16,7 +16,10 @@ from tui.guide.content import Source
 from tui.guide.index import Index
 from tui.guide.outline import Entry, entries
 
-TALL = (100, 110)
+TALL = (100, 140)
+"""Room for every key."""
+HIGH = (100, 64)
+"""Room for the why of any line."""
 FRAME = "Sheet VerticalScroll"
 NAMES = {
     "question_mark": "?",
@@ -113,7 +116,7 @@ def _sources(index: Index, entry: Entry) -> list[Source]:
 async def test_every_line_says_why_and_what_it_rests_on(
     open_guide: OpenGuide, index: Index, tab: str
 ) -> None:
-    async with open_guide(size=TALL, tab=tab) as reader:
+    async with open_guide(size=HIGH, tab=tab) as reader:
         for entry in entries(index, index.sections[tab])[::3]:
             await reader.type("s")
             assert reader.title(FRAME) == entry.title
@@ -133,7 +136,7 @@ async def test_findings_say_why_and_what_they_rest_on(open_guide: OpenGuide, ind
     chosen = [
         index.findings[name] for name in ("fever", "urine_retention", "one_leg_pain", "improving")
     ]
-    async with open_guide(size=TALL, tab="doctor") as reader:
+    async with open_guide(size=HIGH, tab="doctor") as reader:
         for finding in chosen:
             await reader.type("home", *["down"] * list(index.findings).index(finding.id))
             await reader.type("s")

@@ -165,3 +165,90 @@ def test_no_region_is_called_none() -> None:
     assert only_fault(("region/cc/id", "none")) == (
         'region[none].id: found "none", expected another id; this one means no region'
     )
+
+
+# The self-check
+
+
+def test_a_round_asks_no_more_than_there_are_questions() -> None:
+    assert faults(changed(("quiz/round", 4))) == []
+    assert only_fault(("quiz/round", 5)) == (
+        "quiz.round: found 5, with 4 questions, expected no more than there are questions"
+    )
+
+
+def test_a_topic_without_a_question_is_told() -> None:
+    assert only_fault(("quiz/question/what_first/topic", "bending")) == (
+        "quiz.topic[cooling]: found no question about it, expected one or more"
+    )
+
+
+@pytest.mark.parametrize("least", [(0.1, 0.5), (0.5, 0), (0, 0)], ids=str)
+def test_there_are_words_to_every_score_each_time_to_a_higher_one(
+    least: tuple[float, float],
+) -> None:
+    edits = [(f"quiz/outcome/{place}/least", value) for place, value in enumerate(least)]
+
+    assert only_fault(*edits) == (
+        f"quiz.outcome: found from {least[0]:g}, {least[1]:g}, expected from 0, rising"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "edits", "found", "expected"),
+    [
+        ("how_far", {0: False}, "0 right of 2", "one right"),
+        ("how_far", {1: True}, "2 right of 2", "one right"),
+        ("what_is_wrong", {1: True}, "2 right of 2", "one right"),
+        ("which_ones", {2: True}, "3 right of 3", "one or more right, and one or more not"),
+        (
+            "which_ones",
+            {0: False, 1: False},
+            "0 right of 3",
+            "one or more right, and one or more not",
+        ),
+        ("what_first", {1: True}, "1 right of 3", "none: they stand in their right order"),
+    ],
+)
+def test_each_kind_of_question_can_be_answered(
+    name: str, edits: dict[int, bool], found: str, expected: str
+) -> None:
+    path = f"quiz/question/{name}/option"
+    values = [(f"{path}/{place}/right", right) for place, right in edits.items()]
+
+    assert only_fault(*values) == (
+        f"quiz.question[{name}].option: found {found}, expected {expected}"
+    )
+
+
+def test_of_several_just_one_may_be_right() -> None:
+    assert faults(changed(("quiz/question/which_ones/option/0/right", False))) == []
+
+
+def test_an_order_has_three_steps_or_more() -> None:
+    assert only_fault(("quiz/question/what_first/option/2", DELETE)) == (
+        "quiz.question[what_first].option: found 2 steps, expected at least 3"
+    )
+
+
+def test_what_is_to_be_spotted_is_shown() -> None:
+    assert only_fault(("quiz/question/what_is_wrong/picture", [])) == (
+        "quiz.question[what_is_wrong].picture: found nothing, expected one picture or more"
+    )
+
+
+def test_a_picture_is_held_at_a_keyframe_of_its_motion() -> None:
+    path = "quiz/question/what_is_wrong/picture/1/held"
+
+    assert faults(changed((path, "low"))) == []
+    assert only_fault((path, "loww")) == (
+        'quiz.question[what_is_wrong].picture[1].held: found "loww", '
+        'expected a keyframe of the motion nod; did you mean "low"?'
+    )
+
+
+def test_a_habit_has_something_to_change() -> None:
+    assert only_fault(("habits/habit/bends/choice/1/need", 0)) == (
+        "habits.habit[bends].choice: found no need for a change, "
+        "expected a need above 0 in one or more"
+    )

@@ -13,6 +13,7 @@ from tui import __version__, plain
 from tui.app.host import Host
 from tui.guide.index import Index
 from tui.guide.load import load
+from tui.store import Store
 
 CONTENT = load()
 INDEX = Index.of(CONTENT)
@@ -102,7 +103,7 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
 ) -> None:
     opened: list[tuple[str, Host, dict[str, Any]]] = []
 
-    def run(index: Index, host: Host, **options: Any) -> int:
+    def run(index: Index, host: Host, store: Store, **options: Any) -> int:
         opened.append((index.content.guide.title, host, options))
         return 7
 
@@ -121,7 +122,7 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
 def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[tuple[Host, dict[str, Any]]] = []
 
-    def run(index: Index, host: Host, **options: Any) -> int:
+    def run(index: Index, host: Host, store: Store, **options: Any) -> int:
         opened.append((host, options))
         return 0
 
@@ -137,7 +138,7 @@ def test_walk_leads_straight_into_the_walkthrough(
 ) -> None:
     opened: list[dict[str, Any]] = []
 
-    def run(index: Index, host: Host, **options: Any) -> int:
+    def run(index: Index, host: Host, store: Store, **options: Any) -> int:
         opened.append({"glyphs": host.glyphs, **options})
         return 0
 

@@ -15,6 +15,8 @@ EXERCISE = "the id of an exercise"
 FINDING = "the id of a finding"
 FINDINGS = "the id of a finding or @macro"
 CONDITION = "the id of a finding or blocker, or @macro"
+PLACE = "the id of an item, exercise or finding"
+MOTION = "the id of a motion"
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,14 @@ CONDITION = "the id of a finding or blocker, or @macro"
         ("level/doctor/extra/0/any/0", FINDINGS, "Young", "young"),
         ("region/aa/sources/0", SOURCE, "weg", "web"),
         ("differ/D1/sources/0", SOURCE, "wbe", "web"),
+        ("quiz/topic/cooling/place", PLACE, "coool", "cool"),
+        ("quiz/question/how_far/topic", "the id of a topic", "bendin", "bending"),
+        ("quiz/question/how_far/place", PLACE, "bent", "bend"),
+        ("quiz/question/how_far/differ/0", DIFFER, "D11", "D1"),
+        ("quiz/question/which_ones/sources/0", SOURCE, "wb", "web"),
+        ("quiz/question/what_is_wrong/picture/1/motion", MOTION, "nodd", "nod"),
+        ("habits/habit/bends/place", PLACE, "strech", "stretch"),
+        ("habits/habit/cools/sources/0", SOURCE, "wrapp", "wrap"),
     ],
 )
 def test_a_name_that_leads_nowhere_is_told_with_the_nearest_that_does(
@@ -84,6 +94,9 @@ COPIES = [
     ("differ", "D1", "differ[2]", "differ[0]"),
     ("source", "book", "source[7]", "source[0]"),
     ("pack", "cold", "pack[2]", "pack[0]"),
+    ("quiz/topic", "cooling", "quiz.topic[2]", "quiz.topic[1]"),
+    ("quiz/question", "which_ones", "quiz.question[4]", "quiz.question[1]"),
+    ("habits/habit", "cools", "habits.habit[2]", "habits.habit[1]"),
     ("level", "doctor", "level[4]", "level[1]"),
     ("section", "doctor", "section[4]", "section[3]"),
 ]

@@ -120,6 +120,10 @@ class GuideApp(App[int]):
         yield SystemCommand("Walkthrough", hint, partial(main.walk, ()))
         hint = "Questions with their answers explained, and questions on your own day"
         yield SystemCommand("Self-check", hint, partial(main.check, "menu"))
+        yield SystemCommand("Your days", "Day by day, with a chart and a log", main.action_days)
+        yield SystemCommand("Pack timer", "Cold or warm, and how long", main.action_pack)
+        yield SystemCommand("Log pain", "From 0 to 10, with a few words", main.action_log)
+        yield SystemCommand("Summary", "A page to read, copy or save", main.action_summary)
         yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
         yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
 

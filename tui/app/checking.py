@@ -43,10 +43,9 @@ async def _menu(main: MainScreen) -> Next | None:
     index, rounds = main.triage.index, _rounds(main)
     words, habits = index.content.quiz, index.content.habits
     steps = []
-    last = rounds[-1] if rounds else None
-    if last and not last.done:
-        title = f"Go on with question {last.place + 1}"
-        steps.append(Next(Do.GO_ON, title, aside=f"of {len(last.cards)}"))
+    if held := _open(rounds):
+        title = f"Go on with question {held.place + 1}"
+        steps.append(Next(Do.GO_ON, title, aside=f"of {len(held.cards)}"))
     steps.append(Next(Do.NEW, "New round" if rounds else "The quiz", lead=words.lead))
     if any(held.done for held in rounds):
         steps.append(Next(Do.RESULT, "Your last result", aside=score(_last_done(rounds))))
@@ -67,6 +66,12 @@ def _answers(main: MainScreen) -> dict[str, int]:
     }
 
 
+def _open(rounds: tuple[Round, ...]) -> Round | None:
+    """The round to go on with: the latest one, or the latest that is no practice."""
+    latest = [*rounds[-1:], *[held for held in rounds if not held.practice][-1:]]
+    return next((held for held in latest if not held.done), None)
+
+
 def _last_done(rounds: tuple[Round, ...]) -> Round:
     return [held for held in rounds if held.done][-1]
 
@@ -78,8 +83,8 @@ async def _take(main: MainScreen, step: Next) -> Next | None:
         return await _habits(main)
     if step.do is Do.RESULT:
         return await _result(main, _last_done(rounds))
-    if step.do is Do.GO_ON and rounds:
-        return await _quiz(main, rounds[-1])
+    if step.do is Do.GO_ON and (held := _open(rounds)):
+        return await _quiz(main, held)
     if step.do is Do.PRACTISE:
         return await _quiz(main, quiz.practice(index, step.questions, chance))
     return await _quiz(main, quiz.new_round(index, main.store.all(Round), chance))

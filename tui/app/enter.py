@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-_HELD = 0.3
-"""Seconds within which the next Enter comes from a key held down, or from a double press."""
-
-_READING = 1.0
+_PAUSE = 1.0
 """Seconds that nobody reads faster than; longer than any key waits to repeat itself."""
 
 
 class Enter:
-    """Knows when Enter was pressed last, and when something to read came up."""
+    """Knows when Enter was pressed last, what was done since, and what came up to be read.
+
+    An Enter is meant once there was time to read, and if it does not follow another one
+    closely with nothing done in between, as those of a key held down do.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -24,9 +25,13 @@ class Enter:
         """Something to read came up."""
         self._shown = self._clock()
 
+    def moved(self) -> None:
+        """The reader did something else: the next Enter is another one."""
+        self._pressed = -math.inf
+
     def meant(self) -> bool:
         """Whether the Enter pressed now is meant."""
         now = self._clock()
-        held = now - self._pressed < _HELD
+        repeated = now - self._pressed < _PAUSE
         self._pressed = now
-        return not held and now - self._shown >= _READING
+        return not repeated and now - self._shown >= _PAUSE

@@ -5,12 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from random import Random
+from typing import Literal, TypeAlias
 
 from tui.figure.glyphs import Glyphs
+from tui.zone import SystemZone
 
 FRAMES_A_SECOND = 12
 """Nothing in the guide moves faster."""
+
+Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +31,9 @@ class Host:
     """Seconds, from any start."""
     now: Callable[[], float] = time.time
     """Seconds since the epoch."""
+    zone: tzinfo = field(default_factory=SystemZone, compare=False)
+    """Where the reader is."""
+    desktop: Desktop = ""
+    """The escape sequence by which the terminal shows notices outside of itself."""
     chance: Random = field(default_factory=Random, compare=False)
     """Shuffles the self-check."""

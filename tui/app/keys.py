@@ -9,10 +9,14 @@ from textual.binding import Binding, BindingType
 from tui.app.app import GuideApp
 from tui.app.panes.reading import ReadingPane
 from tui.app.screens.confirm import Confirm
+from tui.app.screens.days import DaysScreen
 from tui.app.screens.find import Find
 from tui.app.screens.main import MainScreen
+from tui.app.screens.pack import PackOnScreen, PackScreen
+from tui.app.screens.pain import PainScreen
 from tui.app.screens.quiz import QuizScreen
 from tui.app.screens.sheet import Sheet
+from tui.app.screens.summary import SummaryScreen
 from tui.app.screens.walk import WalkScreen
 from tui.app.widgets.detail import Links
 from tui.app.widgets.tick_list import TickList
@@ -37,6 +41,13 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
         ),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
         ("In the self-check", list(_bindings(QuizScreen.BINDINGS))),
+        ("On your days", list(_bindings(DaysScreen.BINDINGS))),
+        ("Noting the pain", list(_bindings(PainScreen.BINDINGS))),
+        (
+            "At the timer",
+            [*_bindings(PackScreen.BINDINGS), *_bindings(PackOnScreen.BINDINGS)],
+        ),
+        ("On the page to take along", list(_bindings(SummaryScreen.BINDINGS))),
         ("In the search", list(_bindings(Find.BINDINGS))),
         ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),
         ("When asked", list(_bindings(Confirm.BINDINGS))),

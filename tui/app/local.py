@@ -12,11 +12,13 @@ from tui.app.host import Host
 from tui.app.screens.main import Part
 from tui.guide.content import Region
 from tui.guide.index import Index
+from tui.store import Store
 
 
 def run(
     index: Index,
     host: Host,
+    store: Store,
     *,
     region: Region | None,
     tab: str = "relief",
@@ -24,7 +26,7 @@ def run(
     check: Part | None = None,
 ) -> int:
     """Show the guide until its reader leaves or a signal ends it; the exit status."""
-    app = GuideApp(index, host, region=region, tab=tab, walk=walk, check=check)
+    app = GuideApp(index, host, region=region, tab=tab, walk=walk, check=check, store=store)
     asyncio.run(_run(app))
     return app.return_code or 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui.guide.content import Level, Region
+from tui.guide.course import Diary
 from tui.guide.triage import Verdict
 
 
@@ -20,6 +21,12 @@ class Standing:
     """The ids of what else rules exercises out and applies."""
     verdict: Verdict = field(default_factory=Verdict)
     """How soon to get help, given `ticked`."""
+    diary: Diary = field(default_factory=Diary)
+    """What is kept on the spasm that is going on."""
+    noticed: frozenset[str] = frozenset()
+    """The findings among `ticked` that the guide ticked by itself."""
+    notice: str = ""
+    """Why nothing is saved, or what was set aside."""
     region: Region | None = None
     """Whose numbers to show."""
 

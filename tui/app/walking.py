@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.app.screens.confirm import Confirm
 from tui.app.screens.walk import Ending, WalkScreen
 from tui.app.screens.walk_setup import AskConditions, ChooseRoutine
+from tui.guide.diary import WalkDone
 from tui.guide.routine import left_out, plan
 
 if TYPE_CHECKING:
@@ -33,7 +34,11 @@ async def walk(main: MainScreen, names: Sequence[str]) -> None:
         return
     true = main.standing.verdict.findings | main.standing.blockers
     kept = [exercise for exercise in exercises if not left_out(index, exercise, true)]
-    if await app.push_screen_wait(WalkScreen(main, plan(index, kept))) is Ending.CHECKLIST:
+    ending = await app.push_screen_wait(WalkScreen(main, plan(index, kept)))
+    if ending is Ending.DONE:
+        done = WalkDone(at=main.keeping.now, exercises=tuple(exercise.id for exercise in kept))
+        main.keeping.keep(done)
+    elif ending is Ending.CHECKLIST:
         await main.action_tab("doctor")
 
 

@@ -39,6 +39,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_items(notes)
     _check_exercises(notes)
     _check_walkthrough(notes)
+    _check_episode(notes)
     check_quiz(notes)
     check_habits(notes)
     _check_findings(notes)
@@ -152,6 +153,18 @@ def _check_medicine(notes: Notes) -> None:
     for path, line in each("medicine.line", medicine.lines):
         notes.findings(f"{path}.ticked_by", line.ticked_by)
         notes.sources(path, line.sources)
+
+
+def _check_episode(notes: Notes) -> None:
+    words, timer = notes.content.episode, notes.content.timer
+    for place, noticed in enumerate(words.noticed):
+        if noticed.finding not in notes.index.findings and "group" not in notes.skip:
+            near = nearest(noticed.finding, notes.index.findings)
+            path = f"episode.noticed[{place}].finding"
+            notes.add(path, shown(noticed.finding), "the id of a finding", near)
+    for path, held in (("episode", words), ("timer", timer)):
+        notes.differ(path, held.differ)
+        notes.sources(path, held.sources)
 
 
 def _check_items(notes: Notes) -> None:

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from tui.figure.pose import Motion
+from tui.guide.episode_words import EpisodeWords, TimerWords
 from tui.guide.questions import Habits, Quiz
 from tui.guide.record import (
     UNSEEN,
@@ -140,8 +141,8 @@ class Item(Record, frozen=True, kw_only=True):
     pack: Id | None = None
     medicine: bool = False
     """The item shows the ask-first card."""
-    quiz: bool = False
-    """The item leads to the self-check."""
+    opens: Literal["quiz", "days"] | None = None
+    """The screen that the item leads to: the self-check, or the days of a spasm."""
     prevented_by: Ids = ()
     """Items that help to prevent this cause."""
     see: Ids = ()
@@ -428,6 +429,8 @@ class Content(Record, frozen=True, kw_only=True):
     guide: Preface
     levels: tuple[LevelWords, ...] = field(name="level")
     onset: Onset
+    episode: EpisodeWords
+    timer: TimerWords
     packs: tuple[Pack, ...] = field(name="pack")
     medicine: Medicine
     sections: tuple[Section, ...] = field(name="section")

@@ -161,15 +161,38 @@ def local(at: At, zone: tzinfo) -> datetime:
     return datetime.fromtimestamp(min(_LATEST, max(_EARLIEST, at)), zone)
 
 
+class _Calendar:
+    """Days of a zone. Looking one up is slow, so it is done once for the records of a day."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self.day = date.min
+        self.begin, self.end = math.inf, -math.inf
+        """From when until when it is certain to be `day`, in seconds since the epoch."""
+
+    def turn_to(self, at: At) -> date:
+        """The day of `at`."""
+        if not self.begin <= at < self.end:
+            then = local(at, self._zone)
+            left = 86_400 - 3_600 * then.hour - 60 * then.minute - then.second
+            self.day = then.date()
+            # A change of the clock may end the day sooner, but not by as much as this.
+            self.begin, self.end = at, at + left - 2 * 3_600
+        return self.day
+
+
 def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> Course:
     """The course of what was kept from `since` on, by the days of `zone`."""
+    calendar = _Calendar(zone)
     levels: dict[date, list[int]] = {}
     marks: dict[date, Counter[Mark]] = {}
+    held: list[int] = []
     for pain in diary.pains:
-        if pain.at >= since:
-            day = local(pain.at, zone).date()
-            held = levels.get(day) or levels.setdefault(day, [0] * (MOST + 1))
-            held[min(MOST, max(0, pain.level))] += 1
+        if pain.at < since:
+            continue
+        if not calendar.begin <= pain.at < calendar.end:
+            held = levels.setdefault(calendar.turn_to(pain.at), [0] * (MOST + 1))
+        held[min(MOST, max(0, pain.level))] += 1
     kept: tuple[tuple[Mark, Iterable[Kept]], ...] = (
         (Mark.ONSET, diary.episodes),
         (Mark.TICK, (tick for tick in diary.ticks if tick.on)),
@@ -179,7 +202,7 @@ def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> Course:
     for mark, records in kept:
         for record in records:
             if record.at >= since:
-                marks.setdefault(local(record.at, zone).date(), Counter())[mark] += 1
+                marks.setdefault(calendar.turn_to(record.at), Counter())[mark] += 1
     none = [0] * (MOST + 1)
     return Course(
         tuple(

@@ -197,16 +197,17 @@ def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tup
     episode, now = diary.current, diary.seen(now)
     if episode is None:
         return ()
-    pains = sorted((p.at, p.level) for p in diary.pains if p.at >= episode.at)
+    last = max(diary.pains, key=lambda pain: pain.at, default=None)
+    last = last if last and last.at >= episode.at else None
     walks = [walk.at for walk in diary.walks if walk.at >= episode.at]
-    held = [Due(What.PAIN, max(now, pains[-1][0] + limits.pain_hours * HOUR if pains else now))]
+    held = [Due(What.PAIN, max(now, last.at + limits.pain_hours * HOUR if last else now))]
     if _asks_end(diary, episode, limits, now):
         held.append(Due(What.OVER, now))
     phase = progress(episode, now).phase
     if diary.timer is None and phase in packs:
         rest = moment(packs[phase], None, diary.packs, now)
         held.append(Due(What.PACK, rest.until or now, phase, rest.stage is Stage.DONE))
-    if not pains or pains[-1][1] < limits.strong:
+    if last is None or last.level < limits.strong:
         again = max(walks) + limits.walk_hours * HOUR if walks else now
         held.append(Due(What.WALK, max(now, again)))
     order = list(What)

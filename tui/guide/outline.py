@@ -19,6 +19,8 @@ class Place:
 
 QUIZ = Place("quiz")
 """The self-check, which is no tab."""
+DAYS = Place("days")
+"""The days of a spasm, which are no tab either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ def place_of(index: Index, name: str) -> Place:
             if name in item.exercises:
                 return Place(section.id, f"{item.id}/{name}")
     raise KeyError(name)
+
+
+def opened_by(item: Item) -> Place | None:
+    """The screen besides the tabs that an item leads to."""
+    return {"quiz": QUIZ, "days": DAYS}[item.opens] if item.opens else None
 
 
 def title_of(index: Index, name: str) -> str:

@@ -18,7 +18,7 @@ from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.verdict_panel import help_page
 from tui.guide import pages
 from tui.guide.content import Section
-from tui.guide.outline import QUIZ, Entry, Place, entries
+from tui.guide.outline import Entry, Place, entries, opened_by
 from tui.guide.pages import Block, Kind
 from tui.guide.triage import Triage
 
@@ -117,11 +117,11 @@ class ReadingPane(Container):
 
     @on(OptionList.OptionSelected, "EntryList")
     def read(self, event: OptionList.OptionSelected) -> None:
-        """Let the keys scroll what is read; the self-check opens at once."""
+        """Let the keys scroll what is read; what has a screen of its own opens at once."""
         event.stop()
         entry = self.listing.current
-        if entry and entry.item.quiz:
-            self.post_message(Detail.Followed(QUIZ))
+        if entry and entry.place.key != HELP and (place := opened_by(entry.item)):
+            self.post_message(Detail.Followed(place))
             return
         self.add_class("-reading")
         self.screen.set_focus(self._detail)

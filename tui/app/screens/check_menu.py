@@ -194,7 +194,7 @@ class CheckResult(Screen[Next | None]):
 
     def on_mount(self) -> None:
         """Wait for a key; the one that led here does not count."""
-        self._banner.standing = self._main.standing
+        self._banner.follow(self._main)
         self._enter.shown()
         self.set_focus(self._list)
         # What came of it is read before the steps below it.

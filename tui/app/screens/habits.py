@@ -67,7 +67,7 @@ class HabitsScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Put the first open question."""
-        self._banner.standing = self._main.standing
+        self._banner.follow(self._main)
         self._enter.shown()
         self._show()
 
@@ -103,6 +103,12 @@ class HabitsScreen(Screen[bool]):
         self._enter.shown()
         self.action_turn(1)
 
+    @on(AnswerList.Moved)
+    def move(self, event: AnswerList.Moved) -> None:
+        """Note that the reader went to another option."""
+        event.stop()
+        self._enter.moved()
+
     def action_pick(self, place: int) -> None:
         """Choose an option by its number."""
         self._page.answers.pick(place)
@@ -129,5 +135,8 @@ class HabitsScreen(Screen[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""
         if action == "turn":
-            return self._reachable(self._place + int(str(parameters[0])))
+            by = int(str(parameters[0]))
+            count = len(self._words.habits)
+            at_end = by > 0 and self._place + 1 == count and self._next_open == count
+            return at_end or self._reachable(self._place + by)
         return True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,25 +13,26 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 
+from tui.app.clockwork import Clockwork
 from tui.app.host import Host
+from tui.app.keeping import Keeping
 from tui.app.panes.doctor import DoctorPane
-from tui.app.panes.reading import HELP, ReadingPane
+from tui.app.panes.reading import ReadingPane
 from tui.app.stages import Stages
 from tui.app.standing import Standing
 from tui.app.theme import LEVEL_COLOURS
-from tui.app.widgets.banner import Banner, TitleBar
+from tui.app.widgets.banner import Banner, NoticeLine, TitleBar
+from tui.app.widgets.day_line import DayLine
 from tui.app.widgets.detail import Detail
 from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.key_line import KeyLine
+from tui.app.widgets.pack_bar import PackBar
 from tui.app.widgets.tick_list import TickList
 from tui.guide.content import Level, Region
-from tui.guide.outline import QUIZ, Entry, Place
+from tui.guide.outline import DAYS, QUIZ, Entry, Place
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 from tui.store import Store
-
-if TYPE_CHECKING:
-    from textual.visual import Visual
 
 Pane: TypeAlias = ReadingPane | DoctorPane
 Part: TypeAlias = Literal["menu", "habits"]
@@ -55,6 +56,9 @@ class MainScreen(Screen[None]):
         Binding("left", "turn(-1)", "Previous or next tab", show=False),
         Binding("right", "turn(1)", "Previous or next tab", show=False),
         Binding("w", "walk", "Walk"),
+        Binding("t", "pack", "Timer"),
+        Binding("l", "log", "Log pain"),
+        Binding("y", "days", "Days"),
         Binding("z", "check", "Quiz"),
         Binding("c", "clear", "Clear"),
         Binding("s", "why", "Why"),
@@ -74,12 +78,15 @@ class MainScreen(Screen[None]):
         self.triage = triage
         self.host = host
         self.store = store
+        self.keeping = Keeping(triage.index, host, store, self._follow_keeping)
         self.stages = Stages(triage.index)
         self._section = tab
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
         self._search: Search | None = None
-        self.set_reactive(MainScreen.standing, Standing(region=region))
+        self.clockwork = Clockwork(self)
+        self._leading = False
+        self.set_reactive(MainScreen.standing, self._kept(Standing(region=region)))
 
     def compose(self) -> ComposeResult:
         """Everything but the panes, which come on the first visit."""
@@ -95,13 +102,21 @@ class MainScreen(Screen[None]):
         tabs.can_focus = False
         yield tabs
         yield Banner(self.triage).data_bind(MainScreen.standing)
+        yield NoticeLine().data_bind(MainScreen.standing)
+        yield DayLine(self.host).data_bind(MainScreen.standing)
         yield ContentSwitcher(id="panes")
         yield Static(id="too-small")
+        yield PackBar(self.triage.index, self.host).data_bind(MainScreen.standing)
         yield KeyLine()
 
     async def on_mount(self) -> None:
-        """Open the first tab."""
+        """Open the first tab, and then read what there was no time for."""
         await self._open(Place(self._section))
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.keeping.refresh()
+        self.clockwork.start()
 
     # Tabs and places
 
@@ -149,14 +164,17 @@ class MainScreen(Screen[None]):
         if place == QUIZ:
             self.check("menu")
             return
+        if place == DAYS:
+            self.action_days()
+            return
         self._visited.append(self.pane.place)
         await self._open(place)
         item = self.triage.index.items.get(place.key)
         if place.section == "doctor" and item:
-            from tui.app.screens import pages
+            from tui.app.sheets import show_item
 
             # Beside the checklist it may have given way to the verdict.
-            self._show_sheet(item.title, pages.reading(self.triage.index, item))
+            show_item(self, item)
 
     @on(Detail.Followed)
     async def follow(self, event: Detail.Followed) -> None:
@@ -190,22 +208,37 @@ class MainScreen(Screen[None]):
     def toggle_line(self, event: TickList.Toggled) -> None:
         """Tick or untick a line of the ask-first card."""
         event.stop()
-        self.standing = replace(self.standing, asked=self.standing.asked ^ {event.id})
+        self.keeping.answer(line=event.id)
 
     def toggle(self, id: str) -> None:
         """Tick or untick a finding, or what else rules exercises out."""
         if id in self.triage.index.findings:
-            self._tick(self.standing.ticked ^ {id})
+            self.keeping.tick(id)
         else:
-            self.standing = replace(self.standing, blockers=self.standing.blockers ^ {id})
+            self.keeping.answer(blocker=id)
 
     def show_region(self, region: Region | None) -> None:
         """Show the numbers of `region`."""
         self.standing = replace(self.standing, region=region)
 
-    def _tick(self, ticked: frozenset[str]) -> None:
-        verdict = self.triage.judge(ticked)
-        self.standing = replace(self.standing, ticked=ticked, verdict=verdict)
+    def _follow_keeping(self) -> None:
+        self.standing = self._kept(self.standing)
+
+    def _kept(self, standing: Standing) -> Standing:
+        """`standing` with what is kept now, and what follows from it."""
+        keeping = self.keeping
+        # A finding that the content no longer has is kept, but says nothing.
+        ticked = keeping.ticked & self.triage.index.findings.keys()
+        return replace(
+            standing,
+            ticked=ticked,
+            noticed=keeping.noticed,
+            asked=keeping.asked,
+            blockers=keeping.blockers,
+            verdict=self.triage.judge(ticked),
+            diary=keeping.diary,
+            notice=keeping.notice,
+        )
 
     def watch_standing(self, before: Standing, after: Standing) -> None:
         """Let the whole screen follow."""
@@ -213,6 +246,12 @@ class MainScreen(Screen[None]):
             pane.standing = after
         if before.level is not after.level:
             self._show_level(after.level)
+        if after.diary != before.diary:
+            self.clockwork.wind()
+        if new := after.noticed - before.noticed:
+            from tui.app.days import tell_noticed
+
+            tell_noticed(self, new)
         self.refresh_bindings()
 
     def _show_level(self, level: Level) -> None:
@@ -230,7 +269,7 @@ class MainScreen(Screen[None]):
 
         def clear(sure: bool | None) -> None:
             if sure:
-                self._tick(frozenset())
+                self.keeping.untick_all()
 
         question = Confirm("Clear every tick in the list?", yes="Clear all", no="Keep them")
         await self.app.push_screen(question, clear)
@@ -243,12 +282,52 @@ class MainScreen(Screen[None]):
         exercise = current.exercise if isinstance(current, Entry) else None
         self.walk([exercise.id] if exercise else [])
 
-    @work
-    async def walk(self, exercises: Sequence[str]) -> None:
+    def walk(self, exercises: Sequence[str]) -> None:
         """Lead through these exercises; without any, through a routine to choose."""
         from tui.app.walking import walk
 
-        await walk(self, exercises)
+        self._lead(walk(self, exercises))
+
+    def _lead(self, way: Coroutine[object, object, None]) -> None:
+        """Go a way of several screens; a key pressed twice begins it once."""
+        if self._leading:
+            way.close()
+            return
+        self._leading = True
+        self._follow_way(way)
+
+    @work
+    async def _follow_way(self, way: Coroutine[object, object, None]) -> None:
+        try:
+            await way
+        finally:
+            self._leading = False
+
+    # The days of a spasm
+
+    def action_pack(self) -> None:
+        """Open the pack timer."""
+        from tui.app.days import time_pack
+
+        self._lead(time_pack(self))
+
+    def action_log(self) -> None:
+        """Note how strong the pain is."""
+        from tui.app.screens.pain import PainScreen
+
+        self.app.push_screen(PainScreen(self))
+
+    def action_days(self) -> None:
+        """Show the days of the spasm."""
+        from tui.app.screens.days import DaysScreen
+
+        self.app.push_screen(DaysScreen(self))
+
+    def action_summary(self) -> None:
+        """Show the page for the doctor."""
+        from tui.app.screens.summary import SummaryScreen
+
+        self.app.push_screen(SummaryScreen(self))
 
     # The self-check
 
@@ -256,45 +335,31 @@ class MainScreen(Screen[None]):
         """Open the self-check."""
         self.check("menu")
 
-    @work
-    async def check(self, part: Part) -> None:
+    def check(self, part: Part) -> None:
         """Take the reader through the self-check."""
         from tui.app.checking import check_oneself
 
-        await check_oneself(self, part)
+        self._lead(check_oneself(self, part))
 
     # Sheets
 
     def action_why(self) -> None:
         """Say why the highlighted line is there, and what it rests on."""
-        from tui.app.screens import pages
+        from tui.app.sheets import show_why
 
-        index, current = self.triage.index, self.pane.listing.current
-        if isinstance(current, Entry) and current.place.key == HELP:
-            self._show_sheet(current.title, pages.why_level(self.triage, self.standing))
-        elif isinstance(current, Entry):
-            self._show_sheet(current.title, pages.why_entry(index, current))
-        elif current:
-            finding = index.findings[current]
-            self._show_sheet(finding.text, pages.why_finding(index, finding))
+        show_why(self)
 
     def action_help(self) -> None:
         """List every key."""
-        from tui.app.keys import key_groups
-        from tui.app.screens import pages
+        from tui.app.sheets import show_keys
 
-        self._show_sheet("Keys", pages.keys(key_groups(), self.triage.index))
+        show_keys(self)
 
     def action_about(self) -> None:
         """Say what the guide is and is not."""
-        from tui.app.screens import pages
+        from tui.app.sheets import show_about
 
-        self._show_sheet("About", pages.about(self.triage.index, self.standing.region))
-
-    def _show_sheet(self, title: str, visual: Visual) -> None:
-        from tui.app.screens.sheet import Sheet
-
-        self.app.push_screen(Sheet(title, visual))
+        show_about(self)
 
     async def action_find(self) -> None:
         """Search, and go to what was chosen."""
@@ -317,7 +382,7 @@ class MainScreen(Screen[None]):
             if sure:
                 self.app.exit()
 
-        if not self.standing.ticked:
+        if not self.standing.ticked or self.keeping.lasts:
             self.app.exit()
             return
         question = "Leave the guide? Your ticks are not kept."

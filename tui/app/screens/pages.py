@@ -43,14 +43,22 @@ def reading(index: Index, item: Item) -> Visual:
     return Rows([page_visual([*page, *why]), *_source_rows(index.sources_for(item))])
 
 
-def why_finding(index: Index, finding: Finding) -> Visual:
-    """Why a finding has its level, and what that rests on."""
+def why_finding(index: Index, finding: Finding, reason: str = "") -> Visual:
+    """Why a finding has its level, and what that rests on.
+
+    `reason` says why the guide ticked it by itself.
+    """
     rows: list[Visual] = []
     if finding.level is not Level.NONE:
         words = index.levels[finding.level]
         text = f"{words.symbol} {words.soon}"
         rows.append(Row(Content.styled(text, f"bold {level_style(finding.level.value)}")))
-    page = [Block(Kind.TEXT, finding.why)] if finding.why else []
+    page: list[Block] = []
+    if reason:
+        episode = index.content.episode
+        page += [Block(Kind.LEAD, episode.noticed_lead), Block(Kind.TEXT, reason)]
+        page += [Block(Kind.TEXT, episode.noticed_remove)]
+    page += [Block(Kind.TEXT, finding.why)] if finding.why else []
     rows.append(page_visual([*page, *pages.differ_blocks(index, finding.differ)]))
     return Rows([*rows, *_source_rows([index.sources[name] for name in finding.sources])])
 

@@ -87,7 +87,7 @@ class QuizScreen(Screen[Left]):
 
     def on_mount(self) -> None:
         """Put the first open question."""
-        self._banner.standing = self._main.standing
+        self._banner.follow(self._main)
         self._enter.shown()
         self._show()
 
@@ -197,6 +197,12 @@ class QuizScreen(Screen[Left]):
         self._round = held
         self._main.store.keep(held)
 
+    @on(AnswerList.Moved)
+    def move(self, event: AnswerList.Moved) -> None:
+        """Note that the reader went to another option."""
+        event.stop()
+        self._enter.moved()
+
     def action_pick(self, place: int) -> None:
         """Choose an option by its number."""
         self._page.answers.pick(place)
@@ -210,6 +216,7 @@ class QuizScreen(Screen[Left]):
         """Go on from an explanation, unless the key repeats itself."""
         if self._enter.meant():
             self.action_turn(1)
+            self._enter.shown()
 
     # Going about
 

@@ -33,8 +33,8 @@ class AnswerList(Listing):
         # The screen tells an Enter that is meant from one that repeats itself.
         Binding("enter", "screen.enter", show=False),
         Binding("space", "select", show=False),
-        Binding("left", "screen.turn(-1)", show=False),
-        Binding("right", "screen.turn(1)", show=False),
+        Binding("left", "screen.turn(-1)", "Back"),
+        Binding("right", "screen.turn(1)", "Next"),
     ]
 
     class Chosen(Message):
@@ -46,6 +46,9 @@ class AnswerList(Listing):
             """Where it stands in the list, from 0."""
             self.by_number = by_number
             """Whether the reader's keys are on the numbers, not on the arrows."""
+
+    class Moved(Message):
+        """The reader went to another option by the arrows."""
 
     class Confirmed(Message):
         """What is chosen is the answer."""
@@ -89,6 +92,16 @@ class AnswerList(Listing):
         if place < self._count:
             self.highlighted = place
             self.post_message(self.Chosen(place, by_number=True))
+
+    def action_cursor_up(self) -> None:
+        """One option up."""
+        super().action_cursor_up()
+        self.post_message(self.Moved())
+
+    def action_cursor_down(self) -> None:
+        """One option down."""
+        super().action_cursor_down()
+        self.post_message(self.Moved())
 
     def to_confirm(self) -> None:
         """Put the keys on the line that makes the choice the answer."""

@@ -23,9 +23,11 @@ from tui.app.widgets.row import Row
 from tui.app.widgets.tick_list import Tick, TickList
 from tui.guide import pages
 from tui.guide.index import Index
-from tui.guide.outline import QUIZ, Entry, Place, place_of, title_of
+from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by, place_of, title_of
 from tui.guide.pages import Block, Kind, Page
 from tui.guide.triage import Triage
+
+_TITLES = {QUIZ: "Self-check", DAYS: "Your days"}
 
 
 class Links(Listing):
@@ -61,7 +63,7 @@ class Links(Listing):
                 self._places.append(None)
             for place in places:
                 name = place.key.rpartition("/")[2]
-                title = title_of(index, name) if name else index.content.quiz.title
+                title = title_of(index, name) if name else _TITLES[place]
                 body = Content.styled(title, "underline")
                 options.append(Option(Row(body, Content.styled("→ ", "$primary"))))
                 self._places.append(place)
@@ -141,7 +143,7 @@ class Detail(PageScroll):
             groups = [
                 ("What helps to prevent it", [place_of(index, n) for n in item.prevented_by]),
                 ("Exercises", exercises),
-                ("Begin here", [QUIZ] if item.quiz else []),
+                ("Begin here", [place] if (place := opened_by(item)) else []),
                 ("Read next", [place_of(index, n) for n in item.see]),
             ]
         self.show_page(page, groups, exhibits=exhibits, card=item.medicine and not entry.exercise)

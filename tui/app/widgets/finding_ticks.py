@@ -25,6 +25,7 @@ def finding_ticks(triage: Triage, names: Sequence[str] | None = None) -> list[Ti
 def show_ticks(listing: TickList, standing: Standing) -> None:
     """Cross the boxes of what is ticked, and mark what counts because of it."""
     listing.ticked = standing.ticked | standing.blockers
+    listing.noticed = standing.noticed
     listing.implied = standing.verdict.findings - standing.ticked
 
 

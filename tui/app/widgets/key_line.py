@@ -6,7 +6,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-_LEAST = ("walk", "check", "why", "pace(-1)", "mute")
+_LEAST = (
+    *("walk", "check", "why", "days", "pack", "log"),
+    *("pace(-1)", "mute", "switch(-1)", "edit", "end"),
+)
 """What gives way first where there is no room for all."""
 
 

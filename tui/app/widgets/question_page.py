@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.visual import Visual
 from textual.widgets import Static
 
@@ -15,6 +17,11 @@ from tui.app.widgets.page_scroll import PageScroll
 
 class QuestionPage(PageScroll):
     """Shows a question to answer, or one that has been answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "screen.turn(-1)", "Back"),
+        Binding("right", "screen.turn(1)", "Next"),
+    ]
 
     DEFAULT_CSS = """
     QuestionPage {

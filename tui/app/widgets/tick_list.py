@@ -44,6 +44,8 @@ class TickList(Listing):
     """The ids with a cross in their box."""
     implied: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
     """Ids that count because of something else that is ticked."""
+    noticed: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
+    """Ids among `ticked` that the guide ticked by itself."""
 
     class Toggled(Message):
         """A box was ticked or unticked by its reader."""
@@ -90,6 +92,10 @@ class TickList(Listing):
         """Redraw the boxes that changed."""
         self._redraw(before ^ after)
 
+    def watch_noticed(self, before: frozenset[str], after: frozenset[str]) -> None:
+        """Redraw the boxes that changed."""
+        self._redraw(before ^ after)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask the owner to tick or untick."""
         event.stop()
@@ -109,8 +115,9 @@ class TickList(Listing):
         else:
             box, style, mark = "[ ] ", "", ""
         aside = Content.styled(mark, style) if mark else Content("")
+        text = f"{tick.text} (by the guide)" if tick.id in self.noticed else tick.text
         return Row(
-            Content.styled(tick.text, "bold" if mark or style else ""),
+            Content.styled(text, "bold" if mark or style else ""),
             Content.styled(box, style),
             aside,
             keep=False,

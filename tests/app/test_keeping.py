@@ -1,0 +1,166 @@
+"""What is kept of a reader is what is on the screen, in this guide, the next, and another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timezone
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tests.app.screenshots import NOW, keep_days
+from tui.app.host import Host
+from tui.app.keeping import Keeping
+from tui.disk import open_store
+from tui.guide.diary import Asked, Episode, Pain, Ticked
+from tui.guide.episode import DAY
+from tui.guide.index import Index
+from tui.store import Forgetful, Store
+
+
+class Wall:
+    """A clock on the wall."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+def wall() -> Wall:
+    return Wall()
+
+
+@pytest.fixture(params=["in memory", "on disk"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    yield Forgetful() if request.param == "in memory" else open_store(tmp_path)
+
+
+def opened(index: Index, store: Store, wall: Wall) -> Keeping:
+    """What a guide on this store has when its first screen has been drawn."""
+    host = Host(now=wall, zone=timezone.utc)
+    keeping = Keeping(index, host, store, lambda: None)
+    keeping.refresh()
+    return keeping
+
+
+def test_a_tick_lasts_as_long_as_its_spasm(index: Index, store: Store, wall: Wall) -> None:
+    store.keep(Episode(at=NOW - 40 * DAY))
+    store.keep(Ticked(at=NOW - 39 * DAY, finding="fever"))
+
+    at_first = Keeping(index, Host(now=wall), store, lambda: None)
+
+    assert at_first.ticked == opened(index, store, wall).ticked == {"fever"}
+
+
+def test_without_a_spasm_nothing_ticked_is_kept(index: Index, store: Store, wall: Wall) -> None:
+    keeping = opened(index, store, wall)
+    keeping.tick("fever")
+    keeping.answer(line="stomach")
+    keeping.answer(blocker="knee_trouble")
+
+    assert keeping.ticked == {"fever"}
+    assert keeping.asked == {"stomach"}
+    assert keeping.blockers == {"knee_trouble"}
+    assert store.all(Ticked) == ()
+    assert store.value(Asked) is None
+    assert opened(index, store, wall).ticked == frozenset()
+
+
+def test_what_is_ticked_goes_with_the_spasm_that_begins(
+    index: Index, store: Store, wall: Wall
+) -> None:
+    keeping = opened(index, store, wall)
+    keeping.tick("fever")
+    keeping.answer(blocker="knee_trouble")
+    keeping.begin(NOW - 2 * DAY)
+
+    for held in (keeping, opened(index, store, wall)):
+        assert held.ticked == {"fever"}
+        assert held.blockers == {"knee_trouble"}
+
+
+def test_a_spasm_that_is_over_takes_its_ticks_with_it(
+    index: Index, store: Store, wall: Wall
+) -> None:
+    keeping = opened(index, store, wall)
+    keeping.log(4)
+    keeping.tick("recurrent")
+    keeping.answer(line="stomach")
+    wall.at += 60
+    keeping.end()
+    assert not keeping.ticked | keeping.asked
+
+    wall.at += 60
+    # The next one is said to have begun before the last one ended.
+    keeping.begin(NOW - DAY)
+    for held in (keeping, opened(index, store, wall)):
+        assert not held.ticked | held.asked
+
+
+def test_correcting_the_onset_loses_no_tick(index: Index, store: Store, wall: Wall) -> None:
+    keeping = opened(index, store, wall)
+    keeping.log(4)
+    keeping.tick("fever")
+    wall.at += 3600
+    episode = keeping.diary.current
+    assert episode
+    keeping.change(replace(episode, at=wall.at))
+
+    for held in (keeping, opened(index, store, wall)):
+        assert held.ticked == {"fever"}
+
+
+def test_another_guide_on_the_file_sees_ticks_and_answers_on_its_next_look(
+    index: Index, wall: Wall, tmp_path: Path
+) -> None:
+    mine, other = (opened(index, open_store(tmp_path), wall) for _ in range(2))
+    mine.log(4)
+    mine.tick("fever")
+    mine.answer(line="stomach", blocker="knee_trouble")
+
+    other.refresh()
+
+    assert other.ticked == {"fever"}
+    assert other.asked == {"stomach"}
+    assert other.blockers == {"knee_trouble"}
+    assert [pain.level for pain in other.diary.pains] == [4]
+
+
+def test_a_sign_that_stands_out_is_ticked_once_and_stays_unticked(
+    index: Index, store: Store, wall: Wall
+) -> None:
+    keep_days(store, 5)
+    keeping = opened(index, store, wall)
+    assert keeping.noticed == {"not_improving_days", "recurrent"} == keeping.ticked
+
+    keeping.tick("recurrent")
+    for held in (keeping, opened(index, store, wall)):
+        held.keep(Pain(at=held.now, level=8))
+        assert "recurrent" not in held.ticked
+
+
+def test_the_days_of_a_spasm_that_is_over_can_still_be_read(
+    index: Index, store: Store, wall: Wall
+) -> None:
+    keep_days(store, 5)
+    keeping = opened(index, store, wall)
+    before = keeping.diary.pains
+    keeping.end()
+
+    assert len(before) == 12
+    assert keeping.diary.pains == before
+
+
+def test_a_clock_set_back_keeps_nothing_in_the_past(index: Index, store: Store, wall: Wall) -> None:
+    keeping = opened(index, store, wall)
+    keeping.log(4)
+    wall.at -= 3 * DAY
+    again = opened(index, store, wall)
+
+    for held in (keeping, again):
+        assert held.log(5).at >= NOW
+        assert held.now >= NOW

@@ -1,0 +1,145 @@
+"""What the screen of the days says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.visual import Visual
+
+from tui.app.host import Host
+from tui.app.keeping import Keeping
+from tui.app.widgets.page import page_visual
+from tui.app.widgets.row import Row, Rows
+from tui.guide.course import Course, chart_lines, course, legend
+from tui.guide.diary import Episode, Pain
+from tui.guide.episode import HOUR, Due, What, due, past, progress
+from tui.guide.episode_words import EpisodeWords, filled
+from tui.guide.index import Index
+from tui.guide.pages import Block, Kind
+from tui.guide.spark import spark
+from tui.guide.summary import length_words, many
+from tui.guide.when import date_words, soon_words
+
+_SHOWN_PAST = 3
+"""The past spasms that are named."""
+
+
+def state(index: Index, keeping: Keeping, host: Host) -> Visual:
+    """How far the spasm has come, what is due, what stands out, and what was before."""
+    words, diary, now = index.content.episode, keeping.diary, keeping.now
+    rows: list[Visual] = []
+    if episode := diary.current:
+        held = progress(episode, now)
+        began = date_words(episode.at, host.zone)
+        rows.append(
+            Row(
+                Content.styled(f"Day {held.day} · {held.phase} phase", "bold $primary"),
+                aside=Content.styled(f"since {began}", "$foreground 60%"),
+            )
+        )
+        rows.append(Row(Content(words.cold if held.phase == "cold" else words.warm)))
+        if held.phase == "cold":
+            when = soon_words(held.switches, now, host.zone)
+            note = f"{filled(words.switch, when=when)} ({episode.switch} h)"
+            rows.append(Row(Content.styled(note, "$foreground 75%")))
+        rows += _due_rows(index, keeping, host)
+    else:
+        rows.append(Row(Content(words.none)))
+        rows.append(
+            Row(Content(f"{words.begin} (o)"), Content.styled("→ ", "bold $primary"), gap=1)
+        )
+    rows += _noticed_rows(words, index, keeping)
+    rows += _past_rows(keeping, host)
+    if episode:
+        notes = [Block(Kind.NOTE, index.differs[name].text) for name in words.differ[:1]]
+        rows.append(Rows([Row(Content("")), page_visual(notes)]))
+    return Rows(rows)
+
+
+def _due_rows(index: Index, keeping: Keeping, host: Host) -> list[Row]:
+    words, now = index.content.episode, keeping.now
+    rows: list[Row] = []
+    for entry in due(keeping.diary, words.limits, index.packs, now):
+        ready = entry.at <= now
+        mark = Content.styled("→ " if ready else "  ", "bold $primary")
+        text = _due_words(words, entry, ready, soon_words(entry.at, now, host.zone))
+        if text:
+            style = "" if ready else "$foreground 65%"
+            rows.append(Row(Content.styled(text, style), mark, gap=int(not rows)))
+    return rows
+
+
+def _due_words(words: EpisodeWords, entry: Due, ready: bool, when: str) -> str:
+    if entry.what is What.OVER:
+        return f"{words.over} (e)"
+    if entry.what is What.PAIN:
+        return f"{words.pain} (l)" if ready else ""
+    if entry.what is What.PACK:
+        if ready:
+            return f"{words.pack_now} (t)"
+        return filled(words.pack_done if entry.full else words.pack_wait, when=when)
+    return words.walk if ready else filled(words.walk_wait, when=when)
+
+
+def _noticed_rows(words: EpisodeWords, index: Index, keeping: Keeping) -> list[Row]:
+    shown = [notice for notice in keeping.reasons() if notice.finding in keeping.noticed]
+    rows: list[Row] = []
+    for notice in shown:
+        if not rows:
+            rows.append(Row(Content.styled(words.noticed_lead, "bold $warning"), gap=1))
+        mark = Content.styled("◆ ", "$warning")
+        rows.append(Row(Content.styled(index.findings[notice.finding].text, "bold"), mark))
+        rows.append(Row(Content(notice.reason), Content("  ")))
+    if rows:
+        rows.append(Row(Content.styled(words.noticed_remove, "$foreground 70%")))
+    return rows
+
+
+def _past_rows(keeping: Keeping, host: Host) -> list[Row]:
+    held = past(keeping.diary.episodes, keeping.now)
+    if not held.ended:
+        return []
+    title = f"Before: {many(len(held.ended), 'spasm')}"
+    rows = [Row(Content.styled(title, "bold $foreground 70%"), gap=1)]
+    for episode, hours in list(zip(held.ended, held.hours, strict=True))[:_SHOWN_PAST]:
+        began = date_words(episode.at, host.zone)
+        rows.append(
+            Row(Content(began), aside=Content.styled(length_words(hours), "$foreground 70%"))
+        )
+    return rows
+
+
+def days_of(keeping: Keeping, host: Host) -> Course:
+    """The days since the spasm began, or the last one if none is going on."""
+    return course(keeping.diary, host.zone, _begin(keeping))
+
+
+def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
+    """The pain over the days, with what happened on them."""
+    lines = chart_lines(held, width, height, plain=plain)
+    if not lines:
+        return Content.styled("The chart begins with the first entry: press l.", "$foreground 70%")
+    marks = legend(held)
+    body = Content.styled("\n".join(lines), "$primary")
+    return Content("\n").join([body, Content.styled(marks, "$foreground 60%")]) if marks else body
+
+
+def _begin(keeping: Keeping) -> float:
+    """The onset of the spasm that is going on, or of the last one."""
+    episodes: Sequence[Episode] = keeping.diary.episodes
+    current = keeping.diary.current or max(episodes, key=lambda e: e.at, default=None)
+    return current.at - HOUR if current else 0.0
+
+
+def entry_row(entry: Pain, host: Host) -> Row:
+    """An entry of the pain log."""
+    bar = spark([entry.level], 10)
+    return Row(
+        Content(entry.note),
+        Content.assemble(
+            (f"{date_words(entry.at, host.zone):<18} ", "$foreground 75%"),
+            (f"{entry.level:>2} ", "bold"),
+            (f"{bar} ", "$primary"),
+        ),
+    )

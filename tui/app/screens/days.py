@@ -1,0 +1,255 @@
+"""The days of a spasm: how it stands, its chart, and every entry of the pain log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.screens import day_pages
+from tui.app.screens.onset import OnsetScreen
+from tui.app.screens.pain import PainScreen
+from tui.app.widgets.banner import Banner
+from tui.app.widgets.key_line import KeyLine
+from tui.app.widgets.listing import Listing
+from tui.app.widgets.page_scroll import PageScroll
+from tui.guide.course import Course
+from tui.guide.diary import Pain
+
+if TYPE_CHECKING:
+    from tui.app.screens.main import MainScreen
+
+_LISTED = 100
+"""The latest entries that are listed; the chart shows them all."""
+_SWITCH_STEP = 12
+"""Hours by which the time from cold to warmth is moved."""
+
+
+class DaysScreen(Screen[None]):
+    """Shows what is kept, and changes it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "log", "Log pain"),
+        Binding("t", "pack", "Pack"),
+        Binding("o", "onset", "Began"),
+        Binding("minus", "switch(-1)", "Switch", key_display="- +"),
+        Binding("plus,equals_sign", "switch(1)", "Switch", show=False),
+        Binding("e", "end", "Over"),
+        Binding("p", "summary", "For the doctor"),
+        Binding("enter", "edit", "Edit"),
+        Binding("delete,backspace,x", "delete", "Delete", key_display="x"),
+        Binding("u", "undo", "Undo"),
+        Binding("escape,q,y", "dismiss", "Close", key_display="esc"),
+    ]
+
+    DEFAULT_CSS = """
+    DaysScreen {
+        & > #days-title {
+            height: 1;
+            padding: 0 1;
+            margin-bottom: 1;
+        }
+        & > Container {
+            layout: horizontal;
+            height: 1fr;
+        }
+        & #state {
+            width: 2fr;
+            max-width: 48;
+            height: 1fr;
+        }
+        & Vertical {
+            width: 3fr;
+            height: 1fr;
+            padding: 0 1;
+        }
+        & #chart {
+            height: 1fr;
+            min-height: 7;
+            max-height: 14;
+        }
+        & Listing {
+            height: 1fr;
+            margin-top: 1;
+        }
+        &.-narrow > Container {
+            layout: vertical;
+        }
+        &.-narrow #state {
+            width: 100%;
+            max-width: 100%;
+        }
+        &.-narrow Vertical {
+            width: 100%;
+            height: 2fr;
+        }
+        &.-narrow #chart {
+            min-height: 6;
+        }
+        &.-narrow Listing {
+            height: 4;
+            margin-top: 0;
+        }
+    }
+    """
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self._main = main
+        self._keeping = main.keeping
+        self._course = Course()
+        self._dropped: list[Pain] = []
+        self._entries: list[Pain] = []
+        self._banner = Banner(main.triage)
+        self._state = Static()
+        self._chart = Static(id="chart")
+        self._list = Listing()
+
+    def compose(self) -> ComposeResult:
+        """How it stands at the left, the chart and the entries at the right."""
+        yield self._banner
+        yield Static(Content.styled("Your days", "bold"), id="days-title")
+        with Container():
+            with PageScroll(id="state"):
+                yield self._state
+            with Vertical():
+                yield self._chart
+                yield self._list
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Look again, as another guide may have added to it."""
+        self._keeping.look_again()
+        self._banner.follow(self._main)
+        self.watch(self._main, "standing", self._follow, init=False)
+        self._follow()
+        self.set_focus(self._list)
+
+    def on_resize(self) -> None:
+        """Draw the chart as large as there is room for."""
+        self.call_after_refresh(self._draw)
+
+    def _follow(self) -> None:
+        """Show what is kept now."""
+        host = self._main.host
+        self._state.update(day_pages.state(self._main.triage.index, self._keeping, host))
+        self._course = day_pages.days_of(self._keeping, host)
+        self._entries = list(reversed(self._keeping.diary.pains[-_LISTED:]))
+        before = self._list.highlighted
+        self._list.set_options(Option(day_pages.entry_row(e, host)) for e in self._entries)
+        if self._entries:
+            self._list.highlighted = min(before or 0, len(self._entries) - 1)
+        self._draw()
+        self.refresh_bindings()
+
+    def _draw(self) -> None:
+        width, height = self._chart.content_size
+        if width and height:
+            plain = self._main.host.glyphs == "ascii"
+            self._chart.update(day_pages.chart(self._course, width, height - 1, plain=plain))
+
+    @property
+    def _needs_help(self) -> bool:
+        return self._main.standing.needs_help_today
+
+    @property
+    def _current(self) -> Pain | None:
+        place = self._list.highlighted
+        return self._entries[place] if place is not None and place < len(self._entries) else None
+
+    # The pain log
+
+    def action_log(self) -> None:
+        """Note the pain."""
+        self.app.push_screen(PainScreen(self._main))
+
+    @on(OptionList.OptionSelected)
+    def edit(self, event: OptionList.OptionSelected) -> None:
+        """Change the entry that was chosen."""
+        event.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change an entry."""
+        if entry := self._current:
+            self.app.push_screen(PainScreen(self._main, entry))
+
+    def action_delete(self) -> None:
+        """Forget an entry; it can be brought back."""
+        if entry := self._current:
+            self._dropped.append(entry)
+            self._keeping.drop(entry)
+
+    def action_undo(self) -> None:
+        """Bring the entry back that was deleted last."""
+        if self._dropped:
+            self._keeping.keep(self._dropped.pop())
+
+    # The spasm
+
+    def action_pack(self) -> None:
+        """Open the pack timer."""
+        self._main.action_pack()
+
+    @work
+    async def action_onset(self) -> None:
+        """Say when the spasm began, or correct it."""
+        at = await self.app.push_screen_wait(OnsetScreen(self._main))
+        episode = self._keeping.diary.current
+        if at is None:
+            return
+        if episode:
+            self._keeping.change(replace(episode, at=at))
+        else:
+            self._keeping.begin(at)
+
+    def action_switch(self, by: int) -> None:
+        """Move from cold to warmth sooner or later."""
+        if episode := self._keeping.diary.current:
+            limits = self._main.triage.index.content.onset.switch
+            hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
+            self._keeping.change(replace(episode, switch=hours))
+
+    @work
+    async def action_end(self) -> None:
+        """Ask whether the spasm has passed."""
+        from tui.app.screens.confirm import Confirm
+
+        words = self._main.triage.index.content.episode
+        if await self.app.push_screen_wait(
+            Confirm(words.over, yes="Yes, it has passed", no="Not yet")
+        ):
+            self._keeping.end()
+            self.app.notify(words.over_yes)
+
+    def action_summary(self) -> None:
+        """Show the page for the doctor."""
+        self._main.action_summary()
+
+    def action_turn(self, by: int) -> None:
+        """There is nothing beside the days."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that can act now."""
+        if not self.is_mounted:
+            return True
+        if action in ("edit", "delete"):
+            return bool(self._entries)
+        if action == "undo":
+            return bool(self._dropped)
+        if action == "end":
+            # A sign that needs help today is unticked by hand or not at all.
+            return self._keeping.diary.current is not None and not self._needs_help
+        if action == "switch":
+            return self._keeping.diary.current is not None
+        return True

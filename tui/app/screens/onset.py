@@ -1,0 +1,139 @@
+"""When the spasm began, and when cold gives way to warmth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.widgets.listing import Listing
+from tui.app.widgets.row import Row
+from tui.guide.diary import At
+from tui.guide.episode import Unclear, When, onset_of
+
+if TYPE_CHECKING:
+    from tui.app.screens.main import MainScreen
+
+_CHOICES = {
+    When.NOW: ("Just now", ""),
+    When.EARLIER: ("Earlier today", "a time, or 3 h ago"),
+    When.YESTERDAY: ("Yesterday", "a time if you like"),
+    When.DATE: ("On another day", "such as 3 Nov"),
+}
+_WANTED = {
+    When.EARLIER: "14:30, or 3 h, or 40 min",
+    When.YESTERDAY: "14:30, or nothing",
+    When.DATE: "3 Nov, or 2026-11-03 14:30",
+}
+
+
+class OnsetScreen(ModalScreen[At | None]):
+    """Asks when it began. Closes with the time, or with nothing."""
+
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
+
+    DEFAULT_CSS = """
+    OnsetScreen {
+        align: center middle;
+        & > Vertical {
+            width: 90%;
+            max-width: 64;
+            height: auto;
+            border: round $primary;
+            padding: 0 1;
+            background: $background;
+        }
+        & Static {
+            height: auto;
+            padding: 0 1;
+        }
+        & Listing {
+            height: auto;
+            max-height: 8;
+            margin: 1 0;
+        }
+        & Input, & Input:focus {
+            border: none;
+            height: 1;
+            margin: 1 0;
+            padding: 0 1;
+            background: $panel;
+        }
+    }
+    """
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self._main = main
+        self._words = main.triage.index.content.episode
+        self._when = When.NOW
+        self._list = Listing()
+        self._list.add_options(
+            Option(Row(Content(title), aside=Content.styled(aside, "$foreground 60%")))
+            for title, aside in _CHOICES.values()
+        )
+        self._list.highlighted = 0
+        self._problem = Static()
+
+    def compose(self) -> ComposeResult:
+        """The question, its answers, room for a time."""
+        with Vertical() as frame:
+            frame.border_title = self._words.begin
+            frame.border_subtitle = "enter chooses · esc goes back"
+            yield Static(Content.styled(self._words.begin_note, "$foreground 80%"))
+            yield self._list
+            yield Input(max_length=40)
+            yield self._problem
+
+    def on_mount(self) -> None:
+        """The keys are on the choices."""
+        self._ask(asking=False)
+
+    def _ask(self, *, asking: bool) -> None:
+        """Show the choices, or room for a time."""
+        self._problem.display = False
+        field = self.query_one(Input)
+        self._list.display, field.display = not asking, asking
+        self.set_focus(field if asking else self._list)
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Take now, or ask for the time."""
+        event.stop()
+        self._when = list(_CHOICES)[event.option_index]
+        if self._when is When.NOW:
+            self._take("")
+            return
+        field = self.query_one(Input)
+        field.value, field.placeholder = "", _WANTED[self._when]
+        self._ask(asking=True)
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Take the time, if it is one."""
+        event.stop()
+        self._take(event.value)
+
+    def _take(self, text: str) -> None:
+        now, zone = self._main.keeping.now, self._main.host.zone
+        try:
+            self.dismiss(onset_of(self._when, text, now, zone))
+        except Unclear as problem:
+            self._problem.display = True
+            self._problem.update(Content.styled(str(problem), "$warning"))
+
+    def action_back(self) -> None:
+        """Back to the choices, or out."""
+        if self.query_one(Input).display:
+            self._ask(asking=False)
+        else:
+            self.dismiss(None)

@@ -1,0 +1,255 @@
+"""The pack timer: choosing a pack, its towel, and the pack while it is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tui.app.widgets.pack_bar import bar
+from tui.app.widgets.page import page_visual
+from tui.guide import pages
+from tui.guide.content import Pack
+from tui.guide.cues import clock_words
+from tui.guide.diary import Timer
+from tui.guide.episode import progress
+from tui.guide.episode_words import filled
+from tui.guide.packing import MINUTE, Stage, moment, prepared
+from tui.guide.pages import Block, Kind, Page
+from tui.guide.when import soon_words
+
+if TYPE_CHECKING:
+    from tui.app.screens.main import MainScreen
+
+_FRAME = """
+    {name} {{
+        align: center middle;
+        & > Vertical {{
+            width: 90%;
+            max-width: 76;
+            height: auto;
+            max-height: 95%;
+            border: round $primary;
+            padding: 0 1;
+            background: $background;
+        }}
+        & VerticalScroll {{
+            height: auto;
+            max-height: 16;
+            scrollbar-size-vertical: 1;
+            padding-right: 1;
+        }}
+        & Static {{
+            height: auto;
+            padding: 0 1;
+        }}
+        & > Vertical > Static {{
+            margin-bottom: 1;
+        }}
+        & Horizontal {{
+            height: 1;
+            margin-top: 1;
+            align-horizontal: right;
+        }}
+        & Button {{
+            margin-left: 2;
+        }}
+    }}
+"""
+
+
+class PackScreen(ModalScreen[Timer | None]):
+    """Asks which pack, for how long, and whether it is in a towel. Closes with the timer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "take('cold')", "Cold"),
+        Binding("w", "take('warm')", "Warm"),
+        Binding("minus", "lengthen(-1)", "Shorter"),
+        Binding("plus,equals_sign", "lengthen(1)", "Longer"),
+        Binding("space", "towel", "In a towel"),
+        Binding("escape,t,q", "dismiss", "Close"),
+    ]
+
+    DEFAULT_CSS = _FRAME.format(name="PackScreen")
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self._main = main
+        self._packs = main.triage.index.packs
+        self._words = main.triage.index.content.timer
+        episode = main.standing.diary.current
+        phase = progress(episode, main.keeping.now).phase if episode else "cold"
+        self._timer = prepared(self._packs[phase])
+        self._wrapped = False
+        self._head = Static()
+        self._text = Static()
+        self._start = Button("Start", id="start", compact=True, disabled=True)
+
+    def compose(self) -> ComposeResult:
+        """The choice above, what to look out for, the start."""
+        with Vertical() as frame:
+            frame.border_title = "Pack timer"
+            frame.border_subtitle = "c cold · w warm · - + minutes · esc closes"
+            yield self._head
+            with VerticalScroll():
+                yield self._text
+            with Horizontal():
+                yield Button("It is wrapped", id="towel", compact=True)
+                yield self._start
+
+    def on_mount(self) -> None:
+        """Ask for the towel first."""
+        self._show()
+        self.query_one("#towel").focus()
+
+    def _show(self) -> None:
+        pack = self._packs[self._timer.pack]
+        minutes = self._timer.minutes
+        lines = [
+            Content.assemble(
+                (f"{pack.title} · {minutes} min", "bold $primary"),
+                (f"   {pack.minutes.least} to {pack.minutes.most}", "$foreground 60%"),
+            )
+        ]
+        if self._resting:
+            lines.append(Content.styled(self._resting, "$warning"))
+        box, style = ("[x]", "bold $success") if self._wrapped else ("[ ]", "bold")
+        lines.append(Content.assemble((f"{box} ", style), (self._words.towel, "bold")))
+        self._head.update(Content("\n").join(lines))
+        self._text.update(page_visual(self._page(pack)))
+        self._start.disabled = not self._wrapped
+
+    @property
+    def _resting(self) -> str:
+        """Why to wait with another pack, if there is a reason."""
+        diary, now = self._main.standing.diary, self._main.keeping.now
+        held = moment(self._packs[self._timer.pack], None, diary.packs, now)
+        words = {Stage.PAUSE: self._words.pause, Stage.DONE: self._words.done}.get(held.stage)
+        if not words or held.until is None:
+            return ""
+        return filled(words, when=soon_words(held.until, now, self._main.host.zone))
+
+    def _page(self, pack: Pack) -> Page:
+        page: Page = []
+        if self._timer.pack == "warm":
+            page.append(Block(Kind.TEXT, self._words.layers))
+        if self._timer.minutes > pack.minutes.usual:
+            page.append(Block(Kind.TEXT, self._words.long))
+        page += pages.headed("What not to do", Kind.NEVER, pack.never)
+        return page + pages.headed("Ask first if", Kind.ASK, pack.ask)
+
+    def action_take(self, name: str) -> None:
+        """Take the other pack; its towel is another one."""
+        if name != self._timer.pack:
+            self._timer = prepared(self._packs[name])
+            self._wrapped = False
+            self._show()
+
+    def action_lengthen(self, by: int) -> None:
+        """Leave it on longer, or shorter."""
+        pack = self._packs[self._timer.pack]
+        self._timer = prepared(pack, self._timer.minutes + by)
+        self._show()
+
+    @on(Button.Pressed, "#towel")
+    def action_towel(self) -> None:
+        """The towel is round it, or not yet."""
+        self._wrapped = not self._wrapped
+        self._show()
+        if self._wrapped:
+            self._start.focus()
+
+    @on(Button.Pressed, "#start")
+    def start(self) -> None:
+        """The pack is on."""
+        self.dismiss(self._timer)
+
+
+class PackOnScreen(ModalScreen[bool]):
+    """The pack that is on. True to take it off."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("minus", "lengthen(-1)", "Shorter"),
+        Binding("plus,equals_sign", "lengthen(1)", "Longer"),
+        Binding("escape,t,q", "dismiss(False)", "Close"),
+    ]
+
+    DEFAULT_CSS = _FRAME.format(name="PackOnScreen")
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self._main = main
+        self._words = main.triage.index.content.timer
+        self._head = Static()
+        self._text = Static()
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        """Time left, when to take it off at once, and that button."""
+        with Vertical() as frame:
+            frame.border_title = "Pack timer"
+            frame.border_subtitle = "- + minutes · esc closes, the time goes on"
+            yield self._head
+            with VerticalScroll():
+                yield self._text
+            with Horizontal():
+                yield Button("Close", id="close", compact=True)
+                yield Button("It is off", id="off", compact=True)
+
+    def on_mount(self) -> None:
+        """Show it, and follow the time."""
+        timer = self._main.standing.diary.timer
+        if timer:
+            pack = self._main.keeping.pack(timer)
+            page = [Block(Kind.TEXT, self._words.awake)]
+            page += pages.headed(self._words.stop, Kind.NEVER, pack.stop_if)
+            self._text.update(page_visual(page))
+        self.set_interval(1.0, self.advance)
+        self.query_one("#close").focus()
+        self.advance()
+
+    def advance(self) -> None:
+        """Let the time pass that has passed."""
+        timer, now = self._main.standing.diary.timer, self._main.host.now()
+        if timer is None or timer.started is None:
+            self.dismiss(False)
+            return
+        pack = self._main.keeping.pack(timer)
+        held = moment(pack, timer, (), now)
+        over = held.stage is Stage.OVER
+        words = self._words.on
+        if over and held.until is not None:
+            late = now - held.until > MINUTE
+            when = soon_words(held.until, now, self._main.host.zone)
+            words = filled(self._words.missed, when=when) if late else self._words.off
+        elif held.check is not None and (now - timer.started) / MINUTE < held.check + 1:
+            words = self._words.look
+        left = "0:00" if over else clock_words(held.left)
+        if over and not self._over:
+            self._over = True
+            self.query_one("#off").focus()
+        head = Content.assemble(
+            (f"{pack.title} · {timer.minutes} min\n", "bold $primary"),
+            bar(held.share, 40),
+            (f"  {left}\n\n", "bold"),
+            (words, "bold"),
+        )
+        if head != self._head.content:
+            self._head.update(head)
+
+    def action_lengthen(self, by: int) -> None:
+        """Leave it on longer, or shorter."""
+        self._main.keeping.lengthen(by)
+        self.advance()
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Close, or take the pack off."""
+        event.stop()
+        self.dismiss(event.button.id == "off")

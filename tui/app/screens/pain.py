@@ -1,0 +1,132 @@
+"""Noting the pain: a number, and a few words if wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.guide.diary import Pain
+
+if TYPE_CHECKING:
+    from tui.app.screens.main import MainScreen
+
+WORST = 10
+LONGEST_NOTE = 200
+"""Characters of a note."""
+
+
+class PainScreen(ModalScreen[None]):
+    """Takes a number, which is kept at once, then a note beside it."""
+
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(f"{n}", f"level({n})", "The pain now", show=False) for n in range(WORST)),
+        Binding("t", "level(10)", "The pain now", show=False),
+        Binding("left", "move(-1)", "Less", show=False),
+        Binding("right", "move(1)", "More", show=False),
+        Binding("enter", "take", "Note it", show=False),
+        Binding("escape", "dismiss", "Close"),
+    ]
+
+    DEFAULT_CSS = """
+    PainScreen {
+        align: center middle;
+        & > Vertical {
+            width: 64;
+            max-width: 95%;
+            height: auto;
+            border: round $primary;
+            padding: 0 1;
+            background: $background;
+        }
+        & Static {
+            height: auto;
+            margin-bottom: 1;
+        }
+        & Input, & Input:focus {
+            border: none;
+            height: 1;
+            padding: 0 1;
+            background: $panel;
+        }
+    }
+    """
+
+    def __init__(self, main: MainScreen, entry: Pain | None = None) -> None:
+        super().__init__()
+        self._main = main
+        self._words = main.triage.index.content.episode
+        self._entry = entry
+        pains = main.standing.diary.pains
+        self._level = entry.level if entry else pains[-1].level if pains else 5
+        self._question = Static()
+        self._scale = Static()
+        self._noted = Static()
+
+    def compose(self) -> ComposeResult:
+        """The question, the scale, and room for words."""
+        with Vertical() as frame:
+            frame.border_title = "Pain"
+            yield self._question
+            yield self._scale
+            yield self._noted
+            yield Input(value=self._entry.note if self._entry else "", max_length=LONGEST_NOTE)
+
+    def on_mount(self) -> None:
+        """Ask for the number."""
+        self._show()
+
+    def _show(self) -> None:
+        frame = self.query_one(Vertical)
+        noted = self.has_class("-noted")
+        self._question.update(self._words.pain_note if noted else self._words.pain)
+        keys = "enter keeps the words · esc closes" if noted else "0–9, t for 10 · ← → enter · esc"
+        frame.border_subtitle = keys
+        parts = []
+        for level in range(WORST + 1):
+            style = "bold reverse" if level == self._level else "$foreground 75%"
+            parts.append(Content.styled(f" {level} ", style))
+        self._scale.update(Content(" ").join(parts))
+        self._noted.display = self.query_one(Input).display = noted
+        self._noted.update(Content.styled(f"✓ {self._level} of {WORST} is noted.", "$success"))
+
+    def action_level(self, level: int) -> None:
+        """Keep this number."""
+        self._level = level
+        self._take()
+
+    def action_move(self, by: int) -> None:
+        """Point at another number."""
+        self._level = min(max(self._level + by, 0), WORST)
+        self._show()
+
+    def action_take(self) -> None:
+        """Keep the number pointed at."""
+        self._take()
+
+    def _take(self) -> None:
+        if self._entry is None:
+            self._entry = self._main.keeping.log(self._level)
+        else:
+            self._entry = self._main.keeping.keep(replace(self._entry, level=self._level))
+        self.add_class("-noted")
+        self._show()
+        self.set_focus(self.query_one(Input))
+
+    @on(Input.Submitted)
+    def keep_note(self, event: Input.Submitted) -> None:
+        """Keep the words too, and close."""
+        event.stop()
+        note = " ".join(event.value.split())
+        if self._entry and note != self._entry.note:
+            self._main.keeping.keep(replace(self._entry, note=note))
+        self.dismiss()

@@ -1,0 +1,88 @@
+"""The pack that is on, as a slim bar on every tab."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from tui.app.host import Host
+from tui.app.standing import Standing
+from tui.guide.cues import clock_words
+from tui.guide.index import Index
+from tui.guide.packing import MINUTE, Moment, Stage, moment
+
+_LOOKING = 1.0
+"""Minutes after a skin check during which the bar asks for it."""
+
+
+def bar(share: float, width: int) -> Content:
+    """A bar of `width` columns, `share` of it full."""
+    full = round(share * width)
+    return Content.assemble(("━" * full, "$primary"), ("─" * (width - full), "$foreground 40%"))
+
+
+class PackBar(Static):
+    """Time left and what to do; hidden while no pack is on."""
+
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = """
+    PackBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        margin-bottom: 1;
+        display: none;
+        &.-shown {
+            display: block;
+        }
+    }
+    """
+
+    standing: reactive[Standing] = reactive(Standing())
+
+    def __init__(self, index: Index, host: Host) -> None:
+        super().__init__()
+        self._index = index
+        self._host = host
+
+    def watch_standing(self) -> None:
+        """Show the pack as it is now."""
+        self.advance()
+
+    def on_resize(self) -> None:
+        """Draw the bar as wide as there is room for."""
+        self.advance()
+
+    def on_click(self) -> None:
+        """Open the timer."""
+        self.app.simulate_key("t")
+
+    def advance(self) -> None:
+        """Let the time pass that has passed."""
+        timer = self.standing.diary.timer
+        self.set_class(timer is not None, "-shown")
+        if timer is None or timer.started is None:
+            return
+        pack = self._index.packs[timer.pack]
+        now = self._host.now()
+        held = moment(pack, timer, (), now)
+        words, urgent = self._words(held, (now - timer.started) / MINUTE)
+        room = max(8, self.size.width - len(pack.title) - len(words) - 4)
+        style = "bold $warning" if urgent else ""
+        line = Content.assemble(
+            (f"{pack.title} ", "bold"), bar(held.share, room), (f" {words}", style)
+        )
+        if line != self.content:
+            self.update(line)
+
+    def _words(self, held: Moment, passed: float) -> tuple[str, bool]:
+        """What stands beside the bar after `passed` minutes, and whether it asks for something."""
+        words = self._index.content.timer
+        if held.stage is Stage.OVER:
+            return f"{words.off_short} · t", True
+        left = f"{clock_words(held.left)} left"
+        if held.check is not None and passed < held.check + _LOOKING:
+            return f"{left} · {words.look_short}", True
+        return left, False
