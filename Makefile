@@ -5,12 +5,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types contracts unit thorough wheel-test bench screenshots clean
+.PHONY: run test check lint types contracts tests unit thorough wheel-test bench screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/backspasm $(ARGS)
 
-test: check unit wheel-test
+test: check tests
 
 check: lint types contracts
 	$(BIN)/backspasm check
@@ -25,6 +25,9 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
+tests: $(VENV)/.dev
+	$(BIN)/pytest -n 4 --dist worksteal
+
 unit: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist worksteal --ignore=tests/wheel
 
@@ -36,6 +39,7 @@ wheel-test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.figure
+	$(BIN)/python -m tests.bench.diary
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.app.screenshots

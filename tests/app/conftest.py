@@ -247,7 +247,7 @@ def open_guide(index: Index) -> OpenGuide:
     @asynccontextmanager
     async def opened(
         *,
-        size: tuple[int, int] = (100, 30),
+        size: tuple[int, int] = (80, 24),
         region: str | None = None,
         tab: str = "relief",
         mute: bool = False,

@@ -90,7 +90,7 @@ async def test_the_days_have_a_chart_and_every_entry_can_be_changed_deleted_and_
 ) -> None:
     store = Forgetful()
     keep_days(store, 3)
-    async with open_guide(now=WallClock(), store=store) as reader:
+    async with open_guide(size=(100, 30), now=WallClock(), store=store) as reader:
         await reader.press("y")
         chart = "\n".join(reader.part("#chart"))
         assert "10│" in chart and "█" in chart
@@ -178,7 +178,7 @@ async def test_the_phase_follows_the_hours_at_once_and_the_next_spasm_starts_cle
     clock, store = WallClock(), open_store(tmp_path)
     store.keep(Episode(at=NOW - 30 * HOUR))
     store.keep(Pain(at=NOW - 29 * HOUR, level=4))
-    async with open_guide(now=clock, store=store) as reader:
+    async with open_guide(size=(100, 30), now=clock, store=store) as reader:
         assert phase(reader) == "Day 2 · cold phase"
         await reader.tick("recurrent")
         await reader.press("y", "minus", "minus")

@@ -23,7 +23,7 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
 async def test_every_offered_key_acts_and_every_key_that_acts_is_offered(
     open_guide: OpenGuide, before: list[str], wanted: set[str]
 ) -> None:
-    async with open_guide() as reader:
+    async with open_guide(size=(100, 30)) as reader:
         await reader.press(*before)
         assert set(reader.offered) == wanted
         shown = reader.text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.app.conftest import OpenGuide, Reader, words_of
 from tui.guide.index import Index
 
@@ -78,13 +76,10 @@ async def test_the_lines_of_the_card_leave_the_verdict_alone(open_guide: OpenGui
         assert "● No warning sign ticked" in reader.lines[0]
 
 
-@pytest.mark.parametrize(
-    ("finding", "lines"),
-    [("pregnant", ["pregnancy"]), ("age_under_5", ["needs_help", "under_16"])],
-)
 async def test_a_finding_answers_the_lines_that_it_settles(
-    open_guide: OpenGuide, index: Index, finding: str, lines: list[str]
+    open_guide: OpenGuide, index: Index
 ) -> None:
+    finding, lines = "age_under_5", ["needs_help", "under_16"]
     settled = [line for line in index.content.medicine.lines if line.id in lines]
     async with open_guide(size=TALL, tab="doctor") as reader:
         await reader.tick(finding)

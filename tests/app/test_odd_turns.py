@@ -50,7 +50,7 @@ async def test_a_random_walk_with_keys_typed_ahead_never_crashes(
     walk = random.Random(seed)
     size = ((100, 30), (80, 24), (60, 20), (40, 10))[seed]
     async with open_guide(size=size, tab=walk.choice(("relief", "doctor"))) as reader:
-        for _ in range(16):
+        for _ in range(8):
             await reader.type(*walk.choices(WALKED, k=walk.choice((1, 4, 9))))
             if not reader.app.is_running:
                 break

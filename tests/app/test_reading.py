@@ -70,7 +70,7 @@ async def test_every_cause_leads_to_what_prevents_it(open_guide: OpenGuide, inde
 
 
 async def test_a_link_opens_by_key_and_b_returns(open_guide: OpenGuide) -> None:
-    async with open_guide(tab="causes") as reader:
+    async with open_guide(tab="causes", size=(100, 30)) as reader:
         await reader.press("down")
         strain = reader.read("Detail")
         assert strain.startswith("Overuse or strain")

@@ -76,7 +76,7 @@ async def test_a_random_walk_over_the_keys_never_crashes(
     walk = random.Random(seed)
     size = ((100, 30), (60, 20), (80, 24))[seed]
     async with open_guide(size=size, tab=walk.choice(("relief", "doctor"))) as reader:
-        for _ in range(16):
+        for _ in range(8):
             for key in walk.choices(WALKED, k=walk.choice((1, 4, 9))):
                 await reader.type(key)
             if not reader.app.is_running:

@@ -58,7 +58,7 @@ async def test_the_gentle_routine_runs_to_its_end_without_a_key(
         assert "GET READY" in reader.text
         seen = set()
         while screen.player.state is not State.DONE:
-            await pass_time(reader, clock, 2.0, step=1.0)
+            await pass_time(reader, clock, 3.0, step=1.0)
             seen |= {
                 word
                 for word in ("HOLD", "MOVE", "BACK", "SWITCH", "CHECK", "left side", "right side")
