@@ -10,7 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: $(VENV)/.run
 	@$(BIN)/backspasm $(ARGS)
 
-test: check tests
+# Side by side, as neither keeps two cores busy all the time.
+test: $(VENV)/.dev
+	@$(MAKE) --no-print-directory -j2 check tests
 
 check: lint types contracts
 	$(BIN)/backspasm check
@@ -32,7 +34,7 @@ unit: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist worksteal --ignore=tests/wheel
 
 thorough: $(VENV)/.dev
-	$(BIN)/pytest -n 4 --hypothesis-profile thorough tests/unit
+	$(BIN)/pytest -n 4 --dist worksteal --hypothesis-profile thorough -m "thorough or not thorough"
 
 wheel-test: $(VENV)/.dev
 	$(BIN)/pytest tests/wheel

@@ -14,7 +14,7 @@ from tui.guide.load import load
 from tui.guide.triage import Triage
 
 # Enough to notice what breaks; `make thorough` looks further.
-settings.register_profile("quick", max_examples=40, deadline=None)
+settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("quick")
 

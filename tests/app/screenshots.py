@@ -10,9 +10,11 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from itertools import groupby
 from pathlib import Path
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -191,9 +193,16 @@ async def render(index: Index, shot: Shot) -> str:
     )
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
-        for key in shot.keys:
-            await pilot.press(key)
-            await pilot.pause()
+        for key, again in groupby(shot.keys):
+            times = sum(1 for _ in again)
+            if key in ("up", "down"):
+                # A list draws only where it comes to rest.
+                for _ in range(times - 1):
+                    app.post_message(events.Key(key, None))
+                times = 1
+            for _ in range(times):
+                await pilot.press(key)
+                await pilot.pause()
         if shot.seconds:
             clock.pass_time(app, shot.seconds)
         await pilot.pause()

@@ -116,7 +116,14 @@ async def test_a_finding_that_another_brings_with_it_counts_and_says_so(
         assert "counts too" not in reader.text
 
 
-@pytest.mark.parametrize("level", [Level.DOCTOR, Level.URGENT, Level.EMERGENCY])
+@pytest.mark.parametrize(
+    "level",
+    [
+        pytest.param(Level.DOCTOR, marks=pytest.mark.thorough),
+        pytest.param(Level.URGENT, marks=pytest.mark.thorough),
+        Level.EMERGENCY,
+    ],
+)
 async def test_the_banner_stands_on_every_tab_until_the_finding_is_unticked(
     open_guide: OpenGuide, index: Index, level: Level
 ) -> None:

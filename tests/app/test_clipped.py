@@ -27,7 +27,11 @@ async def _all_of(reader: Reader, selector: str) -> str:
 
 @pytest.mark.parametrize(
     ("tab", "size"),
-    [("relief", (60, 50)), ("prevention", (80, 50)), ("causes", (80, 24))],
+    [
+        pytest.param("relief", (60, 50), marks=pytest.mark.thorough),
+        pytest.param("prevention", (80, 50), marks=pytest.mark.thorough),
+        ("causes", (80, 24)),
+    ],
 )
 async def test_every_sentence_of_a_tab_can_be_read(
     open_guide: OpenGuide, index: Index, tab: str, size: tuple[int, int]
@@ -49,7 +53,7 @@ async def test_every_sentence_of_a_tab_can_be_read(
             await reader.type("down", "down")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("size", [pytest.param((80, 24), marks=pytest.mark.thorough), (60, 20)])
 async def test_every_finding_can_be_read(
     open_guide: OpenGuide, index: Index, size: tuple[int, int]
 ) -> None:

@@ -103,7 +103,7 @@ async def test_without_a_region_no_number_is_ever_shown(
             assert not known & _numbers(reader.text)
 
 
-@pytest.mark.parametrize("region", ["nz"])
+@pytest.mark.parametrize("region", ["nz", pytest.param("gb", marks=pytest.mark.thorough)])
 async def test_a_number_is_never_on_the_screen_without_its_country(
     open_guide: OpenGuide, index: Index, region: str
 ) -> None:

@@ -43,7 +43,9 @@ async def test_paging_while_there_is_too_little_room_is_harmless(open_guide: Ope
         assert reader.app.is_running
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 4))]
+)
 async def test_a_random_walk_with_keys_typed_ahead_never_crashes(
     open_guide: OpenGuide, triage: Triage, seed: int
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.conftest import OpenGuide, Reader
 from tui.app import theme
 from tui.guide.index import Index
@@ -98,6 +100,7 @@ async def test_a_theme_can_be_chosen(open_guide: OpenGuide) -> None:
         assert "─ Relief ─" in reader.text
 
 
+@pytest.mark.thorough
 async def test_every_second_theme_shows_an_emergency(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor", size=(80, 24)) as reader:
         names = sorted(reader.app.available_themes)[::2]

@@ -15,7 +15,14 @@ HUGE = ((400, 120),)
 
 @pytest.mark.parametrize(
     "keys",
-    [["1"], ["2", "enter"], ["4"], ["c"], ["slash", "k"], ["question_mark"]],
+    [
+        ["1"],
+        ["2", "enter"],
+        ["4"],
+        pytest.param(["c"], marks=pytest.mark.thorough),
+        pytest.param(["slash", "k"], marks=pytest.mark.thorough),
+        pytest.param(["question_mark"], marks=pytest.mark.thorough),
+    ],
     ids=" ".join,
 )
 async def test_no_size_crashes_a_tab_or_a_sheet(open_guide: OpenGuide, keys: list[str]) -> None:
@@ -65,6 +72,7 @@ async def test_wide_terminals_show_list_and_text_side_by_side_and_narrow_ones_st
             assert (shown[0].count("╭") == 2) is beside
 
 
+@pytest.mark.thorough
 async def test_a_storm_of_resizes_leaves_the_guide_as_it_was(open_guide: OpenGuide) -> None:
     sizes = random.Random(1)
     async with open_guide(tab="doctor") as reader:

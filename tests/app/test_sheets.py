@@ -112,7 +112,14 @@ def _sources(index: Index, entry: Entry) -> list[Source]:
     return [index.sources[name] for name in held.sources]
 
 
-@pytest.mark.parametrize("tab", ["relief", "prevention", "causes"])
+@pytest.mark.parametrize(
+    "tab",
+    [
+        "relief",
+        pytest.param("prevention", marks=pytest.mark.thorough),
+        pytest.param("causes", marks=pytest.mark.thorough),
+    ],
+)
 async def test_every_line_says_why_and_what_it_rests_on(
     open_guide: OpenGuide, index: Index, tab: str
 ) -> None:

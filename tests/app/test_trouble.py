@@ -69,7 +69,7 @@ def _mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
     return kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.thorough)])
 async def test_a_random_walk_over_the_keys_never_crashes(
     open_guide: OpenGuide, triage: Triage, seed: int
 ) -> None:
