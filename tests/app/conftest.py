@@ -155,10 +155,11 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until the screen stays as it is."""
-        before = -1
-        while self.app.is_running and self.drawn.call_count != before:
+        quiet = 0
+        while self.app.is_running and quiet < 2:
             before = self.drawn.call_count
             await self.pilot.pause()
+            quiet = quiet + 1 if self.drawn.call_count == before else 0
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for `condition`."""

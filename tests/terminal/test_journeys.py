@@ -153,6 +153,14 @@ def test_a_terminal_that_goes_away_ends_the_guide(terminal: Terminal) -> None:
     assert terminal.hang_up() == 128 + signal.SIGHUP
 
 
+def test_a_terminal_that_goes_away_while_much_is_drawn_ends_the_guide(tmp_path: Path) -> None:
+    with Terminal(guide("walk", "pelvic_tilt"), home=tmp_path) as terminal:
+        terminal.wait_for("None of these: start")
+        terminal.send(ENTER)
+        terminal.wait_for("GET READY")
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_during_the_start_leaves_the_terminal_as_it_was(
     tmp_path: Path, ending: signal.Signals

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Sequence
 
 from tui.app.app import GuideApp
@@ -13,6 +14,9 @@ from tui.app.screens.main import Part
 from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.store import Store
+
+_GRACE = 5.0
+"""Seconds for which the guide may put things in order once its terminal has gone."""
 
 
 def run(
@@ -41,5 +45,11 @@ async def _run(app: GuideApp) -> None:
 
 
 def _end(app: GuideApp, ending: signal.Signals) -> None:
+    if ending is signal.SIGHUP:
+        # Textual may wait for ever for a terminal that is gone. Nothing is lost by not waiting
+        # with it: what was entered is on disk.
+        last = threading.Timer(_GRACE, os._exit, (128 + ending,))
+        last.daemon = True
+        last.start()
     # Textual cannot leave half-way through its start, so the first screen may finish.
     app.call_later(app.call_after_refresh, app.exit, return_code=128 + ending)
