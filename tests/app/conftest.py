@@ -43,6 +43,21 @@ EXAMPLES = {
 """A finding that by itself gives the level."""
 
 
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
 def screen_rows(app: GuideApp) -> list[list[tuple[str, Style]]]:
     """What `app` shows: for each line its stretches of text with their styles."""
     strips = app.screen._compositor.render_strips()

@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from tests.app.conftest import OpenGuide, Reader, words_of
+from tests.app.conftest import Clock, OpenGuide, Reader, words_of
 from tests.app.screenshots import HABITS, NOW, keep_days
 from tests.app.test_pack import HOUR, MINUTE, WallClock
-from tests.app.test_walk import Clock, pass_time, walking
+from tests.app.test_walk import pass_time, walking
 from tui.app.screens.confirm import Confirm
 from tui.app.screens.days import DaysScreen
 from tui.app.screens.summary import SummaryScreen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from tests.app.conftest import OpenGuide
-from tests.app.test_walk import Clock, pass_time
+from tests.app.conftest import Clock, OpenGuide
+from tests.app.test_walk import pass_time
 from tui.app.widgets.figure_view import FigureView
 from tui.figure.scene import draw
 from tui.guide.outline import Place

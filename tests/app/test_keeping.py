@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.app.screenshots import NOW, keep_days
+from tests.app.test_pack import WallClock
 from tui.app.host import Host
 from tui.app.keeping import Keeping
 from tui.disk import open_store
@@ -19,19 +20,9 @@ from tui.guide.index import Index
 from tui.store import Forgetful, Store
 
 
-class Wall:
-    """A clock on the wall."""
-
-    def __init__(self) -> None:
-        self.at = NOW
-
-    def __call__(self) -> float:
-        return self.at
-
-
 @pytest.fixture
-def wall() -> Wall:
-    return Wall()
+def wall() -> WallClock:
+    return WallClock()
 
 
 @pytest.fixture(params=["in memory", "on disk"])
@@ -39,7 +30,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     yield Forgetful() if request.param == "in memory" else open_store(tmp_path)
 
 
-def opened(index: Index, store: Store, wall: Wall) -> Keeping:
+def opened(index: Index, store: Store, wall: WallClock) -> Keeping:
     """What a guide on this store has when its first screen has been drawn."""
     host = Host(now=wall, zone=timezone.utc)
     keeping = Keeping(index, host, store, lambda: None)
@@ -47,7 +38,7 @@ def opened(index: Index, store: Store, wall: Wall) -> Keeping:
     return keeping
 
 
-def test_a_tick_lasts_as_long_as_its_spasm(index: Index, store: Store, wall: Wall) -> None:
+def test_a_tick_lasts_as_long_as_its_spasm(index: Index, store: Store, wall: WallClock) -> None:
     store.keep(Episode(at=NOW - 40 * DAY))
     store.keep(Ticked(at=NOW - 39 * DAY, finding="fever"))
 
@@ -56,7 +47,9 @@ def test_a_tick_lasts_as_long_as_its_spasm(index: Index, store: Store, wall: Wal
     assert at_first.ticked == opened(index, store, wall).ticked == {"fever"}
 
 
-def test_without_a_spasm_nothing_ticked_is_kept(index: Index, store: Store, wall: Wall) -> None:
+def test_without_a_spasm_nothing_ticked_is_kept(
+    index: Index, store: Store, wall: WallClock
+) -> None:
     keeping = opened(index, store, wall)
     keeping.tick("fever")
     keeping.answer(line="stomach")
@@ -71,7 +64,7 @@ def test_without_a_spasm_nothing_ticked_is_kept(index: Index, store: Store, wall
 
 
 def test_what_is_ticked_goes_with_the_spasm_that_begins(
-    index: Index, store: Store, wall: Wall
+    index: Index, store: Store, wall: WallClock
 ) -> None:
     keeping = opened(index, store, wall)
     keeping.tick("fever")
@@ -84,7 +77,7 @@ def test_what_is_ticked_goes_with_the_spasm_that_begins(
 
 
 def test_a_spasm_that_is_over_takes_its_ticks_with_it(
-    index: Index, store: Store, wall: Wall
+    index: Index, store: Store, wall: WallClock
 ) -> None:
     keeping = opened(index, store, wall)
     keeping.log(4)
@@ -101,7 +94,7 @@ def test_a_spasm_that_is_over_takes_its_ticks_with_it(
         assert not held.ticked | held.asked
 
 
-def test_correcting_the_onset_loses_no_tick(index: Index, store: Store, wall: Wall) -> None:
+def test_correcting_the_onset_loses_no_tick(index: Index, store: Store, wall: WallClock) -> None:
     keeping = opened(index, store, wall)
     keeping.log(4)
     keeping.tick("fever")
@@ -115,7 +108,7 @@ def test_correcting_the_onset_loses_no_tick(index: Index, store: Store, wall: Wa
 
 
 def test_another_guide_on_the_file_sees_ticks_and_answers_on_its_next_look(
-    index: Index, wall: Wall, tmp_path: Path
+    index: Index, wall: WallClock, tmp_path: Path
 ) -> None:
     mine, other = (opened(index, open_store(tmp_path), wall) for _ in range(2))
     mine.log(4)
@@ -131,7 +124,7 @@ def test_another_guide_on_the_file_sees_ticks_and_answers_on_its_next_look(
 
 
 def test_a_sign_that_stands_out_is_ticked_once_and_stays_unticked(
-    index: Index, store: Store, wall: Wall
+    index: Index, store: Store, wall: WallClock
 ) -> None:
     keep_days(store, 5)
     keeping = opened(index, store, wall)
@@ -144,7 +137,7 @@ def test_a_sign_that_stands_out_is_ticked_once_and_stays_unticked(
 
 
 def test_the_days_of_a_spasm_that_is_over_can_still_be_read(
-    index: Index, store: Store, wall: Wall
+    index: Index, store: Store, wall: WallClock
 ) -> None:
     keep_days(store, 5)
     keeping = opened(index, store, wall)
@@ -155,7 +148,9 @@ def test_the_days_of_a_spasm_that_is_over_can_still_be_read(
     assert keeping.diary.pains == before
 
 
-def test_a_clock_set_back_keeps_nothing_in_the_past(index: Index, store: Store, wall: Wall) -> None:
+def test_a_clock_set_back_keeps_nothing_in_the_past(
+    index: Index, store: Store, wall: WallClock
+) -> None:
     keeping = opened(index, store, wall)
     keeping.log(4)
     wall.at -= 3 * DAY

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.app.conftest import OpenGuide, Reader
+from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.screenshots import TEN, answered, card
 from tui.guide.index import Index
 from tui.guide.outline import entries
@@ -14,21 +12,6 @@ from tui.store import Forgetful, Store
 
 TALL = (100, 44)
 """Room for every explanation as a whole."""
-
-
-class Clock:
-    """A clock that stands still until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 async def enter(reader: Reader, clock: Clock) -> None:

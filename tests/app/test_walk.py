@@ -4,24 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.app.conftest import OpenGuide, Reader
+from tests.app.conftest import Clock, OpenGuide, Reader
 from tui.app.screens.walk import WalkScreen
 from tui.guide.routine import COUNTDOWN, State
-
-
-class Clock:
-    """A clock that stands still until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 def walking(reader: Reader) -> WalkScreen:

@@ -36,9 +36,9 @@ def central_europe() -> Iterator[None]:
     time.tzset()
 
 
-def at(*utc: int) -> float:
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> float:
     """Seconds since the epoch of a time in UTC."""
-    return datetime(*utc, tzinfo=UTC).timestamp()  # type: ignore[misc,arg-type]
+    return datetime(year, month, day, hour, minute, tzinfo=UTC).timestamp()
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,7 @@ async def _habits(main: MainScreen) -> Next | None:
     if not await main.app.push_screen_wait(HabitsScreen(main, _answers(main))):
         return None
     index, answers = main.triage.index, _answers(main)
-    steps = []
-    steps += [_reading(index, habit.place) for habit in changes(index, answers)]
+    steps = [_reading(index, habit.place) for habit in changes(index, answers)]
     steps.append(Next(Do.NEW, index.content.quiz.title))
     screen = CheckResult(
         main,

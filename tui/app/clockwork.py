@@ -43,8 +43,8 @@ class Clockwork:
 
     def pass_time(self) -> None:
         """Let the time pass that has passed."""
-        before, now = self._told, self._main.host.now()
-        self._main.keeping.follow_clock(before, now)
+        now = self._main.host.now()
+        self._main.keeping.follow_clock(self._told, now)
         self._ring(now)
         self._main.query_one(PackBar).advance()
         self.wind()

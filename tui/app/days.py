@@ -6,10 +6,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from tui.app.screens.pack import PackOnScreen, PackScreen
-from tui.guide.diary import Timer
-from tui.guide.episode_words import filled
-from tui.guide.packing import Stage, moment
-from tui.guide.when import soon_words
+from tui.guide.packing import moment
+from tui.guide.when import rest_words
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
@@ -18,27 +16,18 @@ if TYPE_CHECKING:
 async def time_pack(main: MainScreen) -> None:
     """Choose a pack and lay it on; or look at the one that is on, and take it off."""
     keeping, words = main.keeping, main.triage.index.content.timer
-    if keeping.diary.timer is not None:
+    timer = keeping.diary.timer
+    if timer is not None:
         if await main.app.push_screen_wait(PackOnScreen(main)):
-            early, timer = main.clockwork.pack_is_on, keeping.diary.timer
+            told = words.early if main.clockwork.pack_is_on else words.rest
             keeping.take_off()
-            told = words.early if early else words.rest
-            main.app.notify(f"{told} {_next(main, timer)}".rstrip(), title="Pack timer")
+            held = moment(keeping.pack(timer), None, keeping.diary.packs, keeping.now)
+            rest = rest_words(words, held, keeping.now, main.host.zone)
+            main.app.notify(f"{told} {rest}".rstrip(), title="Pack timer")
         return
     chosen = await main.app.push_screen_wait(PackScreen(main))
     if chosen:
         keeping.lay_on(chosen)
-
-
-def _next(main: MainScreen, timer: Timer | None) -> str:
-    """When the next pack can be laid on."""
-    if timer is None:
-        return ""
-    words, now = main.triage.index.content.timer, main.keeping.now
-    held = moment(main.keeping.pack(timer), None, main.keeping.diary.packs, now)
-    text = {Stage.PAUSE: words.pause, Stage.DONE: words.done}.get(held.stage)
-    when = soon_words(held.until, now, main.host.zone) if held.until else ""
-    return filled(text, when=when) if text else ""
 
 
 def tell_noticed(main: MainScreen, findings: Collection[str]) -> None:

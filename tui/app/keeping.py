@@ -37,6 +37,7 @@ class Keeping:
         self._changed = changed
         self._seen: At = 0.0
         self._version = 0
+        self._partial = False
         self.diary = Diary()
         """What is kept on the spasm that is going on."""
         self.asked: frozenset[str] = frozenset()
@@ -77,6 +78,12 @@ class Keeping:
     def everything(self) -> Diary:
         """All that is kept, of this spasm and those before."""
         return Diary.read(self._store)
+
+    def catch_up(self) -> None:
+        """Read what the first reading left out, and tick what stands out."""
+        if self._partial:
+            self._read()
+        self._notice()
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -207,10 +214,11 @@ class Keeping:
         """Read what belongs to the spasm that is going on, or to the last one."""
         self._version = self._store.version
         episodes, now = self._store.all(Episode), self._host.now()
-        held = Diary(episodes).current or max(episodes, key=lambda e: e.at, default=None)
+        held = Diary(episodes).latest
         # The pause between packs goes back a day, with a spasm or without.
         since = min(held.at, now - DAY) if held else now - DAY
         first = max(since, now - _FIRST) if recent else since
+        self._partial = first > since
         self.diary = Diary(
             episodes,
             self._store.all(Pain, first),

@@ -14,6 +14,7 @@ from tui.app.screens.find import Find
 from tui.app.screens.main import MainScreen
 from tui.app.screens.pack import PackOnScreen, PackScreen
 from tui.app.screens.pain import PainScreen
+from tui.app.screens.question import QuestionScreen
 from tui.app.screens.quiz import QuizScreen
 from tui.app.screens.sheet import Sheet
 from tui.app.screens.summary import SummaryScreen
@@ -40,7 +41,10 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
             [*scrolling, *_bindings(ReadingPane.BINDINGS), *_bindings(Links.BINDINGS)],
         ),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
-        ("In the self-check", list(_bindings(QuizScreen.BINDINGS))),
+        (
+            "In the self-check",
+            [*_bindings(QuestionScreen.BINDINGS), *_bindings(QuizScreen.BINDINGS)],
+        ),
         ("On your days", list(_bindings(DaysScreen.BINDINGS))),
         ("Noting the pain", list(_bindings(PainScreen.BINDINGS))),
         (

@@ -75,6 +75,12 @@ class Diary:
         going = (episode for episode in self.episodes if episode.ended is None)
         return max(going, key=lambda episode: (episode.at, episode.id), default=None)
 
+    @property
+    def latest(self) -> Episode | None:
+        """The spasm that is not over; without one, the one that began last."""
+        every = self.episodes
+        return self.current or max(every, key=lambda episode: episode.at, default=None)
+
     def seen(self, now: At) -> At:
         """The time to go by: `now`, or that of the newest record if the clock was set back.
 

@@ -53,6 +53,8 @@ class Moment:
     """The latest skin check that has come, in minutes after the start, while it is on."""
     next_check: int | None = None
     """The next one."""
+    looking: bool = False
+    """Whether it is the minute from a skin check on, in which to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,15 @@ def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) ->
     if passed >= whole:
         return Moment(Stage.OVER, 0.0, 1.0, end)
     checks = _checks(pack, timer)
+    check = max((minute for minute in checks if minute * MINUTE <= passed), default=None)
     return Moment(
         Stage.ON,
         whole - passed,
         passed / whole,
         end,
-        max((minute for minute in checks if minute * MINUTE <= passed), default=None),
+        check,
         min((minute for minute in checks if minute * MINUTE > passed), default=None),
+        check is not None and passed < (check + 1) * MINUTE,
     )
 
 

@@ -51,6 +51,11 @@ class Question(Record, frozen=True, kw_only=True):
     differ: Ids = ()
     sources: SomeIds
 
+    @property
+    def single(self) -> bool:
+        """Whether one option is the whole answer."""
+        return self.kind in ("one", "spot")
+
 
 class Topic(Record, frozen=True, kw_only=True):
     """What a question is about."""

@@ -136,7 +136,7 @@ def complete(question: Question, given: Sequence[int]) -> bool:
 
 def choose(question: Question, given: Sequence[int], option: int) -> tuple[int, ...]:
     """What is chosen after `option` was chosen too, or taken back."""
-    if question.kind in ("one", "spot"):
+    if question.single:
         return (option,)
     if option in given:
         return tuple(held for held in given if held != option)
@@ -258,7 +258,7 @@ def _cards(questions: Iterable[Question], chance: Random) -> tuple[Card, ...]:
     cards = []
     for question in questions:
         options = chance.sample(range(len(question.options)), len(question.options))
-        if question.kind in ("one", "spot"):
+        if question.single:
             right = next(n for n, option in enumerate(question.options) if option.right)
             options.remove(right)
             places = chance.sample(range(len(options) + 1), len(options) + 1)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from tui.guide.index import Index
 from tui.guide.questions import Kind, Question
-from tui.guide.quiz import Card, Round, complete
+from tui.guide.quiz import Card, Round
 
 
 class Mark(Enum):
@@ -125,8 +125,3 @@ def score(held: Round) -> str:
 def trend_words(shares: Sequence[float], length: int) -> str:
     """The scores of the last rounds in words, oldest first, each out of `length`."""
     return " → ".join(number(share * length) for share in shares)
-
-
-def ready(question: Question, card: Card) -> bool:
-    """Whether what is chosen can be made the answer."""
-    return complete(question, card.given)

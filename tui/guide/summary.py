@@ -9,12 +9,13 @@ from datetime import tzinfo
 from textwrap import wrap
 from typing import NamedTuple, TypeVar
 
-from tui.guide.course import DAYS, MONTHS, Diary, chart_lines, course, legend, local
+from tui.guide.course import Diary, chart_lines, course, legend
 from tui.guide.diary import At, Episode, PackUse, Pain, Ticked, WalkDone
 from tui.guide.episode import noticed, past, progress
 from tui.guide.episode_words import EpisodeWords
 from tui.guide.faults import one_line
 from tui.guide.index import Index
+from tui.guide.when import date_words
 
 T = TypeVar("T")
 
@@ -70,8 +71,7 @@ def summary(
     """
     write = _markdown if markdown else _text
     now = diary.seen(now)
-    episode = diary.current or next(iter(past(diary.episodes, now).ended), None)
-    writer = _Writer(index, diary, words, now, zone, episode, _CUTS[0])
+    writer = _Writer(index, diary, words, now, zone, diary.latest, _CUTS[0])
     chart = writer.chart()
     page: list[str] = []
     for cut in _CUTS:
@@ -83,9 +83,7 @@ def summary(
 
 def moment_words(at: At, zone: tzinfo) -> str:
     """A time as it is read: ``Tue 3 Nov 2026, 14:30``, whatever the locale."""
-    then = local(at, zone)
-    day = f"{DAYS[then.weekday()]} {then.day} {MONTHS[then.month - 1]} {then.year}"
-    return f"{day}, {then.hour:02}:{then.minute:02}"
+    return date_words(at, zone, year=True)
 
 
 def length_words(hours: float) -> str:

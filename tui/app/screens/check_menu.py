@@ -12,12 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.visual import Visual
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.enter import Enter
+from tui.app.screens.framed import Framed
 from tui.app.widgets.banner import Banner
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.listing import Listing
@@ -72,30 +73,10 @@ class _Steps(Listing):
         self.highlighted = 0
 
 
-class CheckMenu(ModalScreen[Next | None]):
+class CheckMenu(Framed[Next | None]):
     """Asks which part of the self-check. Closes with the step, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,z", "dismiss", "Close")]
-
-    DEFAULT_CSS = """
-    CheckMenu {
-        align: center middle;
-        & > Vertical {
-            width: 90%;
-            max-width: 76;
-            height: auto;
-            max-height: 95%;
-            border: round $primary;
-            padding: 0 1;
-            background: $background;
-        }
-        & Listing {
-            height: auto;
-            max-height: 18;
-            margin: 1 0;
-        }
-    }
-    """
 
     def __init__(self, title: str, steps: Sequence[Next]) -> None:
         super().__init__()

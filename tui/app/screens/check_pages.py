@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.visual import Visual
 
 from tui.app.theme import MARK_STYLES
+from tui.app.widgets.bar import bar
 from tui.app.widgets.row import Row, Rows
 from tui.guide import quiz
 from tui.guide.habits import changes
@@ -50,10 +51,9 @@ def quiz_summary(index: Index, held: Round, rounds: Sequence[Round]) -> Visual:
 
 
 def _topic_row(held: TopicScore, gap: int) -> Row:
-    full = round(held.share * _BAR)
-    bar = Content.assemble(("━" * full, "$success"), ("─" * (_BAR - full), "$foreground 40%"))
-    title = Content.styled(f"{held.topic.title:<14} ", "")
-    return Row(Content.assemble(bar, f" {number(held.points)} of {held.asked}"), title, gap=gap)
+    share = bar(held.share, _BAR, "$success")
+    title = Content(f"{held.topic.title:<14} ")
+    return Row(Content.assemble(share, f" {number(held.points)} of {held.asked}"), title, gap=gap)
 
 
 def missed(index: Index, held: Round) -> Visual:

@@ -8,11 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tui.app.screens.framed import Framed
 
-class Confirm(ModalScreen[bool]):
+
+class Confirm(Framed[bool]):
     """Yes or no. The keys start on no, and no single key says yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,22 +24,15 @@ class Confirm(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     Confirm {
-        align: center middle;
         & > Vertical {
-            width: 90%;
             max-width: 56;
-            height: auto;
-            border: round $primary;
             padding: 1 2;
-            background: $background;
+        }
+        & Static {
+            padding: 0;
         }
         & Horizontal {
-            height: auto;
             margin-top: 1;
-            align-horizontal: right;
-        }
-        & Button {
-            margin-left: 2;
         }
     }
     """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.content import Content
 from textual.visual import Visual
 
@@ -11,15 +9,15 @@ from tui.app.host import Host
 from tui.app.keeping import Keeping
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.row import Row, Rows
-from tui.guide.course import Course, chart_lines, course, legend
-from tui.guide.diary import Episode, Pain
+from tui.guide.course import MOST, Course, chart_lines, course, legend
+from tui.guide.diary import Pain
 from tui.guide.episode import HOUR, Due, What, due, past, progress
 from tui.guide.episode_words import EpisodeWords, filled
 from tui.guide.index import Index
 from tui.guide.pages import Block, Kind
 from tui.guide.spark import spark
 from tui.guide.summary import length_words, many
-from tui.guide.when import date_words, soon_words
+from tui.guide.when import date_words, day_words, soon_words
 
 _SHOWN_PAST = 3
 """The past spasms that are named."""
@@ -34,7 +32,7 @@ def state(index: Index, keeping: Keeping, host: Host) -> Visual:
         began = date_words(episode.at, host.zone)
         rows.append(
             Row(
-                Content.styled(f"Day {held.day} · {held.phase} phase", "bold $primary"),
+                Content.styled(day_words(held), "bold $primary"),
                 aside=Content.styled(f"since {began}", "$foreground 60%"),
             )
         )
@@ -112,7 +110,8 @@ def _past_rows(keeping: Keeping, host: Host) -> list[Row]:
 
 def days_of(keeping: Keeping, host: Host) -> Course:
     """The days since the spasm began, or the last one if none is going on."""
-    return course(keeping.diary, host.zone, _begin(keeping))
+    latest = keeping.diary.latest
+    return course(keeping.diary, host.zone, latest.at - HOUR if latest else 0.0)
 
 
 def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
@@ -125,16 +124,9 @@ def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
     return Content("\n").join([body, Content.styled(marks, "$foreground 60%")]) if marks else body
 
 
-def _begin(keeping: Keeping) -> float:
-    """The onset of the spasm that is going on, or of the last one."""
-    episodes: Sequence[Episode] = keeping.diary.episodes
-    current = keeping.diary.current or max(episodes, key=lambda e: e.at, default=None)
-    return current.at - HOUR if current else 0.0
-
-
 def entry_row(entry: Pain, host: Host) -> Row:
     """An entry of the pain log."""
-    bar = spark([entry.level], 10)
+    bar = spark([entry.level], MOST)
     return Row(
         Content(entry.note),
         Content.assemble(

@@ -159,10 +159,6 @@ class DaysScreen(Screen[None]):
             self._chart.update(day_pages.chart(self._course, width, height - 1, plain=plain))
 
     @property
-    def _needs_help(self) -> bool:
-        return self._main.standing.needs_help_today
-
-    @property
     def _current(self) -> Pain | None:
         place = self._list.highlighted
         return self._entries[place] if place is not None and place < len(self._entries) else None
@@ -247,9 +243,10 @@ class DaysScreen(Screen[None]):
             return bool(self._entries)
         if action == "undo":
             return bool(self._dropped)
+        standing = self._main.standing
         if action == "end":
             # A sign that needs help today is unticked by hand or not at all.
-            return self._keeping.diary.current is not None and not self._needs_help
+            return standing.diary.current is not None and not standing.needs_help_today
         if action == "switch":
-            return self._keeping.diary.current is not None
+            return standing.diary.current is not None
         return True

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tui.app.screens.framed import Framed
 from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.tick_list import TickList
 from tui.app.widgets.verdict_panel import headline
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
 
 
-class HurtScreen(ModalScreen[bool]):
+class HurtScreen(Framed[bool]):
     """Asks about the signs to stop for. True to go on with the next exercise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,29 +29,13 @@ class HurtScreen(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     HurtScreen {
-        align: center middle;
         & > Vertical {
-            width: 90%;
-            max-width: 76;
             height: 90%;
             max-height: 30;
-            border: round $primary;
-            padding: 0 1;
-            background: $background;
-        }
-        & Static {
-            height: auto;
-            padding: 0 1;
         }
         & TickList {
-            margin: 1 0;
-        }
-        & Horizontal {
-            height: 1;
-            align-horizontal: right;
-        }
-        & Button {
-            margin-left: 2;
+            height: 1fr;
+            max-height: 100%;
         }
     }
     """

@@ -115,7 +115,7 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.keeping.refresh()
+        self.keeping.catch_up()
         self.clockwork.start()
 
     # Tabs and places

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.screens.framed import Framed
 from tui.app.widgets.listing import Listing
 from tui.app.widgets.row import Row
 from tui.guide.diary import At
@@ -34,7 +34,7 @@ _WANTED = {
 }
 
 
-class OnsetScreen(ModalScreen[At | None]):
+class OnsetScreen(Framed[At | None]):
     """Asks when it began. Closes with the time, or with nothing."""
 
     AUTO_FOCUS = ""
@@ -43,30 +43,14 @@ class OnsetScreen(ModalScreen[At | None]):
 
     DEFAULT_CSS = """
     OnsetScreen {
-        align: center middle;
         & > Vertical {
-            width: 90%;
             max-width: 64;
-            height: auto;
-            border: round $primary;
-            padding: 0 1;
-            background: $background;
-        }
-        & Static {
-            height: auto;
-            padding: 0 1;
         }
         & Listing {
-            height: auto;
             max-height: 8;
-            margin: 1 0;
         }
         & Input, & Input:focus {
-            border: none;
-            height: 1;
             margin: 1 0;
-            padding: 0 1;
-            background: $panel;
         }
     }
     """

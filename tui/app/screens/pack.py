@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from tui.app.widgets.pack_bar import bar
+from tui.app.screens.framed import Framed, R
+from tui.app.widgets.bar import bar
 from tui.app.widgets.page import page_visual
 from tui.guide import pages
 from tui.guide.content import Pack
@@ -22,49 +22,34 @@ from tui.guide.episode import progress
 from tui.guide.episode_words import filled
 from tui.guide.packing import MINUTE, Stage, moment, prepared
 from tui.guide.pages import Block, Kind, Page
-from tui.guide.when import soon_words
+from tui.guide.when import rest_words, soon_words
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
 
-_FRAME = """
-    {name} {{
-        align: center middle;
-        & > Vertical {{
-            width: 90%;
-            max-width: 76;
-            height: auto;
-            max-height: 95%;
-            border: round $primary;
-            padding: 0 1;
-            background: $background;
-        }}
-        & VerticalScroll {{
+
+class PackFrame(Framed[R]):
+    """A head that stays, and below it what may have to be scrolled."""
+
+    DEFAULT_CSS = """
+    PackFrame {
+        & VerticalScroll {
             height: auto;
             max-height: 16;
             scrollbar-size-vertical: 1;
             padding-right: 1;
-        }}
-        & Static {{
-            height: auto;
-            padding: 0 1;
-        }}
-        & > Vertical > Static {{
+        }
+        & > Vertical > Static {
             margin-bottom: 1;
-        }}
-        & Horizontal {{
-            height: 1;
+        }
+        & Horizontal {
             margin-top: 1;
-            align-horizontal: right;
-        }}
-        & Button {{
-            margin-left: 2;
-        }}
-    }}
-"""
+        }
+    }
+    """
 
 
-class PackScreen(ModalScreen[Timer | None]):
+class PackScreen(PackFrame[Timer | None]):
     """Asks which pack, for how long, and whether it is in a towel. Closes with the timer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,8 +60,6 @@ class PackScreen(ModalScreen[Timer | None]):
         Binding("space", "towel", "In a towel"),
         Binding("escape,t,q", "dismiss", "Close"),
     ]
-
-    DEFAULT_CSS = _FRAME.format(name="PackScreen")
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
@@ -130,10 +113,7 @@ class PackScreen(ModalScreen[Timer | None]):
         """Why to wait with another pack, if there is a reason."""
         diary, now = self._main.standing.diary, self._main.keeping.now
         held = moment(self._packs[self._timer.pack], None, diary.packs, now)
-        words = {Stage.PAUSE: self._words.pause, Stage.DONE: self._words.done}.get(held.stage)
-        if not words or held.until is None:
-            return ""
-        return filled(words, when=soon_words(held.until, now, self._main.host.zone))
+        return rest_words(self._words, held, now, self._main.host.zone)
 
     def _page(self, pack: Pack) -> Page:
         page: Page = []
@@ -171,7 +151,7 @@ class PackScreen(ModalScreen[Timer | None]):
         self.dismiss(self._timer)
 
 
-class PackOnScreen(ModalScreen[bool]):
+class PackOnScreen(PackFrame[bool]):
     """The pack that is on. True to take it off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -179,8 +159,6 @@ class PackOnScreen(ModalScreen[bool]):
         Binding("plus,equals_sign", "lengthen(1)", "Longer"),
         Binding("escape,t,q", "dismiss(False)", "Close"),
     ]
-
-    DEFAULT_CSS = _FRAME.format(name="PackOnScreen")
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
@@ -228,7 +206,7 @@ class PackOnScreen(ModalScreen[bool]):
             late = now - held.until > MINUTE
             when = soon_words(held.until, now, self._main.host.zone)
             words = filled(self._words.missed, when=when) if late else self._words.off
-        elif held.check is not None and (now - timer.started) / MINUTE < held.check + 1:
+        elif held.looking:
             words = self._words.look
         left = "0:00" if over else clock_words(held.left)
         if over and not self._over:

@@ -10,26 +10,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.app.screens.framed import Framed
+from tui.guide.course import MOST
 from tui.guide.diary import Pain
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
 
-WORST = 10
 LONGEST_NOTE = 200
 """Characters of a note."""
 
 
-class PainScreen(ModalScreen[None]):
+class PainScreen(Framed[None]):
     """Takes a number, which is kept at once, then a note beside it."""
 
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(f"{n}", f"level({n})", "The pain now", show=False) for n in range(WORST)),
+        *(Binding(f"{n}", f"level({n})", "The pain now", show=False) for n in range(MOST)),
         Binding("t", "level(10)", "The pain now", show=False),
         Binding("left", "move(-1)", "Less", show=False),
         Binding("right", "move(1)", "More", show=False),
@@ -39,24 +39,13 @@ class PainScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     PainScreen {
-        align: center middle;
         & > Vertical {
             width: 64;
             max-width: 95%;
-            height: auto;
-            border: round $primary;
-            padding: 0 1;
-            background: $background;
         }
         & Static {
-            height: auto;
+            padding: 0;
             margin-bottom: 1;
-        }
-        & Input, & Input:focus {
-            border: none;
-            height: 1;
-            padding: 0 1;
-            background: $panel;
         }
     }
     """
@@ -92,12 +81,12 @@ class PainScreen(ModalScreen[None]):
         keys = "enter keeps the words · esc closes" if noted else "0–9, t for 10 · ← → enter · esc"
         frame.border_subtitle = keys
         parts = []
-        for level in range(WORST + 1):
+        for level in range(MOST + 1):
             style = "bold reverse" if level == self._level else "$foreground 75%"
             parts.append(Content.styled(f" {level} ", style))
         self._scale.update(Content(" ").join(parts))
         self._noted.display = self.query_one(Input).display = noted
-        self._noted.update(Content.styled(f"✓ {self._level} of {WORST} is noted.", "$success"))
+        self._noted.update(Content.styled(f"✓ {self._level} of {MOST} is noted.", "$success"))
 
     def action_level(self, level: int) -> None:
         """Keep this number."""
@@ -106,7 +95,7 @@ class PainScreen(ModalScreen[None]):
 
     def action_move(self, by: int) -> None:
         """Point at another number."""
-        self._level = min(max(self._level + by, 0), WORST)
+        self._level = min(max(self._level + by, 0), MOST)
         self._show()
 
     def action_take(self) -> None:

@@ -9,16 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.app.enter import Enter
+from tui.app.screens.question import QuestionScreen
 from tui.app.theme import MARK_STYLES
 from tui.app.widgets.answer_list import AnswerList
-from tui.app.widgets.banner import Banner
-from tui.app.widgets.gallery import Exhibit, Gallery
+from tui.app.widgets.gallery import Exhibit
 from tui.app.widgets.key_line import KeyLine
-from tui.app.widgets.question_page import QuestionPage
 from tui.app.widgets.row import Row, Rows
 from tui.guide import quiz
 from tui.guide.outline import Place, place_of, title_of
@@ -38,16 +35,11 @@ class Left:
     place: Place | None = None
 
 
-class QuizScreen(Screen[Left]):
+class QuizScreen(QuestionScreen[Left]):
     """Asks the questions of one round. Every choice is kept at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "pick(0)", "Choose", key_display="1–6 ⏎"),
-        *(Binding(str(key), f"pick({key - 1})", "Choose", show=False) for key in range(2, 7)),
-        Binding("enter", "enter", "Choose", show=False),
         Binding("enter", "go_on", "Next"),
-        Binding("left", "turn(-1)", "Back"),
-        Binding("right", "turn(1)", "Next"),
         Binding("s", "why", "Why and sources"),
         Binding("g", "read", "Read in the guide"),
         Binding("escape,q", "leave", "Leave"),
@@ -66,16 +58,10 @@ class QuizScreen(Screen[Left]):
     """
 
     def __init__(self, main: MainScreen, held: Round) -> None:
-        super().__init__()
-        self._main = main
-        self._index = main.triage.index
+        super().__init__(main)
         self._round = held
-        self._place = min(held.place, len(held.cards) - 1)
-        self._enter = Enter(main.host.clock)
-        self._banner = Banner(main.triage)
         self._title = Static(id="quiz-title")
         self._progress = Static(id="quiz-progress")
-        self._page = QuestionPage(Gallery(main.stages, main.host))
 
     def compose(self) -> ComposeResult:
         """Where the round stands above, the question below."""
@@ -85,16 +71,18 @@ class QuizScreen(Screen[Left]):
         yield self._page
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Put the first open question."""
-        self._banner.follow(self._main)
-        self._enter.shown()
-        self._show()
-
     @property
     def round(self) -> Round:
         """The round as it stands."""
         return self._round
+
+    @property
+    def _count(self) -> int:
+        return len(self._round.cards)
+
+    @property
+    def _next_open(self) -> int:
+        return self._round.place
 
     @property
     def _card(self) -> Card:
@@ -125,7 +113,7 @@ class QuizScreen(Screen[Left]):
             head.append(Row(Content.styled(HOW[question.kind], "$foreground 70%")))
             texts = [question.options[place].text for place in card.options]
             confirm = None
-            if question.kind in ("several", "order"):
+            if not question.single:
                 confirm = quiz.complete(question, card.given)
             self._page.answers.show(texts, boxes(question.kind, card), confirm=confirm)
             self._page.ask(Rows(head), [Exhibit(p.motion, "", p.held) for p in pictures])
@@ -173,7 +161,7 @@ class QuizScreen(Screen[Left]):
         card, question = self._card, self._question
         given = quiz.choose(question, card.given, card.options[event.place])
         self._keep(self._round.choose(self._place, given))
-        if question.kind in ("one", "spot"):
+        if question.single:
             self._answer()
             return
         texts = [question.options[place].text for place in card.options]
@@ -197,21 +185,6 @@ class QuizScreen(Screen[Left]):
         self._round = held
         self._main.store.keep(held)
 
-    @on(AnswerList.Moved)
-    def move(self, event: AnswerList.Moved) -> None:
-        """Note that the reader went to another option."""
-        event.stop()
-        self._enter.moved()
-
-    def action_pick(self, place: int) -> None:
-        """Choose an option by its number."""
-        self._page.answers.pick(place)
-
-    def action_enter(self) -> None:
-        """Choose the highlighted option, unless the key repeats itself."""
-        if self._enter.meant():
-            self._page.answers.action_select()
-
     def action_go_on(self) -> None:
         """Go on from an explanation, unless the key repeats itself."""
         if self._enter.meant():
@@ -220,17 +193,8 @@ class QuizScreen(Screen[Left]):
 
     # Going about
 
-    def action_turn(self, by: int) -> None:
-        """To the question before or after, or from the last one to the result."""
-        if by > 0 and self._place + 1 == len(self._round.cards) and self._round.done:
-            self.dismiss(Left(ended=True))
-        elif self._reachable(self._place + by):
-            self._place += by
-            self._show()
-
-    def _reachable(self, place: int) -> bool:
-        """Whether `place` is answered, or the next one to answer."""
-        return 0 <= place <= min(self._round.place, len(self._round.cards) - 1)
+    def _finish(self) -> None:
+        self.dismiss(Left(ended=True))
 
     def action_why(self) -> None:
         """Say what the answer rests on."""
@@ -257,8 +221,4 @@ class QuizScreen(Screen[Left]):
             return not answered
         if action in ("go_on", "why", "read"):
             return answered
-        if action == "turn":
-            by = int(str(parameters[0]))
-            ahead = by > 0 and self._round.done and self._place + 1 == len(self._round.cards)
-            return ahead or self._reachable(self._place + by)
-        return True
+        return super().check_action(action, parameters)

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.screens.framed import Framed
 from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.listing import Listing
 from tui.app.widgets.row import Row, Rows
@@ -30,44 +30,11 @@ if TYPE_CHECKING:
 _OWN = "own"
 """The option of one's own choice."""
 
-_FRAME = """
-    {name} {{
-        align: center middle;
-        & > Vertical {{
-            width: 90%;
-            max-width: 76;
-            height: auto;
-            max-height: 95%;
-            border: round $primary;
-            padding: 0 1;
-            background: $background;
-        }}
-        & Static {{
-            height: auto;
-            padding: 0 1;
-        }}
-        & Listing {{
-            height: auto;
-            max-height: 18;
-            margin: 1 0;
-        }}
-        & Horizontal {{
-            height: 1;
-            align-horizontal: right;
-        }}
-        & Button {{
-            margin-left: 2;
-        }}
-    }}
-"""
 
-
-class ChooseRoutine(ModalScreen[tuple[str, ...]]):
+class ChooseRoutine(Framed[tuple[str, ...]]):
     """Asks which routine. Closes with the ids of its exercises, none to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Close")]
-
-    DEFAULT_CSS = _FRAME.format(name="ChooseRoutine")
 
     def __init__(self, index: Index) -> None:
         super().__init__()
@@ -116,12 +83,10 @@ class ChooseRoutine(ModalScreen[tuple[str, ...]]):
             self.dismiss(exercises)
 
 
-class ChooseExercises(ModalScreen[tuple[str, ...]]):
+class ChooseExercises(Framed[tuple[str, ...]]):
     """Asks which exercises. Closes with their ids in the order of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Back")]
-
-    DEFAULT_CSS = _FRAME.format(name="ChooseExercises")
 
     def __init__(self, index: Index) -> None:
         super().__init__()
@@ -156,12 +121,10 @@ class ChooseExercises(ModalScreen[tuple[str, ...]]):
         self.dismiss(tuple(name for name in self._index.exercises if name in ticked))
 
 
-class AskConditions(ModalScreen[bool]):
+class AskConditions(Framed[bool]):
     """Asks what may rule an exercise out, and says what is left out. True to start."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close")]
-
-    DEFAULT_CSS = _FRAME.format(name="AskConditions")
 
     def __init__(self, main: MainScreen, exercises: Sequence[Exercise]) -> None:
         super().__init__()

@@ -9,14 +9,13 @@ from textual.widgets import Static
 from tui.app.host import Host
 from tui.app.standing import Standing
 from tui.app.widgets.row import Row
+from tui.guide.course import MOST
 from tui.guide.episode import progress
 from tui.guide.spark import spark
-from tui.guide.when import soon_words
+from tui.guide.when import day_words, soon_words
 
 _ENTRIES = 12
 """The latest pain entries that are shown as bars."""
-
-_WORST = 10
 
 
 class DayLine(Static):
@@ -52,12 +51,12 @@ class DayLine(Static):
             return
         now = diary.seen(self._host.now())
         held = progress(episode, now)
-        words = f"Day {held.day} · {held.phase} phase"
+        words = day_words(held)
         if held.phase == "cold":
             words += f", until {soon_words(held.switches, now, self._host.zone)}"
         pains = diary.pains[-_ENTRIES:]
         pain = Content("")
         if pains:
-            bars = spark((entry.level for entry in pains), _WORST)
+            bars = spark((entry.level for entry in pains), MOST)
             pain = Content.assemble(f"pain {pains[-1].level} ", (bars, "$primary"))
         self.update(Row(Content.styled(words, "$foreground 85%"), aside=pain, keep=False))

@@ -8,18 +8,10 @@ from textual.widgets import Static
 
 from tui.app.host import Host
 from tui.app.standing import Standing
+from tui.app.widgets.bar import bar
 from tui.guide.cues import clock_words
 from tui.guide.index import Index
-from tui.guide.packing import MINUTE, Moment, Stage, moment
-
-_LOOKING = 1.0
-"""Minutes after a skin check during which the bar asks for it."""
-
-
-def bar(share: float, width: int) -> Content:
-    """A bar of `width` columns, `share` of it full."""
-    full = round(share * width)
-    return Content.assemble(("━" * full, "$primary"), ("─" * (width - full), "$foreground 40%"))
+from tui.guide.packing import Moment, Stage, moment
 
 
 class PackBar(Static):
@@ -66,9 +58,8 @@ class PackBar(Static):
         if timer is None or timer.started is None:
             return
         pack = self._index.packs[timer.pack]
-        now = self._host.now()
-        held = moment(pack, timer, (), now)
-        words, urgent = self._words(held, (now - timer.started) / MINUTE)
+        held = moment(pack, timer, (), self._host.now())
+        words, urgent = self._words(held)
         room = max(8, self.size.width - len(pack.title) - len(words) - 4)
         style = "bold $warning" if urgent else ""
         line = Content.assemble(
@@ -77,12 +68,12 @@ class PackBar(Static):
         if line != self.content:
             self.update(line)
 
-    def _words(self, held: Moment, passed: float) -> tuple[str, bool]:
-        """What stands beside the bar after `passed` minutes, and whether it asks for something."""
+    def _words(self, held: Moment) -> tuple[str, bool]:
+        """What stands beside the bar, and whether it asks for something."""
         words = self._index.content.timer
         if held.stage is Stage.OVER:
             return f"{words.off_short} · t", True
         left = f"{clock_words(held.left)} left"
-        if held.check is not None and passed < held.check + _LOOKING:
+        if held.looking:
             return f"{left} · {words.look_short}", True
         return left, False

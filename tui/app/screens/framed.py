@@ -1,0 +1,50 @@
+"""What the small screens that ask something have in common."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+R = TypeVar("R")
+
+
+class Framed(ModalScreen[R]):
+    """A frame in the middle, as high as it needs to be: words, a list, buttons at the right."""
+
+    DEFAULT_CSS = """
+    Framed {
+        align: center middle;
+        & > Vertical {
+            width: 90%;
+            max-width: 76;
+            height: auto;
+            max-height: 95%;
+            border: round $primary;
+            padding: 0 1;
+            background: $background;
+        }
+        & Static {
+            height: auto;
+            padding: 0 1;
+        }
+        & Listing {
+            height: auto;
+            max-height: 18;
+            margin: 1 0;
+        }
+        & Horizontal {
+            height: 1;
+            align-horizontal: right;
+        }
+        & Button {
+            margin-left: 2;
+        }
+        & Input, & Input:focus {
+            border: none;
+            height: 1;
+            padding: 0 1;
+            background: $panel;
+        }
+    }
+    """
