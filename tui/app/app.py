@@ -4,36 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Final
 
-from textual.app import App, SystemCommand
+from rich.console import RenderableType
+from textual import events, on
+from textual.app import WINDOWS, App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from tui.app import theme
+from tui.app.depth import Depth
 from tui.app.host import Host
 from tui.app.screens.main import MainScreen, Part
+from tui.app.wire import Update, Wire
 from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.guide.triage import Triage
 from tui.store import Forgetful, Store
+
+_DEPTHS: Final[dict[str | None, Depth]] = {
+    None: "none",
+    "standard": "16",
+    "256": "256",
+    "truecolor": "truecolor",
+}
+"""The depths of terminals by Rich's names; old Windows consoles have none of them."""
+
+_CHUNK = 8192
+"""Characters that Windows takes at once."""
 
 
 class GuideApp(App[int]):
     """One reader's guide. All it needs is handed in; it shares nothing with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
-    exercises, or with none to choose from all; `check` opens a part of the self-check.
+    exercises, or with none to choose from all; `check` opens a part of the self-check. `depth`
+    is how many colours the reader's terminal has, if it is not the one this was started from.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "guide.tcss"
+    # In full: Textual looks beside the file of whichever class it opens.
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("guide.tcss")
     TITLE = "backspasm"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "toggle_dark", "Light or dark", show=False),
         Binding("ctrl+p", "command_palette", "All commands", show=False),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        Binding("ctrl+l", "redraw", "Draw the screen again", show=False, priority=True),
         Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True),
         Binding(
             "ctrl+c",
@@ -54,6 +74,7 @@ class GuideApp(App[int]):
         walk: Sequence[str] | None = None,
         check: Part | None = None,
         store: Store | None = None,
+        depth: Depth | None = None,
     ) -> None:
         super().__init__()
         self._triage = Triage.of(index)
@@ -69,6 +90,10 @@ class GuideApp(App[int]):
             self.theme = theme.DARK.name
         if self._host.still:
             self.animation_level = "none"
+        depth = depth or self._depth_here
+        self._wire = Wire(depth) if depth else None
+        # Some of what is drawn looks different without colours.
+        self.no_color = depth == "none"
 
     def get_default_screen(self) -> Screen[None]:
         """The guide itself."""
@@ -137,3 +162,62 @@ class GuideApp(App[int]):
             self.copy_to_clipboard(marked)
         else:
             self.exit(return_code=130)
+
+    # What is sent to the terminal
+
+    @property
+    def _depth_here(self) -> Depth | None:
+        """The colours of the terminal this was started from; None where they cannot be coded."""
+        return "none" if self.no_color else _DEPTHS.get(self.console.color_system)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes colours before they are drawn; the wire takes them away better."""
+        filters = super().get_line_filters()
+        if self._wire is None:
+            return filters
+        return [one for one in filters if not isinstance(one, Monochrome | NoColor)]
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Take what Textual would draw, and send what of it the terminal does not show yet."""
+        wire = self._wire
+        if wire is None or self.is_headless or not isinstance(renderable, Update):
+            super()._display(screen, renderable)
+            return
+        try:
+            wire.ground = self.screen_stack[0].styles.background.hex6
+            wire.paint(renderable)
+            if not self._batch_count:
+                self.send_changes()
+        finally:
+            self.post_display_hook()
+
+    def send_changes(self) -> None:
+        """Send what the terminal does not show yet, if anything."""
+        driver = self._driver
+        if self._wire is None or driver is None or not self._running or self._closed:
+            return
+        # Input methods show what they compose at the cursor, although it is hidden.
+        cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+        changes = self._wire.changes((cursor.x, cursor.y))
+        if not changes:
+            return
+        self._begin_update()
+        try:
+            step = _CHUNK if WINDOWS else len(changes)
+            for start in range(0, len(changes), step):
+                driver.write(changes[start : start + step])
+        finally:
+            self._end_update()
+        driver.flush()
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen again, whatever the terminal shows of it."""
+        if self._wire is not None:
+            self._wire.forget()
+        self.refresh()
+
+    @on(events.Resize)
+    def _lose_the_screen(self) -> None:
+        """Another size, or the same after a suspension: the terminal may show anything."""
+        if not self.is_headless:
+            self.action_redraw()

@@ -1,0 +1,247 @@
+"""The guide on a terminal: it shows what Textual composed, for few bytes, in its own colours."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+
+import pytest
+from textual import events
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Region
+
+from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.app.emulator import Emulator, Rows, differences, drawn_by_textual, least
+from tests.app.test_walk import pass_time, walking
+from tui.app.app import GuideApp
+from tui.app.depth import Depth
+from tui.app.host import FRAMES_A_SECOND
+from tui.guide.routine import State
+
+SIZE = (80, 24)
+THOROUGH = pytest.mark.thorough
+
+
+class Sent(list[str]):
+    """What the guide has sent since it was last looked at."""
+
+    def take(self) -> str:
+        """All of it, once."""
+        taken = "".join(self)
+        self.clear()
+        return taken
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
+    """What a guide that is opened sends, as to a terminal with all colours."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    kept = Sent()
+    monkeypatch.setattr(HeadlessDriver, "is_headless", False)
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: kept.append(data))
+    return kept
+
+
+def composed(reader: Reader) -> Rows:
+    """What Textual would show."""
+    strips = reader.app.screen._compositor.render_strips()
+    return drawn_by_textual(strips, reader.app.size.width)
+
+
+def colours(sent: str) -> set[str]:
+    """The kinds of colours in what was sent."""
+    kinds = set()
+    for codes in re.findall(r"\x1b\[([\d;]*)m", sent):
+        left = iter(codes.split(";"))
+        for code in left:
+            if code in ("38", "48"):
+                kind = next(left)
+                kinds.add("truecolor" if kind == "2" else "256")
+                for _ in range(3 if kind == "2" else 1):
+                    next(left)
+            elif re.fullmatch("[34][0-7]|9[0-7]|10[0-7]", code):
+                kinds.add("16")
+    return kinds
+
+
+JOURNEY = (
+    *("", "2 down down enter", "escape 4 space down space", "d", "question_mark pagedown"),
+    *("escape slash p a i", "escape 1 w", "escape escape y", "escape ctrl+p"),
+)
+"""Keys, after each group of which the screen is looked at."""
+
+LONG_JOURNEY = (
+    *("", "2", "down down", "enter tab enter", "escape 3 end", "4", "space down space", "s"),
+    *("escape c", "escape d", "d", "question_mark", "down", "pagedown", "escape", "slash", "p"),
+    *("a i", "backspace", "enter", "escape 1", "w", "escape", "y", "escape", "l", "escape"),
+    *("z", "escape", "t", "escape", "ctrl+p", "t h e", "escape", "ctrl+l"),
+)
+
+
+@pytest.mark.parametrize("journey", [JOURNEY, pytest.param(LONG_JOURNEY, marks=THOROUGH)])
+async def test_the_terminal_shows_what_textual_composed(
+    open_guide: OpenGuide, sent: Sent, journey: Sequence[str]
+) -> None:
+    emulator = Emulator(*SIZE)
+    async with open_guide(size=SIZE, mute=True) as reader:
+        for keys in journey:
+            await reader.press(*keys.split())
+            emulator.feed(sent.take())
+            assert differences(emulator.rows, composed(reader)) == [], keys
+        for width, height in ((60, 20), (1, 1), (90, 26)):
+            emulator.resize(width, height)
+            await reader.resize(width, height)
+            emulator.feed(sent.take())
+            assert differences(emulator.rows, composed(reader)) == [], (width, height)
+
+
+async def test_the_walkthrough_is_sent_for_few_bytes(
+    open_guide: OpenGuide, clock: Clock, sent: Sent
+) -> None:
+    """Textual's own drawing of the same frames needs about seven times what their cells do."""
+    size = (120, 40)
+    emulator = Emulator(*size)
+    async with open_guide(size=size, clock=clock, mute=True, walk=["cat_cow"]) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 6.0)
+        emulator.feed(sent.take())
+        spent = needed = 0
+        for _ in range(FRAMES_A_SECOND):
+            before = emulator.rows
+            await pass_time(reader, clock, 1 / FRAMES_A_SECOND)
+            frame = sent.take()
+            emulator.feed(frame)
+            spent += len(frame.encode())
+            needed += least(before, emulator.rows)
+        assert differences(emulator.rows, composed(reader)) == []
+        assert walking(reader).player.state is State.PLAYING
+    assert needed > 0
+    assert spent <= 1.5 * needed
+
+
+async def test_nothing_is_sent_when_nothing_changes(open_guide: OpenGuide, sent: Sent) -> None:
+    async with open_guide(size=SIZE) as reader:
+        for tab in "1234":
+            await reader.press(tab)
+            sent.clear()
+            reader.app.screen.refresh()
+            await reader.settle()
+            assert sent == [], tab
+
+
+async def test_the_screen_is_drawn_again_when_asked_to(open_guide: OpenGuide, sent: Sent) -> None:
+    async with open_guide(size=SIZE) as reader:
+        for keys in (("ctrl+l",), ("slash", "ctrl+l")):
+            sent.clear()
+            await reader.press(*keys)
+            emulator = Emulator(*SIZE)
+            emulator.feed(sent.take())
+            assert differences(emulator.rows, composed(reader)) == []
+
+
+async def test_the_screen_is_drawn_again_where_its_size_comes_back(
+    open_guide: OpenGuide, sent: Sent
+) -> None:
+    """After a suspension, and where a window was smaller for too short a time to be noticed."""
+    async with open_guide(size=SIZE) as reader:
+        sent.clear()
+        size = reader.app.size
+        reader.app.post_message(events.Resize(size, size))
+        await reader.settle()
+        emulator = Emulator(*SIZE)
+        emulator.feed(sent.take())
+        assert differences(emulator.rows, composed(reader)) == []
+
+
+async def test_the_cursor_is_where_input_methods_look_for_it(
+    open_guide: OpenGuide, sent: Sent
+) -> None:
+    emulator = Emulator(*SIZE)
+    async with open_guide(size=SIZE) as reader:
+        await reader.press("slash", "p", "a")
+        emulator.feed(sent.take())
+        cursor = emulator.screen.cursor
+        assert (cursor.x, cursor.y) == reader.app.cursor_position
+        assert reader.lines[cursor.y][: cursor.x].rstrip().endswith("pa")
+
+
+async def test_skipped_frames_are_never_sent(
+    open_guide: OpenGuide, sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client that does not read delays what is sent, not what is painted."""
+    emulator = Emulator(*SIZE)
+    async with open_guide(size=SIZE) as reader:
+        emulator.feed(sent.take())
+        with monkeypatch.context() as slow:
+            slow.setattr(GuideApp, "send_changes", lambda _: None)
+            await reader.press("2", "3", "down", "4")
+            assert sent == []
+        reader.app.send_changes()
+        changes = sent.take()
+        emulator.feed(changes)
+        assert differences(emulator.rows, composed(reader)) == []
+        assert "A strong core" not in changes
+
+
+@pytest.mark.parametrize(
+    ("environment", "depth"),
+    [
+        ({}, "truecolor"),
+        ({"COLORTERM": ""}, "256"),
+        ({"COLORTERM": "", "TERM": "xterm"}, "16"),
+        ({"TERM": "dumb"}, "none"),
+        ({"NO_COLOR": "1"}, "none"),
+    ],
+)
+async def test_the_colours_are_those_of_the_terminal(
+    open_guide: OpenGuide,
+    sent: Sent,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    depth: Depth,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    async with open_guide(tab="doctor") as reader:
+        await reader.press("space")
+        all_sent = sent.take()
+    assert colours(all_sent) == ({depth} if depth != "none" else set())
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+async def test_without_colours_the_highlighted_line_stands_out(
+    open_guide: OpenGuide, sent: Sent, monkeypatch: pytest.MonkeyPatch, dark: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    emulator = Emulator(*SIZE)
+    async with open_guide(size=SIZE, tab="doctor") as reader:
+        if not dark:
+            await reader.press("d")
+        emulator.feed(sent.take())
+        focused, other = reader.where("Numb, tingling"), reader.where("Cannot pee")
+        buffer = emulator.screen.buffer
+        assert buffer[focused[1]][focused[0]].reverse
+        assert not buffer[other[1]][other[0]].reverse
+        await reader.press("tab")
+        emulator.feed(sent.take())
+        assert not buffer[focused[1]][focused[0]].reverse
+        assert buffer[focused[1]][focused[0]].underscore, "it is marked, but has not the keys"
+
+
+async def test_the_parts_of_textual_that_are_leant_on_are_there(open_guide: OpenGuide) -> None:
+    """Private ones: the wire takes them apart, the guide stands between them and the driver."""
+    whole = LayoutUpdate([], Region(0, 0, 0, 0))
+    part = ChopsUpdate([], [(0, 0, 0)], [])
+    assert isinstance(whole, CompositorUpdate) and isinstance(part, CompositorUpdate)
+    assert (whole.strips, whole.region) == ([], Region(0, 0, 0, 0))
+    assert (part.chops, part.spans, part.chop_ends) == ([], [(0, 0, 0)], [])
+    assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
+    assert callable(App._begin_update) and callable(App._end_update)
+    async with open_guide() as reader:
+        app = reader.app
+        assert app._running and not app._closed and not app._batch_count

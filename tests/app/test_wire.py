@@ -1,0 +1,268 @@
+"""What is sent leaves on the terminal what ought to be there, whatever it showed before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from tests.app.emulator import Emulator, differences, drawn_by_textual
+from tui.app.cells import cells
+from tui.app.depth import Depth
+from tui.app.pen import BITS
+from tui.app.wire import Update, Wire
+
+WIDTHS = st.integers(1, 24)
+HEIGHTS = st.integers(1, 3)
+DEPTHS = st.sampled_from(get_args(Depth))
+
+PLAIN = [*"abcdef    ─▂█é●好好界界😀😀", "\u00ad", "\x1b", "\n", "\u202e"]
+MARKED = [*PLAIN[:-3], "e\u0301", " \u0308"]
+"""Not used where lines are cut: Textual parts letters from their marks."""
+
+COLOURS = st.sampled_from([None, "default", "red", "#14191f", "#e6e9ec", "#21465f", "color(200)"])
+STYLES = st.builds(
+    Style,
+    color=COLOURS,
+    bgcolor=COLOURS,
+    **{
+        name: st.sampled_from([None, None, True])
+        for name in ("bold", "dim", "italic", "underline", "reverse", "strike", "blink", "overline")
+    },
+    link=st.sampled_from([None, None, None, "https://example.org"]),
+)
+
+
+@st.composite
+def strips(draw: st.DrawFn, width: int, letters: Sequence[str]) -> Strip:
+    """A line of exactly `width` cells."""
+    text = st.lists(st.sampled_from(letters), max_size=8).map("".join)
+    parts = draw(st.lists(st.tuples(text, st.none() | STYLES), max_size=4))
+    strip = Strip([Segment(*part) for part in parts])
+    return strip.adjust_cell_length(width, draw(st.none() | STYLES))
+
+
+@dataclass
+class Screen:
+    """What Textual would have on its screen."""
+
+    rows: list[Strip]
+    width: int
+
+    def whole(self) -> LayoutUpdate:
+        """All of it."""
+        region = Region(0, 0, self.width, len(self.rows))
+        return LayoutUpdate([[row] for row in self.rows], region)
+
+
+def changed_part(draw: st.DrawFn, screen: Screen) -> ChopsUpdate:
+    """Some lines between two columns get other content; a change of the screen and its update."""
+    chops: list[Mapping[int, Strip | None]] = [{} for _ in screen.rows]
+    ends: list[list[int]] = [[] for _ in screen.rows]
+    spans = []
+    for y in sorted(draw(st.sets(st.integers(0, len(screen.rows) - 1), min_size=1))):
+        new = draw(strips(screen.width, PLAIN))
+        cuts = sorted(draw(st.sets(st.integers(1, screen.width))) | {0, screen.width})
+        pieces = new.divide(cuts[1:])
+        first = draw(st.integers(0, len(pieces) - 1))
+        last = draw(st.integers(first, len(pieces) - 1))
+        chops[y] = dict(zip(cuts, pieces, strict=False))
+        ends[y] = cuts[1:]
+        start, end = cuts[first], cuts[last + 1]
+        spans.append((y, start, end))
+        old = screen.rows[y]
+        kept = [old.crop(0, start), *pieces[first : last + 1], old.crop(end, screen.width)]
+        screen.rows[y] = Strip.join(kept)
+    return ChopsUpdate(chops, spans, ends)
+
+
+def whole_screen(draw: st.DrawFn, width: int, height: int, letters: Sequence[str]) -> Screen:
+    return Screen([draw(strips(width, letters)) for _ in range(height)], width)
+
+
+@dataclass
+class Story:
+    """What happens to a screen."""
+
+    updates: list[list[Update]]
+    """In groups, after each of which the terminal is brought up to date."""
+    sizes: list[tuple[int, int]]
+    """The size of the terminal, for each group."""
+    last: Screen
+    """What there is in the end."""
+    wraps: bool
+    """Whether the terminal wraps lines although it is asked not to."""
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    groups: list[list[Update]] = []
+    sizes: list[tuple[int, int]] = []
+    letters = draw(st.sampled_from([PLAIN, MARKED]))
+    for _ in range(draw(st.integers(1, 2))):
+        width, height = draw(WIDTHS), draw(HEIGHTS)
+        screen = whole_screen(draw, width, height, letters)
+        for number in range(draw(st.integers(1, 3))):
+            group: list[Update] = []
+            if number == 0:
+                group.append(screen.whole())
+            elif draw(st.booleans()):
+                screen = whole_screen(draw, width, height, letters)
+                group.append(screen.whole())
+            for _ in range(draw(st.integers(0, 3)) if letters is PLAIN else 0):
+                group.append(changed_part(draw, screen))
+            groups.append(group)
+            sizes.append((width, height))
+    # The emulator carries a mark on the last column over to the next line.
+    wraps = letters is PLAIN and draw(st.booleans())
+    return Story(groups, sizes, screen, wraps)
+
+
+@given(story=stories(), depth=DEPTHS)
+def test_changes_leave_what_a_whole_repaint_leaves(story: Story, depth: Depth) -> None:
+    wire = Wire(depth)
+    emulator = Emulator(*story.sizes[0], wraps=story.wraps)
+    for updates, size in zip(story.updates, story.sizes, strict=True):
+        if size != (emulator.screen.columns, emulator.screen.lines):
+            emulator.resize(*size)
+        wire.resize(*size)
+        for update in updates:
+            wire.paint(update)
+        emulator.feed(wire.changes((0, 0)))
+        assert wire.changes((0, 0)) == ""
+        cursor = emulator.screen.cursor
+        assert (cursor.x, cursor.y) == (0, 0)
+        assert cursor.attrs == emulator.screen.default_char
+    anew = Wire(depth, *story.sizes[-1])
+    anew.paint(story.last.whole())
+    repainted = Emulator(*story.sizes[-1])
+    repainted.feed(anew.changes())
+    assert differences(emulator.rows, repainted.rows) == []
+    emulator.feed("\x1b#8")
+    wire.forget()
+    emulator.feed(wire.changes())
+    assert differences(emulator.rows, repainted.rows) == []
+    if depth == "truecolor":
+        by_textual = drawn_by_textual(story.last.rows, story.last.width)
+        assert differences(emulator.rows, by_textual) == []
+
+
+def line(*segments: Segment, width: int = 20) -> LayoutUpdate:
+    """A screen of one line."""
+    return LayoutUpdate([[Strip(segments)]], Region(0, 0, width, 1))
+
+
+def painted(*segments: Segment, width: int = 20, depth: Depth = "truecolor") -> Wire:
+    """A wire to a terminal that shows one line."""
+    wire = Wire(depth, width, 1)
+    wire.paint(line(*segments, width=width))
+    wire.changes()
+    return wire
+
+
+def change(wire: Wire, *segments: Segment) -> str:
+    """What is sent for another line."""
+    wire.paint(line(*segments))
+    return wire.changes()
+
+
+def test_only_what_changed_is_sent() -> None:
+    wire = painted(Segment("Knee to chest · left"))
+    assert change(wire, Segment("Knee to chest · lift")) == "\x1b[;18Hi"
+
+
+def test_a_short_gap_is_written_again_rather_than_jumped() -> None:
+    wire = painted(Segment("a-b-c             xyz"))
+    assert change(wire, Segment("A-B-C             xyz")) == "\x1b[HA-B-C"
+
+
+def test_after_a_wide_character_the_cursor_is_two_columns_on() -> None:
+    wire = painted(Segment("界a-b"))
+    assert change(wire, Segment("好x-b")) == "\x1b[H好x"
+    assert change(wire, Segment("界x+b")) == "\x1b[H界x+"
+
+
+def test_what_is_painted_over_is_never_sent() -> None:
+    wire = painted(Segment("first"))
+    for word in ("third", "forth"):
+        wire.paint(line(Segment(word)))
+    assert wire.changes() == "\x1b[;2Horth"
+
+
+def test_the_cursor_moves_only_if_it_has_to() -> None:
+    wire = painted(Segment("text"))
+    assert wire.changes((3, 0)) == "\x1b[;4H"
+    assert wire.changes((3, 0)) == ""
+    assert wire.changes((0, 0)) == "\x1b[H"
+
+
+def test_a_link_is_closed_where_it_ends() -> None:
+    link = Style(link="https://example.org")
+    sent = change(painted(), Segment("see "), Segment("here", link), Segment(" now"))
+    assert "\x1b]8;;https://example.org\x1b\\here\x1b]8;;\x1b\\ now" in sent
+
+
+def test_a_link_that_would_command_the_terminal_is_none() -> None:
+    sent = change(painted(), Segment("here", Style(link="https://example.org/\x1b\\\x07")))
+    assert "]8" not in sent
+
+
+@pytest.mark.parametrize("text", ["a\x1b[2Jb", "a\x07b", "a\x9bb", "a\rb", "a\u202eb", "a\x7fb"])
+def test_no_text_commands_the_terminal(text: str) -> None:
+    letters = "".join(letter for letter in text if letter.isprintable())
+    sent = change(painted(), Segment(text))
+    assert sent.startswith("\x1b[H" + letters)
+    assert sent.removeprefix("\x1b[H").isprintable()
+
+
+def test_text_that_cannot_be_sent_is_replaced() -> None:
+    sent = change(painted(), Segment("a\ud800b"))
+    assert sent.encode() == "\x1b[Ha\ufffdb".encode()
+
+
+def test_a_mark_joins_its_letter_across_a_change_of_style() -> None:
+    sent = change(painted(), Segment("e"), Segment("\u0301x", Style(bold=True)))
+    assert sent.startswith("\x1b[He\u0301")
+    assert change(painted(), Segment("\u0301x")) == "\x1b[Hx"
+
+
+def test_where_widths_are_in_doubt_the_next_cell_is_reached_by_its_column() -> None:
+    sent = change(painted(), Segment("☁\ufe0fx"))
+    assert sent.endswith("☁\ufe0f\x1b[;3Hx")
+    assert sent.startswith("\x1b[H  \x1b[H"), "its second cell is empty where it is narrow"
+
+
+@given(style=STYLES, depth=DEPTHS)
+def test_what_textual_notes_in_a_style_does_not_change_its_look(style: Style, depth: Depth) -> None:
+    """To see whether anything is noted, and what is left without it, takes private parts of Rich:
+    `_meta`, `_attributes` and `_set_attributes`.
+    """
+    noted = style + Style(meta={"offset": (3, 4)})
+    assert cells("text", noted, depth) == cells("text", style, depth)
+    assert noted._meta is not None and Style()._meta is None
+    bits = {
+        name: bit for name, bit in BITS.items() if style._attributes & style._set_attributes & bit
+    }
+    assert all(bool(getattr(style, name)) == (name in bits) for name in BITS)
+
+
+@given(style=STYLES, depth=DEPTHS, ground=st.sampled_from(["", "#14191f", "#fafaf7"]))
+def test_no_more_colours_are_sent_than_the_terminal_has(
+    style: Style, depth: Depth, ground: str
+) -> None:
+    wire = Wire(depth, 20, 1)
+    wire.ground = ground
+    wire.paint(line(Segment("text", style)))
+    sent = wire.changes()
+    fewer = {"none": r"[349][0-8]|10[0-7]", "16": "[34]8", "256": "[34]8;2", "truecolor": "-"}
+    assert not re.search(rf"[\[;]({fewer[depth]})[;m]", sent), sent

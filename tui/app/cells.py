@@ -1,0 +1,115 @@
+"""Text as the cells of a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len, split_graphemes
+from rich.color import Color
+from rich.style import Style
+
+from tui.app.depth import Depth
+from tui.app.pen import BITS, PLAIN, Pen, blank, ink
+
+_NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2190-\u2193\u2500-\u25fc\u2800-\u28ff]*"
+)
+"""Text of which every character surely fills one cell."""
+
+_UNSENT = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What would command a terminal or reorder its line. Textual counts none of it as a cell."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What no encoding can send."""
+
+_DRAWN = re.compile("[ \u2580-\u259f\u2800-\u28ff]*")
+"""Text made of blocks or dots only, as pictures are."""
+
+
+class Cell(NamedTuple):
+    """What a cell shows."""
+
+    text: str
+    """A character with the marks on it; empty in the second cell of a wide character."""
+    pen: Pen
+    is_plain: bool = True
+    """Whether all terminals agree that it is one cell wide."""
+
+
+SPACE = Cell(" ", blank(PLAIN))
+"""Nothing, on the terminal's own background."""
+
+UNKNOWN = Cell("\0", PLAIN)
+"""Whatever a terminal may show; no text comes to it."""
+
+
+class Cells(NamedTuple):
+    """Text by the cells that it fills."""
+
+    marks: str
+    """What belongs to the cell before."""
+    cells: tuple[Cell, ...]
+
+
+def cells(text: str, style: Style | None, depth: Depth, ground: str = "") -> Cells:
+    """The cells of a line of text, without what terminals must not get.
+
+    Args:
+        text: What is shown.
+        style: How it is to look; None for the terminal's own look.
+        depth: The colours that the terminal has.
+        ground: The background of the screen as #rrggbb, which counts where colours are few;
+            empty for the terminal's own.
+
+    """
+    if style is not None and style._meta is not None:
+        # Textual notes there where text came from: no two styles would be the same.
+        attributes = style._attributes & style._set_attributes
+        style = _look(style.color, style.bgcolor, attributes, style.link)
+    return _cells(text, style, depth, ground)
+
+
+@lru_cache(maxsize=2048)
+def _look(front: Color | None, back: Color | None, attributes: int, link: str | None) -> Style:
+    """The style that consists of no more than this."""
+    names: dict[str, Any] = {name: True for name, bit in BITS.items() if attributes & bit}
+    return Style(color=front, bgcolor=back, link=link, **names)
+
+
+@lru_cache(maxsize=4096)
+def _cells(text: str, style: Style | None, depth: Depth, ground: str) -> Cells:
+    drawn = depth == "16" and _DRAWN.fullmatch(text) is not None
+    pen, space, hidden = ink(style, depth, ground, drawn)
+    marks, parts = _parts(text)
+    if hidden:
+        return Cells("", (cell(" ", space),) * len(parts))
+    made = {part: cell(part, pen if part != " " else space) for part in set(parts)}
+    return Cells(marks, tuple(map(made.__getitem__, parts)))
+
+
+@lru_cache(maxsize=8192)
+def cell(text: str, pen: Pen) -> Cell:
+    """A cell; always the same one as long as it is in use, which is quick to compare."""
+    return Cell(text, pen, is_sure(text) and cell_len(text) == 1)
+
+
+def is_sure(text: str) -> bool:
+    """Whether all terminals agree on how wide the text of a cell is."""
+    return len(text) == 1 and text <= "\uffff" and text != "\u00ad"
+
+
+def _parts(text: str) -> tuple[str, Sequence[str]]:
+    """The marks before the first cell, and what each cell shows."""
+    if _NARROW.fullmatch(text):
+        return "", text
+    text = _SURROGATE.sub("\ufffd", _UNSENT.sub("", text))
+    marks, parts = "", list[str]()
+    for start, end, width in split_graphemes(text)[0]:
+        if width:
+            parts += [text[start:end], ""][:width]
+        else:
+            marks += text[start:end]
+    return marks, parts

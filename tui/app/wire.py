@@ -1,0 +1,190 @@
+"""Between Textual and the terminal: only what changed is sent, in the terminal's own colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress
+from operator import is_not
+from typing import TypeAlias
+
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+from tui.app.cells import SPACE, UNKNOWN, Cell, cell, cells
+from tui.app.depth import Depth
+from tui.app.hand import Hand
+from tui.app.pen import blank
+
+Update: TypeAlias = LayoutUpdate | ChopsUpdate
+"""What Textual draws: all of a screen, or pieces of some of its rows."""
+
+_ERASE = 3
+"""Cells from which erasing to the end of the line is no longer than writing spaces."""
+
+
+class Wire:
+    """What a terminal shows and what it ought to show, cell by cell.
+
+    Paint as often as you like before you ask for the changes: what is painted over is not sent.
+    """
+
+    def __init__(self, depth: Depth, width: int = 0, height: int = 0) -> None:
+        """The wire to a terminal of `width` by `height` cells, whatever it shows."""
+        self.depth: Depth = depth
+        """The colours that the terminal has."""
+        self.ground = ""
+        """The background of the screen as #rrggbb, or empty; it counts where colours are few."""
+        self._width = self._height = 0
+        self._rows: list[list[Cell]] = []
+        self._shown: list[list[Cell]] = []
+        self._dirty = set[int]()
+        self._cursor: tuple[int, int] | None = None
+        self._lost = True
+        self.resize(width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        """If the size is another one: all ought to be blank, and what is shown is unknown."""
+        if (width, height) != (self._width, self._height):
+            self._width, self._height = width, height
+            self._rows = [[SPACE] * width for _ in range(height)]
+            self.forget()
+
+    def forget(self) -> None:
+        """What the terminal shows is unknown."""
+        self._shown = [[UNKNOWN] * self._width for _ in range(self._height)]
+        self._dirty = set(range(self._height))
+        self._cursor = None
+        self._lost = True
+
+    def paint(self, update: Update) -> None:
+        """Put on the screen that ought to be what Textual would draw.
+
+        Where that is all of the screen it has the size of the terminal.
+        """
+        if isinstance(update, LayoutUpdate):
+            self.resize(*update.region.size)
+            for y, strips in enumerate(update.strips):
+                self._lay(0, y, self._width, chain.from_iterable(strips))
+        else:
+            for y, start, end in update.spans:
+                pieces = zip(update.chops[y].items(), update.chop_ends[y], strict=False)
+                self._lay_pieces(
+                    y,
+                    (
+                        (x, strip, stop)
+                        for (x, strip), stop in pieces
+                        if strip is not None and x < end and start < stop
+                    ),
+                )
+
+    def changes(self, cursor: tuple[int, int] | None = None) -> str:
+        """The shortest way to what ought to be shown, which from now on counts as shown.
+
+        Args:
+            cursor: The column and row at which to leave the cursor, if it matters.
+
+        """
+        hand = Hand(lost=self._lost)
+        for y in sorted(self._dirty):
+            self._send_row(y, hand)
+        self._dirty.clear()
+        if hand.sent:
+            hand.let_go()
+            self._cursor, self._lost = None, False
+        if cursor is not None and cursor != self._cursor:
+            hand.move(*cursor)
+            self._cursor = cursor
+        return "".join(hand.sent)
+
+    def _lay_pieces(self, y: int, pieces: Iterable[tuple[int, Strip, int]]) -> None:
+        """Put pieces of a row on it: where they begin, what they are, and where they end."""
+        laid: list[Segment] = []
+        first = last = 0
+        for x, strip, stop in pieces:
+            if laid and x != last:
+                self._lay(first, y, last - first, laid)
+                laid = []
+            if not laid:
+                first = x
+            # Together, as a letter and a mark on it may have come into two pieces.
+            laid += strip
+            last = stop
+        self._lay(first, y, last - first, laid)
+
+    def _lay(self, x: int, y: int, width: int, segments: Iterable[Segment]) -> None:
+        """Put segments on a row, at most `width` cells of them."""
+        depth = self.depth
+        ground = self.ground if depth in ("none", "16") else ""
+        laid: list[Cell] = []
+        for text, style, _ in segments:
+            marks, found = cells(text, style, depth, ground)
+            if marks:
+                _mark(laid, marks)
+            laid += found
+        room = min(width, self._width - x)
+        if laid and room > 0 and y < self._height:
+            self._set(x, y, laid, room)
+
+    def _set(self, x: int, y: int, laid: list[Cell], room: int) -> None:
+        """Put cells on a row, at most `room` of them."""
+        if len(laid) > room:
+            if not laid[room].text:
+                laid[room - 1] = _emptied(laid[room - 1])
+            del laid[room:]
+        end = x + len(laid)
+        row = self._rows[y]
+        if row[x:end] == laid:
+            return
+        # Of a wide character that loses one half, nothing is left.
+        if not row[x].text:
+            row[x - 1] = _emptied(row[x - 1])
+        if end < self._width and not row[end].text:
+            row[end] = _emptied(row[end])
+        row[x:end] = laid
+        self._dirty.add(y)
+
+    def _send_row(self, y: int, hand: Hand) -> None:
+        """Write the cells of a row that are not as they ought to be."""
+        row = self._rows[y]
+        rest = len(row)
+        while rest and row[rest - 1] == SPACE:
+            rest -= 1
+        for start, end in _runs(_changed(row, self._shown[y])):
+            if end > rest and end - max(start, rest) >= _ERASE:
+                if start < rest:
+                    hand.write(row, start, rest, y)
+                hand.erase(SPACE.pen, max(start, rest), y)
+                break
+            hand.write(row, start, end, y)
+        self._shown[y] = row.copy()
+
+
+def _changed(row: Sequence[Cell], shown: Sequence[Cell]) -> list[int]:
+    """The columns of a row in which it is not as shown."""
+    # Nearly all cells that are equal are the same one, which is far quicker to see.
+    others = compress(range(len(row)), map(is_not, row, shown))
+    return [x for x in others if row[x] != shown[x]]
+
+
+def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of columns side by side: the first, and the one after the last."""
+    at = 0
+    while at < len(columns):
+        start, first = columns[at], at
+        while at < len(columns) and columns[at] - at == start - first:
+            at += 1
+        yield start, start + at - first
+
+
+def _mark(laid: list[Cell], marks: str) -> None:
+    """Put marks on the last character."""
+    for at in range(len(laid) - 1, -1, -1):
+        if laid[at].text:
+            laid[at] = cell(laid[at].text + marks, laid[at].pen)
+            return
+
+
+def _emptied(full: Cell) -> Cell:
+    """A cell without its character."""
+    return cell(" ", blank(full.pen))
