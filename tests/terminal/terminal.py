@@ -105,6 +105,12 @@ class Terminal:
         """The terminal's line settings now."""
         return termios.tcgetattr(self._slave)
 
+    @property
+    def has_newly_stopped(self) -> bool:
+        """Whether the program was stopped since last asked, as a shell learns it."""
+        found, status = os.waitpid(self.process.pid, os.WNOHANG | os.WUNTRACED)
+        return found != 0 and os.WIFSTOPPED(status)
+
     def send(self, *keys: str) -> None:
         """Type `keys`."""
         for key in keys:

@@ -178,6 +178,8 @@ def test_suspending_gives_the_terminal_back_and_coming_back_shows_the_guide(
     terminal.send("2")
     terminal.wait_for("A strong core")
     terminal.signal(signal.SIGTSTP)
+    # A shell too goes on only with what has stopped.
+    terminal.wait_until(lambda: terminal.has_newly_stopped, "the guide to stop")
     terminal.wait_until(lambda: b"\x1b[?1049l" in terminal.received, "the first screen back")
     assert terminal.modes == terminal.modes_before
     terminal.signal(signal.SIGCONT)

@@ -38,10 +38,21 @@ def run(
 async def _run(app: GuideApp) -> None:
     """Run `app`, and let the signals that end a program put the terminal back first."""
     if os.name != "nt":
+        _keep_quiet(app)
         loop = asyncio.get_running_loop()
         for ending in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(ending, _end, app, ending)
     await app.run_async()
+
+
+def _keep_quiet(app: GuideApp) -> None:
+    """Let the guide sleep while nobody types, on the terminal that Textual would drive."""
+    from textual.drivers.linux_driver import LinuxDriver
+
+    from tui.app.driver import QuietDriver
+
+    if app.driver_class is LinuxDriver:
+        app.driver_class = QuietDriver
 
 
 def _end(app: GuideApp, ending: signal.Signals) -> None:
