@@ -7,7 +7,6 @@ import random
 import pytest
 from rich.style import Style
 from textual.color import Color
-from textual.widgets import Tabs
 
 from tests.app.conftest import OpenGuide, Reader, words_of
 from tests.app.test_trouble import WALKED
@@ -21,11 +20,8 @@ async def test_turning_tabs_faster_than_they_are_drawn_comes_to_rest(
 ) -> None:
     async with open_guide() as reader:
         await reader.press(*"231")
-        before = reader.heard[Tabs.TabActivated]
         await reader.type(*"321")
         assert "─ Relief ─" in reader.text
-        # Each is heard by the tabs and by the screen.
-        assert reader.heard[Tabs.TabActivated] - before <= 2 * 3
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup"])

@@ -29,7 +29,7 @@ WALKED = (
 def _assert_the_verdict_is_that_of_the_ticks(reader: Reader, triage: Triage) -> None:
     standing = reader.app.main.standing
     assert standing.verdict == triage.judge(standing.ticked)
-    shown = {level for level in LEVELS[1:] if reader.app.main.has_class(f"-{level.value}")}
+    shown = {level for level in LEVELS[1:] if reader.app.main.pane.has_class(f"-{level.value}")}
     assert shown == {standing.level} - {Level.SELF_CARE}
 
 

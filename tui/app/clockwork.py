@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from tui.app.desktop import tell
-from tui.app.widgets.day_line import DayLine
-from tui.app.widgets.pack_bar import PackBar
 from tui.guide.diary import At
-from tui.guide.episode import DAY, progress
 from tui.guide.packing import Stage, bell, moment
 
 if TYPE_CHECKING:
@@ -46,7 +43,7 @@ class Clockwork:
         now = self._main.host.now()
         self._main.keeping.follow_clock(self._told, now)
         self._ring(now)
-        self._main.query_one(PackBar).advance()
+        self._main.lines.pass_time()
         self.wind()
 
     def wind(self) -> None:
@@ -95,11 +92,13 @@ class Clockwork:
         episode, now = self._main.keeping.diary.current, self._main.keeping.now
         if episode is None:
             return None
+        from tui.guide.episode import DAY, progress
+
         held = progress(episode, now)
         ends = [episode.at + held.day * DAY, *([held.switches] if held.switches > now else [])]
         return max(_SECOND, min(ends) - now)
 
     def _new_day(self) -> None:
         self._main.keeping.refresh()
-        self._main.query_one(DayLine).show(self._main.standing)
+        self._main.lines.new_day()
         self.wind()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -12,11 +12,13 @@ from tui.guide import packing
 from tui.guide.content import Pack
 from tui.guide.course import Diary
 from tui.guide.diary import Asked, At, Episode, PackUse, Pain, Ticked, Timer, WalkDone
-from tui.guide.episode import DAY, Notice, noticed, to_tick
 from tui.guide.index import Index
 from tui.store import Store
 
-_FIRST = 14 * DAY
+if TYPE_CHECKING:
+    from tui.guide.episode import Notice
+
+_FIRST = 14 * packing.DAY
 """How far back entries are read first; the rest once the guide is on the screen."""
 
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone)
@@ -72,6 +74,8 @@ class Keeping:
 
     def reasons(self) -> tuple[Notice, ...]:
         """Why the guide ticked findings by itself."""
+        from tui.guide.episode import noticed
+
         episode = self.diary.current
         return noticed(self._words, self.diary, episode, self.now) if episode else ()
 
@@ -216,7 +220,8 @@ class Keeping:
         episodes, now = self._store.all(Episode), self._host.now()
         held = Diary(episodes).latest
         # The pause between packs goes back a day, with a spasm or without.
-        since = min(held.at, now - DAY) if held else now - DAY
+        day_ago = now - packing.DAY
+        since = min(held.at, day_ago) if held else day_ago
         first = max(since, now - _FIRST) if recent else since
         self._partial = first > since
         self.diary = Diary(
@@ -240,6 +245,9 @@ class Keeping:
 
     def _notice(self) -> None:
         """Tick what the records speak for."""
+        # Imported here, where the guide is on the screen already.
+        from tui.guide.episode import to_tick
+
         new = to_tick(self._words, self.diary, self.now)
         for tick in new:
             self._store.keep(tick)

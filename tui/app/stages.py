@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from tui.figure.prepare import prepare
-from tui.figure.scene import Scene, stage
-from tui.guide.index import Index
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.figure.pose import Motion
+    from tui.figure.scene import Scene
+    from tui.guide.index import Index
 
 
 class Stages:
@@ -22,5 +26,15 @@ class Stages:
 
         """
         if motion not in self._scenes:
-            self._scenes[motion] = stage(prepare(self._index.motions[motion]))
+            self._scenes[motion] = _staged(self._index.motions[motion])
         return self._scenes[motion]
+
+
+@lru_cache(maxsize=128)
+def _staged(motion: Motion) -> Scene:
+    """The scene of a motion, the same for every guide of this process."""
+    # Imported here: until a figure is shown, nothing needs to know how to draw one.
+    from tui.figure.prepare import prepare
+    from tui.figure.scene import stage
+
+    return stage(prepare(motion))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tui.guide.content import Level, Region
 from tui.guide.course import Diary
 from tui.guide.triage import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What the reader said, and what follows from it."""
 
     ticked: frozenset[str] = frozenset()

@@ -7,8 +7,9 @@ from the hips towards the head, z upwards; the picture looks down by `PITCH`.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tui.figure.geometry import Disc, Point
 from tui.figure.materials import Material
@@ -34,8 +35,7 @@ _HIP_SHARE = 0.5
 """How much of the knees' roll the hips follow; the shoulders stay down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Supine:
+class Supine(Struct, frozen=True):
     """The joints that matter from the feet; left and right as seen in the picture."""
 
     hips: tuple[Space, Space]

@@ -7,21 +7,15 @@ colour, finest outline) and ASCII. Without colour each material has a texture in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui.figure.alphabets import (
-    Cell,
-    ascii_cell,
-    braille_cell,
-    braille_mono_cell,
-    quadrant_cell,
-    quadrant_mono_cell,
-)
 from tui.figure.materials import Material
-from tui.figure.raster import Grid
+
+if TYPE_CHECKING:
+    from tui.figure.alphabets import Cell
+    from tui.figure.raster import Grid
 
 Glyphs = Literal["quadrant", "braille", "ascii"]
 """The alphabets."""
@@ -42,19 +36,6 @@ Row = tuple[Run, ...]
 """A row of the picture from left to right."""
 
 
-_CELLS: Mapping[tuple[Glyphs, bool], Callable[[int], Cell]] = MappingProxyType(
-    {
-        ("quadrant", True): quadrant_cell,
-        ("quadrant", False): quadrant_mono_cell,
-        ("braille", True): braille_cell,
-        ("braille", False): braille_mono_cell,
-        ("ascii", True): ascii_cell,
-        ("ascii", False): ascii_cell,
-    }
-)
-"""The function that turns the pixels of a cell into a character, by alphabet and colour."""
-
-
 def encode(grid: Grid, glyphs: Glyphs = "quadrant", colour: bool = True) -> tuple[Row, ...]:
     """Turn a grid into rows of runs.
 
@@ -68,19 +49,31 @@ def encode(grid: Grid, glyphs: Glyphs = "quadrant", colour: bool = True) -> tupl
         One row a line of the terminal; the lengths of a row's runs add up to its width.
 
     """
-    cell_of = _CELLS[glyphs, colour]
-    rows = []
-    for top in range(0, len(grid), CELL_HEIGHT):
-        buffer = bytearray(len(grid[0]) * CELL_HEIGHT)
-        for i in range(8):
-            buffer[i::8] = grid[top + i // 2][i % 2 :: 2]
-        rows.append(_row(cell_of, bytes(buffer)))
-    return tuple(rows)
+    cell_of = _cell_of(glyphs, colour)
+    tops = range(0, len(grid), CELL_HEIGHT)
+    return tuple([_row(cell_of, b"".join(grid[top : top + CELL_HEIGHT])) for top in tops])
+
+
+@lru_cache
+def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], Cell]:
+    """The function that turns the pixels of a cell into a character."""
+    # Imported here: who only names an alphabet need not learn it.
+    from tui.figure import alphabets
+
+    if glyphs == "ascii":
+        return alphabets.ascii_cell
+    if glyphs == "braille":
+        return alphabets.braille_cell if colour else alphabets.braille_mono_cell
+    return alphabets.quadrant_cell if colour else alphabets.quadrant_mono_cell
 
 
 @lru_cache(maxsize=1024)
-def _row(cell_of: Callable[[int], Cell], pixels: bytes) -> Row:
-    """One row of cells. Most rows of a picture are those of the frame before."""
+def _row(cell_of: Callable[[int], Cell], lines: bytes) -> Row:
+    """One row of cells, from its lines of pixels one after the other.
+
+    Most rows of a picture are those of the frame before.
+    """
+    pixels = _by_cell(lines)
     # Most of a row is empty at both ends: that needs no look at each cell.
     before = (len(pixels) - len(pixels.lstrip(b"\0"))) // 8
     after = (len(pixels) - len(pixels.rstrip(b"\0"))) // 8
@@ -109,3 +102,13 @@ def _row(cell_of: Callable[[int], Cell], pixels: bytes) -> Row:
         return (*runs, Run(text + " " * after, run_fg, run_bg))
     rest = (Run(" " * after, Material.BG, Material.BG),) if after else ()
     return (*runs, Run(text, run_fg, run_bg), *rest)
+
+
+def _by_cell(lines: bytes) -> bytes:
+    """The pixels of a row of cells, those of each cell together."""
+    width = len(lines) // CELL_HEIGHT
+    pixels = bytearray(len(lines))
+    for i in range(8):
+        start = i // 2 * width
+        pixels[i::8] = lines[start + i % 2 : start + width : 2]
+    return bytes(pixels)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tui.figure.pose import ArmPose, Ease, LegPose, Muscle, Prop, Root, View
 
@@ -14,8 +15,7 @@ class PoseError(ValueError):
     """A motion that cannot be played. The message starts with the key path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(Struct, frozen=True):
     """A keyframe with nothing left out. Fields as in `Keyframe`."""
 
     id: str
@@ -33,8 +33,7 @@ class Pose:
     roll: float
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A place between two positions.
 
     Attributes:
@@ -49,8 +48,7 @@ class Moment:
     progress: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """A motion that passed `prepare`.
 
     Attributes:

@@ -32,6 +32,9 @@ _ARCS = tuple(
 )
 """From straight up over the right to straight down, y downwards as pixels count."""
 
+_MIRRORED = tuple(tuple((-dx, dy) for dx, dy in arc) for arc in _ARCS)
+"""The same over the left."""
+
 _FINE = 105.0
 """Below this many pixels a body length a sleeve's contour would cut the trunk to strips."""
 
@@ -70,8 +73,8 @@ class Spans(NamedTuple):
     """The pixels of a hull: a first row, then the left and right end in each row."""
 
     first: int
-    lefts: list[int]
-    rights: list[int]
+    lefts: tuple[int, ...]
+    rights: tuple[int, ...]
 
 
 class Camera(NamedTuple):
@@ -102,17 +105,16 @@ def paint(grid: Grid, shapes: Iterable[Shape], camera: Camera, tones: bool = Tru
             are `Material.LINE`, wherever a part covers the body.
 
     """
-    width = len(grid[0])
-    inks = [bytes((value,)) * width for value in range(len(Material))]
+    width, height = len(grid[0]), len(grid)
     thickness = max(1, round(camera.scale * 0.007))
-    for shape in shapes:
-        hulls = [_spans(_to_pixels(hull, camera, width), grid) for hull in shape.hulls]
-        fine = shape.material == Material.TOP and camera.scale < _FINE
-        if shape.contour and not fine and (table := _contour(shape.material, tones)):
-            for spans in hulls:
-                _draw_contour(grid, _grown(spans, thickness, grid), table)
-        ink = inks[shape.material]
-        for first, lefts, rights in hulls:
+    for hulls, material, contour in shapes:
+        spans = [_spans(hull, camera, width, height) for hull in hulls]
+        fine = material == Material.TOP and camera.scale < _FINE
+        if contour and not fine and (table := _contour(material, tones)):
+            for one in spans:
+                _draw_contour(grid, _grown(one, thickness, width, height), table)
+        ink = bytes((material,)) * width
+        for first, lefts, rights in spans:
             for row, a, b in zip(grid[first:], lefts, rights, strict=False):
                 if b > a:
                     row[a:b] = ink[a:b]
@@ -137,22 +139,22 @@ def _draw_contour(grid: Grid, spans: Spans, table: bytes) -> None:
             row[a:b] = row[a:b].translate(table)
 
 
-def _grown(spans: Spans, by: int, grid: Grid) -> Spans:
+@lru_cache(maxsize=256)
+def _grown(spans: Spans, by: int, width: int, height: int) -> Spans:
     """The same pixels and those around them."""
     if not spans.lefts:
         return spans
-    width = len(grid[0])
     first, lefts, rights = spans
-    above, below = min(by, first), min(by, len(grid) - first - len(lefts))
+    above, below = min(by, first), min(by, height - first - len(lefts))
     # A row also takes what lies one row above and below it: level edges need that.
     lefts = lefts[:1] * above + lefts + lefts[-1:] * below
     rights = rights[:1] * above + rights + rights[-1:] * below
-    wide_left = list(map(min, lefts, lefts[by:] + lefts[-1:] * by, lefts[:1] * by + lefts))
-    wide_right = list(map(max, rights, rights[by:] + rights[-1:] * by, rights[:1] * by + rights))
+    wide_left = map(min, lefts, lefts[by:] + lefts[-1:] * by, lefts[:1] * by + lefts)
+    wide_right = map(max, rights, rights[by:] + rights[-1:] * by, rights[:1] * by + rights)
     return Spans(
         first - above,
-        [a - by if a > by else 0 for a in wide_left],
-        [b + by if b + by < width else width for b in wide_right],
+        tuple([a - by if a > by else 0 for a in wide_left]),
+        tuple([b + by if b + by < width else width for b in wide_right]),
     )
 
 
@@ -168,13 +170,14 @@ def _to_pixels(discs: Sequence[Disc], camera: Camera, width: int) -> list[Disc]:
     ]
 
 
-def _spans(discs: Sequence[Disc], grid: Grid) -> Spans:
-    arc = _ARCS[max(disc.radius for disc in discs) > _LARGE]
-    left = _chain(discs, [(-dx, dy) for dx, dy in arc])
-    right = _chain(discs, arc)
-    height, width = len(grid), len(grid[0])
+@lru_cache(maxsize=2048)
+def _spans(hull: tuple[Disc, ...], camera: Camera, width: int, height: int) -> Spans:
+    """The pixels of a hull. Much of a picture stays from frame to frame."""
+    discs = _to_pixels(hull, camera, width)
+    large = max([disc[2] for disc in discs]) > _LARGE
+    left, right = _chain(discs, _MIRRORED[large]), _chain(discs, _ARCS[large])
     first = max(0, int(right[0][1] + 0.5))
-    return Spans(first, _edge(left, height, width), _edge(right, height, width))
+    return Spans(first, tuple(_edge(left, height, width)), tuple(_edge(right, height, width)))
 
 
 def _chain(discs: Sequence[Disc], arc: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

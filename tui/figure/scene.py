@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 from tui.figure.anatomy import far_shapes, near_shapes
 from tui.figure.bed_view import lying_over, lying_under
@@ -29,8 +31,7 @@ SMALLEST = (20, 7)
 LARGEST = (200, 60)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """What a motion ever covers, in body lengths."""
 
     left: float
@@ -39,16 +40,14 @@ class Bounds:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True, cache_hash=True):
     """A motion with the camera's view of all of it."""
 
     player: Player
     bounds: Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a picture is drawn.
 
     Attributes:
@@ -95,6 +94,12 @@ def draw(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> tuple
         LimbUnreachable: the pose cannot be taken.
 
     """
+    return _drawn(scene, moment, look, breath)
+
+
+@lru_cache(maxsize=256)
+def _drawn(scene: Scene, moment: Moment, look: Look, breath: float) -> tuple[Row, ...]:
+    """As `draw`. Holds and repetitions show the same pictures again, to everybody alike."""
     return encode(picture(scene, moment, look, breath), look.glyphs, look.colour)
 
 

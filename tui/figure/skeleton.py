@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.figure.geometry import Point, distance, heading, offset, step, turn
 
@@ -45,8 +46,7 @@ class Unreachable(ValueError):
         self.gap = gap
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(Struct, frozen=True):
     """The joints of one leg, and the direction of its foot in degrees."""
 
     hip: Point
@@ -59,8 +59,7 @@ class Leg:
         return offset(self.ankle, self.foot, TOE_REACH, facing * (ANKLE_HEIGHT - 0.014))
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(Struct, frozen=True):
     """The joints of one arm, and the direction of its hand in degrees."""
 
     shoulder: Point
@@ -74,8 +73,7 @@ class Arm:
         return step(self.wrist, self.hand, HAND)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A solved pose: where every joint is.
 
     Attributes:

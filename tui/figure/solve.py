@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui.figure.easing import ease
 from tui.figure.geometry import Point, blend, distance, heading, mix, offset, step, turn

@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import Enum
 from itertools import accumulate, chain, count
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from tui.guide.diary import Asked, At, Episode, PackUse, Pain, Ticked, Timer, WalkDone
 
@@ -44,8 +45,7 @@ class Reads(Protocol):
         """The value of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """Everything that the rules on a spasm's days go by."""
 
     episodes: tuple[Episode, ...] = ()
@@ -110,8 +110,7 @@ MARK_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A day, or several together."""
 
     first: date
@@ -145,8 +144,7 @@ class Span:
         return sum(passed <= place for passed in accumulate(self.levels))
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """The days on which something was kept, oldest first."""
 
     days: tuple[Span, ...] = ()

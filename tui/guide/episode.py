@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
 from itertools import chain
 from statistics import median
+
+from msgspec import Struct
 
 from tui.guide.content import Pack
 from tui.guide.course import MONTHS, Diary, Kept, local
@@ -28,8 +29,7 @@ MOST_YEARS = 5
 """How long ago an onset may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a spasm has come."""
 
     hours: float
@@ -145,8 +145,7 @@ def _place(names: list[str], name: str) -> int:
     return names.index(name) if name in names else 99
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """The spasms before now."""
 
     ended: tuple[Episode, ...]
@@ -175,8 +174,7 @@ class What(Enum):
     WALK = "walk"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """Something to do, and from when."""
 
     what: What
@@ -232,8 +230,7 @@ def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
     return bool(quiet) and max(quiet) - min(quiet) >= hours and now - max(quiet) <= hours
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A finding that the records speak for, and why."""
 
     finding: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.figure.pose import Motion
 from tui.guide.content import (
@@ -22,8 +23,7 @@ from tui.guide.content import (
 from tui.guide.questions import Habit, Question, Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """A content file with its records by id. Built once, shared, never changed."""
 
     content: Content

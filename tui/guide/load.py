@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import tomli
 
+from tui.guide import kept
 from tui.guide.content import Content
 from tui.guide.faults import ContentError, Fault
 
@@ -29,13 +29,21 @@ def default_path() -> Path:
     return packaged if packaged.exists() else Path(__file__).parents[2] / "content.toml"
 
 
-def load(path: Path | None = None, *, thorough: bool = False) -> Content:
+def load(
+    path: Path | None = None,
+    *,
+    thorough: bool = False,
+    shelf: Path | None = None,
+    keep: bool = True,
+) -> Content:
     """Read and check a content file; without a path, the one the guide comes with.
 
     Args:
         path: The file.
         thorough: Whether to play every motion through too. Always done for another file
             than the guide's own, whose motions the tests have played.
+        shelf: A folder for what was found good, from which it is read in less time.
+        keep: Whether to put onto the shelf what is not there yet.
 
     Raises:
         ContentError: if the file cannot be read or has any fault.
@@ -44,7 +52,14 @@ def load(path: Path | None = None, *, thorough: bool = False) -> Content:
     own = default_path()
     thorough = thorough or path not in (None, own)
     path = path or own
-    return parse(_read(path), str(path), thorough=thorough)
+    data = _read(path)
+    mark = kept.mark_of(data, f"{thorough=}") if shelf else ""
+    if shelf and (content := kept.fetch(shelf, mark)):
+        return content
+    content = parse(_text(data, path), str(path), thorough=thorough)
+    if shelf and keep:
+        kept.put(shelf, mark, content)
+    return content
 
 
 def parse(text: str, name: str = "content.toml", *, thorough: bool = True) -> Content:
@@ -69,9 +84,13 @@ def parse(text: str, name: str = "content.toml", *, thorough: bool = True) -> Co
     return content
 
 
-def _read(path: Path) -> str:
+def _refusal(path: Path, found: str, expected: str) -> ContentError:
+    return ContentError(str(path), [Fault("", found, expected)])
+
+
+def _read(path: Path) -> bytes:
     def refuse(found: str, expected: str) -> ContentError:
-        return ContentError(str(path), [Fault("", found, expected)])
+        return _refusal(path, found, expected)
 
     try:
         about = path.stat()
@@ -81,16 +100,24 @@ def _read(path: Path) -> str:
             raise refuse("a device or pipe", "a TOML file")
         if about.st_size > MOST_BYTES:
             raise refuse(f"{about.st_size:,} bytes", f"at most {MOST_BYTES:,}")
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise refuse(f"a byte that is not UTF-8 at {error.start}", "UTF-8 text") from None
+        return path.read_bytes()
     except OSError as error:
         raise refuse(error.strerror or "an unreadable file", "a TOML file") from None
     except ValueError:
         raise refuse("a path with a NUL character", "a TOML file") from None
 
 
+def _text(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"a byte that is not UTF-8 at {error.start}"
+        raise _refusal(path, found, "UTF-8 text") from None
+
+
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
+    import tomli
+
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:

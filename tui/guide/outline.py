@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.guide.content import Exercise, Item, Section
 from tui.guide.index import Index
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A spot in the guide: a tab, and the entry or finding in it."""
 
     section: str
@@ -23,8 +22,7 @@ DAYS = Place("days")
 """The days of a spasm, which are no tab either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line in a tab's list: an item, or an exercise that an item leads to."""
 
     place: Place

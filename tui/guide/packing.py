@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.guide.content import Pack
@@ -38,8 +38,7 @@ class Stage(Enum):
     READY = "ready"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A pack at one instant."""
 
     stage: Stage
@@ -57,8 +56,7 @@ class Moment:
     """Whether it is the minute from a skin check on, in which to look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bell:
+class Bell(Struct, frozen=True):
     """Something to ring for."""
 
     stage: Stage

@@ -6,8 +6,9 @@ A page is a list of `Block` values. A face decides how a block looks, never what
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from tui.guide.content import (
     Dose,
@@ -37,8 +38,7 @@ class Kind(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, heading or list line."""
 
     kind: Kind

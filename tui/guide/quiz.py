@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
@@ -98,8 +97,7 @@ class Round(Struct, frozen=True):
         return replace(self, cards=tuple(cards))
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(Struct, frozen=True):
     """How a round went on one topic."""
 
     topic: Topic
@@ -221,8 +219,7 @@ def outcome(index: Index, held: Round) -> Outcome:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """Where a question stands in the boxes."""
 
     box: int

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.guide.index import Index
 from tui.guide.questions import Kind, Question
-from tui.guide.quiz import Card, Round
+
+if TYPE_CHECKING:
+    from tui.guide.quiz import Card, Round
 
 
 class Mark(Enum):
@@ -34,8 +38,7 @@ HOW = {
 """How to answer each kind of question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An option after the answer."""
 
     mark: Mark

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.guide.content import Breath, Exercise, Sides
 from tui.guide.index import Index
@@ -54,8 +56,7 @@ class Side(Enum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A stretch of time with one thing to do."""
 
     stage: Stage
@@ -75,8 +76,7 @@ class Step:
     """The breath that goes with a move; None for calm breathing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Struct, frozen=True):
     """Steps one after the other."""
 
     steps: tuple[Step, ...]
@@ -115,8 +115,7 @@ def plan(index: Index, exercises: Sequence[Exercise]) -> Routine:
     return Routine.of(steps)
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
+class _Course(Struct, frozen=True):
     """One exercise on its way to becoming steps."""
 
     index: Index
@@ -263,8 +262,7 @@ class State(Enum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """A place in a routine."""
 
     routine: Routine

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.guide import pages
 from tui.guide.index import Index
@@ -13,8 +14,7 @@ from tui.guide.outline import Place, entries
 _TITLE, _START, _BODY = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where the searched words stand."""
 
     place: Place
@@ -25,8 +25,7 @@ class Hit:
     """The sentence that holds the words; the title's neighbour if the title does."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     place: Place
     title: str
     where: str
@@ -41,8 +40,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """Every text of one guide, ready to be searched."""
 
     records: tuple[_Record, ...]

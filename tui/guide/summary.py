@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from textwrap import wrap
 from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.guide.course import Diary, chart_lines, course, legend
 from tui.guide.diary import At, Episode, PackUse, Pain, Ticked, WalkDone
@@ -50,8 +52,7 @@ _CUTS = (
 """The first with which everything fits the page counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading with what stands under it."""
 
     title: str
@@ -97,8 +98,7 @@ def many(number: int, noun: str) -> str:
     return f"{number} {noun}" + "s" * (number != 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes the parts, no list longer than `cut` has it."""
 
     index: Index

@@ -8,7 +8,8 @@ are data; this module only applies them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.guide.content import AskLine, Extra, Level, Rule
 from tui.guide.index import Index
@@ -22,8 +23,7 @@ class UnknownFinding(ValueError):
         super().__init__(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A finding or rule that speaks for a level."""
 
     id: str
@@ -35,8 +35,7 @@ class Reason:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How soon a person needs help, and why."""
 
     level: Level = Level.SELF_CARE
@@ -51,8 +50,7 @@ class Verdict:
         return tuple(reason for reason in self.reasons if reason.level is self.level)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(Struct, frozen=True):
     """A rule with its macros opened up."""
 
     rule: Rule
@@ -63,8 +61,7 @@ class _Match:
         return self.all <= ticked and (not self.any or not self.any.isdisjoint(ticked))
 
 
-@dataclass(frozen=True, slots=True)
-class Triage:
+class Triage(Struct, frozen=True):
     """The rules of one content file, ready to apply."""
 
     index: Index

@@ -15,7 +15,7 @@ from tui.app.standing import Standing
 from tui.app.widgets.detail import Detail
 from tui.app.widgets.entry_list import EntryList
 from tui.app.widgets.gallery import Gallery
-from tui.app.widgets.verdict_panel import help_page
+from tui.app.widgets.verdict_page import help_page
 from tui.guide import pages
 from tui.guide.content import Section
 from tui.guide.outline import Entry, Place, entries, opened_by
@@ -49,6 +49,7 @@ class ReadingPane(Container):
         self.set_reactive(ReadingPane.standing, standing)
         self._triage = triage
         self._section = section
+        self._shown: Entry | None = None
         self.listing = EntryList(self._entries())
         """The entries."""
         self.listing.border_title = section.title
@@ -102,10 +103,11 @@ class ReadingPane(Container):
     def highlight(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted entry."""
         event.stop()
-        self._show_entry()
+        if self.listing.current is not self._shown:
+            self._show_entry()
 
     def _show_entry(self) -> None:
-        entry = self.listing.current
+        entry = self._shown = self.listing.current
         if entry and entry.place.key == HELP:
             words = self._triage.index.levels[self.standing.level]
             page = [Block(Kind.TITLE, entry.title), Block(Kind.LEAD, words.soon)]

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.visual import Visual
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.enter import Enter
 from tui.app.screens.framed import Framed
+from tui.app.screens.settling import Settling
 from tui.app.widgets.banner import Banner
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.listing import Listing
@@ -41,8 +41,7 @@ class Do(Enum):
     PLACE = "read in the guide"
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """A step of the self-check, as a line to choose."""
 
     do: Do
@@ -101,7 +100,7 @@ class CheckMenu(Framed[Next | None]):
         self.dismiss(self._list.steps[event.option_index])
 
 
-class CheckResult(Screen[Next | None]):
+class CheckResult(Settling[Next | None]):
     """What came of a part of the self-check, and the steps from there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

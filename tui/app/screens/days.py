@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.screens import day_pages
 from tui.app.screens.onset import OnsetScreen
 from tui.app.screens.pain import PainScreen
+from tui.app.screens.settling import Settling
 from tui.app.widgets.banner import Banner
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.listing import Listing
@@ -33,7 +33,7 @@ _SWITCH_STEP = 12
 """Hours by which the time from cold to warmth is moved."""
 
 
-class DaysScreen(Screen[None]):
+class DaysScreen(Settling[None]):
     """Shows what is kept, and changes it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
@@ -135,7 +135,7 @@ class DaysScreen(Screen[None]):
         self._follow()
         self.set_focus(self._list)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Draw the chart as large as there is room for."""
         self.call_after_refresh(self._draw)
 

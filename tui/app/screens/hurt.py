@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from tui.app.screens.framed import Framed
 from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.tick_list import TickList
-from tui.app.widgets.verdict_panel import headline
+from tui.app.widgets.verdict_page import headline
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen

@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
-from dataclasses import replace
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
+from msgspec.structs import replace
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.reactive import reactive
-from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+from textual.widgets import Static
 
 from tui.app.clockwork import Clockwork
 from tui.app.host import Host
 from tui.app.keeping import Keeping
-from tui.app.panes.doctor import DoctorPane
+from tui.app.lines import Lines
 from tui.app.panes.reading import ReadingPane
+from tui.app.screens.settling import Settling
 from tui.app.stages import Stages
 from tui.app.standing import Standing
-from tui.app.theme import LEVEL_COLOURS
-from tui.app.widgets.banner import Banner, NoticeLine, TitleBar
-from tui.app.widgets.day_line import DayLine
+from tui.app.theme import LEVEL_COLOURS, level_style
 from tui.app.widgets.detail import Detail
 from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.key_line import KeyLine
-from tui.app.widgets.pack_bar import PackBar
+from tui.app.widgets.tab_bar import TabBar
 from tui.app.widgets.tick_list import TickList
+from tui.app.widgets.title_bar import TitleBar
 from tui.guide.content import Level, Region
 from tui.guide.outline import DAYS, QUIZ, Entry, Place
-from tui.guide.search import Search
 from tui.guide.triage import Triage
 from tui.store import Store
 
-Pane: TypeAlias = ReadingPane | DoctorPane
+if TYPE_CHECKING:
+    from tui.app.panes.doctor import DoctorPane
+    from tui.guide.search import Search
+
+Pane: TypeAlias = "ReadingPane | DoctorPane"
 Part: TypeAlias = Literal["menu", "habits"]
 """Where the self-check begins."""
 
@@ -43,7 +46,7 @@ SMALLEST = (60, 20)
 """The least columns and rows in which the whole guide works."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Settling[None]):
     """Holds what its reader ticked and hands it to whoever shows it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
@@ -84,34 +87,27 @@ class MainScreen(Screen[None]):
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
         self._search: Search | None = None
+        self.lines = Lines(self)
         self.clockwork = Clockwork(self)
         self._leading = False
         self.set_reactive(MainScreen.standing, self._kept(Standing(region=region)))
 
     def compose(self) -> ComposeResult:
-        """Everything but the panes, which come on the first visit."""
+        """What is always there; the panes come on the first visit."""
+        # Known before anything is styled, the width asks for no other styles afterwards.
+        self.add_class(_breakpoint(self.app.size.width))
         index = self.triage.index
         yield TitleBar(self.triage).data_bind(MainScreen.standing)
-        tabs = Tabs(
-            *(
-                Tab(_tab_label(number, index.sections[name].title), id=f"tab-{name}")
-                for number, name in enumerate(SECTIONS, 1)
-            ),
-            active=f"tab-{self._section}",
-        )
-        tabs.can_focus = False
-        yield tabs
-        yield Banner(self.triage).data_bind(MainScreen.standing)
-        yield NoticeLine().data_bind(MainScreen.standing)
-        yield DayLine(self.host).data_bind(MainScreen.standing)
-        yield ContentSwitcher(id="panes")
-        yield Static(id="too-small")
-        yield PackBar(self.triage.index, self.host).data_bind(MainScreen.standing)
+        labels = {name: _tab_label(name, index.sections[name].title) for name in SECTIONS}
+        yield TabBar(labels, self._section)
+        yield Container(id="panes")
         yield KeyLine()
 
     async def on_mount(self) -> None:
         """Open the first tab, and then read what there was no time for."""
+        self.lines.follow(self.standing)
         await self._open(Place(self._section))
+        self._show_level(self.standing.level)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -125,35 +121,36 @@ class MainScreen(Screen[None]):
         """The open pane."""
         return self._panes[self._section]
 
-    @on(Tabs.TabActivated)
-    async def show_tab(self, event: Tabs.TabActivated) -> None:
+    @on(TabBar.Chosen)
+    async def show_tab(self, event: TabBar.Chosen) -> None:
         """Open the tab that was clicked."""
         event.stop()
-        section = (event.tab.id or "").removeprefix("tab-")
-        if section != self._section:
-            await self._open(Place(section))
+        if event.name != self._section:
+            await self._open(Place(event.name))
 
     async def _open(self, place: Place) -> None:
         """Show the pane of a tab, made on its first visit, at `place`."""
         self._section = place.section
-        switcher = self.query_one(ContentSwitcher)
-        if place.section not in self._panes:
-            pane = self._panes[place.section] = self._new_pane(place)
-            await switcher.add_content(pane)
-        elif place.key:
-            self.pane.go_to(place.key)
-        switcher.current = self.pane.id
-        # Heard later, the tab would open itself again over one opened since.
-        with self.prevent(Tabs.TabActivated):
-            self.query_one(Tabs).active = f"tab-{place.section}"
-        self.pane.show_list()
-        # At once, so that keys typed ahead find their way.
-        self.set_focus(self.pane.listing)
-        self.refresh_bindings()
+        with self.app.batch_update():
+            if place.section not in self._panes:
+                pane = self._panes[place.section] = self._new_pane(place)
+                await self.query_one("#panes").mount(pane)
+            elif place.key:
+                self.pane.go_to(place.key)
+            for section, pane in self._panes.items():
+                pane.display = section == self._section
+            self._mark_level()
+            self.query_one(TabBar).activate(self._section)
+            self.pane.show_list()
+            # At once, so that keys typed ahead find their way.
+            self.set_focus(self.pane.listing)
+            self.refresh_bindings()
 
     def _new_pane(self, place: Place) -> Pane:
         id = f"pane-{place.section}"
         if place.section == "doctor":
+            from tui.app.panes.doctor import DoctorPane
+
             return DoctorPane(self.triage, self.standing, key=place.key, id=id)
         section = self.triage.index.sections[place.section]
         gallery = Gallery(self.stages, self.host)
@@ -242,10 +239,13 @@ class MainScreen(Screen[None]):
 
     def watch_standing(self, before: Standing, after: Standing) -> None:
         """Let the whole screen follow."""
+        self.lines.follow(after)
         for pane in self._panes.values():
             pane.standing = after
         if before.level is not after.level:
             self._show_level(after.level)
+            if after.level is Level.EMERGENCY and not self.host.mute:
+                self.app.bell()
         if after.diary != before.diary:
             self.clockwork.wind()
         if new := after.noticed - before.noticed:
@@ -255,13 +255,16 @@ class MainScreen(Screen[None]):
         self.refresh_bindings()
 
     def _show_level(self, level: Level) -> None:
-        for name in LEVEL_COLOURS:
-            self.set_class(name == level.value, f"-{name}")
+        self._mark_level()
         symbol = "" if level is Level.SELF_CARE else f"{self.triage.index.levels[level].symbol} "
         title = symbol + self.triage.index.sections["doctor"].title
-        self.query_one("#tab-doctor", Tab).label = _tab_label(SECTIONS.index("doctor") + 1, title)
-        if level is Level.EMERGENCY and not self.host.mute:
-            self.app.bell()
+        style = "" if level is Level.SELF_CARE else level_style(level.value)
+        self.query_one(TabBar).label("doctor", _tab_label("doctor", title), style)
+
+    def _mark_level(self) -> None:
+        """Mark the open pane with the level; those that nobody sees are marked when opened."""
+        level = self.standing.level.value
+        self.pane.update_classes({f"-{name}": name == level for name in LEVEL_COLOURS})
 
     async def action_clear(self) -> None:
         """Untick everything, if that is really wanted."""
@@ -364,6 +367,7 @@ class MainScreen(Screen[None]):
     async def action_find(self) -> None:
         """Search, and go to what was chosen."""
         from tui.app.screens.find import Find
+        from tui.guide.search import Search
 
         if self._search is None:
             self._search = Search.of(self.triage.index)
@@ -402,15 +406,21 @@ class MainScreen(Screen[None]):
     def measure(self, event: events.Resize) -> None:
         """Say what is needed where there is too little room."""
         width, height = event.size
-        wanted = f"{SMALLEST[0]}×{SMALLEST[1]}"
         too_small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(too_small, "-too-small")
         if not too_small and self.focused is None and self._section in self._panes:
             # What had the keys was hidden meanwhile.
             self.call_after_refresh(self._take_keys)
-        self.query_one("#too-small", Static).update(
-            f"Please make the window at least {wanted}. Now it is {width}×{height}."
-        )
+        if too_small:
+            self._say_too_small(width, height)
+
+    def _say_too_small(self, width: int, height: int) -> None:
+        wanted = f"{SMALLEST[0]}×{SMALLEST[1]}"
+        words = f"Please make the window at least {wanted}. Now it is {width}×{height}."
+        if said := list(self.query("#too-small").results(Static)):
+            said[0].update(words)
+        else:
+            self.mount(Static(words, id="too-small"), after="#panes")
 
     def _take_keys(self) -> None:
         if self.focused is None:
@@ -418,5 +428,12 @@ class MainScreen(Screen[None]):
             self.set_focus(self.pane.listing)
 
 
-def _tab_label(number: int, title: str) -> str:
-    return f"{number} {title}"
+def _breakpoint(width: int) -> str:
+    """The class of a screen of `width` columns."""
+    return max(
+        (least, name) for least, name in MainScreen.HORIZONTAL_BREAKPOINTS if least <= width
+    )[1]
+
+
+def _tab_label(section: str, title: str) -> str:
+    return f"{SECTIONS.index(section) + 1} {title}"

@@ -11,8 +11,10 @@ from textual.screen import ModalScreen
 from textual.visual import Visual
 from textual.widgets import Static
 
+from tui.app.screens.settling import Settling
 
-class Sheet(ModalScreen[None]):
+
+class Sheet(ModalScreen[None], Settling[None]):
     """A titled page that scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

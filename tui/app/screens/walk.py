@@ -11,12 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal
 from textual.content import Content
-from textual.screen import Screen
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Static
 
 from tui.app.host import FRAMES_A_SECOND
+from tui.app.screens.settling import Settling
 from tui.app.widgets.big_number import BigNumber
-from tui.app.widgets.figure_view import BREATH, FigureView, breath_at
+from tui.app.widgets.figure_view import BREATH, FigureView, breath_at, seen_at
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.row import Row
 from tui.figure.motion import Moment
@@ -43,7 +45,19 @@ class Ending(Enum):
     """A sign was ticked that needs help first."""
 
 
-class WalkScreen(Screen[Ending]):
+class _Middle(Center):
+    """What centres the number; it shows nothing itself, which is drawn faster if said."""
+
+    BLANK = True
+
+
+class _Side(Horizontal):
+    """What puts the word beside the number."""
+
+    BLANK = True
+
+
+class WalkScreen(Settling[Ending]):
     """Plays one routine. The screen shows a `Player` and tells it the time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,6 +110,8 @@ class WalkScreen(Screen[Ending]):
         self._player = Player.start(routine, main.host.clock())
         self._mute = main.host.mute
         self._shown_step: Step | None = None
+        self._ground: tuple[object, ...] = ()
+        self._bare: list[Strip] = []
         self._figure = FigureView(main.host)
         self._number = BigNumber()
         self._title = Static(id="walk-title")
@@ -113,7 +129,7 @@ class WalkScreen(Screen[Ending]):
         """The figure above, what to do below."""
         yield self._title
         yield self._figure
-        with Center(), Horizontal():
+        with _Middle(), _Side():
             yield self._stage
             yield self._number
         yield self._breath
@@ -146,6 +162,13 @@ class WalkScreen(Screen[Ending]):
 
     # What is shown
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The bare screen behind all; Textual asks for it with each frame."""
+        ground = (crop, *self.background_colors, *self.get_line_filters())
+        if ground != self._ground:
+            self._ground, self._bare = ground, super().render_lines(crop)
+        return self._bare
+
     def _show(self) -> None:
         player, step = self._player, self._player.step
         if step is not self._shown_step or player.state is State.DONE:
@@ -159,17 +182,17 @@ class WalkScreen(Screen[Ending]):
             mirrored=step.mirrored,
         )
         self._update(self._title, self._title_row())
-        self._update(self._stage, Content(self._stage_word()))
+        self._update(self._stage, Content(self._stage_word()), fits=False)
         self._number.value = self._countdown()
         self._update(self._breath, Content(self._breath_words(step)))
-        self._update(self._cue, Content(self._cue_words()))
+        self._update(self._cue, Content(self._cue_words()), fits=False)
         self._update(self._bar, Content(self._bar_words()))
 
     @staticmethod
-    def _update(widget: Static, content: Content | Row) -> None:
-        """Repaint a line only if its words changed."""
+    def _update(widget: Static, content: Content | Row, *, fits: bool = True) -> None:
+        """Repaint a line only if its words changed; lay out anew unless any words fit it."""
         if widget.content != content:
-            widget.update(content)
+            widget.update(content, layout=not fits)
 
     def _moment(self, step: Step) -> Moment:
         """Where the body is on its way through the keyframes of the step."""
@@ -178,7 +201,9 @@ class WalkScreen(Screen[Ending]):
             return Moment(frames[0], frames[0])
         if not self._moving:
             return Moment(frames[-1], frames[-1])
-        along = self._player.progress * (len(frames) - 1)
+        pace = self._player.pace
+        seconds = seen_at(self._player.elapsed / pace) * pace
+        along = min(1.0, seconds / step.seconds) * (len(frames) - 1)
         leg = min(int(along), len(frames) - 2)
         return Moment(frames[leg], frames[leg + 1], along - leg)
 

@@ -36,20 +36,26 @@ class BigNumber(Widget):
     }
     """
 
-    value: reactive[int | None] = reactive(None, layout=True)
+    value: reactive[int | None] = reactive(None)
     """The number, or None for nothing."""
+
+    def watch_value(self, before: int | None, value: int | None) -> None:
+        """Ask for another width only if there are more digits, or fewer."""
+        if len(_digits_of(before)) != len(_digits_of(value)):
+            self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The columns of all digits with a gap between them."""
-        count = len(self._text)
+        count = len(_digits_of(self.value))
         return max(0, count * 3 * _DOT + (count - 1) * _DOT)
 
     def render_line(self, y: int) -> Strip:
         """Row `y` of the digits."""
-        dots = " ".join(_DIGITS[digit][y] for digit in self._text) if y < ROWS else ""
+        digits = _digits_of(self.value)
+        dots = " ".join(_DIGITS[digit][y] for digit in digits) if y < ROWS else ""
         line = "".join(("█" if dot == "#" else " ") * _DOT for dot in dots)
         return Strip([Segment(line, self.rich_style)], len(line))
 
-    @property
-    def _text(self) -> str:
-        return "" if self.value is None else str(self.value)
+
+def _digits_of(value: int | None) -> str:
+    return "" if value is None else str(value)

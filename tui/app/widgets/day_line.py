@@ -9,10 +9,6 @@ from textual.widgets import Static
 from tui.app.host import Host
 from tui.app.standing import Standing
 from tui.app.widgets.row import Row
-from tui.guide.course import MOST
-from tui.guide.episode import progress
-from tui.guide.spark import spark
-from tui.guide.when import day_words, soon_words
 
 _ENTRIES = 12
 """The latest pain entries that are shown as bars."""
@@ -49,6 +45,12 @@ class DayLine(Static):
         self.set_class(episode is not None, "-shown")
         if episode is None:
             return
+        # Imported here: most guides are opened without a spasm to tell of.
+        from tui.guide.course import MOST
+        from tui.guide.episode import progress
+        from tui.guide.spark import spark
+        from tui.guide.when import day_words, soon_words
+
         now = diary.seen(self._host.now())
         held = progress(episode, now)
         words = day_words(held)

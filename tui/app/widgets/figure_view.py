@@ -21,6 +21,8 @@ from tui.figure.scene import Look, Scene, draw
 BREATH = 5.0
 """Seconds of a calm breath, in and out."""
 
+_GRAIN = 5 * FRAMES_A_SECOND
+"""Moments a second that are told apart; with finer ones no picture would come again."""
 
 _DEPTHS = 8
 """Steps from an empty chest to a full one; finer ones would be drawn but not seen."""
@@ -32,34 +34,20 @@ def breath_at(seconds: float) -> float:
     return round(full * _DEPTHS) / _DEPTHS
 
 
+def seen_at(seconds: float) -> float:
+    """A time in steps finer than a frame, so that what is repeated can look the same again."""
+    return round(seconds * _GRAIN) / _GRAIN
+
+
 class FigureView(Widget):
     """Draws one scene, line by line, and repaints the lines that changed.
 
     `hold` shows a given moment; `play` goes round the plain cycle of the motion by itself.
     """
 
-    COMPONENT_CLASSES = {f"figure--{material.label}" for material in Material}
-
     DEFAULT_CSS = """
     FigureView {
         height: 1fr;
-        & > .figure--floor { color: $figure-floor; }
-        & > .figure--mat { color: $figure-mat; }
-        & > .figure--rug { color: $figure-rug; }
-        & > .figure--prop { color: $figure-prop; }
-        & > .figure--soft { color: $figure-soft; }
-        & > .figure--load { color: $figure-load; }
-        & > .figure--line { color: $figure-line; }
-        & > .figure--far-cloth { color: $figure-far-cloth; }
-        & > .figure--far-top { color: $figure-far-top; }
-        & > .figure--far-skin { color: $figure-far-skin; }
-        & > .figure--far-shoe { color: $figure-far-shoe; }
-        & > .figure--cloth { color: $figure-cloth; }
-        & > .figure--top { color: $figure-top; }
-        & > .figure--skin { color: $figure-skin; }
-        & > .figure--hair { color: $figure-hair; }
-        & > .figure--shoe { color: $figure-shoe; }
-        & > .figure--accent { color: $figure-accent; }
     }
     """
 
@@ -73,6 +61,7 @@ class FigureView(Widget):
         self._rows: tuple[Row, ...] = ()
         self._strips: dict[int, Strip] = {}
         self._styles_of: dict[tuple[Material, Material], Style] = {}
+        self._plain: Style | None = None
         self._since = 0.0
         self._timer: Timer | None = None
 
@@ -83,6 +72,10 @@ class FigureView(Widget):
         self.stop()
         self._set(scene, moment, breath, mirrored)
 
+    def hold_at(self, scene: Scene, keyframe: str) -> None:
+        """Show a scene at one of its keyframes."""
+        self.hold(scene, Moment(keyframe, keyframe))
+
     def play(self, scene: Scene) -> None:
         """Go round the cycle of a scene while anybody can see it.
 
@@ -91,8 +84,7 @@ class FigureView(Widget):
         cycle = scene.player.cycle
         moving = len(cycle) > 1 and not self._host.still and self.app.animation_level != "none"
         if not moving:
-            name = cycle[min(1, len(cycle) - 1)]
-            self.hold(scene, Moment(name, name))
+            self.hold_at(scene, cycle[min(1, len(cycle) - 1)])
             return
         self._since = self._host.clock()
         self._set(scene, scene.player.moment(0.0), 0.0, False)
@@ -108,7 +100,7 @@ class FigureView(Widget):
     def advance(self) -> None:
         """Show the moment that has come, if anybody can see it."""
         if self._scene and self.is_on_screen and self.screen.is_current:
-            seconds = self._host.clock() - self._since
+            seconds = seen_at(self._host.clock() - self._since)
             moment = self._scene.player.moment(seconds)
             self._set(self._scene, moment, breath_at(seconds), False)
 
@@ -155,23 +147,40 @@ class FigureView(Widget):
         super().notify_style_update()
         self._styles_of.clear()
         self._strips.clear()
+        self._plain = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the widget. Without a frame there is nothing for Textual to add."""
+        if self.gutter or crop.column_span != (0, self.size.width):
+            return super().render_lines(crop)
+        filters, (_, background) = self.get_line_filters(), self.background_colors
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for one in filters:
+                strip = strip.apply_filter(one, background)
+            strips.append(strip)
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of the picture."""
-        if y not in self._strips:
-            self._strips[y] = self._strip(y)
-        return self._strips[y]
+        if (strip := self._strips.get(y)) is None:
+            strip = self._strips[y] = self._strip(y)
+        return strip
 
     def _strip(self, y: int) -> Strip:
-        width = self.size.width
-        if y >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        segments = [Segment(text, self._style(fg, bg)) for text, fg, bg in self._rows[y]]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        if self._plain is None:
+            # Textual asks all ancestors each time.
+            self._plain = self.rich_style
+        plain, row = self._plain, self._rows[y] if y < len(self._rows) else ()
+        segments = [Segment(text, self._style(fg, bg, plain)) for text, fg, bg in row]
+        # No alphabet has a character that is not one cell wide.
+        strip = Strip(segments, sum(len(text) for text, _, _ in row))
+        return strip.adjust_cell_length(self.size.width, plain)
 
-    def _style(self, fg: Material, bg: Material) -> Style:
+    def _style(self, fg: Material, bg: Material, plain: Style) -> Style:
         if (fg, bg) not in self._styles_of:
-            self._styles_of[fg, bg] = self.rich_style + Style(
+            self._styles_of[fg, bg] = plain + Style(
                 color=self._colour(fg), bgcolor=self._colour(bg)
             )
         return self._styles_of[fg, bg]
@@ -179,7 +188,7 @@ class FigureView(Widget):
     def _colour(self, material: Material) -> str | None:
         if material is Material.BG or not self._has_colour:
             return None
-        return self.get_component_styles(f"figure--{material.label}").color.hex6
+        return self.app.theme_variables[f"figure-{material.label}"]
 
 
 def _stretches(lines: Sequence[int], width: int) -> list[Region]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual import events
 from textual.containers import Container
 
 from tui.app.host import Host
-from tui.app.stages import Stages
-from tui.app.widgets.figure_view import FigureView
-from tui.figure.motion import Moment
+
+if TYPE_CHECKING:
+    from tui.app.stages import Stages
+    from tui.app.widgets.figure_view import FigureView
 
 _NARROWEST = 21
 """Columns that a figure needs."""
@@ -19,8 +21,7 @@ _TALL, _LOW = 12, 9
 """Rows of a figure, with its caption, where there is room and where there is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True):
     """A motion to show."""
 
     motion: str
@@ -62,9 +63,7 @@ class Gallery(Container):
         self._shown = len(exhibits)
         self.display = bool(exhibits)
         while len(self._views) < len(exhibits):
-            view = FigureView(self._host)
-            self._views.append(view)
-            self.mount(view)
+            self._add_view()
         for place, view in enumerate(self._views):
             view.display = place < len(exhibits)
             if view.display:
@@ -73,12 +72,20 @@ class Gallery(Container):
                 view.border_subtitle = exhibit.caption or ""
                 scene = self._stages.scene(exhibit.motion)
                 if exhibit.held:
-                    view.hold(scene, Moment(exhibit.held, exhibit.held))
+                    view.hold_at(scene, exhibit.held)
                 else:
                     view.play(scene)
             else:
                 view.stop()
         self._arrange()
+
+    def _add_view(self) -> None:
+        # Imported here: a page without figures need not know how to draw one.
+        from tui.app.widgets.figure_view import FigureView
+
+        view = FigureView(self._host)
+        self._views.append(view)
+        self.mount(view)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put as many in a row as fit now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -50,18 +52,23 @@ class KeyLine(Static):
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
-                offered.setdefault(
-                    (binding.action, binding.description),
-                    Content.from_markup(
-                        f"[@click=app.simulate_key('{binding.key}')]"
-                        "[bold $primary] $key[/] [$foreground 75%]$words [/][/]",
-                        key=self.app.get_key_display(binding),
-                        words=binding.description,
-                    ),
-                )
+                named = (binding.action, binding.description)
+                if named not in offered:
+                    shown = self.app.get_key_display(binding)
+                    offered[named] = _offer(binding.key, shown, binding.description)
         for action in _LEAST:
             if sum(key.cell_length for key in offered.values()) > self.size.width > 0:
                 offered = {named: key for named, key in offered.items() if named[0] != action}
         line = Content("").join(offered.values())
         if line != self.content:
-            self.update(line)
+            self.update(line, layout=False)
+
+
+@lru_cache(maxsize=256)
+def _offer(key: str, shown: str, words: str) -> Content:
+    """What a key does, to be clicked; `shown` is how the key stands on a keyboard."""
+    return Content.from_markup(
+        f"[@click=app.simulate_key('{key}')][bold $primary] $key[/] [$foreground 75%]$words [/][/]",
+        key=shown,
+        words=words,
+    )

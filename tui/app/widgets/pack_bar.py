@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -9,9 +11,10 @@ from textual.widgets import Static
 from tui.app.host import Host
 from tui.app.standing import Standing
 from tui.app.widgets.bar import bar
-from tui.guide.cues import clock_words
 from tui.guide.index import Index
-from tui.guide.packing import Moment, Stage, moment
+
+if TYPE_CHECKING:
+    from tui.guide.packing import Moment
 
 
 class PackBar(Static):
@@ -57,6 +60,9 @@ class PackBar(Static):
         self.set_class(timer is not None, "-shown")
         if timer is None or timer.started is None:
             return
+        # Imported here: most guides are opened without a pack.
+        from tui.guide.packing import moment
+
         pack = self._index.packs[timer.pack]
         held = moment(pack, timer, (), self._host.now())
         words, urgent = self._words(held)
@@ -70,6 +76,9 @@ class PackBar(Static):
 
     def _words(self, held: Moment) -> tuple[str, bool]:
         """What stands beside the bar, and whether it asks for something."""
+        from tui.guide.cues import clock_words
+        from tui.guide.packing import Stage
+
         words = self._index.content.timer
         if held.stage is Stage.OVER:
             return f"{words.off_short} · t", True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -54,13 +56,15 @@ class Row(Visual):
             body[0] = Strip.join(
                 [body[0].adjust_cell_length(room - aside.cell_length, plain), aside]
             )
-        indent = min(self.mark.cell_length, width - room)
+        indent = max(0, min(self.mark.cell_length, width - room))
+        before: list[Segment] = []
         if indent:
-            mark = self.mark.render_strips(indent, 1, style, options)[0]
-            marks = [mark, *[Strip.blank(indent, plain)] * (len(body) - 1)]
-            body = [Strip.join(pair) for pair in zip(marks, body, strict=True)]
-        lines = [Strip.blank(width, plain)] * self.gap + body
-        return [line.adjust_cell_length(width, plain) for line in lines[:height]]
+            before = list(self.mark.render_strips(indent, 1, style, options)[0])
+        lines = [Strip.blank(width, plain)] * self.gap
+        for line in body:
+            lines.append(_filled(before, indent, line, width, plain))
+            before = [Segment(" " * indent, plain)] if indent else []
+        return lines[:height]
 
     def _room(self, width: int) -> int:
         return max(1, width - self.mark.cell_length)
@@ -70,6 +74,15 @@ class Row(Visual):
 
     def _beside(self, room: int) -> bool:
         return self.body.cell_length + _ROOM + self.aside.cell_length <= room
+
+
+def _filled(before: list[Segment], indent: int, line: Strip, width: int, style: RichStyle) -> Strip:
+    """`line` after `indent` cells of `before`, as wide as there is room for."""
+    missing = width - indent - line.cell_length
+    if missing < 0:
+        return Strip([*before, *line], indent + line.cell_length).adjust_cell_length(width, style)
+    after = [Segment(" " * missing, style)] if missing else []
+    return Strip([*before, *line, *after], width)
 
 
 @dataclass(frozen=True, slots=True)

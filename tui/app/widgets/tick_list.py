@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -17,8 +17,7 @@ from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.row import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A statement that is true of a person or not."""
 
     id: str

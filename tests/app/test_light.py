@@ -1,0 +1,189 @@
+"""The guide stays light: what it loads, mounts, lays out and paints is counted, not timed."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from textual._compositor import Compositor
+from textual.app import App
+from textual.css import stylesheet
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
+from textual.widgets import OptionList
+
+from tests.app.conftest import OpenGuide, Reader
+from tui.app import theme
+from tui.app.styling import SharedStylesheet
+from tui.app.widgets.listing import Listing
+
+_OPEN = """
+import asyncio, sys
+from pathlib import Path
+from tui.app.app import GuideApp
+from tui.guide.index import Index
+from tui.guide.load import load
+
+async def main():
+    app = GuideApp(Index.of(load(shelf=Path(sys.argv[1]))))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        print(*sys.modules)
+
+asyncio.run(main())
+"""
+"""Opens the guide, and says which modules that took."""
+
+MODULES = 62
+"""The most modules of the guide's own that the first frame may take."""
+UNNEEDED = (
+    # Parsing and checking, once the content is kept; searching; what is not on the first tab.
+    *("tomli", "tui.guide.check", "tui.guide.schema", "tui.guide.search", "tui.guide.routine"),
+    *("tui.app.panes.doctor", "tui.app.widgets.verdict_panel", "tui.app.widgets.pack_bar"),
+    *("tui.app.widgets.banner", "tui.app.widgets.day_line", "tui.app.widgets.notice_line"),
+    # How to draw a figure, until there is one.
+    *("tui.figure.scene", "tui.figure.raster", "tui.figure.alphabets", "tui.figure.prepare"),
+    # The other screens, and the server.
+    *("tui.app.screens.find", "tui.app.screens.sheet", "tui.app.screens.walk", "tui.app.keys"),
+    *("tui.serve", "asyncssh", "argparse", "sqlite3"),
+    # Widgets of Textual that take long to load.
+    *("textual.widgets._tabs", "textual.widgets._markdown", "textual.widgets._data_table"),
+    *("textual.widgets._footer", "textual.widgets._text_area"),
+)
+WIDGETS = 15
+"""The most widgets of the first frame."""
+
+
+def test_the_first_frame_takes_few_modules(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _OPEN, str(tmp_path)]
+    for _ in range(2):  # The first one keeps the content for the second.
+        ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    loaded = set(ended.stdout.split())
+    assert not loaded.intersection(UNNEEDED)
+    own = [name for name in loaded if name.partition(".")[0] == "tui"]
+    assert len(own) <= MODULES, sorted(own)
+
+
+async def test_the_first_frame_takes_few_widgets(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        widgets = list(reader.app.screen.walk_children())
+        assert len(widgets) <= WIDGETS, widgets
+
+
+@contextmanager
+def counted(reader: Reader) -> Iterator[dict[str, int]]:
+    """How often everything was laid out, and something painted, once it is over."""
+    counts: dict[str, int] = {}
+    painted = len(pictures(reader))
+    with patch.object(
+        Compositor, "reflow", autospec=True, side_effect=Compositor.reflow
+    ) as laid_out:
+        yield counts
+    counts["layouts"] = laid_out.call_count
+    counts["pictures"] = len(pictures(reader)) - painted
+
+
+def pictures(reader: Reader) -> list[object]:
+    """What was painted so far."""
+    return [call.args[1] for call in reader.drawn.call_args_list if call.args[1] is not None]
+
+
+async def test_opening_the_guide_paints_once(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        assert len(pictures(reader)) == 1
+
+
+async def test_a_key_is_answered_by_one_picture(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        for key in (*("down", "down", "up"), *"23141", "down", *("4", "space", "down", "space")):
+            with counted(reader) as counts:
+                await reader.press(key)
+            assert counts["pictures"] == 1, key
+            assert counts["layouts"] <= 4, key
+
+
+@pytest.mark.parametrize("key", ["question_mark", "slash", "l", "w"])
+async def test_a_sheet_comes_and_goes_with_few_pictures(open_guide: OpenGuide, key: str) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        with counted(reader) as counts:
+            await reader.press(key, "escape")
+        assert counts["pictures"] <= 6
+        assert counts["layouts"] <= 12
+
+
+async def test_moving_in_a_list_draws_two_of_its_options(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor", size=(100, 30)) as reader:
+        await reader.press("down")
+        with patch.object(
+            Listing, "render_line", autospec=True, side_effect=Listing.render_line
+        ) as drawn:
+            await reader.press("down")
+        lines = reader.part("#findings")
+        assert 0 < drawn.call_count < len(lines) / 3
+
+
+async def test_a_level_is_shown_without_styling_the_whole_screen_anew(
+    open_guide: OpenGuide,
+) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        await reader.press("2", "3", "4")
+        with patch.object(
+            Stylesheet, "apply", autospec=True, side_effect=Stylesheet.apply
+        ) as styled:
+            await reader.press("space")
+        everything = len(list(reader.app.screen.walk_children()))
+        assert 0 < styled.call_count < everything
+
+
+def _sheet(variables: dict[str, str]) -> SharedStylesheet:
+    sheet = SharedStylesheet(variables=variables)
+    sheet.add_source("Static { color: $colour; & > .part { width: 3; } }", ("here", ""))
+    return sheet
+
+
+def test_styles_are_parsed_once_for_all_guides_of_a_process() -> None:
+    first = _sheet({"colour": "#123456"})
+    rules = first.rules
+    with patch.object(stylesheet, "parse", side_effect=AssertionError):
+        assert _sheet({"colour": "#123456"}).rules == rules
+        first.reparse()
+        assert first.rules == rules
+    plain = Stylesheet(variables={"colour": "#123456"})
+    plain.add_source("Static { color: $colour; & > .part { width: 3; } }", ("here", ""))
+    assert first.css == plain.css
+
+
+def test_another_theme_has_styles_of_its_own() -> None:
+    sheet = _sheet({"colour": "#123456"})
+    assert "#123456" in sheet.css
+    sheet.set_variables({"colour": theme.DARK.primary})
+    sheet.reparse()
+    assert theme.DARK.primary.upper() in sheet.css
+    assert "#123456" in _sheet({"colour": "#123456"}).css
+
+
+def test_what_this_leans_on_in_textual_is_there() -> None:
+    def parameters(function: object) -> list[str]:
+        assert callable(function)
+        return list(inspect.signature(function).parameters)
+
+    assert parameters(Screen._compositor_refresh) == ["self"]
+    assert parameters(Screen._refresh_layout) == ["self", "size", "scroll"]
+    timer = inspect.getsource(Screen._on_timer_update)
+    for flag in ("_layout_required", "_scroll_required", "_repaint_required", "_dirty_widgets"):
+        assert flag in timer
+    assert "_registry" in inspect.getsource(App.__init__)
+    assert parameters(Stylesheet._parse_rules) == [
+        *("self", "css", "read_from"),
+        *("is_default_rules", "tie_breaker", "scope"),
+    ]
+    assert parameters(OptionList._update_lines) == ["self"]
+    lines = inspect.getsource(OptionList)
+    for name in ("_line_cache", "_option_render_cache", "_index_to_line", "_heights"):
+        assert name in lines

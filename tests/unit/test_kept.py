@@ -1,0 +1,130 @@
+"""Content that is kept in a quick form: the same as the file says, or the file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.guide import kept
+from tui.guide.content import Content
+from tui.guide.faults import ContentError
+from tui.guide.load import load
+
+SMALL = Path(__file__).with_name("small.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A content file."""
+    path = tmp_path / "content.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder that is not there yet."""
+    return tmp_path / "cache" / "shelf"
+
+
+def parses(file: Path, shelf: Path) -> bool:
+    """Whether `file` itself is read when it is loaded."""
+    with patch("tui.guide.load.parse", side_effect=AssertionError):
+        try:
+            load(file, shelf=shelf)
+        except AssertionError:
+            return True
+    return False
+
+
+def test_the_guides_own_content_is_kept_as_it_is(content: Content, shelf: Path) -> None:
+    assert load(shelf=shelf) == content
+    with patch("tui.guide.load.parse", side_effect=AssertionError):
+        assert load(shelf=shelf) == content
+
+
+def test_what_was_read_once_is_not_parsed_again(file: Path, shelf: Path) -> None:
+    first = load(file, shelf=shelf)
+    assert not parses(file, shelf)
+    assert load(file, shelf=shelf) == first
+
+
+def test_a_file_that_changed_by_one_letter_is_read_anew(file: Path, shelf: Path) -> None:
+    before = load(file, shelf=shelf)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(before.guide.title, f"{before.guide.title}!"), encoding="utf-8")
+    assert load(file, shelf=shelf).guide.title == f"{before.guide.title}!"
+
+
+def test_another_program_reads_the_file_anew(file: Path, shelf: Path) -> None:
+    load(file, shelf=shelf)
+    with patch("tui.guide.kept.__version__", "0.0.0"):
+        assert parses(file, shelf)
+
+
+def test_what_was_looked_at_quickly_is_not_taken_for_checked(file: Path) -> None:
+    data = file.read_bytes()
+    assert kept.mark_of(data, "quick") != kept.mark_of(data, "thorough")
+
+
+def test_a_file_with_a_fault_is_refused_each_time(file: Path, shelf: Path) -> None:
+    file.write_text(f"unknown = 1\n{SMALL}", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(ContentError):
+            load(file, shelf=shelf)
+    assert not shelf.exists()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damage=st.binary(max_size=40), at=st.integers(min_value=0, max_value=9000))
+def test_damage_is_noticed_and_mended(file: Path, shelf: Path, damage: bytes, at: int) -> None:
+    whole = load(file)
+    load(file, shelf=shelf)
+    (held,) = shelf.iterdir()
+    data = held.read_bytes()
+    held.write_bytes(data[:at] + damage + data[at + len(damage) :])
+    assert load(file, shelf=shelf) == whole
+    assert not parses(file, shelf)
+
+
+def no_folder(shelf: Path) -> None:
+    shelf.parent.mkdir(parents=True)
+    shelf.write_text("a file")
+
+
+def no_right(shelf: Path) -> None:
+    shelf.mkdir(parents=True)
+    shelf.chmod(0o500)
+
+
+def no_file(shelf: Path) -> None:
+    shelf.mkdir(parents=True)
+    for number in range(2):
+        (shelf / f"content-{number}.msgpack").mkdir()
+
+
+@pytest.mark.parametrize("spoil", [no_folder, no_right, no_file])
+def test_where_nothing_can_be_kept_the_file_is_read(
+    file: Path, shelf: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(shelf)
+    whole = load(file)
+    assert load(file, shelf=shelf) == whole
+    assert load(file, shelf=shelf) == whole
+
+
+def test_a_reader_who_wants_nothing_kept_gets_no_file(file: Path, shelf: Path) -> None:
+    load(file, shelf=shelf, keep=False)
+    assert not shelf.exists()
+
+
+def test_only_the_latest_is_kept(file: Path, shelf: Path) -> None:
+    for title in ("One", "Two", "Three"):
+        file.write_text(SMALL.replace('title = "', f'title = "{title} ', 1), encoding="utf-8")
+        load(file, shelf=shelf)
+        assert len(list(shelf.iterdir())) == 1

@@ -1,0 +1,78 @@
+"""A screen that is painted once all that follows from a change has followed.
+
+By itself Textual paints after each step of the way: the list moves, then the page beside it
+follows, then a scroll bar comes and the page is wrapped anew. Each of these costs a layout and
+a picture of most of the screen, and only the last one is wanted.
+
+This leans on parts of Textual that are not public: `Screen._compositor_refresh`, which paints,
+`Screen._refresh_layout`, the flags that say what is due, and `App._registry`, all widgets. No
+other file does, and `tests/app/test_light.py` holds them to what is expected of them here.
+"""
+
+from __future__ import annotations
+
+from asyncio import get_running_loop
+from typing import TypeVar
+
+from textual import events
+from textual.screen import Screen
+
+_PATIENCE = 100
+"""Rounds of the event loop after which a picture is painted, whatever may still follow."""
+
+R = TypeVar("R")
+
+
+class Settling(Screen[R]):
+    """Waits with painting until no widget has anything left to do that it was told to do."""
+
+    _waited = 0
+    _waiting = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew on the first time: it was styled when it was mounted."""
+        if not self.stack_updates:
+            event.refresh_styles = False
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        """Lay out for the terminal as it is, not as it was.
+
+        Each layout tells the screen anew for which size it was made. With two sizes under way,
+        as when a terminal is resized while the guide opens, they would take turns for ever.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
+
+    def _compositor_refresh(self) -> None:
+        """Paint; or first let the widgets follow, and lay out anew if that asks for it."""
+        if not self.is_current or self.app.is_inline:
+            super()._compositor_refresh()
+        elif not self._waiting:
+            self._waiting = True
+            self._paint_when_settled()
+
+    def _paint_when_settled(self) -> None:
+        while self._waited < _PATIENCE:
+            self._waited += 1
+            if self._stirs:
+                # By way of the loop, so that the others have their turn before this screen.
+                get_running_loop().call_soon(self.call_later, self._paint_when_settled)
+                return
+            if not self._layout_required and not self._scroll_required:
+                break
+            self._refresh_layout(scroll=self._scroll_required)
+            self._layout_required = self._scroll_required = False
+        self._waited, self._waiting = 0, False
+        if self._repaint_required:
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        self._compositor.update_widgets(self._dirty_widgets)
+        super()._compositor_refresh()
+
+    @property
+    def _stirs(self) -> bool:
+        """Whether any widget has messages to see to."""
+        app = self.app
+        return bool(app.message_queue_size) or any(
+            node.message_queue_size for node in app._registry
+        )

@@ -1,0 +1,83 @@
+"""The stylesheet of a guide, which guides of one process share as far as it is the same.
+
+By itself each Textual app parses each rule, and once more as soon as its theme is known. Many
+guides run in one process when served. What comes of parsing never changes, so one parse
+serves them all.
+
+This leans on a part of Textual that is not public, `Stylesheet._parse_rules`. No other file
+does, and `tests/app/test_light.py` holds it to what is expected of it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
+
+
+class _Palette:
+    """The variables of a theme. There is one for each set of values, so it is quickly told."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: dict[str, str]) -> None:
+        self.values = values
+
+
+class SharedStylesheet(Stylesheet):
+    """Parses what no guide of this process has parsed yet with the same theme."""
+
+    def __init__(self, *, variables: dict[str, str]) -> None:
+        super().__init__(variables=variables)
+        self._palette = _palette(variables)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take the variables of another theme."""
+        super().set_variables(variables)
+        self._palette = _palette(variables)
+
+    def reparse(self) -> None:
+        """Follow the variables."""
+        self.parse()
+
+    def _parse_rules(
+        self,
+        css: str,
+        read_from: CSSLocation,
+        is_default_rules: bool = False,
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        return _parsed(self._palette, css, read_from, is_default_rules, tie_breaker, scope)
+
+
+def _palette(variables: Mapping[str, str]) -> _Palette:
+    return _known(tuple(sorted(variables.items())))
+
+
+@lru_cache(maxsize=32)
+def _known(variables: tuple[tuple[str, str], ...]) -> _Palette:
+    return _Palette(dict(variables))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(
+    palette: _Palette,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool,
+    tie_breaker: int,
+    scope: str,
+) -> list[RuleSet]:
+    """The rules of a source of styles; whoever gets them leaves them as they are."""
+    parser = _parser(palette)
+    return parser._parse_rules(css, read_from, is_default_rules, tie_breaker, scope)
+
+
+@lru_cache(maxsize=4)
+def _parser(palette: _Palette) -> Stylesheet:
+    """A stylesheet that is there for its parsing only, so that it reads the variables once."""
+    return Stylesheet(variables=palette.values)

@@ -1,0 +1,44 @@
+"""A verdict in words: its headline, what to do, and why."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tui.app.standing import Standing
+from tui.app.theme import level_style
+from tui.app.widgets.row import Row
+from tui.guide import pages
+from tui.guide.pages import Block, Kind
+from tui.guide.region import fill
+from tui.guide.triage import Triage, Verdict
+
+
+def headline(triage: Triage, standing: Standing) -> str:
+    """The symbol and the word of the level."""
+    words = triage.index.levels[standing.level]
+    return f"{words.symbol} {fill(words.word, standing.region)}"
+
+
+def help_page(triage: Triage, standing: Standing) -> list[Block]:
+    """What to do at the level, most pressing first."""
+    words = triage.index.levels[standing.level]
+    # Where it matters what comes first, the actions are numbered.
+    kind = Kind.STEP if standing.needs_help_today else Kind.POINT
+    actions = triage.actions(standing.verdict)
+    page = [Block(kind, text, place) for place, text in enumerate(actions, 1)]
+    page += pages.headed("What not to do", Kind.NEVER, words.avoid)
+    page += pages.headed(pages.until_words(standing.level), Kind.POINT, words.until)
+    return page
+
+
+def reason_rows(triage: Triage, verdict: Verdict) -> list[Row]:
+    """Each reason: what was ticked and what it means."""
+    index = triage.index
+    rows: list[Row] = []
+    for reason in verdict.reasons:
+        ticked = "; ".join(index.findings[name].text for name in reason.findings)
+        symbol = index.levels[reason.level].symbol
+        body = Content.assemble((f"{ticked}. ", "bold"), reason.why)
+        mark = Content.styled(f"{symbol} ", f"bold {level_style(reason.level.value)}")
+        rows.append(Row(body, mark, gap=1 if rows else 0))
+    return rows
