@@ -42,6 +42,7 @@ wheel-test: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.figure
 	$(BIN)/python -m tests.bench.diary
+	$(BIN)/python -m tests.bench
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.app.screenshots

@@ -8,6 +8,8 @@ from pathlib import Path
 from tui import __version__
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
+_UNITS = {"s": 1, "m": 60, "h": 3600}
+
 PARTS = (*SECTIONS, "exercises", "sources")
 
 
@@ -34,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
 
     printed = commands.add_parser("print", parents=[_common()], help="the guide as plain text")
     printed.add_argument("part", nargs="?", choices=PARTS, metavar="PART", help=", ".join(PARTS))
-    printed.add_argument("--width", type=_width, help="columns to wrap to")
+    printed.add_argument("--width", type=width_of, help="columns to wrap to")
     printed.set_defaults(command="print")
 
     triage = commands.add_parser(
@@ -79,7 +81,51 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("file", nargs="?", type=Path, metavar="FILE")
     check.set_defaults(command="check")
+
+    _add_serve(commands)
     return whole
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The server's options; one that is not given is not set, and the server's default holds."""
+    serve = commands.add_parser(
+        "serve",
+        parents=[_common()],
+        argument_default=argparse.SUPPRESS,
+        help="the guide over SSH, for many at once",
+        description="Serve the guide over SSH. Nothing of what readers enter is kept.",
+        epilog="TIME is in seconds, or with a unit: 90s, 10m, 2h. Numbers hold in each worker.",
+    )
+    serve.set_defaults(command="serve")
+    add = serve.add_argument
+    add("--host", metavar="ADDRESS", help="to listen at (127.0.0.1); * for all")
+    add("--port", type=_port, help="to listen at (2222)")
+    add("--max-sessions", type=_number, metavar="N", help="readers at once (100)")
+    add(
+        "--max-per-address",
+        type=_number,
+        metavar="N",
+        help="readers at once from one address (5); 0 for any number, as behind a balancer",
+    )
+    add(
+        "--max-new",
+        type=_number,
+        metavar="N",
+        help="new connections a minute from one address (30); 0 for any number",
+    )
+    add("--idle-timeout", type=_time, metavar="TIME", help="without a key (10m)")
+    add("--max-time", type=_time, metavar="TIME", help="of one session (2h)")
+    add("--grace", type=_time, metavar="TIME", help="to finish once the server is stopped (30s)")
+    add("--host-key", type=Path, metavar="FILE", help="made on the first start")
+    add("--authorized-keys", type=Path, metavar="FILE", help="who may enter; without it, anybody")
+    add("--log", type=Path, metavar="FILE", help="JSON lines; without it, on standard error")
+    add("--workers", type=_workers, metavar="N", help="processes that share the port (1)")
+    add(
+        "--check",
+        type=_place,
+        metavar="HOST:PORT",
+        help="connect to a server as a reader does, and end with 0 if the first screen comes",
+    )
 
 
 def _common() -> argparse.ArgumentParser:
@@ -104,12 +150,49 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """Columns to wrap to, from the command line."""
     from tui.plain import NARROWEST
 
     if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
     return int(text)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    return _whole(text, 0, 65535)
+
+
+def _number(text: str) -> int:
+    return _whole(text, 0, 100_000)
+
+
+def _workers(text: str) -> int:
+    return _whole(text, 1, 256)
+
+
+def _time(text: str) -> float:
+    number, unit = (text[:-1], text[-1:]) if text[-1:] in _UNITS else (text, "s")
+    try:
+        seconds = float(number) * _UNITS[unit]
+    except ValueError:
+        seconds = -1
+    if not 0 < seconds <= 7 * 24 * 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 90s, 10m or 2h")
+    return seconds
+
+
+def _place(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not colon or not host:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
+    return host.strip("[]"), _port(port)
 
 
 def _count(text: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from tui.arguments import parser
@@ -28,6 +28,9 @@ _LONGEST_LINE = 1000
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    # Hardly anything of what a start leaves behind is garbage; looking for it 150 times takes
+    # a tenth of the time until the first frame.
+    gc.set_threshold(50_000, 20, 100)
     arguments = parser().parse_args(argv)
     try:
         return _COMMANDS[arguments.command](arguments)
@@ -69,6 +72,8 @@ def _host(arguments: argparse.Namespace) -> Host:
         still=arguments.still,
         mute=arguments.mute,
         desktop=desktop_of(os.environ),
+        # Whoever wants nothing kept, as behind sshd's ForceCommand, has no file written either.
+        writes=not arguments.no_save,
     )
 
 
@@ -96,7 +101,7 @@ def _glyphs(arguments: argparse.Namespace) -> Glyphs:
 
 
 def _open(arguments: argparse.Namespace) -> int:
-    index = _load(arguments.content)
+    index = _load(arguments)
     region = _region(arguments.region, index.content)
     if not _full_screen():
         from tui.plain import print_part
@@ -112,7 +117,7 @@ def _open(arguments: argparse.Namespace) -> int:
 def _print(arguments: argparse.Namespace) -> int:
     from tui.plain import print_part
 
-    index = _load(arguments.content)
+    index = _load(arguments)
     region = _region(arguments.region, index.content)
     width = arguments.width or _columns()
     _write(print_part(index, arguments.part, region, width, _encoding()))
@@ -124,7 +129,7 @@ def _triage(arguments: argparse.Namespace) -> int:
     from tui.guide.faults import nearest
     from tui.guide.triage import Triage, UnknownFinding
 
-    index = _load(arguments.content)
+    index = _load(arguments)
     region = _region(arguments.region, index.content)
     if arguments.list:
         _write(plain.print_findings(index))
@@ -144,7 +149,7 @@ def _triage(arguments: argparse.Namespace) -> int:
 
 
 def _walk(arguments: argparse.Namespace) -> int:
-    index = _load(arguments.content)
+    index = _load(arguments)
     for name in arguments.exercises:
         _known(name, index.exercises, "exercise")
     if arguments.plain or not _full_screen():
@@ -177,7 +182,7 @@ def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
 
 
 def _quiz(arguments: argparse.Namespace) -> int:
-    index = _load(arguments.content)
+    index = _load(arguments)
     if arguments.plain or not _full_screen():
         return _quiz_plain(index, arguments)
     from tui.app.local import run
@@ -215,7 +220,7 @@ def _summary(arguments: argparse.Namespace) -> int:
     from tui.guide.summary import summary
     from tui.zone import SystemZone
 
-    index, store = _load(arguments.content), _store(arguments)
+    index, store = _load(arguments), _store(arguments)
     diary = Diary.read(store)
     words, now = index.content.episode, diary.seen(time.time())
     _write(summary(index, diary, words, now, SystemZone(), arguments.markdown))
@@ -264,7 +269,7 @@ def _pose(arguments: argparse.Namespace) -> int:
     from tui.app.frames import print_frames
     from tui.figure.scene import Look
 
-    index = _load(arguments.content)
+    index = _load(arguments)
     _known(arguments.motion, {**index.exercises, **index.motions}, "exercise or motion")
     exercise = index.exercises.get(arguments.motion)
     motion = exercise.motion if exercise else arguments.motion
@@ -304,13 +309,48 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _load(path: Path | None) -> Index:
+def _serve(arguments: argparse.Namespace) -> int:
+    from dataclasses import fields
+
+    from tui.serve.environment import prepare
+
+    prepare()
+    index = _load(arguments)
+    try:
+        from tui.serve import probe
+        from tui.serve.run import serve
+        from tui.serve.settings import CannotServe, Settings
+    except ImportError as error:
+        if error.name != "asyncssh":
+            raise
+        _fail("serving needs one more package: pip install 'backspasm[serve]'")
+    if place := getattr(arguments, "check", None):
+        host, port = place
+        if why := probe.check(host, port, index.content.guide.title):
+            print(f"backspasm: {why}", file=sys.stderr)
+        return 1 if why else 0
+    _region(arguments.region, index.content)
+    known = {field.name for field in fields(Settings)}
+    settings = Settings(**{k: v for k, v in vars(arguments).items() if k in known})
+    try:
+        return serve(settings, index)
+    except CannotServe as error:
+        print(f"backspasm: {error}", file=sys.stderr)
+        return 1
+
+
+def _load(arguments: argparse.Namespace) -> Index:
+    from platformdirs import user_cache_path
+
     from tui.guide.faults import ContentError
     from tui.guide.index import Index
     from tui.guide.load import load
 
     try:
-        return Index.of(load(path))
+        folder = user_cache_path("backspasm", appauthor=False)
+        # Without a home there is no such folder.
+        shelf = folder if folder.is_absolute() else None
+        return Index.of(load(arguments.content, shelf=shelf, keep=not arguments.no_save))
     except ContentError as error:
         for line in error.lines():
             print(line, file=sys.stderr)
@@ -378,4 +418,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "summary": _summary,
     "data": _data,
     "check": _check,
+    "serve": _serve,
 }

@@ -49,10 +49,12 @@ def print_part(
     region: Region | None,
     width: int,
     encoding: str | None = "utf-8",
+    *,
+    served: bool = False,
 ) -> str:
     """One of `PARTS`, or without a part the whole guide, wrapped to `width` columns.
 
-    Written in characters that `encoding` has.
+    Written in characters that `encoding` has, and for a reader at another machine if `served`.
     """
     parts = [part] if part else PARTS
     page: Page = []
@@ -62,7 +64,9 @@ def print_part(
     for name in parts:
         page += _part(index, name)
     if not part:
-        page += pages.headed("Privacy", Kind.TEXT, [" ".join(index.content.guide.privacy)])
+        preface = index.content.guide
+        privacy = preface.privacy_served if served else preface.privacy
+        page += pages.headed("Privacy", Kind.TEXT, [" ".join(privacy)])
     page += [Block(Kind.HEADING, "Please note")]
     page += [Block(Kind.TEXT, " ".join(index.content.guide.disclaimer))]
     return _wrap(page, region, max(width, NARROWEST), encoding)

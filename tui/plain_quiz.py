@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
@@ -23,6 +24,12 @@ _SIGNS = {Mark.RIGHT: "Right", Mark.WRONG: "Not right", Mark.NONE: "Not right"}
 _LETTERS = "ABCDEF"
 
 
+T = TypeVar("T")
+
+Conversation: TypeAlias = Generator[str | None, str | None, T]
+"""Yields a line to say, or None to be sent the next line of the answers; None at their end."""
+
+
 class _Ended(Exception):
     """There is nothing more to read."""
 
@@ -36,63 +43,71 @@ class Talk:
     read: Callable[[], str | None]
     """The next line of the answers; None at their end."""
 
-    def choice(self, count: int, kind: Kind) -> tuple[int, ...]:
-        """What somebody chooses among options numbered from 1, asked until it is an answer."""
+    def hold(self, conversation: Conversation[None]) -> None:
+        """Have a conversation with them, to its end."""
+        answer: str | None = None
         while True:
-            line = self.read()
-            if line is None:
-                raise _Ended
-            chosen = parse(line, count, kind)
-            if chosen is not None:
-                return chosen
-            self.say(allowed(count, kind))
+            try:
+                line = conversation.send(answer)
+            except StopIteration:
+                return
+            answer = self.read() if line is None else None
+            if line is not None:
+                self.say(line)
 
 
 def take_quiz(index: Index, store: Store, talk: Talk, chance: Random, now: float) -> None:
     """Ask one round, explain each answer, and end with the score."""
+    talk.hold(quiz_conversation(index, store, chance, now))
+
+
+def take_habits(index: Index, store: Store, talk: Talk) -> None:
+    """Ask about one's own day, and end with what to change first."""
+    talk.hold(habits_conversation(index, store))
+
+
+def quiz_conversation(index: Index, store: Store, chance: Random, now: float) -> Conversation[None]:
+    """One round, each answer explained, and the score at its end."""
     words = index.content.quiz
-    for line in (words.title, words.lead, ""):
-        talk.say(line)
+    yield from (words.title, words.lead, "")
     held = store.keep(replace(quiz.new_round(index, store.all(Round), chance), at=now))
     try:
         while not held.done:
             place = held.place
             question = index.questions[held.cards[place].question]
-            card = _ask(index, talk, held, question)
+            card = yield from _ask(index, held, question)
             held = held.choose(place, card.given).answer(place, question)
             held = store.keep(held)
-            _explain(index, talk, question, held.cards[place])
+            yield from _explain(index, question, held.cards[place])
     except _Ended:
-        talk.say("")
-        talk.say("The answers end here.")
-    for line in _end(index, held):
-        talk.say(line)
+        yield ""
+        yield "The answers end here."
+    yield from _end(index, held)
 
 
-def take_habits(index: Index, store: Store, talk: Talk) -> None:
-    """Ask about one's own day, and end with what to change first."""
+def habits_conversation(index: Index, store: Store) -> Conversation[None]:
+    """Questions about one's own day, and what to change first."""
     habits = index.content.habits
-    for line in (habits.title, habits.lead, ""):
-        talk.say(line)
+    yield from (habits.title, habits.lead, "")
     answers: dict[str, int] = {}
     try:
         for place, habit in enumerate(habits.habits, 1):
-            talk.say(f"Question {place} of {len(habits.habits)}. {habit.ask}")
-            _list(talk, [choice.text for choice in habit.choices])
-            (answers[habit.id],) = talk.choice(len(habit.choices), "one")
+            yield f"Question {place} of {len(habits.habits)}. {habit.ask}"
+            yield from _list([choice.text for choice in habit.choices])
+            (answers[habit.id],) = yield from _choice(len(habit.choices), "one")
             store.keep_value(HabitAnswers(dict(answers)))
-            talk.say("")
+            yield ""
     except _Ended:
-        talk.say("")
-        talk.say("The answers end here.")
+        yield ""
+        yield "The answers end here."
     if not answers:
-        talk.say("No question was answered.")
+        yield "No question was answered."
         return
     wanted = changes(index, answers)
-    talk.say(habits.first if wanted else habits.none)
+    yield habits.first if wanted else habits.none
     for place, habit in enumerate(wanted, 1):
-        talk.say(f"{place}. {habit.change}. {habit.why} {_more(index, habit.place)}")
-    talk.say(habits.note)
+        yield f"{place}. {habit.change}. {habit.why} {_more(index, habit.place)}"
+    yield habits.note
 
 
 def parse(line: str, count: int, kind: Kind) -> tuple[int, ...] | None:
@@ -117,33 +132,45 @@ def allowed(count: int, kind: Kind) -> str:
     return f"Please answer with {numbers} or {count}."
 
 
-def _ask(index: Index, talk: Talk, held: Round, question: Question) -> Card:
+def _choice(count: int, kind: Kind) -> Conversation[tuple[int, ...]]:
+    """What somebody chooses among options numbered from 1, asked until it is an answer."""
+    while True:
+        line = yield None
+        if line is None:
+            raise _Ended
+        chosen = parse(line, count, kind)
+        if chosen is not None:
+            return chosen
+        yield allowed(count, kind)
+
+
+def _ask(index: Index, held: Round, question: Question) -> Conversation[Card]:
     card = held.cards[held.place]
-    talk.say(f"{heading(index, held, held.place)}.")
+    yield f"{heading(index, held, held.place)}."
     for letter, place in zip(_LETTERS, card.pictures, strict=False):
-        talk.say(f"Picture {letter}: {question.pictures[place].seen}")
+        yield f"Picture {letter}: {question.pictures[place].seen}"
     how = HOW["one" if question.kind == "spot" else question.kind]
-    talk.say(f"{question.ask} {how}")
-    _list(talk, [question.options[place].text for place in card.options])
-    shown = talk.choice(len(card.options), question.kind)
+    yield f"{question.ask} {how}"
+    yield from _list([question.options[place].text for place in card.options])
+    shown = yield from _choice(len(card.options), question.kind)
     return Card(card.question, card.options, card.pictures, tuple(card.options[n] for n in shown))
 
 
-def _list(talk: Talk, texts: Sequence[str]) -> None:
+def _list(texts: Sequence[str]) -> Iterator[str]:
     for label, text in enumerate(texts, 1):
-        talk.say(f"{label}. {text}")
+        yield f"{label}. {text}"
 
 
-def _explain(index: Index, talk: Talk, question: Question, card: Card) -> None:
-    talk.say(f"{verdict(card).partition(' ')[2]}.")
+def _explain(index: Index, question: Question, card: Card) -> Iterator[str]:
+    yield f"{verdict(card).partition(' ')[2]}."
     for letter, place in zip(_LETTERS, card.pictures, strict=False):
-        talk.say(f"Picture {letter}: {question.pictures[place].caption}.")
+        yield f"Picture {letter}: {question.pictures[place].caption}."
     for line in explain(question, card):
         if line.why:
             sign = f" {line.note.capitalize()}." if line.note else ""
-            talk.say(f"{line.label}. {_SIGNS[line.mark]}: {line.text}.{sign} {line.why}")
-    talk.say(f"{_more(index, question.place)} Sources: {', '.join(question.sources)}.")
-    talk.say("")
+            yield f"{line.label}. {_SIGNS[line.mark]}: {line.text}.{sign} {line.why}"
+    yield f"{_more(index, question.place)} Sources: {', '.join(question.sources)}."
+    yield ""
 
 
 def _more(index: Index, name: str) -> str:

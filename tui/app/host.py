@@ -35,5 +35,9 @@ class Host:
     """Where the reader is."""
     desktop: Desktop = ""
     """The escape sequence by which the terminal shows notices outside of itself."""
+    served: bool = False
+    """Whether the reader sits at another machine, on whose terminal the guide is drawn."""
+    writes: bool = True
+    """Whether the reader may have files written."""
     chance: Random = field(default_factory=Random, compare=False)
     """Shuffles the self-check."""

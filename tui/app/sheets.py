@@ -45,4 +45,9 @@ def show_keys(main: MainScreen) -> None:
 
 def show_about(main: MainScreen) -> None:
     """Say what the guide is and is not."""
-    main.app.push_screen(Sheet("About", pages.about(main.triage.index, main.standing.region)))
+    preface = main.triage.index.content.guide
+    privacy = preface.privacy if main.store.lasting else preface.privacy_forgotten
+    if main.host.served:
+        privacy = preface.privacy_served
+    shown = pages.about(main.triage.index, main.standing.region, privacy)
+    main.app.push_screen(Sheet("About", shown))

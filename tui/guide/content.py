@@ -80,6 +80,10 @@ class Preface(Record, frozen=True, kw_only=True):
     """Year and month of the last change to the words."""
     disclaimer: SomeTexts
     privacy: SomeTexts
+    privacy_forgotten: SomeTexts
+    """In place of `privacy`, where nothing is kept."""
+    privacy_served: SomeTexts
+    """In place of `privacy`, where the guide runs on another machine than its reader's."""
     course: Texts = ()
     """The usual course of a spasm."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -13,7 +13,7 @@ from tui.app.standing import Standing
 from tui.app.theme import MARK_STYLES, level_style
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.row import Row, Rows
-from tui.app.widgets.verdict_panel import reason_rows
+from tui.app.widgets.verdict_page import reason_rows
 from tui.guide import pages
 from tui.guide.content import Finding, Item, Level, Region, Source
 from tui.guide.index import Index
@@ -86,12 +86,12 @@ def why_level(triage: Triage, standing: Standing) -> Visual:
     return Rows([*rows, *_source_rows(sources)])
 
 
-def about(index: Index, region: Region | None) -> Visual:
+def about(index: Index, region: Region | None, privacy: Sequence[str]) -> Visual:
     """What the guide is, what it is not, and what it keeps."""
     preface = index.content.guide
     page = [Block(Kind.LEAD, preface.tagline), Block(Kind.HEADING, "Please note")]
     page += [Block(Kind.POINT, text) for text in preface.disclaimer]
-    page += pages.headed("Privacy", Kind.POINT, preface.privacy)
+    page += pages.headed("Privacy", Kind.POINT, privacy)
     page += pages.headed("The usual course", Kind.POINT, preface.course)
     shown = f"{region.name}: {region.emergency}" if region else fill("{number}", None)
     advice = f", advice {region.advice}" if region and region.advice else ""

@@ -10,9 +10,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.app.screens.settling import Settling
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.page_scroll import PageScroll
 from tui.guide.summary import summary
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(Settling[None]):
     """Shows the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,6 +66,10 @@ class SummaryScreen(Screen[None]):
         self._markdown = not self._markdown
         self._page.update(Content(self.text))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Save only where a file may be written."""
+        return self._main.host.writes if action == "save" else True
+
     def action_turn(self, by: int) -> None:
         """There is nothing beside the page."""
 
@@ -103,7 +108,7 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
 
 
-class AskFile(ModalScreen[str]):
+class AskFile(ModalScreen[str], Settling[str]):
     """Asks for the name of a file; an empty one means none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close")]

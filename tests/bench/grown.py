@@ -1,0 +1,21 @@
+"""The guide with a content file in place of its own: ``python grown.py FILE [ARGUMENT…]``.
+
+It opens as it does with its own content: not checked as a stranger's file is, and of any size.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+from tui import cli
+from tui.guide import load
+
+if __name__ == "__main__":
+    own = Path(sys.argv[1])
+    with (
+        patch.object(load, "default_path", lambda: own),
+        patch.object(load, "MOST_BYTES", own.stat().st_size),
+    ):
+        raise SystemExit(cli.main(sys.argv[2:]))

@@ -1,0 +1,117 @@
+"""What more content costs: ten and a hundred times as much, generated from the guide's own."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from tests.bench.program import ROOT, Program, home
+from tests.bench.table import Row
+from tests.unit.test_support import as_toml
+from tui.app.host import FRAMES_A_SECOND
+from tui.guide.index import Index
+from tui.guide.load import default_path, parse
+from tui.guide.search import Search
+from tui.guide.triage import Triage
+
+_TIMES = {10: 1.15, 100: 1.5}
+"""How much more content, and how much longer the first frame may take with it."""
+ROUNDS = 5
+_TRIES = 15
+_QUIET = 1.5
+"""Seconds without a byte after which the first frame is taken for complete."""
+_WORDS = ("a", "back", "towel", "lift the", "warm pack towel", "nowhere")
+
+Raw = dict[str, Any]
+
+
+def grown(raw: Raw, times: int) -> Raw:
+    """`raw` with each record that there may be more of that many times, under new ids."""
+    quiz, habits = raw["quiz"], raw["habits"]
+    names = ("exercise", "program", "motion", "blocker", "rule", "differ", "source")
+    return {
+        **raw,
+        **{name: _more(raw[name], times) for name in names},
+        "section": [
+            {**held, "item": _more(held.get("item", []), times)} for held in raw["section"]
+        ],
+        "group": [
+            {**copy, "finding": [_named(finding, number) for finding in copy["finding"]]}
+            for number in range(times)
+            for copy in (_named(group, number) for group in raw["group"])
+        ],
+        "quiz": {**quiz, "question": _more(quiz["question"], times)},
+        "habits": {**habits, "habit": _more(habits["habit"], times)},
+    }
+
+
+def _more(records: list[Raw], times: int) -> list[Raw]:
+    return [_named(record, number) for number in range(times) for record in records]
+
+
+def _named(record: Raw, number: int) -> Raw:
+    """The record as it is, or a copy of it with an id of its own."""
+    return {**record, "id": f"{record['id']}-{number}"} if number else record
+
+
+def rows() -> Iterator[Row]:
+    """First frames with each content, in turn; then the search and the rules with each."""
+    raw = tomli.loads(default_path().read_text(encoding="utf-8"))
+    with home() as folder:
+        files = {times: folder / f"content_{times}.toml" for times in (1, *_TIMES)}
+        for times, file in files.items():
+            file.write_text(as_toml(grown(raw, times)), encoding="utf-8")
+        yield from _frames(files, folder)
+        for times, file in files.items():
+            text = file.read_text(encoding="utf-8")
+            yield from _answers(times, Index.of(parse(text, thorough=False)))
+
+
+def _frames(files: dict[int, Path], folder: Path) -> Iterator[Row]:
+    taken: dict[int, list[float]] = {times: [] for times in files}
+    for number in range(ROUNDS + 1):
+        for times, file in files.items():
+            command = (sys.executable, str(ROOT / "tests" / "bench" / "grown.py"), str(file))
+            with Program(command, folder) as program:
+                program.settle(_QUIET)
+                if number:  # The first of each may keep something for the next.
+                    taken[times].append(program.complete() - program.started)
+    spent = {times: 1000 * statistics.median(held) for times, held in taken.items()}
+    for times, bound in _TIMES.items():
+        note = f"{spent[times]:.0f} ms, own content {spent[1]:.0f} ms"
+        yield Row(f"first frame, content ×{times}", spent[times] / spent[1], bound, note=note)
+
+
+def _answers(times: int, index: Index) -> Iterator[Row]:
+    begun = time.perf_counter()
+    search = Search.of(index)
+    built = time.perf_counter() - begun
+    frame = 1 / FRAMES_A_SECOND
+    longest = max(_median(partial(search.find, words)) for words in _WORDS)
+    with_index, name = f"{1000 * built:.0f} ms", f"content ×{times}"
+    yield Row(f"search collects its texts, {name}", built / frame, unit="frames", note=with_index)
+    note = f"{1000 * longest:.2f} ms"
+    yield Row(f"search answers, {name}", longest / frame, 1.0, "frames", note)
+    triage = Triage.of(index)
+    spent = 1000 * _median(partial(triage.judge, index.findings))
+    note = f"{len(index.findings)} findings"
+    # Nobody has a hundred times as many signs; how it grows is shown all the same.
+    bound = 1.0 if times == 1 else None
+    yield Row(f"triage of all findings, {name}", spent, bound, "ms", note)
+
+
+def _median(act: Callable[[], object]) -> float:
+    """Seconds that `act` takes."""
+    taken = []
+    for _ in range(_TRIES):
+        begun = time.perf_counter()
+        act()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)

@@ -1,0 +1,29 @@
+"""The walkthrough as it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.bench.program import Program, guide, home
+
+EXERCISE = "cat_cow"
+_ASKED = 1.5
+"""Seconds after which an Enter counts as meant."""
+_READY = 6.0
+"""Seconds until the body moves."""
+
+
+@contextmanager
+def playing() -> Iterator[Program]:
+    """The guide at 120×40 with an exercise under way."""
+    with (
+        home() as folder,
+        Program(
+            guide("walk", EXERCISE, "--mute"), folder, columns=120, rows=40, whole_frames=True
+        ) as program,
+    ):
+        program.settle(_ASKED)
+        program.press("\r", quiet=0.02)
+        program.listen(_READY)
+        yield program

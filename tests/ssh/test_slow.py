@@ -1,0 +1,84 @@
+"""Clients that do not read what they are sent."""
+
+from __future__ import annotations
+
+from tests.ssh.conftest import StartServer
+from tests.ssh.serving import Serving
+from tests.ssh.visiting import Visit, opened, visiting
+from tests.terminal.terminal import ENTER
+from tui.serve.channel import FULL
+
+SIZE = (120, 40)
+EXACT = {"COLORTERM": "truecolor"}
+WINDOW = 16 * 1024
+"""Bytes that may be on their way to a client by SSH's own count."""
+REDRAW = "\x0c"
+
+
+async def walked(visit: Visit) -> Visit:
+    """The visit once a figure moves on its screen."""
+    await visit.wait_for("q Quit")
+    visit.send("w")
+    await visit.wait_for("enter chooses")
+    visit.send(ENTER)
+    await visit.wait_for("None of these: start")
+    visit.send(ENTER)
+    await visit.wait_for("GET READY", "It hurts")
+    return visit
+
+
+async def muted(visit: Visit, *first: str) -> int:
+    """Mute or unmute, and wait until that is shown and all before it; the bytes that came."""
+    seen, was = len(visit.received), "muted" in visit.text
+    visit.send(*first, "m")
+    await visit.until(lambda: ("muted" in visit.text) is not was, "the switch")
+    return len(visit.received) - seen
+
+
+async def test_a_slow_client_loses_frames_and_then_sees_what_is_there(server: Serving) -> None:
+    async with (
+        visiting(server.port) as other,
+        visiting(server.port, size=SIZE, env=EXACT, window=WINDOW) as visit,
+    ):
+        await opened(other)
+        await walked(visit)
+        whole = await muted(visit, REDRAW)
+        visit.channel.pause_reading()
+        seen, count = len(visit.received), 5 * FULL // whole
+        for n in range(count):
+            visit.send(REDRAW)
+            # By the time another reader has an answer, so has this one.
+            other.send("12"[n % 2])
+            await other.wait_for(("Cold pack", "A strong core")[n % 2])
+        visit.send(" ")
+        other.send("3")
+        await other.wait_for("A mix of things")
+        visit.channel.resume_reading()
+        await visit.wait_for("PAUSED")
+        assert len(visit.received) - seen < count * whole / 2
+        await muted(visit)
+        shown = visit.screen.display[1:]
+        assert await muted(visit, REDRAW) > whole / 2
+        assert visit.screen.display[1:] == shown
+
+
+async def test_a_client_that_reads_no_more_is_let_go(start_server: StartServer) -> None:
+    server = start_server(changes="import tui.serve.channel as c; c.PATIENCE = 0.5")
+    async with (
+        visiting(server.port, size=SIZE, env=EXACT, window=WINDOW) as visit,
+        visiting(server.port) as other,
+    ):
+        await opened(other)
+        await walked(visit)
+        visit.channel.pause_reading()
+
+        def ended() -> bool:
+            """Whether it has ended; as long as it has not, there is more to draw."""
+            if not visit.channel.is_closing():
+                visit.send(REDRAW)
+            return bool(server.noted("close"))
+
+        await other.look_until(ended, "the end in the log")
+        assert [line["reason"] for line in server.noted("close")] == ["stuck"]
+        other.send("2")
+        await other.wait_for("A strong core")

@@ -1,0 +1,117 @@
+"""How the server stops, and how it takes new content while it runs."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.ssh.conftest import StartServer
+from tests.ssh.visiting import come, connect, opened, visiting
+from tests.unit.test_support import content_text
+from tui.serve.gate import CLOSING
+
+TITLE = 'title = "Back spasm guide"'
+STOPPED = "The server has stopped. Nothing was kept. Please come back in a minute."
+
+
+async def test_readers_are_told_that_the_server_stops_and_may_finish(
+    start_server: StartServer,
+) -> None:
+    server = start_server("--grace", "1h")
+    async with connect(server.port) as connection, visiting(server.port) as other:
+        reader = await opened(await come(connection))
+        await opened(other)
+        quiz = await come(connection, command="quiz --plain", term=None)
+        await quiz.until(lambda: "question 1" in quiz.said, "a question")
+        server.signal(signal.SIGTERM)
+        for visit in (reader, other):
+            await visit.wait_for("The server stops in", "3600 seconds")
+        await quiz.until(lambda: "\nThe server stops in 3600 seconds." in quiz.said, "the notice")
+        # Nobody comes in any more, neither anew nor beside somebody who is in.
+        with pytest.raises(OSError):
+            await connect(server.port).__aenter__()
+        late = await come(connection)
+        assert await late.wait_end() == 1
+        assert late.said == f"{CLOSING}\r\n"
+        reader.send("2")
+        await reader.wait_for("A strong core")
+        reader.send("q")
+        other.send("q")
+        quiz.channel.write_eof()
+        for visit in (reader, other, quiz):
+            assert await visit.wait_end() == 0
+        assert server.wait_exit() == 0
+    assert [line["reason"] for line in server.noted("close")] == ["left"] * 3
+    assert server.noted("stop")[0]["sessions"] == 3
+    assert len(server.noted("end")) == 1
+    assert server.said == f"Listening on 127.0.0.1 port {server.port}.\n"
+
+
+async def test_readers_who_stay_are_let_go_when_their_time_is_up(
+    start_server: StartServer,
+) -> None:
+    server = start_server("--grace", "1s")
+    async with AsyncExitStack() as stack:
+        reader = await stack.enter_async_context(visiting(server.port))
+        quiz = await stack.enter_async_context(
+            visiting(server.port, command="quiz --plain", term=None)
+        )
+        await opened(reader)
+        reader.send("4", " ")
+        await reader.wait_for("[x]")
+        server.signal(signal.SIGTERM)
+        for visit in (reader, quiz):
+            assert await visit.wait_end() == 1
+        _, _, after = reader.said.rpartition("\x1b[?1049l")
+        assert f"{STOPPED}\r\n" in after
+        assert quiz.said.endswith(f"{STOPPED}\n")
+        assert server.wait_exit() == 0
+    assert [line["reason"] for line in server.noted("close")] == ["stop", "stop"]
+
+
+async def test_told_twice_the_server_stops_at_once(start_server: StartServer) -> None:
+    server = start_server("--grace", "1h")
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        server.signal(signal.SIGINT)
+        await visit.wait_for("The server stops in")
+        server.signal(signal.SIGTERM)
+        assert await visit.wait_end() == 1
+        assert STOPPED in visit.said
+        assert server.wait_exit() == 0
+
+
+async def test_new_content_is_for_readers_to_come_and_content_with_faults_for_none(
+    start_server: StartServer, tmp_path: Path
+) -> None:
+    content = tmp_path / "content.toml"
+    content.write_text(content_text())
+    server = start_server("--content", content)
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(visiting(server.port))
+        await opened(first)
+        content.write_text(content_text().replace(TITLE, 'title = "Another guide"'))
+        server.signal(signal.SIGHUP)
+        assert "fault" not in server.wait_noted("reload")[0]
+        second = await stack.enter_async_context(visiting(server.port))
+        await second.wait_for("Another guide", "Cold pack")
+        content.write_text(content_text().replace(TITLE, "title = 7"))
+        server.signal(signal.SIGHUP)
+        fault = server.wait_noted("reload", 2)[1]["fault"]
+        assert "guide.title" in fault and "\n" not in fault
+        third = await stack.enter_async_context(visiting(server.port))
+        await third.wait_for("Another guide", "Cold pack")
+        # The log can be moved away.
+        log = server.home / "log"
+        moved = log.rename(server.home / "log.1")
+        server.signal(signal.SIGHUP)
+        server.wait_noted("reload")
+        assert [line["event"] for line in server.lines] == ["reload"]
+        assert moved.read_text().count("reload") == 2
+        assert log.stat().st_mode & 0o777 == 0o600
+        # Who came before goes on with what they had.
+        first.send("2")
+        await first.wait_for("Back spasm guide", "A strong core")

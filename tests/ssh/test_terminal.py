@@ -1,0 +1,207 @@
+"""What a client's terminal says, gets and can do."""
+
+from __future__ import annotations
+
+import base64
+import re
+from contextlib import AsyncExitStack
+
+import pytest
+from asyncssh.packet import String
+
+from tests.ssh.serving import Serving
+from tests.ssh.visiting import opened, visiting
+from tests.terminal.terminal import ENTER, ESCAPE
+
+EMERGENCY = "EMERGENCY – call"
+SGR = re.compile(rb"\x1b\[([0-9;]*)m")
+
+
+async def test_escape_is_a_key_of_its_own(server: Serving) -> None:
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        visit.send("?")
+        await visit.wait_for("Keys", "esc closes")
+        visit.send(ESCAPE)
+        await visit.wait_for("Right now", without=["esc closes"])
+        # It is not held back for what follows, nor made a part of it.
+        visit.send("2")
+        await visit.wait_for("A strong core")
+
+
+async def test_a_paste_is_text_and_no_keys(server: Serving) -> None:
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        # As keys this would tick a sign and leave.
+        visit.send("\x1b[200~4 q\x1b[201~", "l")
+        await visit.wait_for("t for 10")
+        visit.send("6")
+        await visit.wait_for("6 of 10 is noted")
+        visit.send("\x1b[200~warm bath, größer\x1b[201~")
+        await visit.wait_for("warm bath, größer")
+        visit.send(ENTER)
+        await visit.wait_for("pain 6", without=["is noted", EMERGENCY])
+        visit.send("y")
+        await visit.wait_for("Your days", "warm bath, größer")
+
+
+async def test_what_is_typed_before_the_first_screen_counts(server: Serving) -> None:
+    async with visiting(server.port) as visit:
+        visit.send("3")
+        await visit.wait_for("A mix of things")
+
+
+async def test_a_click_opens_a_tab(server: Serving) -> None:
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        rows = visit.screen.display
+        row = next(n for n, line in enumerate(rows, 1) if "3 Causes" in line)
+        column = rows[row - 1].index("Causes") + 1
+        visit.send(f"\x1b[<0;{column};{row}M", f"\x1b[<0;{column};{row}m")
+        await visit.wait_for("A mix of things")
+
+
+async def test_what_is_copied_reaches_the_readers_own_clipboard(server: Serving) -> None:
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        visit.send("y")
+        await visit.wait_for("For the doctor")
+        visit.send("p")
+        await visit.wait_for("Notes on a back spasm", "c Copy")
+        visit.send("c")
+        await visit.wait_for("Copied")
+        copied = re.search(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\a", visit.received)
+        assert copied
+        assert base64.b64decode(copied[1]).decode().startswith("Notes on a back spasm\n")
+
+
+async def test_nothing_is_offered_that_would_write_a_file_at_the_server(server: Serving) -> None:
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        visit.send("y")
+        await visit.wait_for("For the doctor")
+        visit.send("p")
+        await visit.wait_for("c Copy", without=["Save"])
+        visit.send("s", "m")
+        await visit.wait_for("# Notes on a back spasm", without=["Save as"])
+
+
+async def test_the_guide_says_who_looks_after_the_machine(server: Serving) -> None:
+    async with visiting(server.port, size=(100, 60)) as visit:
+        await opened(visit)
+        visit.send("\x10")
+        await visit.wait_for("Search for commands")
+        visit.send("about")
+        await visit.wait_for("What this guide is and is not")
+        visit.send(ENTER)
+        await visit.wait_for("a computer that others look after")
+
+
+async def test_size_changes_reach_the_guide(server: Serving) -> None:
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        for columns, rows in ((120, 40), (60, 20), (30, 8), (0, 0)):
+            visit.resize(columns or 80, rows or 24)
+            if not columns:
+                visit.channel.change_terminal_size(0, 0)
+            if columns == 30:
+                await visit.wait_for("60×20")
+            else:
+                await visit.until(
+                    lambda: (
+                        visit.screen.display[-1].rstrip().endswith(("Quit", "Help"))
+                        and visit.screen.display[0].rstrip().endswith("No warning sign ticked")
+                    ),
+                    f"the guide at {columns}×{rows}",
+                )
+
+
+def colours(received: bytes) -> set[str]:
+    """The kinds of colours among what was sent: exact, of 256, of 16."""
+    found = set()
+    for match in SGR.finditer(received):
+        numbers = [int(n or 0) for n in match[1].split(b";")]
+        while numbers:
+            number = numbers.pop(0)
+            if number in (38, 48):
+                exact = numbers.pop(0) == 2
+                del numbers[: 3 if exact else 1]
+                found.add("exact" if exact else "256")
+            elif number // 10 in (3, 4, 9, 10) and number % 10 < 8:
+                found.add("16")
+    return found
+
+
+DEPTHS: list[tuple[str, dict[str, str], set[str]]] = [
+    ("xterm-256color", {"COLORTERM": "truecolor"}, {"exact"}),
+    ("xterm-256color", {}, {"256"}),
+    ("xterm", {}, {"16"}),
+    ("xterm-256color", {"COLORTERM": "truecolor", "NO_COLOR": "1"}, set()),
+    ("vt100", {}, set()),
+]
+
+
+async def test_each_terminal_gets_the_colours_it_has_and_none_of_another(server: Serving) -> None:
+    async with AsyncExitStack() as stack:
+        visits = [
+            await stack.enter_async_context(visiting(server.port, term=term, env=env))
+            for term, env, _ in DEPTHS
+        ]
+        for visit in visits:
+            await opened(visit)
+        for visit in visits:
+            visit.send("4", " ")
+            await visit.wait_for("[x]", "‼ EMERGENCY", "4 ‼ When to see a doctor")
+        sent = [colours(bytes(visit.received)) for visit in visits]
+        assert sent == [expected for _, _, expected in DEPTHS]
+
+
+@pytest.mark.parametrize(
+    ("env", "shown"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, ("EMERGENCY – call 112 now", "European Union")),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "de_DE.UTF-8"}, ("call 999 now", "United Kingdom")),
+        pytest.param({}, ("call your local emergency number",), marks=pytest.mark.thorough),
+    ],
+)
+async def test_the_emergency_number_is_that_of_the_readers_locale(
+    server: Serving, env: dict[str, str], shown: tuple[str, ...]
+) -> None:
+    async with visiting(server.port, env=env, size=(100, 30)) as visit:
+        await opened(visit)
+        visit.send("4", " ")
+        await visit.wait_for("[x]", *shown)
+
+
+async def test_a_terminal_without_utf_8_gets_plain_characters_for_the_figure(
+    server: Serving,
+) -> None:
+    async with visiting(server.port, env={"LANG": "en_GB.ISO-8859-1"}) as visit:
+        await visit.wait_for("Back spasm guide", "Cold pack")
+        visit.send("w")
+        await visit.wait_for("enter chooses")
+        visit.send(ENTER)
+        await visit.wait_for("None of these: start")
+        visit.send(ENTER)
+        await visit.wait_for("GET READY")
+        figure = "".join(visit.screen.display[2:14])
+        assert figure.strip() and figure.isascii()
+
+
+async def test_only_what_says_something_of_the_terminal_is_taken(server: Serving) -> None:
+    async with visiting(server.port, command="quiz --plain", term=None) as visit:
+        for name, value, taken in (
+            ("LANG", "de_DE.UTF-8", True),
+            ("LC_TELEPHONE", "de_DE.UTF-8", True),
+            ("COLORTERM", "truecolor", True),
+            ("NO_COLOR", "1", True),
+            ("PYTHONPATH", "/tmp", False),
+            ("TEXTUAL_THEME", "dracula", False),
+            ("LD_PRELOAD", "x.so", False),
+            ("TERM", "dumb", False),
+            ("LANG", "x" * 1000, False),
+            ("LANG", "de\x1b[2J", False),
+        ):
+            # The client has no public way to learn the answer.
+            answered = await visit.channel._make_request(b"env", String(name), String(value))
+            assert answered is taken, (name, value)

@@ -1,0 +1,151 @@
+"""A reader who comes by asyncssh, with an emulated screen."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any
+
+import asyncssh
+import pyte
+
+from tests.ssh.serving import HOST
+from tests.terminal.terminal import PATIENCE
+
+
+class Visit(asyncssh.SSHClientSession[bytes]):
+    """One session at the guide, and what was seen of it.
+
+    Attributes:
+        received: All that came, as bytes.
+        errors: All that came for standard error.
+        screen: What a terminal shows of it.
+
+    """
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.screen = pyte.Screen(*size)
+        self.received = bytearray()
+        self.errors = bytearray()
+        self._stream = pyte.ByteStream(self.screen)
+        self._news = asyncio.Event()
+        self.channel: asyncssh.SSHClientChannel[bytes]
+        self.ended = False
+
+    def connection_made(self, chan: asyncssh.SSHClientChannel[bytes]) -> None:
+        self.channel = chan
+
+    def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
+        if datatype == asyncssh.EXTENDED_DATA_STDERR:
+            self.errors += data
+        else:
+            self.received += data
+            self._stream.feed(data)
+        self._news.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.ended = True
+        self._news.set()
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(self.screen.display)
+
+    @property
+    def said(self) -> str:
+        """All that came, as text."""
+        return self.received.decode()
+
+    def send(self, *keys: str) -> None:
+        """Type `keys`."""
+        for key in keys:
+            self.channel.write(key.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self.screen.resize(rows, columns)
+        self.channel.change_terminal_size(columns, rows)
+
+    async def until(self, condition: Callable[[], object], wanted: str) -> None:
+        """Wait until `condition` holds of what came."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            left = deadline - time.monotonic()
+            assert left > 0, f"waited for {wanted}; the screen shows:\n{self.text}"
+            self._news.clear()
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._news.wait(), left)
+
+    async def look_until(self, condition: Callable[[], object], wanted: str) -> None:
+        """Wait until `condition` holds of what is elsewhere."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < deadline, f"waited for {wanted}"
+            await asyncio.sleep(0.02)
+
+    async def wait_for(self, *words: str, without: Sequence[str] = ()) -> str:
+        """Wait until all `words` and none of `without` are on the screen; what is on it."""
+
+        def there() -> bool:
+            shown = self.text
+            return all(w in shown for w in words) and not any(w in shown for w in without)
+
+        await self.until(there, f"{words} without {tuple(without)}")
+        return self.text
+
+    async def wait_end(self) -> int | None:
+        """Wait for the session to end; its exit status, if it has one."""
+        await self.until(lambda: self.ended, "the end")
+        return self.channel.get_exit_status()
+
+
+def connect(port: int, **options: Any) -> AbstractAsyncContextManager[asyncssh.SSHClientConnection]:
+    """A connection of a client that has nothing of its user's own settings, keys or agent."""
+    usual: dict[str, Any] = {
+        "known_hosts": None,
+        "username": "reader",
+        "client_keys": None,
+        "agent_path": None,
+        "config": None,
+    }
+    return asyncssh.connect(HOST, port, **{**usual, **options})
+
+
+async def come(
+    connection: asyncssh.SSHClientConnection,
+    *,
+    command: str | None = None,
+    term: str | None = "xterm-256color",
+    size: tuple[int, int] = (80, 24),
+    env: Mapping[str, str] | None = None,
+    window: int = 2 * 1024 * 1024,
+) -> Visit:
+    """Begin a session; without `term`, one without a terminal."""
+    visit = Visit(size)
+    await connection.create_session(
+        lambda: visit,
+        command,
+        term_type=term,
+        term_size=size,
+        request_pty="force" if term else False,
+        env=list((env or {}).items()),
+        encoding=None,
+        window=window,
+    )
+    return visit
+
+
+@asynccontextmanager
+async def visiting(port: int, **wishes: Any) -> AsyncIterator[Visit]:
+    """A session in a connection of its own, as `come` begins it."""
+    async with connect(port) as connection:
+        yield await come(connection, **wishes)
+
+
+async def opened(visit: Visit) -> Visit:
+    """The visit once its first screen is there."""
+    await visit.wait_for("Back spasm guide", "Cold pack", "q Quit")
+    return visit

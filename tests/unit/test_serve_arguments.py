@@ -1,0 +1,137 @@
+"""How a server is run can be chosen on the command line, and what cannot be is said."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.arguments import parser
+from tui.serve.settings import Settings
+
+
+def chosen(*words: str) -> dict[str, Any]:
+    """What the command line sets, without what holds everywhere."""
+    return vars(parser().parse_args(["serve", *words]))
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What is said of words that the command line does not take."""
+    with pytest.raises(SystemExit) as ended:
+        chosen(*words)
+    assert ended.value.code == 2
+    return capsys.readouterr().err.splitlines()[-1]
+
+
+def options() -> dict[str, argparse.Action]:
+    """The options of the server, by the names of the settings."""
+    (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return {action.dest: action for action in commands.choices["serve"]._actions}
+
+
+def test_what_is_not_chosen_is_not_set() -> None:
+    names = {field.name for field in fields(Settings)}
+    common = {"content", "region", "glyphs", "still", "mute"}
+    assert names & chosen().keys() == common
+    taken = {name: value for name, value in chosen().items() if name in names}
+    assert Settings(**taken) == Settings()
+
+
+def test_every_setting_has_an_option() -> None:
+    assert {field.name for field in fields(Settings)} <= options().keys()
+
+
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
+def test_the_help_names_the_defaults_that_hold(setting: Any) -> None:
+    told = re.search(r"\(([^()]+)\)", options()[setting.name].help or "")
+    default = setting.default
+    assert default is not MISSING
+    if told is None:
+        # Left out where there is nothing to name.
+        assert default is None or default is False
+    elif isinstance(default, float):
+        number, unit = float(told[1][:-1]), told[1][-1]
+        assert number * {"s": 1, "m": 60, "h": 3600}[unit] == default
+    else:
+        assert told[1] == str(default)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("90", 90), ("90s", 90), ("10m", 600), ("2h", 7200), ("0.5h", 1800), ("1.5", 1.5)],
+)
+def test_a_time_is_in_seconds_or_has_a_unit(text: str, seconds: float) -> None:
+    for option in ("idle-timeout", "max-time", "grace"):
+        assert chosen(f"--{option}", text)[option.replace("-", "_")] == seconds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "0s", "", "s", "-1", "-5m", "nan", "inf", "infh", "1d", "10 minutes", "169h", "1e9"],
+)
+def test_no_other_time_is_taken(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "is not a time such as 90s, 10m or 2h" in refusal(capsys, f"--grace={text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("localhost:22", ("localhost", 22)),
+        ("192.0.2.1:2222", ("192.0.2.1", 2222)),
+        ("[::1]:2222", ("::1", 2222)),
+        ("[fe80::1%eth0]:1", ("fe80::1%eth0", 1)),
+    ],
+)
+def test_a_place_to_check_is_a_host_and_a_port(text: str, place: tuple[str, int]) -> None:
+    assert chosen("--check", text)["check"] == place
+
+
+@pytest.mark.parametrize("text", ["", "localhost", ":22", "localhost:", "localhost:ssh", "a:65536"])
+def test_no_other_place_is_taken(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--check" in refusal(capsys, f"--check={text}")
+
+
+LIMITS = {
+    "port": (0, 65535),
+    "max-sessions": (0, 100_000),
+    "max-per-address": (0, 100_000),
+    "max-new": (0, 100_000),
+    "workers": (1, 256),
+}
+
+
+@pytest.mark.parametrize("option", LIMITS)
+def test_numbers_are_taken_within_their_limits(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    least, most = LIMITS[option]
+    name = option.replace("-", "_")
+    assert chosen(f"--{option}", str(least))[name] == least
+    assert chosen(f"--{option}", str(most))[name] == most
+    for wrong in (str(least - 1), str(most + 1), "", "x", "1.5", "1e3", "١", "+1", "9" * 5000):
+        assert f"--{option}" in refusal(capsys, f"--{option}={wrong}")
+
+
+@given(st.integers(0, 3), st.integers(0, 100_000))
+def test_a_number_is_what_it_says(zeros: int, number: int) -> None:
+    try:
+        taken = chosen("--port", "0" * zeros + str(number))["port"]
+    except SystemExit:
+        taken = None
+    assert taken == (number if number <= 65535 else None)
+
+
+def test_files_and_addresses_are_taken_as_they_are() -> None:
+    taken = chosen("--host", "::", "--host-key", "k", "--authorized-keys", "a", "--log", "l")
+    assert taken["host"] == "::"
+    assert [taken[name] for name in ("host_key", "authorized_keys", "log")] == [
+        Path("k"),
+        Path("a"),
+        Path("l"),
+    ]

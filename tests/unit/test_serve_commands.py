@@ -1,0 +1,155 @@
+"""What a client may ask for without a terminal: three commands, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui import plain
+from tui.arguments import PARTS
+from tui.guide import region
+from tui.guide.index import Index
+from tui.guide.triage import Triage
+from tui.plain_quiz import quiz_conversation
+from tui.serve.commands import USAGE, Answer, Reader, answer
+from tui.store import Forgetful
+
+READER = Reader(region=None, width=70, encoding="utf-8")
+
+
+def ask(index: Index, command: str | None, reader: Reader = READER) -> Answer:
+    return answer(index, command, reader, Random(1), 0.0)
+
+
+def refusal(index: Index, command: str) -> str:
+    """What is wrong with a command that is not offered."""
+    given = ask(index, command)
+    assert (given.status, given.text, given.conversation) == (2, "", None)
+    wrong, usage, rest = given.error.split("\n")
+    assert (usage, rest) == (USAGE, "")
+    assert wrong.startswith("backspasm: ")
+    return wrong
+
+
+# What is offered
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_is_the_text_that_the_command_line_prints(index: Index, part: str) -> None:
+    wanted = Answer(plain.print_part(index, part, None, 70, "utf-8", served=True))
+    assert ask(index, part) == ask(index, f"print {part}") == ask(index, f"'{part}'") == wanted
+
+
+@pytest.mark.parametrize("command", [None, "", "print", " print ", "print --"])
+def test_without_a_part_it_is_the_whole_guide(index: Index, command: str | None) -> None:
+    assert ask(index, command) == Answer(plain.print_part(index, None, None, 70, served=True))
+
+
+def test_text_is_wrapped_to_the_terminal_or_to_what_is_asked_for(index: Index) -> None:
+    for command, width in (("relief", 70), ("relief --width 30", 30), ("relief --width=200", 200)):
+        assert ask(index, command).text == plain.print_part(
+            index, "relief", None, width, served=True
+        )
+
+
+def test_a_region_shows_its_numbers(index: Index) -> None:
+    german = region.named(index.content.regions, "de")
+    for command in ("print doctor", "triage fever"):
+        assert german
+        there = ask(index, command, Reader(german, 70, "utf-8"))
+        assert ask(index, f"{command} --region de") == there
+        assert ask(index, f"{command} --region DE") == there
+        assert ask(index, command) == ask(index, f"{command} --region none", READER)
+    assert there != ask(index, command)
+
+
+def test_triage_is_the_verdict_that_the_command_line_prints(index: Index, triage: Triage) -> None:
+    verdict = triage.judge(["fever"])
+    assert ask(index, "triage fever") == Answer(
+        plain.print_verdict(triage, verdict, None, 70, "utf-8")
+    )
+    assert ask(index, "triage --json fever") == Answer(plain.verdict_json(triage, verdict, None))
+    assert ask(index, "triage --list") == Answer(plain.print_findings(index))
+    assert json.loads(ask(index, "triage --json").text)["level"] == "self_care"
+
+
+def test_the_self_check_is_the_conversation_of_the_command_line(index: Index) -> None:
+    given = ask(index, "quiz --plain").conversation
+    assert given
+    wanted = quiz_conversation(index, Forgetful(), Random(1), 0.0)
+    asked = [(given.send(None), wanted.send(None)) for _ in range(5)]
+    assert all(ours == theirs for ours, theirs in asked)
+    habits = ask(index, "quiz --plain --habits").conversation
+    assert habits
+    assert habits.send(None) == index.content.habits.title
+
+
+@pytest.mark.parametrize(
+    "command", ["print", "triage --list", "triage fever", "triage --json fever"]
+)
+def test_a_terminal_without_unicode_gets_none(index: Index, command: str) -> None:
+    assert ask(index, command, Reader(None, 70, "ascii")).text.isascii()
+
+
+# What is not
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "rm -rf /", "sh", "bash -i", "scp -t /tmp", "sftp", "/usr/lib/openssh/sftp-server",
+        "rsync --server . /", "git-upload-pack x", "relief; sh", "relief && sh", "relief | sh",
+        "$(sh)", "`sh`", "serve", "data export", "data erase --yes", "summary", "check", "walk",
+        "pose knee_to_chest", "open", "--version", "-h", "--help", "print --help", "print walk",
+        "print relief causes", "print --content /etc/passwd", "--content /etc/passwd print",
+        "print @/etc/passwd", "quiz", "quiz --habits", "quiz --plain extra", "print --width 5",
+        "print --width x", "print --width", "print --width 99999999999", "print --no-save",
+        "print --region nowhere", "print --region", "triage nothing", "triage --content x",
+        "triage fever --tab relief", "   ", "''", "'", '"', "\\", "relief '", "-", "--", "\0",
+        "print\0", "\n", "x" * 4001, "relief " + " " * 4000,
+    ],
+)  # fmt: skip
+def test_anything_else_is_answered_with_what_is_offered(index: Index, command: str) -> None:
+    refusal(index, command)
+
+
+def test_an_unknown_finding_is_answered_with_the_nearest(index: Index) -> None:
+    assert refusal(index, "triage fevr") == (
+        'backspasm: unknown finding "fevr"; did you mean "fever"?'
+    )
+    assert "triage --list" in refusal(index, "triage zzzzzzzz")
+
+
+def test_a_long_command_is_not_said_back(index: Index) -> None:
+    assert len(refusal(index, "triage " + "x" * 3900)) < 400
+
+
+words = st.one_of(
+    st.sampled_from(
+        [
+            "print", "relief", "triage", "quiz", "fever", "--json", "--list", "--plain", "--habits",
+            "--width", "--region", "40", "gb", "--", "-", "'", '"', "\\", "=", "\x1b[2J", "\x9b2J",
+            "\u202e", "\ud800", "%s", "{0}", "%(prog)s", " ", "\n",
+        ]
+    ),
+    st.text(max_size=8),
+)  # fmt: skip
+
+
+@given(st.lists(words, max_size=6), st.sampled_from([" ", ""]))
+def test_no_command_breaks_it_or_makes_a_terminal_obey(
+    index: Index, parts: list[str], between: str
+) -> None:
+    command = between.join(parts)
+    given = ask(index, command)
+    said = given.text + given.error
+    assert given.status in (0, 2)
+    assert (given.status == 2) == bool(given.error)
+    assert all(line.isprintable() for line in said.split("\n"))
+    if given.error:
+        assert given.error.endswith(f"\n{USAGE}\n")
+        assert ask(index, command, Reader(None, 70, "ascii")).error.isascii()

@@ -1,0 +1,261 @@
+"""Who may come in is counted, and what is counted never runs off."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from tui.serve import gate
+from tui.serve.gate import CLOSING, FAST, FULL, MANY, Gate, household
+
+HERE, THERE = "192.0.2.1", "192.0.2.2"
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def gate_for(
+    sessions: int = 100, per_address: int = 0, new: int = 0, clock: Clock | None = None
+) -> Gate:
+    return Gate(sessions, per_address, new, clock or Clock())
+
+
+# By which address somebody is counted
+
+
+@given(st.ip_addresses(v=4))
+def test_an_address_counts_as_itself(address: IPv4Address) -> None:
+    assert household(str(address)) == str(address)
+    assert household(f"::ffff:{address}") == str(address)
+
+
+@given(st.ip_addresses(v=6), st.integers(0, 2**64 - 1))
+def test_a_household_counts_as_one(address: IPv6Address, other: int) -> None:
+    if address.ipv4_mapped:
+        return
+    neighbour = IPv6Address(int(address) >> 64 << 64 | other)
+    if neighbour.ipv4_mapped:
+        return
+    assert household(str(address)) == household(str(neighbour))
+    assert household(str(address)) == household(f"{neighbour}%eth0")
+    next_door = IPv6Address(int(address) ^ 1 << 64)
+    assert household(str(address)) != household(str(next_door))
+
+
+@pytest.mark.parametrize("address", ["", "localhost", "/run/socket", "1.2.3", "%eth0", "::g"])
+def test_what_is_no_address_counts_as_itself(address: str) -> None:
+    assert household(address) == address
+
+
+# How many at once
+
+
+def test_as_many_as_are_allowed_come_in_and_one_leaves_for_the_next() -> None:
+    guide = gate_for(sessions=3)
+    assert [guide.enter(str(n)) for n in range(4)] == ["", "", "", FULL]
+    guide.leave("1")
+    assert [guide.enter("4"), guide.enter("5")] == ["", FULL]
+    assert guide.sessions == 3
+
+
+def test_one_address_does_not_keep_others_out() -> None:
+    guide = gate_for(per_address=2)
+    assert [guide.enter(HERE) for _ in range(3)] == ["", "", MANY]
+    assert guide.enter(THERE) == ""
+    guide.leave(HERE)
+    assert guide.enter(HERE) == ""
+
+
+def test_an_address_may_have_any_number_if_so_chosen() -> None:
+    guide = gate_for(sessions=1000, per_address=0)
+    assert {guide.enter(HERE) for _ in range(1000)} == {""}
+
+
+def test_connections_without_a_session_are_bounded() -> None:
+    guide = gate_for(per_address=0)
+    refusals = [guide.connect(str(n)) for n in range(60)]
+    assert refusals == [""] * 50 + [FULL] * 10
+    assert guide.connections == 50
+
+
+def test_connections_without_a_session_are_bounded_for_each_address() -> None:
+    guide = gate_for(per_address=2)
+    assert [guide.connect(HERE) for _ in range(11)] == [""] * 10 + [MANY]
+    assert guide.connect(THERE) == ""
+
+
+def test_readers_do_not_count_as_waiting() -> None:
+    guide = gate_for(per_address=20)
+    for _ in range(20):
+        assert guide.connect(HERE) == ""
+        assert guide.enter(HERE) == ""
+    assert guide.connect(HERE) == ""
+
+
+def test_nobody_comes_in_once_it_closes() -> None:
+    guide = gate_for()
+    guide.enter(HERE)
+    guide.closing = True
+    assert [guide.connect(THERE), guide.enter(THERE)] == [CLOSING, CLOSING]
+    guide.leave(HERE)
+    assert guide.sessions == 0
+
+
+def test_an_end_that_was_never_counted_changes_nothing() -> None:
+    guide = gate_for(sessions=1)
+    guide.leave(HERE)
+    guide.disconnect(HERE)
+    assert [guide.connections, guide.sessions] == [0, 0]
+    assert [guide.enter(HERE), guide.enter(HERE)] == ["", FULL]
+
+
+# How fast
+
+
+def test_new_connections_come_at_the_chosen_rate() -> None:
+    clock = Clock()
+    guide = gate_for(new=30, clock=clock)
+
+    def let_in(tries: int) -> int:
+        before = guide.connections
+        for _ in range(tries):
+            guide.connect(HERE)
+        came = guide.connections - before
+        for _ in range(came):
+            guide.disconnect(HERE)
+        return came
+
+    assert let_in(40) == 30
+    assert guide.connect(HERE) == FAST
+    clock.now += 2
+    assert let_in(5) == 1
+    clock.now += 20
+    assert let_in(50) == 10
+    clock.now += 3600
+    assert let_in(100) == 30
+
+
+def test_the_rate_of_one_address_is_not_that_of_another() -> None:
+    guide = gate_for(new=1)
+    assert [guide.connect(HERE), guide.connect(HERE), guide.connect(THERE)] == ["", FAST, ""]
+
+
+def test_more_sessions_of_a_connection_come_no_faster_than_connections() -> None:
+    clock = Clock()
+    guide = gate_for(new=3, clock=clock)
+    assert guide.connect(HERE) == ""
+    assert guide.enter(HERE) == ""
+    assert [guide.enter(HERE, more=True) for _ in range(3)] == ["", "", FAST]
+    assert guide.connect(HERE) == FAST
+    clock.now += 20
+    assert guide.enter(HERE, more=True) == ""
+
+
+@given(
+    st.integers(1, 60),
+    st.lists(st.floats(0, 30, allow_nan=False), min_size=1, max_size=200),
+)
+def test_no_minute_lets_more_in_than_twice_the_rate(rate: int, pauses: list[float]) -> None:
+    """As much as was saved up, and as much as a minute brings."""
+    clock = Clock()
+    guide = gate_for(new=rate, clock=clock)
+    times = []
+    for pause in pauses:
+        clock.now += pause
+        if not guide.connect(HERE):
+            times.append(clock.now)
+            guide.disconnect(HERE)
+    for number, start in enumerate(times):
+        assert sum(start <= at < start + 60 for at in times[number:]) <= 2 * rate
+
+
+def test_addresses_that_come_once_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "_REMEMBERED", 100)
+    clock = Clock()
+    guide = gate_for(new=30, clock=clock)
+    for number in range(5000):
+        clock.now += 0.001
+        assert guide.connect(str(number)) == ""
+        guide.disconnect(str(number))
+        assert len(guide._buckets) <= 100
+
+
+def test_an_address_is_remembered_while_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "_REMEMBERED", 100)
+    clock = Clock()
+    guide = gate_for(new=1, clock=clock)
+    for number in range(50):
+        guide.connect(str(number))
+        guide.disconnect(str(number))
+    clock.now += 61
+    guide.connect(HERE)
+    guide.disconnect(HERE)
+    # Those that may do again what a new one may go first.
+    for number in range(50, 100):
+        guide.connect(str(number))
+        guide.disconnect(str(number))
+    assert guide.connect(HERE) == FAST
+
+
+# All of it at once
+
+
+class Crowd(RuleBasedStateMachine):
+    """People who come and go in any order; the gate counts as an honest doorkeeper does."""
+
+    SESSIONS, PER_ADDRESS = 4, 2
+    addresses = st.sampled_from(["a", "b", "c"])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = gate_for(self.SESSIONS, self.PER_ADDRESS)
+        self.connected: list[str] = []
+        self.inside: list[str] = []
+
+    @rule(address=addresses)
+    def connect(self, address: str) -> None:
+        if not self.gate.connect(address):
+            self.connected.append(address)
+
+    @precondition(lambda self: self.connected)
+    @rule(data=st.data())
+    def disconnect(self, data: st.DataObject) -> None:
+        address = data.draw(st.sampled_from(self.connected))
+        self.connected.remove(address)
+        self.gate.disconnect(address)
+
+    @rule(address=addresses)
+    def enter(self, address: str) -> None:
+        full = len(self.inside) >= self.SESSIONS
+        many = self.inside.count(address) >= self.PER_ADDRESS
+        why = self.gate.enter(address)
+        assert why == (MANY if many else FULL if full else "")
+        if not why:
+            self.inside.append(address)
+
+    @precondition(lambda self: self.inside)
+    @rule(data=st.data())
+    def leave(self, data: st.DataObject) -> None:
+        address = data.draw(st.sampled_from(self.inside))
+        self.inside.remove(address)
+        self.gate.leave(address)
+
+    @invariant()
+    def counted(self) -> None:
+        assert self.gate.connections == len(self.connected)
+        assert self.gate.sessions == len(self.inside) <= self.SESSIONS
+
+
+TestCrowd = Crowd.TestCase
+TestCrowd.settings = settings(stateful_step_count=20)

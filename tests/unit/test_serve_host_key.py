@@ -1,0 +1,154 @@
+"""The key by which clients know the server again is made once, and only its owner's."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import asyncssh
+import pytest
+
+from tui.serve.host_key import NAME, host_key
+from tui.serve.settings import CannotServe
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+
+
+def refusal(path: Path | None) -> str:
+    with pytest.raises(CannotServe) as caught:
+        host_key(path)
+    return str(caught.value)
+
+
+def test_it_is_made_on_the_first_start_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "down" / "key"
+    first = host_key(path)
+    assert first.get_algorithm() == "ssh-ed25519"
+    assert host_key(path).public_data == first.public_data
+    assert list(path.parent.iterdir()) == [path]
+
+
+@posix
+def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "key"
+    host_key(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660, 0o610])
+def test_a_key_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "key"
+    host_key(path)
+    path.chmod(mode)
+    assert refusal(path) == f"{path}: others can read this key; run: chmod 600 {path}"
+    path.chmod(0o400)
+    host_key(path)
+
+
+def test_without_a_file_it_lies_in_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "data"))
+    first = host_key(None)
+    assert (tmp_path / "data" / NAME).exists()
+    assert host_key(None).public_data == first.public_data
+
+
+def test_without_a_home_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: "backspasm")
+    assert "--host-key" in refusal(None)
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+    path.chmod(0o600)
+
+
+def _words(path: Path) -> None:
+    path.write_text("not a key\n" * 1000)
+    path.chmod(0o600)
+
+
+def _locked(path: Path) -> None:
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    path.write_bytes(key.export_private_key("pkcs8-pem", passphrase="secret"))
+    path.chmod(0o600)
+
+
+def _public(path: Path) -> None:
+    path.write_bytes(asyncssh.generate_private_key("ssh-ed25519").export_public_key())
+    path.chmod(0o600)
+
+
+def _folder(path: Path) -> None:
+    path.mkdir(0o700)
+
+
+def _broken_link(path: Path) -> None:
+    path.symlink_to(path.parent / "nowhere" / "key")
+
+
+@pytest.mark.parametrize("put", [_empty, _words, _locked, _public, _folder, _broken_link])
+def test_what_is_no_key_is_refused_in_one_line_and_left_alone(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "key"
+    put(path)
+    before = path.read_bytes() if path.is_file() else None
+    told = refusal(path)
+    assert told.startswith(f"{path}: ")
+    assert "\n" not in told
+    assert len(told) < 300
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert refusal(tmp_path / "file" / "key").startswith(str(tmp_path / "file" / "key"))
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert refusal(tmp_path / "key") == f"{tmp_path / 'key'}: No space left on device"
+    assert list(tmp_path.iterdir()) == []
+
+
+# Two servers that start at once
+
+
+def test_of_two_that_start_at_once_both_have_the_key_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both find no key; the other one has written its own when this one is about to."""
+    path = tmp_path / "key"
+    link = os.link
+    others = []
+
+    def other_first(source: str, target: Path) -> None:
+        monkeypatch.setattr(os, "link", link)
+        others.append(host_key(path))
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", other_first)
+    ours = host_key(path)
+    assert [key.public_data for key in others] == [ours.public_data]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_many_that_start_at_once_all_have_one_key(tmp_path: Path) -> None:
+    # As in containers that share a folder, all of them have one process's number.
+    with ThreadPoolExecutor(8) as pool:
+        keys = list(pool.map(host_key, [tmp_path / "key"] * 16))
+    assert len({key.public_data for key in keys}) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]

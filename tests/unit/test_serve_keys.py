@@ -1,0 +1,110 @@
+"""Whatever bytes come from a client, its keys are heard afterwards."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import weakref
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events, messages
+from textual._parser import Parser
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+from tui.serve.keys import Keys
+
+AT_REST = "\x1b[201~"
+"""Ends whatever a sequence may have begun, for a parser that is not in the middle of one."""
+
+number = st.sampled_from(["", "0", "1", "2", "27", "48", "97", "55296", "1114112", "9" * 12, "5:"])
+sequence = st.builds(
+    lambda lead, numbers, end: f"\x1b[{lead}{';'.join(numbers)}{end}",
+    st.sampled_from(["", "<", "?", ">", "48;"]),
+    st.lists(number, max_size=4),
+    st.sampled_from("u~ABCDEFHPQRStMmcny$"),
+)
+anything = st.one_of(
+    sequence,
+    st.sampled_from(["\x1b", "\x1bO", "\x1b[", AT_REST, "\x1b[200~", "\x1b[?2048;1$y", "\x1b[I"]),
+    st.text(max_size=6),
+)
+
+
+def names(said: Iterable[Message]) -> list[str]:
+    return [message.key for message in said if isinstance(message, events.Key)]
+
+
+def test_what_is_used_of_textual_is_there() -> None:
+    """Its parser is not public."""
+    parser = XTermParser()
+    assert list(inspect.signature(parser.parse).parameters) == ["token_callback"]
+    for name in ("_tokens", "_gen", "_awaiting", "_timeout_time", "mouse_pixels"):
+        assert hasattr(parser, name)
+    assert isinstance(parser, Parser)
+    assert callable(XTermParser._parse_extended_key.__wrapped__)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "\x1b[1114112u",
+        "\x1b[99999999999u",
+        "\x1b[97;1;99999999999u",
+        "\x1b[:P",
+        "\x1b[48;80;0;0;0t\x1b[<0;1;1M",
+        "\x1b[48;0;0;80;80t\x1b[<0;1;1M",
+    ],
+)
+def test_a_sequence_that_no_terminal_sends_does_no_harm(broken: str) -> None:
+    """Textual's own parser raises an error at each of them."""
+    with pytest.raises((ArithmeticError, ValueError)):
+        list(XTermParser().feed(broken))
+    keys = Keys()
+    list(keys.feed(broken))
+    assert names(keys.feed("q\x1b[A")) == ["q", "up"]
+
+
+@given(st.lists(anything, max_size=8))
+def test_no_text_ends_it_and_no_size_comes_of_it(pieces: list[str]) -> None:
+    keys = Keys()
+    for piece in pieces:
+        if piece:
+            for message in keys.feed(piece):
+                assert not isinstance(message, (events.Resize, messages.InBandWindowResize))
+    # At most the rest of one sequence is taken with the first of these.
+    list(keys.feed("\x1b" * 2 + AT_REST + "\x1b[A"))
+    assert names(keys.feed("q")) == ["q"]
+
+
+@given(st.lists(st.sampled_from(["q", "\x1b[A", "\x1b[97;5u", "\x1b[<0;3;4M", "ä"]), max_size=10))
+def test_what_terminals_send_is_heard_as_textual_hears_it(pieces: list[str]) -> None:
+    ours, theirs = Keys(), XTermParser()
+    heard, wanted = (
+        [repr(message) for piece in pieces for message in parser.feed(piece)]
+        for parser in (ours, theirs)
+    )
+    assert heard == wanted
+
+
+def test_the_mouse_is_at_a_cell_whatever_was_said_of_pixels() -> None:
+    keys = Keys()
+    (pressed,) = keys.feed("\x1b[48;24;80;480;800t\x1b[<0;10;5M")
+    assert isinstance(pressed, events.MouseDown)
+    assert (pressed.x, pressed.y) == (9, 4)
+
+
+def test_nothing_of_a_client_stays() -> None:
+    """Textual's own parser stays in memory, and what was typed with it."""
+    keys = Keys()
+    list(keys.feed("q\x1b[97;5uä"))
+    gone = weakref.ref(keys)
+    before = XTermParser._parse_extended_key.cache_info().currsize
+    list(keys.feed("never typed before: ☂"))
+    assert XTermParser._parse_extended_key.cache_info().currsize == before
+    del keys
+    gc.collect()
+    assert gone() is None

@@ -1,0 +1,1 @@
+"""The guide over SSH: one process, many readers, nothing kept."""

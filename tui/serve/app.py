@@ -1,0 +1,120 @@
+"""The guide as one of many in a process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+from tui.app.app import GuideApp
+from tui.app.host import Host
+from tui.app.screens.walk import WalkScreen
+from tui.guide.content import Level, Region
+from tui.guide.index import Index
+from tui.guide.region import fill
+from tui.guide.routine import State
+from tui.serve.channel import Outlet
+from tui.serve.client import Client
+from tui.serve.driver import ChannelDriver
+from tui.serve.intake import Intake
+from tui.serve.journal import place_of
+
+_LEADING = (State.COUNTING, State.PLAYING)
+
+
+class ServedApp(GuideApp):
+    """A guide that draws on a client's channel and touches nothing of the server.
+
+    Attributes:
+        fault: Where it failed; empty if it did not.
+        parting: How soon to get help, if that was on the screen as it was taken away; often empty.
+
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        host: Host,
+        client: Client,
+        outlet: Outlet,
+        intake: Intake,
+        *,
+        region: Region | None,
+        on_shown: Callable[[], None],
+    ) -> None:
+        super().__init__(index, host, region=region, depth=client.depth)
+        self.fault = ""
+        self.parting = ""
+        driver = partial(ChannelDriver, outlet=outlet, intake=intake)
+        self.driver_class = driver  # type: ignore[assignment]
+        self._outlet = outlet
+        self._on_shown: Callable[[], None] | None = on_shown
+        # Textual puts these in the place of the process's own streams while an app runs, and
+        # takes them away in whatever order apps end.
+        self._capture_stdout = sys.stdout  # type: ignore[assignment]
+        self._capture_stderr = sys.stderr  # type: ignore[assignment]
+
+    @property
+    def driver(self) -> ChannelDriver | None:
+        """What draws; None before the guide has started."""
+        return self._driver if isinstance(self._driver, ChannelDriver) else None
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether the walkthrough plays or a pack is on: then nobody need press a key."""
+        if not self.is_running or not self.screen_stack:
+            return False
+        playing = any(
+            isinstance(screen, WalkScreen) and screen.player.state in _LEADING
+            for screen in self.screen_stack
+        )
+        return playing or self.main.clockwork.pack_is_on
+
+    def _headline(self) -> str:
+        if not self.is_running or not self.screen_stack:
+            return ""
+        standing = self.main.standing
+        if standing.level not in (Level.EMERGENCY, Level.URGENT):
+            return ""
+        words = self._triage.index.levels[standing.level]
+        return fill(f"{words.symbol} {words.word}", standing.region)
+
+    def send_changes(self) -> None:
+        """Draw, unless the client has yet to read what was drawn: then once it has."""
+        if self._outlet.is_full:
+            self._outlet.when_clear(partial(self.call_later, self.send_changes))
+            return
+        super().send_changes()
+        if self._on_shown:
+            self._on_shown()
+            self._on_shown = None
+
+    def tell(self, words: str) -> None:
+        """Show a notice of the server's; may be called from anywhere on its loop."""
+        self.call_later(partial(self.notify, words, severity="warning", timeout=20, markup=False))
+
+    def leave(self) -> None:
+        """End as soon as Textual can: not half-way through its start."""
+        self.parting = self._headline()
+        self.call_later(self.call_after_refresh, self.exit)
+
+    def action_suspend_process(self) -> None:
+        """The process is everybody's."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self._exit:
+            # A key that was pressed after the last one finds screens that are half gone.
+            return
+        self.fault = self.fault or place_of(error)
+        with suppress(Exception):
+            # Whatever has failed may fail again.
+            self.parting = self._headline()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        # Textual would show the values of variables, and with them what somebody ticked.
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()

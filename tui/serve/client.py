@@ -1,0 +1,86 @@
+"""What a client says about its terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tui.app.depth import Depth
+from tui.app.desktop import desktop_of
+from tui.app.host import Desktop
+from tui.figure.glyphs import Glyphs
+from tui.guide import region
+from tui.guide.content import Region
+
+SMALLEST, LARGEST = (1, 1), (500, 200)
+"""Columns and rows that are drawn; a client may claim any size."""
+USUAL = (80, 24)
+
+_LONGEST = 100
+_MOST = 30
+_PASSED = re.compile(r"LANG|LC_[A-Z]{2,20}|COLORTERM|NO_COLOR")
+_TRUECOLOR = re.compile(
+    r"(xterm-)?(kitty|ghostty)|alacritty|foot|wezterm|contour|.*-(direct|truecolor)"
+)
+
+
+def passes(environ: Mapping[str, str], name: str, value: str) -> bool:
+    """Whether a variable may be added to what a client has sent: its locale and its colours."""
+    fits = len(value) <= _LONGEST and len(environ) < _MOST
+    return fits and value.isprintable() and _PASSED.fullmatch(name) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client's terminal, or the lack of one."""
+
+    term: str | None = None
+    """Its type; None for a client without a terminal."""
+    size: tuple[int, int] = USUAL
+    """Columns and rows."""
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def draws(self) -> bool:
+        """Whether the guide can be drawn there."""
+        return self.term not in (None, "", "dumb", "unknown")
+
+    @property
+    def depth(self) -> Depth:
+        """How many colours it shows."""
+        term, said = self.term or "", self.environ.get("COLORTERM", "").lower()
+        if self.environ.get("NO_COLOR") or re.match(r"vt\d|dumb|.*-m(ono)?$", term):
+            return "none"
+        if said in ("truecolor", "24bit") or _TRUECOLOR.fullmatch(term):
+            return "truecolor"
+        return "256" if "256color" in term else "16"
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The finest alphabet that its encoding has."""
+        return "quadrant" if self.encoding == "utf-8" else "ascii"
+
+    @property
+    def encoding(self) -> str:
+        """Its character set, if it names one."""
+        locale = self.environ.get("LC_ALL") or self.environ.get("LC_CTYPE")
+        locale = locale or self.environ.get("LANG", "")
+        charset = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
+        return "utf-8" if charset in ("", "utf8") else "ascii"
+
+    @property
+    def desktop(self) -> Desktop:
+        """How it shows notices outside of itself."""
+        return desktop_of({"TERM": self.term or ""})
+
+    def region(self, known: Iterable[Region]) -> Region | None:
+        """Where its reader is."""
+        return region.from_locale(known, self.environ)
+
+
+def bounded(width: int, height: int) -> tuple[int, int]:
+    """A size that can be drawn, near the one that a client claims; 0 for one it does not know."""
+    if not width or not height:
+        return USUAL
+    return min(width, LARGEST[0]), min(height, LARGEST[1])

@@ -1,0 +1,137 @@
+"""What a client can ask for without drawing anything: ``ssh host relief``."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import NoReturn
+
+from tui import plain
+from tui.arguments import PARTS, width_of
+from tui.guide import region
+from tui.guide.content import Region
+from tui.guide.faults import nearest
+from tui.guide.index import Index
+from tui.guide.triage import Triage, UnknownFinding
+from tui.plain_quiz import Conversation, habits_conversation, quiz_conversation
+from tui.store import Forgetful
+
+USAGE = (
+    "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] | "
+    "triage [--json|--list] FINDING… | quiz --plain [--habits]"
+)
+
+_LONGEST = 4000
+"""Characters of a command that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command gives: text at once, or a conversation."""
+
+    text: str = ""
+    error: str = ""
+    """For standard error."""
+    status: int = 0
+    conversation: Conversation[None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whoever asks."""
+
+    region: Region | None
+    width: int
+    """Columns to wrap to."""
+    encoding: str
+
+
+class _Wrong(Exception):
+    """A command that is not offered, with what is wrong with it."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong to whoever asked, and not to the server's terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _Wrong(message)
+
+
+def answer(index: Index, command: str | None, reader: Reader, chance: Random, now: float) -> Answer:
+    """The answer to a command line; without one, the whole guide."""
+    try:
+        if len(command or "") > _LONGEST:
+            raise _Wrong("the command is too long")
+        words = shlex.split(command or "print")
+        if words and words[0] in PARTS:
+            words = ["print", *words]
+        asked = _parser().parse_args(words)
+        if asked.region:
+            reader = replace(reader, region=_region(index, asked.region))
+        if asked.command == "print":
+            width = asked.width or reader.width
+            return Answer(
+                plain.print_part(
+                    index, asked.part, reader.region, width, reader.encoding, served=True
+                )
+            )
+        if asked.command == "triage":
+            return _triage(index, asked, reader)
+        if asked.habits:
+            return Answer(conversation=habits_conversation(index, Forgetful()))
+        return Answer(conversation=quiz_conversation(index, Forgetful(), chance, now))
+    except (_Wrong, ValueError) as error:
+        wrong = f"backspasm: {_said(str(error))}\n{USAGE}\n"
+        return Answer(error=plain.legible(wrong, reader.encoding), status=2)
+
+
+def _triage(index: Index, asked: argparse.Namespace, reader: Reader) -> Answer:
+    where, encoding = reader.region, reader.encoding
+    if asked.list:
+        return Answer(plain.legible(plain.print_findings(index), encoding))
+    triage = Triage.of(index)
+    try:
+        verdict = triage.judge(asked.findings)
+    except UnknownFinding as error:
+        near = nearest(error.name, index.findings)
+        hint = f'; did you mean "{near}"?' if near else "; see triage --list"
+        raise _Wrong(f'unknown finding "{error.name}"{hint}') from None
+    if asked.json:
+        return Answer(plain.verdict_json(triage, verdict, where))
+    return Answer(plain.print_verdict(triage, verdict, where, reader.width, encoding))
+
+
+def _parser() -> argparse.ArgumentParser:
+    whole = _Parser(prog="backspasm", add_help=False)
+    commands = whole.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    common = _Parser(add_help=False)
+    common.add_argument("--region")
+    printed = commands.add_parser("print", parents=[common], add_help=False)
+    printed.add_argument("part", nargs="?", choices=PARTS)
+    printed.add_argument("--width", type=width_of)
+    triage = commands.add_parser("triage", parents=[common], add_help=False)
+    triage.add_argument("findings", nargs="*")
+    triage.add_argument("--json", action="store_true")
+    triage.add_argument("--list", action="store_true")
+    quiz = commands.add_parser("quiz", parents=[common], add_help=False)
+    quiz.add_argument("--plain", action="store_true", required=True)
+    quiz.add_argument("--habits", action="store_true")
+    return whole
+
+
+def _region(index: Index, wanted: str) -> Region | None:
+    if wanted.casefold() == region.GENERIC:
+        return None
+    found = region.named(index.content.regions, wanted)
+    if found is None:
+        known: Sequence[str] = [region.GENERIC, *(known.id for known in index.content.regions)]
+        raise _Wrong(f'unknown region "{wanted}", expected one of {", ".join(known)}')
+    return found
+
+
+def _said(text: str) -> str:
+    """Words that came from a client, safe to say back to its terminal."""
+    return "".join(c if c.isprintable() else "?" for c in text[:300])

@@ -1,0 +1,265 @@
+"""What a client gets: the guide on its terminal, or plain text."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import Protocol
+
+from tui.app.host import Host
+from tui.guide.content import Region
+from tui.guide.index import Index
+from tui.plain import legible
+from tui.serve.app import ServedApp
+from tui.serve.channel import Outlet
+from tui.serve.client import Client
+from tui.serve.commands import Answer
+from tui.serve.forget import forget
+from tui.serve.intake import Intake
+from tui.serve.lines import Lines
+
+_PATIENCE = 5.0
+"""Seconds for which an app may put things in order once it is told to end."""
+_PIECE = 16 * 1024
+"""Characters of plain text that are sent before the client has to have read some."""
+
+
+class Face(Protocol):
+    """What a client gets."""
+
+    used: float
+    """When the client last did something, on the monotonic clock."""
+
+    @property
+    def fault(self) -> str:
+        """Where it failed; empty if it did not."""
+
+    async def run(self) -> int:
+        """Go on until the reader leaves or it is told to end; the exit status."""
+
+    def receive(self, data: bytes) -> None:
+        """Take what the client sent."""
+
+    def receive_end(self) -> None:
+        """The client sends no more."""
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """The terminal has another size."""
+
+    def tell(self, words: str) -> None:
+        """Say something of the server to the reader."""
+
+    def end(self) -> None:
+        """Come to an end."""
+
+    @property
+    def parting(self) -> str:
+        """What its reader still has to know when it is taken away; often nothing."""
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether it leads a reader who need not press a key."""
+
+
+class Screen:
+    """The guide on a client's terminal.
+
+    Opening a guide takes a while, in which no key of anybody's is answered: `opening` lets only
+    a few do so at once.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        host: Host,
+        client: Client,
+        outlet: Outlet,
+        region: Region | None,
+        opening: asyncio.Semaphore,
+    ) -> None:
+        self._intake = Intake()
+        self._size = client.size
+        self._opening = opening
+        self._holds_opening = False
+        self._ended = False
+        self._running: asyncio.Task[int | None] | None = None
+        self._app = ServedApp(
+            index,
+            host,
+            client,
+            outlet,
+            self._intake,
+            region=region,
+            on_shown=self._shown,
+        )
+        self.used = time.monotonic()
+
+    @property
+    def fault(self) -> str:
+        """Where it failed; empty if it did not."""
+        return self._app.fault
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether the walkthrough plays or a pack is on."""
+        return self._app.is_leading
+
+    async def run(self) -> int:
+        """Show the guide until its reader leaves."""
+        await self._opening.acquire()
+        self._holds_opening = True
+        try:
+            if not self._ended:
+                self._running = asyncio.create_task(self._app.run_async(size=self._size))
+                with suppress(asyncio.CancelledError):
+                    await self._running
+        finally:
+            self._let_next_open()
+            forget()
+        return self._app.return_code or 0
+
+    def receive(self, data: bytes) -> None:
+        """Take keys."""
+        self.used = time.monotonic()
+        self._intake.put(data)
+        if self._app.driver:
+            self._app.driver.feed()
+
+    def receive_end(self) -> None:
+        """Nobody can press a key any more."""
+        self.end()
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Draw at another size."""
+        self._size = size
+        if self._app.driver:
+            self._app.driver.resize(size)
+
+    def tell(self, words: str) -> None:
+        """Show a notice."""
+        self._app.tell(words)
+
+    def end(self) -> None:
+        """Leave the guide; an app that does not end by itself is ended."""
+        if self._ended:
+            return
+        self._ended = True
+        if self._running:
+            self._app.leave()
+            asyncio.get_running_loop().call_later(_PATIENCE, self._running.cancel)
+
+    @property
+    def parting(self) -> str:
+        """How soon to get help, where that was on the screen as it ended."""
+        return self._app.parting
+
+    def _shown(self) -> None:
+        """The first screen is on its way."""
+        self._let_next_open()
+        if self._app.driver and self._app.size != self._size:
+            self._app.driver.resize(self._size)
+
+    def _let_next_open(self) -> None:
+        if self._holds_opening:
+            self._holds_opening = False
+            self._opening.release()
+
+
+class Text:
+    """Plain text, or a conversation line by line."""
+
+    def __init__(self, answer: Answer, client: Client, outlet: Outlet) -> None:
+        self._answer = answer
+        self._outlet = outlet
+        self._terminal = client.term is not None
+        self._encoding = client.encoding
+        self._lines = Lines(terminal=self._terminal)
+        self._news = asyncio.Event()
+        self._ended = False
+        self.used = time.monotonic()
+
+    async def run(self) -> int:
+        """Say what there is to say."""
+        text = self._answer.text
+        for start in range(0, len(text), _PIECE):
+            self._say(text[start : start + _PIECE])
+            await self._outlet.drained()
+        if self._answer.error:
+            self._outlet.write_error(self._on_terminal(self._answer.error).encode())
+        if self._answer.conversation:
+            return await self._converse()
+        return self._answer.status
+
+    @property
+    def fault(self) -> str:
+        """Nothing but its own session's task can fail."""
+        return ""
+
+    @property
+    def parting(self) -> str:
+        """All that was said can still be read."""
+        return ""
+
+    @property
+    def is_leading(self) -> bool:
+        """A conversation waits for its reader."""
+        return False
+
+    async def _converse(self) -> int:
+        conversation, heard = self._answer.conversation, None
+        assert conversation is not None
+        while not self._ended:
+            try:
+                line = conversation.send(heard)
+            except StopIteration:
+                return 0
+            heard = None
+            if line is None:
+                heard = await self._next_line()
+                if self._lines.interrupted:
+                    return 130
+            else:
+                self._say(f"{line}\n")
+                await self._outlet.drained()
+        return 1
+
+    async def _next_line(self) -> str | None:
+        while True:
+            self._news.clear()
+            if (line := self._lines.next()) is not None:
+                return line
+            if self._lines.ended or self._ended:
+                return None
+            await self._news.wait()
+
+    def receive(self, data: bytes) -> None:
+        """Take the answers."""
+        self.used = time.monotonic()
+        if self._answer.conversation:
+            self._outlet.write(legible(self._lines.put(data), self._encoding).encode())
+            self._news.set()
+
+    def receive_end(self) -> None:
+        """The answers end here."""
+        self._lines.end()
+        self._news.set()
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """What is said stays as it is."""
+
+    def tell(self, words: str) -> None:
+        """Say it on a line of its own."""
+        if self._answer.conversation:
+            self._say(f"\n{words}\n")
+
+    def end(self) -> None:
+        """Say no more."""
+        self._ended = True
+        self._news.set()
+
+    def _say(self, text: str) -> None:
+        self._outlet.write(self._on_terminal(legible(text, self._encoding)).encode())
+
+    def _on_terminal(self, text: str) -> str:
+        return text.replace("\n", "\r\n") if self._terminal else text

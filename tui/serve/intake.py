@@ -1,0 +1,94 @@
+"""What a client sends, cut to what a person can type."""
+
+from __future__ import annotations
+
+from codecs import getincrementaldecoder
+
+MOST = 4096
+"""Bytes of pastes that are kept: as many as a terminal's line."""
+KEYS = 512
+"""Bytes of keys that may wait: what nobody sees an answer to is not typed on purpose."""
+
+_START, _END = b"\x1b[200~", b"\x1b[201~"
+
+
+class Intake:
+    """Bytes on their way to the parser; what is too much is dropped, as a terminal does.
+
+    A paste is cut at `MOST` bytes, but always ends: otherwise all that follows would be taken
+    for a part of it. One whose beginning had to be dropped is dropped as a whole: otherwise it
+    would be taken for keys.
+    """
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+        self._typed = 0
+        """Bytes of keys since nothing waited."""
+        self._pasting = False
+        self._kept = False
+        """Whether the beginning of the paste was kept."""
+        self._pasted = 0
+        self._seen = b""
+        """The last bytes, in which a paste's mark may have begun."""
+        self._unbroken = 0
+        """How many of the last bytes were kept."""
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def put(self, data: bytes) -> None:
+        """Take what the client sent."""
+        while data:
+            data = self._paste(data) if self._pasting else self._type(data)
+
+    def take(self, count: int) -> str:
+        """The next `count` bytes as text, in which half a character waits for its rest."""
+        piece = bytes(self._waiting[:count])
+        del self._waiting[:count]
+        if not self._waiting:
+            self._typed = 0
+        return self._decoder.decode(piece)
+
+    def _type(self, data: bytes) -> bytes:
+        """Take keys up to where a paste begins; what comes after that."""
+        known = self._seen + data
+        place = known.find(_START)
+        if place < 0:
+            self._keep(data, KEYS - self._typed)
+            self._typed += len(data)
+            self._seen = known[-(len(_START) - 1) :]
+            return b""
+        begun = max(len(self._seen) - place, 0)
+        before = place + begun - len(self._seen)
+        end = before + len(_START) - begun
+        self._keep(data[:before], KEYS - self._typed)
+        self._typed += before
+        self._kept = self._unbroken >= begun and len(self._waiting) < MOST // 2
+        if self._kept:
+            self._waiting += data[before:end]
+        self._pasting, self._pasted, self._seen = True, 0, b""
+        return data[end:]
+
+    def _keep(self, data: bytes, most: int) -> None:
+        """Let the first bytes of `data` wait, at most so many."""
+        kept = data[: max(most, 0)]
+        self._waiting += kept
+        self._unbroken = len(kept) + self._unbroken if len(kept) == len(data) else 0
+
+    def _paste(self, data: bytes) -> bytes:
+        """Take a paste up to its end; what comes after that."""
+        known = self._seen + data
+        place = known.find(_END)
+        body = known[:place] if place >= 0 else known[: -(len(_END) - 1)]
+        if self._kept:
+            room = MOST - len(_END) - len(self._waiting)
+            self._keep(body, min(MOST - self._pasted, room))
+        self._pasted += len(body)
+        if place < 0:
+            self._seen = known[len(body) :]
+            return b""
+        if self._kept:
+            self._waiting += _END
+        self._pasting, self._seen, self._unbroken = False, b"", 0
+        return known[place + len(_END) :]

@@ -1,0 +1,245 @@
+"""One session of one client, from its request to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from random import Random
+from typing import TYPE_CHECKING
+
+import asyncssh
+
+from tui.plain import legible
+from tui.serve.channel import GuideChannel, Outlet
+from tui.serve.client import Client, bounded
+from tui.serve.commands import Reader, answer
+from tui.serve.faces import Face, Screen, Text
+from tui.serve.journal import place_of
+
+if TYPE_CHECKING:
+    from tui.serve.server import Connection, Server
+
+_READING_WIDTH = 88
+_BEGIN = 20.0
+"""Seconds in which an open channel has to ask for something."""
+_WARNING = 60.0
+"""Seconds before its end in which a session is told of it."""
+
+_IDLE = "Nobody has pressed a key for a while. The guide closes soon; any key keeps it open."
+_LONG = "The guide has been open for as long as this server allows. It closes soon."
+_STOPPING = "The server stops in {seconds:.0f} seconds. What you entered is not kept."
+_LEFT = {
+    "idle": "The guide closed, as nobody had pressed a key for a while. Nothing was kept.",
+    "time": "The guide closed, as its time here was up. Nothing was kept.",
+    "stop": "The server has stopped. Nothing was kept. Please come back in a minute.",
+    "crash": "Something went wrong, and the guide had to close. Nothing was kept.",
+}
+"""What somebody reads who did not leave of their own accord, by the reason."""
+
+
+class GuideSession(asyncssh.SSHServerSession[bytes]):
+    """A session of one client; of one that is refused, no more than a line.
+
+    Attributes:
+        address: Where the client is.
+        refusal: Why it is not let in; empty if it is.
+        connection: What it goes through.
+
+    """
+
+    def __init__(self, server: Server, address: str, refusal: str, connection: Connection) -> None:
+        self.address = address
+        self.refusal = refusal
+        self.connection = connection
+        self._server = server
+        self._channel: GuideChannel | None = None
+        self._outlet: Outlet | None = None
+        self._client = Client()
+        self._pty: tuple[str, tuple[int, int]] | None = None
+        self._command: str | None = None
+        self._face: Face | None = None
+        self._received = 0
+        self._reason = ""
+        self._began = False
+        self._beginning: asyncio.TimerHandle | None = None
+
+    def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        """The channel is open."""
+        assert isinstance(chan, GuideChannel)
+        self._channel = chan
+        # A channel that asks for nothing would hold its place for ever.
+        self._beginning = asyncio.get_running_loop().call_later(_BEGIN, chan.abort)
+
+    def pty_requested(
+        self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
+    ) -> bool:
+        """There is a terminal."""
+        self._pty = term_type, bounded(*term_size[:2])
+        return True
+
+    def shell_requested(self) -> bool:
+        """The guide is asked for."""
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        """Plain text is asked for."""
+        self._command = command
+        return True
+
+    def session_started(self) -> None:
+        """Begin, in a task of the server's own: no app may be the parent of another."""
+        assert self._channel is not None
+        term, size = self._pty or (None, Client().size)
+        self._client = Client(term, size, dict(self._channel.get_environment()))
+        self._outlet = Outlet(self._channel, on_stuck=self._give_up)
+        self._began = True
+        if self._beginning:
+            self._beginning.cancel()
+        try:
+            # At once: what the client sends may come before its task begins.
+            face = None if self.refusal else self._choose(self._outlet)
+        except Exception as error:
+            face = None
+            self._crashed(place_of(error))
+        self._face = face
+        self._server.run(self._run(self._channel, self._outlet, face))
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        """The terminal has another size."""
+        if self._pty:
+            self._pty = self._pty[0], bounded(width, height)
+        if self._face:
+            self._face.resize(bounded(width, height))
+
+    def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
+        """The client typed something."""
+        self._received += len(data)
+        if self._face:
+            self._face.receive(data)
+
+    def eof_received(self) -> bool:
+        """The client types no more, but may still read."""
+        if self._face:
+            self._face.receive_end()
+        return True
+
+    def signal_received(self, signal: str) -> None:
+        """The client's side was told to end."""
+        if signal in ("HUP", "INT", "QUIT", "TERM"):
+            self.end("left")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone."""
+        if self._outlet:
+            self._outlet.close()
+        self.end("lost")
+        if self._beginning:
+            self._beginning.cancel()
+        if not self._began:
+            self._server.left(self)
+
+    def end(self, reason: str) -> None:
+        """Bring the session to its end; of several reasons the first counts."""
+        self._reason = self._reason or reason
+        if self._face:
+            self._face.end()
+
+    def tell_stop(self, seconds: float) -> None:
+        """Tell the reader that the server stops."""
+        if self._face:
+            self._face.tell(_STOPPING.format(seconds=seconds))
+
+    def _give_up(self) -> None:
+        """Let go of a client that does not read: there is nothing it could be told."""
+        self.end("stuck")
+        if self._channel:
+            self._channel.abort()
+
+    async def _run(self, channel: GuideChannel, outlet: Outlet, face: Face | None) -> None:
+        """Answer the client, from the first byte to the last."""
+        began, status = time.monotonic(), 1
+        if self.refusal:
+            self._say(outlet, self.refusal)
+        if face:
+            self._note("open")
+            watching = asyncio.create_task(self._watch(face))
+            try:
+                status = await face.run()
+                if face.fault:
+                    self._crashed(face.fault)
+            except Exception as error:
+                self._crashed(place_of(error))
+            finally:
+                watching.cancel()
+        try:
+            if told := _LEFT.get(self._reason):
+                status = 1
+                self._say(outlet, told)
+                if face and face.parting:
+                    self._say(outlet, face.parting)
+            await outlet.drained()
+        finally:
+            if self.refusal:
+                self._server.refused(self.address, self.refusal)
+            else:
+                self._note(
+                    "close",
+                    seconds=round(time.monotonic() - began, 3),
+                    received=self._received,
+                    sent=outlet.sent,
+                    reason=self._reason or "left",
+                )
+            outlet.close()
+            channel.exit(status)
+            self._server.left(self)
+
+    def _choose(self, outlet: Outlet) -> Face:
+        """What the client gets: the guide where it can be drawn, plain text where not."""
+        server, client = self._server, self._client
+        where = server.region_of(client)
+        if client.draws and self._command is None:
+            return Screen(
+                server.index, server.host_of(client), client, outlet, where, server.opening
+            )
+        width = min(client.size[0], _READING_WIDTH)
+        reader = Reader(where, width, client.encoding)
+        told = answer(server.index, self._command, reader, Random(), time.time())
+        return Text(told, client, outlet)
+
+    async def _watch(self, face: Face) -> None:
+        """End the session when nobody uses it, and when it has been open for too long."""
+        settings, clock = self._server.settings, time.monotonic
+        last, told = clock() + settings.max_time, 0.0
+        while True:
+            now = clock()
+            if face.is_leading:
+                face.used = now
+            idle = face.used + settings.idle_timeout
+            due, reason, words, whole = min(
+                (last, "time", _LONG, settings.max_time),
+                (idle, "idle", _IDLE, settings.idle_timeout),
+            )
+            if now >= due:
+                self.end(reason)
+                return
+            warning = due - min(_WARNING, whole / 2)
+            if now >= warning and told != due:
+                face.tell(words)
+                told = due
+            await asyncio.sleep((due if told == due else warning) - now)
+
+    def _crashed(self, place: str) -> None:
+        self._reason = "crash"
+        self._server.journal.write("crash", address=self.address, place=place)
+
+    def _say(self, outlet: Outlet, line: str) -> None:
+        end = "\r\n" if self._client.term else "\n"
+        outlet.write(legible(f"{line}{end}", self._client.encoding).encode())
+
+    def _note(self, event: str, **known: str | float | None) -> None:
+        """Add to the log what is known of the client, and nothing of its reader."""
+        term, (width, height) = self._client.term, self._client.size
+        if term is not None:
+            known["term"] = "".join(c for c in term if c.isprintable())[:40]
+            known["size"] = f"{width}x{height}"
+        self._server.journal.write(event, address=self.address, **known)

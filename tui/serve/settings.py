@@ -1,0 +1,52 @@
+"""How a server is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.figure.glyphs import Glyphs
+
+MINUTE = 60.0
+HOUR = 60 * MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What whoever runs the server chose. All times are in seconds."""
+
+    host: str = "127.0.0.1"
+    """``"*"`` for every address of the machine."""
+    port: int = 2222
+    """0 lets the system choose."""
+    max_sessions: int = 100
+    """Readers at once, in each worker."""
+    max_per_address: int = 5
+    """Readers at once from one address; 0 for any number."""
+    max_new: int = 30
+    """New connections from one address in a minute; 0 for any number."""
+    idle_timeout: float = 10 * MINUTE
+    """Without a key, unless the walkthrough plays or a pack is on."""
+    max_time: float = 2 * HOUR
+    grace: float = 30.0
+    """What readers get to finish once the server is told to stop."""
+    host_key: Path | None = None
+    """Made on the first start; without one, in the platform's data folder."""
+    authorized_keys: Path | None = None
+    """Who may enter; without one, anybody may."""
+    log: Path | None = None
+    """JSON lines; without one, on standard error."""
+    workers: int = 1
+    """Processes that share the port."""
+    content: Path | None = None
+    region: str | None = None
+    """Whose emergency number to show, whatever the reader's terminal says."""
+    glyphs: Glyphs | None = None
+    still: bool = False
+    mute: bool = False
+
+
+class CannotServe(Exception):
+    """Why the server cannot start, in one line."""
