@@ -209,3 +209,13 @@ def _light(colour: Color) -> float:
         for part in colour.normalized
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+async def test_a_screen_closes_once_however_often_it_is_told_to(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.press("l")
+        await reader.type("5", "enter", "enter", "enter")
+        await reader.press("?")
+        await reader.type("escape", "escape", "escape")
+        assert reader.app.is_running
+        assert len(reader.app.screen_stack) == 1

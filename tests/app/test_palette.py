@@ -113,3 +113,10 @@ async def test_every_second_theme_shows_an_emergency(open_guide: OpenGuide) -> N
             words, frame = reader.style_of("EMERGENCY – call"), reader.style_of("┏")
             assert words.color != words.bgcolor
             assert frame.color != frame.bgcolor
+
+
+async def test_pages_of_a_list_without_lines_can_be_turned(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(10, 4)) as reader:
+        await reader.type("ctrl+p", "r", "pagedown", "pageup", "ctrl+p")
+        await reader.press("pagedown", "pageup", "escape", "escape")
+        await reader.until(lambda: len(reader.app.screen_stack) == 1)

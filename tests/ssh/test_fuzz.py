@@ -19,6 +19,7 @@ from tests.ssh.visiting import Visit, come, connect, opened, visiting
 from tui.guide.index import Index
 from tui.serve import server as server_module
 from tui.serve import session as session_module
+from tui.serve.faces import Screen
 
 VERSION = b"SSH-2.0-fuzz\r\n"
 START, END = b"\x1b[200~", b"\x1b[201~"
@@ -219,6 +220,19 @@ async def test_keys_after_the_last_one(inside: Inside, neighbour: Visit) -> None
             await opened(visit)
             visit.send(keys)
             assert await visit.wait_end() == 0
+
+
+async def test_a_button_of_the_mouse_that_is_never_let_go(inside: Inside) -> None:
+    async with visiting(inside.port) as visit:
+        await opened(visit)
+        (session,) = inside.server._sessions
+        assert isinstance(session._face, Screen)
+        driver = session._face._app.driver
+        assert driver
+        visit.send("\x1b[<0;9;9M" * 40)
+        await until(lambda: len(driver._down_buttons) == 8, "the presses")
+        visit.send("\x1b[<0;9;9m")
+        await until(lambda: len(driver._down_buttons) == 7, "all presses, and one to be let go")
 
 
 async def test_text_that_comes_in_pieces(inside: Inside, neighbour: Visit) -> None:

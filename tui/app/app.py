@@ -152,6 +152,15 @@ class GuideApp(App[int]):
         yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
         yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
 
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open already, perhaps under another screen."""
+        from textual.command import CommandPalette
+
+        from tui.app.palette import Palette
+
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_toggle_dark(self) -> None:
         """Change between the guide's light and its dark colours."""
         self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name
@@ -162,6 +171,11 @@ class GuideApp(App[int]):
             self.copy_to_clipboard(marked)
         else:
             self.exit(return_code=130)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # A key that was pressed after the last one finds screens that are half gone.
+        if not self._exit:
+            super()._handle_exception(error)
 
     # What is sent to the terminal
 

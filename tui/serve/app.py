@@ -103,13 +103,11 @@ class ServedApp(GuideApp):
         """The process is everybody's."""
 
     def _handle_exception(self, error: Exception) -> None:
-        if self._exit:
-            # A key that was pressed after the last one finds screens that are half gone.
-            return
-        self.fault = self.fault or place_of(error)
-        with suppress(Exception):
-            # Whatever has failed may fail again.
-            self.parting = self._headline()
+        if not self._exit:
+            self.fault = self.fault or place_of(error)
+            with suppress(Exception):
+                # Whatever has failed may fail again.
+                self.parting = self._headline()
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

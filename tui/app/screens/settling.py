@@ -15,6 +15,7 @@ from asyncio import get_running_loop
 from typing import TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 _PATIENCE = 100
@@ -33,6 +34,10 @@ class Settling(Screen[R]):
         """Style nothing anew on the first time: it was styled when it was mounted."""
         if not self.stack_updates:
             event.refresh_styles = False
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Close, once: a key pressed twice in the same instant finds the screen already gone."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     async def _on_resize(self, event: events.Resize) -> None:
         """Lay out for the terminal as it is, not as it was.

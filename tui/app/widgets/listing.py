@@ -50,6 +50,8 @@ class Listing(OptionList):
     def _scroll_page(self, page: PageScroll, option: int) -> None:
         """Show an option of a list that is as tall as its options and stands in a page."""
         self._update_lines()
+        if option not in self._index_to_line:
+            return
         top, height = self._index_to_line[option], self._heights[option]
         start = self.virtual_region.offset + self.content_region.offset - self.region.offset
         page.scroll_to_region(
@@ -58,8 +60,9 @@ class Listing(OptionList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Turn pages only once it is known how long a page is."""
-        if action in ("page_up", "page_down") and not self.size.height:
-            return False
+        if action in ("page_up", "page_down"):
+            self._update_lines()
+            return bool(self.size.height) and (self.highlighted or 0) in self._index_to_line
         return super().check_action(action, parameters)
 
     def on_resize(self, event: events.Resize) -> None:
