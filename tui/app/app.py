@@ -19,6 +19,7 @@ from tui.app import theme
 from tui.app.depth import Depth
 from tui.app.host import Host
 from tui.app.screens.main import MainScreen, Part
+from tui.app.styling import SharedStylesheet
 from tui.app.wire import Update, Wire
 from tui.guide.content import Region
 from tui.guide.index import Index
@@ -88,6 +89,7 @@ class GuideApp(App[int]):
         self.register_theme(theme.LIGHT)
         if self.theme not in self.available_themes or self.theme == "textual-dark":
             self.theme = theme.DARK.name
+        self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         if self._host.still:
             self.animation_level = "none"
         depth = depth or self._depth_here

@@ -135,8 +135,10 @@ class MainScreen(Settling[None]):
             if place.section not in self._panes:
                 pane = self._panes[place.section] = self._new_pane(place)
                 await self.query_one("#panes").mount(pane)
-            elif place.key:
-                self.pane.go_to(place.key)
+            else:
+                self.pane.standing = self.standing
+                if place.key:
+                    self.pane.go_to(place.key)
             for section, pane in self._panes.items():
                 pane.display = section == self._section
             self._mark_level()
@@ -240,8 +242,9 @@ class MainScreen(Settling[None]):
     def watch_standing(self, before: Standing, after: Standing) -> None:
         """Let the whole screen follow."""
         self.lines.follow(after)
-        for pane in self._panes.values():
-            pane.standing = after
+        if self._section in self._panes:
+            # Those that nobody sees follow when they are opened.
+            self.pane.standing = after
         if before.level is not after.level:
             self._show_level(after.level)
             if after.level is Level.EMERGENCY and not self.host.mute:
