@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tui.guide.index import Index
     from tui.store import Store
 
-_READING_WIDTH = 88
-"""The most columns that text is wrapped to unless `--width` says otherwise."""
 _LONGEST_LINE = 1000
 """Bytes of an answer that are looked at."""
 
@@ -363,15 +361,12 @@ def _region(wanted: str | None, content: Content) -> Region | None:
 
     if wanted is None:
         return region.from_locale(content.regions, os.environ)
-    if wanted.casefold() == region.GENERIC:
-        return None
-    found = region.named(content.regions, wanted)
-    if found is None:
-        known = [region.GENERIC, *(known.id for known in content.regions)]
-        near = nearest(wanted, known)
+    try:
+        return region.chosen(content.regions, wanted)
+    except region.UnknownRegion as error:
+        near = nearest(wanted, error.known)
         hint = f'; did you mean "{near}"?' if near else ""
-        _fail(f'unknown region "{_said(wanted)}", expected one of {", ".join(known)}{hint}')
-    return found
+        _fail(f"{region.UnknownRegion(_said(wanted), error.known)}{hint}")
 
 
 def _full_screen() -> bool:
@@ -383,7 +378,9 @@ def _full_screen() -> bool:
 
 
 def _columns() -> int:
-    return min(shutil.get_terminal_size().columns, _READING_WIDTH)
+    from tui.plain import READING_WIDTH
+
+    return min(shutil.get_terminal_size().columns, READING_WIDTH)
 
 
 def _write(text: str) -> None:

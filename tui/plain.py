@@ -19,6 +19,9 @@ PARTS = ("relief", "prevention", "causes", "doctor", "exercises", "sources")
 NARROWEST = 20
 """The least width, in columns, that text is wrapped to."""
 
+READING_WIDTH = 88
+"""The most columns that text is wrapped to unless its reader says otherwise."""
+
 _WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
 
 _ASCII = str.maketrans(

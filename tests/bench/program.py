@@ -22,6 +22,8 @@ from typing import Any
 
 import pyte
 
+from tests.terminal.terminal import environment
+
 ROOT = Path(__file__).parents[2]
 BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
 """The command that runs the least Textual program."""
@@ -82,12 +84,9 @@ class Program:
             stderr=slave,
             cwd=home,
             env={
-                "HOME": str(home),
-                "PATH": os.environ["PATH"],
+                **environment(home),
                 "TERM": "xterm-256color",
                 "COLORTERM": "truecolor",
-                "LANG": "C.UTF-8",
-                "PYTHONPATH": str(ROOT),
             },
             start_new_session=True,
         )

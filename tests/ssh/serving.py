@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.terminal import terminal
 from tests.terminal.terminal import PATIENCE
 
 HOST = "127.0.0.1"
@@ -136,13 +137,7 @@ class Serving:
 
 def environment(home: Path) -> dict[str, str]:
     """What a server or a client is told of its surroundings."""
-    return {
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home / "data"),
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
-    }
+    return {**terminal.environment(home), "XDG_DATA_HOME": str(home / "data")}
 
 
 def serve(*options: str | Path, changes: str = "") -> list[str]:

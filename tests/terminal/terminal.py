@@ -25,6 +25,16 @@ PATIENCE = 30.0
 """Seconds until a condition that does not come true fails the test."""
 
 
+def environment(home: Path) -> dict[str, str]:
+    """What a program under test is told of its surroundings; nothing of whoever runs the tests."""
+    return {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+
+
 def guide(*arguments: str) -> list[str]:
     """The command that runs the guide under test."""
     return [sys.executable, "-m", "tui", *arguments]
@@ -60,12 +70,9 @@ class Terminal:
         self._slave = slave
         self._open = True
         environ = {
-            "HOME": str(home),
-            "PATH": os.environ["PATH"],
+            **environment(home),
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": str(Path(__file__).parents[2]),
             **(env or {}),
         }
         self.process = subprocess.Popen(

@@ -6,6 +6,7 @@ Every way this can fail ends in `ContentError`, which holds one clear line per f
 from __future__ import annotations
 
 import stat
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,7 @@ def _refusal(path: Path, found: str, expected: str) -> ContentError:
 
 
 def _read(path: Path) -> bytes:
-    def refuse(found: str, expected: str) -> ContentError:
-        return _refusal(path, found, expected)
-
+    refuse = partial(_refusal, path)
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):

@@ -6,7 +6,7 @@ same digits are an advice line in one country and the emergency number in anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui.guide.content import Region
 
@@ -32,6 +32,32 @@ def named(regions: Iterable[Region], wanted: str) -> Region | None:
         ),
         None,
     )
+
+
+class UnknownRegion(Exception):
+    """A name that no reader can choose.
+
+    Attributes:
+        known: The names to choose from.
+
+    """
+
+    def __init__(self, wanted: str, known: Sequence[str]) -> None:
+        super().__init__(f'unknown region "{wanted}", expected one of {", ".join(known)}')
+        self.known = known
+
+
+def chosen(regions: Sequence[Region], wanted: str) -> Region | None:
+    """The region that a reader asks for by name; None if they ask for the generic wording.
+
+    Raises:
+        UnknownRegion: if there is no such region.
+
+    """
+    found = named(regions, wanted)
+    if found is None and wanted.casefold() != GENERIC:
+        raise UnknownRegion(wanted, [GENERIC, *(known.id for known in regions)])
+    return found
 
 
 def from_locale(regions: Iterable[Region], environ: Mapping[str, str]) -> Region | None:

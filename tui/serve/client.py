@@ -12,6 +12,7 @@ from tui.app.host import Desktop
 from tui.figure.glyphs import Glyphs
 from tui.guide import region
 from tui.guide.content import Region
+from tui.plain import legible
 
 SMALLEST, LARGEST = (1, 1), (500, 200)
 """Columns and rows that are drawn; a client may claim any size."""
@@ -68,6 +69,12 @@ class Client:
         locale = locale or self.environ.get("LANG", "")
         charset = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
         return "utf-8" if charset in ("", "utf8") else "ascii"
+
+    def written(self, text: str) -> bytes:
+        """`text` as what it shows, in characters that its encoding has."""
+        told = legible(text, self.encoding)
+        # A terminal behind SSH begins no line by itself.
+        return (told if self.term is None else told.replace("\n", "\r\n")).encode()
 
     @property
     def desktop(self) -> Desktop:

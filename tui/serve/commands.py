@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import NoReturn
@@ -123,13 +122,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _region(index: Index, wanted: str) -> Region | None:
-    if wanted.casefold() == region.GENERIC:
-        return None
-    found = region.named(index.content.regions, wanted)
-    if found is None:
-        known: Sequence[str] = [region.GENERIC, *(known.id for known in index.content.regions)]
-        raise _Wrong(f'unknown region "{wanted}", expected one of {", ".join(known)}')
-    return found
+    try:
+        return region.chosen(index.content.regions, wanted)
+    except region.UnknownRegion as error:
+        raise _Wrong(str(error)) from None
 
 
 def _said(text: str) -> str:

@@ -172,9 +172,8 @@ class Text:
     def __init__(self, answer: Answer, client: Client, outlet: Outlet) -> None:
         self._answer = answer
         self._outlet = outlet
-        self._terminal = client.term is not None
-        self._encoding = client.encoding
-        self._lines = Lines(terminal=self._terminal)
+        self._client = client
+        self._lines = Lines(terminal=client.term is not None)
         self._news = asyncio.Event()
         self._ended = False
         self.used = time.monotonic()
@@ -186,7 +185,7 @@ class Text:
             self._say(text[start : start + _PIECE])
             await self._outlet.drained()
         if self._answer.error:
-            self._outlet.write_error(self._on_terminal(self._answer.error).encode())
+            self._outlet.write_error(self._client.written(self._answer.error))
         if self._answer.conversation:
             return await self._converse()
         return self._answer.status
@@ -237,7 +236,7 @@ class Text:
         """Take the answers."""
         self.used = time.monotonic()
         if self._answer.conversation:
-            self._outlet.write(legible(self._lines.put(data), self._encoding).encode())
+            self._outlet.write(legible(self._lines.put(data), self._client.encoding).encode())
             self._news.set()
 
     def receive_end(self) -> None:
@@ -259,7 +258,4 @@ class Text:
         self._news.set()
 
     def _say(self, text: str) -> None:
-        self._outlet.write(self._on_terminal(legible(text, self._encoding)).encode())
-
-    def _on_terminal(self, text: str) -> str:
-        return text.replace("\n", "\r\n") if self._terminal else text
+        self._outlet.write(self._client.written(text))

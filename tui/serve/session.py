@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from tui.plain import legible
+from tui.plain import READING_WIDTH
 from tui.serve.channel import GuideChannel, Outlet
 from tui.serve.client import Client, bounded
 from tui.serve.commands import Reader, answer
@@ -19,7 +19,6 @@ from tui.serve.journal import place_of
 if TYPE_CHECKING:
     from tui.serve.server import Connection, Server
 
-_READING_WIDTH = 88
 _BEGIN = 20.0
 """Seconds in which an open channel has to ask for something."""
 _WARNING = 60.0
@@ -201,7 +200,7 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
             return Screen(
                 server.index, server.host_of(client), client, outlet, where, server.opening
             )
-        width = min(client.size[0], _READING_WIDTH)
+        width = min(client.size[0], READING_WIDTH)
         reader = Reader(where, width, client.encoding)
         told = answer(server.index, self._command, reader, Random(), time.time())
         return Text(told, client, outlet)
@@ -233,8 +232,7 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         self._server.journal.write("crash", address=self.address, place=place)
 
     def _say(self, outlet: Outlet, line: str) -> None:
-        end = "\r\n" if self._client.term else "\n"
-        outlet.write(legible(f"{line}{end}", self._client.encoding).encode())
+        outlet.write(self._client.written(f"{line}\n"))
 
     def _note(self, event: str, **known: str | float | None) -> None:
         """Add to the log what is known of the client, and nothing of its reader."""
