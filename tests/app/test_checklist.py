@@ -12,10 +12,10 @@ from tui.guide.index import Index
 def _box(reader: Reader, finding: str) -> str:
     """The box before a finding in the list on the screen."""
     text = reader.index.findings[finding].text
-    for line in reader.part("#findings"):
-        shown = line[5:].split("  ")[0].strip()
+    for line in reader.part("Choices"):
+        shown = line[4:].split("  ")[0].strip()
         if shown == text or (len(shown) > 16 and text.startswith(shown)):
-            return line[1:4]
+            return line[:3]
     raise AssertionError(f"{finding} is not on the screen:\n{reader.text}")
 
 
@@ -53,7 +53,7 @@ async def test_emergency_signs_come_first_and_every_finding_can_be_reached(
 ) -> None:
     assert all(finding.level is Level.EMERGENCY for finding in index.content.groups[0].findings)
     async with open_guide(tab="doctor") as reader:
-        assert reader.part("#findings")[0].strip() == "Emergency signs"
+        assert reader.part("Choices")[0].strip() == "Emergency signs"
         findings = list(index.findings)
         assert reader.highlighted == findings[0]
         await reader.type(*["down"] * (len(findings) - 1))
@@ -74,10 +74,10 @@ async def test_the_verdict_beside_the_list_follows_every_tick(
             ("saddle_numb", "‼ EMERGENCY"),
         ):
             await reader.tick(finding)
-            assert reader.title("VerdictPanel").startswith(headline)
+            assert reader.title("Detail").startswith(headline)
             await reader.press("tab")
             await reader.type("end")
-            assert words_of(index.findings[finding].why or "") in reader.read("VerdictPanel")
+            assert words_of(index.findings[finding].why or "") in reader.read("Detail")
             await reader.press("shift+tab")
         assert len(reader.ticked) == 3
 
@@ -94,8 +94,8 @@ async def test_findings_that_mean_more_together_say_so(open_guide: OpenGuide, in
     )
     async with open_guide(tab="doctor", size=(100, 60)) as reader:
         await reader.tick(*pair)
-        panel = reader.read("VerdictPanel")
-        assert reader.title("VerdictPanel").startswith("‼ EMERGENCY")
+        panel = reader.read("Detail")
+        assert reader.title("Detail").startswith("‼ EMERGENCY")
         assert words_of(rule.why) in panel
         assert all(words_of(index.findings[name].text) in panel for name in pair)
 
@@ -109,7 +109,7 @@ async def test_a_finding_that_another_brings_with_it_counts_and_says_so(
         assert reader.ticked == {"vaginal_bleeding"}
         assert _box(reader, "vaginal_bleeding") == "[x]"
         assert _box(reader, "pregnant") == "[+]"
-        assert "counts too" in reader.read("#findings")
+        assert "counts too" in reader.read("Choices")
         await reader.tick("vaginal_bleeding")
         await reader.go_to_finding("pregnant")
         assert _box(reader, "pregnant") == "[ ]"
@@ -152,12 +152,12 @@ async def test_ticks_survive_tabs_sizes_and_colours(open_guide: OpenGuide) -> No
         assert _box(reader, "fever") == "[x]"
         await reader.type("home")
         assert _box(reader, "wiping_altered") == "[x]"
-        assert reader.title("VerdictPanel").startswith("‼ EMERGENCY")
+        assert reader.title("Detail").startswith("‼ EMERGENCY")
 
 
 async def test_ticking_nothing_that_warns_never_promises_safety(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor") as reader:
-        assert reader.title("VerdictPanel").startswith("● NO WARNING SIGN TICKED")
+        assert reader.title("Detail").startswith("● NO WARNING SIGN TICKED")
         await reader.tick("improving")
-        assert reader.title("VerdictPanel").startswith("● NO WARNING SIGN TICKED")
+        assert reader.title("Detail").startswith("● NO WARNING SIGN TICKED")
         assert "safe" not in reader.text.casefold()

@@ -60,7 +60,7 @@ async def test_every_finding_can_be_read(
     async with open_guide(tab="doctor", size=size) as reader:
         shown = ""
         for keys in (*[["down", "down"]] * (len(index.findings) // 2 - 1), ["end"], []):
-            shown += " ".join(line[5:] for line in reader.part("#findings")) + " "
+            shown += " ".join(line[4:] for line in reader.part("Choices")) + " "
             await reader.type(*keys)
         for finding in index.findings.values():
             assert words_of(finding.text) in words_of(shown)
@@ -76,6 +76,6 @@ async def test_every_sentence_of_the_verdict_can_be_read(
         if level is Level.EMERGENCY:
             await reader.tick(EXAMPLES[level])
         await reader.press("tab")
-        shown = await _all_of(reader, "VerdictPanel")
+        shown = await _all_of(reader, "Detail")
         for text in (words.soon, *words.actions, *words.avoid, *words.until):
             assert words_of(fill(text, None)) in shown

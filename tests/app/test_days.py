@@ -254,7 +254,7 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
         await reader.go_to_finding("worsening")
         assert "SEE A DOCTOR" in reader.read("Banner")
         line = f"[x] {index.findings['worsening'].text}"
-        assert f"{line} (by the guide)" in reader.read("#findings")
+        assert f"{line} (by the guide)" in reader.read("Choices")
         await reader.press("s")
         assert (
             "Your first day of notes says about 6 for pain. "
@@ -272,8 +272,8 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
         assert reader.ticked == {"not_improving_days"}
         # What the reader ticks is the reader's own.
         await reader.tick("worsening")
-        assert line in reader.read("#findings")
-        assert f"{line} (by the guide)" not in reader.read("#findings")
+        assert line in reader.read("Choices")
+        assert f"{line} (by the guide)" not in reader.read("Choices")
 
 
 # What comes back

@@ -6,11 +6,12 @@ from unittest.mock import patch
 
 from tests.app.conftest import Clock, OpenGuide
 from tests.app.test_walk import pass_time
+from tui.app.widgets.detail import Detail
 from tui.app.widgets.figure_view import BREATH, FigureView
 from tui.figure.scene import draw, picture
 from tui.guide.outline import Place
 
-DRAW = "tui.app.widgets.figure_view.draw"
+DRAW = "tui.app.picture.draw"
 PICTURE = "tui.figure.scene.picture"
 
 
@@ -69,12 +70,12 @@ async def test_a_figure_that_cannot_be_seen_is_not_drawn(open_guide: OpenGuide) 
     async with open_guide(clock=clock, still=False) as reader:
         await reader.app.main.go_to(Place("relief", "gentle_stretch/knee_to_chest"))
         await reader.settle()
-        view = next(v for v in reader.app.main.query(FigureView) if v.is_on_screen)
+        page = reader.app.main.query_one(Detail)
         with patch(DRAW, wraps=draw) as drawn:
             clock.now += 1.0
             await reader.until(lambda: drawn.call_count)
             await reader.press("3")
             seen = drawn.call_count
             clock.now += 1.0
-            view.advance()
+            page.advance()
             assert drawn.call_count == seen

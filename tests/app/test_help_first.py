@@ -20,7 +20,7 @@ async def test_relief_leads_with_what_to_do_until_help_comes(
             await reader.press("down", "down")
         await reader.tick(EXAMPLES[level])
         await reader.press("1")
-        assert f"{words.symbol} Until help comes" in reader.part("EntryList")[1]
+        assert f"{words.symbol} Until help comes" in reader.part("Choices")[1]
         shown = reader.read("Detail")
         assert shown.startswith(f"{words.symbol} Until help comes")
         for text in (*words.until, *words.avoid, words.refusal or ""):

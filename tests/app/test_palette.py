@@ -72,7 +72,7 @@ async def test_regions_change_the_number_at_once(open_guide: OpenGuide, index: I
             assert (
                 reader.read("Banner") == f"‼ EMERGENCY – call {region.emergency} now {region.name}"
             )
-            assert f"({region.name}: {region.emergency})" in reader.read("VerdictPanel")
+            assert f"({region.name}: {region.emergency})" in reader.read("Detail")
         await _choose(reader, "Region: none", "Show no number")
         assert reader.read("Banner") == "‼ EMERGENCY – call your local emergency number now"
         assert "911" not in reader.text

@@ -11,6 +11,8 @@ from textual import events
 from textual.widget import Widget
 
 from tests.app.conftest import LEVELS, OpenGuide, Reader
+from tui.app.theme import level_style
+from tui.app.widgets.choices import Choices
 from tui.guide.content import Level
 from tui.guide.triage import Triage
 
@@ -29,7 +31,8 @@ WALKED = (
 def _assert_the_verdict_is_that_of_the_ticks(reader: Reader, triage: Triage) -> None:
     standing = reader.app.main.standing
     assert standing.verdict == triage.judge(standing.ticked)
-    shown = {level for level in LEVELS[1:] if reader.app.main.pane.has_class(f"-{level.value}")}
+    edge = reader.app.main.query_one(Choices).frame.edge
+    shown = {level for level in LEVELS[1:] if edge == level_style(level.value)}
     assert shown == {standing.level} - {Level.SELF_CARE}
 
 

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from textual import events, on
 from textual.app import WINDOWS, App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -33,6 +33,9 @@ _DEPTHS: Final[dict[str | None, Depth]] = {
     "truecolor": "truecolor",
 }
 """The depths of terminals by Rich's names; old Windows consoles have none of them."""
+
+_SPARED = (ANSIToTruecolor, Monochrome, NoColor)
+"""The filters whose work the wire does."""
 
 _CHUNK = 8192
 """Characters that Windows takes at once."""
@@ -191,7 +194,7 @@ class GuideApp(App[int]):
         filters = super().get_line_filters()
         if self._wire is None:
             return filters
-        return [one for one in filters if not isinstance(one, Monochrome | NoColor)]
+        return [one for one in filters if not isinstance(one, _SPARED)]
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Take what Textual would draw, and send what of it the terminal does not show yet."""

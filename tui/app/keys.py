@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from textual.binding import Binding, BindingType
 
 from tui.app.app import GuideApp
-from tui.app.panes.reading import ReadingPane
 from tui.app.screens.confirm import Confirm
 from tui.app.screens.days import DaysScreen
 from tui.app.screens.find import Find
@@ -19,7 +18,7 @@ from tui.app.screens.quiz import QuizScreen
 from tui.app.screens.sheet import Sheet
 from tui.app.screens.summary import SummaryScreen
 from tui.app.screens.walk import WalkScreen
-from tui.app.widgets.detail import Links
+from tui.app.widgets.detail import Detail
 from tui.app.widgets.tick_list import TickList
 
 
@@ -36,10 +35,7 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
     return [
         ("Everywhere", [*_bindings(MainScreen.BINDINGS), *_bindings(GuideApp.BINDINGS)]),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
-        (
-            "While reading",
-            [*scrolling, *_bindings(ReadingPane.BINDINGS), *_bindings(Links.BINDINGS)],
-        ),
+        ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
         (
             "In the self-check",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def show_why(main: MainScreen) -> None:
     """Say why the highlighted line is there, and what it rests on."""
-    index, current = main.triage.index, main.pane.listing.current
+    index, current = main.triage.index, main.pane.current
     if isinstance(current, Entry) and current.place.key == HELP:
         sheet = Sheet(current.title, pages.why_level(main.triage, main.standing))
     elif isinstance(current, Entry):

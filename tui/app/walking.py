@@ -39,7 +39,7 @@ async def walk(main: MainScreen, names: Sequence[str]) -> None:
         done = WalkDone(at=main.keeping.now, exercises=tuple(exercise.id for exercise in kept))
         main.keeping.keep(done)
     elif ending is Ending.CHECKLIST:
-        await main.action_tab("doctor")
+        main.action_tab("doctor")
 
 
 async def _refused(main: MainScreen) -> bool:
@@ -49,5 +49,5 @@ async def _refused(main: MainScreen) -> bool:
         return False
     question = Confirm(words.refusal or "", yes="Open the checklist", no="Back")
     if await main.app.push_screen_wait(question):
-        await main.action_tab("doctor")
+        main.action_tab("doctor")
     return True

@@ -14,10 +14,13 @@ from textual.strip import Strip
 from tui.app.cells import SPACE, UNKNOWN, Cell, cell, cells
 from tui.app.depth import Depth
 from tui.app.hand import Hand
-from tui.app.pen import blank
+from tui.app.pen import blank, turn
 
 Update: TypeAlias = LayoutUpdate | ChopsUpdate
 """What Textual draws: all of a screen, or pieces of some of its rows."""
+
+_STEP = 4
+"""The bytes that it takes to move the cursor by some columns."""
 
 _ERASE = 3
 """Cells from which erasing to the end of the line is no longer than writing spaces."""
@@ -150,7 +153,7 @@ class Wire:
         rest = len(row)
         while rest and row[rest - 1] == SPACE:
             rest -= 1
-        for start, end in _runs(_changed(row, self._shown[y])):
+        for start, end in _runs(_changed(row, self._shown[y]), row):
             if end > rest and end - max(start, rest) >= _ERASE:
                 if start < rest:
                     hand.write(row, start, rest, y)
@@ -167,14 +170,28 @@ def _changed(row: Sequence[Cell], shown: Sequence[Cell]) -> list[int]:
     return [x for x in others if row[x] != shown[x]]
 
 
-def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of columns side by side: the first, and the one after the last."""
-    at = 0
-    while at < len(columns):
-        start, first = columns[at], at
-        while at < len(columns) and columns[at] - at == start - first:
-            at += 1
-        yield start, start + at - first
+def _runs(columns: Sequence[int], row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """The stretches of columns side by side, or nearly: the first, and the one after the last."""
+    if not columns:
+        return
+    start = last = columns[0]
+    for column in columns:
+        if column - last > 1 and not _is_bridged(row, last, column):
+            yield start, last + 1
+            start = column
+        last = column
+    yield start, last + 1
+
+
+def _is_bridged(row: Sequence[Cell], last: int, column: int) -> bool:
+    """Whether it is surely no longer to write what stands between two columns than to move."""
+    if column - last > _STEP:
+        return False
+    pen = row[last].pen
+    return all(
+        cell.is_plain and cell.text.isascii() and (cell.pen is pen or not turn(pen, cell.pen)[0])
+        for cell in row[last + 1 : column]
+    )
 
 
 def _mark(laid: list[Cell], marks: str) -> None:

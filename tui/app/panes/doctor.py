@@ -2,51 +2,125 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Container
-from textual.reactive import reactive
+from textual.content import Content
 
+from tui.app.leaf import Leaf, Part
+from tui.app.panes.pane import Page
+from tui.app.panes.reading import heading
 from tui.app.standing import Standing
-from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
-from tui.app.widgets.tick_list import TickList
-from tui.app.widgets.verdict_panel import VerdictPanel
+from tui.app.theme import level_style
+from tui.app.widgets.column import Frame
+from tui.app.widgets.page import page_rows
+from tui.app.widgets.row import Row
+from tui.app.widgets.tick_row import tick_row
+from tui.app.widgets.verdict_page import headline, help_page, reason_rows
+from tui.guide import pages
+from tui.guide.content import Finding, Level
 from tui.guide.outline import Place
 from tui.guide.triage import Triage
 
+_KEPT = 4
+"""Verdicts that are kept as they were drawn: a tick is often taken back."""
 
-class DoctorPane(Container):
-    """Findings to tick at the left, how soon to get help at the right."""
 
-    standing: reactive[Standing] = reactive(Standing())
+class DoctorPane:
+    """Findings to tick, and how soon to get help."""
 
-    def __init__(self, triage: Triage, standing: Standing, *, key: str, id: str) -> None:
-        super().__init__(id=id)
-        self.listing = TickList(finding_ticks(triage), id="findings")
+    ticks = True
+
+    def __init__(self, triage: Triage, standing: Standing, *, key: str) -> None:
+        self._triage = triage
+        self._index = triage.index
+        self._standing = standing
+        self._pages: dict[tuple[object, object], Page] = {}
+        parts: list[Part] = []
+        for group in self._index.content.groups:
+            parts.append(heading(group.title, first=not parts))
+            parts += [Part(self._row(finding), finding.id) for finding in group.findings]
+        self.leaf = Leaf(parts, marked=key)
         """The findings."""
-        self.listing.border_title = "Tick what applies to you"
-        self.listing.go_to(key)
-        self._panel = VerdictPanel(triage, id="verdict")
-        self.standing = standing
-
-    def compose(self) -> ComposeResult:
-        """The checklist and the verdict."""
-        yield self.listing
-        yield self._panel
+        if self.leaf.marked is None:
+            self.leaf.marked = self.leaf.beside(None, 1)
 
     @property
     def place(self) -> Place:
         """Where the reader is."""
-        return Place("doctor", self.listing.current or "")
+        return Place("doctor", self.leaf.current)
 
-    def show_list(self) -> None:
-        """Nothing ever takes the list's room."""
+    @property
+    def current(self) -> str | None:
+        """The id of the marked finding."""
+        return self.leaf.current or None
+
+    @property
+    def page(self) -> Page:
+        """The verdict in full: what to do, and why."""
+        key = self._standing.verdict, self._standing.region
+        if key not in self._pages:
+            while len(self._pages) >= _KEPT:
+                del self._pages[next(iter(self._pages))]
+            self._pages[key] = Page([Part(row) for row in self._verdict()])
+        return self._pages[key]
 
     def go_to(self, key: str) -> None:
-        """Highlight the finding `key` and put the reader's keys there."""
-        self.listing.go_to(key)
-        self.screen.set_focus(self.listing)
+        """Mark the finding `key`, if there is one."""
+        number = self.leaf.index(key)
+        if number is not None:
+            self.leaf.marked = number
 
-    def watch_standing(self, standing: Standing) -> None:
-        """Cross the boxes and show the verdict."""
-        show_ticks(self.listing, standing)
-        self._panel.standing = standing
+    def frames(self, standing: Standing) -> tuple[Frame, Frame]:
+        """The verdict has the headline in its frame, or as much of it as there is room for."""
+        title, style = headline(self._triage, standing), level_style(standing.level.value)
+        listed = Frame("Tick what applies to you")
+        if standing.level is not Level.SELF_CARE:
+            listed = Frame(listed.title, edge=style, edge_focused=style)
+        words = f"bold {style}"
+        short = title.partition(" – ")[0]
+        return listed, Frame(title, short, "heavy", style, style, words, words)
+
+    def follow(self, standing: Standing) -> None:
+        """Cross the boxes and show the verdict, from its top when the level changed."""
+        top = self.page.top
+        before, self._standing = self._standing, standing
+        changed = (before.ticked ^ standing.ticked) | (before.noticed ^ standing.noticed)
+        for name in changed | (before.verdict.findings ^ standing.verdict.findings):
+            finding, number = self._index.findings.get(name), self.leaf.index(name)
+            if finding and number is not None:
+                self.leaf.change(number, self._row(finding))
+        if (before.verdict, before.region) != (standing.verdict, standing.region):
+            self.page.top = top if before.level is standing.level else 0
+
+    def _row(self, finding: Finding) -> Row:
+        standing = self._standing
+        words = self._index.levels.get(finding.level)
+        return tick_row(
+            finding.text,
+            level_style(finding.level.value),
+            mark=words.symbol if words else "",
+            on=finding.id in standing.ticked,
+            implied=finding.id in standing.verdict.findings,
+            noticed=finding.id in standing.noticed,
+        )
+
+    def _verdict(self) -> list[Row]:
+        standing, index = self._standing, self._index
+        rows = [
+            Row(Content.styled(index.levels[standing.level].soon, "bold")),
+            Row(Content("")),
+            *page_rows(help_page(self._triage, standing), standing.region),
+        ]
+        if standing.verdict.reasons:
+            rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
+            rows += reason_rows(self._triage, standing.verdict)
+        else:
+            rows += self._good_to_know()
+        return rows
+
+    def _good_to_know(self) -> list[Row]:
+        """The readings of the tab, while nothing asks for the room."""
+        rows: list[Row] = []
+        for item in self._index.sections["doctor"].items:
+            title, *page = pages.item_page(self._index, item)
+            rows.append(Row(Content.styled(title.text, "bold $primary"), gap=1))
+            rows += page_rows(page, self._standing.region)
+        return rows

@@ -1,138 +1,211 @@
-"""A tab to read: its entries at the left, what the highlighted one says at the right."""
+"""A tab to read: its entries at the left, what the marked one says at the right."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.reactive import reactive
-from textual.widgets import OptionList
+from textual.content import Content
 
+from tui.app.leaf import Leaf, Part
+from tui.app.panes.pane import Page
 from tui.app.standing import Standing
-from tui.app.widgets.detail import Detail
-from tui.app.widgets.entry_list import EntryList
-from tui.app.widgets.gallery import Gallery
+from tui.app.theme import level_style
+from tui.app.widgets.column import Frame
+from tui.app.widgets.page import page_rows
+from tui.app.widgets.row import Row
 from tui.app.widgets.verdict_page import help_page
 from tui.guide import pages
-from tui.guide.content import Section
-from tui.guide.outline import Entry, Place, entries, opened_by
+from tui.guide.content import Level, Section
+from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
 from tui.guide.pages import Block, Kind
 from tui.guide.triage import Triage
+
+if TYPE_CHECKING:
+    from tui.app.exhibition import Exhibition
+    from tui.guide.index import Index
 
 HELP = "help"
 """The key of the entry that leads relief while help is on its way."""
 
+_TITLES = {QUIZ: "Self-check", DAYS: "Your days"}
+_KEPT = 24
+"""Pages that are kept as they were drawn."""
 
-class ReadingPane(Container):
-    """Master and detail for one section."""
+Show = Callable[[Sequence[tuple[str, str | None]]], "Exhibition"]
+"""Makes figures of motions and their captions."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "to_list", "Back to the list"),
-    ]
 
-    standing: reactive[Standing] = reactive(Standing())
+class ReadingPane:
+    """The entries of a section."""
+
+    ticks = False
 
     def __init__(
-        self,
-        triage: Triage,
-        section: Section,
-        standing: Standing,
-        gallery: Gallery,
-        *,
-        key: str,
-        id: str,
+        self, triage: Triage, section: Section, standing: Standing, show: Show, *, key: str
     ) -> None:
-        super().__init__(id=id)
-        self.set_reactive(ReadingPane.standing, standing)
         self._triage = triage
+        self._index = triage.index
         self._section = section
-        self._shown: Entry | None = None
-        self.listing = EntryList(self._entries())
-        """The entries."""
-        self.listing.border_title = section.title
-        self.listing.go_to(key)
-        self._detail = Detail(triage, standing, gallery)
-
-    def compose(self) -> ComposeResult:
-        """A list and a detail view."""
-        yield self.listing
-        yield self._detail
-
-    def on_mount(self) -> None:
-        """Show where the list stands."""
-        self._show_entry()
+        self._standing = standing
+        self._show = show
+        self._pages: dict[str, Page] = {}
+        self._list(key)
 
     @property
     def place(self) -> Place:
         """Where the reader is."""
-        entry = self.listing.current
+        entry = self.current
         return entry.place if entry else Place(self._section.id)
 
-    def show_list(self) -> None:
-        """Give the list its room again."""
-        self.remove_class("-reading")
+    @property
+    def current(self) -> Entry | None:
+        """The marked entry."""
+        return self._entries.get(self.leaf.current)
+
+    @property
+    def page(self) -> Page:
+        """What the marked entry says."""
+        entry = self.current
+        if entry is None:
+            return Page([])
+        key = entry.place.key
+        if key not in self._pages:
+            while len(self._pages) >= _KEPT:
+                del self._pages[next(iter(self._pages))]
+            self._pages[key] = self._page(entry)
+        return self._pages[key]
 
     def go_to(self, key: str) -> None:
-        """Highlight the entry `key` and put the reader's keys there."""
-        self.show_list()
-        self.listing.go_to(key)
-        self.screen.set_focus(self.listing)
+        """Mark the entry `key`, if there is one."""
+        number = self.leaf.index(key)
+        if number is not None:
+            self.leaf.marked = number
 
-    def watch_standing(self, before: Standing, after: Standing) -> None:
+    def frames(self, standing: Standing) -> tuple[Frame, Frame]:
+        """The list has the section's title, the page none."""
+        title = self._section.title
+        if standing.level is Level.SELF_CARE:
+            return Frame(title), Frame(edge="$background")
+        style = level_style(standing.level.value)
+        return Frame(title, edge=style, edge_focused=style), Frame(edge=style, edge_focused=style)
+
+    def follow(self, standing: Standing) -> None:
         """Lead relief with what to do until help comes."""
-        self._detail.standing = after
-        if self._section.id == "relief" and before.level is not after.level:
-            self.listing.show(self._entries())
-            self.listing.go_to(HELP)
-        if (before.verdict, before.region) != (after.verdict, after.region):
-            self._show_entry()
+        before, self._standing = self._standing, standing
+        if self._section.id == "relief" and before.level is not standing.level:
+            self._list(HELP)
+        if before.region != standing.region:
+            self._pages.clear()
+        elif (before.verdict, before.asked) != (standing.verdict, standing.asked):
+            self._follow_card()
 
-    def _entries(self) -> list[Entry]:
-        listed = list(entries(self._triage.index, self._section))
-        if self._section.id == "relief" and self.standing.needs_help_today:
-            words = self._triage.index.levels[self.standing.level]
-            title = f"{words.symbol} {pages.until_words(self.standing.level)}"
+    # The list
+
+    def _list(self, key: str) -> None:
+        listed = list(entries(self._index, self._section))
+        if self._section.id == "relief" and self._standing.needs_help_today:
+            words = self._index.levels[self._standing.level]
+            title = f"{words.symbol} {pages.until_words(self._standing.level)}"
             place = Place(self._section.id, HELP)
             listed.insert(0, Entry(place, "First of all", title, words.soon, listed[0].item))
-        return listed
+        self._entries = {entry.place.key: entry for entry in listed}
+        parts: list[Part] = []
+        group = None
+        for entry in listed:
+            if entry.group != group:
+                group = entry.group
+                parts.append(heading(group, first=not parts))
+            parts.append(Part(_entry_row(entry), entry.place.key))
+        self.leaf = Leaf(parts, marked=key)
+        if self.leaf.marked is None:
+            self.leaf.marked = self.leaf.beside(None, 1)
 
-    @on(OptionList.OptionHighlighted, "EntryList")
-    def highlight(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the highlighted entry."""
-        event.stop()
-        if self.listing.current is not self._shown:
-            self._show_entry()
+    # The pages
 
-    def _show_entry(self) -> None:
-        entry = self._shown = self.listing.current
-        if entry and entry.place.key == HELP:
-            words = self._triage.index.levels[self.standing.level]
+    def _page(self, entry: Entry) -> Page:
+        index, item = self._index, entry.item
+        if entry.place.key == HELP:
+            words = index.levels[self._standing.level]
             page = [Block(Kind.TITLE, entry.title), Block(Kind.LEAD, words.soon)]
-            page += help_page(self._triage, self.standing)
+            page += help_page(self._triage, self._standing)
             page += [Block(Kind.TEXT, words.refusal)] if words.refusal else []
-            self._detail.show_page(page)
-        elif entry:
-            self._detail.show(entry)
+            return Page(self._parts(page))
+        if entry.exercise:
+            page = pages.exercise_page(index, entry.exercise)
+            figures: list[tuple[str, str | None]] = [(entry.exercise.motion, None)]
+            groups = [("Part of", [place_of(index, item.id)])]
+            return self._linked(self._parts(page, figures), groups)
+        page = pages.item_page(index, item)
+        figures = [(figure.motion, figure.caption) for figure in item.figures]
+        exercises = [Place(entry.place.section, f"{item.id}/{n}") for n in item.exercises]
+        groups = [
+            ("What helps to prevent it", [place_of(index, n) for n in item.prevented_by]),
+            ("Exercises", exercises),
+            ("Begin here", [place] if (place := opened_by(item)) else []),
+            ("Read next", [place_of(index, n) for n in item.see]),
+        ]
+        if item.medicine:
+            from tui.app.panes.medicine import card_parts, without_advice
 
-    @on(OptionList.OptionSelected, "EntryList")
-    def read(self, event: OptionList.OptionSelected) -> None:
-        """Let the keys scroll what is read; what has a screen of its own opens at once."""
-        event.stop()
-        entry = self.listing.current
-        if entry and entry.place.key != HELP and (place := opened_by(entry.item)):
-            self.post_message(Detail.Followed(place))
-            return
-        self.add_class("-reading")
-        self.screen.set_focus(self._detail)
+            shown = without_advice(self._triage, self._standing, page)
+            parts = self._parts(shown, figures)
+            parts += card_parts(self._triage, self._standing)
+        else:
+            parts = self._parts(page, figures)
+        return self._linked(parts, groups)
 
-    def action_to_list(self) -> None:
-        """Back to the list."""
-        self.show_list()
-        self.screen.set_focus(self.listing)
+    def _parts(
+        self, page: list[Block], figures: Sequence[tuple[str, str | None]] = ()
+    ) -> list[Part]:
+        """The title and the lead above the figures, the rest below them."""
+        region = self._standing.region
+        head = [block for block in page[:2] if block.kind in (Kind.TITLE, Kind.LEAD)]
+        parts = [Part(row) for row in [*page_rows(head, region), Row(Content(""))]]
+        if figures:
+            exhibition = self._show(figures)
+            parts.append(Part(exhibition, moves=exhibition.moves))
+        return parts + [Part(row) for row in page_rows(page[len(head) :], region)]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back to the list only away from it."""
-        return action != "to_list" or not self.listing.has_focus
+    def _linked(self, parts: list[Part], groups: Sequence[tuple[str, Sequence[Place]]]) -> Page:
+        """The parts with headed places to go on to below them."""
+        places: dict[str, Place] = {}
+        for title, group in groups:
+            if group:
+                parts.append(heading(title))
+            for place in group:
+                id = f"link-{len(places)}"
+                places[id] = place
+                parts.append(Part(_link_row(self._index, place), id, "links"))
+        return Page(parts, places)
+
+    def _follow_card(self) -> None:
+        """Draw anew what follows from the ticks, as the card does; its reader stays there."""
+        for key in [key for key in self._pages if key == HELP or self._entries[key].item.medicine]:
+            if key not in self._entries:
+                del self._pages[key]
+                continue
+            before = self._pages[key]
+            after = self._pages[key] = self._page(self._entries[key])
+            after.top = before.top
+            after.marked = after.index(before.current)
+
+
+def heading(text: str, *, first: bool = False) -> Part:
+    """A line that groups the parts below it and cannot be chosen."""
+    return Part(Row(Content.styled(text, "bold $foreground 70%"), gap=0 if first else 1))
+
+
+def _entry_row(entry: Entry) -> Row:
+    return Row(
+        Content(entry.title),
+        Content.styled("  ↳ ", "$foreground 50%") if entry.exercise else Content(""),
+        Content.styled(entry.short, "$foreground 60%"),
+        keep=False,
+    )
+
+
+def _link_row(index: Index, place: Place) -> Row:
+    name = place.key.rpartition("/")[2]
+    title = title_of(index, name) if name else _TITLES[place]
+    return Row(Content.styled(title, "underline"), Content.styled("→ ", "$primary"))

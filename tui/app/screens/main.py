@@ -17,27 +17,27 @@ from tui.app.clockwork import Clockwork
 from tui.app.host import Host
 from tui.app.keeping import Keeping
 from tui.app.lines import Lines
-from tui.app.panes.reading import ReadingPane
+from tui.app.panes.pane import Pane
+from tui.app.panes.reading import HELP, ReadingPane
 from tui.app.screens.settling import Settling
 from tui.app.stages import Stages
 from tui.app.standing import Standing
-from tui.app.theme import LEVEL_COLOURS, level_style
+from tui.app.theme import level_style
+from tui.app.widgets.choices import Choices
+from tui.app.widgets.column import Column
 from tui.app.widgets.detail import Detail
-from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.tab_bar import TabBar
-from tui.app.widgets.tick_list import TickList
 from tui.app.widgets.title_bar import TitleBar
 from tui.guide.content import Level, Region
-from tui.guide.outline import DAYS, QUIZ, Entry, Place
+from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
 from tui.guide.triage import Triage
 from tui.store import Store
 
 if TYPE_CHECKING:
-    from tui.app.panes.doctor import DoctorPane
+    from tui.app.exhibition import Exhibition
     from tui.guide.search import Search
 
-Pane: TypeAlias = "ReadingPane | DoctorPane"
 Part: TypeAlias = Literal["menu", "habits"]
 """Where the self-check begins."""
 
@@ -48,6 +48,9 @@ SMALLEST = (60, 20)
 
 class MainScreen(Settling[None]):
     """Holds what its reader ticked and hands it to whoever shows it."""
+
+    BLANK = True
+    """Nothing of its own is drawn, only what stands on it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
 
@@ -87,26 +90,32 @@ class MainScreen(Settling[None]):
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
         self._search: Search | None = None
+        self._list = Choices(id="list")
+        self._page = Detail(id="page")
+        self._tabs = TabBar(
+            {name: _tab_label(name, triage.index.sections[name].title) for name in SECTIONS}, tab
+        )
+        self._arranged = Container(id="panes")
         self.lines = Lines(self)
         self.clockwork = Clockwork(self)
         self._leading = False
         self.set_reactive(MainScreen.standing, self._kept(Standing(region=region)))
 
     def compose(self) -> ComposeResult:
-        """What is always there; the panes come on the first visit."""
+        """What is always there. Every tab is shown by the same list and the same page."""
         # Known before anything is styled, the width asks for no other styles afterwards.
         self.add_class(_breakpoint(self.app.size.width))
-        index = self.triage.index
         yield TitleBar(self.triage).data_bind(MainScreen.standing)
-        labels = {name: _tab_label(name, index.sections[name].title) for name in SECTIONS}
-        yield TabBar(labels, self._section)
-        yield Container(id="panes")
+        yield self._tabs
+        with self._arranged:
+            yield self._list
+            yield self._page
         yield KeyLine()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Open the first tab, and then read what there was no time for."""
         self.lines.follow(self.standing)
-        await self._open(Place(self._section))
+        self._open(Place(self._section))
         self._show_level(self.standing.level)
         self.call_after_refresh(self._begin)
 
@@ -122,41 +131,62 @@ class MainScreen(Settling[None]):
         return self._panes[self._section]
 
     @on(TabBar.Chosen)
-    async def show_tab(self, event: TabBar.Chosen) -> None:
+    def show_tab(self, event: TabBar.Chosen) -> None:
         """Open the tab that was clicked."""
         event.stop()
         if event.name != self._section:
-            await self._open(Place(event.name))
+            self._open(Place(event.name))
 
-    async def _open(self, place: Place) -> None:
-        """Show the pane of a tab, made on its first visit, at `place`."""
+    def _open(self, place: Place) -> None:
+        """Show a tab, at `place`."""
         self._section = place.section
-        with self.app.batch_update():
-            if place.section not in self._panes:
-                pane = self._panes[place.section] = self._new_pane(place)
-                await self.query_one("#panes").mount(pane)
-            else:
-                self.pane.standing = self.standing
-                if place.key:
-                    self.pane.go_to(place.key)
-            for section, pane in self._panes.items():
-                pane.display = section == self._section
-            self._mark_level()
-            self.query_one(TabBar).activate(self._section)
-            self.pane.show_list()
-            # At once, so that keys typed ahead find their way.
-            self.set_focus(self.pane.listing)
-            self.refresh_bindings()
+        if place.section not in self._panes:
+            self._panes[place.section] = self._new_pane(place)
+        else:
+            # Those that nobody sees follow when they are opened.
+            self.pane.follow(self.standing)
+            self.pane.go_to(place.key)
+        self._show_pane()
+        self._tabs.activate(self._section)
+        self.action_to_list()
+        self.refresh_bindings()
 
     def _new_pane(self, place: Place) -> Pane:
-        id = f"pane-{place.section}"
         if place.section == "doctor":
             from tui.app.panes.doctor import DoctorPane
 
-            return DoctorPane(self.triage, self.standing, key=place.key, id=id)
+            return DoctorPane(self.triage, self.standing, key=place.key)
         section = self.triage.index.sections[place.section]
-        gallery = Gallery(self.stages, self.host)
-        return ReadingPane(self.triage, section, self.standing, gallery, key=place.key, id=id)
+        return ReadingPane(self.triage, section, self.standing, self._exhibit, key=place.key)
+
+    def _exhibit(self, figures: Sequence[tuple[str, str | None]]) -> Exhibition:
+        # Imported here: a page without figures need not know how to draw one.
+        from tui.app.exhibition import Exhibit, Exhibition
+
+        exhibits = [Exhibit(motion, caption) for motion, caption in figures]
+        return Exhibition(exhibits, self.stages, self.host, self.app)
+
+    def _show_pane(self) -> None:
+        """Show the open tab as it stands."""
+        self._list.ticks = self.pane.ticks
+        self._list.show(self.pane.leaf)
+        self._page.show(self.pane.page)
+        self._frame()
+
+    def _frame(self) -> None:
+        """Frame the list and the page in the colour of the level, and give each its room."""
+        self._list.frame, self._page.frame = self.pane.frames(self.standing)
+        # Where there is much room it is shared alike on all tabs.
+        checklist = self.pane.ticks and not self.has_class("-roomy")
+        today = checklist and self.standing.needs_help_today
+        self._arranged.update_classes({"-checklist": checklist, "-today": today})
+
+    @on(Choices.Marked)
+    def show_marked(self, event: Choices.Marked) -> None:
+        """Show what the marked line says."""
+        event.stop()
+        if event.leaf is self.pane.leaf and self._page.leaf is not self.pane.page:
+            self._page.show(self.pane.page)
 
     async def go_to(self, place: Place) -> None:
         """Open `place`; the way back leads to where the reader was."""
@@ -167,7 +197,7 @@ class MainScreen(Settling[None]):
             self.action_days()
             return
         self._visited.append(self.pane.place)
-        await self._open(place)
+        self._open(place)
         item = self.triage.index.items.get(place.key)
         if place.section == "doctor" and item:
             from tui.app.sheets import show_item
@@ -175,39 +205,49 @@ class MainScreen(Settling[None]):
             # Beside the checklist it may have given way to the verdict.
             show_item(self, item)
 
-    @on(Detail.Followed)
-    async def follow(self, event: Detail.Followed) -> None:
-        """Go where a link leads."""
+    @on(Column.Chosen, "#list")
+    async def choose(self, event: Column.Chosen) -> None:
+        """Tick a finding; read an entry, or open at once what has a screen of its own."""
         event.stop()
-        await self.go_to(event.place)
+        current = self.pane.current
+        if not isinstance(current, Entry):
+            self.toggle(event.id)
+        elif current.place.key != HELP and (place := opened_by(current.item)):
+            await self.go_to(place)
+        else:
+            self._arranged.add_class("-reading")
+            self.set_focus(self._page)
 
-    async def action_tab(self, name: str) -> None:
+    @on(Column.Chosen, "#page")
+    async def follow(self, event: Column.Chosen) -> None:
+        """Go where a link leads, or tick a line of the ask-first card."""
+        event.stop()
+        if place := self.pane.page.places.get(event.id):
+            await self.go_to(place)
+        else:
+            self.keeping.answer(line=event.id)
+
+    def action_to_list(self) -> None:
+        """Give the keys back to the list, and its room where there is little."""
+        self._arranged.remove_class("-reading")
+        self._page.mark(None)
+        self.set_focus(self._list)
+
+    def action_tab(self, name: str) -> None:
         """Open a tab."""
-        await self._open(Place(name))
+        self._open(Place(name))
 
-    async def action_turn(self, by: int) -> None:
+    def action_turn(self, by: int) -> None:
         """Open the tab beside this one."""
         place = (SECTIONS.index(self._section) + by) % len(SECTIONS)
-        await self._open(Place(SECTIONS[place]))
+        self._open(Place(SECTIONS[place]))
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Go back to where the last link or search was followed."""
         if self._visited:
-            await self._open(self._visited.pop())
+            self._open(self._visited.pop())
 
     # How things stand
-
-    @on(TickList.Toggled, "#findings")
-    def toggle_finding(self, event: TickList.Toggled) -> None:
-        """Tick or untick a finding."""
-        event.stop()
-        self.toggle(event.id)
-
-    @on(TickList.Toggled, "#card")
-    def toggle_line(self, event: TickList.Toggled) -> None:
-        """Tick or untick a line of the ask-first card."""
-        event.stop()
-        self.keeping.answer(line=event.id)
 
     def toggle(self, id: str) -> None:
         """Tick or untick a finding, or what else rules exercises out."""
@@ -243,8 +283,8 @@ class MainScreen(Settling[None]):
         """Let the whole screen follow."""
         self.lines.follow(after)
         if self._section in self._panes:
-            # Those that nobody sees follow when they are opened.
-            self.pane.standing = after
+            self.pane.follow(after)
+            self._show_pane()
         if before.level is not after.level:
             self._show_level(after.level)
             if after.level is Level.EMERGENCY and not self.host.mute:
@@ -258,16 +298,10 @@ class MainScreen(Settling[None]):
         self.refresh_bindings()
 
     def _show_level(self, level: Level) -> None:
-        self._mark_level()
         symbol = "" if level is Level.SELF_CARE else f"{self.triage.index.levels[level].symbol} "
         title = symbol + self.triage.index.sections["doctor"].title
         style = "" if level is Level.SELF_CARE else level_style(level.value)
-        self.query_one(TabBar).label("doctor", _tab_label("doctor", title), style)
-
-    def _mark_level(self) -> None:
-        """Mark the open pane with the level; those that nobody sees are marked when opened."""
-        level = self.standing.level.value
-        self.pane.update_classes({f"-{name}": name == level for name in LEVEL_COLOURS})
+        self._tabs.label("doctor", _tab_label("doctor", title), style)
 
     async def action_clear(self) -> None:
         """Untick everything, if that is really wanted."""
@@ -284,7 +318,7 @@ class MainScreen(Settling[None]):
 
     def action_walk(self) -> None:
         """Lead through the highlighted exercise, or through a routine to choose."""
-        current = self.pane.listing.current
+        current = self.pane.current
         exercise = current.exercise if isinstance(current, Entry) else None
         self.walk([exercise.id] if exercise else [])
 
@@ -427,8 +461,7 @@ class MainScreen(Settling[None]):
 
     def _take_keys(self) -> None:
         if self.focused is None:
-            self.pane.show_list()
-            self.set_focus(self.pane.listing)
+            self.action_to_list()
 
 
 def _breakpoint(width: int) -> str:

@@ -5,8 +5,9 @@ follows, then a scroll bar comes and the page is wrapped anew. Each of these cos
 a picture of most of the screen, and only the last one is wanted.
 
 This leans on parts of Textual that are not public: `Screen._compositor_refresh`, which paints,
-`Screen._refresh_layout`, the flags that say what is due, and `App._registry`, all widgets. No
-other file does, and `tests/app/test_light.py` holds them to what is expected of them here.
+`Screen._refresh_layout`, the flags that say what is due, `App._registry`, all widgets, and
+`MessagePump._pending_message`. No other file does, and `tests/app/test_light.py` holds them to
+what is expected of them here.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class Settling(Screen[R]):
     def _stirs(self) -> bool:
         """Whether any widget has messages to see to."""
         app = self.app
+        # A message that was looked at ahead of its turn is in no queue any more.
         return bool(app.message_queue_size) or any(
-            node.message_queue_size for node in app._registry
+            node.message_queue_size or node._pending_message for node in app._registry
         )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from tui.app.standing import Standing
-from tui.app.theme import LEVEL_COLOURS
+from tui.app.theme import level_style
+from tui.app.widgets.drawn import Words
 from tui.app.widgets.row import Row
 from tui.app.widgets.verdict_page import headline
 from tui.guide.content import Level
@@ -23,18 +23,12 @@ _LOWEST = 8
 """Rows of a terminal from which a banner can be read in full."""
 
 
-class Banner(Static):
+class Banner(Words):
     """The headline of any level that asks for help; hidden otherwise."""
 
     DEFAULT_CSS = """
     Banner {
         height: auto;
-        padding: 0 1;
-        text-style: bold;
-        display: none;
-        &.-shown {
-            display: block;
-        }
     }
     """
 
@@ -42,6 +36,7 @@ class Banner(Static):
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()
+        self.display = False
         self._triage = triage
 
     def follow(self, main: MainScreen) -> None:
@@ -61,8 +56,9 @@ class Banner(Static):
             # With no room for the name of the country, a number would mislead.
             standing = replace(standing, region=None)
         level, region = standing.level, standing.region
-        marks = {f"-{name}": name == level.value for name in LEVEL_COLOURS}
-        self.update_classes({**marks, "-shown": level is not Level.SELF_CARE})
+        self.display = level is not Level.SELF_CARE
         # The same digits mean other things elsewhere, so a number names its country.
         country = region.name if region and level is Level.EMERGENCY else ""
-        self.update(Row(Content(headline(self._triage, standing)), aside=Content(country)))
+        words = Row(Content(headline(self._triage, standing)), aside=Content(country))
+        if self.say(words, f"bold $background on {level_style(level.value)}"):
+            self.refresh(layout=True)

@@ -1,227 +1,117 @@
-"""What an entry says."""
+"""The page beside a list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from tui.app.standing import Standing
-from tui.app.widgets.gallery import Exhibit, Gallery
-from tui.app.widgets.listing import Listing, heading
-from tui.app.widgets.page import page_visual
-from tui.app.widgets.page_scroll import PageScroll
-from tui.app.widgets.row import Row
-from tui.app.widgets.tick_list import Tick, TickList
-from tui.guide import pages
-from tui.guide.index import Index
-from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by, place_of, title_of
-from tui.guide.pages import Block, Kind, Page
-from tui.guide.triage import Triage
+from tui.app.host import FRAMES_A_SECOND
+from tui.app.leaf import Leaf
+from tui.app.widgets.column import Column
 
-_TITLES = {QUIZ: "Self-check", DAYS: "Your days"}
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.app.exhibition import Exhibition
 
 
-class Links(Listing):
-    """Headed places to go on to."""
+class Detail(Column):
+    """What is marked in the list, in full.
 
-    DEFAULT_CSS = """
-    Links {
-        height: auto;
-        max-height: 999;
-        margin-top: 1;
-        overflow-y: hidden;
-        &.-textual-compact > .option-list--option {
-            padding: 0;
-        }
-    }
+    It scrolls, and what can be chosen in it is reached by the tab key, group by group.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open"),
+        Binding("escape", "screen.to_list", "Back to the list"),
+        Binding("enter", "open", "Open"),
+        Binding("space", "tick", "Tick"),
+        Binding("enter", "tick", show=False),
+        Binding("tab", "step(1)", show=False),
+        Binding("shift+tab", "step(-1)", show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._places: list[Place | None] = []
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._moving: int | None = None
+        self._timer: Timer | None = None
 
-    def show(self, index: Index, groups: Sequence[tuple[str, Sequence[Place]]]) -> None:
-        """List the places of each group under its heading."""
-        options: list[Option] = []
-        self._places = []
-        for title, places in groups:
-            if places:
-                options.append(heading(title, first=not options))
-                self._places.append(None)
-            for place in places:
-                name = place.key.rpartition("/")[2]
-                title = title_of(index, name) if name else _TITLES[place]
-                body = Content.styled(title, "underline")
-                options.append(Option(Row(body, Content.styled("→ ", "$primary"))))
-                self._places.append(place)
-        self.set_options(options)
-        self.highlighted = None
-        self.display = bool(options)
+    def show(self, leaf: Leaf) -> None:
+        """Show a leaf, where its reader left it; let move what does."""
+        super().show(leaf)
+        moving = (number for number, part in enumerate(leaf.parts) if part.moves)
+        self._moving = next(moving, None)
+        if self._moving is not None:
+            self._exhibition.begin()
+            leaf.redraw(self._moving)
+            if self._timer is None:
+                self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
+            self._timer.resume()
+        elif self._timer:
+            self._timer.pause()
 
-    def on_focus(self) -> None:
-        """Start at the first link."""
-        if self.highlighted is None:
-            self.action_first()
+    @property
+    def _exhibition(self) -> Exhibition:
+        assert self._moving is not None
+        return cast("Exhibition", self.leaf.parts[self._moving].visual)
 
-    def place_at(self, option: int) -> Place | None:
-        """Where the option with this number leads."""
-        return self._places[option]
+    def advance(self) -> None:
+        """Show the moment that has come, if anybody can see it."""
+        leaf, number = self.leaf, self._moving
+        if number is None or not leaf.height or not self.screen.is_current:
+            return
+        start, end = leaf.span(number)
+        if leaf.top < end and start < leaf.top + self._room.height and self._exhibition.advance():
+            leaf.redraw(number)
+            self._repaint_parts(number)
 
+    # What can be chosen
 
-class Detail(PageScroll):
-    """An entry in full: its page, the ask-first card if it has one, where to read on."""
+    @property
+    def _group(self) -> str:
+        marked = self.leaf.marked
+        return "" if marked is None else self.leaf.parts[marked].group
 
-    DEFAULT_CSS = """
-    Detail {
-        & > #head {
-            margin-bottom: 1;
-        }
-        & > TickList {
-            height: auto;
-            max-height: 999;
-            margin: 1 0;
-            overflow-y: hidden;
-        }
-    }
-    """
-
-    standing: reactive[Standing] = reactive(Standing())
-
-    class Followed(Message):
-        """Somebody follows a link."""
-
-        def __init__(self, place: Place) -> None:
-            super().__init__()
-            self.place = place
-
-    def __init__(self, triage: Triage, standing: Standing, gallery: Gallery) -> None:
-        super().__init__()
-        self.set_reactive(Detail.standing, standing)
-        self._triage = triage
-        self._index = triage.index
-        self._gallery = gallery
-        self._page: Page = []
-        self._head_text = Static(id="head")
-        self._page_text = Static()
-        self._card: TickList | None = None
-        self._card_shown = False
-        self._answer_text = Static()
-        self._links = Links()
-
-    def compose(self) -> ComposeResult:
-        """All but the card, which comes when it is needed."""
-        yield self._head_text
-        yield self._gallery
-        yield self._page_text
-        yield self._answer_text
-        yield self._links
-
-    def show(self, entry: Entry) -> None:
-        """Show `entry` from its top."""
-        index, item = self._index, entry.item
-        exhibits = [Exhibit(figure.motion, figure.caption) for figure in item.figures]
-        if entry.exercise:
-            exhibits = [Exhibit(entry.exercise.motion)]
-            page = pages.exercise_page(index, entry.exercise)
-            groups = [("Part of", [place_of(index, item.id)])]
+    def action_go(self, by: int) -> None:
+        """A line up or down, or to the next of what can be chosen."""
+        if group := self._group:
+            self.mark(self.leaf.beside(self.leaf.marked, by, group))
         else:
-            page = pages.item_page(index, item)
-            exercises = [Place(entry.place.section, f"{item.id}/{n}") for n in item.exercises]
-            groups = [
-                ("What helps to prevent it", [place_of(index, n) for n in item.prevented_by]),
-                ("Exercises", exercises),
-                ("Begin here", [place] if (place := opened_by(item)) else []),
-                ("Read next", [place_of(index, n) for n in item.see]),
-            ]
-        self.show_page(page, groups, exhibits=exhibits, card=item.medicine and not entry.exercise)
+            super().action_go(by)
 
-    def show_page(
-        self,
-        page: Page,
-        groups: Sequence[tuple[str, Sequence[Place]]] = (),
-        *,
-        exhibits: Sequence[Exhibit] = (),
-        card: bool = False,
-    ) -> None:
-        """Show `page` from its top, below its figures and above its links."""
-        self._gallery.show(exhibits)
-        intro = [Block(Kind.TEXT, self._index.content.medicine.intro)] if card else []
-        self._page = [*page, *intro]
-        self._show_card(card)
-        self._show_text()
-        self._links.show(self._index, groups)
-        self.scroll_home(animate=False)
-
-    def watch_standing(self) -> None:
-        """The card changes with what is ticked on it and in the checklist."""
-        if self._card_shown:
-            self._answer()
-            self._show_text()
-
-    def _show_card(self, needed: bool) -> None:
-        self._card_shown = needed
-        self._answer_text.display = needed
-        if needed and self._card is None:
-            lines = self._index.content.medicine.lines
-            ticks = [Tick(line.id, line.text, style="$text-warning") for line in lines]
-            self._card = TickList(ticks, id="card")
-            self.mount(self._card, before=self._answer_text)
-        if self._card:
-            self._card.display = needed
-        if needed:
-            self._answer()
-
-    def _implied_lines(self) -> frozenset[str]:
-        """The lines of the card that the checklist has answered."""
-        return frozenset(
-            line.id
-            for line in self._index.content.medicine.lines
-            if self._triage.answers(line, self.standing.verdict)
-        )
-
-    def _show_text(self) -> None:
-        """The title and the lead above the figures, the rest below them."""
-        region, page = self.standing.region, self._shown_page()
-        head = [block for block in page[:2] if block.kind in (Kind.TITLE, Kind.LEAD)]
-        self._head_text.update(page_visual(head, region))
-        self._page_text.update(page_visual(page[len(head) :], region))
-
-    def _shown_page(self) -> Page:
-        # While anything speaks against a medicine, nothing here speaks for it.
-        if self._card_shown and (self.standing.asked or self._implied_lines()):
-            return [block for block in self._page if block.kind is not Kind.POINT]
-        return self._page
-
-    def _answer(self) -> None:
-        medicine = self._index.content.medicine
-        implied = self._implied_lines()
-        if self._card:
-            self._card.ticked, self._card.implied = self.standing.asked, implied
-        true = [line for line in medicine.lines if line.id in self.standing.asked | implied]
-        if true:
-            page = [Block(Kind.LEAD, medicine.ask)]
-            page += [Block(Kind.ASK, f"{line.text} {line.say}") for line in true]
+    def action_go_far(self, by: int) -> None:
+        """To the top or to the end, or to the first or last of what can be chosen."""
+        if group := self._group:
+            self.mark(self.leaf.beside(None, -by, group))
         else:
-            page = pages.headed("Only if none of these is true", Kind.POINT, medicine.advice)
-        page += pages.medicine_stop(medicine)
-        self._answer_text.update(page_visual(page, self.standing.region))
+            super().action_go_far(by)
 
-    @on(OptionList.OptionSelected, "Links")
-    def follow(self, event: OptionList.OptionSelected) -> None:
-        """Go where the chosen link leads."""
-        event.stop()
-        if place := self._links.place_at(event.option_index):
-            self.post_message(self.Followed(place))
+    def action_step(self, by: int) -> None:
+        """To the next group of what can be chosen; behind the last, on to the list."""
+        groups = list(dict.fromkeys(part.group for part in self.leaf.parts if part.group))
+        place = groups.index(self._group) if self._group else -1
+        if 0 <= place + by < len(groups):
+            self.mark(self.leaf.beside(None, 1, groups[place + by]))
+        elif by < 0 and place == 0:
+            self.mark(None)
+        else:
+            self.mark(None)
+            (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
+        self.refresh_bindings()
+
+    def action_tick(self) -> None:
+        """Tick or untick a line."""
+        self._choose()
+
+    def action_open(self) -> None:
+        """Follow a link."""
+        self._choose()
+
+    def _choose(self) -> None:
+        self.post_message(self.Chosen(self, self.leaf.current))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the marked line is for."""
+        if action == "tick":
+            return self._group == "card"
+        return action != "open" or self._group == "links"

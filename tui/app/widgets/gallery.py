@@ -1,53 +1,30 @@
-"""Figures side by side, each with its caption."""
+"""Figures side by side, as a widget."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-from textual import events
-from textual.containers import Container
+from textual.geometry import Size
+from textual.strip import Strip
 
-from tui.app.host import Host
+from tui.app.exhibition import Exhibit, Exhibition
+from tui.app.host import FRAMES_A_SECOND, Host
+from tui.app.looks import PLAIN, Looks
+from tui.app.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from tui.app.stages import Stages
-    from tui.app.widgets.figure_view import FigureView
-
-_NARROWEST = 21
-"""Columns that a figure needs."""
-_TALL, _LOW = 12, 9
-"""Rows of a figure, with its caption, where there is room and where there is not."""
 
 
-class Exhibit(Struct, frozen=True):
-    """A motion to show."""
-
-    motion: str
-    caption: str | None = None
-    """What stands under it; None for no room at all."""
-    held: str | None = None
-    """The keyframe to show at rest; without it the motion plays."""
-
-
-class Gallery(Container):
-    """As many figures in a row as there is room for."""
+class Gallery(Drawn):
+    """Shows an exhibition, and lets it move while anybody can see it."""
 
     DEFAULT_CSS = """
     Gallery {
-        layout: grid;
         height: auto;
-        grid-gutter: 0 1;
-        margin-bottom: 1;
-        & > FigureView {
-            height: 100%;
-            &.-captioned {
-                border-bottom: solid $background;
-                border-subtitle-align: center;
-                border-subtitle-background: $background;
-            }
-        }
     }
     """
 
@@ -55,45 +32,33 @@ class Gallery(Container):
         super().__init__()
         self._stages = stages
         self._host = host
-        self._views: list[FigureView] = []
-        self._shown = 0
+        self._exhibition: Exhibition | None = None
+        self._timer: Timer | None = None
 
     def show(self, exhibits: Sequence[Exhibit]) -> None:
         """Show these motions."""
-        self._shown = len(exhibits)
         self.display = bool(exhibits)
-        while len(self._views) < len(exhibits):
-            self._add_view()
-        for place, view in enumerate(self._views):
-            view.display = place < len(exhibits)
-            if view.display:
-                exhibit = exhibits[place]
-                view.set_class(exhibit.caption is not None, "-captioned")
-                view.border_subtitle = exhibit.caption or ""
-                scene = self._stages.scene(exhibit.motion)
-                if exhibit.held:
-                    view.hold_at(scene, exhibit.held)
-                else:
-                    view.play(scene)
-            else:
-                view.stop()
-        self._arrange()
+        self._exhibition = Exhibition(exhibits, self._stages, self._host, self.app)
+        moves = self._exhibition.moves
+        if moves and self._timer is None:
+            self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
+        if self._timer:
+            (self._timer.resume if moves else self._timer.pause)()
+        self.redraw()
+        self.refresh(layout=True)
 
-    def _add_view(self) -> None:
-        # Imported here: a page without figures need not know how to draw one.
-        from tui.app.widgets.figure_view import FigureView
+    def advance(self) -> None:
+        """Show the moment that has come, if anybody can see it."""
+        shown = self._exhibition
+        if shown and self.is_on_screen and self.screen.is_current and shown.advance():
+            self.redraw()
 
-        view = FigureView(self._host)
-        self._views.append(view)
-        self.mount(view)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of all figures."""
+        return self._exhibition.get_height({}, width) if self._exhibition else 0
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Put as many in a row as fit now."""
-        self._arrange()
-
-    def _arrange(self) -> None:
-        fit = max(1, (self.size.width + 1) // (_NARROWEST + 1))
-        columns = max(1, min(fit, self._shown))
-        low = self.app.size.height < 28 or columns < self._shown
-        self.styles.grid_size_columns = columns
-        self.styles.grid_rows = str(_LOW if low else _TALL)
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """The figures as they are now."""
+        if self._exhibition is None:
+            return []
+        return self._exhibition.render_strips(width, None, looks.style(PLAIN), looks.options)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import NamedTuple
 
-from textual.content import Content
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.strip import Strip
+
+from tui.app.looks import Looks
+from tui.app.widgets.drawn import Drawn
 
 _LEAST = (
     *("walk", "check", "why", "days", "pack", "log"),
@@ -14,61 +19,103 @@ _LEAST = (
 )
 """What gives way first where there is no room for all."""
 
+_KEY, _WORDS, _POINTED = "bold $primary", "$foreground 75%", " on $panel"
 
-class KeyLine(Static):
+
+class _Offer(NamedTuple):
+    """A key, and what it does."""
+
+    key: str
+    shown: str
+    """How it stands on a keyboard."""
+    words: str
+    action: str
+
+    @property
+    def width(self) -> int:
+        """Its columns, with what keeps it apart from others."""
+        return cell_len(self.shown) + cell_len(self.words) + 3
+
+
+class KeyLine(Drawn):
     """What the keys do here, each to be clicked too.
 
     Textual's footer makes a widget of each key, several times for each key pressed; one
-    line of text costs a third of that.
+    line of text costs a fraction of that.
     """
-
-    ALLOW_SELECT = False
 
     DEFAULT_CSS = """
     KeyLine {
         dock: bottom;
         height: 1;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-        link-style: none;
-        link-style-hover: none;
-        link-background-hover: $panel;
-        link-color: $foreground;
-        link-color-hover: $foreground;
+        pointer: pointer;
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: list[_Offer] = []
+        self._pointed: _Offer | None = None
 
     def on_mount(self) -> None:
         """Follow what the keys can do."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
         self._follow(self.screen)
 
-    def on_resize(self) -> None:
-        """Name as many keys as there is room for."""
-        self._follow(self.screen)
-
     def _follow(self, screen: Screen[object]) -> None:
-        offered: dict[tuple[str, str], Content] = {}
+        offers: dict[tuple[str, str], _Offer] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
                 named = (binding.action, binding.description)
-                if named not in offered:
+                if named not in offers:
                     shown = self.app.get_key_display(binding)
-                    offered[named] = _offer(binding.key, shown, binding.description)
+                    offers[named] = _Offer(binding.key, shown, binding.description, binding.action)
+        found = list(offers.values())
+        if found != self._offers:
+            self._offers = found
+            self.redraw()
+
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """As many keys as there is room for."""
+        segments: list[Segment] = []
+        for offer in self._shown(width):
+            ground = _POINTED if offer == self._pointed else ""
+            segments.append(Segment(f" {offer.shown}", looks.rich(_KEY + ground)))
+            segments.append(Segment(f" {offer.words} ", looks.rich(_WORDS + ground)))
+        return [Strip(segments)]
+
+    def _shown(self, width: int) -> list[_Offer]:
+        offers = self._offers
         for action in _LEAST:
-            if sum(key.cell_length for key in offered.values()) > self.size.width > 0:
-                offered = {named: key for named, key in offered.items() if named[0] != action}
-        line = Content("").join(offered.values())
-        if line != self.content:
-            self.update(line, layout=False)
+            if sum(offer.width for offer in offers) <= width:
+                break
+            offers = [offer for offer in offers if offer.action != action]
+        return offers
 
+    def _at(self, x: int) -> _Offer | None:
+        """The key in a column."""
+        end = 0
+        for offer in self._shown(self.outer_size.width):
+            end += offer.width
+            if x < end:
+                return offer
+        return None
 
-@lru_cache(maxsize=256)
-def _offer(key: str, shown: str, words: str) -> Content:
-    """What a key does, to be clicked; `shown` is how the key stands on a keyboard."""
-    return Content.from_markup(
-        f"[@click=app.simulate_key('{key}')][bold $primary] $key[/] [$foreground 75%]$words [/][/]",
-        key=shown,
-        words=words,
-    )
+    def _point(self, offer: _Offer | None) -> None:
+        if offer != self._pointed:
+            self._pointed = offer
+            self.redraw()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which key a click would press."""
+        self._point(self._at(event.x))
+
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self._point(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        if offer := self._at(event.x):
+            self.app.simulate_key(offer.key.partition(",")[0])

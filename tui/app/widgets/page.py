@@ -27,13 +27,18 @@ _LISTED = frozenset({Kind.POINT, Kind.NEVER, Kind.ASK, Kind.NOTE, Kind.STEP})
 
 
 def page_visual(page: Iterable[Block], region: Region | None = None) -> Rows:
+    """A page as one thing to draw."""
+    return Rows(page_rows(page, region))
+
+
+def page_rows(page: Iterable[Block], region: Region | None = None) -> list[Row]:
     """Draw a page: headings apart, lists close together."""
     rows: list[Row] = []
     previous: Kind | None = None
     for block in page:
         rows.append(_row(block, previous, region))
         previous = block.kind
-    return Rows(rows)
+    return rows
 
 
 def _row(block: Block, previous: Kind | None, region: Region | None) -> Row:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -39,32 +41,36 @@ class Row(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The number of lines at `width` columns."""
         room = self._room(width)
-        below = self.aside.get_height(rules, room) if self._below(room) else 0
-        return self.gap + self.body.get_height(rules, room) + below
+        below = len(_wrapped(self.aside.plain, room)) if self._below(room) else 0
+        return self.gap + len(_wrapped(self.body.plain, room)) + below
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines, each `width` columns wide."""
+        return [Strip(line, width) for line in self.segments(width, style, options)[:height]]
+
+    def segments(self, width: int, style: Style, options: RenderOptions) -> list[list[Segment]]:
+        """The lines, each `width` columns wide, as they stand in a strip."""
         plain = style.rich_style
         room = self._room(width)
-        body = self.body.render_strips(room, None, style, options)
-        if self._below(room):
-            body += self.aside.render_strips(room, None, style, options)
-        elif self.aside and self._beside(room):
-            aside = self.aside.render_strips(self.aside.cell_length, 1, style, options)[0]
-            body[0] = Strip.join(
-                [body[0].adjust_cell_length(room - aside.cell_length, plain), aside]
-            )
         indent = max(0, min(self.mark.cell_length, width - room))
+        lines = [[Segment(" " * width, plain)]] * self.gap
         before: list[Segment] = []
         if indent:
-            before = list(self.mark.render_strips(indent, 1, style, options)[0])
-        lines = [Strip.blank(width, plain)] * self.gap
-        for line in body:
-            lines.append(_filled(before, indent, line, width, plain))
+            before = list(_lines(self.mark, indent, style, options)[0][0])
+        body = _lines(self.body, room, style, options)
+        if self._below(room):
+            body += _lines(self.aside, room, style, options)
+        elif self.aside and self._beside(room):
+            aside, cells = _lines(self.aside, self.aside.cell_length, style, options)[0]
+            first, taken = body[0]
+            free = Segment(" " * (room - taken - cells), plain)
+            body[0] = ([*first, free, *aside], room)
+        for line, cells in body:
+            lines.append(_filled(before, indent, line, cells, width, plain))
             before = [Segment(" " * indent, plain)] if indent else []
-        return lines[:height]
+        return lines
 
     def _room(self, width: int) -> int:
         return max(1, width - self.mark.cell_length)
@@ -76,13 +82,44 @@ class Row(Visual):
         return self.body.cell_length + _ROOM + self.aside.cell_length <= room
 
 
-def _filled(before: list[Segment], indent: int, line: Strip, width: int, style: RichStyle) -> Strip:
+_Line: TypeAlias = "tuple[list[Segment], int]"
+"""A line, and its cells."""
+
+
+def _lines(text: Content, width: int, style: Style, options: RenderOptions) -> list[_Line]:
+    """The lines of `text`. Nearly all text has one style, and then there is little to do."""
+    spans = text.spans
+    if len(spans) > 1 or (spans and spans[0][:2] != (0, len(text.plain))):
+        strips = text.render_strips(width, None, style, options)
+        return [(list(strip), strip.cell_length) for strip in strips]
+    whole = style + options.get_style(spans[0].style) if spans else style
+    look = whole.rich_style
+    return [([Segment(line, look)], cells) for line, cells in _wrapped(text.plain, width)]
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: int) -> tuple[tuple[str, int], ...]:
+    """The lines of `text`, each with its cells."""
+    if len(text) <= width and text.isascii() and "\n" not in text:
+        return ((text, len(text)),)
+    lines = Content(text).wrap(width)
+    return tuple((line.plain, line.cell_length) for line in lines)
+
+
+def _filled(
+    before: list[Segment],
+    indent: int,
+    line: list[Segment],
+    cells: int,
+    width: int,
+    style: RichStyle,
+) -> list[Segment]:
     """`line` after `indent` cells of `before`, as wide as there is room for."""
-    missing = width - indent - line.cell_length
+    missing = width - indent - cells
     if missing < 0:
-        return Strip([*before, *line], indent + line.cell_length).adjust_cell_length(width, style)
+        return list(Strip([*before, *line], indent + cells).adjust_cell_length(width, style))
     after = [Segment(" " * missing, style)] if missing else []
-    return Strip([*before, *line, *after], width)
+    return [*before, *line, *after]
 
 
 @dataclass(frozen=True, slots=True)

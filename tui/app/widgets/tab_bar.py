@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.segment import Segment
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.strip import Strip
+
+from tui.app.looks import Looks
+from tui.app.widgets.drawn import Drawn
 
 _FAINT, _PLAIN = "$foreground 50%", "$foreground"
+_BAR, _OPEN = "$border-blurred", "$primary"
 
 
-class TabBar(Static):
+class TabBar(Drawn):
     """Names beside each other, to be clicked too.
 
     Textual's tabs are nine widgets, whose bar slides faster than anything may move here; two
     lines of text do the same.
     """
 
-    ALLOW_SELECT = False
-
     DEFAULT_CSS = """
     TabBar {
         height: 2;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
         pointer: pointer;
     }
     """
@@ -48,17 +48,14 @@ class TabBar(Static):
         """Mark a tab as the open one."""
         if name != self._active:
             self._active = name
-            self._draw()
+            self.redraw()
 
     def label(self, name: str, label: str, style: str = "") -> None:
         """Give a tab another label, in the plain style if none is given."""
-        self._labels[name] = label
-        self._styles[name] = style
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Draw the bar as wide as there is room for."""
-        self._draw()
+        if (label, style) != (self._labels[name], self._styles.get(name, "")):
+            self._labels[name] = label
+            self._styles[name] = style
+            self.redraw()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show which tab a click would open."""
@@ -76,7 +73,7 @@ class TabBar(Static):
     def _point(self, name: str) -> None:
         if name != self._pointed:
             self._pointed = name
-            self._draw()
+            self.redraw()
 
     def _at(self, x: int) -> str:
         """The tab in a column; empty where there is none."""
@@ -87,23 +84,22 @@ class TabBar(Static):
                 return name
         return ""
 
-    def _draw(self) -> None:
-        names = [
-            Content.styled(f" {label} ", self._style(name)) for name, label in self._labels.items()
-        ]
-        start = 1
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """The names, and the bar below them."""
+        names: list[Segment] = []
+        start = end = 0
         for name, label in self._labels.items():
             if name == self._active:
-                break
-            start += len(label) + 2
+                start = end + 1
+            end += len(label) + 2
+            names.append(Segment(f" {label} ", looks.rich(self._style(name))))
         length = len(self._labels[self._active])
-        after = max(0, self.size.width - start - length - 1)
-        bar = Content.assemble(
-            (f"{'━' * (start - 1)}╸", "$border-blurred"),
-            ("━" * length, "$primary"),
-            (f"╺{'━' * after}", "$border-blurred"),
-        )
-        self.update(Content("\n").join([Content("").join(names), bar]), layout=False)
+        bar = [
+            Segment(f"{'━' * (start - 1)}╸", looks.rich(_BAR)),
+            Segment("━" * length, looks.rich(_OPEN)),
+            Segment(f"╺{'━' * max(0, width - start - length - 1)}", looks.rich(_BAR)),
+        ]
+        return [Strip(names), Strip(bar)]
 
     def _style(self, name: str) -> str:
         lit = name in (self._active, self._pointed)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.row import Row
+from tui.app.widgets.tick_row import tick_row
 
 
 class Tick(Struct, frozen=True):
@@ -107,17 +107,11 @@ class TickList(Listing):
                 self.replace_option_prompt(name, self._row(self._ticks[name]))
 
     def _row(self, tick: Tick) -> Row:
-        if tick.id in self.ticked:
-            box, style, mark = "[x] ", f"bold {tick.style}", tick.mark
-        elif tick.id in self.implied:
-            box, style, mark = "[+] ", f"bold {tick.style}", f"counts too {tick.mark}".rstrip()
-        else:
-            box, style, mark = "[ ] ", "", ""
-        aside = Content.styled(mark, style) if mark else Content("")
-        text = f"{tick.text} (by the guide)" if tick.id in self.noticed else tick.text
-        return Row(
-            Content.styled(text, "bold" if mark or style else ""),
-            Content.styled(box, style),
-            aside,
-            keep=False,
+        return tick_row(
+            tick.text,
+            tick.style,
+            mark=tick.mark,
+            on=tick.id in self.ticked,
+            implied=tick.id in self.implied,
+            noticed=tick.id in self.noticed,
         )

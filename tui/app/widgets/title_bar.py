@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from tui.app.standing import Standing
 from tui.app.theme import level_style
+from tui.app.widgets.drawn import Words
 from tui.app.widgets.row import Row
 from tui.guide.content import Level
 from tui.guide.triage import Triage
 
 
-class TitleBar(Static):
+class TitleBar(Words):
     """The name of the guide, and at the right the level while it asks for nothing."""
 
     DEFAULT_CSS = """
     TitleBar {
         height: 1;
-        padding: 0 1;
     }
     """
 
@@ -37,4 +36,4 @@ class TitleBar(Static):
         calm = standing.level is Level.SELF_CARE
         status = f"{words.symbol} {words.word.capitalize()}" if calm else ""
         style = level_style(standing.level.value)
-        self.update(Row(title, aside=Content.styled(status, style)), layout=False)
+        self.say(Row(title, aside=Content.styled(status, style), keep=False))

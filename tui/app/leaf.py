@@ -1,0 +1,127 @@
+"""What a column shows, part by part, and where its reader is in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from msgspec import Struct
+from rich.segment import Segment
+from textual.visual import Visual
+
+from tui.app.looks import Looks
+from tui.app.widgets.row import Row
+
+
+class Part(Struct, frozen=True):
+    """A stretch of lines."""
+
+    visual: Visual
+    id: str = ""
+    """What is chosen with it; empty if it cannot be chosen."""
+    group: str = ""
+    """What it is chosen together with; the tab key goes from group to group."""
+    moves: bool = False
+    """Whether it looks otherwise as time passes."""
+
+
+class Leaf:
+    """Parts one below the other. What was drawn once is kept while the size stays the same."""
+
+    def __init__(self, parts: Iterable[Part], *, marked: str = "") -> None:
+        self.parts = list(parts)
+        self.top = 0
+        """How many lines its reader has scrolled down."""
+        self.marked: int | None = self.index(marked)
+        """The number of the part that is marked."""
+        self._fits: tuple[object, ...] = ()
+        self._width = 0
+        self._looks: Looks | None = None
+        self._ends: list[int] = []
+        self._drawn: dict[tuple[int, str], list[list[Segment]]] = {}
+
+    @property
+    def current(self) -> str:
+        """The id of the marked part; empty if none is."""
+        return "" if self.marked is None else self.parts[self.marked].id
+
+    @property
+    def height(self) -> int:
+        """The lines of all parts."""
+        return self._ends[-1] if self._ends else 0
+
+    def index(self, id: str) -> int | None:
+        """The number of the part with an id, or None."""
+        if id:
+            for number, part in enumerate(self.parts):
+                if part.id == id:
+                    return number
+        return None
+
+    def beside(self, start: int | None, by: int, group: str | None = None) -> int | None:
+        """The next part that can be chosen, on from `start` in the direction of `by`.
+
+        Behind the last comes the first. With a `group`, of that group only.
+        """
+        count = len(self.parts)
+        begin = start if start is not None else (-1 if by > 0 else count)
+        for step in range(1, count + 1):
+            number = (begin + (step if by > 0 else -step)) % count
+            part = self.parts[number]
+            if part.id and group in (None, part.group):
+                return number
+        return None
+
+    def fit(self, size: tuple[int, int], width: int, looks: Looks) -> None:
+        """Be drawn with these looks, `width` columns wide, on a column of this size."""
+        fits = (size, width, looks)
+        if fits != self._fits:
+            self._fits, self._width, self._looks = fits, width, looks
+            self._drawn.clear()
+            self._measure()
+
+    def change(self, number: int, visual: Visual) -> bool:
+        """Show something else as part `number`; whether others have to move for it."""
+        part = self.parts[number]
+        self.parts[number] = Part(visual, part.id, part.group, part.moves)
+        before = self.height
+        self.redraw(number)
+        if self._looks:
+            self._measure()
+        return self.height != before
+
+    def redraw(self, number: int) -> None:
+        """Draw a part anew when it is asked for."""
+        for key in [key for key in self._drawn if key[0] == number]:
+            del self._drawn[key]
+
+    def at(self, y: int) -> tuple[int, int] | None:
+        """The part that line `y` belongs to, and which of its lines that is."""
+        if not 0 <= y < self.height:
+            return None
+        number = bisect_right(self._ends, y)
+        return number, y - self.span(number)[0]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The first line of a part, and the one after its last."""
+        return (self._ends[number - 1] if number else 0), self._ends[number]
+
+    def lines(self, number: int, look: str) -> list[list[Segment]]:
+        """The lines of a part."""
+        key = number, look
+        if (drawn := self._drawn.get(key)) is None:
+            assert self._looks
+            style, options = self._looks.style(look), self._looks.options
+            visual = self.parts[number].visual
+            if isinstance(visual, Row):
+                drawn = visual.segments(self._width, style, options)
+            else:
+                drawn = [*map(list, visual.render_strips(self._width, None, style, options))]
+            self._drawn[key] = drawn
+        return drawn
+
+    def _measure(self) -> None:
+        width = self._width
+        heights = (part.visual.get_height({}, width) for part in self.parts)
+        self._ends = list(accumulate(heights))

@@ -1,0 +1,52 @@
+"""The ask-first card of pain relievers, as parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from tui.app.leaf import Part
+from tui.app.standing import Standing
+from tui.app.widgets.page import page_rows
+from tui.app.widgets.row import Row
+from tui.app.widgets.tick_row import tick_row
+from tui.guide import pages
+from tui.guide.pages import Block, Kind
+from tui.guide.triage import Triage
+
+_STYLE = "$text-warning"
+
+
+def without_advice(triage: Triage, standing: Standing, page: Sequence[Block]) -> list[Block]:
+    """`page` as it may be read: while anything speaks against a medicine, nothing speaks for it."""
+    intro = Block(Kind.TEXT, triage.index.content.medicine.intro)
+    against = standing.asked or _implied(triage, standing)
+    return [block for block in page if not against or block.kind is not Kind.POINT] + [intro]
+
+
+def card_parts(triage: Triage, standing: Standing) -> list[Part]:
+    """The lines to tick, and what follows from them."""
+    medicine, implied = triage.index.content.medicine, _implied(triage, standing)
+    blank = Part(Row(Content("")))
+    parts = [blank]
+    for line in medicine.lines:
+        row = tick_row(line.text, _STYLE, on=line.id in standing.asked, implied=line.id in implied)
+        parts.append(Part(row, line.id, "card"))
+    true = [line for line in medicine.lines if line.id in standing.asked | implied]
+    if true:
+        page = [Block(Kind.LEAD, medicine.ask)]
+        page += [Block(Kind.ASK, f"{line.text} {line.say}") for line in true]
+    else:
+        page = pages.headed("Only if none of these is true", Kind.POINT, medicine.advice)
+    page += pages.medicine_stop(medicine)
+    return [*parts, blank, *(Part(row) for row in page_rows(page, standing.region))]
+
+
+def _implied(triage: Triage, standing: Standing) -> frozenset[str]:
+    """The lines of the card that the checklist has answered."""
+    return frozenset(
+        line.id
+        for line in triage.index.content.medicine.lines
+        if triage.answers(line, standing.verdict)
+    )

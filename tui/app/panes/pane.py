@@ -1,0 +1,50 @@
+"""What each tab is to the main screen: a list, and a page on what is marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from tui.app.leaf import Leaf, Part
+from tui.app.standing import Standing
+from tui.app.widgets.column import Frame
+from tui.guide.outline import Entry, Place
+
+
+class Page(Leaf):
+    """What stands beside a list."""
+
+    def __init__(self, parts: list[Part], places: Mapping[str, Place] | None = None) -> None:
+        super().__init__(parts)
+        self.places = places or {}
+        """Where the parts lead that are links, by their ids."""
+
+
+class Pane(Protocol):
+    """A tab. The screen draws it and hands it what its reader does."""
+
+    ticks: bool
+    """Whether what its list says can be ticked."""
+    leaf: Leaf
+    """The list."""
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+
+    @property
+    def current(self) -> Entry | str | None:
+        """The entry, or the id of the finding, that is marked."""
+
+    @property
+    def page(self) -> Page:
+        """What stands beside the list."""
+
+    def follow(self, standing: Standing) -> None:
+        """Show how things stand now."""
+
+    def go_to(self, key: str) -> None:
+        """Mark the line with this key, if there is one."""
+
+    def frames(self, standing: Standing) -> tuple[Frame, Frame]:
+        """What the list and the page are framed with."""

@@ -1,0 +1,81 @@
+"""The list on the left of a tab."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.app.leaf import Leaf
+from tui.app.widgets.column import Column
+
+
+class Choices(Column):
+    """One part is marked, and the keys go from one to the next."""
+
+    ALLOW_SELECT = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Read"),
+        Binding("space", "tick", "Tick"),
+        Binding("enter", "tick", "Tick", show=False),
+    ]
+
+    class Marked(Message):
+        """Another part was marked."""
+
+        def __init__(self, leaf: Leaf) -> None:
+            super().__init__()
+            self.leaf = leaf
+
+    ticks = False
+    """Whether to choose means to tick."""
+
+    def mark(self, number: int | None) -> None:
+        """Mark a part, and tell of it if another was marked before."""
+        before = self.leaf.marked
+        super().mark(number)
+        if number != before:
+            self.post_message(self.Marked(self.leaf))
+
+    def action_go(self, by: int) -> None:
+        """To the next part, or to the one before."""
+        self.mark(self.leaf.beside(self.leaf.marked, by))
+
+    def action_go_page(self, by: int) -> None:
+        """As many lines up or down as are in view."""
+        leaf, marked = self.leaf, self.leaf.marked
+        if marked is None or not leaf.height:
+            return
+        line = leaf.span(marked)[0] + by * self._room.height
+        if not 0 <= line < leaf.height:
+            self.action_go_far(by)
+            return
+        found = leaf.at(line)
+        assert found
+        number = found[0]
+        self.mark(number if leaf.parts[number].id else leaf.beside(number, by))
+
+    def action_go_far(self, by: int) -> None:
+        """To the first part or to the last."""
+        self.mark(self.leaf.beside(None, -by))
+        super().action_go_far(by)
+
+    def action_read(self) -> None:
+        """Read what is marked."""
+        self._choose()
+
+    def action_tick(self) -> None:
+        """Tick or untick what is marked."""
+        self._choose()
+
+    def _choose(self) -> None:
+        if self.leaf.current:
+            self.post_message(self.Chosen(self, self.leaf.current))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tick in a checklist, read elsewhere."""
+        if action == "tick":
+            return self.ticks
+        return action != "read" or not self.ticks

@@ -1,0 +1,432 @@
+"""Lines in a frame, drawn one by one: the guide's lists and its pages.
+
+A column is one widget, however much it shows. What it shows is a `Leaf`, and to show another
+one lays nothing out, mounts nothing and matches no styles, so that keys are answered at once.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size, Spacing
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from tui.app.leaf import Leaf
+from tui.app.looks import PLAIN, Looks
+
+_CORNERS = {"round": tuple("╭─╮│╰╯"), "heavy": tuple("┏━┓┃┗┛")}
+_THUMBS = {"round": "┃", "heavy": "█"}
+_BESIDE = 6
+"""Columns of the upper edge beside a title: corners, a line, and spaces around it."""
+_MARKED, _LEFT, _HOVERED = "marked", "left", "hovered"
+_LOOKS = (_MARKED, _LEFT, _HOVERED)
+
+
+class Frame(Struct, frozen=True):
+    """What a column is framed with. Styles are named as in markup."""
+
+    title: str = ""
+    short: str = ""
+    """What stands there where the title does not fit."""
+    kind: str = "round"
+    edge: str = "$border-blurred"
+    edge_focused: str = "$border"
+    words: str = "$foreground 70%"
+    words_focused: str = "$foreground"
+
+
+class Column(ScrollView):
+    """Shows a leaf as far as there is room, and where in it that is.
+
+    Its frame stands in its padding; without padding at the top there is no frame.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"column--{look}" for look in _LOOKS}
+
+    DEFAULT_CSS = """
+    Column {
+        height: 1fr;
+        padding: 1 2;
+        overflow: hidden hidden;
+        & > .column--marked {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
+        & > .column--left {
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        & > .column--hovered {
+            background: $block-hover-background;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", "Up", show=False),
+        Binding("down", "go(1)", "Down", show=False),
+        Binding("pageup", "go_page(-1)", "Page up", show=False),
+        Binding("pagedown", "go_page(1)", "Page down", show=False),
+        Binding("home", "go_far(-1)", "To the top", show=False),
+        Binding("end", "go_far(1)", "To the end", show=False),
+        Binding("left", "screen.turn(-1)", "Previous or next tab", show=False),
+        Binding("right", "screen.turn(1)", "Previous or next tab", show=False),
+    ]
+
+    class Chosen(Message):
+        """A part was chosen."""
+
+        def __init__(self, column: Column, id: str) -> None:
+            super().__init__()
+            self.column = column
+            self.id = id
+
+        @property
+        def control(self) -> Column:
+            """The column it was chosen in."""
+            return self.column
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.leaf = Leaf(())
+        """What is shown."""
+        self._frame = Frame()
+        self._pointed: int | None = None
+        self._dragged = False
+        self._lines: dict[int, Strip] = {}
+        self._known_sides: dict[tuple[str, bool], tuple[list[Segment], list[Segment]]] = {}
+        self._looks_now: Looks | None = None
+        self._padding: Spacing | None = None
+
+    # What is shown
+
+    @property
+    def frame(self) -> Frame:
+        """What stands around the lines."""
+        return self._frame
+
+    @frame.setter
+    def frame(self, frame: Frame) -> None:
+        if frame != self._frame:
+            self._frame = frame
+            self._known_sides.clear()
+            self._repaint()
+
+    def show(self, leaf: Leaf) -> None:
+        """Show a leaf, where its reader left it."""
+        self.leaf = leaf
+        self._pointed = None
+        self._fit()
+        self._repaint()
+
+    def change(self, id: str, visual: Visual) -> None:
+        """Show something else as the part with this id."""
+        number = self.leaf.index(id)
+        if number is not None:
+            if self.leaf.change(number, visual):
+                self._fit()
+                self._repaint()
+            else:
+                self._repaint_parts(number)
+
+    def mark(self, number: int | None) -> None:
+        """Mark a part, and show it whole."""
+        before, self.leaf.marked = self.leaf.marked, number
+        if number is not None:
+            self._show_part(number)
+        if number != before:
+            self._repaint_parts(*(part for part in (before, number) if part is not None))
+
+    def scroll_by(self, lines: int) -> None:
+        """Go so many lines down, or up."""
+        self.scroll_to(y=self.scroll_y + lines, animate=False)
+
+    def _show_part(self, number: int) -> None:
+        leaf, room = self.leaf, self._room.height
+        if not leaf.height or room <= 0:
+            return
+        start, end = leaf.span(number)
+        if number and not leaf.parts[number - 1].id:
+            above = leaf.span(number - 1)[0]
+            start = above if end - above <= room else start
+        if start < leaf.top:
+            self.scroll_to(y=start, animate=False)
+        elif end > leaf.top + room:
+            self.scroll_to(y=end - room, animate=False)
+
+    # Room
+
+    @property
+    def _room(self) -> Size:
+        """The columns and rows inside of the frame."""
+        if self._padding is None:
+            self._padding = self.styles.padding
+        size, padding = self.outer_size, self._padding
+        return Size(
+            max(0, size.width - padding.width),
+            max(0, size.height - padding.height),
+        )
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """The frame shows what elsewhere is shown by a scroll bar."""
+        return self.max_scroll_y > 0
+
+    def _fit(self) -> None:
+        """Fit the leaf into the room that there is."""
+        room = self._room
+        if not room:
+            return
+        self.leaf.fit(self.outer_size, room.width, self._looks)
+        # Without asking for a layout: nothing outside of the frame depends on it.
+        self.set_reactive(Widget.virtual_size, Size(room.width, self.leaf.height))
+        self.leaf.top = min(self.leaf.top, self.max_scroll_y)
+        self.set_reactive(Widget.scroll_y, float(self.leaf.top))
+        self.set_reactive(Widget.scroll_target_y, float(self.leaf.top))
+
+    def on_resize(self) -> None:
+        """Fit the leaf anew, with what is marked in view."""
+        self._padding = None
+        self._fit()
+        if self.leaf.marked is not None:
+            self._show_part(self.leaf.marked)
+        self._repaint()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Show other lines."""
+        if self.leaf.top != round(new_value):
+            self.leaf.top = round(new_value)
+            self._repaint()
+
+    # Looks
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        super().notify_style_update()
+        self._looks_now = self._padding = None
+        self._known_sides.clear()
+        self._lines.clear()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show who has the keys."""
+        super().watch_has_focus(has_focus)
+        self._known_sides.clear()
+        self._repaint()
+
+    @property
+    def _looks(self) -> Looks:
+        if self._looks_now is None:
+            others = {look: partial(self.get_visual_style, f"column--{look}") for look in _LOOKS}
+            self._looks_now = Looks(self, others)
+        return self._looks_now
+
+    def _look_of(self, number: int) -> str:
+        if number == self.leaf.marked:
+            return _MARKED if self.has_focus else _LEFT
+        return _HOVERED if number == self._pointed else PLAIN
+
+    # Drawing
+
+    def _repaint(self) -> None:
+        self._lines.clear()
+        self.refresh()
+
+    def _repaint_parts(self, *numbers: int) -> None:
+        """Repaint those lines of parts that are in view."""
+        if not self.leaf.height:
+            return
+        lines: set[int] = set()
+        for number in numbers:
+            lines.update(range(*self.leaf.span(number)))
+        self.repaint_lines(lines)
+
+    def repaint_lines(self, lines: set[int]) -> None:
+        """Repaint some lines of the leaf, as far as they are in view."""
+        room, top, outer = self._room, self.leaf.top, self.outer_size
+        assert self._padding is not None
+        seen = sorted(line - top for line in lines if 0 <= line - top < room.height)
+        regions = []
+        for y in seen:
+            self._lines.pop(y + self._padding.top, None)
+            regions.append(Region(-self._padding.left, y, outer.width, 1))
+        if regions:
+            self.refresh(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in `crop`, with the frame. Textual has nothing to add to them."""
+        self._fit()
+        known = self._lines
+        strips = []
+        for y in crop.line_range:
+            if (strip := known.get(y)) is None:
+                strip = known[y] = self._line(y)
+            strips.append(strip)
+        if filters := self.get_line_filters():
+            _, background = self.background_colors
+            for one in filters:
+                strips = [strip.apply_filter(one, background) for strip in strips]
+        if crop.column_span != (0, self.outer_size.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` inside of the frame."""
+        found = self.leaf.at(y + self.leaf.top)
+        if found is None:
+            return Strip.blank(self._room.width)
+        return Strip(self.leaf.lines(found[0], PLAIN)[found[1]], self._room.width)
+
+    def _line(self, y: int) -> Strip:
+        width = self.outer_size.width
+        padding, room = self._padding or Spacing(), self._room
+        inside = 0 <= y - padding.top < room.height
+        if padding.top and not inside:
+            return self._edge(y == 0, width)
+        found = self.leaf.at(y - padding.top + self.leaf.top) if inside else None
+        if found:
+            number, line = found
+            look = self._look_of(number)
+            body = self.leaf.lines(number, look)[line]
+        else:
+            look, body = PLAIN, [Segment(" " * room.width, self._looks.rich(PLAIN))]
+        bar = self._in_thumb(y - padding.top)
+        if (sides := self._known_sides.get((look, bar))) is None:
+            sides = self._known_sides[look, bar] = self._sides(look, padding, bar=bar)
+        left, right = sides
+        return Strip([*left, *body, *right], width)
+
+    def _sides(
+        self, look: str, padding: Spacing, *, bar: bool
+    ) -> tuple[list[Segment], list[Segment]]:
+        """What stands at the left and at the right of a line."""
+        if not padding.top:
+            plain = self._looks.rich(PLAIN)
+            right = [Segment(" " * padding.right, plain)]
+            if bar and padding.right:
+                right = [Segment(" " * (padding.right - 1), plain), self._thumb("round")]
+            return [Segment(" " * padding.left, plain)], right
+        kind, style = self._frame.kind, self._looks.rich(look)
+        side = Segment(_CORNERS[kind][3], self._edge_style)
+        return (
+            [side, Segment(" " * (padding.left - 1), style)],
+            [Segment(" " * (padding.right - 1), style), self._thumb(kind) if bar else side],
+        )
+
+    def _thumb(self, kind: str) -> Segment:
+        named = self._frame.edge if kind == "heavy" else "$foreground 60%"
+        return Segment(_THUMBS[kind], self._looks.rich(named))
+
+    def _in_thumb(self, y: int) -> bool:
+        """Whether the part of the frame at line `y` tells how far one has scrolled."""
+        height, room = self.leaf.height, self._room.height
+        if height <= room or room <= 0:
+            return False
+        length = max(1, room * room // height)
+        start = round((room - length) * self.leaf.top / (height - room))
+        return start <= y < start + length
+
+    @property
+    def _edge_style(self) -> RichStyle:
+        frame = self._frame
+        named = frame.edge_focused if self.has_focus else frame.edge
+        return self._looks.rich(named)
+
+    def _edge(self, top: bool, width: int) -> Strip:
+        """The upper or the lower edge of the frame."""
+        frame, edge = self._frame, self._edge_style
+        left, line, right, _, low_left, low_right = _CORNERS[frame.kind]
+        if not top:
+            return Strip([Segment(low_left + line * (width - 2) + low_right, edge)], width)
+        fits = cell_len(frame.title) + _BESIDE <= width
+        title = frame.title if fits else frame.short
+        title = f" {title} " if title else ""
+        words = frame.words_focused if self.has_focus else frame.words
+        return Strip(
+            [
+                Segment(left + line, edge),
+                Segment(title, self._looks.rich(words)),
+                Segment(line * (width - 3 - cell_len(title)) + right, edge),
+            ],
+            width,
+        )
+
+    # Keys and the mouse
+
+    def action_go(self, by: int) -> None:
+        """A line up or down."""
+        self.scroll_by(by)
+
+    def action_go_page(self, by: int) -> None:
+        """A page up or down."""
+        self.scroll_by(by * max(1, self._room.height - 1))
+
+    def action_go_far(self, by: int) -> None:
+        """To the top or to the end."""
+        self.scroll_to(y=self.max_scroll_y if by > 0 else 0, animate=False)
+
+    def _part_under(self, event: events.MouseEvent) -> int | None:
+        """The part that can be chosen under the mouse."""
+        padding = self._padding or self.styles.padding
+        y = event.y - padding.top
+        if not 0 <= y < self._room.height:
+            return None
+        found = self.leaf.at(y + self.leaf.top)
+        return found[0] if found and self.leaf.parts[found[0]].id else None
+
+    def _point(self, number: int | None) -> None:
+        if number != self._pointed:
+            before, self._pointed = self._pointed, number
+            self._repaint_parts(*(part for part in (before, number) if part is not None))
+
+    def _drag(self, y: int) -> None:
+        """Bring the thumb under the mouse."""
+        room = self._room.height
+        share = (y - (self._padding or self.styles.padding).top) / max(1, room - 1)
+        self.scroll_to(y=round(share * self.max_scroll_y), animate=False)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the thumb."""
+        if event.x == self.outer_size.width - 1 and self.allow_vertical_scroll:
+            event.stop()
+            self._dragged = True
+            self.capture_mouse()
+            self._drag(event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of the thumb."""
+        if self._dragged:
+            event.stop()
+            self._dragged = False
+            self.release_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would choose."""
+        if self._dragged:
+            self._drag(event.y)
+        else:
+            self._point(self._part_under(event))
+
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self._point(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        number = self._part_under(event)
+        if number is not None:
+            event.stop()
+            self.mark(number)
+            self.post_message(self.Chosen(self, self.leaf.parts[number].id))
