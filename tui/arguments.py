@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tui import __version__
+from tui.defaults import defaults
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 
 PARTS = (*SECTIONS, "exercises", "sources")
+
+
+class _Command(argparse.ArgumentParser):
+    """The parser of a command, which is made when the command is asked for."""
+
+    def __init__(self, *, fill: Callable[[argparse.ArgumentParser], None], **options: Any) -> None:
+        self._fill = fill
+        self._options = options
+
+    def __getattr__(self, name: str) -> Any:
+        # Nothing is there yet that argparse puts into a parser.
+        options = self.__dict__.pop("_options", None)
+        if options is None:
+            raise AttributeError(name)
+        super().__init__(**options)
+        _add_common(self)
+        self._fill(self)
+        return getattr(self, name)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,83 +41,82 @@ def parser() -> argparse.ArgumentParser:
         prog="backspasm",
         description="A full-screen guide for a back spasm.",
         epilog="Keys are listed in the guide: press ?",
-        parents=[_common()],
     )
+    _add_common(whole)
     whole.add_argument("--version", action="version", version=f"backspasm {__version__}")
     whole.add_argument("--tab", choices=SECTIONS, default="relief", help="the tab to open")
-    whole.set_defaults(
-        command="open",
-        content=None,
-        region=None,
-        glyphs=None,
-        still=False,
-        mute=False,
-        no_save=False,
-    )
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-
-    printed = commands.add_parser("print", parents=[_common()], help="the guide as plain text")
-    printed.add_argument("part", nargs="?", choices=PARTS, metavar="PART", help=", ".join(PARTS))
-    printed.add_argument("--width", type=width_of, help="columns to wrap to")
-    printed.set_defaults(command="print")
-
-    triage = commands.add_parser(
-        "triage", parents=[_common()], help="how soon these findings need help"
-    )
-    triage.add_argument("findings", nargs="*", metavar="FINDING", help="ids, see --list")
-    triage.add_argument("--json", action="store_true", help="for programs")
-    triage.add_argument("--list", action="store_true", help="list every finding")
-    triage.set_defaults(command="triage")
-
-    walk = commands.add_parser("walk", parents=[_common()], help="be led through exercises")
-    walk.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids; none to choose")
-    walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
-    walk.set_defaults(command="walk")
-
-    quiz = commands.add_parser("quiz", parents=[_common()], help="the self-check")
-    quiz.add_argument("--habits", action="store_true", help="questions on your own day instead")
-    quiz.add_argument("--plain", action="store_true", help="line by line, without figures")
-    quiz.set_defaults(command="quiz")
-
-    pose = commands.add_parser("pose", parents=[_common()], help="frames of a motion")
-    pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
-    pose.add_argument("--frames", type=_count, default=8, metavar="N", help="how many, 1 to 1000")
-    pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
-    pose.set_defaults(command="pose")
-
-    summary = commands.add_parser(
-        "summary", parents=[_common()], help="the page for the doctor, from what you noted"
-    )
-    summary.add_argument("--markdown", action="store_true", help="as Markdown")
-    summary.set_defaults(command="summary")
-
-    data = commands.add_parser(
-        "data", parents=[_common()], help="what is kept: copy it or erase it"
-    )
-    data.add_argument("action", choices=("export", "erase"), help="as JSON; or all of it, for good")
-    data.add_argument("--yes", action="store_true", help="erase without asking")
-    data.set_defaults(command="data")
-
-    check = commands.add_parser(
-        "check", parents=[_common()], help="find the faults of a content file"
-    )
-    check.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    check.set_defaults(command="check")
-
-    _add_serve(commands)
-    return whole
-
-
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The server's options; one that is not given is not set, and the server's default holds."""
-    serve = commands.add_parser(
+    whole.set_defaults(**defaults())
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
+    add = commands.add_parser
+    add("print", fill=_print, help="the guide as plain text")
+    add("triage", fill=_triage, help="how soon these findings need help")
+    add("walk", fill=_walk, help="be led through exercises")
+    add("quiz", fill=_quiz, help="the self-check")
+    add("pose", fill=_pose, help="frames of a motion")
+    add("summary", fill=_summary, help="the page for the doctor, from what you noted")
+    add("data", fill=_data, help="what is kept: copy it or erase it")
+    add("check", fill=_check, help="find the faults of a content file")
+    add(
         "serve",
-        parents=[_common()],
+        fill=_serve,
+        # An option that is not given is not set, and the server's default holds.
         argument_default=argparse.SUPPRESS,
         help="the guide over SSH, for many at once",
         description="Serve the guide over SSH. Nothing of what readers enter is kept.",
         epilog="TIME is in seconds, or with a unit: 90s, 10m, 2h. Numbers hold in each worker.",
     )
+    return whole
+
+
+def _print(printed: argparse.ArgumentParser) -> None:
+    printed.add_argument("part", nargs="?", choices=PARTS, metavar="PART", help=", ".join(PARTS))
+    printed.add_argument("--width", type=width_of, help="columns to wrap to")
+    printed.set_defaults(command="print")
+
+
+def _triage(triage: argparse.ArgumentParser) -> None:
+    triage.add_argument("findings", nargs="*", metavar="FINDING", help="ids, see --list")
+    triage.add_argument("--json", action="store_true", help="for programs")
+    triage.add_argument("--list", action="store_true", help="list every finding")
+    triage.set_defaults(command="triage")
+
+
+def _walk(walk: argparse.ArgumentParser) -> None:
+    walk.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids; none to choose")
+    walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
+    walk.set_defaults(command="walk")
+
+
+def _quiz(quiz: argparse.ArgumentParser) -> None:
+    quiz.add_argument("--habits", action="store_true", help="questions on your own day instead")
+    quiz.add_argument("--plain", action="store_true", help="line by line, without figures")
+    quiz.set_defaults(command="quiz")
+
+
+def _pose(pose: argparse.ArgumentParser) -> None:
+    pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
+    pose.add_argument("--frames", type=_count, default=8, metavar="N", help="how many, 1 to 1000")
+    pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
+    pose.set_defaults(command="pose")
+
+
+def _summary(summary: argparse.ArgumentParser) -> None:
+    summary.add_argument("--markdown", action="store_true", help="as Markdown")
+    summary.set_defaults(command="summary")
+
+
+def _data(data: argparse.ArgumentParser) -> None:
+    data.add_argument("action", choices=("export", "erase"), help="as JSON; or all of it, for good")
+    data.add_argument("--yes", action="store_true", help="erase without asking")
+    data.set_defaults(command="data")
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    check.set_defaults(command="check")
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
     serve.set_defaults(command="serve")
     add = serve.add_argument
     add("--host", metavar="ADDRESS", help="to listen at (127.0.0.1); * for all")
@@ -128,26 +149,22 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
 
 
-def _common() -> argparse.ArgumentParser:
-    """The options that hold everywhere, before a command and after it.
+def _add_common(taker: argparse.ArgumentParser) -> None:
+    """Add the options that hold everywhere, before a command and after it.
 
-    Each parser needs its own: argparse shares the options of a parent, and with them the
-    defaults, by which a command would undo what was said before it.
+    A command sets none that it was not given, so that it does not undo what was said before it.
     """
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--content", type=Path, metavar="FILE", help="another content file")
-    common.add_argument(
+    add = partial(taker.add_argument, default=argparse.SUPPRESS)
+    add("--content", type=Path, metavar="FILE", help="another content file")
+    add(
         "--region",
         metavar="CODE",
         help="whose emergency number to show, such as gb; none for no number",
     )
-    common.add_argument(
-        "--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with"
-    )
-    common.add_argument("--still", action="store_true", help="no motion")
-    common.add_argument("--mute", action="store_true", help="no bell")
-    common.add_argument("--no-save", action="store_true", help="keep nothing of what you enter")
-    return common
+    add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
+    add("--still", action="store_true", help="no motion")
+    add("--mute", action="store_true", help="no bell")
+    add("--no-save", action="store_true", help="keep nothing of what you enter")
 
 
 def width_of(text: str) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeAlias
 
-from tui.arguments import parser
+from tui.defaults import nothing_asked
 
 if TYPE_CHECKING:
+    import argparse
+    from types import SimpleNamespace
+
     from tui.app.host import Host
     from tui.app.screens.main import Part
     from tui.figure.glyphs import Glyphs
@@ -20,16 +22,18 @@ if TYPE_CHECKING:
     from tui.guide.index import Index
     from tui.store import Store
 
+    Arguments: TypeAlias = argparse.Namespace | SimpleNamespace
+
 _LONGEST_LINE = 1000
 """Bytes of an answer that are looked at."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    # Hardly anything of what a start leaves behind is garbage; looking for it 150 times takes
-    # a tenth of the time until the first frame.
-    gc.set_threshold(50_000, 20, 100)
-    arguments = parser().parse_args(argv)
+    # Hardly anything of what a start leaves behind is garbage; looking for it takes a tenth of
+    # the time until the first frame.
+    gc.set_threshold(200_000, 20, 100)
+    arguments = _asked(sys.argv[1:] if argv is None else argv)
     try:
         return _COMMANDS[arguments.command](arguments)
     except BrokenPipeError:
@@ -44,6 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         _let_go(sys.stdout)
         _let_go(sys.stderr)
+
+
+def _asked(words: Sequence[str]) -> Arguments:
+    """What the command line says."""
+    if not words:
+        return nothing_asked()
+    from tui.arguments import parser
+
+    return parser().parse_args(words)
 
 
 def _let_go(stream: TextIO | None) -> None:
@@ -61,7 +74,7 @@ def _let_go(stream: TextIO | None) -> None:
             os.close(nowhere)
 
 
-def _host(arguments: argparse.Namespace) -> Host:
+def _host(arguments: Arguments) -> Host:
     from tui.app.desktop import desktop_of
     from tui.app.host import Host
 
@@ -75,18 +88,18 @@ def _host(arguments: argparse.Namespace) -> Host:
     )
 
 
-def _store(arguments: argparse.Namespace) -> Store:
+def _store(arguments: Arguments) -> Store:
     """Where to keep what the reader enters."""
     if arguments.no_save and arguments.command != "data":
         from tui.store import Forgetful
 
         return Forgetful()
-    from tui.disk import open_store
+    from tui.unwritten import open_store
 
     return open_store()
 
 
-def _glyphs(arguments: argparse.Namespace) -> Glyphs:
+def _glyphs(arguments: Arguments) -> Glyphs:
     """The alphabet asked for, or the finest that the terminal's encoding has."""
     if arguments.glyphs:
         chosen: Glyphs = arguments.glyphs
@@ -98,7 +111,7 @@ def _glyphs(arguments: argparse.Namespace) -> Glyphs:
     return "quadrant"
 
 
-def _open(arguments: argparse.Namespace) -> int:
+def _open(arguments: Arguments) -> int:
     index = _load(arguments)
     region = _region(arguments.region, index.content)
     if not _full_screen():
@@ -112,7 +125,7 @@ def _open(arguments: argparse.Namespace) -> int:
     return run(index, _host(arguments), store, region=region, tab=arguments.tab)
 
 
-def _print(arguments: argparse.Namespace) -> int:
+def _print(arguments: Arguments) -> int:
     from tui.plain import print_part
 
     index = _load(arguments)
@@ -122,7 +135,7 @@ def _print(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _triage(arguments: argparse.Namespace) -> int:
+def _triage(arguments: Arguments) -> int:
     from tui import plain
     from tui.guide.faults import nearest
     from tui.guide.triage import Triage, UnknownFinding
@@ -146,7 +159,7 @@ def _triage(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _walk(arguments: argparse.Namespace) -> int:
+def _walk(arguments: Arguments) -> int:
     index = _load(arguments)
     for name in arguments.exercises:
         _known(name, index.exercises, "exercise")
@@ -159,7 +172,7 @@ def _walk(arguments: argparse.Namespace) -> int:
     return run(index, _host(arguments), store, region=region, walk=arguments.exercises)
 
 
-def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
+def _walk_plain(index: Index, arguments: Arguments) -> int:
     import time
 
     from tui.guide.diary import WalkDone
@@ -179,7 +192,7 @@ def _walk_plain(index: Index, arguments: argparse.Namespace) -> int:
     return _told(store)
 
 
-def _quiz(arguments: argparse.Namespace) -> int:
+def _quiz(arguments: Arguments) -> int:
     index = _load(arguments)
     if arguments.plain or not _full_screen():
         return _quiz_plain(index, arguments)
@@ -190,7 +203,7 @@ def _quiz(arguments: argparse.Namespace) -> int:
     return run(index, _host(arguments), _store(arguments), region=region, check=part)
 
 
-def _quiz_plain(index: Index, arguments: argparse.Namespace) -> int:
+def _quiz_plain(index: Index, arguments: Arguments) -> int:
     import time
     from random import Random
 
@@ -211,7 +224,7 @@ def _told(store: Store) -> int:
     return 0
 
 
-def _summary(arguments: argparse.Namespace) -> int:
+def _summary(arguments: Arguments) -> int:
     import time
 
     from tui.guide.course import Diary
@@ -225,7 +238,7 @@ def _summary(arguments: argparse.Namespace) -> int:
     return _told(store)
 
 
-def _data(arguments: argparse.Namespace) -> int:
+def _data(arguments: Arguments) -> int:
     from tui.disk import export
 
     store = _store(arguments)
@@ -263,12 +276,14 @@ def _say(line: str) -> None:
         sys.stdout.flush()
 
 
-def _pose(arguments: argparse.Namespace) -> int:
+def _pose(arguments: Arguments) -> int:
     from tui.app.frames import print_frames
     from tui.figure.scene import Look
 
     index = _load(arguments)
-    _known(arguments.motion, {**index.exercises, **index.motions}, "exercise or motion")
+    _known(
+        arguments.motion, dict.fromkeys((*index.exercises, *index.motions)), "exercise or motion"
+    )
     exercise = index.exercises.get(arguments.motion)
     motion = exercise.motion if exercise else arguments.motion
     width, height = arguments.size
@@ -287,7 +302,7 @@ def _known(name: str, known: Collection[str], kind: str) -> None:
         _fail(f'unknown {kind} "{_said(name)}"{hint}')
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _check(arguments: Arguments) -> int:
     from tui.guide.faults import ContentError, one_line
     from tui.guide.load import default_path, load
 
@@ -307,11 +322,13 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(arguments: argparse.Namespace) -> int:
+def _serve(arguments: Arguments) -> int:
     from dataclasses import fields
 
     from tui.serve.environment import prepare
 
+    # What readers leave behind is looked for while others are served: little at a time.
+    gc.set_threshold(50_000, 20, 100)
     prepare()
     index = _load(arguments)
     try:
@@ -337,7 +354,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         return 1
 
 
-def _load(arguments: argparse.Namespace) -> Index:
+def _load(arguments: Arguments) -> Index:
     from platformdirs import user_cache_path
 
     from tui.guide.faults import ContentError
@@ -405,7 +422,7 @@ def _fail(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+_COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "open": _open,
     "print": _print,
     "triage": _triage,

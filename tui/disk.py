@@ -31,6 +31,8 @@ from tui.diary_file import (
     narrow,
     secure,
 )
+from tui.diary_place import BESIDE, own_folder
+from tui.diary_place import NAME as NAME
 from tui.migrations import (
     RECORDS,
     VALUES,
@@ -40,9 +42,6 @@ from tui.store import Forgetful, R, Store, V
 
 T = TypeVar("T")
 
-NAME = "diary.sqlite3"
-
-_BESIDE = ("-journal", "-wal", "-shm")
 _SET_ASIDE = re.compile(r"diary\.damaged-\d+\.sqlite3(-journal|-wal|-shm)?")
 
 
@@ -52,7 +51,10 @@ def open_store(folder: Path | None = None) -> Store:
     Never fails: where nothing can be kept, the store is a forgetful one and says why.
     """
     try:
-        path = (_own_folder() if folder is None else folder.absolute()) / NAME
+        place = own_folder() if folder is None else folder.absolute()
+        if place is None:
+            raise Unsaved(NO_FOLDER)
+        path = place / NAME
         os.makedirs(path.parent, 0o700, exist_ok=True)
         narrow(path.parent)
         secure(path)
@@ -250,7 +252,7 @@ class OnDisk:
 
     def _remove(self, *, keep_diary: bool) -> None:
         """Remove the files this program made."""
-        own = {NAME, *(NAME + end for end in _BESIDE)}
+        own = {NAME, *(NAME + end for end in BESIDE)}
         folder = self._path.parent
         for path in list(folder.iterdir()) if folder.exists() else ():
             if _SET_ASIDE.fullmatch(path.name) or (path.name in own and not keep_diary):
@@ -259,16 +261,6 @@ class OnDisk:
     def _say(self, words: str) -> None:
         if words not in self.notice:
             self.notice = f"{self.notice} {words}".strip()
-
-
-def _own_folder() -> Path:
-    from platformdirs import user_data_dir
-
-    folder = Path(user_data_dir("backspasm", appauthor=False))
-    if not folder.is_absolute():
-        # There is no home; a folder of that name must not appear wherever the guide is started.
-        raise Unsaved(NO_FOLDER)
-    return folder
 
 
 def _set_aside(path: Path, known: tuple[int, int]) -> str:
@@ -284,7 +276,7 @@ def _set_aside(path: Path, known: tuple[int, int]) -> str:
     if not path.exists() or identity(path) != known:
         return ""
     # Those first: left behind, a journal would be taken for the new file's.
-    for end in _BESIDE:
+    for end in BESIDE:
         with suppress(FileNotFoundError):
             os.rename(f"{path}{end}", f"{aside}{end}")
     os.rename(path, aside)

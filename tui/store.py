@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone
-from tui.guide.quiz import Round
+if TYPE_CHECKING:
+    from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone
+    from tui.guide.quiz import Round
 
-R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked, Round)
+R = TypeVar("R", "Episode", "Pain", "PackUse", "WalkDone", "Ticked", "Round")
 """A record: one of many of its kind, with an id and a time."""
 
-V = TypeVar("V", Timer, Asked, HabitAnswers)
+V = TypeVar("V", "Timer", "Asked", "HabitAnswers")
 """A value: the only one of its kind."""
 
 

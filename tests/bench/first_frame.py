@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
+from statistics import median
 
 from tests.bench.program import BARE, Program, guide, home
-from tests.bench.table import Row
+from tests.bench.table import Row, in_turn
 
 ROUNDS = 15
 _QUIET = 0.7
@@ -24,11 +24,9 @@ def rows() -> Iterator[Row]:
                     spent = program.complete() - program.started
                     if number:  # The first of each compiles modules.
                         held.append((spent, program.resident, program.private))
-    ours, bare = (
-        [statistics.median(column) for column in zip(*held, strict=True)] for held in taken.values()
-    )
-    note = f"{1000 * ours[0]:.0f} ms, bare {1000 * bare[0]:.0f} ms"
-    yield Row("first frame", ours[0] / bare[0], 1.25, note=note)
+    ours, bare = (list(zip(*held, strict=True)) for held in taken.values())
+    note = f"{1000 * median(ours[0]):.0f} ms, bare {1000 * median(bare[0]):.0f} ms"
+    yield Row("first frame", in_turn(ours[0], bare[0]), 1.25, note=note)
     for place, name in ((1, "memory then"), (2, "memory then, shared with no other program")):
-        note = f"{ours[place] / 1024:.1f} MB, bare {bare[place] / 1024:.1f} MB"
-        yield Row(name, ours[place] / bare[place], 1.25, note=note)
+        note = f"{median(ours[place]) / 1024:.1f} MB, bare {median(bare[place]) / 1024:.1f} MB"
+        yield Row(name, in_turn(ours[place], bare[place]), 1.25, note=note)

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from unittest.mock import patch
 
 from tui import cli
 from tui.guide import load
 
 if __name__ == "__main__":
     own = Path(sys.argv[1])
-    with (
-        patch.object(load, "default_path", lambda: own),
-        patch.object(load, "MOST_BYTES", own.stat().st_size),
-    ):
-        raise SystemExit(cli.main(sys.argv[2:]))
+    vars(load).update(default_path=lambda: own, MOST_BYTES=own.stat().st_size)
+    raise SystemExit(cli.main(sys.argv[2:]))

@@ -13,7 +13,7 @@ from typing import Any
 import tomli
 
 from tests.bench.program import ROOT, Program, home
-from tests.bench.table import Row
+from tests.bench.table import Row, in_turn
 from tests.unit.test_support import as_toml
 from tui.app.host import FRAMES_A_SECOND
 from tui.guide.index import Index
@@ -65,28 +65,31 @@ def rows() -> Iterator[Row]:
     """First frames with each content, in turn; then the search and the rules with each."""
     raw = tomli.loads(default_path().read_text(encoding="utf-8"))
     with home() as folder:
-        files = {times: folder / f"content_{times}.toml" for times in (1, *_TIMES)}
+        files = {times: folder / str(times) / "content.toml" for times in (1, *_TIMES)}
         for times, file in files.items():
+            file.parent.mkdir()
             file.write_text(as_toml(grown(raw, times)), encoding="utf-8")
-        yield from _frames(files, folder)
+        yield from _frames(files)
         for times, file in files.items():
             text = file.read_text(encoding="utf-8")
             yield from _answers(times, Index.of(parse(text, thorough=False)))
 
 
-def _frames(files: dict[int, Path], folder: Path) -> Iterator[Row]:
+def _frames(files: dict[int, Path]) -> Iterator[Row]:
     taken: dict[int, list[float]] = {times: [] for times in files}
     for number in range(ROUNDS + 1):
         for times, file in files.items():
             command = (sys.executable, str(ROOT / "tests" / "bench" / "grown.py"), str(file))
-            with Program(command, folder) as program:
+            # Each has a home of its own: the guide keeps one content ready, as nobody has more.
+            with Program(command, file.parent) as program:
                 program.settle(_QUIET)
                 if number:  # The first of each may keep something for the next.
                     taken[times].append(program.complete() - program.started)
     spent = {times: 1000 * statistics.median(held) for times, held in taken.items()}
     for times, bound in _TIMES.items():
         note = f"{spent[times]:.0f} ms, own content {spent[1]:.0f} ms"
-        yield Row(f"first frame, content ×{times}", spent[times] / spent[1], bound, note=note)
+        longer = in_turn(taken[times], taken[1])
+        yield Row(f"first frame, content ×{times}", longer, bound, note=note)
 
 
 def _answers(times: int, index: Index) -> Iterator[Row]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
 
 _NAME, _NUMBER = 48, 12
 
@@ -58,3 +59,11 @@ def write(rows: Iterable[Row], path: Path) -> None:
 def percentile(values: Sequence[float], share: float) -> float:
     """The least value that `share` of `values` do not exceed."""
     return sorted(values)[max(0, -int(-share * len(values) // 1) - 1)]
+
+
+def in_turn(ours: Sequence[float], others: Sequence[float]) -> float:
+    """How much more `ours` are, where each was measured right beside its other.
+
+    What else the machine does in the meantime falls on both of a pair.
+    """
+    return median(one / other for one, other in zip(ours, others, strict=True))

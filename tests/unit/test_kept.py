@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.guide import kept
-from tui.guide.content import Content
+from tui.guide.content import Content, Level
 from tui.guide.faults import ContentError
+from tui.guide.index import Index
 from tui.guide.load import load
+from tui.guide.outline import entries
+from tui.guide.search import Search
+from tui.guide.triage import Triage
 
 SMALL = Path(__file__).with_name("small.toml").read_text(encoding="utf-8")
 
@@ -46,6 +53,69 @@ def test_the_guides_own_content_is_kept_as_it_is(content: Content, shelf: Path) 
     assert load(shelf=shelf) == content
     with patch("tui.guide.load.parse", side_effect=AssertionError):
         assert load(shelf=shelf) == content
+
+
+def decoded(shelf: Path) -> tuple[Content, list[str]]:
+    """The guide's own content as it is kept, and the ids of its records as they are decoded."""
+    load(shelf=shelf)
+    opened: list[str] = []
+    unpacked = kept._unpacked
+
+    def spy(data: memoryview) -> Any:
+        record = unpacked(data)
+        opened.append(record.id if hasattr(record, "id") else "")
+        return record
+
+    with patch.object(kept, "_unpacked", spy):
+        return load(shelf=shelf), opened
+
+
+def test_opening_the_guide_decodes_what_its_first_tab_says_and_no_more(shelf: Path) -> None:
+    content, opened = decoded(shelf)
+    assert opened == [""]  # All but the records of which there may be many.
+    index = Index.of(content)
+    assert Triage.of(index).judge([]).level is Level.SELF_CARE
+    lines = entries(index, index.sections["relief"])
+    assert set(opened[1:]) == {item.id for item in index.sections["relief"].items} | {
+        line.exercise.id for line in lines if line.exercise
+    }
+    assert "numb" not in index.exercises and len(index.findings) > 50
+    assert not {*opened} & {*index.findings, *index.questions, *index.habits, *index.sources}
+
+
+def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf: Path) -> None:
+    load(shelf=shelf)
+    index, known = Index.of(load(shelf=shelf)), Index.of(content)
+    for name in vars(Index):
+        if isinstance(vars(Index)[name], cached_property):
+            assert getattr(index, name) == getattr(known, name), name
+            assert list(getattr(index, name)) == list(getattr(known, name)), name
+    assert repr(index.content) == repr(content)
+    ticked = [*known.findings]
+    assert Triage.of(index).judge(ticked) == Triage.of(known).judge(ticked)
+    assert Search.of(index) == Search.of(known)
+    for name in known.items:
+        assert index.section_of[name].items.index(index.items[name]) >= 0
+
+
+def test_what_would_not_come_back_as_it_was_is_not_kept(file: Path, shelf: Path) -> None:
+    whole = load(file)
+    with patch.object(kept, "_unpacked", return_value=replace(whole, programs=())):
+        assert load(file, shelf=shelf) == whole
+    assert not shelf.exists()
+
+
+def test_no_byte_is_believed_that_the_sum_does_not_cover(file: Path, shelf: Path) -> None:
+    load(file, shelf=shelf)
+    (held,) = shelf.iterdir()
+    mark, data = held.stem.partition("-")[2], held.read_bytes()
+    assert kept.fetch(shelf, mark)
+    for at in (0, 8, 15, 16, 17, len(data) // 2, len(data) - 1):
+        held.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        assert kept.fetch(shelf, mark) is None
+    for harmed in (b"", data[:10], data[:16], data[:-1], data + b"\0"):
+        held.write_bytes(harmed)
+        assert kept.fetch(shelf, mark) is None
 
 
 def test_what_was_read_once_is_not_parsed_again(file: Path, shelf: Path) -> None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import argparse
+import subprocess
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, NoReturn
+from unittest.mock import patch
 
 import pytest
 
-from tests.unit.test_support import SMALL, Call, faults_of_bad, forget_the_reader, write_bad
+from tests.unit.test_support import (
+    ROOT,
+    SMALL,
+    Call,
+    faults_of_bad,
+    forget_the_reader,
+    plain_environment,
+    write_bad,
+)
 from tui import __version__, plain
 from tui.app.host import Host
+from tui.arguments import parser
+from tui.defaults import nothing_asked
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.store import Store
@@ -116,7 +130,7 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     assert title == "Small guide"
     assert options.pop("region").id == "aa"
     assert options == {"tab": "causes"}
-    assert host == Host(still=True)
+    assert host == Host(still=True, zone=host.zone, chance=host.chance)
 
 
 def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +144,9 @@ def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.Monkey
     monkeypatch.setattr("tui.app.local.run", run)
 
     assert call("--mute").status == 0
-    assert opened == [(Host(mute=True), {"region": None, "tab": "relief"})]
+    ((host, options),) = opened
+    assert host == Host(mute=True, zone=host.zone, chance=host.chance)
+    assert options == {"region": None, "tab": "relief"}
 
 
 def test_walk_leads_straight_into_the_walkthrough(
@@ -210,6 +226,44 @@ def test_an_interrupt_ends_with_its_status(call: Call, monkeypatch: pytest.Monke
 
 def test_the_version_is_told(call: Call) -> None:
     assert call("--version").out == f"backspasm {__version__}\n"
+
+
+def test_an_empty_command_line_says_what_holds_without_one() -> None:
+    assert vars(nothing_asked()) == vars(parser().parse_args([]))
+
+
+def test_the_parser_of_a_command_is_made_when_it_is_asked_for() -> None:
+    with patch.object(
+        argparse.ArgumentParser, "__init__", autospec=True, side_effect=ArgumentParser.__init__
+    ) as made:
+        whole = parser()
+        assert made.call_count == 1
+        assert whole.parse_args(["print", "relief", "--width", "40"]).part == "relief"
+        assert made.call_count == 2
+        assert "--help" in whole.format_help()
+        assert made.call_count == 2
+
+
+def test_to_open_the_guide_takes_no_parser(tmp_path: Path) -> None:
+    code = """
+import sys
+from tui import cli
+for name in ("argparse", "hashlib", "sqlite3", "gettext"):
+    sys.modules[name] = None  # Importing it fails.
+sys.argv = ["backspasm"]
+sys.exit(cli.main())
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=plain_environment(HOME=str(tmp_path)),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith(CONTENT.guide.title)
 
 
 def test_help_names_the_commands(call: Call) -> None:

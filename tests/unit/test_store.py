@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tui import unwritten
 from tui.disk import OnDisk, export, open_store
 from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone
 from tui.guide.quiz import Card, Round
@@ -126,10 +127,12 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@given(steps)
-def test_on_disk_and_in_memory_give_the_same_answers(steps: list[tuple[str, Any]]) -> None:
+@given(steps, st.sampled_from([open_store, unwritten.open_store]))
+def test_on_disk_and_in_memory_give_the_same_answers(
+    steps: list[tuple[str, Any]], begin: Callable[[Path], Store]
+) -> None:
     with folder() as place:
-        forgetful, disk = Forgetful(), open_store(place)
+        forgetful, disk = Forgetful(), begin(place)
         play(forgetful, steps)
         play(disk, steps)
         assert held(disk) == held(forgetful)
@@ -146,9 +149,11 @@ def test_what_was_kept_is_there_on_the_next_visit(steps: list[tuple[str, Any]]) 
         assert ([again.all(kind) for kind in KINDS], held(again)) == before
 
 
-@pytest.fixture(params=["forgetful", "on disk"])
+@pytest.fixture(params=["forgetful", "on disk", "unwritten"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return Forgetful() if request.param == "forgetful" else open_store(tmp_path)
+    if request.param == "forgetful":
+        return Forgetful()
+    return (open_store if request.param == "on disk" else unwritten.open_store)(tmp_path)
 
 
 class TestAnyStore:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -115,6 +116,20 @@ def test_findings_that_imply_one_another_come_together() -> None:
 
 def test_nothing_ticked_is_self_care_without_a_reason() -> None:
     assert TRIAGE.judge([]) == Verdict(Level.SELF_CARE)
+
+
+def test_for_nothing_ticked_no_rule_is_made_ready() -> None:
+    triage = Triage.of(Index.of(INDEX.content))
+    with patch.object(Index, "expand", side_effect=AssertionError):
+        assert triage.judge([]) == Verdict(Level.SELF_CARE)
+        with pytest.raises(AssertionError):
+            triage.judge(["fever"])
+
+
+def test_guides_that_share_their_content_share_its_rules() -> None:
+    index = Index.of(INDEX.content)
+    assert Triage.of(index) is Triage.of(index)
+    assert Triage.of(Index.of(INDEX.content)).index is not index
 
 
 def test_findings_that_add_nothing_leave_self_care() -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import tzinfo
 from random import Random
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from tui.figure.glyphs import Glyphs
+from msgspec import Struct, field
+
 from tui.zone import SystemZone
+
+if TYPE_CHECKING:
+    from tui.figure.glyphs import Glyphs
 
 FRAMES_A_SECOND = 12
 """Nothing in the guide moves faster."""
@@ -18,8 +21,7 @@ FRAMES_A_SECOND = 12
 Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Struct, frozen=True):
     """The reader's terminal and wishes, and a clock."""
 
     glyphs: Glyphs = "quadrant"
@@ -31,7 +33,7 @@ class Host:
     """Seconds, from any start."""
     now: Callable[[], float] = time.time
     """Seconds since the epoch."""
-    zone: tzinfo = field(default_factory=SystemZone, compare=False)
+    zone: tzinfo = field(default_factory=SystemZone)
     """Where the reader is."""
     desktop: Desktop = ""
     """The escape sequence by which the terminal shows notices outside of itself."""
@@ -39,5 +41,5 @@ class Host:
     """Whether the reader sits at another machine, on whose terminal the guide is drawn."""
     writes: bool = True
     """Whether the reader may have files written."""
-    chance: Random = field(default_factory=Random, compare=False)
+    chance: Random = field(default_factory=Random)
     """Shuffles the self-check."""

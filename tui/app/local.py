@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui.app.app import GuideApp
-from tui.app.host import Host
-from tui.app.screens.main import Part
-from tui.guide.content import Region
-from tui.guide.index import Index
-from tui.store import Store
+
+if TYPE_CHECKING:
+    from tui.app.host import Host
+    from tui.app.screens.main import Part
+    from tui.guide.content import Region
+    from tui.guide.index import Index
+    from tui.store import Store
 
 _GRACE = 5.0
 """Seconds for which the guide may put things in order once its terminal has gone."""
+
+_GARBAGE = (10_000, 10, 10)
+"""After how many new objects to look for garbage among them, and how often among older ones."""
 
 
 def run(
@@ -42,7 +49,14 @@ async def _run(app: GuideApp) -> None:
         loop = asyncio.get_running_loop()
         for ending in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(ending, _end, app, ending)
+    app.call_later(app.call_after_refresh, _settle)
     await app.run_async()
+
+
+def _settle() -> None:
+    """Look for garbage from now on, and only in what comes after the first frame."""
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 def _keep_quiet(app: GuideApp) -> None:

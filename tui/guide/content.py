@@ -21,6 +21,7 @@ from tui.guide.record import (
     Count,
     Id,
     Ids,
+    Many,
     Record,
     Refs,
     Seconds,
@@ -47,10 +48,13 @@ class Level(Enum):
     @property
     def rank(self) -> int:
         """The place in the order, higher is sooner."""
-        return tuple(Level).index(self)
+        return _RANKS[self.value]
 
     def __lt__(self, other: Level) -> bool:
         return self.rank < other.rank
+
+
+_RANKS = {level.value: rank for rank, level in enumerate(Level)}
 
 
 class Phase(Enum):
@@ -161,7 +165,7 @@ class Section(Record, frozen=True, kw_only=True):
     id: Literal["relief", "prevention", "causes", "doctor"]
     title: Text
     lead: Text
-    items: tuple[Item, ...] = field(name="item", default=())
+    items: Many[Item] = field(name="item", default=())
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -394,7 +398,7 @@ class Group(Record, frozen=True, kw_only=True):
 
     id: Id
     title: Text
-    findings: Annotated[tuple[Finding, ...], Meta(min_length=1)] = field(name="finding")
+    findings: Annotated[Many[Finding], Meta(min_length=1)] = field(name="finding")
 
 
 class Rule(Record, frozen=True, kw_only=True):
@@ -439,15 +443,15 @@ class Content(Record, frozen=True, kw_only=True):
     medicine: Medicine
     sections: tuple[Section, ...] = field(name="section")
     movement: Movement
-    blockers: tuple[Blocker, ...] = field(name="blocker")
-    exercises: tuple[Exercise, ...] = field(name="exercise")
-    programs: tuple[Program, ...] = field(name="program")
+    blockers: Many[Blocker] = field(name="blocker")
+    exercises: Many[Exercise] = field(name="exercise")
+    programs: Many[Program] = field(name="program")
     quiz: Quiz
     habits: Habits
-    motions: tuple[Motion, ...] = field(name="motion")
-    groups: tuple[Group, ...] = field(name="group")
+    motions: Many[Motion] = field(name="motion")
+    groups: Many[Group] = field(name="group")
     macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")
-    rules: tuple[Rule, ...] = field(name="rule")
-    differs: tuple[Differ, ...] = field(name="differ")
+    rules: Many[Rule] = field(name="rule")
+    differs: Many[Differ] = field(name="differ")
     regions: tuple[Region, ...] = field(name="region")
-    sources: tuple[Source, ...] = field(name="source")
+    sources: Many[Source] = field(name="source")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -20,55 +21,97 @@ from tui.guide.content import (
     Section,
     Source,
 )
+from tui.guide.later import ById, Derived, ids
 from tui.guide.questions import Habit, Question, Topic
 
 
-class Index(Struct, frozen=True):
-    """A content file with its records by id. Built once, shared, never changed."""
+class Index(Struct, frozen=True, dict=True, eq=False):
+    """A content file with its records by id. Shared by all its guides, never changed.
+
+    What nobody asks for is not made, so that it takes no longer with more content.
+    """
 
     content: Content
-    sections: Mapping[str, Section]
-    items: Mapping[str, Item]
-    section_of: Mapping[str, Section]
-    """The section each item stands in, by item id."""
-    exercises: Mapping[str, Exercise]
-    cycles: Mapping[str, tuple[str, ...]]
-    """The keyframes that each motion goes through and returns from, by the motion's id."""
-    motions: Mapping[str, Motion]
-    packs: Mapping[str, Pack]
-    topics: Mapping[str, Topic]
-    questions: Mapping[str, Question]
-    habits: Mapping[str, Habit]
-    findings: Mapping[str, Finding]
-    blockers: Mapping[str, Blocker]
-    differs: Mapping[str, Differ]
-    sources: Mapping[str, Source]
-    levels: Mapping[Level, LevelWords]
 
     @classmethod
     def of(cls, content: Content) -> Index:
         """Index `content`."""
-        return cls(
-            content=content,
-            sections={section.id: section for section in content.sections},
-            items={item.id: item for section in content.sections for item in section.items},
-            section_of={item.id: section for section in content.sections for item in section.items},
-            exercises={exercise.id: exercise for exercise in content.exercises},
-            motions={motion.id: motion for motion in content.motions},
-            cycles={
-                motion.id: motion.cycle or tuple(frame.id for frame in motion.keyframes)
-                for motion in content.motions
-            },
-            packs={pack.id: pack for pack in content.packs},
-            topics={topic.id: topic for topic in content.quiz.topics},
-            questions={question.id: question for question in content.quiz.questions},
-            habits={habit.id: habit for habit in content.habits.habits},
-            findings={f.id: f for group in content.groups for f in group.findings},
-            blockers={blocker.id: blocker for blocker in content.blockers},
-            differs={differ.id: differ for differ in content.differs},
-            sources={source.id: source for source in content.sources},
-            levels={words.id: words for words in content.levels},
-        )
+        return cls(content)
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The tabs."""
+        return {section.id: section for section in self.content.sections}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """The entries of all tabs."""
+        return ById(lambda: [section.items for section in self.content.sections])
+
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        """The section each item stands in, by item id."""
+        return {name: section for section in self.content.sections for name in ids(section.items)}
+
+    @cached_property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """Stretches and strengthening movements."""
+        return ById(lambda: [self.content.exercises])
+
+    @cached_property
+    def cycles(self) -> Mapping[str, tuple[str, ...]]:
+        """The keyframes that each motion goes through and returns from, by the motion's id."""
+        return Derived(self.motions, _cycle)
+
+    @cached_property
+    def motions(self) -> Mapping[str, Motion]:
+        """What the figure can do."""
+        return ById(lambda: [self.content.motions])
+
+    @cached_property
+    def packs(self) -> Mapping[str, Pack]:
+        """The cold and the warm pack."""
+        return {pack.id: pack for pack in self.content.packs}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """What the quiz is about."""
+        return {topic.id: topic for topic in self.content.quiz.topics}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The questions of the quiz."""
+        return ById(lambda: [self.content.quiz.questions])
+
+    @cached_property
+    def habits(self) -> Mapping[str, Habit]:
+        """The questions on one's own day."""
+        return ById(lambda: [self.content.habits.habits])
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """What can be ticked, in the order of the checklist."""
+        return ById(lambda: [group.findings for group in self.content.groups])
+
+    @cached_property
+    def blockers(self) -> Mapping[str, Blocker]:
+        """What else rules exercises out."""
+        return ById(lambda: [self.content.blockers])
+
+    @cached_property
+    def differs(self) -> Mapping[str, Differ]:
+        """Where the article and the guidelines differ."""
+        return ById(lambda: [self.content.differs])
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """What everything rests on."""
+        return ById(lambda: [self.content.sources])
+
+    @cached_property
+    def levels(self) -> Mapping[Level, LevelWords]:
+        """What each level says."""
+        return {words.id: words for words in self.content.levels}
 
     def expand(self, refs: Iterable[str]) -> tuple[str, ...]:
         """The ids behind `refs`, in order and each once, macros opened up.
@@ -112,3 +155,7 @@ class Index(Struct, frozen=True):
         for name in item.exercises:
             names += self.exercises[name].differ
         return tuple(dict.fromkeys(names))
+
+
+def _cycle(motion: Motion) -> tuple[str, ...]:
+    return motion.cycle or tuple(frame.id for frame in motion.keyframes)

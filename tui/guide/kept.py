@@ -1,26 +1,67 @@
-"""Content that was read and found good, kept in a form that is read in a tenth of the time.
+"""Content that was read and found good, kept in a form that is opened in hardly any time.
 
 What is kept is named after all that it follows from: the bytes of the content file, how it
 was checked, and the modules that read and check it. A file that changed by one letter is
 another one, so nothing kept is ever out of date. Whatever goes wrong here, the content file
 itself is read instead.
+
+The records of which there may be many are encoded each by itself, and decoded when somebody
+looks at them. That cannot fail so late: before anything is kept it is decoded whole and
+compared, and before anything is believed a sum is taken of every byte.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from hashlib import blake2b
+from enum import Enum
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-import msgspec
+from msgspec import DecodeError, Struct, msgpack
 
 from tui import __version__
+from tui.figure import pose
+from tui.guide import content as records
+from tui.guide import episode_words, questions
 from tui.guide.content import Content
+from tui.guide.later import Later, encoded
+
+try:
+    # By the way of hashlib it would bring OpenSSL along.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 _PATTERN = "content-*.msgpack"
 _SUM = 16
 """Bytes of the sum that stands before the content."""
+
+_KIND = ""
+"""Where a table of fields has the name of its class."""
+_LATER = "later"
+"""Stands in place of a class where there are records to be decoded later."""
+_DECODER = msgpack.Decoder(tuple[Any, list[memoryview]])
+
+_ONE_BY_ONE = (
+    *(records.Item, records.Exercise, records.Program, records.Group, records.Finding),
+    *(records.Rule, records.Blocker, records.Differ, records.Source, pose.Motion),
+    *(questions.Question, questions.Habit),
+)
+"""Of these there may be `Many`."""
+
+
+def _classes(*modules: ModuleType) -> dict[str, type[Any]]:
+    return {
+        name: kind
+        for module in modules
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and issubclass(kind, (Struct, Enum))
+    }
+
+
+_CLASSES = _classes(pose, episode_words, questions, records)
 
 
 def mark_of(data: bytes, how: str) -> str:
@@ -31,20 +72,19 @@ def mark_of(data: bytes, how: str) -> str:
     for folder in (guide, guide.with_name("figure")):
         with suppress(OSError):
             for module in sorted(os.scandir(folder), key=lambda entry: entry.name):
-                about = module.stat()
-                stamp = f"{module.name} {about.st_size} {about.st_mtime_ns}"
-                digest.update(stamp.encode() if module.name.endswith(".py") else b"")
+                if module.name.endswith(".py"):
+                    about = module.stat()
+                    stamp = f"{module.name} {about.st_size} {about.st_mtime_ns}"
+                    digest.update(stamp.encode())
     return digest.hexdigest()
 
 
 def fetch(folder: Path, mark: str) -> Content | None:
     """What was put into `folder` under this mark; None if it is not there, or damaged."""
     try:
-        held = _path(folder, mark).read_bytes()
-        if _sum_of(held[_SUM:]) != held[:_SUM]:
-            return None
-        return msgspec.msgpack.decode(held[_SUM:], type=Content)
-    except (OSError, msgspec.MsgspecError):
+        held = memoryview(_path(folder, mark).read_bytes())
+        return _unpacked(held[_SUM:]) if _sum_of(held[_SUM:]) == held[:_SUM] else None
+    except (OSError, DecodeError):
         return None
 
 
@@ -53,11 +93,13 @@ def put(folder: Path, mark: str, content: Content) -> None:
     path = _path(folder, mark)
     # Written beside its place and moved there, nobody reads half of it.
     fresh = path.with_suffix(f".{os.getpid()}")
+    data = _packed(content)
+    if _unpacked(data) != content:
+        return
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         before = list(folder.glob(_PATTERN))
         try:
-            data = msgspec.msgpack.encode(content)
             fresh.write_bytes(_sum_of(data) + data)
             fresh.replace(path)
         finally:
@@ -67,7 +109,48 @@ def put(folder: Path, mark: str, content: Content) -> None:
                 old.unlink(missing_ok=True)
 
 
-def _sum_of(data: bytes) -> bytes:
+def _packed(value: Any) -> bytes:
+    later: list[bytes] = []
+    return msgpack.encode((_plain(value, later), later))
+
+
+def _plain(value: Any, later: list[bytes]) -> Any:
+    """`value` as what MessagePack has; records of which there may be many go into `later`."""
+    if isinstance(value, Struct):
+        fields = {name: _plain(getattr(value, name), later) for name in value.__struct_fields__}
+        return {_KIND: type(value).__name__, **fields}
+    if isinstance(value, Enum):
+        return {_KIND: type(value).__name__, "value": value.value}
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], _ONE_BY_ONE):
+            later.append(encoded(value, _packed))
+            return {_KIND: _LATER, "place": len(later) - 1}
+        return [_plain(held, later) for held in value]
+    if isinstance(value, dict):
+        return {name: _plain(held, later) for name, held in value.items()}
+    return value
+
+
+def _unpacked(data: bytes | memoryview) -> Any:
+    value, later = _DECODER.decode(data)
+    return _as_it_was(value, later)
+
+
+def _as_it_was(value: Any, later: list[memoryview]) -> Any:
+    """What `_plain` was given."""
+    kind = type(value)
+    if kind is list:
+        return tuple([_as_it_was(held, later) for held in value])
+    if kind is not dict:
+        return value
+    name = value.pop(_KIND, None)
+    if name == _LATER:
+        return Later(later[value["place"]], _unpacked)
+    fields = {key: _as_it_was(held, later) for key, held in value.items()}
+    return _CLASSES[name](**fields) if name else fields
+
+
+def _sum_of(data: bytes | memoryview) -> bytes:
     """A sum that no damage leaves as it is: not one letter of a dose may change unnoticed."""
     return blake2b(data, digest_size=_SUM).digest()
 

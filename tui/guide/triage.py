@@ -8,6 +8,7 @@ are data; this module only applies them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -61,32 +62,39 @@ class _Match(Struct, frozen=True):
         return self.all <= ticked and (not self.any or not self.any.isdisjoint(ticked))
 
 
-class Triage(Struct, frozen=True):
-    """The rules of one content file, ready to apply."""
+class Triage(Struct, frozen=True, dict=True, eq=False):
+    """The rules of one content file, made ready when something is ticked."""
 
     index: Index
-    order: Mapping[str, int]
-    """The place of each finding in the checklist."""
-    matches: tuple[_Match, ...]
-    extras: Mapping[Level, tuple[tuple[frozenset[str], Extra], ...]]
 
     @classmethod
     def of(cls, index: Index) -> Triage:
-        """Prepare the rules of `index`."""
-        return cls(
-            index=index,
-            order={name: place for place, name in enumerate(index.findings)},
-            matches=tuple(
-                _Match(rule, frozenset(index.expand(rule.all)), frozenset(index.expand(rule.any)))
-                for rule in index.content.rules
-            ),
-            extras={
-                words.id: tuple(
-                    (frozenset(index.expand(extra.any)), extra) for extra in words.extra
-                )
-                for words in index.content.levels
-            },
+        """The rules of `index`; all guides that share an index share them too."""
+        return _shared(index)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each finding in the checklist."""
+        return {name: place for place, name in enumerate(self.index.findings)}
+
+    @cached_property
+    def matches(self) -> tuple[_Match, ...]:
+        """The rules with their macros opened up."""
+        expand = self.index.expand
+        return tuple(
+            _Match(rule, frozenset(expand(rule.all)), frozenset(expand(rule.any)))
+            for rule in self.index.content.rules
         )
+
+    @cached_property
+    def extras(self) -> Mapping[Level, tuple[tuple[frozenset[str], Extra], ...]]:
+        """What each level says to some people only, and the findings that make one of them."""
+        return {
+            words.id: tuple(
+                (frozenset(self.index.expand(extra.any)), extra) for extra in words.extra
+            )
+            for words in self.index.content.levels
+        }
 
     def judge(self, ticked: Iterable[str]) -> Verdict:
         """Rate the `ticked` finding ids.
@@ -96,9 +104,11 @@ class Triage(Struct, frozen=True):
 
         """
         present = self._with_implied(ticked)
+        if not present:
+            return Verdict()  # Every rule asks for something.
         reasons = [*self._single(present), *self._combined(present)]
         reasons.sort(key=lambda reason: reason.level.rank, reverse=True)
-        level = max((reason.level for reason in reasons), default=Level.SELF_CARE)
+        level = reasons[0].level if reasons else Level.SELF_CARE
         return Verdict(level, tuple(reasons), present)
 
     def actions(self, verdict: Verdict) -> tuple[str, ...]:
@@ -148,3 +158,8 @@ class Triage(Struct, frozen=True):
 
     def _ordered(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(names, key=self.order.__getitem__))
+
+
+@lru_cache(maxsize=1)
+def _shared(index: Index) -> Triage:
+    return Triage(index)

@@ -1,0 +1,43 @@
+"""Where the diary is on this machine, and whether anything was ever written into it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+NAME = "diary.sqlite3"
+
+BESIDE = ("-journal", "-wal", "-shm")
+"""How the names of the files end that SQLite puts beside a diary."""
+
+
+def own_folder() -> Path | None:
+    """The platform's data folder for the guide; None without a home."""
+    from platformdirs import user_data_dir
+
+    folder = Path(user_data_dir("backspasm", appauthor=False))
+    # A folder of a relative name must not appear wherever the guide is started.
+    return folder if folder.is_absolute() else None
+
+
+def is_unwritten(path: Path) -> bool:
+    """Whether there is no diary at `path` yet, and one can be written there."""
+    try:
+        about = path.stat()
+        if about.st_size or not stat.S_ISREG(about.st_mode) or not os.access(path, os.W_OK):
+            return False
+    except FileNotFoundError:
+        if os.path.lexists(path):
+            return False  # A link that leads nowhere.
+    except (OSError, ValueError):
+        return False
+    # SQLite takes what a program left there that did not come to its end for its own.
+    return not any(os.path.lexists(f"{path}{end}") for end in BESIDE) and _takes(path.parent)
+
+
+def _takes(folder: Path) -> bool:
+    """Whether files can be made in a folder, which may itself have to be made."""
+    while not os.path.lexists(folder):
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
