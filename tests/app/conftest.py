@@ -16,6 +16,7 @@ import pytest
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -115,6 +116,13 @@ class Reader:
     def read(self, selector: str) -> str:
         """The words on the screen inside the frame of a widget."""
         return words_of(" ".join(self.part(selector)))
+
+    @property
+    def banner(self) -> str:
+        """What is said above everything about how soon to get help; empty if nothing is."""
+        if self.find("Banner") or self.level is Level.SELF_CARE:
+            return self.read("Banner")
+        return self.read("TitleBar")
 
     def title(self, selector: str) -> str:
         """The words in the upper edge of a widget's frame."""
@@ -297,3 +305,25 @@ def open_guide(index: Index) -> OpenGuide:
                 yield reader
 
     return opened
+
+
+class Sent(list[str]):
+    """What the guide has sent since it was last looked at."""
+
+    def take(self) -> str:
+        """All of it, once."""
+        taken = "".join(self)
+        self.clear()
+        return taken
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
+    """What a guide that is opened sends, as to a terminal with all colours."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    kept = Sent()
+    monkeypatch.setattr(HeadlessDriver, "is_headless", False)
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: kept.append(data))
+    return kept

@@ -17,14 +17,18 @@ from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.strip import Strip
 
 from tui.app.app import GuideApp
 from tui.app.host import Host
+from tui.app.looks import PLAIN, Looks
+from tui.app.picture import Palette, Picture
 from tui.app.screens.main import Part
 from tui.app.screens.walk import WalkScreen
 from tui.app.stages import Stages
-from tui.app.widgets.figure_view import FigureView
+from tui.app.widgets.drawn import Drawn
 from tui.figure.motion import Moment
+from tui.figure.scene import Scene
 from tui.guide.content import Exercise
 from tui.guide.diary import Episode, PackId, PackUse, Pain, Timer, WalkDone
 from tui.guide.episode import DAY
@@ -268,23 +272,32 @@ class Album(GuideApp):
 class Positions(Screen[None]):
     """The first position of an exercise and those it holds, at most two in all."""
 
-    DEFAULT_CSS = "Positions { layout: horizontal; FigureView { width: 1fr; } }"
+    DEFAULT_CSS = "Positions { layout: horizontal; Figure { width: 1fr; height: 1fr; } }"
 
     def __init__(self, index: Index, exercise: Exercise) -> None:
         super().__init__()
         held = [*exercise.held, *exercise.held_right]
         self._frames = [index.cycles[exercise.motion][0], *held][-2:]
         self._scene = Stages(index).scene(exercise.motion)
-        self._views = [FigureView(Host()) for _ in self._frames]
 
     def compose(self) -> ComposeResult:
         """A figure for each position."""
-        yield from self._views
+        for frame in self._frames:
+            yield Figure(self._scene, Moment(frame, frame))
 
-    def on_mount(self) -> None:
-        """Take the positions."""
-        for view, frame in zip(self._views, self._frames, strict=True):
-            view.hold(self._scene, Moment(frame, frame))
+
+class Figure(Drawn):
+    """A moment of a motion, as large as there is room."""
+
+    def __init__(self, scene: Scene, moment: Moment) -> None:
+        super().__init__()
+        self._scene, self._moment = scene, moment
+
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """The lines of the picture."""
+        picture, size = Picture("quadrant"), (width, self.outer_size.height)
+        picture.show(self._scene, self._moment, size, Palette.of(self.app, looks.rich(PLAIN)))
+        return [picture.line(y) for y in range(size[1])]
 
 
 async def render_animation(index: Index) -> str:

@@ -10,10 +10,9 @@ import pytest
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
 
-from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.app.conftest import Clock, OpenGuide, Reader, Sent
 from tests.app.emulator import Emulator, Rows, differences, drawn_by_textual, least
 from tests.app.test_walk import pass_time, walking
 from tui.app.app import GuideApp
@@ -23,28 +22,6 @@ from tui.guide.routine import State
 
 SIZE = (80, 24)
 THOROUGH = pytest.mark.thorough
-
-
-class Sent(list[str]):
-    """What the guide has sent since it was last looked at."""
-
-    def take(self) -> str:
-        """All of it, once."""
-        taken = "".join(self)
-        self.clear()
-        return taken
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
-    """What a guide that is opened sends, as to a terminal with all colours."""
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    kept = Sent()
-    monkeypatch.setattr(HeadlessDriver, "is_headless", False)
-    monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: kept.append(data))
-    return kept
 
 
 def composed(reader: Reader) -> Rows:
@@ -98,6 +75,31 @@ async def test_the_terminal_shows_what_textual_composed(
             await reader.resize(width, height)
             emulator.feed(sent.take())
             assert differences(emulator.rows, composed(reader)) == [], (width, height)
+
+
+SCRIPT = {
+    "": 7_000,
+    "down": 1_500,
+    "2": 3_900,
+    "3": 3_100,
+    "4": 5_700,
+    "space": 4_400,
+    "down space": 600,
+    "1": 6_100,
+    "enter": 800,
+    "escape": 800,
+    "question_mark": 7_300,
+    "escape d": 13_900,
+}
+"""Keys, one after the other, and the most bytes that may be sent for them at 100 by 30."""
+
+
+async def test_keys_are_answered_with_few_bytes(open_guide: OpenGuide, sent: Sent) -> None:
+    async with open_guide(size=(100, 30), mute=True) as reader:
+        for keys, most in SCRIPT.items():
+            await reader.press(*keys.split())
+            spent = len(sent.take().encode())
+            assert most / 2 < spent <= most, keys
 
 
 async def test_the_walkthrough_is_sent_for_few_bytes(

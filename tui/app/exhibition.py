@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
+
+from tui.app.host import FRAMES_A_SECOND
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -31,6 +34,27 @@ _LOWEST = 28
 """Rows of a terminal from which there is room."""
 _GAP = 1
 """Columns between figures, and rows below them."""
+
+
+_BREATH = 5.0
+"""Seconds of a calm breath, in and out."""
+
+_GRAIN = 5 * FRAMES_A_SECOND
+"""Moments a second that are told apart; with finer ones no picture would come again."""
+
+_DEPTHS = 8
+"""Steps from an empty chest to a full one; finer ones would be drawn but not seen."""
+
+
+def _breath_at(seconds: float) -> float:
+    """How full the chest is at a time of calm breathing, from 0 to 1 in steps."""
+    full = 0.5 - 0.5 * math.cos(2.0 * math.pi * seconds / _BREATH)
+    return round(full * _DEPTHS) / _DEPTHS
+
+
+def _seen_at(seconds: float) -> float:
+    """A time in steps finer than a frame, so that what is repeated can look the same again."""
+    return round(seconds * _GRAIN) / _GRAIN
 
 
 class Exhibit(Struct, frozen=True):
@@ -58,13 +82,12 @@ class _Piece:
 
     def at(self, seconds: float) -> tuple[Moment, float]:
         """The moment that has come after so long, and how full the chest is then."""
-        from tui.app.widgets.figure_view import breath_at, seen_at
         from tui.figure.motion import Moment
 
         if not self.moves:
             return Moment(self._rest, self._rest), 0.0
-        seconds = seen_at(seconds)
-        return self.scene.player.moment(seconds), breath_at(seconds)
+        seconds = _seen_at(seconds)
+        return self.scene.player.moment(seconds), _breath_at(seconds)
 
 
 class Exhibition(Visual):
@@ -90,10 +113,10 @@ class Exhibition(Visual):
         """Whether anything in it does."""
         return any(piece.moves for piece in self._pieces)
 
-    def begin(self) -> None:
-        """Let the motions start from their beginning."""
+    def begin(self) -> bool:
+        """Let the motions start from their beginning; whether that looks otherwise."""
         self._since = self._host.clock()
-        self.advance()
+        return self.advance()
 
     def advance(self) -> bool:
         """Go on to the moment that has come; whether anything looks otherwise then."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import TRANSPARENT, Color
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.figure.materials import Material
@@ -15,6 +17,7 @@ from tui.figure.scene import Look, draw
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.filter import LineFilter
 
     from tui.figure.glyphs import Glyphs, Row
     from tui.figure.motion import Moment
@@ -27,17 +30,38 @@ class Palette(Struct, frozen=True):
     Attributes:
         ground: the style of what is empty.
         colours: the colour of each material by its name; None where there are no colours.
+        filters: what changes colours before they are drawn.
 
     """
 
     ground: Style
     colours: Mapping[str, str] | None = None
+    filters: tuple[LineFilter, ...] = ()
 
     @classmethod
     def of(cls, app: App[object], ground: Style) -> Palette:
         """The colours of the theme of `app`."""
         coloured = not app.no_color and app.console.color_system is not None
-        return cls(ground, app.theme_variables if coloured else None)
+        colours = app.theme_variables if coloured else None
+        return cls(ground, colours, tuple(app.get_line_filters()))
+
+    def style(self, fg: Material, bg: Material) -> Style:
+        """How a character is drawn in one material before another."""
+        return self.filtered(self.ground + Style(color=self._of(fg), bgcolor=self._of(bg)))
+
+    def filtered(self, style: Style) -> Style:
+        """A style as it is drawn. Lines made of such styles need no filter of their own."""
+        below = self.ground.bgcolor
+        for one in self.filters:
+            background = Color.from_rich_color(below) if below else TRANSPARENT
+            ((_, changed, _),) = one.apply([Segment(" ", style)], background)
+            style = changed or style
+        return style
+
+    def _of(self, material: Material) -> str | None:
+        if material is Material.BG or self.colours is None:
+            return None
+        return self.colours[f"figure-{material.label}"]
 
 
 class Picture:
@@ -76,7 +100,7 @@ class Picture:
             The lines that look otherwise than before, from the top.
 
         """
-        if palette != self._palette:
+        if palette is not self._palette and palette != self._palette:
             self._palette = palette
             self._wanted, self._rows = (), ()
             self._styles.clear()
@@ -87,12 +111,14 @@ class Picture:
         width, height = size
         coloured = palette.colours is not None
         look = Look(width, height, self._glyphs, colour=coloured, mirrored=mirrored)
-        before, self._rows = self._rows, draw(scene, moment, look, breath)
+        # A small picture is drawn at its least size, and shown as far as there is room.
+        before, self._rows = self._rows, draw(scene, moment, look, breath)[:height]
         if width != self._width or len(before) != len(self._rows):
             self._width = width
             self._strips.clear()
             return range(height)
-        changed = [y for y, row in enumerate(self._rows) if row != before[y]]
+        pairs = enumerate(zip(self._rows, before, strict=True))
+        changed = [y for y, (row, old) in pairs if row is not old and row != old]
         for y in changed:
             self._strips.pop(y, None)
         return changed
@@ -113,13 +139,23 @@ class Picture:
 
     def _style(self, fg: Material, bg: Material, palette: Palette) -> Style:
         if (fg, bg) not in self._styles:
-            self._styles[fg, bg] = palette.ground + Style(
-                color=_colour(fg, palette), bgcolor=_colour(bg, palette)
-            )
+            self._styles[fg, bg] = palette.style(fg, bg)
         return self._styles[fg, bg]
 
 
-def _colour(material: Material, palette: Palette) -> str | None:
-    if material is Material.BG or palette.colours is None:
-        return None
-    return palette.colours[f"figure-{material.label}"]
+def stretches(lines: Iterable[int], width: int, top: int = 0) -> list[Region]:
+    """Regions of full `width` that cover `lines`, counted from `top`; neighbours together.
+
+    Args:
+        lines: Lines that have to be painted anew, in order.
+        width: The columns of each.
+        top: The line from which they are counted.
+
+    """
+    regions: list[Region] = []
+    for y in lines:
+        if regions and regions[-1].bottom == top + y:
+            regions[-1] = regions[-1].grow((0, 0, 1, 0))
+        else:
+            regions.append(Region(0, top + y, width, 1))
+    return regions

@@ -45,6 +45,9 @@ class Material(IntEnum):
     ACCENT = 17
     """The muscle at work."""
 
+    # That of an enumeration takes its name, by way of Python.
+    __hash__ = int.__hash__
+
     @property
     def label(self) -> str:
         """The name for style sheets and theme variables, such as ``far-cloth``."""

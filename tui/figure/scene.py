@@ -97,7 +97,7 @@ def draw(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> tuple
     return _drawn(scene, moment, look, breath)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _drawn(scene: Scene, moment: Moment, look: Look, breath: float) -> tuple[Row, ...]:
     """As `draw`. Holds and repetitions show the same pictures again, to everybody alike."""
     return encode(picture(scene, moment, look, breath), look.glyphs, look.colour)

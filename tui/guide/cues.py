@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from tui.guide.breathing import Chest
 from tui.guide.index import Index
 from tui.guide.routine import Side, Stage, Step
 
@@ -16,6 +17,11 @@ STAGE_WORDS = {
     Stage.SWITCH: "SWITCH",
     Stage.CHECK: "CHECK",
 }
+_CALM_WORDS = (Stage.HOLD, Stage.REST)
+"""The stages in which somebody may want to be led through calm breaths."""
+
+_HILL = "▁▂▃▄▅▆▇█"
+
 _SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
 
 
@@ -38,6 +44,14 @@ def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
     if upcoming.side and upcoming.side is not here.side:
         return f"next: {_SIDE_WORDS[upcoming.side]}"
     return f"next: {STAGE_WORDS[upcoming.stage].lower()}"
+
+
+def breath_words(step: Step, chest: Chest) -> str:
+    """Which way the breath goes, and a hill as high as the chest is full."""
+    if not step.breath and step.stage not in _CALM_WORDS:
+        return "keep breathing"
+    up = _HILL[: chest.depth + 1]
+    return f"{f'breathe {chest.breath}':<12}{up + up[-2::-1]:^15}"
 
 
 def clock_words(seconds: float) -> str:

@@ -281,14 +281,19 @@ class Player(Struct, frozen=True):
         return cls(routine, 0.0, State.PLAYING if routine.steps else State.DONE, now)
 
     @property
+    def place(self) -> int:
+        """The number of the step."""
+        return self.routine.place(self.position)
+
+    @property
     def step(self) -> Step:
         """What to do now."""
-        return self.routine.steps[self.routine.place(self.position)]
+        return self.routine.steps[self.place]
 
     @property
     def elapsed(self) -> float:
         """Seconds into the step, at pace 1."""
-        return self.position - self.routine.starts[self.routine.place(self.position)]
+        return self.position - self.routine.starts[self.place]
 
     @property
     def progress(self) -> float:
@@ -309,7 +314,7 @@ class Player(Struct, frozen=True):
     def upcoming(self) -> Step | None:
         """The next step that asks for something else than going on as now."""
         here = self.step
-        later = self.routine.steps[self.routine.place(self.position) + 1 :]
+        later = self.routine.steps[self.place + 1 :]
         quiet = (Stage.MOVE, Stage.HOLD, Stage.BACK)
         return next(
             (

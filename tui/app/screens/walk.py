@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Horizontal
-from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widgets import Static
 
+from tui.app.beat import Beat
 from tui.app.host import FRAMES_A_SECOND
 from tui.app.screens.settling import Settling
-from tui.app.widgets.big_number import BigNumber
-from tui.app.widgets.figure_view import BREATH, FigureView, breath_at, seen_at
 from tui.app.widgets.key_line import KeyLine
-from tui.app.widgets.row import Row
+from tui.app.widgets.walk_view import Around, Pose, WalkView
 from tui.figure.motion import Moment
-from tui.guide.cues import STAGE_WORDS, clock_words, heading, upcoming_words
-from tui.guide.routine import Player, Routine, Stage, State, Step
+from tui.guide.breathing import DEPTHS, Breathing, Chest
+from tui.guide.cues import STAGE_WORDS, breath_words, clock_words, heading, upcoming_words
+from tui.guide.routine import Player, Routine, State, Step
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
@@ -33,8 +30,6 @@ _STILL_TICKS = 4
 
 _PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
-_BREATH_BAR = "▁▂▃▄▅▆▇█"
-
 
 class Ending(Enum):
     """How a walkthrough ended."""
@@ -43,18 +38,6 @@ class Ending(Enum):
     LEFT = "left"
     CHECKLIST = "checklist"
     """A sign was ticked that needs help first."""
-
-
-class _Middle(Center):
-    """What centres the number; it shows nothing itself, which is drawn faster if said."""
-
-    BLANK = True
-
-
-class _Side(Horizontal):
-    """What puts the word beside the number."""
-
-    BLANK = True
 
 
 class WalkScreen(Settling[Ending]):
@@ -72,53 +55,20 @@ class WalkScreen(Settling[Ending]):
         Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
     ]
 
-    DEFAULT_CSS = """
-    WalkScreen {
-        padding: 0 1;
-        & > #walk-title, & > #walk-cue, & > #walk-breath, & > #walk-bar {
-            height: 1;
-        }
-        & > #walk-cue {
-            height: auto;
-            text-align: center;
-            text-style: bold;
-        }
-        & > #walk-breath {
-            text-align: center;
-        }
-        & Center {
-            height: 5;
-        }
-        & Horizontal {
-            width: auto;
-            height: 5;
-        }
-        & #walk-stage {
-            width: auto;
-            height: 5;
-            padding: 2 3 0 0;
-            text-style: bold;
-        }
-    }
-    """
-
     def __init__(self, main: MainScreen, routine: Routine) -> None:
         super().__init__()
         self._main = main
         self._index = main.triage.index
         self._host = main.host
         self._player = Player.start(routine, main.host.clock())
+        self._breathing = Breathing.of(routine)
+        self._beat = Beat()
         self._mute = main.host.mute
         self._shown_step: Step | None = None
         self._ground: tuple[object, ...] = ()
         self._bare: list[Strip] = []
-        self._figure = FigureView(main.host)
-        self._number = BigNumber()
-        self._title = Static(id="walk-title")
-        self._stage = Static(id="walk-stage")
-        self._breath = Static(id="walk-breath")
-        self._cue = Static(id="walk-cue")
-        self._bar = Static(id="walk-bar")
+        done = self._index.content.movement.done
+        self._view = WalkView(main.host.glyphs, {done, *(step.cue for step in routine.steps)})
 
     @property
     def player(self) -> Player:
@@ -127,14 +77,7 @@ class WalkScreen(Settling[Ending]):
 
     def compose(self) -> ComposeResult:
         """The figure above, what to do below."""
-        yield self._title
-        yield self._figure
-        with _Middle(), _Side():
-            yield self._stage
-            yield self._number
-        yield self._breath
-        yield self._cue
-        yield self._bar
+        yield self._view
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -175,43 +118,46 @@ class WalkScreen(Settling[Ending]):
             if self._shown_step is not None and not self._mute:
                 self.app.bell()
             self._shown_step = step
-        self._figure.hold(
+        progress = self._beat.progress(player)
+        chest = self._breathing.at(player.place, progress)
+        pose = Pose(
             self._main.stages.scene(step.motion),
-            self._moment(step),
-            breath_at(player.position) if self._moving else 0.0,
-            mirrored=step.mirrored,
+            self._moment(step, progress),
+            chest.depth / DEPTHS if self._moving else 0.0,
+            step.mirrored,
         )
-        self._update(self._title, self._title_row())
-        self._update(self._stage, Content(self._stage_word()), fits=False)
-        self._number.value = self._countdown()
-        self._update(self._breath, Content(self._breath_words(step)))
-        self._update(self._cue, Content(self._cue_words()), fits=False)
-        self._update(self._bar, Content(self._bar_words()))
+        if regions := self._view.show(pose, self._words(step, chest)):
+            self.repaint(self._view, regions)
 
-    @staticmethod
-    def _update(widget: Static, content: Content | Row, *, fits: bool = True) -> None:
-        """Repaint a line only if its words changed; lay out anew unless any words fit it."""
-        if widget.content != content:
-            widget.update(content, layout=not fits)
-
-    def _moment(self, step: Step) -> Moment:
+    def _moment(self, step: Step, progress: float) -> Moment:
         """Where the body is on its way through the keyframes of the step."""
         frames = step.frames
-        if len(frames) == 1:
-            return Moment(frames[0], frames[0])
-        if not self._moving:
+        if len(frames) == 1 or not self._moving:
             return Moment(frames[-1], frames[-1])
-        pace = self._player.pace
-        seconds = seen_at(self._player.elapsed / pace) * pace
-        along = min(1.0, seconds / step.seconds) * (len(frames) - 1)
+        along = progress * (len(frames) - 1)
         leg = min(int(along), len(frames) - 2)
         return Moment(frames[leg], frames[leg + 1], along - leg)
 
-    def _title_row(self) -> Row:
-        note = "muted" if self._mute else "♪"
-        aside = f"{note}  {self._player.pace:g}×"
-        return Row(
-            Content.styled(heading(self._index, self._player.step), "bold"), aside=Content(aside)
+    def _words(self, step: Step, chest: Chest) -> Around:
+        player = self._player
+        done = player.state is State.DONE
+        if done:
+            share, left = None, "enter goes back to the guide"
+        else:
+            # With whole seconds it grows when the clock beside it moves on.
+            total = player.routine.total
+            share = max(0.0, 1.0 - math.ceil(player.remaining) * player.pace / total)
+            next_words = upcoming_words(self._index, step, player.upcoming)
+            left = f"{clock_words(player.remaining)} left · {next_words}"
+        return Around(
+            title=heading(self._index, step),
+            aside=f"{'muted' if self._mute else '♪'}  {player.pace:g}×",
+            stage=self._stage_word(),
+            number=self._countdown(),
+            breath=breath_words(step, chest) if player.state is State.PLAYING else "",
+            cue=self._index.content.movement.done if done else step.cue,
+            share=share,
+            left=left,
         )
 
     def _stage_word(self) -> str:
@@ -230,38 +176,6 @@ class WalkScreen(Settling[Ending]):
         if player.state is State.PLAYING:
             return max(1, math.ceil(player.step_left))
         return None
-
-    def _breath_words(self, step: Step) -> str:
-        if self._player.state is not State.PLAYING:
-            return ""
-        if step.breath:
-            full = self._player.progress
-            full = full if step.breath == "in" else 1.0 - full
-            word = f"breathe {step.breath}"
-        elif step.stage in (Stage.HOLD, Stage.REST):
-            full = breath_at(self._player.position)
-            rising = self._player.position % BREATH < BREATH / 2
-            word = "breathe in" if rising else "breathe out"
-        else:
-            return "keep breathing"
-        top = round(full * (len(_BREATH_BAR) - 1))
-        hill = _BREATH_BAR[: top + 1]
-        return f"{word:<12}{hill + hill[-2::-1]:^15}"
-
-    def _cue_words(self) -> str:
-        if self._player.state is State.DONE:
-            return self._index.content.movement.done
-        return self._player.step.cue
-
-    def _bar_words(self) -> str:
-        player = self._player
-        if player.state is State.DONE:
-            return "enter goes back to the guide"
-        next_words = upcoming_words(self._index, player.step, player.upcoming)
-        words = f" {clock_words(player.remaining)} left · {next_words}"
-        room = max(8, self.size.width - len(words) - 2)
-        done = round(room * player.position / player.routine.total)
-        return "━" * done + "─" * (room - done) + words
 
     # Keys
 
