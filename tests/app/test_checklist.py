@@ -132,11 +132,11 @@ async def test_the_banner_stands_on_every_tab_until_the_finding_is_unticked(
         await reader.tick(EXAMPLES[level])
         for key in "1234":
             await reader.press(key)
-            assert reader.read("Banner").startswith(f"{words.symbol} {words.word.split(' {')[0]}")
+            assert reader.banner.startswith(f"{words.symbol} {words.word.split(' {')[0]}")
             assert f"4 {words.symbol} When to see a doctor" in reader.lines[1]
             assert "No warning sign ticked" not in reader.lines[0]
         await reader.press("space")
-        assert not reader.read("Banner")
+        assert not reader.banner
         assert "4 When to see a doctor" in reader.lines[1]
         assert reader.lines[0].rstrip().endswith("● No warning sign ticked")
 

@@ -250,9 +250,9 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
         assert reader.level is Level.DOCTOR
         for key in "123":
             await reader.press(key)
-            assert "SEE A DOCTOR" in reader.read("Banner")
+            assert "SEE A DOCTOR" in reader.banner
         await reader.go_to_finding("worsening")
-        assert "SEE A DOCTOR" in reader.read("Banner")
+        assert "SEE A DOCTOR" in reader.banner
         line = f"[x] {index.findings['worsening'].text}"
         assert f"{line} (by the guide)" in reader.read("Choices")
         await reader.press("s")

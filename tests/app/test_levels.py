@@ -40,9 +40,9 @@ async def test_each_level_has_its_word_symbol_and_colour_at_every_promised_size(
             if level is Level.SELF_CARE:
                 assert reader.lines[0].strip().endswith("● No warning sign ticked")
                 assert "4 When to see a doctor" in reader.lines[1]
-                assert not reader.read("Banner")
+                assert not reader.banner
             else:
-                assert reader.read("Banner") == headline
+                assert reader.banner == headline
                 assert f"4 {headline[0]} When to see a doctor" in reader.lines[1]
                 assert _colour(reader, "╭") == _theme_colour(reader, COLOURS[level])
 
@@ -65,7 +65,7 @@ async def test_an_emergency_shows_the_number_with_its_country_on_every_tab(
         for key, size in zip("4123", ((60, 20), *SIZES), strict=True):
             await reader.resize(*size)
             await reader.press(key)
-            assert reader.read("Banner") == "‼ EMERGENCY – call 999 now United Kingdom"
+            assert reader.banner == "‼ EMERGENCY – call 999 now United Kingdom"
 
 
 async def test_what_to_do_in_an_emergency_names_the_country_beside_the_number(
@@ -116,7 +116,7 @@ async def test_a_number_is_never_on_the_screen_without_its_country(
                 await reader.type(key)
                 if numbers & _numbers(reader.text):
                     assert here.name in words_of(reader.text.replace("┃", " "))
-        assert here.emergency in reader.read("Banner")
+        assert here.emergency in reader.banner
 
 
 async def test_the_bell_rings_once_on_the_way_up_to_emergency(open_guide: OpenGuide) -> None:

@@ -191,7 +191,7 @@ async def test_the_banner_and_a_ticked_box_are_easy_to_read(
         if colours == "light":
             await reader.press("d")
         await reader.tick(finding)
-        banner = reader.read("Banner")[:12]
+        banner = reader.banner[:12]
         assert _ratio(reader.style_of(banner)) >= 4.5
         assert _ratio(reader.style_of("[x]")) >= 3
 

@@ -69,12 +69,10 @@ async def test_regions_change_the_number_at_once(open_guide: OpenGuide, index: I
         for name in ("gb", "us"):
             region = next(region for region in index.content.regions if region.id == name)
             await _choose(reader, region.name, f"Show {region.emergency} for")
-            assert (
-                reader.read("Banner") == f"‼ EMERGENCY – call {region.emergency} now {region.name}"
-            )
+            assert reader.banner == f"‼ EMERGENCY – call {region.emergency} now {region.name}"
             assert f"({region.name}: {region.emergency})" in reader.read("Detail")
         await _choose(reader, "Region: none", "Show no number")
-        assert reader.read("Banner") == "‼ EMERGENCY – call your local emergency number now"
+        assert reader.banner == "‼ EMERGENCY – call your local emergency number now"
         assert "911" not in reader.text
         assert reader.bell.call_count == 1
 
@@ -109,7 +107,7 @@ async def test_every_second_theme_shows_an_emergency(open_guide: OpenGuide) -> N
         for name in names:
             reader.app.theme = name
             await reader.type("space", "space")
-            assert reader.read("Banner").startswith("‼ EMERGENCY")
+            assert reader.banner.startswith("‼ EMERGENCY")
             words, frame = reader.style_of("EMERGENCY – call"), reader.style_of("┏")
             assert words.color != words.bgcolor
             assert frame.color != frame.bgcolor

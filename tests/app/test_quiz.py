@@ -326,17 +326,17 @@ async def test_an_emergency_stays_in_view_through_the_whole_self_check(
     ) as reader:
         words = "‼ EMERGENCY – call 999 now United Kingdom"
         await reader.press("space", "z", "enter")
-        assert reader.read("Banner") == words
+        assert reader.banner == words
         await reader.press("1")
-        assert reader.read("Banner") == words
+        assert reader.banner == words
         await reader.press(*["pagedown"] * 5)
-        assert reader.read("Banner") == words
+        assert reader.banner == words
         await run_command(reader, "Region: United States", "Show 911")
         words = "‼ EMERGENCY – call 911 now United States"
-        assert reader.read("Banner") == words
+        assert reader.banner == words
         await reader.press("right")
         assert "points" in reader.read("#summary")
-        assert reader.read("Banner") == words
+        assert reader.banner == words
 
 
 async def test_a_second_round_begins_with_what_was_missed_and_shows_the_trend(

@@ -85,5 +85,5 @@ async def test_a_storm_of_resizes_leaves_the_guide_as_it_was(open_guide: OpenGui
                 await reader.type(sizes.choice(("down", "up", "d")))
         await reader.resize(80, 24)
         assert reader.ticked == {"saddle_numb"}
-        assert "‼ EMERGENCY" in reader.read("Banner")
+        assert "‼ EMERGENCY" in reader.banner
         assert reader.lines[1] == before.split("\n")[1]

@@ -96,6 +96,11 @@ def cell(text: str, pen: Pen) -> Cell:
     return Cell(text, pen, is_sure(text) and cell_len(text) == 1)
 
 
+def is_narrow(text: str) -> bool:
+    """Whether each character surely fills one cell. Such text has no lines, either."""
+    return _NARROW.fullmatch(text) is not None
+
+
 def is_sure(text: str) -> bool:
     """Whether all terminals agree on how wide the text of a cell is."""
     return len(text) == 1 and text <= "\uffff" and text != "\u00ad"
@@ -103,7 +108,7 @@ def is_sure(text: str) -> bool:
 
 def _parts(text: str) -> tuple[str, Sequence[str]]:
     """The marks before the first cell, and what each cell shows."""
-    if _NARROW.fullmatch(text):
+    if is_narrow(text):
         return "", text
     text = _SURROGATE.sub("\ufffd", _UNSENT.sub("", text))
     marks, parts = "", list[str]()

@@ -150,7 +150,7 @@ class Keeping:
             on = finding not in self.ticked
             self._store.keep(Ticked(at=self.now, finding=finding, on=on))
         self.ticked ^= {finding}
-        self._read()
+        self._follow()
 
     def untick_all(self) -> None:
         """Untick every finding."""
@@ -158,7 +158,7 @@ class Keeping:
         for finding in sorted(self.ticked) if self.diary.current else ():
             self._store.keep(Ticked(at=now, finding=finding, on=False))
         self.ticked = frozenset()
-        self._read()
+        self._follow()
 
     def answer(self, *, line: str = "", blocker: str = "") -> None:
         """Mark a line of the ask-first card or a blocker as true, or as not."""
@@ -166,7 +166,14 @@ class Keeping:
         self.blockers ^= {blocker} if blocker else frozenset()
         if self.diary.current:
             self._keep_answers()
-        self._read()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let follow what follows from the ticks; without a spasm nothing of them is kept."""
+        if self.diary.current:
+            self._read()
+        else:
+            self._changed()
 
     def _keep_ticks(self, onset: At) -> None:
         """Keep what is ticked as ticked in a spasm that began at `onset`."""
@@ -244,7 +251,9 @@ class Keeping:
             self._changed()
 
     def _notice(self) -> None:
-        """Tick what the records speak for."""
+        """Tick what the records speak for; without a spasm they speak for nothing."""
+        if self.diary.current is None:
+            return
         # Imported here, where the guide is on the screen already.
         from tui.guide.episode import to_tick
 

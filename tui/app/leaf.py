@@ -10,7 +10,7 @@ from msgspec import Struct
 from rich.segment import Segment
 from textual.visual import Visual
 
-from tui.app.looks import Looks
+from tui.app.looks import PLAIN, Looks
 from tui.app.widgets.row import Row
 
 
@@ -73,9 +73,9 @@ class Leaf:
                 return number
         return None
 
-    def fit(self, size: tuple[int, int], width: int, looks: Looks) -> None:
-        """Be drawn with these looks, `width` columns wide, on a column of this size."""
-        fits = (size, width, looks)
+    def fit(self, width: int, looks: Looks, rows: int) -> None:
+        """Be drawn `width` columns wide, with these looks, on a terminal of so many rows."""
+        fits = (width, looks, rows)
         if fits != self._fits:
             self._fits, self._width, self._looks = fits, width, looks
             self._drawn.clear()
@@ -85,11 +85,13 @@ class Leaf:
         """Show something else as part `number`; whether others have to move for it."""
         part = self.parts[number]
         self.parts[number] = Part(visual, part.id, part.group, part.moves)
-        before = self.height
         self.redraw(number)
-        if self._looks:
+        if not self._looks:
+            return False
+        start, end = self.span(number)
+        if moved := visual.get_height({}, self._width) != end - start:
             self._measure()
-        return self.height != before
+        return moved
 
     def redraw(self, number: int) -> None:
         """Draw a part anew when it is asked for."""
@@ -120,6 +122,16 @@ class Leaf:
                 drawn = [*map(list, visual.render_strips(self._width, None, style, options))]
             self._drawn[key] = drawn
         return drawn
+
+    def draw(self, start: int, end: int) -> bool:
+        """Draw the parts that some lines belong to; whether any was not drawn yet."""
+        before = len(self._drawn)
+        if (first := self.at(start)) is not None:
+            for number in range(first[0], len(self.parts)):
+                if self.span(number)[0] >= end:
+                    break
+                self.lines(number, PLAIN)
+        return len(self._drawn) > before
 
     def _measure(self) -> None:
         width = self._width

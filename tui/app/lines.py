@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.widget import Widget
 
 from tui.app.standing import Standing
-from tui.guide.content import Level
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
-    from tui.app.widgets.banner import Banner
     from tui.app.widgets.day_line import DayLine
     from tui.app.widgets.notice_line import NoticeLine
     from tui.app.widgets.pack_bar import PackBar
 
-Line: TypeAlias = "Banner | NoticeLine | DayLine | PackBar"
+Line: TypeAlias = "NoticeLine | DayLine | PackBar"
 
 
 class Lines:
@@ -27,22 +25,19 @@ class Lines:
 
     def __init__(self, main: MainScreen) -> None:
         self._main = main
-        self._banner: Banner | None = None
         self._notice: NoticeLine | None = None
         self._day: DayLine | None = None
         self._pack: PackBar | None = None
 
     def follow(self, standing: Standing) -> None:
         """Tell the lines how things stand."""
-        if standing.level is not Level.SELF_CARE:
-            self._need_banner()
         if standing.notice:
             self._need_notice()
         if standing.diary.current:
             self._need_day()
         if standing.diary.timer:
             self._need_pack()
-        for line in (self._banner, self._notice, self._day, self._pack):
+        for line in (self._notice, self._day, self._pack):
             if line:
                 line.standing = standing
 
@@ -55,14 +50,6 @@ class Lines:
         """Say which day and which phase it is by now."""
         if self._day:
             self._day.show(self._main.standing)
-
-    def _need_banner(self) -> None:
-        if self._banner is None:
-            from tui.app.widgets.banner import Banner
-            from tui.app.widgets.tab_bar import TabBar
-
-            self._banner = Banner(self._main.triage)
-            self._main.mount(self._banner, after=self._main.query_one(TabBar))
 
     def _need_notice(self) -> None:
         if self._notice is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from tui.guide.quiz_words import Mark
-
 DARK = Theme(
     name="backspasm-dark",
     primary="#7fb4d6",
@@ -113,14 +111,6 @@ LEVEL_COLOURS = {
     "self_care": "success",
 }
 """The theme variable of each level, by the level's value."""
-
-MARK_STYLES = {
-    Mark.RIGHT: "bold $success",
-    Mark.PARTLY: "bold $warning",
-    Mark.WRONG: "bold $error",
-    Mark.NONE: "$foreground 60%",
-}
-"""How what came of an answer is shown."""
 
 
 def level_style(level: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from tui.app.frame import Frame
 from tui.app.leaf import Leaf, Part
 from tui.app.panes.pane import Page
 from tui.app.panes.reading import heading
 from tui.app.standing import Standing
 from tui.app.theme import level_style
-from tui.app.widgets.column import Frame
 from tui.app.widgets.page import page_rows
 from tui.app.widgets.row import Row
 from tui.app.widgets.tick_row import tick_row
@@ -61,6 +61,10 @@ class DoctorPane:
                 del self._pages[next(iter(self._pages))]
             self._pages[key] = Page([Part(row) for row in self._verdict()])
         return self._pages[key]
+
+    def page_at(self, number: int) -> Page | None:
+        """The verdict stands beside every finding."""
+        return None
 
     def go_to(self, key: str) -> None:
         """Mark the finding `key`, if there is one."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from tui.app.frame import Frame
 from tui.app.leaf import Leaf, Part
 from tui.app.standing import Standing
-from tui.app.widgets.column import Frame
 from tui.guide.outline import Entry, Place
 
 
@@ -39,6 +39,9 @@ class Pane(Protocol):
     @property
     def page(self) -> Page:
         """What stands beside the list."""
+
+    def page_at(self, number: int) -> Page | None:
+        """What stands beside the list once part `number` is marked, if that is another page."""
 
     def follow(self, standing: Standing) -> None:
         """Show how things stand now."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tui.app.frame import Frame
 from tui.app.leaf import Leaf, Part
 from tui.app.panes.pane import Page
 from tui.app.standing import Standing
 from tui.app.theme import level_style
-from tui.app.widgets.column import Frame
 from tui.app.widgets.page import page_rows
 from tui.app.widgets.row import Row
 from tui.app.widgets.verdict_page import help_page
@@ -67,8 +67,14 @@ class ReadingPane:
     def page(self) -> Page:
         """What the marked entry says."""
         entry = self.current
-        if entry is None:
-            return Page([])
+        return self._page_of(entry) if entry else Page([])
+
+    def page_at(self, number: int) -> Page | None:
+        """What another entry says."""
+        entry = self._entries.get(self.leaf.parts[number].id)
+        return self._page_of(entry) if entry else None
+
+    def _page_of(self, entry: Entry) -> Page:
         key = entry.place.key
         if key not in self._pages:
             while len(self._pages) >= _KEPT:

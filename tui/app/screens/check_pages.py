@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 from textual.visual import Visual
 
-from tui.app.theme import MARK_STYLES
+from tui.app.marks import MARK_STYLES
 from tui.app.widgets.bar import bar
 from tui.app.widgets.row import Row, Rows
 from tui.guide import quiz

@@ -35,6 +35,8 @@ from tui.guide.triage import Triage
 from tui.store import Store
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from tui.app.exhibition import Exhibition
     from tui.guide.search import Search
 
@@ -44,6 +46,9 @@ Part: TypeAlias = Literal["menu", "habits"]
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 SMALLEST = (60, 20)
 """The least columns and rows in which the whole guide works."""
+
+_CALM = 0.1
+"""Seconds without a key after which there is time to look ahead."""
 
 
 class MainScreen(Settling[None]):
@@ -99,6 +104,7 @@ class MainScreen(Settling[None]):
         self.lines = Lines(self)
         self.clockwork = Clockwork(self)
         self._leading = False
+        self._calm: Timer | None = None
         self.set_reactive(MainScreen.standing, self._kept(Standing(region=region)))
 
     def compose(self) -> ComposeResult:
@@ -150,6 +156,8 @@ class MainScreen(Settling[None]):
         self._tabs.activate(self._section)
         self.action_to_list()
         self.refresh_bindings()
+        if self._calm:
+            self._look_ahead_soon()
 
     def _new_pane(self, place: Place) -> Pane:
         if place.section == "doctor":
@@ -187,6 +195,25 @@ class MainScreen(Settling[None]):
         event.stop()
         if event.leaf is self.pane.leaf and self._page.leaf is not self.pane.page:
             self._page.show(self.pane.page)
+            self._look_ahead_soon()
+
+    def _look_ahead_soon(self) -> None:
+        """Draw the pages that a reader may come to next, once nobody presses keys."""
+        if self._calm is None:
+            self._calm = self.set_interval(_CALM, self._look_ahead)
+        self._calm.reset()
+        self._calm.resume()
+
+    def _look_ahead(self) -> None:
+        """Draw one page beside the one that is shown; rest when all are drawn."""
+        pane = self.pane
+        for by in (1, -1):
+            number = pane.leaf.beside(pane.leaf.marked, by)
+            page = pane.page_at(number) if number is not None else None
+            if page and self._page.prepare(page):
+                return
+        if self._calm:
+            self._calm.pause()
 
     async def go_to(self, place: Place) -> None:
         """Open `place`; the way back leads to where the reader was."""

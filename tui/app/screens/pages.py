@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.visual import Visual
 
 from tui import __version__
+from tui.app.marks import MARK_STYLES
 from tui.app.standing import Standing
-from tui.app.theme import MARK_STYLES, level_style
+from tui.app.theme import level_style
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.row import Row, Rows
 from tui.app.widgets.verdict_page import reason_rows

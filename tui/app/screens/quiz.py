@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.exhibition import Exhibit
+from tui.app.marks import MARK_STYLES
 from tui.app.screens.question import QuestionScreen
-from tui.app.theme import MARK_STYLES
 from tui.app.widgets.answer_list import AnswerList
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.row import Row, Rows

@@ -1,4 +1,4 @@
-"""The line that says on every tab how soon to get help."""
+"""The line that says everywhere how soon to get help."""
 
 from __future__ import annotations
 
@@ -23,8 +23,20 @@ _LOWEST = 8
 """Rows of a terminal from which a banner can be read in full."""
 
 
+def say_level(line: Words, triage: Triage, standing: Standing) -> None:
+    """Let a line say the headline of a level that asks for help, in its colour."""
+    if line.app.size.height < _LOWEST:
+        # With no room for the name of the country, a number would mislead.
+        standing = replace(standing, region=None)
+    level, region = standing.level, standing.region
+    # The same digits mean other things elsewhere, so a number names its country.
+    country = region.name if region and level is Level.EMERGENCY else ""
+    words = Row(Content(headline(triage, standing)), aside=Content(country))
+    line.say(words, f"bold $background on {level_style(level.value)}")
+
+
 class Banner(Words):
-    """The headline of any level that asks for help; hidden otherwise."""
+    """The headline on a screen that lies over the guide; hidden while no help is needed."""
 
     DEFAULT_CSS = """
     Banner {
@@ -52,13 +64,6 @@ class Banner(Words):
 
     def watch_standing(self, standing: Standing) -> None:
         """Show the headline of the level."""
-        if self.app.size.height < _LOWEST:
-            # With no room for the name of the country, a number would mislead.
-            standing = replace(standing, region=None)
-        level, region = standing.level, standing.region
-        self.display = level is not Level.SELF_CARE
-        # The same digits mean other things elsewhere, so a number names its country.
-        country = region.name if region and level is Level.EMERGENCY else ""
-        words = Row(Content(headline(self._triage, standing)), aside=Content(country))
-        if self.say(words, f"bold $background on {level_style(level.value)}"):
-            self.refresh(layout=True)
+        self.display = standing.level is not Level.SELF_CARE
+        if self.display:
+            say_level(self, self._triage, standing)

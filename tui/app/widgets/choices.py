@@ -14,8 +14,6 @@ from tui.app.widgets.column import Column
 class Choices(Column):
     """One part is marked, and the keys go from one to the next."""
 
-    ALLOW_SELECT = False
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read"),
         Binding("space", "tick", "Tick"),

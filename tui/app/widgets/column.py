@@ -9,41 +9,21 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from msgspec import Struct
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
+from tui.app.frame import Drawing, Frame
 from tui.app.leaf import Leaf
 from tui.app.looks import PLAIN, Looks
 
-_CORNERS = {"round": tuple("╭─╮│╰╯"), "heavy": tuple("┏━┓┃┗┛")}
-_THUMBS = {"round": "┃", "heavy": "█"}
-_BESIDE = 6
-"""Columns of the upper edge beside a title: corners, a line, and spaces around it."""
 _MARKED, _LEFT, _HOVERED = "marked", "left", "hovered"
 _LOOKS = (_MARKED, _LEFT, _HOVERED)
-
-
-class Frame(Struct, frozen=True):
-    """What a column is framed with. Styles are named as in markup."""
-
-    title: str = ""
-    short: str = ""
-    """What stands there where the title does not fit."""
-    kind: str = "round"
-    edge: str = "$border-blurred"
-    edge_focused: str = "$border"
-    words: str = "$foreground 70%"
-    words_focused: str = "$foreground"
 
 
 class Column(ScrollView):
@@ -51,6 +31,8 @@ class Column(ScrollView):
 
     Its frame stands in its padding; without padding at the top there is no frame.
     """
+
+    ALLOW_SELECT = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"column--{look}" for look in _LOOKS}
 
@@ -107,7 +89,7 @@ class Column(ScrollView):
         self._pointed: int | None = None
         self._dragged = False
         self._lines: dict[int, Strip] = {}
-        self._known_sides: dict[tuple[str, bool], tuple[list[Segment], list[Segment]]] = {}
+        self._drawn: Drawing | None = None
         self._looks_now: Looks | None = None
         self._padding: Spacing | None = None
 
@@ -122,7 +104,7 @@ class Column(ScrollView):
     def frame(self, frame: Frame) -> None:
         if frame != self._frame:
             self._frame = frame
-            self._known_sides.clear()
+            self._drawn = None
             self._repaint()
 
     def show(self, leaf: Leaf) -> None:
@@ -132,15 +114,13 @@ class Column(ScrollView):
         self._fit()
         self._repaint()
 
-    def change(self, id: str, visual: Visual) -> None:
-        """Show something else as the part with this id."""
-        number = self.leaf.index(id)
-        if number is not None:
-            if self.leaf.change(number, visual):
-                self._fit()
-                self._repaint()
-            else:
-                self._repaint_parts(number)
+    def prepare(self, leaf: Leaf) -> bool:
+        """Draw what would be seen of a leaf; whether there was anything to draw."""
+        room = self._room
+        if not room:
+            return False
+        leaf.fit(room.width, self._looks, self.app.size.height)
+        return leaf.draw(leaf.top, leaf.top + room.height)
 
     def mark(self, number: int | None) -> None:
         """Mark a part, and show it whole."""
@@ -190,7 +170,7 @@ class Column(ScrollView):
         room = self._room
         if not room:
             return
-        self.leaf.fit(self.outer_size, room.width, self._looks)
+        self.leaf.fit(room.width, self._looks, self.app.size.height)
         # Without asking for a layout: nothing outside of the frame depends on it.
         self.set_reactive(Widget.virtual_size, Size(room.width, self.leaf.height))
         self.leaf.top = min(self.leaf.top, self.max_scroll_y)
@@ -199,11 +179,11 @@ class Column(ScrollView):
 
     def on_resize(self) -> None:
         """Fit the leaf anew, with what is marked in view."""
-        self._padding = None
+        self._padding = self._drawn = None
+        self._lines.clear()
         self._fit()
         if self.leaf.marked is not None:
             self._show_part(self.leaf.marked)
-        self._repaint()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Show other lines."""
@@ -216,14 +196,13 @@ class Column(ScrollView):
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
         super().notify_style_update()
-        self._looks_now = self._padding = None
-        self._known_sides.clear()
+        self._looks_now = self._padding = self._drawn = None
         self._lines.clear()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show who has the keys."""
         super().watch_has_focus(has_focus)
-        self._known_sides.clear()
+        self._drawn = None
         self._repaint()
 
     @property
@@ -232,6 +211,13 @@ class Column(ScrollView):
             others = {look: partial(self.get_visual_style, f"column--{look}") for look in _LOOKS}
             self._looks_now = Looks(self, others)
         return self._looks_now
+
+    @property
+    def _drawing(self) -> Drawing:
+        if self._drawn is None:
+            padding = self._padding or self.styles.padding
+            self._drawn = Drawing(self._frame, self._looks, padding, focused=self.has_focus)
+        return self._drawn
 
     def _look_of(self, number: int) -> str:
         if number == self.leaf.marked:
@@ -268,11 +254,11 @@ class Column(ScrollView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`, with the frame. Textual has nothing to add to them."""
         self._fit()
-        known = self._lines
+        known, thumb = self._lines, self._thumb_lines
         strips = []
         for y in crop.line_range:
             if (strip := known.get(y)) is None:
-                strip = known[y] = self._line(y)
+                strip = known[y] = self._line(y, thumb)
             strips.append(strip)
         if filters := self.get_line_filters():
             _, background = self.background_colors
@@ -289,79 +275,33 @@ class Column(ScrollView):
             return Strip.blank(self._room.width)
         return Strip(self.leaf.lines(found[0], PLAIN)[found[1]], self._room.width)
 
-    def _line(self, y: int) -> Strip:
-        width = self.outer_size.width
-        padding, room = self._padding or Spacing(), self._room
-        inside = 0 <= y - padding.top < room.height
-        if padding.top and not inside:
-            return self._edge(y == 0, width)
-        found = self.leaf.at(y - padding.top + self.leaf.top) if inside else None
-        if found:
+    def _line(self, y: int, thumb: range) -> Strip:
+        width, height = self.outer_size
+        padding, leaf, frame = self._padding or Spacing(), self.leaf, self._drawing
+        y -= padding.top
+        if y < 0:
+            return frame.upper(width)
+        if y >= height - padding.height:
+            return frame.lower(width)
+        if found := leaf.at(y + leaf.top):
             number, line = found
             look = self._look_of(number)
-            body = self.leaf.lines(number, look)[line]
+            body = leaf.lines(number, look)[line]
         else:
-            look, body = PLAIN, [Segment(" " * room.width, self._looks.rich(PLAIN))]
-        bar = self._in_thumb(y - padding.top)
-        if (sides := self._known_sides.get((look, bar))) is None:
-            sides = self._known_sides[look, bar] = self._sides(look, padding, bar=bar)
-        left, right = sides
+            look = PLAIN
+            body = [Segment(" " * (width - padding.width), self._looks.rich(PLAIN))]
+        left, right = frame.sides(look, thumb=y in thumb)
         return Strip([*left, *body, *right], width)
 
-    def _sides(
-        self, look: str, padding: Spacing, *, bar: bool
-    ) -> tuple[list[Segment], list[Segment]]:
-        """What stands at the left and at the right of a line."""
-        if not padding.top:
-            plain = self._looks.rich(PLAIN)
-            right = [Segment(" " * padding.right, plain)]
-            if bar and padding.right:
-                right = [Segment(" " * (padding.right - 1), plain), self._thumb("round")]
-            return [Segment(" " * padding.left, plain)], right
-        kind, style = self._frame.kind, self._looks.rich(look)
-        side = Segment(_CORNERS[kind][3], self._edge_style)
-        return (
-            [side, Segment(" " * (padding.left - 1), style)],
-            [Segment(" " * (padding.right - 1), style), self._thumb(kind) if bar else side],
-        )
-
-    def _thumb(self, kind: str) -> Segment:
-        named = self._frame.edge if kind == "heavy" else "$foreground 60%"
-        return Segment(_THUMBS[kind], self._looks.rich(named))
-
-    def _in_thumb(self, y: int) -> bool:
-        """Whether the part of the frame at line `y` tells how far one has scrolled."""
+    @property
+    def _thumb_lines(self) -> range:
+        """The lines of the frame that tell how far one has scrolled."""
         height, room = self.leaf.height, self._room.height
         if height <= room or room <= 0:
-            return False
+            return range(0)
         length = max(1, room * room // height)
         start = round((room - length) * self.leaf.top / (height - room))
-        return start <= y < start + length
-
-    @property
-    def _edge_style(self) -> RichStyle:
-        frame = self._frame
-        named = frame.edge_focused if self.has_focus else frame.edge
-        return self._looks.rich(named)
-
-    def _edge(self, top: bool, width: int) -> Strip:
-        """The upper or the lower edge of the frame."""
-        frame, edge = self._frame, self._edge_style
-        left, line, right, _, low_left, low_right = _CORNERS[frame.kind]
-        if not top:
-            return Strip([Segment(low_left + line * (width - 2) + low_right, edge)], width)
-        fits = cell_len(frame.title) + _BESIDE <= width
-        title = frame.title if fits else frame.short
-        title = f" {title} " if title else ""
-        words = frame.words_focused if self.has_focus else frame.words
-        return Strip(
-            [
-                Segment(left + line, edge),
-                Segment(title, self._looks.rich(words)),
-                Segment(line * (width - 3 - cell_len(title)) + right, edge),
-            ],
-            width,
-        )
+        return range(start, start + length)
 
     # Keys and the mouse
 
@@ -380,8 +320,8 @@ class Column(ScrollView):
     def _part_under(self, event: events.MouseEvent) -> int | None:
         """The part that can be chosen under the mouse."""
         padding = self._padding or self.styles.padding
-        y = event.y - padding.top
-        if not 0 <= y < self._room.height:
+        x, y = event.x - padding.left + 1, event.y - padding.top
+        if not (0 <= y < self._room.height and 0 <= x < self._room.width + 2):
             return None
         found = self.leaf.at(y + self.leaf.top)
         return found[0] if found and self.leaf.parts[found[0]].id else None

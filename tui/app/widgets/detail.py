@@ -42,8 +42,8 @@ class Detail(Column):
         moving = (number for number, part in enumerate(leaf.parts) if part.moves)
         self._moving = next(moving, None)
         if self._moving is not None:
-            self._exhibition.begin()
-            leaf.redraw(self._moving)
+            if self._exhibition.begin():
+                leaf.redraw(self._moving)
             if self._timer is None:
                 self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
             self._timer.resume()

@@ -71,13 +71,14 @@ class Words(Drawn):
         self._visual: Visual = Row(Content(""))
         self._look = PLAIN
 
-    def say(self, visual: Visual, look: str = PLAIN) -> bool:
-        """Say something; whether it is something else than before."""
-        if (visual, look) == (self._visual, self._look):
-            return False
-        self._visual, self._look = visual, look
-        self.redraw()
-        return True
+    def say(self, visual: Visual, look: str = PLAIN) -> None:
+        """Say something; it asks for more room, or for less, only if it needs another."""
+        if (visual, look) != (self._visual, self._look):
+            self._visual, self._look = visual, look
+            self.redraw()
+            width, height = self.outer_size
+            if height != self._visual.get_height({}, max(1, width - 2)):
+                self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the words take."""

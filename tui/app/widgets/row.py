@@ -15,6 +15,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from tui.app.cells import is_narrow
+
 _NOTHING = Content("")
 _ROOM = 2
 """Least columns between the body and what stands beside it."""
@@ -100,10 +102,19 @@ def _lines(text: Content, width: int, style: Style, options: RenderOptions) -> l
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, width: int) -> tuple[tuple[str, int], ...]:
     """The lines of `text`, each with its cells."""
-    if len(text) <= width and text.isascii() and "\n" not in text:
-        return ((text, len(text)),)
-    lines = Content(text).wrap(width)
-    return tuple((line.plain, line.cell_length) for line in lines)
+    if is_narrow(text):
+        lines, start = [], 0
+        while len(text) - start > width:
+            end = text.rfind(" ", start, start + width + 1)
+            if end <= start:
+                break
+            lines.append((text[start:end], end - start))
+            start = end + 1
+        else:
+            lines.append((text[start:], len(text) - start))
+            return tuple(lines)
+    # What is wider, or has words that are longer than a line, is for those who know.
+    return tuple((line.plain, line.cell_length) for line in Content(text).wrap(width))
 
 
 def _filled(

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 
 from tui.app.standing import Standing
 from tui.app.theme import level_style
+from tui.app.widgets.banner import say_level
 from tui.app.widgets.drawn import Words
 from tui.app.widgets.row import Row
 from tui.guide.content import Level
@@ -14,11 +15,14 @@ from tui.guide.triage import Triage
 
 
 class TitleBar(Words):
-    """The name of the guide, and at the right the level while it asks for nothing."""
+    """The name of the guide; in its place the banner while a level asks for help.
+
+    As both take the same line, nothing moves when a tick changes the level.
+    """
 
     DEFAULT_CSS = """
     TitleBar {
-        height: 1;
+        height: auto;
     }
     """
 
@@ -28,12 +32,17 @@ class TitleBar(Words):
         super().__init__()
         self._triage = triage
 
+    def on_resize(self) -> None:
+        """Show as much as there is room for."""
+        self.watch_standing(self.standing)
+
     def watch_standing(self, standing: Standing) -> None:
         """Show the level."""
+        if standing.level is not Level.SELF_CARE:
+            say_level(self, self._triage, standing)
+            return
         words = self._triage.index.levels[standing.level]
         title = Content.styled(self._triage.index.content.guide.title, "bold")
-        # Any other level has the banner to itself.
-        calm = standing.level is Level.SELF_CARE
-        status = f"{words.symbol} {words.word.capitalize()}" if calm else ""
+        status = f"{words.symbol} {words.word.capitalize()}"
         style = level_style(standing.level.value)
         self.say(Row(title, aside=Content.styled(status, style), keep=False))
