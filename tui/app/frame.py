@@ -85,6 +85,11 @@ class Drawing:
         line = signs.lower_left + signs.line * (width - 2) + signs.lower_right
         return Strip([Segment(line, self._edge)], width)
 
+    def nothing(self, width: int) -> Strip:
+        """A line with nothing on it, `width` columns inside of the frame."""
+        left, right = self.sides(PLAIN, thumb=False)
+        return Strip([*left, Segment(" " * width, self._looks.rich(PLAIN)), *right])
+
     def sides(self, look: str, *, thumb: bool) -> Sides:
         """What stands beside a line of some look, and whether the thumb does."""
         key = look, thumb

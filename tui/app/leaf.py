@@ -8,8 +8,10 @@ from itertools import accumulate
 
 from msgspec import Struct
 from rich.segment import Segment
+from textual.strip import Strip
 from textual.visual import Visual
 
+from tui.app.frame import Drawing
 from tui.app.looks import PLAIN, Looks
 from tui.app.widgets.row import Row
 
@@ -40,6 +42,7 @@ class Leaf:
         self._looks: Looks | None = None
         self._ends: list[int] = []
         self._drawn: dict[tuple[int, str], list[list[Segment]]] = {}
+        self._framed: dict[tuple[Drawing, int, str, bool], Strip] = {}
 
     @property
     def current(self) -> str:
@@ -79,6 +82,7 @@ class Leaf:
         if fits != self._fits:
             self._fits, self._width, self._looks = fits, width, looks
             self._drawn.clear()
+            self._framed.clear()
             self._measure()
 
     def change(self, number: int, visual: Visual) -> bool:
@@ -97,6 +101,7 @@ class Leaf:
         """Draw a part anew when it is asked for."""
         for key in [key for key in self._drawn if key[0] == number]:
             del self._drawn[key]
+        self._framed.clear()
 
     def at(self, y: int) -> tuple[int, int] | None:
         """The part that line `y` belongs to, and which of its lines that is."""
@@ -122,6 +127,17 @@ class Leaf:
                 drawn = [*map(list, visual.render_strips(self._width, None, style, options))]
             self._drawn[key] = drawn
         return drawn
+
+    def framed(self, y: int, look: str, drawing: Drawing, *, thumb: bool) -> Strip:
+        """Line `y` with the frame beside it."""
+        key = drawing, y, look, thumb
+        if (strip := self._framed.get(key)) is None:
+            found = self.at(y)
+            assert found
+            left, right = drawing.sides(look, thumb=thumb)
+            strip = Strip([*left, *self.lines(found[0], look)[found[1]], *right])
+            self._framed[key] = strip
+        return strip
 
     def draw(self, start: int, end: int) -> bool:
         """Draw the parts that some lines belong to; whether any was not drawn yet."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress
+from itertools import chain
 from operator import is_not
 from typing import TypeAlias
 
@@ -19,8 +20,9 @@ from tui.app.pen import blank, turn
 Update: TypeAlias = LayoutUpdate | ChopsUpdate
 """What Textual draws: all of a screen, or pieces of some of its rows."""
 
-_STEP = 4
-"""The bytes that it takes to move the cursor by some columns."""
+_STRETCH = re.compile(b"\1+(?:\0{1,3}\1+)*")
+"""Cells that changed, with gaps that take no more bytes than to move the cursor."""
+_GAP = re.compile(b"\0+")
 
 _ERASE = 3
 """Cells from which erasing to the end of the line is no longer than writing spaces."""
@@ -153,7 +155,8 @@ class Wire:
         rest = len(row)
         while rest and row[rest - 1] == SPACE:
             rest -= 1
-        for start, end in _runs(_changed(row, self._shown[y]), row):
+        changed = bytes(map(is_not, row, self._shown[y]))
+        for start, end in _runs(changed, row):
             if end > rest and end - max(start, rest) >= _ERASE:
                 if start < rest:
                     hand.write(row, start, rest, y)
@@ -163,34 +166,30 @@ class Wire:
         self._shown[y] = row.copy()
 
 
-def _changed(row: Sequence[Cell], shown: Sequence[Cell]) -> list[int]:
-    """The columns of a row in which it is not as shown."""
-    # Nearly all cells that are equal are the same one, which is far quicker to see.
-    others = compress(range(len(row)), map(is_not, row, shown))
-    return [x for x in others if row[x] != shown[x]]
+def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """The stretches of cells that changed, or nearly: the first, and the one after the last.
+
+    Args:
+        changed: For each cell 1 or 0. Cells that are equal are nearly always the same one.
+        row: The cells.
+
+    """
+    for stretch in _STRETCH.finditer(changed):
+        start, end = stretch.span()
+        if b"\0" in stretch[0]:
+            for gap in _GAP.finditer(changed, start, end):
+                if not _is_bridged(row, *gap.span()):
+                    yield start, gap.start()
+                    start = gap.end()
+        yield start, end
 
 
-def _runs(columns: Sequence[int], row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """The stretches of columns side by side, or nearly: the first, and the one after the last."""
-    if not columns:
-        return
-    start = last = columns[0]
-    for column in columns:
-        if column - last > 1 and not _is_bridged(row, last, column):
-            yield start, last + 1
-            start = column
-        last = column
-    yield start, last + 1
-
-
-def _is_bridged(row: Sequence[Cell], last: int, column: int) -> bool:
-    """Whether it is surely no longer to write what stands between two columns than to move."""
-    if column - last > _STEP:
-        return False
-    pen = row[last].pen
+def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
+    """Whether it is surely no longer to write the cells between two changes than to move."""
+    pen = row[start - 1].pen
     return all(
         cell.is_plain and cell.text.isascii() and (cell.pen is pen or not turn(pen, cell.pen)[0])
-        for cell in row[last + 1 : column]
+        for cell in row[start:end]
     )
 
 

@@ -79,7 +79,7 @@ class MainScreen(Settling[None]):
         Binding("q", "leave", "Quit"),
     ]
 
-    standing: reactive[Standing] = reactive(Standing())
+    standing: reactive[Standing] = reactive(Standing(), repaint=False)
     """How things stand."""
 
     def __init__(

@@ -6,8 +6,9 @@ a picture of most of the screen, and only the last one is wanted.
 
 This leans on parts of Textual that are not public: `Screen._compositor_refresh`, which paints,
 `Screen._compositor` with its dirty regions, `Screen._refresh_layout`, the flags that say what
-is due, `App._registry`, all widgets, and `MessagePump._pending_message`. No other file does,
-and `tests/app/test_light.py` and `test_walk_light.py` hold them to what is expected here.
+is due, `App._registry`, all widgets, `App._batch_count` and `MessagePump._pending_message`.
+Beside it only `widgets/direct.py` does; `tests/app/test_light.py` and `test_walk_light.py` hold
+them to what is expected here.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class Settling(Screen[R]):
 
     _waited = 0
     _waiting = False
+    _told: frozenset[Widget] = frozenset()
+    """The widgets that asked to be painted, past Textual."""
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style nothing anew on the first time: it was styled when it was mounted."""
@@ -64,8 +67,7 @@ class Settling(Screen[R]):
         while self._waited < _PATIENCE:
             self._waited += 1
             if self._stirs:
-                # By way of the loop, so that the others have their turn before this screen.
-                get_running_loop().call_soon(self.call_later, self._paint_when_settled)
+                self._look_again()
                 return
             if not self._layout_required and not self._scroll_required:
                 break
@@ -75,8 +77,31 @@ class Settling(Screen[R]):
         if self._repaint_required:
             self._repaint_required = False
             self._dirty_widgets.add(self)
+        self._take_told()
         self._compositor.update_widgets(self._dirty_widgets)
         super()._compositor_refresh()
+
+    def _look_again(self) -> None:
+        """Paint by way of the loop, so that the others have their turn before this screen."""
+        get_running_loop().call_soon(self.call_later, self._paint_when_settled)
+
+    def paint_soon(self, widget: Widget) -> bool:
+        """Paint what is due of a widget when all has settled; whether that can be done so.
+
+        By itself Textual passes two messages on for each widget, and waits for a timer.
+        """
+        app = self.app
+        if not self.is_running or not self.is_current or app._batch_count or app.is_inline:
+            return False
+        self._told |= {widget}
+        if not self._waiting:
+            self._waiting = True
+            self._look_again()
+        return True
+
+    def _take_told(self) -> None:
+        self._dirty_widgets |= self._told
+        self._told = frozenset()
 
     def repaint(self, widget: Widget, regions: Sequence[Region]) -> None:
         """Paint regions of a widget at once, and what else is due along with them.
@@ -85,6 +110,7 @@ class Settling(Screen[R]):
         which is a fifth of the work of a frame.
         """
         offset = widget.region.offset
+        self._take_told()
         self._compositor.update_widgets(self._dirty_widgets)
         self._compositor._dirty_regions.update(region.translate(offset) for region in regions)
         super()._compositor_refresh()

@@ -44,7 +44,7 @@ class Banner(Words):
     }
     """
 
-    standing: reactive[Standing] = reactive(Standing())
+    standing: reactive[Standing] = reactive(Standing(), repaint=False)
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, Spacing
@@ -21,12 +20,13 @@ from textual.widget import Widget
 from tui.app.frame import Drawing, Frame
 from tui.app.leaf import Leaf
 from tui.app.looks import PLAIN, Looks
+from tui.app.widgets.direct import Direct
 
 _MARKED, _LEFT, _HOVERED = "marked", "left", "hovered"
 _LOOKS = (_MARKED, _LEFT, _HOVERED)
 
 
-class Column(ScrollView):
+class Column(Direct, ScrollView, can_focus=True):
     """Shows a leaf as far as there is room, and where in it that is.
 
     Its frame stands in its padding; without padding at the top there is no frame.
@@ -89,7 +89,7 @@ class Column(ScrollView):
         self._pointed: int | None = None
         self._dragged = False
         self._lines: dict[int, Strip] = {}
-        self._drawn: Drawing | None = None
+        self._drawings: dict[tuple[Frame, bool], Drawing] = {}
         self._looks_now: Looks | None = None
         self._padding: Spacing | None = None
 
@@ -104,7 +104,6 @@ class Column(ScrollView):
     def frame(self, frame: Frame) -> None:
         if frame != self._frame:
             self._frame = frame
-            self._drawn = None
             self._repaint()
 
     def show(self, leaf: Leaf) -> None:
@@ -179,7 +178,8 @@ class Column(ScrollView):
 
     def on_resize(self) -> None:
         """Fit the leaf anew, with what is marked in view."""
-        self._padding = self._drawn = None
+        self._padding = None
+        self._drawings.clear()
         self._lines.clear()
         self._fit()
         if self.leaf.marked is not None:
@@ -196,13 +196,13 @@ class Column(ScrollView):
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
         super().notify_style_update()
-        self._looks_now = self._padding = self._drawn = None
+        self._looks_now = self._padding = None
+        self._drawings.clear()
         self._lines.clear()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show who has the keys."""
         super().watch_has_focus(has_focus)
-        self._drawn = None
         self._repaint()
 
     @property
@@ -214,10 +214,13 @@ class Column(ScrollView):
 
     @property
     def _drawing(self) -> Drawing:
-        if self._drawn is None:
+        """The frame as it is drawn now. Those before are kept: they may come again."""
+        key = self._frame, self.has_focus
+        if (drawing := self._drawings.get(key)) is None:
             padding = self._padding or self.styles.padding
-            self._drawn = Drawing(self._frame, self._looks, padding, focused=self.has_focus)
-        return self._drawn
+            drawing = Drawing(self._frame, self._looks, padding, focused=self.has_focus)
+            self._drawings[key] = drawing
+        return drawing
 
     def _look_of(self, number: int) -> str:
         if number == self.leaf.marked:
@@ -284,14 +287,8 @@ class Column(ScrollView):
         if y >= height - padding.height:
             return frame.lower(width)
         if found := leaf.at(y + leaf.top):
-            number, line = found
-            look = self._look_of(number)
-            body = leaf.lines(number, look)[line]
-        else:
-            look = PLAIN
-            body = [Segment(" " * (width - padding.width), self._looks.rich(PLAIN))]
-        left, right = frame.sides(look, thumb=y in thumb)
-        return Strip([*left, *body, *right], width)
+            return leaf.framed(y + leaf.top, self._look_of(found[0]), frame, thumb=y in thumb)
+        return frame.nothing(width - padding.width)
 
     @property
     def _thumb_lines(self) -> range:

@@ -7,13 +7,13 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.visual import Visual
-from textual.widget import Widget
 
 from tui.app.looks import PLAIN, Looks
+from tui.app.widgets.direct import Direct
 from tui.app.widgets.row import Row
 
 
-class Drawn(Widget):
+class Drawn(Direct):
     """Draws each line once, from edge to edge, so that Textual has nothing to add to it."""
 
     ALLOW_SELECT = False

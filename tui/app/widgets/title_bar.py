@@ -26,7 +26,7 @@ class TitleBar(Words):
     }
     """
 
-    standing: reactive[Standing] = reactive(Standing())
+    standing: reactive[Standing] = reactive(Standing(), repaint=False)
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()

@@ -1,0 +1,24 @@
+"""What lets a widget be painted without messages."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+from tui.app.screens.settling import Settling
+
+
+class Direct(Widget):
+    """Tells its screen at once that it has to be painted.
+
+    This leans on flags of Textual's widgets that are not public: they say what is due.
+    """
+
+    def check_idle(self) -> None:
+        """See to what is due, now if nothing but paint is."""
+        other = self._layout_required or self._scroll_required or self._refresh_styles_required
+        if self._repaint_required and not other and self.is_mounted and self.display:
+            screen = self.screen
+            if isinstance(screen, Settling) and screen.paint_soon(self):
+                self._repaint_required = False
+                return
+        super().check_idle()
