@@ -17,6 +17,7 @@ from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tests.app.conftest import OpenGuide, Reader
@@ -187,6 +188,9 @@ def test_what_this_leans_on_in_textual_is_there() -> None:
     for flag in ("_layout_required", "_scroll_required", "_repaint_required", "_dirty_widgets"):
         assert flag in timer
     assert "_registry" in inspect.getsource(App.__init__)
+    assert "_repaint_regions" in inspect.getsource(Widget._exchange_repaint_regions)
+    assert "_update_mouse_over" in inspect.getsource(Screen._compositor_refresh)
+    assert "_batch_count" in inspect.getsource(App._begin_batch)
     assert "_pending_message" in inspect.getsource(MessagePump._peek_message)
     assert parameters(Stylesheet._parse_rules) == [
         *("self", "css", "read_from"),

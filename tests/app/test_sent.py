@@ -11,6 +11,7 @@ from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.geometry import Region
+from textual.widgets import Static
 
 from tests.app.conftest import Clock, OpenGuide, Reader, Sent
 from tests.app.emulator import Emulator, Rows, differences, drawn_by_textual, least
@@ -100,6 +101,21 @@ async def test_keys_are_answered_with_few_bytes(open_guide: OpenGuide, sent: Sen
             await reader.press(*keys.split())
             spent = len(sent.take().encode())
             assert most / 2 < spent <= most, keys
+
+
+async def test_what_lies_over_a_page_stays_there(open_guide: OpenGuide, sent: Sent) -> None:
+    """Where nothing lies over them, lists and pages are painted past Textual's compositor."""
+    emulator = Emulator(*SIZE)
+    async with open_guide(size=SIZE, mute=True) as reader:
+        note = Static("Something to know")
+        note.styles.overlay, note.styles.width, note.styles.offset = "screen", 20, (25, -10)
+        await reader.app.main.mount(note)
+        await reader.settle()
+        for keys in ("", "down", "4 space", "1", "enter pagedown"):
+            await reader.press(*keys.split())
+            emulator.feed(sent.take())
+            assert "Something to know" in reader.text
+            assert differences(emulator.rows, composed(reader)) == [], keys
 
 
 async def test_the_walkthrough_is_sent_for_few_bytes(

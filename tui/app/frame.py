@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -13,7 +13,7 @@ from textual.strip import Strip
 from tui.app.looks import PLAIN, Looks
 
 
-class _Signs(NamedTuple):
+class _Signs(Struct, frozen=True):
     """What the sides and corners consist of."""
 
     upper_left: str
@@ -45,11 +45,8 @@ class Frame(Struct, frozen=True):
     words_focused: str = "$foreground"
 
 
-class Sides(NamedTuple):
-    """What stands at the left of a line and at its right."""
-
-    left: list[Segment]
-    right: list[Segment]
+Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
+"""What stands at the left of a line and at its right."""
 
 
 class Drawing:
@@ -101,7 +98,7 @@ class Drawing:
     def _framed(self, look: str, *, thumb: bool) -> Sides:
         padding, style = self._padding, self._looks.rich(look)
         side = Segment(self._signs.side, self._edge)
-        return Sides(
+        return (
             [side, Segment(" " * (padding.left - 1), style)],
             [Segment(" " * (padding.right - 1), style), self._thumb if thumb else side],
         )
@@ -111,7 +108,7 @@ class Drawing:
         left, right = ([Segment(" " * size, plain)] for size in (padding.left, padding.right))
         if thumb and padding.right:
             right = [Segment(" " * (padding.right - 1), plain), self._thumb]
-        return Sides(left, right)
+        return left, right
 
     @property
     def _thumb(self) -> Segment:

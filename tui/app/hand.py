@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from tui.app.cells import Cell, is_sure
 from tui.app.pen import PLAIN, RESET, Pen, turn
+
+_is_plain = attrgetter("is_plain")
 
 _BRIDGE = 8
 """Cells over which writing what is there already may be shorter than any movement."""
@@ -75,7 +78,16 @@ class Hand:
             self._go(cells, start, row)
         send, held, column = self.sent.append, self._pen, start
         lost = False
-        for text, pen, is_plain in cells[start:end]:
+        run = cells[start:end]
+        if all(map(_is_plain, run)):
+            for text, pen, _ in run:
+                if pen is not held:
+                    codes, held = turn(held, pen)
+                    if codes:
+                        send(codes)
+                send(text)
+            run = ()
+        for text, pen, is_plain in run:
             if text:
                 if lost:
                     send(way(None, column, row))

@@ -82,7 +82,6 @@ class Leaf:
         if fits != self._fits:
             self._fits, self._width, self._looks = fits, width, looks
             self._drawn.clear()
-            self._framed.clear()
             self._measure()
 
     def change(self, number: int, visual: Visual) -> bool:
@@ -101,7 +100,10 @@ class Leaf:
         """Draw a part anew when it is asked for."""
         for key in [key for key in self._drawn if key[0] == number]:
             del self._drawn[key]
-        self._framed.clear()
+        if self._ends:
+            start, end = self.span(number)
+            for framed in [key for key in self._framed if start <= key[1] < end]:
+                del self._framed[framed]
 
     def at(self, y: int) -> tuple[int, int] | None:
         """The part that line `y` belongs to, and which of its lines that is."""
@@ -153,3 +155,4 @@ class Leaf:
         width = self._width
         heights = (part.visual.get_height({}, width) for part in self.parts)
         self._ends = list(accumulate(heights))
+        self._framed.clear()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from rich.style import Style as RichStyle
 from textual.style import Style
 from textual.visual import RenderOptions
@@ -17,25 +15,20 @@ class Looks:
     """How a widget draws as long as its theme stays: each style is looked up once.
 
     A look is named as in markup, such as ``bold $primary``, and stands on the widget's own
-    style. A few may come from elsewhere, such as from component classes.
+    style.
     """
 
-    def __init__(
-        self, widget: Widget, others: Mapping[str, Callable[[], Style]] | None = None
-    ) -> None:
+    def __init__(self, widget: Widget) -> None:
         self._styles: dict[str, Style] = {PLAIN: widget.visual_style}
         self._rich: dict[str, RichStyle] = {}
         self._named: dict[str, Style] = {}
-        self._others = others or {}
         self.options = RenderOptions(self._parse, {})
         """What draws a visual in these looks."""
 
     def style(self, look: str) -> Style:
         """The style of a look."""
         if (style := self._styles.get(look)) is None:
-            other = self._others.get(look)
-            style = other() if other else self._styles[PLAIN] + self._parse(look)
-            self._styles[look] = style
+            style = self._styles[look] = self._styles[PLAIN] + self._parse(look)
         return style
 
     def rich(self, look: str) -> RichStyle:

@@ -186,11 +186,11 @@ def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
 
 def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
     """Whether it is surely no longer to write the cells between two changes than to move."""
-    pen = row[start - 1].pen
-    return all(
-        cell.is_plain and cell.text.isascii() and (cell.pen is pen or not turn(pen, cell.pen)[0])
-        for cell in row[start:end]
-    )
+    held = row[start - 1].pen
+    for text, pen, is_plain in row[start:end]:
+        if not is_plain or not text.isascii() or (pen is not held and turn(held, pen)[0]):
+            return False
+    return True
 
 
 def _mark(laid: list[Cell], marks: str) -> None:

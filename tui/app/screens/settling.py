@@ -23,6 +23,8 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.app.screens.pieces import pieces
+
 _PATIENCE = 100
 """Rounds of the event loop after which a picture is painted, whatever may still follow."""
 
@@ -77,6 +79,12 @@ class Settling(Screen[R]):
         if self._repaint_required:
             self._repaint_required = False
             self._dirty_widgets.add(self)
+        if self._dirty_widgets <= self._told and (update := pieces(self, self._told)):
+            self._told = frozenset()
+            self._dirty_widgets.clear()
+            self.app._display(self, update)
+            self.app._update_mouse_over(self)
+            return
         self._take_told()
         self._compositor.update_widgets(self._dirty_widgets)
         super()._compositor_refresh()

@@ -6,7 +6,6 @@ one lays nothing out, mounts nothing and matches no styles, so that keys are ans
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -22,8 +21,10 @@ from tui.app.leaf import Leaf
 from tui.app.looks import PLAIN, Looks
 from tui.app.widgets.direct import Direct
 
-_MARKED, _LEFT, _HOVERED = "marked", "left", "hovered"
-_LOOKS = (_MARKED, _LEFT, _HOVERED)
+_MARKED = "$block-cursor-foreground on $block-cursor-background"
+_LEFT = "$block-cursor-blurred-foreground on $block-cursor-blurred-background"
+"""The look of the marked part while somebody else has the keys."""
+_HOVERED = "on $block-hover-background"
 
 
 class Column(Direct, ScrollView, can_focus=True):
@@ -34,26 +35,11 @@ class Column(Direct, ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"column--{look}" for look in _LOOKS}
-
     DEFAULT_CSS = """
     Column {
         height: 1fr;
         padding: 1 2;
         overflow: hidden hidden;
-        & > .column--marked {
-            color: $block-cursor-foreground;
-            background: $block-cursor-background;
-            text-style: $block-cursor-text-style;
-        }
-        & > .column--left {
-            color: $block-cursor-blurred-foreground;
-            background: $block-cursor-blurred-background;
-            text-style: $block-cursor-blurred-text-style;
-        }
-        & > .column--hovered {
-            background: $block-hover-background;
-        }
     }
     """
 
@@ -208,8 +194,7 @@ class Column(Direct, ScrollView, can_focus=True):
     @property
     def _looks(self) -> Looks:
         if self._looks_now is None:
-            others = {look: partial(self.get_visual_style, f"column--{look}") for look in _LOOKS}
-            self._looks_now = Looks(self, others)
+            self._looks_now = Looks(self)
         return self._looks_now
 
     @property

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -22,7 +21,7 @@ _LEAST = (
 _KEY, _WORDS, _POINTED = "bold $primary", "$foreground 75%", " on $panel"
 
 
-class _Offer(NamedTuple):
+class _Offer(Struct, frozen=True):
     """A key, and what it does."""
 
     key: str

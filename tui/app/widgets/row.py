@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -22,18 +21,43 @@ _ROOM = 2
 """Least columns between the body and what stands beside it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Row(Visual):
-    """A mark, a body that wraps beside it, and a few words at the right."""
+    """A mark, a body that wraps beside it, and a few words at the right. It never changes."""
 
-    body: Content
-    mark: Content = _NOTHING
-    aside: Content = _NOTHING
-    gap: int = 0
-    """Blank lines before it."""
-    keep: bool = True
-    """Whether the words at the right go on a line of their own where there is no room
-    for them, or give way."""
+    __slots__ = ("aside", "body", "gap", "keep", "mark")
+
+    def __init__(
+        self,
+        body: Content,
+        mark: Content = _NOTHING,
+        aside: Content = _NOTHING,
+        *,
+        gap: int = 0,
+        keep: bool = True,
+    ) -> None:
+        """Put them together.
+
+        Args:
+            body: The text.
+            mark: What stands before its first line.
+            aside: The words at the right.
+            gap: Blank lines before it.
+            keep: Whether the words at the right go on a line of their own where there is no
+                room for them, or give way.
+
+        """
+        self.body = body
+        self.mark = mark
+        self.aside = aside
+        self.gap = gap
+        self.keep = keep
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Row):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width that needs no wrapping."""
@@ -133,11 +157,18 @@ def _filled(
     return [*before, *line, *after]
 
 
-@dataclass(frozen=True, slots=True)
 class Rows(Visual):
     """Rows one below the other: a page in one widget."""
 
-    rows: Sequence[Visual]
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Sequence[Visual]) -> None:
+        self.rows = rows
+
+    def __eq__(self, other: object) -> bool:
+        return self.rows == other.rows if isinstance(other, Rows) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width that needs no wrapping."""

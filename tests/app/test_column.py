@@ -1,0 +1,109 @@
+"""Lists and pages by the mouse, and what is drawn before it is asked for."""
+
+from __future__ import annotations
+
+import inspect
+from unittest.mock import patch
+
+from textual.widget import Widget
+
+from tests.app.conftest import OpenGuide, Reader
+from tui.app.leaf import Leaf, Part
+from tui.app.widgets.choices import Choices
+from tui.app.widgets.column import Column
+from tui.app.widgets.detail import Detail
+from tui.app.widgets.direct import Direct
+from tui.app.widgets.row import Row
+
+
+def _page(reader: Reader) -> Detail:
+    return reader.app.main.query_one(Detail)
+
+
+def _thumb(reader: Reader) -> list[int]:
+    """The lines of the screen that have the thumb of the page at their end."""
+    x = _page(reader).region.right - 1
+    return [y for y, line in enumerate(reader.lines) if line[x] == "┃"]
+
+
+async def test_a_drag_at_the_frame_scrolls_the_page(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        page = _page(reader)
+        assert page.max_scroll_y > 0
+        seen = _thumb(reader)
+        right, region = page.outer_size.width - 1, page.region
+        await reader.pilot.mouse_down(page, offset=(right, seen[0] - region.y))
+        await reader.pilot.hover(page, offset=(right, region.height - 2))
+        await reader.settle()
+        assert page.scroll_offset.y == page.max_scroll_y
+        assert _thumb(reader)[-1] > seen[-1]
+        await reader.pilot.mouse_up(page, offset=(right, region.height - 2))
+        await reader.pilot.hover(page, offset=(right, 1))
+        await reader.settle()
+        assert page.scroll_offset.y == page.max_scroll_y
+
+
+async def test_the_frame_says_nothing_where_all_is_seen(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(100, 100)) as reader:
+        assert not _thumb(reader)
+
+
+async def test_what_a_click_would_choose_is_lit(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        listing = reader.app.main.query_one(Choices)
+        plain = reader.style_of("Warm pack")
+        line = reader.where("Warm pack")[1] - listing.region.y
+        await reader.pilot.hover(listing, offset=(4, line))
+        await reader.settle()
+        assert reader.style_of("Warm pack").bgcolor != plain.bgcolor
+        await reader.pilot.hover(_page(reader), offset=(4, 2))
+        await reader.settle()
+        assert reader.style_of("Warm pack") == plain
+
+
+async def test_a_click_beside_the_lines_chooses_nothing(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor") as reader:
+        listing = reader.app.main.query_one(Choices)
+        line = reader.where("Toilet paper")[1] - listing.region.y
+        await reader.pilot.click(listing, offset=(0, line))
+        await reader.settle()
+        assert reader.ticked == set()
+        await reader.pilot.click(listing, offset=(1, line))
+        await reader.settle()
+        assert reader.ticked == {"wiping_altered"}
+
+
+async def test_the_next_pages_are_drawn_while_nobody_presses_keys(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        with (
+            patch("tui.app.screens.main._CALM", 0.001),
+            patch.object(Leaf, "draw", autospec=True, side_effect=Leaf.draw) as drawn,
+        ):
+            await reader.press("down")
+            pane = reader.app.main.pane
+            beside = [pane.leaf.beside(pane.leaf.marked, by) for by in (1, -1)]
+            pages = [pane.page_at(number) for number in beside if number is not None]
+            await reader.until(
+                lambda: {*map(id, pages)} <= {id(call.args[0]) for call in drawn.call_args_list}
+            )
+        assert not any(_page(reader).prepare(page) for page in pages if page)
+
+
+def test_a_leaf_knows_what_comes_next() -> None:
+    parts = [Part(Row.__new__(Row), id, group) for id, group in (("", ""), ("a", "x"), ("b", "y"))]
+    leaf = Leaf(parts, marked="b")
+    assert leaf.current == "b"
+    assert [leaf.beside(leaf.marked, by) for by in (1, -1)] == [1, 1]
+    assert leaf.beside(1, 1, "x") == 1
+    assert leaf.beside(None, -1) == 2
+    assert leaf.beside(None, 1, "nobody") is None
+    assert Leaf(()).beside(None, 1) is None
+
+
+def test_what_direct_widgets_lean_on_in_textual_is_there() -> None:
+    assert issubclass(Column, Direct)
+    assert "check_idle" in inspect.getsource(Widget.refresh)
+    due = inspect.getsource(Widget._check_refresh)
+    for flag in ("_layout_required", "_scroll_required", "_repaint_required"):
+        assert flag in due
+    assert "_refresh_styles_required" in due
