@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.bench.program import BARE, Program, guide, home
 from tests.bench.table import Row, percentile
 
-PRESSES = 40
+PRESSES = 100
 _START, _QUIET = 1.0, 0.2
 """Seconds without a byte after which a frame is taken for complete: the first, and any other."""
 

@@ -35,7 +35,7 @@ class Choices(Column):
         before = self.leaf.marked
         super().mark(number)
         if number != before:
-            self.post_message(self.Marked(self.leaf))
+            self._tell(self.Marked(self.leaf))
 
     def action_go(self, by: int) -> None:
         """To the next part, or to the one before."""
@@ -70,7 +70,7 @@ class Choices(Column):
 
     def _choose(self) -> None:
         if self.leaf.current:
-            self.post_message(self.Chosen(self, self.leaf.current))
+            self._tell(self.Chosen(self, self.leaf.current))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tick in a checklist, read elsewhere."""

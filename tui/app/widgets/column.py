@@ -285,6 +285,10 @@ class Column(Direct, ScrollView, can_focus=True):
         start = round((room - length) * self.leaf.top / (height - room))
         return range(start, start + length)
 
+    def _tell(self, message: Message) -> None:
+        """Tell the screen, at once and not by way of all that stands between."""
+        self.screen.post_message(message)
+
     # Keys and the mouse
 
     def action_go(self, by: int) -> None:
@@ -351,4 +355,4 @@ class Column(Direct, ScrollView, can_focus=True):
         if number is not None:
             event.stop()
             self.mark(number)
-            self.post_message(self.Chosen(self, self.leaf.parts[number].id))
+            self._tell(self.Chosen(self, self.leaf.parts[number].id))

@@ -108,7 +108,7 @@ class Detail(Column):
         self._choose()
 
     def _choose(self) -> None:
-        self.post_message(self.Chosen(self, self.leaf.current))
+        self._tell(self.Chosen(self, self.leaf.current))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the marked line is for."""

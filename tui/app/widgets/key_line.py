@@ -6,6 +6,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -54,6 +55,7 @@ class KeyLine(Drawn):
     def __init__(self) -> None:
         super().__init__()
         self._offers: list[_Offer] = []
+        self._known: dict[Binding, _Offer] = {}
         self._pointed: _Offer | None = None
 
     def on_mount(self) -> None:
@@ -68,12 +70,18 @@ class KeyLine(Drawn):
             if binding.show and active.enabled:
                 named = (binding.action, binding.description)
                 if named not in offers:
-                    shown = self.app.get_key_display(binding)
-                    offers[named] = _Offer(binding.key, shown, binding.description, binding.action)
+                    offers[named] = self._offer(binding)
         found = list(offers.values())
         if found != self._offers:
             self._offers = found
             self.redraw()
+
+    def _offer(self, binding: Binding) -> _Offer:
+        if (offer := self._known.get(binding)) is None:
+            shown = self.app.get_key_display(binding)
+            offer = _Offer(binding.key, shown, binding.description, binding.action)
+            self._known[binding] = offer
+        return offer
 
     def draw(self, looks: Looks, width: int) -> list[Strip]:
         """As many keys as there is room for."""
