@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from unittest.mock import patch
 
+from textual import events
+from textual.app import App
 from textual.widget import Widget
 
 from tests.app.conftest import OpenGuide, Reader
@@ -107,3 +109,13 @@ def test_what_direct_widgets_lean_on_in_textual_is_there() -> None:
     for flag in ("_layout_required", "_scroll_required", "_repaint_required"):
         assert flag in due
     assert "_refresh_styles_required" in due
+    assert list(inspect.signature(App._check_bindings).parameters) == ["self", "key", "priority"]
+
+
+async def test_a_key_passes_nothing_on_its_way(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        reader.heard.clear()
+        await reader.press("down", "2")
+        assert reader.highlighted == "low_impact"
+        # The terminal's own, and what the list got of it.
+        assert reader.heard[events.Key] == 2 * 2

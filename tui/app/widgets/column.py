@@ -2,6 +2,9 @@
 
 A column is one widget, however much it shows. What it shows is a `Leaf`, and to show another
 one lays nothing out, mounts nothing and matches no styles, so that keys are answered at once.
+
+It leans on a part of Textual that is not public, `App._check_bindings`, which does what a key is
+bound to. `tests/app/test_column.py` holds it to what is expected of it here.
 """
 
 from __future__ import annotations
@@ -290,6 +293,12 @@ class Column(Direct, ScrollView, can_focus=True):
         self.screen.post_message(message)
 
     # Keys and the mouse
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on a key at once, not when it has passed all that stands above as a message."""
+        if await self.app._check_bindings(event.key):
+            event.stop()
+            event.prevent_default()
 
     def action_go(self, by: int) -> None:
         """A line up or down."""
