@@ -328,7 +328,7 @@ def _serve(arguments: Arguments) -> int:
     from tui.serve.environment import prepare
 
     # What readers leave behind is looked for while others are served: little at a time.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(50_000, 10, 10)
     prepare()
     index = _load(arguments)
     try:
