@@ -11,8 +11,7 @@ import pytest
 
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import HOST, needs, openssh, run
-from tests.ssh.visiting import Visit, come, connect, opened, visiting
-from tests.terminal.terminal import ENTER
+from tests.ssh.visiting import Visit, come, connect, opened, visiting, walked
 from tui.serve.gate import FAST, FULL, MANY
 
 IDLE = 3
@@ -68,12 +67,7 @@ async def test_who_presses_no_key_is_warned_and_let_go_but_not_while_being_led(
 
     async def be_led(visit: Visit) -> None:
         await visit.until(lambda: "q Quit" in visit.text, "the first screen")
-        visit.send("w")
-        await visit.wait_for("enter chooses")
-        visit.send(ENTER)
-        await visit.wait_for("None of these: start")
-        visit.send(ENTER)
-        await visit.wait_for("GET READY")
+        await walked(visit)
         began = time.monotonic()
         await visit.until(
             lambda: visit.ended or time.monotonic() > began + 1.5 * IDLE, "some time to pass"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import Serving
-from tests.ssh.visiting import Visit, opened, visiting
-from tests.terminal.terminal import ENTER
+from tests.ssh.visiting import Visit, opened, visiting, walked
 from tui.serve.channel import FULL
 
 SIZE = (120, 40)
@@ -13,18 +12,6 @@ EXACT = {"COLORTERM": "truecolor"}
 WINDOW = 16 * 1024
 """Bytes that may be on their way to a client by SSH's own count."""
 REDRAW = "\x0c"
-
-
-async def walked(visit: Visit) -> Visit:
-    """The visit once a figure moves on its screen."""
-    await visit.wait_for("q Quit")
-    visit.send("w")
-    await visit.wait_for("enter chooses")
-    visit.send(ENTER)
-    await visit.wait_for("None of these: start")
-    visit.send(ENTER)
-    await visit.wait_for("GET READY", "It hurts")
-    return visit
 
 
 async def muted(visit: Visit, *first: str) -> int:

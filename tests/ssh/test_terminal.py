@@ -10,7 +10,7 @@ import pytest
 from asyncssh.packet import String
 
 from tests.ssh.serving import Serving
-from tests.ssh.visiting import opened, visiting
+from tests.ssh.visiting import noted, opened, visiting, walked
 from tests.terminal.terminal import ENTER, ESCAPE
 
 EMERGENCY = "EMERGENCY – call"
@@ -64,10 +64,7 @@ async def test_a_click_opens_a_tab(server: Serving) -> None:
 async def test_what_is_copied_reaches_the_readers_own_clipboard(server: Serving) -> None:
     async with visiting(server.port) as visit:
         await opened(visit)
-        visit.send("y")
-        await visit.wait_for("For the doctor")
-        visit.send("p")
-        await visit.wait_for("Notes on a back spasm", "c Copy")
+        await noted(visit)
         visit.send("c")
         await visit.wait_for("Copied")
         copied = re.search(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\a", visit.received)
@@ -78,9 +75,7 @@ async def test_what_is_copied_reaches_the_readers_own_clipboard(server: Serving)
 async def test_nothing_is_offered_that_would_write_a_file_at_the_server(server: Serving) -> None:
     async with visiting(server.port) as visit:
         await opened(visit)
-        visit.send("y")
-        await visit.wait_for("For the doctor")
-        visit.send("p")
+        await noted(visit)
         await visit.wait_for("c Copy", without=["Save"])
         visit.send("s", "m")
         await visit.wait_for("# Notes on a back spasm", without=["Save as"])
@@ -178,12 +173,7 @@ async def test_a_terminal_without_utf_8_gets_plain_characters_for_the_figure(
 ) -> None:
     async with visiting(server.port, env={"LANG": "en_GB.ISO-8859-1"}) as visit:
         await visit.wait_for("Back spasm guide", "Cold pack")
-        visit.send("w")
-        await visit.wait_for("enter chooses")
-        visit.send(ENTER)
-        await visit.wait_for("None of these: start")
-        visit.send(ENTER)
-        await visit.wait_for("GET READY")
+        await walked(visit)
         figure = "".join(visit.screen.display[2:14])
         assert figure.strip() and figure.isascii()
 

@@ -12,7 +12,7 @@ import asyncssh
 import pyte
 
 from tests.ssh.serving import HOST
-from tests.terminal.terminal import PATIENCE
+from tests.terminal.terminal import ENTER, PATIENCE
 
 
 class Visit(asyncssh.SSHClientSession[bytes]):
@@ -148,4 +148,25 @@ async def visiting(port: int, **wishes: Any) -> AsyncIterator[Visit]:
 async def opened(visit: Visit) -> Visit:
     """The visit once its first screen is there."""
     await visit.wait_for("Back spasm guide", "Cold pack", "q Quit")
+    return visit
+
+
+async def walked(visit: Visit) -> Visit:
+    """The visit once a figure moves on its screen."""
+    await visit.wait_for("q Quit")
+    visit.send("w")
+    await visit.wait_for("enter chooses")
+    visit.send(ENTER)
+    await visit.wait_for("None of these: start")
+    visit.send(ENTER)
+    await visit.wait_for("GET READY", "It hurts")
+    return visit
+
+
+async def noted(visit: Visit) -> Visit:
+    """The visit once the page for the doctor is there, from the first screen."""
+    visit.send("y")
+    await visit.wait_for("For the doctor")
+    visit.send("p")
+    await visit.wait_for("Notes on a back spasm", "c Copy")
     return visit

@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from tui.app.host import FRAMES_A_SECOND
+from tui.guide.breathing import CALM
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -35,10 +36,6 @@ _LOWEST = 28
 _GAP = 1
 """Columns between figures, and rows below them."""
 
-
-_BREATH = 5.0
-"""Seconds of a calm breath, in and out."""
-
 _GRAIN = 5 * FRAMES_A_SECOND
 """Moments a second that are told apart; with finer ones no picture would come again."""
 
@@ -48,7 +45,7 @@ _DEPTHS = 8
 
 def _breath_at(seconds: float) -> float:
     """How full the chest is at a time of calm breathing, from 0 to 1 in steps."""
-    full = 0.5 - 0.5 * math.cos(2.0 * math.pi * seconds / _BREATH)
+    full = 0.5 - 0.5 * math.cos(2.0 * math.pi * seconds / CALM)
     return round(full * _DEPTHS) / _DEPTHS
 
 

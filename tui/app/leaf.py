@@ -13,7 +13,7 @@ from textual.visual import Visual
 
 from tui.app.frame import Drawing
 from tui.app.looks import PLAIN, Looks
-from tui.app.widgets.row import Row
+from tui.app.widgets.row import Row, heading_row
 
 
 class Part(Struct, frozen=True):
@@ -26,6 +26,11 @@ class Part(Struct, frozen=True):
     """What it is chosen together with; the tab key goes from group to group."""
     moves: bool = False
     """Whether it looks otherwise as time passes."""
+
+
+def heading(text: str, *, first: bool = False) -> Part:
+    """A line that groups the parts below it and cannot be chosen."""
+    return Part(heading_row(text, first=first))
 
 
 class Leaf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from tui.app.widgets.day_line import DayLine
     from tui.app.widgets.notice_line import NoticeLine
     from tui.app.widgets.pack_bar import PackBar
-
-Line: TypeAlias = "NoticeLine | DayLine | PackBar"
 
 
 class Lines:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from textual.cache import LRUCache
 from textual.content import Content
 
 from tui.app.frame import Frame
-from tui.app.leaf import Leaf, Part
+from tui.app.leaf import Leaf, Part, heading
 from tui.app.panes.pane import Page
-from tui.app.panes.reading import heading
 from tui.app.standing import Standing
 from tui.app.theme import level_style
 from tui.app.widgets.page import page_rows
 from tui.app.widgets.row import Row
-from tui.app.widgets.tick_row import tick_row
+from tui.app.widgets.tick_row import finding_tick, tick_row
 from tui.app.widgets.verdict_page import headline, help_page, reason_rows
 from tui.guide import pages
-from tui.guide.content import Finding, Level
+from tui.guide.content import Finding, Level, Region
 from tui.guide.outline import Place
-from tui.guide.triage import Triage
+from tui.guide.triage import Triage, Verdict
 
 _KEPT = 4
 """Verdicts that are kept as they were drawn: a tick is often taken back."""
@@ -32,7 +32,7 @@ class DoctorPane:
         self._triage = triage
         self._index = triage.index
         self._standing = standing
-        self._pages: dict[tuple[object, object], Page] = {}
+        self._pages = LRUCache[tuple[Verdict, Region | None], Page](_KEPT)
         parts: list[Part] = []
         for group in self._index.content.groups:
             parts.append(heading(group.title, first=not parts))
@@ -56,11 +56,10 @@ class DoctorPane:
     def page(self) -> Page:
         """The verdict in full: what to do, and why."""
         key = self._standing.verdict, self._standing.region
-        if key not in self._pages:
-            while len(self._pages) >= _KEPT:
-                del self._pages[next(iter(self._pages))]
-            self._pages[key] = Page([Part(row) for row in self._verdict()])
-        return self._pages[key]
+        if (page := self._pages.get(key)) is None:
+            page = Page([Part(row) for row in self._verdict()])
+            self._pages[key] = page
+        return page
 
     def page_at(self, number: int) -> Page | None:
         """The verdict stands beside every finding."""
@@ -96,11 +95,8 @@ class DoctorPane:
 
     def _row(self, finding: Finding) -> Row:
         standing = self._standing
-        words = self._index.levels.get(finding.level)
         return tick_row(
-            finding.text,
-            level_style(finding.level.value),
-            mark=words.symbol if words else "",
+            finding_tick(self._triage, finding),
             on=finding.id in standing.ticked,
             implied=finding.id in standing.verdict.findings,
             noticed=finding.id in standing.noticed,

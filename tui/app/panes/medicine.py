@@ -10,7 +10,7 @@ from tui.app.leaf import Part
 from tui.app.standing import Standing
 from tui.app.widgets.page import page_rows
 from tui.app.widgets.row import Row
-from tui.app.widgets.tick_row import tick_row
+from tui.app.widgets.tick_row import Tick, tick_row
 from tui.guide import pages
 from tui.guide.pages import Block, Kind
 from tui.guide.triage import Triage
@@ -31,7 +31,8 @@ def card_parts(triage: Triage, standing: Standing) -> list[Part]:
     blank = Part(Row(Content("")))
     parts = [blank]
     for line in medicine.lines:
-        row = tick_row(line.text, _STYLE, on=line.id in standing.asked, implied=line.id in implied)
+        tick = Tick(line.id, line.text, style=_STYLE)
+        row = tick_row(tick, on=line.id in standing.asked, implied=line.id in implied)
         parts.append(Part(row, line.id, "card"))
     true = [line for line in medicine.lines if line.id in standing.asked | implied]
     if true:

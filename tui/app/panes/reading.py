@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.cache import LRUCache
 from textual.content import Content
 
 from tui.app.frame import Frame
-from tui.app.leaf import Leaf, Part
+from tui.app.leaf import Leaf, Part, heading
 from tui.app.panes.pane import Page
 from tui.app.standing import Standing
 from tui.app.theme import level_style
@@ -49,7 +50,7 @@ class ReadingPane:
         self._section = section
         self._standing = standing
         self._show = show
-        self._pages: dict[str, Page] = {}
+        self._pages = LRUCache[str, Page](_KEPT)
         self._list(key)
 
     @property
@@ -76,11 +77,9 @@ class ReadingPane:
 
     def _page_of(self, entry: Entry) -> Page:
         key = entry.place.key
-        if key not in self._pages:
-            while len(self._pages) >= _KEPT:
-                del self._pages[next(iter(self._pages))]
-            self._pages[key] = self._page(entry)
-        return self._pages[key]
+        if (page := self._pages.get(key)) is None:
+            page = self._pages[key] = self._page(entry)
+        return page
 
     def go_to(self, key: str) -> None:
         """Mark the entry `key`, if there is one."""
@@ -187,19 +186,17 @@ class ReadingPane:
 
     def _follow_card(self) -> None:
         """Draw anew what follows from the ticks, as the card does; its reader stays there."""
-        for key in [key for key in self._pages if key == HELP or self._entries[key].item.medicine]:
-            if key not in self._entries:
-                del self._pages[key]
+        cards = (key for key, entry in self._entries.items() if entry.item.medicine)
+        for key in (HELP, *cards):
+            before = self._pages.get(key)
+            if before is None:
                 continue
-            before = self._pages[key]
-            after = self._pages[key] = self._page(self._entries[key])
-            after.top = before.top
-            after.marked = after.index(before.current)
-
-
-def heading(text: str, *, first: bool = False) -> Part:
-    """A line that groups the parts below it and cannot be chosen."""
-    return Part(Row(Content.styled(text, "bold $foreground 70%"), gap=0 if first else 1))
+            # What the cache holds it would not replace.
+            self._pages.discard(key)
+            if entry := self._entries.get(key):
+                after = self._pages[key] = self._page(entry)
+                after.top = before.top
+                after.marked = after.index(before.current)
 
 
 def _entry_row(entry: Entry) -> Row:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
-from textual.strip import Strip
 
 from tui.app.beat import Beat
 from tui.app.host import FRAMES_A_SECOND
@@ -43,6 +41,9 @@ class Ending(Enum):
 class WalkScreen(Settling[Ending]):
     """Plays one routine. The screen shows a `Player` and tells it the time."""
 
+    BLANK = True
+    """Nothing of its own is drawn, only what stands on it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause"),
         Binding("x", "hurt", "It hurts"),
@@ -65,8 +66,6 @@ class WalkScreen(Settling[Ending]):
         self._beat = Beat()
         self._mute = main.host.mute
         self._shown_step: Step | None = None
-        self._ground: tuple[object, ...] = ()
-        self._bare: list[Strip] = []
         done = self._index.content.movement.done
         self._view = WalkView(main.host.glyphs, {done, *(step.cue for step in routine.steps)})
 
@@ -104,13 +103,6 @@ class WalkScreen(Settling[Ending]):
             self._timer.pause()
 
     # What is shown
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The bare screen behind all; Textual asks for it with each frame."""
-        ground = (crop, *self.background_colors, *self.get_line_filters())
-        if ground != self._ground:
-            self._ground, self._bare = ground, super().render_lines(crop)
-        return self._bare
 
     def _show(self) -> None:
         player, step = self._player, self._player.step

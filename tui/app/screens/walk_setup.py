@@ -17,7 +17,8 @@ from tui.app.screens.framed import Framed
 from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.listing import Listing
 from tui.app.widgets.row import Row, Rows
-from tui.app.widgets.tick_list import Tick, TickList
+from tui.app.widgets.tick_list import TickList
+from tui.app.widgets.tick_row import Tick
 from tui.guide.content import Exercise, Program
 from tui.guide.cues import clock_words
 from tui.guide.index import Index

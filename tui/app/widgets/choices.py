@@ -68,10 +68,6 @@ class Choices(Column):
         """Tick or untick what is marked."""
         self._choose()
 
-    def _choose(self) -> None:
-        if self.leaf.current:
-            self._tell(self.Chosen(self, self.leaf.current))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tick in a checklist, read elsewhere."""
         if action == "tick":

@@ -251,13 +251,7 @@ class Column(Direct, ScrollView, can_focus=True):
             if (strip := known.get(y)) is None:
                 strip = known[y] = self._line(y, thumb)
             strips.append(strip)
-        if filters := self.get_line_filters():
-            _, background = self.background_colors
-            for one in filters:
-                strips = [strip.apply_filter(one, background) for strip in strips]
-        if crop.column_span != (0, self.outer_size.width):
-            strips = [strip.crop(crop.x, crop.right) for strip in strips]
-        return strips
+        return self.seen(strips, crop)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` inside of the frame."""
@@ -291,6 +285,11 @@ class Column(Direct, ScrollView, can_focus=True):
     def _tell(self, message: Message) -> None:
         """Tell the screen, at once and not by way of all that stands between."""
         self.screen.post_message(message)
+
+    def _choose(self) -> None:
+        """Tell that what is marked was chosen."""
+        if self.leaf.current:
+            self._tell(self.Chosen(self, self.leaf.current))
 
     # Keys and the mouse
 
@@ -364,4 +363,4 @@ class Column(Direct, ScrollView, can_focus=True):
         if number is not None:
             event.stop()
             self.mark(number)
-            self._tell(self.Chosen(self, self.leaf.parts[number].id))
+            self._choose()

@@ -107,9 +107,6 @@ class Detail(Column):
         """Follow a link."""
         self._choose()
 
-    def _choose(self) -> None:
-        self._tell(self.Chosen(self, self.leaf.current))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the marked line is for."""
         if action == "tick":

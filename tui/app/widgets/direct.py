@@ -1,7 +1,9 @@
-"""What lets a widget be painted without messages."""
+"""What the widgets have in common that draw their own lines."""
 
 from __future__ import annotations
 
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.screens.settling import Settling
@@ -12,6 +14,15 @@ class Direct(Widget):
 
     This leans on flags of Textual's widgets that are not public: they say what is due.
     """
+
+    def seen(self, strips: list[Strip], crop: Region) -> list[Strip]:
+        """Lines from edge to edge as they are seen in `crop`."""
+        for one in self.get_line_filters():
+            _, background = self.background_colors
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        if crop.column_span != (0, self.outer_size.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
 
     def check_idle(self) -> None:
         """See to what is due, now if nothing but paint is."""

@@ -48,15 +48,8 @@ class Drawn(Direct):
             self._drawn_at, width, plain = size, size.width, self._looks.rich(PLAIN)
             lines = self.draw(self._looks, width)[: size.height]
             lines += [Strip.blank(width, plain)] * (size.height - len(lines))
-            strips = [line.adjust_cell_length(width, plain) for line in lines]
-            for one in self.get_line_filters():
-                _, background = self.background_colors
-                strips = [strip.apply_filter(one, background) for strip in strips]
-            self._strips = strips
-        strips = self._strips[crop.y : crop.bottom]
-        if crop.column_span != (0, size.width):
-            strips = [strip.crop(crop.x, crop.right) for strip in strips]
-        return strips
+            self._strips = [line.adjust_cell_length(width, plain) for line in lines]
+        return self.seen(self._strips[crop.y : crop.bottom], crop)
 
     def render_line(self, y: int) -> Strip:
         """Line `y`."""

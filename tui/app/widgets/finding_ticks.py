@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.standing import Standing
-from tui.app.theme import level_style
-from tui.app.widgets.tick_list import Tick, TickList
-from tui.guide.content import Finding
+from tui.app.widgets.tick_list import TickList
+from tui.app.widgets.tick_row import Tick, finding_tick
 from tui.guide.triage import Triage
 
 
-def finding_ticks(triage: Triage, names: Sequence[str] | None = None) -> list[Tick]:
-    """The findings with these ids, in this order; without ids all of them in their groups."""
-    if names is not None:
-        return [_tick(triage, triage.index.findings[name], "") for name in names]
-    return [
-        _tick(triage, finding, group.title)
-        for group in triage.index.content.groups
-        for finding in group.findings
-    ]
+def finding_ticks(triage: Triage, names: Sequence[str]) -> list[Tick]:
+    """The findings with these ids, in this order."""
+    return [finding_tick(triage, triage.index.findings[name]) for name in names]
 
 
 def show_ticks(listing: TickList, standing: Standing) -> None:
@@ -27,9 +20,3 @@ def show_ticks(listing: TickList, standing: Standing) -> None:
     listing.ticked = standing.ticked | standing.blockers
     listing.noticed = standing.noticed
     listing.implied = standing.verdict.findings - standing.ticked
-
-
-def _tick(triage: Triage, finding: Finding, group: str) -> Tick:
-    words = triage.index.levels.get(finding.level)
-    symbol = words.symbol if words else ""
-    return Tick(finding.id, finding.text, group, symbol, level_style(finding.level.value))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -11,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.widgets.page_scroll import PageScroll
-from tui.app.widgets.row import Row
+from tui.app.widgets.row import heading_row
 
 
 class Listing(OptionList):
@@ -110,5 +109,4 @@ class Listing(OptionList):
 
 def heading(text: str, *, first: bool = False) -> Option:
     """A line that groups the options below it and cannot be chosen."""
-    row = Row(Content.styled(text, "bold $foreground 70%"), gap=0 if first else 1)
-    return Option(row, disabled=True)
+    return Option(heading_row(text, first=first), disabled=True)

@@ -108,6 +108,11 @@ class Row(Visual):
         return self.body.cell_length + _ROOM + self.aside.cell_length <= room
 
 
+def heading_row(text: str, *, first: bool = False) -> Row:
+    """A line that groups those below it, apart from those above unless it is the `first`."""
+    return Row(Content.styled(text, "bold $foreground 70%"), gap=0 if first else 1)
+
+
 _Line: TypeAlias = "tuple[list[Segment], int]"
 """A line, and its cells."""
 

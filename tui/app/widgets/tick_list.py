@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
@@ -14,19 +13,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.row import Row
-from tui.app.widgets.tick_row import tick_row
-
-
-class Tick(Struct, frozen=True):
-    """A statement that is true of a person or not."""
-
-    id: str
-    text: str
-    group: str = ""
-    mark: str = ""
-    """What stands at the right once it is ticked."""
-    style: str = ""
-    """The style of a ticked box and of `mark`."""
+from tui.app.widgets.tick_row import Tick, tick_row
 
 
 class TickList(Listing):
@@ -72,17 +59,6 @@ class TickList(Listing):
         self.add_options(options)
         self.action_first()
 
-    @property
-    def current(self) -> str | None:
-        """The id of the highlighted statement."""
-        option = self.highlighted_option
-        return option.id if option else None
-
-    def go_to(self, id: str) -> None:
-        """Highlight the statement `id`, if there is one."""
-        if id in self._ticks:
-            self.highlighted = self.get_option_index(id)
-
     def watch_ticked(self, before: frozenset[str], after: frozenset[str]) -> None:
         """Redraw the boxes that changed."""
         self._redraw(before ^ after)
@@ -108,9 +84,7 @@ class TickList(Listing):
 
     def _row(self, tick: Tick) -> Row:
         return tick_row(
-            tick.text,
-            tick.style,
-            mark=tick.mark,
+            tick,
             on=tick.id in self.ticked,
             implied=tick.id in self.implied,
             noticed=tick.id in self.noticed,

@@ -1,40 +1,55 @@
-"""A statement with its box."""
+"""Statements with their boxes."""
 
 from __future__ import annotations
 
+from msgspec import Struct
 from textual.content import Content
 
+from tui.app.theme import level_style
 from tui.app.widgets.row import Row
+from tui.guide.content import Finding
+from tui.guide.triage import Triage
 
 
-def tick_row(
-    text: str,
-    style: str = "",
-    *,
-    mark: str = "",
-    on: bool = False,
-    implied: bool = False,
-    noticed: bool = False,
-) -> Row:
+class Tick(Struct, frozen=True):
+    """A statement that is true of a person or not."""
+
+    id: str
+    text: str
+    group: str = ""
+    mark: str = ""
+    """What stands at the right once it is ticked."""
+    style: str = ""
+    """The style of a ticked box and of `mark`."""
+
+
+def finding_tick(triage: Triage, finding: Finding) -> Tick:
+    """A finding as a statement, marked with what it means by itself."""
+    words = triage.index.levels.get(finding.level)
+    symbol = words.symbol if words else ""
+    return Tick(finding.id, finding.text, mark=symbol, style=level_style(finding.level.value))
+
+
+def tick_row(tick: Tick, *, on: bool = False, implied: bool = False, noticed: bool = False) -> Row:
     """A line to tick.
 
     Args:
-        text: The statement.
-        style: The style of a ticked box, and of `mark`.
-        mark: What stands at the right once it is ticked.
+        tick: The statement.
         on: Whether it is ticked.
         implied: Whether it counts because of something else that is ticked.
         noticed: Whether the guide ticked it by itself.
 
     """
     if on:
-        box, style = "[x] ", f"bold {style}"
+        box, style, mark = "[x] ", f"bold {tick.style}", tick.mark
     elif implied:
-        box, style, mark = "[+] ", f"bold {style}", f"counts too {mark}".rstrip()
+        box, style, mark = "[+] ", f"bold {tick.style}", f"counts too {tick.mark}".rstrip()
     else:
         box, style, mark = "[ ] ", "", ""
     return Row(
-        Content.styled(f"{text} (by the guide)" if noticed else text, "bold" if style else ""),
+        Content.styled(
+            f"{tick.text} (by the guide)" if noticed else tick.text, "bold" if style else ""
+        ),
         Content.styled(box, style),
         Content.styled(mark, style) if mark else Content(""),
         keep=False,
