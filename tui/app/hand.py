@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
 
 from tui.app.cells import Cell, is_sure
 from tui.app.pen import PLAIN, RESET, Pen, turn
-
-_is_plain = attrgetter("is_plain")
 
 _BRIDGE = 8
 """Cells over which writing what is there already may be shorter than any movement."""
@@ -77,31 +74,24 @@ class Hand:
         if self._at != (start, row):
             self._go(cells, start, row)
         send, held, column = self.sent.append, self._pen, start
+        same = held
         lost = False
-        run = cells[start:end]
-        if all(map(_is_plain, run)):
-            for text, pen, _ in run:
-                if pen is not held:
-                    codes, held = turn(held, pen)
-                    if codes:
-                        send(codes)
-                send(text)
-            run = ()
-        for text, pen, is_plain in run:
-            if text:
-                if lost:
-                    send(way(None, column, row))
-                    lost = False
-                if pen is not held:
-                    codes, held = turn(held, pen)
-                    if codes:
-                        send(codes)
-                if not is_plain and not is_sure(text):
-                    lost = True
-                    if column + 1 < len(cells) and not cells[column + 1].text:
-                        # Where it is narrow, its second cell shows nothing of what was there.
-                        send("  " + way(None, column, row))
-                send(text)
+        for text, pen, is_plain in cells[start:end]:
+            if lost and text:
+                send(way(None, column, row))
+                lost = False
+            # Of a pen that needed no codes, or has had them, there is nothing more to ask.
+            if pen is not held and pen is not same and text:
+                codes, held = turn(held, pen)
+                if codes:
+                    send(codes)
+                same = pen
+            if not is_plain and text and not is_sure(text):
+                lost = True
+                if column + 1 < len(cells) and not cells[column + 1].text:
+                    # Where it is narrow, its second cell shows nothing of what was there.
+                    send("  " + way(None, column, row))
+            send(text)
             column += 1
         self._pen = held
         if end < len(cells) and not cells[end].text:

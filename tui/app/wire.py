@@ -22,7 +22,6 @@ Update: TypeAlias = LayoutUpdate | ChopsUpdate
 
 _STRETCH = re.compile(b"\1+(?:\0{1,3}\1+)*")
 """Cells that changed, with gaps that take no more bytes than to move the cursor."""
-_GAP = re.compile(b"\0+")
 
 _ERASE = 3
 """Cells from which erasing to the end of the line is no longer than writing spaces."""
@@ -72,16 +71,13 @@ class Wire:
             for y, strips in enumerate(update.strips):
                 self._lay(0, y, self._width, chain.from_iterable(strips))
         else:
+            reach: dict[int, tuple[int, int]] = {}
             for y, start, end in update.spans:
+                # They come from left to right.
+                reach[y] = (reach[y][0] if y in reach else start, end)
+            for y, span in reach.items():
                 pieces = zip(update.chops[y].items(), update.chop_ends[y], strict=False)
-                self._lay_pieces(
-                    y,
-                    (
-                        (x, strip, stop)
-                        for (x, strip), stop in pieces
-                        if strip is not None and x < end and start < stop
-                    ),
-                )
+                self._lay_pieces(y, pieces, *span)
 
     def changes(self, cursor: tuple[int, int] | None = None) -> str:
         """The shortest way to what ought to be shown, which from now on counts as shown.
@@ -102,11 +98,15 @@ class Wire:
             self._cursor = cursor
         return "".join(hand.sent)
 
-    def _lay_pieces(self, y: int, pieces: Iterable[tuple[int, Strip, int]]) -> None:
-        """Put pieces of a row on it: where they begin, what they are, and where they end."""
+    def _lay_pieces(
+        self, y: int, pieces: Iterable[tuple[tuple[int, Strip | None], int]], start: int, end: int
+    ) -> None:
+        """Put on a row those pieces, with where they begin and end, that reach into a span."""
         laid: list[Segment] = []
         first = last = 0
-        for x, strip, stop in pieces:
+        for (x, strip), stop in pieces:
+            if strip is None or x >= end or stop <= start:
+                continue
             if laid and x != last:
                 self._lay(first, y, last - first, laid)
                 laid = []
@@ -176,11 +176,13 @@ def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """
     for stretch in _STRETCH.finditer(changed):
         start, end = stretch.span()
-        if b"\0" in stretch[0]:
-            for gap in _GAP.finditer(changed, start, end):
-                if not _is_bridged(row, *gap.span()):
-                    yield start, gap.start()
-                    start = gap.end()
+        gap = changed.find(0, start, end)
+        while gap >= 0:
+            after = changed.index(1, gap)
+            if not _is_bridged(row, gap, after):
+                yield start, gap
+                start = after
+            gap = changed.find(0, after, end)
         yield start, end
 
 
