@@ -17,6 +17,7 @@ from weakref import finalize
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -43,6 +44,10 @@ class QuietDriver(LinuxDriver):
     def can_suspend(self) -> bool:
         """Whether a shell would take over, and could bring the guide back."""
         return os.getpgrp() != os.getsid(0)
+
+    def send_message(self, message: Message) -> None:
+        """Pass a message on. The app takes it from any thread, without a task for each."""
+        self._app.post_message(message)
 
     def run_input_thread(self) -> None:
         """Pass on what is typed, until the input is disabled or the terminal has gone."""
