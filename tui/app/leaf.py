@@ -110,12 +110,9 @@ class Leaf:
             for framed in [key for key in self._framed if start <= key[1] < end]:
                 del self._framed[framed]
 
-    def at(self, y: int) -> tuple[int, int] | None:
-        """The part that line `y` belongs to, and which of its lines that is."""
-        if not 0 <= y < self.height:
-            return None
-        number = bisect_right(self._ends, y)
-        return number, y - self.span(number)[0]
+    def at(self, y: int) -> int | None:
+        """The number of the part that line `y` belongs to."""
+        return bisect_right(self._ends, y) if 0 <= y < self.height else None
 
     def span(self, number: int) -> tuple[int, int]:
         """The first line of a part, and the one after its last."""
@@ -135,22 +132,24 @@ class Leaf:
             self._drawn[key] = drawn
         return drawn
 
+    def line(self, y: int, look: str) -> list[Segment]:
+        """Line `y`, which belongs to a part."""
+        number = bisect_right(self._ends, y)
+        return self.lines(number, look)[y - self.span(number)[0]]
+
     def framed(self, y: int, look: str, drawing: Drawing, *, thumb: bool) -> Strip:
-        """Line `y` with the frame beside it."""
+        """Line `y`, which belongs to a part, with the frame beside it."""
         key = drawing, y, look, thumb
         if (strip := self._framed.get(key)) is None:
-            found = self.at(y)
-            assert found
             left, right = drawing.sides(look, thumb=thumb)
-            strip = Strip([*left, *self.lines(found[0], look)[found[1]], *right])
-            self._framed[key] = strip
+            strip = self._framed[key] = Strip([*left, *self.line(y, look), *right])
         return strip
 
     def draw(self, start: int, end: int) -> bool:
         """Draw the parts that some lines belong to; whether any was not drawn yet."""
         before = len(self._drawn)
         if (first := self.at(start)) is not None:
-            for number in range(first[0], len(self.parts)):
+            for number in range(first, len(self.parts)):
                 if self.span(number)[0] >= end:
                     break
                 self.lines(number, PLAIN)

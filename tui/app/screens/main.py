@@ -95,6 +95,7 @@ class MainScreen(Settling[None]):
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
         self._search: Search | None = None
+        self._title = TitleBar(triage)
         self._list = Choices(id="list")
         self._page = Detail(id="page")
         self._tabs = TabBar(
@@ -111,7 +112,7 @@ class MainScreen(Settling[None]):
         """What is always there. Every tab is shown by the same list and the same page."""
         # Known before anything is styled, the width asks for no other styles afterwards.
         self.add_class(_breakpoint(self.app.size.width))
-        yield TitleBar(self.triage).data_bind(MainScreen.standing)
+        yield self._title
         yield self._tabs
         with self._arranged:
             yield self._list
@@ -122,6 +123,7 @@ class MainScreen(Settling[None]):
         """Open the first tab, and then read what there was no time for."""
         self.lines.follow(self.standing)
         self._open(Place(self._section))
+        self._title.standing = self.standing
         self._show_level(self.standing.level)
         self.call_after_refresh(self._begin)
 
@@ -175,18 +177,15 @@ class MainScreen(Settling[None]):
         return Exhibition(exhibits, self.stages, self.host, self.app)
 
     def _show_pane(self) -> None:
-        """Show the open tab as it stands."""
-        self._list.ticks = self.pane.ticks
-        self._list.show(self.pane.leaf)
-        self._page.show(self.pane.page)
-        self._frame()
-
-    def _frame(self) -> None:
-        """Frame the list and the page in the colour of the level, and give each its room."""
-        self._list.frame, self._page.frame = self.pane.frames(self.standing)
+        """Show the open tab as it stands, framed in the colour of the level."""
+        pane, standing = self.pane, self.standing
+        listed, read = pane.frames(standing)
+        self._list.ticks = pane.ticks
+        self._list.show(pane.leaf, listed)
+        self._page.show(pane.page, read)
         # Where there is much room it is shared alike on all tabs.
-        checklist = self.pane.ticks and not self.has_class("-roomy")
-        today = checklist and self.standing.needs_help_today
+        checklist = pane.ticks and not self.has_class("-roomy")
+        today = checklist and standing.needs_help_today
         self._arranged.update_classes({"-checklist": checklist, "-today": today})
 
     @on(Choices.Marked)
@@ -309,6 +308,7 @@ class MainScreen(Settling[None]):
     def watch_standing(self, before: Standing, after: Standing) -> None:
         """Let the whole screen follow."""
         self.lines.follow(after)
+        self._title.standing = after
         if self._section in self._panes:
             self.pane.follow(after)
             self._show_pane()
@@ -322,7 +322,9 @@ class MainScreen(Settling[None]):
             from tui.app.days import tell_noticed
 
             tell_noticed(self, new)
-        self.refresh_bindings()
+        if bool(before.ticked) is not bool(after.ticked):
+            # There is something to clear now, or nothing any more.
+            self.refresh_bindings()
 
     def _show_level(self, level: Level) -> None:
         symbol = "" if level is Level.SELF_CARE else f"{self.triage.index.levels[level].symbol} "

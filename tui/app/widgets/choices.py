@@ -46,13 +46,10 @@ class Choices(Column):
         leaf, marked = self.leaf, self.leaf.marked
         if marked is None or not leaf.height:
             return
-        line = leaf.span(marked)[0] + by * self._room.height
-        if not 0 <= line < leaf.height:
+        number = leaf.at(leaf.span(marked)[0] + by * self._room.height)
+        if number is None:
             self.action_go_far(by)
             return
-        found = leaf.at(line)
-        assert found
-        number = found[0]
         self.mark(number if leaf.parts[number].id else leaf.beside(number, by))
 
     def action_go_far(self, by: int) -> None:

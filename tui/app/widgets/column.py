@@ -9,6 +9,7 @@ bound to. `tests/app/test_column.py` holds it to what is expected of it here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
@@ -89,15 +90,10 @@ class Column(Direct, ScrollView, can_focus=True):
         """What stands around the lines."""
         return self._frame
 
-    @frame.setter
-    def frame(self, frame: Frame) -> None:
-        if frame != self._frame:
-            self._frame = frame
-            self._repaint()
-
-    def show(self, leaf: Leaf) -> None:
-        """Show a leaf, where its reader left it."""
+    def show(self, leaf: Leaf, frame: Frame | None = None) -> None:
+        """Show a leaf, where its reader left it, in another frame if one is given."""
         self.leaf = leaf
+        self._frame = frame or self._frame
         self._pointed = None
         self._fit()
         self._repaint()
@@ -245,32 +241,33 @@ class Column(Direct, ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`, with the frame. Textual has nothing to add to them."""
         self._fit()
-        known, thumb = self._lines, self._thumb_lines
-        strips = []
-        for y in crop.line_range:
-            if (strip := known.get(y)) is None:
-                strip = known[y] = self._line(y, thumb)
-            strips.append(strip)
-        return self.seen(strips, crop)
+        lines = crop.line_range
+        self._draw_lines([y for y in lines if y not in self._lines])
+        return self.seen([self._lines[y] for y in lines], crop)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` inside of the frame."""
-        found = self.leaf.at(y + self.leaf.top)
-        if found is None:
-            return Strip.blank(self._room.width)
-        return Strip(self.leaf.lines(found[0], PLAIN)[found[1]], self._room.width)
+        width, line = self._room.width, y + self.leaf.top
+        if self.leaf.at(line) is None:
+            return Strip.blank(width)
+        return Strip(self.leaf.line(line, PLAIN), width)
 
-    def _line(self, y: int, thumb: range) -> Strip:
-        width, height = self.outer_size
-        padding, leaf, frame = self._padding or Spacing(), self.leaf, self._drawing
-        y -= padding.top
-        if y < 0:
-            return frame.upper(width)
-        if y >= height - padding.height:
-            return frame.lower(width)
-        if found := leaf.at(y + leaf.top):
-            return leaf.framed(y + leaf.top, self._look_of(found[0]), frame, thumb=y in thumb)
-        return frame.nothing(width - padding.width)
+    def _draw_lines(self, lines: Iterable[int]) -> None:
+        """Draw lines of this widget, counted from its upper edge."""
+        (width, height), padding = self.outer_size, self._padding or Spacing()
+        leaf, drawing, thumb = self.leaf, self._drawing, self._thumb_lines
+        for line in lines:
+            y = line - padding.top
+            if y < 0:
+                strip = drawing.upper(width)
+            elif y >= height - padding.height:
+                strip = drawing.lower(width)
+            elif (number := leaf.at(y + leaf.top)) is None:
+                strip = drawing.nothing(width - padding.width)
+            else:
+                look = self._look_of(number)
+                strip = leaf.framed(y + leaf.top, look, drawing, thumb=y in thumb)
+            self._lines[line] = strip
 
     @property
     def _thumb_lines(self) -> range:
@@ -317,8 +314,8 @@ class Column(Direct, ScrollView, can_focus=True):
         x, y = event.x - padding.left + 1, event.y - padding.top
         if not (0 <= y < self._room.height and 0 <= x < self._room.width + 2):
             return None
-        found = self.leaf.at(y + self.leaf.top)
-        return found[0] if found and self.leaf.parts[found[0]].id else None
+        number = self.leaf.at(y + self.leaf.top)
+        return number if number is not None and self.leaf.parts[number].id else None
 
     def _point(self, number: int | None) -> None:
         if number != self._pointed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
+from tui.app.frame import Frame
 from tui.app.host import FRAMES_A_SECOND
 from tui.app.leaf import Leaf
 from tui.app.widgets.column import Column
@@ -36,9 +37,9 @@ class Detail(Column):
         self._moving: int | None = None
         self._timer: Timer | None = None
 
-    def show(self, leaf: Leaf) -> None:
+    def show(self, leaf: Leaf, frame: Frame | None = None) -> None:
         """Show a leaf, where its reader left it; let move what does."""
-        super().show(leaf)
+        super().show(leaf, frame)
         moving = (number for number, part in enumerate(leaf.parts) if part.moves)
         self._moving = next(moving, None)
         if self._moving is not None:

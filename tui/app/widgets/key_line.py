@@ -30,11 +30,8 @@ class _Offer(Struct, frozen=True):
     """How it stands on a keyboard."""
     words: str
     action: str
-
-    @property
-    def width(self) -> int:
-        """Its columns, with what keeps it apart from others."""
-        return cell_len(self.shown) + cell_len(self.words) + 3
+    width: int
+    """Its columns, with what keeps it apart from others."""
 
 
 class KeyLine(Drawn):
@@ -60,7 +57,8 @@ class KeyLine(Drawn):
 
     def on_mount(self) -> None:
         """Follow what the keys can do."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        # At once: it takes part in the same picture as what it follows from.
+        self.screen.bindings_updated_signal.subscribe(self, self._follow, immediate=True)
         self._follow(self.screen)
 
     def _follow(self, screen: Screen[object]) -> None:
@@ -78,8 +76,9 @@ class KeyLine(Drawn):
 
     def _offer(self, binding: Binding) -> _Offer:
         if (offer := self._known.get(binding)) is None:
-            shown = self.app.get_key_display(binding)
-            offer = _Offer(binding.key, shown, binding.description, binding.action)
+            shown, words = self.app.get_key_display(binding), binding.description
+            columns = cell_len(shown) + cell_len(words) + 3
+            offer = _Offer(binding.key, shown, words, binding.action, columns)
             self._known[binding] = offer
         return offer
 
