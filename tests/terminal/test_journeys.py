@@ -97,6 +97,17 @@ def test_search_jumps_to_the_place(terminal: Terminal) -> None:
     terminal.wait_for("Cold pack", "Right now")
 
 
+def test_keys_that_come_together_each_do_what_they_are_meant_for(terminal: Terminal) -> None:
+    terminal.send("/quad")
+    terminal.wait_for("quad", "Nothing found")
+    terminal.send(ESCAPE)
+    terminal.wait_for("Cold pack", without=["quad"])
+    terminal.send(f"4 {DOWN} /towel{ENTER}")
+    terminal.wait_for("Wrap the pack in a towel", EMERGENCY)
+    terminal.send("4")
+    terminal.wait_until(lambda: terminal.text.count("[x]") == 2, "two ticks")
+
+
 def test_everything_still_works_after_a_resize_and_back(terminal: Terminal) -> None:
     terminal.send("4")
     terminal.wait_for("Emergency signs")

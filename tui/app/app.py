@@ -20,6 +20,7 @@ from tui.app.depth import Depth
 from tui.app.host import Host
 from tui.app.screens.main import MainScreen, Part
 from tui.app.styling import SharedStylesheet
+from tui.app.typeahead import Typeahead
 from tui.app.wire import Update, Wire
 from tui.guide.content import Region
 from tui.guide.index import Index
@@ -97,6 +98,7 @@ class GuideApp(App[int]):
             self.animation_level = "none"
         depth = depth or self._depth_here
         self._wire = Wire(depth) if depth else None
+        self._typeahead = Typeahead(self, super().on_event)
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
 
@@ -156,6 +158,12 @@ class GuideApp(App[int]):
         yield SystemCommand("Summary", "A page to read, copy or save", main.action_summary)
         yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
         yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait for what those before them lead to."""
+        typed = event if isinstance(event, events.Key) and not event.is_forwarded else None
+        if typed is None or not self._typeahead.holds(typed):
+            await super().on_event(event)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already, perhaps under another screen."""

@@ -365,6 +365,11 @@ class MainScreen(Settling[None]):
         self._leading = True
         self._follow_way(way)
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether a way begins here, or goes on, to a screen that is not there yet."""
+        return self._leading and self.app.screen is self
+
     @work
     async def _follow_way(self, way: Coroutine[object, object, None]) -> None:
         try:

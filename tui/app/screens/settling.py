@@ -7,8 +7,8 @@ a picture of most of the screen, and only the last one is wanted.
 This leans on parts of Textual that are not public: `Screen._compositor_refresh`, which paints,
 `Screen._compositor` with its dirty regions, `Screen._refresh_layout`, the flags that say what
 is due, `App._registry`, all widgets, `App._batch_count` and `MessagePump._pending_message`.
-Beside it only `widgets/direct.py` does; `tests/app/test_light.py` and `test_walk_light.py` hold
-them to what is expected here.
+Beside it only `widgets/direct.py` and `typeahead.py` do; `tests/app/test_light.py` and
+`test_walk_light.py` hold them to what is expected here.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TypeVar
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.geometry import Region
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -29,6 +30,12 @@ _PATIENCE = 100
 """Rounds of the event loop after which a picture is painted, whatever may still follow."""
 
 R = TypeVar("R")
+
+
+def unseen(node: MessagePump) -> int:
+    """How many messages a node has yet to see to."""
+    # One that was looked at ahead of its turn is in no queue any more.
+    return node.message_queue_size + (node._pending_message is not None)
 
 
 class Settling(Screen[R]):
@@ -93,6 +100,11 @@ class Settling(Screen[R]):
         """Paint by way of the loop, so that the others have their turn before this screen."""
         get_running_loop().call_soon(self.call_later, self._paint_when_settled)
 
+    @property
+    def paints_soon(self) -> bool:
+        """Whether it paints as soon as nothing else is left to do."""
+        return self._waiting
+
     def paint_soon(self, widget: Widget) -> bool:
         """Paint what is due of a widget when all has settled; whether that can be done so.
 
@@ -127,7 +139,4 @@ class Settling(Screen[R]):
     def _stirs(self) -> bool:
         """Whether any widget has messages to see to."""
         app = self.app
-        # A message that was looked at ahead of its turn is in no queue any more.
-        return bool(app.message_queue_size) or any(
-            node.message_queue_size or node._pending_message for node in app._registry
-        )
+        return bool(app.message_queue_size) or any(map(unseen, app._registry))

@@ -1,0 +1,81 @@
+"""Keys typed faster than the guide answers: each waits for what those before it lead to."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from tests.app.conftest import OpenGuide, words_of
+from tui.app import typeahead
+from tui.app.screens.find import Find
+from tui.app.screens.main import MainScreen
+from tui.app.screens.walk import WalkScreen
+from tui.guide.index import Index
+
+
+async def test_words_typed_behind_the_key_that_searches_are_searched_for(
+    open_guide: OpenGuide, index: Index
+) -> None:
+    item = index.items["how_sure"]
+    letters = ["space" if letter == " " else letter for letter in item.title]
+    async with open_guide() as reader:
+        await reader.type("slash", *letters, "enter")
+        assert words_of(item.lead) in reader.read("Sheet VerticalScroll")
+
+
+async def test_a_letter_behind_it_does_not_do_what_it_does_on_the_guide(
+    open_guide: OpenGuide,
+) -> None:
+    async with open_guide() as reader:
+        await reader.type("slash", *"qdw3")
+        assert isinstance(reader.app.screen, Find)
+        assert "qdw3" in reader.text
+
+
+async def test_keys_that_correct_are_taken_in_their_turn(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.type("slash", *"towx", "backspace", *"el", "left", "left", *"w")
+        assert "towwel" in reader.text
+
+
+async def test_the_way_into_a_walkthrough_can_be_typed_ahead(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.type("w", "enter", "enter")
+        assert isinstance(reader.app.screen, WalkScreen)
+
+
+async def test_keys_behind_one_that_closes_a_screen_are_for_the_one_below(
+    open_guide: OpenGuide,
+) -> None:
+    async with open_guide() as reader:
+        await reader.type("slash", *"quad", "escape", "3", "question_mark", "escape", "right")
+        assert isinstance(reader.app.screen, MainScreen)
+        assert "─ Tick what applies to you ─" in reader.text
+
+
+async def test_pain_can_be_logged_with_all_keys_at_once(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.type("l", "7", "enter")
+        assert [pain.level for pain in reader.app.main.keeping.diary.pains] == [7]
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_keys_that_quit_at_once_wait_for_no_other(
+    open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(typeahead, "_PATIENCE", 3600.0)
+    async with open_guide() as reader:
+        monkeypatch.setattr(typeahead.Typeahead, "_is_calm", False)
+        reader.app.post_message(events.Key("3", "3"))
+        reader.app.post_message(events.Key(key, None))
+        await reader.until(lambda: not reader.app.is_running)
+
+
+async def test_keys_do_not_wait_for_ever(
+    open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "_PATIENCE", 0.0)
+    monkeypatch.setattr(typeahead.Typeahead, "_is_calm", False)
+    async with open_guide() as reader:
+        await reader.type("3", "down")
+        assert "─ Causes ─" in reader.text

@@ -1,0 +1,76 @@
+"""Keys that were typed ahead wait until what they are meant for is there.
+
+Textual hands each key at once to whoever has the keys just then. Over a slow line several come
+together; those behind one that opens a screen would be lost, or act on the screen below it.
+
+This leans on a part of Textual that is not public, `App._registry`, all widgets;
+`tests/app/test_typeahead.py` holds it to what is expected of it here.
+"""
+
+from __future__ import annotations
+
+from asyncio import get_running_loop
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from tui.app.screens.settling import Settling, unseen
+
+if TYPE_CHECKING:
+    from tui.app.app import GuideApp
+
+_PATIENCE = 2.0
+"""Seconds after which a key is handed on, whatever may still be under way."""
+_AT_ONCE = ("ctrl+c", "ctrl+q")
+"""Keys that do not wait for any other."""
+
+
+class Typeahead:
+    """Holds the keys that come before all has followed from the ones before them."""
+
+    def __init__(self, app: GuideApp, hand_on: Callable[[events.Key], Awaitable[None]]) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._keys: deque[events.Key] = deque()
+        self._until = 0.0
+
+    def holds(self, key: events.Key) -> bool:
+        """Whether a key has to wait; it is handed on in its turn."""
+        if key.key in _AT_ONCE or (not self._keys and self._is_calm):
+            return False
+        self._keys.append(key)
+        if len(self._keys) == 1:
+            self._wait()
+        return True
+
+    def _wait(self) -> None:
+        loop = get_running_loop()
+        self._until = loop.time() + _PATIENCE
+        loop.call_soon(self._look)
+
+    def _look(self) -> None:
+        loop = get_running_loop()
+        if self._is_calm or loop.time() >= self._until:
+            self._app.call_later(self._next)
+        else:
+            loop.call_soon(self._look)
+
+    async def _next(self) -> None:
+        await self._hand_on(self._keys.popleft())
+        if self._keys:
+            self._wait()
+
+    @property
+    def _is_calm(self) -> bool:
+        """Whether the screen that the keys are for is there, and nobody has anything to do."""
+        app = self._app
+        if not app.screen_stack or not app.screen.is_mounted or app.main.is_leaving:
+            return False
+        if app.message_queue_size:
+            return False
+        screen = app.screen
+        # What it was told by itself, to paint, can wait too.
+        told = isinstance(screen, Settling) and screen.paints_soon
+        return all(unseen(node) <= (told and node is screen) for node in app._registry)
