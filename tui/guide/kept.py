@@ -13,6 +13,7 @@ compared, and before anything is believed a sum is taken of every byte.
 from __future__ import annotations
 
 import os
+from binascii import crc32
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -35,7 +36,7 @@ except ImportError:
     from hashlib import blake2b
 
 _PATTERN = "content-*.msgpack"
-_SUM = 16
+_SUM = 4
 """Bytes of the sum that stands before the content."""
 
 _KIND = ""
@@ -43,6 +44,9 @@ _KIND = ""
 _LATER = "later"
 """Stands in place of a class where there are records to be decoded later."""
 _DECODER = msgpack.Decoder(tuple[Any, list[memoryview]])
+
+_HOLDING = (list, dict)
+"""What holds other values."""
 
 _ONE_BY_ONE = (
     *(records.Item, records.Exercise, records.Program, records.Group, records.Finding),
@@ -117,8 +121,7 @@ def _packed(value: Any) -> bytes:
 def _plain(value: Any, later: list[bytes]) -> Any:
     """`value` as what MessagePack has; records of which there may be many go into `later`."""
     if isinstance(value, Struct):
-        fields = {name: _plain(getattr(value, name), later) for name in value.__struct_fields__}
-        return {_KIND: type(value).__name__, **fields}
+        return {_KIND: type(value).__name__, **_told(value, later)}
     if isinstance(value, Enum):
         return {_KIND: type(value).__name__, "value": value.value}
     if isinstance(value, tuple):
@@ -129,6 +132,14 @@ def _plain(value: Any, later: list[bytes]) -> Any:
     if isinstance(value, dict):
         return {name: _plain(held, later) for name, held in value.items()}
     return value
+
+
+def _told(value: Struct, later: list[bytes]) -> dict[str, Any]:
+    """The fields of which something is said; the others come by themselves."""
+    from msgspec.structs import fields
+
+    told = ((field, getattr(value, field.name)) for field in fields(value))
+    return {field.name: _plain(held, later) for field, held in told if held != field.default}
 
 
 def _unpacked(data: bytes | memoryview) -> Any:
@@ -146,13 +157,15 @@ def _as_it_was(value: Any, later: list[memoryview]) -> Any:
     name = value.pop(_KIND, None)
     if name == _LATER:
         return Later(later[value["place"]], _unpacked)
-    fields = {key: _as_it_was(held, later) for key, held in value.items()}
-    return _CLASSES[name](**fields) if name else fields
+    for key, held in value.items():
+        if type(held) in _HOLDING:
+            value[key] = _as_it_was(held, later)
+    return _CLASSES[name](**value) if name else value
 
 
 def _sum_of(data: bytes | memoryview) -> bytes:
-    """A sum that no damage leaves as it is: not one letter of a dose may change unnoticed."""
-    return blake2b(data, digest_size=_SUM).digest()
+    """A sum that tells damage: a letter of a dose that became another one never leaves it."""
+    return crc32(data).to_bytes(_SUM, "big")
 
 
 def _path(folder: Path, mark: str) -> Path:
