@@ -19,13 +19,14 @@ _NARROW = re.compile(
 )
 """Text of which every character surely fills one cell."""
 
-_UNSENT = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# These are compiled when a text needs them, as most do not.
+_UNSENT = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 """What would command a terminal or reorder its line. Textual counts none of it as a cell."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 """What no encoding can send."""
 
-_DRAWN = re.compile("[ \u2580-\u259f\u2800-\u28ff]*")
+_DRAWN = "[ \u2580-\u259f\u2800-\u28ff]*"
 """Text made of blocks or dots only, as pictures are."""
 
 
@@ -81,7 +82,7 @@ def _look(front: Color | None, back: Color | None, attributes: int, link: str | 
 
 @lru_cache(maxsize=4096)
 def _cells(text: str, style: Style | None, depth: Depth, ground: str) -> Cells:
-    drawn = depth == "16" and _DRAWN.fullmatch(text) is not None
+    drawn = depth == "16" and re.fullmatch(_DRAWN, text) is not None
     pen, space, hidden = ink(style, depth, ground, drawn)
     marks, parts = _parts(text)
     if hidden:
@@ -110,7 +111,7 @@ def _parts(text: str) -> tuple[str, Sequence[str]]:
     """The marks before the first cell, and what each cell shows."""
     if is_narrow(text):
         return "", text
-    text = _SURROGATE.sub("\ufffd", _UNSENT.sub("", text))
+    text = re.sub(_SURROGATE, "\ufffd", re.sub(_UNSENT, "", text))
     marks, parts = "", list[str]()
     for start, end, width in split_graphemes(text)[0]:
         if width:
