@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app import theme
+from tui.app.palette import Palette
 from tui.guide.index import Index
 
 
@@ -95,6 +96,24 @@ async def test_a_theme_can_be_chosen(open_guide: OpenGuide) -> None:
         await reader.until(lambda: "nord" in reader.text and "dracula" not in reader.text)
         await reader.press("enter")
         await reader.until(lambda: reader.app.theme == "nord")
+        assert "─ Relief ─" in reader.text
+
+
+@pytest.mark.parametrize("opened", ["Commands", "Theme"])
+async def test_what_is_found_once_the_palette_is_closed_comes_to_nothing(
+    open_guide: OpenGuide, opened: str
+) -> None:
+    async with open_guide() as reader:
+        if opened == "Theme":
+            await _choose(reader, "Theme", "Choose other colours")
+        else:
+            await reader.press("ctrl+p")
+        palette = reader.app.screen
+        assert isinstance(palette, Palette)
+        await reader.press("escape")
+        palette._show_busy = palette._list_visible = not palette._list_visible
+        await reader.settle()
+        assert reader.app.is_running
         assert "─ Relief ─" in reader.text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from textual import events
 
@@ -57,6 +59,30 @@ async def test_pain_can_be_logged_with_all_keys_at_once(open_guide: OpenGuide) -
     async with open_guide() as reader:
         await reader.type("l", "7", "enter")
         assert [pain.level for pain in reader.app.main.keeping.diary.pains] == [7]
+
+
+_KEYS = (
+    *("up", "down", "left", "right", "enter", "space", "escape", "tab", "shift+tab", "backspace"),
+    *("slash", "question_mark"),
+    *"1234bcdlqstwxyz7",
+)
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(3, 30))]
+)
+async def test_keys_that_come_together_lead_where_they_lead_one_by_one(
+    open_guide: OpenGuide, seed: int
+) -> None:
+    keys = random.Random(seed).choices(_KEYS, k=25)
+    ends = []
+    for together in (False, True):
+        async with open_guide(now=lambda: 1.7e9) as reader:
+            await (reader.type if together else reader.press)(*keys)
+            main = reader.app.main if reader.app.is_running else None
+            shown = [type(screen) for screen in reader.app.screen_stack] if main else []
+            ends.append((shown, main and (main.standing, main.pane.place)))
+    assert ends[0] == ends[1], keys
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])

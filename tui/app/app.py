@@ -174,6 +174,14 @@ class GuideApp(App[int]):
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
+    def search_themes(self) -> None:
+        """Choose other colours, by the guide's own palette."""
+        from textual.theme import ThemeProvider
+
+        from tui.app.palette import Palette
+
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+
     def action_toggle_dark(self) -> None:
         """Change between the guide's light and its dark colours."""
         self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name

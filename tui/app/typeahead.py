@@ -71,6 +71,6 @@ class Typeahead:
         if app.message_queue_size:
             return False
         screen = app.screen
-        # What it was told by itself, to paint, can wait too.
-        told = isinstance(screen, Settling) and screen.paints_soon
-        return all(unseen(node) <= (told and node is screen) for node in app._registry)
+        # What a screen tells itself, to paint, keeps no key waiting.
+        painting = isinstance(screen, Settling) and screen.will_paint
+        return all(unseen(node) <= (painting and node is screen) for node in app._registry)

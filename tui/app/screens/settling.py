@@ -43,6 +43,8 @@ class Settling(Screen[R]):
 
     _waited = 0
     _waiting = False
+    will_paint = False
+    """Whether it was told to paint, among what it has yet to see to."""
     _told: frozenset[Widget] = frozenset()
     """The widgets that asked to be painted, past Textual."""
 
@@ -73,6 +75,7 @@ class Settling(Screen[R]):
             self._paint_when_settled()
 
     def _paint_when_settled(self) -> None:
+        self.will_paint = False
         while self._waited < _PATIENCE:
             self._waited += 1
             if self._stirs:
@@ -98,12 +101,10 @@ class Settling(Screen[R]):
 
     def _look_again(self) -> None:
         """Paint by way of the loop, so that the others have their turn before this screen."""
-        get_running_loop().call_soon(self.call_later, self._paint_when_settled)
+        get_running_loop().call_soon(self._ask_to_paint)
 
-    @property
-    def paints_soon(self) -> bool:
-        """Whether it paints as soon as nothing else is left to do."""
-        return self._waiting
+    def _ask_to_paint(self) -> None:
+        self.will_paint = self.call_later(self._paint_when_settled)
 
     def paint_soon(self, widget: Widget) -> bool:
         """Paint what is due of a widget when all has settled; whether that can be done so.
