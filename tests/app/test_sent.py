@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.geometry import Region
@@ -259,7 +260,8 @@ async def test_the_parts_of_textual_that_are_leant_on_are_there(open_guide: Open
     assert (whole.strips, whole.region) == ([], Region(0, 0, 0, 0))
     assert (part.chops, part.spans, part.chop_ends) == ([], [(0, 0, 0)], [])
     assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
-    assert callable(App._begin_update) and callable(App._end_update)
     async with open_guide() as reader:
         app = reader.app
         assert app._running and not app._closed and not app._batch_count
+        assert not app._sync_available
+    assert (SYNC_START, SYNC_END) == ("\x1b[?2026h", "\x1b[?2026l")

@@ -40,6 +40,15 @@ async def test_keys_that_correct_are_taken_in_their_turn(open_guide: OpenGuide) 
         assert "towwel" in reader.text
 
 
+async def test_what_is_pasted_behind_a_key_waits_for_its_turn(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        reader.app.post_message(events.Key("slash", "/"))
+        reader.app.post_message(events.Key("a", "a"))
+        await reader.paste(" warm ")
+        await reader.type("p")
+        assert "a warm p" in reader.text
+
+
 async def test_the_way_into_a_walkthrough_can_be_typed_ahead(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         await reader.type("w", "enter", "enter")

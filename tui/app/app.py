@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from rich.console import RenderableType
 from textual import events, on
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import WINDOWS, App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
@@ -161,9 +162,13 @@ class GuideApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait for what those before them lead to."""
-        typed = event if isinstance(event, events.Key) and not event.is_forwarded else None
-        if typed is None or not self._typeahead.holds(typed):
+        if not self._typeahead.holds(event):
             await super().on_event(event)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether keys wait for others, or anything has messages to see to."""
+        return self._typeahead.is_busy
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already, perhaps under another screen."""
@@ -236,13 +241,12 @@ class GuideApp(App[int]):
         changes = self._wire.changes((cursor.x, cursor.y))
         if not changes:
             return
-        self._begin_update()
-        try:
-            step = _CHUNK if WINDOWS else len(changes)
-            for start in range(0, len(changes), step):
-                driver.write(changes[start : start + step])
-        finally:
-            self._end_update()
+        if self._sync_available:
+            # In one piece, which wakes whoever writes it once.
+            changes = f"{SYNC_START}{changes}{SYNC_END}"
+        step = _CHUNK if WINDOWS else len(changes)
+        for start in range(0, len(changes), step):
+            driver.write(changes[start : start + step])
         driver.flush()
 
     def action_redraw(self) -> None:

@@ -1,4 +1,4 @@
-"""Keys that were typed ahead wait until what they are meant for is there.
+"""Keys that were typed ahead wait until what they are meant for is there, and so do pastes.
 
 Textual hands each key at once to whoever has the keys just then. Over a slow line several come
 together; those behind one that opens a screen would be lost, or act on the screen below it.
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _PATIENCE = 2.0
 """Seconds after which a key is handed on, whatever may still be under way."""
+_OFTEN, _REST = 50, 0.005
+"""How often it is looked whether a key can be handed on, before there are pauses in between;
+and how many seconds these take."""
 _AT_ONCE = ("ctrl+c", "ctrl+q")
 """Keys that do not wait for any other."""
 
@@ -30,36 +33,46 @@ _AT_ONCE = ("ctrl+c", "ctrl+q")
 class Typeahead:
     """Holds the keys that come before all has followed from the ones before them."""
 
-    def __init__(self, app: GuideApp, hand_on: Callable[[events.Key], Awaitable[None]]) -> None:
+    def __init__(self, app: GuideApp, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._hand_on = hand_on
-        self._keys: deque[events.Key] = deque()
+        self._typed: deque[events.Key | events.Paste] = deque()
         self._until = 0.0
+        self._looks = 0
 
-    def holds(self, key: events.Key) -> bool:
-        """Whether a key has to wait; it is handed on in its turn."""
-        if key.key in _AT_ONCE or (not self._keys and self._is_calm):
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is typed now has to wait."""
+        return bool(self._typed) or not self._is_calm
+
+    def holds(self, event: events.Event) -> bool:
+        """Whether something was typed that has to wait; it is handed on in its turn."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             return False
-        self._keys.append(key)
-        if len(self._keys) == 1:
+        at_once = isinstance(event, events.Key) and event.key in _AT_ONCE
+        if at_once or not self.is_busy:
+            return False
+        self._typed.append(event)
+        if len(self._typed) == 1:
             self._wait()
         return True
 
     def _wait(self) -> None:
         loop = get_running_loop()
-        self._until = loop.time() + _PATIENCE
+        self._until, self._looks = loop.time() + _PATIENCE, 0
         loop.call_soon(self._look)
 
     def _look(self) -> None:
         loop = get_running_loop()
         if self._is_calm or loop.time() >= self._until:
             self._app.call_later(self._next)
-        else:
-            loop.call_soon(self._look)
+            return
+        self._looks += 1
+        loop.call_later(0.0 if self._looks < _OFTEN else _REST, self._look)
 
     async def _next(self) -> None:
-        await self._hand_on(self._keys.popleft())
-        if self._keys:
+        await self._hand_on(self._typed.popleft())
+        if self._typed:
             self._wait()
 
     @property

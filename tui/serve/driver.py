@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
 from textual.geometry import Size
@@ -16,6 +15,9 @@ from textual.message import Message
 from tui.serve.channel import Outlet
 from tui.serve.intake import Intake
 from tui.serve.keys import Keys
+
+if TYPE_CHECKING:
+    from tui.app.app import GuideApp
 
 _PIECE = 512
 """Bytes of input that are looked through at once."""
@@ -50,7 +52,7 @@ class ChannelDriver(Driver):
 
     def __init__(
         self,
-        app: App[Any],
+        app: GuideApp,
         *,
         outlet: Outlet,
         intake: Intake,
@@ -59,6 +61,7 @@ class ChannelDriver(Driver):
         size: tuple[int, int] | None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._guide = app
         self._outlet = outlet
         self._intake = intake
         self._parser = Keys()
@@ -153,19 +156,10 @@ class ChannelDriver(Driver):
         """Hand on more after as much time as the app took for the last ones."""
         loop = asyncio.get_running_loop()
         spent = loop.time() - self._handed_on
-        if self._app_is_busy and spent < _LONGEST:
+        if self._guide.is_busy and spent < _LONGEST:
             self._feeding = loop.call_later(_REST, self._go_on)
         else:
             self._feeding = loop.call_later(spent, self._feed)
-
-    @property
-    def _app_is_busy(self) -> bool:
-        """Whether anything in the app has messages to see to."""
-        app = self._app
-        if not app.screen_stack:
-            return True
-        nodes = (app, app.screen, *app.screen.walk_children())
-        return any(node.message_queue_size for node in nodes)
 
     def _tick_later(self) -> None:
         """A lone ESC is a key once nothing has followed it for a while."""

@@ -6,9 +6,9 @@ a picture of most of the screen, and only the last one is wanted.
 
 This leans on parts of Textual that are not public: `Screen._compositor_refresh`, which paints,
 `Screen._compositor` with its dirty regions, `Screen._refresh_layout`, the flags that say what
-is due, `App._registry`, all widgets, `App._batch_count` and `MessagePump._pending_message`.
-Beside it only `widgets/direct.py` and `typeahead.py` do; `tests/app/test_light.py` and
-`test_walk_light.py` hold them to what is expected here.
+is due, `Widget._repaint_regions`, `App._registry`, all widgets, `App._batch_count` and
+`MessagePump._pending_message`. Beside it only `widgets/direct.py` and `typeahead.py` do;
+`tests/app/test_light.py` and `test_walk_light.py` hold them to what is expected here.
 """
 
 from __future__ import annotations
@@ -89,15 +89,7 @@ class Settling(Screen[R]):
         if self._repaint_required:
             self._repaint_required = False
             self._dirty_widgets.add(self)
-        if self._dirty_widgets <= self._told and (update := pieces(self, self._told)):
-            self._told = frozenset()
-            self._dirty_widgets.clear()
-            self.app._display(self, update)
-            self.app._update_mouse_over(self)
-            return
-        self._take_told()
-        self._compositor.update_widgets(self._dirty_widgets)
-        super()._compositor_refresh()
+        self._paint()
 
     def _look_again(self) -> None:
         """Paint by way of the loop, so that the others have their turn before this screen."""
@@ -120,20 +112,29 @@ class Settling(Screen[R]):
             self._look_again()
         return True
 
-    def _take_told(self) -> None:
-        self._dirty_widgets |= self._told
-        self._told = frozenset()
-
     def repaint(self, widget: Widget, regions: Sequence[Region]) -> None:
         """Paint regions of a widget at once, and what else is due along with them.
 
         By itself Textual passes four messages on and waits for another tick before it paints,
         which is a fifth of the work of a frame.
         """
-        offset = widget.region.offset
-        self._take_told()
+        widget._repaint_regions.update(regions)
+        self._told |= {widget}
+        self._paint()
+
+    def _paint(self) -> None:
+        """Paint what is due, past Textual's compositor where nothing lies over it."""
+        app = self.app
+        plain = app.screen is self and not app.is_inline and self._dirty_widgets <= self._told
+        if plain and (update := pieces(self, self._told)):
+            self._told = frozenset()
+            self._dirty_widgets.clear()
+            app._display(self, update)
+            app._update_mouse_over(self)
+            return
+        self._dirty_widgets |= self._told
+        self._told = frozenset()
         self._compositor.update_widgets(self._dirty_widgets)
-        self._compositor._dirty_regions.update(region.translate(offset) for region in regions)
         super()._compositor_refresh()
 
     @property
