@@ -20,6 +20,7 @@ from tests.app.test_walk import pass_time, walking
 from tui.app.app import GuideApp
 from tui.app.depth import Depth
 from tui.app.host import FRAMES_A_SECOND
+from tui.app.widgets.detail import Detail
 from tui.guide.routine import State
 
 SIZE = (80, 24)
@@ -117,6 +118,23 @@ async def test_what_lies_over_a_page_stays_there(open_guide: OpenGuide, sent: Se
             emulator.feed(sent.take())
             assert "Something to know" in reader.text
             assert differences(emulator.rows, composed(reader)) == [], keys
+
+
+async def test_a_figure_rests_while_a_sheet_lies_over_it(
+    open_guide: OpenGuide, clock: Clock, sent: Sent
+) -> None:
+    async with open_guide(size=SIZE, mute=True, still=False, clock=clock) as reader:
+        page = reader.app.main.query_one(Detail)
+        while not any(part.moves for part in page.leaf.parts):
+            await reader.press("down")
+        for key, moves in (("s", False), ("escape", True)):
+            await reader.press(key)
+            sent.clear()
+            for _ in range(8):
+                clock.now += 0.5
+                page.advance()
+                await reader.settle()
+            assert bool(sent) is moves, key
 
 
 async def test_the_walkthrough_is_sent_for_few_bytes(

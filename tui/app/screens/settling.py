@@ -125,8 +125,8 @@ class Settling(Screen[R]):
     def _paint(self) -> None:
         """Paint what is due, past Textual's compositor where nothing lies over it."""
         app = self.app
-        plain = app.screen is self and not app.is_inline and self._dirty_widgets <= self._told
-        if plain and (update := pieces(self, self._told)):
+        on_top = self.is_active and not app.is_inline
+        if on_top and self._dirty_widgets <= self._told and (update := pieces(self, self._told)):
             self._told = frozenset()
             self._dirty_widgets.clear()
             app._display(self, update)

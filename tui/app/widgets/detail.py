@@ -59,7 +59,7 @@ class Detail(Column):
     def advance(self) -> None:
         """Show the moment that has come, if anybody can see it."""
         leaf, number = self.leaf, self._moving
-        if number is None or not leaf.height or not self.screen.is_current:
+        if number is None or not leaf.height or not self.screen.is_active:
             return
         start, end = leaf.span(number)
         if leaf.top < end and start < leaf.top + self._room.height and self._exhibition.advance():

@@ -50,7 +50,7 @@ class Gallery(Drawn):
     def advance(self) -> None:
         """Show the moment that has come, if anybody can see it."""
         shown = self._exhibition
-        if shown and self.is_on_screen and self.screen.is_current and shown.advance():
+        if shown and self.is_on_screen and self.screen.is_active and shown.advance():
             self.redraw()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
