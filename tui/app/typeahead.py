@@ -2,9 +2,6 @@
 
 Textual hands each key at once to whoever has the keys just then. Over a slow line several come
 together; those behind one that opens a screen would be lost, or act on the screen below it.
-
-This leans on a part of Textual that is not public, `App._registry`, all widgets;
-`tests/app/test_typeahead.py` holds it to what is expected of it here.
 """
 
 from __future__ import annotations
@@ -37,8 +34,6 @@ class Typeahead:
         self._app = app
         self._hand_on = hand_on
         self._typed: deque[events.Key | events.Paste] = deque()
-        self._until = 0.0
-        self._looks = 0
 
     @property
     def is_busy(self) -> bool:
@@ -59,16 +54,14 @@ class Typeahead:
 
     def _wait(self) -> None:
         loop = get_running_loop()
-        self._until, self._looks = loop.time() + _PATIENCE, 0
-        loop.call_soon(self._look)
+        loop.call_soon(self._look, loop.time() + _PATIENCE, _OFTEN)
 
-    def _look(self) -> None:
+    def _look(self, until: float, often: int) -> None:
         loop = get_running_loop()
-        if self._is_calm or loop.time() >= self._until:
+        if self._is_calm or loop.time() >= until:
             self._app.call_later(self._next)
-            return
-        self._looks += 1
-        loop.call_later(0.0 if self._looks < _OFTEN else _REST, self._look)
+        else:
+            loop.call_later(0.0 if often else _REST, self._look, until, max(0, often - 1))
 
     async def _next(self) -> None:
         await self._hand_on(self._typed.popleft())
@@ -81,9 +74,6 @@ class Typeahead:
         app = self._app
         if not app.screen_stack or not app.screen.is_mounted or app.main.is_leaving:
             return False
-        if app.message_queue_size:
-            return False
         screen = app.screen
         # What a screen tells itself, to paint, keeps no key waiting.
-        painting = isinstance(screen, Settling) and screen.will_paint
-        return all(unseen(node) <= (painting and node is screen) for node in app._registry)
+        return unseen(app) <= (isinstance(screen, Settling) and screen.will_paint)

@@ -7,7 +7,7 @@ a picture of most of the screen, and only the last one is wanted.
 This leans on parts of Textual that are not public: `Screen._compositor_refresh`, which paints,
 `Screen._compositor` with its dirty regions, `Screen._refresh_layout`, the flags that say what
 is due, `Widget._repaint_regions`, `App._registry`, all widgets, `App._batch_count` and
-`MessagePump._pending_message`. Beside it only `widgets/direct.py` and `typeahead.py` do;
+`MessagePump._pending_message`. Beside it only `widgets/direct.py` does;
 `tests/app/test_light.py` and `test_walk_light.py` hold them to what is expected here.
 """
 
@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.geometry import Region
-from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -32,10 +32,12 @@ _PATIENCE = 100
 R = TypeVar("R")
 
 
-def unseen(node: MessagePump) -> int:
-    """How many messages a node has yet to see to."""
+def unseen(app: App[Any]) -> int:
+    """How many messages an app and all of its widgets have yet to see to."""
     # One that was looked at ahead of its turn is in no queue any more.
-    return node.message_queue_size + (node._pending_message is not None)
+    return app.message_queue_size + sum(
+        node.message_queue_size + (node._pending_message is not None) for node in app._registry
+    )
 
 
 class Settling(Screen[R]):
@@ -78,7 +80,7 @@ class Settling(Screen[R]):
         self.will_paint = False
         while self._waited < _PATIENCE:
             self._waited += 1
-            if self._stirs:
+            if unseen(self.app):
                 self._look_again()
                 return
             if not self._layout_required and not self._scroll_required:
@@ -136,9 +138,3 @@ class Settling(Screen[R]):
         self._told = frozenset()
         self._compositor.update_widgets(self._dirty_widgets)
         super()._compositor_refresh()
-
-    @property
-    def _stirs(self) -> bool:
-        """Whether any widget has messages to see to."""
-        app = self.app
-        return bool(app.message_queue_size) or any(map(unseen, app._registry))

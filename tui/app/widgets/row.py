@@ -57,8 +57,6 @@ class Row(Visual):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width that needs no wrapping."""
         aside = self.aside.cell_length + _ROOM if self.aside else 0
@@ -172,8 +170,6 @@ class Rows(Visual):
 
     def __eq__(self, other: object) -> bool:
         return self.rows == other.rows if isinstance(other, Rows) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width that needs no wrapping."""
