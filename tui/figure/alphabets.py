@@ -32,13 +32,10 @@ _EMPTY = Cell(" ", Material.BG, Material.BG)
 
 def _masks(key: int) -> dict[Material, int]:
     """Which of the eight pixels each material of a cell covers; bit 2 * row + column."""
-    pixels = key.to_bytes(8, sys.byteorder)
-    return {
-        _MATERIALS[value]: sum(
-            bit for pixel, bit in zip(pixels, _BITS, strict=True) if pixel == value
-        )
-        for value in sorted(set(pixels))
-    }
+    masks: dict[int, int] = {}
+    for pixel, bit in zip(key.to_bytes(8, sys.byteorder), _BITS, strict=True):
+        masks[pixel] = masks.get(pixel, 0) | bit
+    return {_MATERIALS[value]: masks[value] for value in sorted(masks)}
 
 
 def _quadrant_table() -> dict[int, str]:
@@ -66,6 +63,20 @@ def _confusion(true: Material, shown: Material) -> int:
 
 
 _COSTS = tuple(tuple(_confusion(true, shown) for shown in Material) for true in Material)
+
+_CHARS = tuple(_QUADRANTS.values())
+
+
+@lru_cache(maxsize=256)
+def _covered(mask: int) -> tuple[int, int]:
+    """How many pixels of a mask each character covers, and how many it leaves.
+
+    A byte for each of `_CHARS`, together one number: what each character costs is then added
+    up for all of them at once. No sum comes near to 256.
+    """
+    inside = bytes((mask & shape).bit_count() for shape in _QUADRANTS)
+    outside = bytes(mask.bit_count() - count for count in inside)
+    return int.from_bytes(inside, "little"), int.from_bytes(outside, "little")
 
 
 @lru_cache(maxsize=256)
@@ -104,16 +115,13 @@ def quadrant_cell(key: int) -> Cell:
     if len(masks) == 2:
         return _two(*sorted(masks.items(), reverse=True))
     best, least = _EMPTY, 1 << 30
+    parts = [(_COSTS[true], *_covered(mask)) for true, mask in masks.items()]
     # The background has the least value, so it never comes first in a pair.
     for fg, bg in combinations(sorted(masks, reverse=True), 2):
-        costs = [(m, _COSTS[true][fg], _COSTS[true][bg]) for true, m in masks.items()]
-        for mask, char in _QUADRANTS.items():
-            cost = 0
-            for covered, as_fg, as_bg in costs:
-                inside = (covered & mask).bit_count()
-                cost += as_fg * inside + as_bg * (covered.bit_count() - inside)
-            if cost < least:
-                best, least = Cell(char, fg, bg), cost
+        total = sum([cost[fg] * inside + cost[bg] * outside for cost, inside, outside in parts])
+        costs = total.to_bytes(len(_CHARS), "little")
+        if (cheapest := min(costs)) < least:
+            best, least = Cell(_CHARS[costs.index(cheapest)], fg, bg), cheapest
     return best
 
 

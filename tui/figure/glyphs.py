@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.figure.materials import Material
@@ -82,22 +83,26 @@ def _row(cell_of: Callable[[int], Cell], lines: bytes) -> Row:
     cells = memoryview(pixels).cast("Q")[before : len(pixels) // 8 - after]
     runs: list[Run] = []
     text, run_fg, run_bg = " " * before, Material.BG, Material.BG
-    for char, fg, bg in map(cell_of, cells):
+    # Neighbours are often alike: inside a limb, along an edge.
+    for key, alike in groupby(cells):
+        char, fg, bg = cell_of(key)
+        count = len([*alike])
         if fg is bg:
             # One material only: it fits into a run that has it on either side.
             if run_bg is bg:
-                text += " "
+                text += " " * count
                 continue
             # The terminal's own background is no colour that a block could have.
             if run_fg is bg and bg is not Material.BG:
-                text += "█"
+                text += "█" * count
                 continue
+            char = " "
         elif bg is run_bg and (fg is run_fg or run_fg is run_bg):
-            text, run_fg = text + char, fg
+            text, run_fg = text + char * count, fg
             continue
         if text:
             runs.append(Run(text, run_fg, run_bg))
-        text, run_fg, run_bg = " " if fg is bg else char, fg, bg
+        text, run_fg, run_bg = char * count, fg, bg
     if run_bg is Material.BG:
         return (*runs, Run(text + " " * after, run_fg, run_bg))
     rest = (Run(" " * after, Material.BG, Material.BG),) if after else ()
