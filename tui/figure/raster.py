@@ -9,10 +9,10 @@ each pixel, is what lets plain Python draw a body in a few milliseconds.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tui.figure.geometry import Disc
 from tui.figure.materials import Material
@@ -40,6 +40,11 @@ _FINE = 105.0
 
 _THINNEST = 0.55
 """The least radius in pixels, so that a wrist never vanishes in a small box."""
+
+_FRACTION = 20
+"""Binary digits of a fraction of a pixel. Over a whole picture an edge errs by less than 1/1000."""
+
+_ONE = float(1 << _FRACTION)
 
 _TONES: Mapping[Material, Material] = MappingProxyType(
     {
@@ -77,6 +82,10 @@ class Spans(NamedTuple):
     rights: tuple[int, ...]
 
 
+_Pixels: TypeAlias = tuple[float, float, float]
+"""x, y and radius of a disc in pixels."""
+
+
 class Camera(NamedTuple):
     """How body lengths become pixels.
 
@@ -107,29 +116,38 @@ def paint(grid: Grid, shapes: Iterable[Shape], camera: Camera, tones: bool = Tru
     """
     width, height = len(grid[0]), len(grid)
     thickness = max(1, round(camera.scale * 0.007))
+    painted: set[Material] = set()
     for hulls, material, contour in shapes:
         spans = [_spans(hull, camera, width, height) for hull in hulls]
-        fine = material == Material.TOP and camera.scale < _FINE
-        if contour and not fine and (table := _contour(material, tones)):
+        fine = material is Material.TOP and camera.scale < _FINE
+        if contour and not fine and _parts(material, painted, tones):
+            table = _contour(material, tones)
             for one in spans:
                 _draw_contour(grid, _grown(one, thickness, width, height), table)
-        ink = bytes((material,)) * width
+        painted.add(material)
+        # Python copies into a row what is no bytearray before it copies it there.
+        ink = bytearray((material,)) * width
         for first, lefts, rights in spans:
             for row, a, b in zip(grid[first:], lefts, rights, strict=False):
                 if b > a:
                     row[a:b] = ink[a:b]
 
 
+def _parts(material: Material, painted: Set[Material], tones: bool) -> bool:
+    """Whether there is anything that a contour around this material could part it from."""
+    if tones:
+        return material in painted and material in _TONES
+    return any(other >= Material.LINE for other in painted)
+
+
 @lru_cache(maxsize=64)
 def _contour(material: Material, tones: bool) -> bytes:
-    """How a contour around this material changes what it lies on; empty if not at all."""
+    """How a contour around this material changes what it lies on."""
     table = bytearray(range(256))
     if not tones:
         table[Material.LINE :] = bytes((Material.LINE,)) * (256 - Material.LINE)
-        return bytes(table)
-    if material not in _TONES:
-        return b""
-    table[material] = _TONES[material]
+    else:
+        table[material] = _TONES[material]
     return bytes(table)
 
 
@@ -158,10 +176,10 @@ def _grown(spans: Spans, by: int, width: int, height: int) -> Spans:
     )
 
 
-def _to_pixels(discs: Sequence[Disc], camera: Camera, width: int) -> list[Disc]:
+def _to_pixels(discs: Sequence[Disc], camera: Camera, width: int) -> list[_Pixels]:
     scale, left, top, flip = camera
     return [
-        Disc(
+        (
             width - (x - left) * scale if flip else (x - left) * scale,
             (top - y) * scale,
             max(_THINNEST, radius * scale),
@@ -174,13 +192,17 @@ def _to_pixels(discs: Sequence[Disc], camera: Camera, width: int) -> list[Disc]:
 def _spans(hull: tuple[Disc, ...], camera: Camera, width: int, height: int) -> Spans:
     """The pixels of a hull. Much of a picture stays from frame to frame."""
     discs = _to_pixels(hull, camera, width)
-    large = max([disc[2] for disc in discs]) > _LARGE
+    large = max([r for _, _, r in discs]) > _LARGE
     left, right = _chain(discs, _MIRRORED[large]), _chain(discs, _ARCS[large])
-    first = max(0, int(right[0][1] + 0.5))
-    return Spans(first, tuple(_edge(left, height, width)), tuple(_edge(right, height, width)))
+    lefts, rights = _edge(left, height), _edge(right, height)
+    if any([x < r or x + r > width for x, _, r in discs]):
+        lefts, rights = ([min(max(x, 0), width) for x in edge] for edge in (lefts, rights))
+    return Spans(max(0, int(right[0][1] + 0.5)), tuple(lefts), tuple(rights))
 
 
-def _chain(discs: Sequence[Disc], arc: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _chain(
+    discs: Sequence[_Pixels], arc: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
     """The outermost points of the hull in each direction of an arc, from top to bottom."""
     ax, ay, ar = discs[0]
     if len(discs) == 1:
@@ -201,21 +223,21 @@ def _chain(discs: Sequence[Disc], arc: Sequence[tuple[float, float]]) -> list[tu
     return chain
 
 
-def _edge(chain: Sequence[tuple[float, float]], height: int, width: int) -> list[int]:
+def _edge(chain: Sequence[tuple[float, float]], height: int) -> list[int]:
     """Where a chain that runs downwards crosses the middle of each pixel row."""
     xa, ya = chain[0]
     row = max(0, int(ya + 0.5))
-    crossings: list[int] = []
+    fixed: list[int] = []
     for xb, yb in chain:
         last = int(yb + 0.5)
         if last > row:
             if last > height:
                 last = height
-            slope = (xb - xa) / (yb - ya)
-            start = xa + (0.5 - ya) * slope + 0.5
-            crossings += [int(start + slope * j) for j in range(row, last)]
+            # In whole numbers a range takes the steps.
+            slope = (xb - xa) / (yb - ya) * _ONE
+            start = int((xa + 0.5) * _ONE + (row + 0.5 - ya) * slope)
+            step = int(slope) or 1
+            fixed += range(start, start + step * (last - row), step)
             row = last
         xa, ya = xb, yb
-    if crossings and (min(crossings) < 0 or max(crossings) > width):
-        return [min(max(x, 0), width) for x in crossings]
-    return crossings
+    return [x >> _FRACTION for x in fixed]
