@@ -30,10 +30,12 @@ class Support(NamedTuple):
 def settled(shapes: Iterable[Shape], supports: Sequence[Support]) -> list[Shape]:
     """The same shapes, drawn down onto what they nearly touch."""
     return [
-        shape._replace(
-            hulls=tuple(tuple(_settled(disc, supports) for disc in hull) for hull in shape.hulls)
+        Shape(
+            tuple([tuple([_settled(disc, supports) for disc in hull]) for hull in hulls]),
+            material,
+            contour,
         )
-        for shape in shapes
+        for hulls, material, contour in shapes
     ]
 
 

@@ -37,17 +37,35 @@ def step(origin: Point, direction: float, length: float) -> Point:
     return (origin[0] + length * math.cos(angle), origin[1] + length * math.sin(angle))
 
 
-def offset(origin: Point, direction: float, along: float, left: float) -> Point:
-    """A point in the frame of a segment.
+class Axis(NamedTuple):
+    """A place to count from, and a direction to count along."""
 
-    Args:
-        origin: where the frame sits.
-        direction: the segment's direction in degrees.
-        along: how far along the segment.
-        left: how far to the left of it, looking along.
+    x: float
+    y: float
+    along_x: float
+    along_y: float
+    """The direction, one body length of it."""
 
-    """
-    return step(step(origin, direction, along), direction + 90.0, left)
+    def at(self, along: float, left: float = 0.0) -> Point:
+        """The point so far along the direction, and so far to the left of it."""
+        x, y, dx, dy = self
+        return (x + along * dx - left * dy, y + along * dy + left * dx)
+
+    def disc(self, along: float, left: float, radius: float) -> Disc:
+        """A disc around the point so far along the direction, and so far to the left of it."""
+        x, y, dx, dy = self
+        return Disc(x + along * dx - left * dy, y + along * dy + left * dx, radius)
+
+
+def axis(origin: Point, direction: float) -> Axis:
+    """What counts from a place along a direction in degrees."""
+    angle = math.radians(direction)
+    return Axis(origin[0], origin[1], math.cos(angle), math.sin(angle))
+
+
+def axis_to(origin: Point, end: Point) -> Axis:
+    """What counts from a place towards another one."""
+    return axis(origin, heading(origin, end))
 
 
 def distance(a: Point, b: Point) -> float:

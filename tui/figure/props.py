@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from tui.figure.contact import Support
-from tui.figure.geometry import Point, disc, offset
+from tui.figure.geometry import Point, axis
 from tui.figure.materials import Material
 from tui.figure.pose import Prop
 from tui.figure.raster import Shape
@@ -24,8 +25,15 @@ def prop_shapes(prop: Prop, wrist: Point) -> tuple[Shape, ...]:
         wrist: where the near wrist is, for a prop that is held.
 
     """
-    at = (prop.at[0] + wrist[0], prop.at[1] + wrist[1]) if prop.held else prop.at
-    return KINDS[prop.kind](prop, at)
+    if prop.held:
+        return KINDS[prop.kind](prop, (prop.at[0] + wrist[0], prop.at[1] + wrist[1]))
+    return _standing(prop)
+
+
+@lru_cache(maxsize=64)
+def _standing(prop: Prop) -> tuple[Shape, ...]:
+    """The shapes of a prop that stays where it is."""
+    return KINDS[prop.kind](prop, prop.at)
 
 
 def supports(props: Iterable[Prop]) -> list[Support]:
@@ -43,7 +51,8 @@ def slab(
     """A box with rounded corners, ``size`` across, turned by ``angle`` degrees."""
     across, up = max(0.0, size[0] / 2.0 - corner), max(0.0, size[1] / 2.0 - corner)
     corners = ((-across, -up), (across, -up), (across, up), (-across, up))
-    hull = tuple(disc(offset(center, angle, x, y), corner) for x, y in corners)
+    turned = axis(center, angle)
+    hull = tuple([turned.disc(x, y, corner) for x, y in corners])
     return Shape((hull,), material)
 
 
@@ -125,7 +134,7 @@ def _screen(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """A screen from its side, facing right; ``at`` is its foot, ``size`` stem and panel."""
     stem, panel = prop.size or (0.1, 0.19)
     x, y = at
-    middle = offset((x, y + stem), 90.0 + prop.angle, panel / 2.0, -0.02)
+    middle = axis((x, y + stem), 90.0 + prop.angle).at(panel / 2.0, -0.02)
     return (
         slab((x, y + stem / 2 + panel / 5), (0.022, stem + panel * 0.4), Material.PROP),
         slab((x, y + 0.009), (0.10, 0.018), Material.PROP),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tui.figure.geometry import Point, distance, heading, offset, step, turn
+from tui.figure.geometry import Point, axis, distance, heading, step, turn
 
 THIGH = 0.245
 SHANK = 0.246
@@ -56,7 +56,7 @@ class Leg(Struct, frozen=True):
 
     def toe(self, facing: int) -> Point:
         """The tip of the toes for a figure that faces left (1) or right (-1)."""
-        return offset(self.ankle, self.foot, TOE_REACH, facing * (ANKLE_HEIGHT - 0.014))
+        return axis(self.ankle, self.foot).at(TOE_REACH, facing * (ANKLE_HEIGHT - 0.014))
 
 
 class Arm(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tui.figure.easing import ease
-from tui.figure.geometry import Point, blend, distance, heading, mix, offset, step, turn
+from tui.figure.geometry import Point, axis_to, blend, distance, heading, mix, step, turn
 from tui.figure.motion import Moment, Player, Pose
 from tui.figure.pose import ArmPose, LegPose
 from tui.figure.skeleton import (
@@ -196,7 +196,7 @@ def _wrist(body: Body, pose: ArmPose) -> Point:
     low, high = bones[pose.on]
     # On the legs "front" is right of the way down, on the trunk left of the way up.
     side = -body.facing if pose.on.endswith(("thigh", "shin")) else body.facing
-    return offset(blend(low, high, pose.at), heading(low, high), 0.0, side * pose.off)
+    return axis_to(low, high).at(pose.at * distance(low, high), side * pose.off)
 
 
 def _joint(limb: str, root: Point, target: Point, upper: float, lower: float, side: int) -> Point:
