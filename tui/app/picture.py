@@ -132,15 +132,14 @@ class Picture:
     def _strip(self, y: int) -> Strip:
         assert self._palette
         row = self._rows[y] if y < len(self._rows) else ()
-        segments = [Segment(text, self._style(fg, bg, self._palette)) for text, fg, bg in row]
-        # No alphabet has a character that is not one cell wide.
-        strip = Strip(segments, sum(len(text) for text, _, _ in row))
-        return strip.adjust_cell_length(self._width, self._palette.ground)
-
-    def _style(self, fg: Material, bg: Material, palette: Palette) -> Style:
-        if (fg, bg) not in self._styles:
-            self._styles[fg, bg] = palette.style(fg, bg)
-        return self._styles[fg, bg]
+        styles, parts, width = self._styles, list[Segment](), 0
+        for text, fg, bg in row:
+            if (style := styles.get((fg, bg))) is None:
+                style = styles[fg, bg] = self._palette.style(fg, bg)
+            parts.append(Segment(text, style))
+            # No alphabet has a character that is not one cell wide.
+            width += len(text)
+        return Strip(parts, width).adjust_cell_length(self._width, self._palette.ground)
 
 
 def stretches(lines: Iterable[int], width: int, top: int = 0) -> list[Region]:

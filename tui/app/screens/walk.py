@@ -66,6 +66,8 @@ class WalkScreen(Settling[Ending]):
         self._beat = Beat()
         self._mute = main.host.mute
         self._shown_step: Step | None = None
+        self._said: tuple[tuple[object, ...], Around] | None = None
+        """The words that were last said, behind all that they depend on."""
         done = self._index.content.movement.done
         self._view = WalkView(main.host.glyphs, {done, *(step.cue for step in routine.steps)})
 
@@ -131,6 +133,15 @@ class WalkScreen(Settling[Ending]):
         return Moment(frames[leg], frames[leg + 1], along - leg)
 
     def _words(self, step: Step, chest: Chest) -> Around:
+        """What stands around the figure. Most frames change none of it."""
+        player, seconds = self._player, math.ceil(self._player.remaining)
+        place = (player.state, player.place, player.pace)
+        due = (*place, seconds, self._countdown(), chest, self._mute)
+        if self._said is None or self._said[0] != due:
+            self._said = due, self._around(step, chest)
+        return self._said[1]
+
+    def _around(self, step: Step, chest: Chest) -> Around:
         player = self._player
         done = player.state is State.DONE
         if done:

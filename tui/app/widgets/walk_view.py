@@ -112,9 +112,9 @@ class WalkView(Widget):
             self.refresh()
             return []
         changed = self._move(pose) if moved else []
-        if words != before:
+        if words is not before:
             changed += self._say(words, before)
-        return stretches(sorted(changed), self.size.width)
+        return stretches(sorted(changed), self.size.width) if changed else []
 
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
@@ -123,11 +123,12 @@ class WalkView(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the widget. Without a frame there is nothing for Textual to add."""
-        laid = (self.size, *self.get_line_filters())
+        size = self.size
+        laid = (size, *self.get_line_filters())
         if laid != self._laid:
             self._lay_out()
             self._laid = laid
-        if crop == self.size.region:
+        if crop == size.region:
             return self._lines
         return [line.crop(*crop.column_span) for line in self._lines[crop.y : crop.bottom]]
 
