@@ -152,18 +152,25 @@ class Wire:
     def _send_row(self, y: int, hand: Hand) -> None:
         """Write the cells of a row that are not as they ought to be."""
         row = self._rows[y]
-        rest = len(row)
-        while rest and row[rest - 1] == SPACE:
-            rest -= 1
         changed = bytes(map(is_not, row, self._shown[y]))
         for start, end in _runs(changed, row):
-            if end > rest and end - max(start, rest) >= _ERASE:
-                if start < rest:
-                    hand.write(row, start, rest, y)
-                hand.erase(SPACE.pen, max(start, rest), y)
-                break
+            if row[end - 1] == SPACE:
+                rest = max(start, _last(row) + 1)
+                if end - rest >= _ERASE:
+                    if start < rest:
+                        hand.write(row, start, rest, y)
+                    hand.erase(SPACE.pen, rest, y)
+                    break
             hand.write(row, start, end, y)
         self._shown[y] = row.copy()
+
+
+def _last(row: Sequence[Cell]) -> int:
+    """The column of the last cell that shows anything; -1 if none does."""
+    last = len(row) - 1
+    while last >= 0 and row[last] == SPACE:
+        last -= 1
+    return last
 
 
 def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
