@@ -1,0 +1,259 @@
+"""What the guide's main screen shows: its tabs, each as a list and a page, as things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from tui.app.host import Host
+from tui.app.panes.pane import Pane
+from tui.app.panes.reading import ReadingPane
+from tui.app.screens.settling import Settling
+from tui.app.standing import Standing
+from tui.app.theme import level_style
+from tui.app.widgets.choices import Choices
+from tui.app.widgets.detail import Detail
+from tui.app.widgets.key_line import KeyLine
+from tui.app.widgets.tab_bar import TabBar
+from tui.app.widgets.title_bar import TitleBar
+from tui.guide.content import Level
+from tui.guide.outline import Place
+from tui.guide.triage import Triage
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.app.exhibition import Exhibition
+    from tui.app.stages import Stages
+
+SECTIONS = ("relief", "prevention", "causes", "doctor")
+SMALLEST = (60, 20)
+"""The least columns and rows in which the whole guide works."""
+
+_CALM = 0.1
+"""Seconds without a key after which there is time to look ahead."""
+
+
+class Tabbed(Settling[None]):
+    """Shows every tab by the same list and the same page. A pane is made when it is first seen."""
+
+    BLANK = True
+    """Nothing of its own is drawn, only what stands on it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
+
+    standing: reactive[Standing] = reactive(Standing(), repaint=False)
+    """How things stand."""
+
+    def __init__(self, triage: Triage, host: Host, tab: str) -> None:
+        super().__init__()
+        self.triage = triage
+        self.host = host
+        self._section = tab
+        self._panes: dict[str, Pane] = {}
+        self._visited: list[Place] = []
+        self._title = TitleBar(triage)
+        self._list = Choices(id="list")
+        self._page = Detail(id="page")
+        self._tabs = TabBar(
+            {name: _tab_label(name, triage.index.sections[name].title) for name in SECTIONS}, tab
+        )
+        self._arranged = Container(id="panes")
+        self._calm: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is always there. Every tab is shown by the same list and the same page."""
+        # Known before anything is styled, the width asks for no other styles afterwards.
+        self.add_class(_breakpoint(self.app.size.width))
+        yield self._title
+        yield self._tabs
+        with self._arranged:
+            yield self._list
+            yield self._page
+        yield KeyLine()
+
+    @property
+    def pane(self) -> Pane:
+        """The open pane."""
+        return self._panes[self._section]
+
+    @cached_property
+    def stages(self) -> Stages:
+        """The motions of the guide."""
+        # Imported here: a page without figures needs no stage for one.
+        from tui.app.stages import Stages
+
+        return Stages(self.triage.index)
+
+    # Tabs and places
+
+    def _open_first(self) -> None:
+        """Open the tab that the guide opens with, and say how things stand."""
+        self._open(Place(self._section))
+        self._title.standing = self.standing
+        self._show_level(self.standing.level)
+
+    @on(TabBar.Chosen)
+    def show_tab(self, event: TabBar.Chosen) -> None:
+        """Open the tab that was clicked."""
+        event.stop()
+        if event.name != self._section:
+            self._open(Place(event.name))
+
+    def _open(self, place: Place) -> None:
+        """Show a tab, at `place`."""
+        self._section = place.section
+        if place.section not in self._panes:
+            self._panes[place.section] = self._new_pane(place)
+        else:
+            # Those that nobody sees follow when they are opened.
+            self.pane.follow(self.standing)
+            self.pane.go_to(place.key)
+        self._show_pane()
+        self._tabs.activate(self._section)
+        self.action_to_list()
+        self.refresh_bindings()
+        if self._calm:
+            self._look_ahead_soon()
+
+    def _new_pane(self, place: Place) -> Pane:
+        if place.section == "doctor":
+            from tui.app.panes.doctor import DoctorPane
+
+            return DoctorPane(self.triage, self.standing, key=place.key)
+        section = self.triage.index.sections[place.section]
+        return ReadingPane(self.triage, section, self.standing, self._exhibit, key=place.key)
+
+    def _exhibit(self, figures: Sequence[tuple[str, str | None]]) -> Exhibition:
+        # Imported here: a page without figures need not know how to draw one.
+        from tui.app.exhibition import Exhibit, Exhibition
+
+        exhibits = [Exhibit(motion, caption) for motion, caption in figures]
+        return Exhibition(exhibits, self.stages, self.host, self.app)
+
+    def _show_pane(self) -> None:
+        """Show the open tab as it stands, framed in the colour of the level."""
+        pane, standing = self.pane, self.standing
+        listed, read = pane.frames(standing)
+        self._list.ticks = pane.ticks
+        self._list.show(pane.leaf, listed)
+        self._page.show(pane.page, read)
+        # Where there is much room it is shared alike on all tabs.
+        checklist = pane.ticks and not self.has_class("-roomy")
+        today = checklist and standing.needs_help_today
+        self._arranged.update_classes({"-checklist": checklist, "-today": today})
+
+    @on(Choices.Marked)
+    def show_marked(self, event: Choices.Marked) -> None:
+        """Show what the marked line says."""
+        event.stop()
+        if event.leaf is self.pane.leaf and self._page.leaf is not self.pane.page:
+            self._page.show(self.pane.page)
+            self._look_ahead_soon()
+
+    def _look_ahead_soon(self) -> None:
+        """Draw the pages that a reader may come to next, once nobody presses keys."""
+        if self._calm is None:
+            self._calm = self.set_interval(_CALM, self._look_ahead)
+        self._calm.reset()
+        self._calm.resume()
+
+    def _look_ahead(self) -> None:
+        """Draw one page beside the one that is shown; rest when all are drawn."""
+        pane = self.pane
+        for by in (1, -1):
+            number = pane.leaf.beside(pane.leaf.marked, by)
+            page = pane.page_at(number) if number is not None else None
+            if page and self._page.prepare(page):
+                return
+        if self._calm:
+            self._calm.pause()
+
+    def _read_page(self) -> None:
+        """Give the keys to the page, and the room where there is little."""
+        self._arranged.add_class("-reading")
+        self.set_focus(self._page)
+
+    def action_to_list(self) -> None:
+        """Give the keys back to the list, and its room where there is little."""
+        self._arranged.remove_class("-reading")
+        self._page.mark(None)
+        self.set_focus(self._list)
+
+    def action_tab(self, name: str) -> None:
+        """Open a tab."""
+        self._open(Place(name))
+
+    def action_turn(self, by: int) -> None:
+        """Open the tab beside this one."""
+        place = (SECTIONS.index(self._section) + by) % len(SECTIONS)
+        self._open(Place(SECTIONS[place]))
+
+    def _visit(self, place: Place) -> None:
+        """Show a place; the way back leads to where the reader was."""
+        self._visited.append(self.pane.place)
+        self._open(place)
+
+    def action_back(self) -> None:
+        """Go back to where the last link or search was followed."""
+        if self._visited:
+            self._open(self._visited.pop())
+
+    # How things stand
+
+    def _show_standing(self, before: Standing, after: Standing) -> None:
+        """Let all that stands here follow."""
+        self._title.standing = after
+        if self._section in self._panes:
+            self.pane.follow(after)
+            self._show_pane()
+        if before.level is not after.level:
+            self._show_level(after.level)
+
+    def _show_level(self, level: Level) -> None:
+        symbol = "" if level is Level.SELF_CARE else f"{self.triage.index.levels[level].symbol} "
+        title = symbol + self.triage.index.sections["doctor"].title
+        style = "" if level is Level.SELF_CARE else level_style(level.value)
+        self._tabs.label("doctor", _tab_label("doctor", title), style)
+
+    # Room
+
+    @on(events.Resize)
+    def measure(self, event: events.Resize) -> None:
+        """Say what is needed where there is too little room."""
+        width, height = event.size
+        too_small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(too_small, "-too-small")
+        if not too_small and self.focused is None and self._section in self._panes:
+            # What had the keys was hidden meanwhile.
+            self.call_after_refresh(self._take_keys)
+        if too_small:
+            self._say_too_small(width, height)
+
+    def _say_too_small(self, width: int, height: int) -> None:
+        wanted = f"{SMALLEST[0]}×{SMALLEST[1]}"
+        words = f"Please make the window at least {wanted}. Now it is {width}×{height}."
+        if said := list(self.query("#too-small").results(Static)):
+            said[0].update(words)
+        else:
+            self.mount(Static(words, id="too-small"), after="#panes")
+
+    def _take_keys(self) -> None:
+        if self.focused is None:
+            self.action_to_list()
+
+
+def _breakpoint(width: int) -> str:
+    """The class of a screen of `width` columns."""
+    return max((least, name) for least, name in Tabbed.HORIZONTAL_BREAKPOINTS if least <= width)[1]
+
+
+def _tab_label(section: str, title: str) -> str:
+    return f"{SECTIONS.index(section) + 1} {title}"
