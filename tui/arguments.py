@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tui import __version__
-from tui.defaults import defaults
+from tui.asked import defaults
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 _UNITS = {"s": 1, "m": 60, "h": 3600}

@@ -24,7 +24,7 @@ from tests.unit.test_support import (
 from tui import __version__, plain
 from tui.app.host import Host
 from tui.arguments import parser
-from tui.defaults import nothing_asked
+from tui.asked import nothing_asked
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.store import Store

@@ -1,0 +1,117 @@
+"""What the command line asks for: what holds where it says nothing, and what it leads to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tui.figure.glyphs import Glyphs
+    from tui.guide.content import Region
+    from tui.guide.index import Index
+    from tui.store import Store
+
+    Arguments: TypeAlias = argparse.Namespace | SimpleNamespace
+
+
+def defaults() -> dict[str, Any]:
+    """What the options are that hold everywhere, by their names, and the command."""
+    return {
+        "command": "open",
+        "content": None,
+        "region": None,
+        "glyphs": None,
+        "still": False,
+        "mute": False,
+        "no_save": False,
+    }
+
+
+def nothing_asked() -> SimpleNamespace:
+    """What an empty command line says."""
+    return SimpleNamespace(**defaults(), tab="relief")
+
+
+def index_of(arguments: Arguments) -> Index:
+    """The content asked for, or that of the guide; ends with the faults of what is no content."""
+    from platformdirs import user_cache_path
+
+    from tui.guide.faults import ContentError
+    from tui.guide.index import Index
+    from tui.guide.load import load
+
+    try:
+        folder = user_cache_path("backspasm", appauthor=False)
+        # Without a home there is no such folder.
+        shelf = folder if folder.is_absolute() else None
+        return Index.of(load(arguments.content, shelf=shelf, keep=not arguments.no_save))
+    except ContentError as error:
+        for line in error.lines():
+            print(line, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def region_of(arguments: Arguments, index: Index) -> Region | None:
+    """The region asked for, or that of the reader's locale; ends if there is no such region."""
+    from tui.guide import region
+    from tui.guide.faults import nearest
+
+    wanted, regions = arguments.region, index.content.regions
+    if wanted is None:
+        return region.from_locale(regions, os.environ)
+    try:
+        return region.chosen(regions, wanted)
+    except region.UnknownRegion as error:
+        near = nearest(wanted, error.known)
+        hint = f'; did you mean "{near}"?' if near else ""
+        fail(f"{region.UnknownRegion(said(wanted), error.known)}{hint}")
+
+
+def store_of(arguments: Arguments) -> Store:
+    """Where to keep what the reader enters."""
+    if arguments.no_save and arguments.command != "data":
+        from tui.store import Forgetful
+
+        return Forgetful()
+    from tui.unwritten import open_store
+
+    return open_store()
+
+
+def glyphs_of(arguments: Arguments) -> Glyphs:
+    """The alphabet asked for, or the finest that the terminal's encoding has."""
+    if arguments.glyphs:
+        chosen: Glyphs = arguments.glyphs
+        return chosen
+    encoding = sys.stdout.encoding if sys.stdout else None
+    try:
+        "▙".encode(encoding or "ascii")
+    except UnicodeError:
+        return "ascii"
+    return "quadrant"
+
+
+def check_known(name: str, known: Collection[str], kind: str) -> None:
+    """End with the nearest match if `name` is not `known`."""
+    from tui.guide.faults import nearest
+
+    if name not in known:
+        near = nearest(name, known)
+        hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
+        fail(f'unknown {kind} "{said(name)}"{hint}')
+
+
+def said(name: str) -> str:
+    """A name from the command line, safe to say back to a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in name[:60])
+
+
+def fail(message: str) -> NoReturn:
+    """Say what was wrong with the command line and end as argparse does."""
+    print(f"backspasm: {message}", file=sys.stderr)
+    raise SystemExit(2)

@@ -1,0 +1,180 @@
+"""The commands that answer in plain text. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.asked import check_known, fail, glyphs_of, index_of, region_of, said, store_of
+from tui.streams import columns, encoding, read, say, write
+
+if TYPE_CHECKING:
+    from tui.asked import Arguments
+    from tui.guide.content import Region
+    from tui.guide.index import Index
+    from tui.store import Store
+
+
+def print_guide(
+    index: Index, region: Region | None, part: str | None = None, width: int | None = None
+) -> int:
+    """Print the guide, or a part of it."""
+    from tui.plain import print_part
+
+    write(print_part(index, part, region, width or columns(), encoding()))
+    return 0
+
+
+def walk_plain(index: Index, arguments: Arguments) -> int:
+    """Lead through exercises line by line."""
+    import time
+
+    from tui.guide.diary import WalkDone
+    from tui.plain_walk import walk
+
+    names = arguments.exercises or index.content.programs[0].exercises
+    walk(
+        index,
+        [index.exercises[name] for name in names],
+        say=say,
+        clock=time.monotonic,
+        sleep=time.sleep,
+        mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
+    )
+    store = store_of(arguments)
+    store.keep(WalkDone(at=time.time(), exercises=tuple(names)))
+    return _told(store)
+
+
+def quiz_plain(index: Index, arguments: Arguments) -> int:
+    """Ask the questions of the self-check line by line."""
+    import time
+    from random import Random
+
+    from tui.plain_quiz import Talk, take_habits, take_quiz
+
+    talk, store = Talk(say, read), store_of(arguments)
+    if arguments.habits:
+        take_habits(index, store, talk)
+    else:
+        take_quiz(index, store, talk, Random(), time.time())
+    return _told(store)
+
+
+def _told(store: Store) -> int:
+    """Say why nothing was saved, if so; the exit status."""
+    if store.notice:
+        print(f"backspasm: {store.notice}", file=sys.stderr)
+    return 0
+
+
+def _print(arguments: Arguments) -> int:
+    index = index_of(arguments)
+    region = region_of(arguments, index)
+    return print_guide(index, region, arguments.part, arguments.width)
+
+
+def _triage(arguments: Arguments) -> int:
+    from tui import plain
+    from tui.guide.faults import nearest
+    from tui.guide.triage import Triage, UnknownFinding
+
+    index = index_of(arguments)
+    region = region_of(arguments, index)
+    if arguments.list:
+        write(plain.print_findings(index))
+        return 0
+    triage = Triage.of(index)
+    try:
+        verdict = triage.judge(arguments.findings)
+    except UnknownFinding as error:
+        near = nearest(error.name, index.findings)
+        hint = f'; did you mean "{near}"?' if near else "; see backspasm triage --list"
+        fail(f'unknown finding "{said(error.name)}"{hint}')
+    if arguments.json:
+        write(plain.verdict_json(triage, verdict, region))
+    else:
+        write(plain.print_verdict(triage, verdict, region, columns(), encoding()))
+    return 0
+
+
+def _pose(arguments: Arguments) -> int:
+    from tui.app.frames import print_frames
+    from tui.figure.scene import Look
+
+    index = index_of(arguments)
+    motions = dict.fromkeys((*index.exercises, *index.motions))
+    check_known(arguments.motion, motions, "exercise or motion")
+    exercise = index.exercises.get(arguments.motion)
+    motion = exercise.motion if exercise else arguments.motion
+    width, height = arguments.size
+    look = Look(width, height, glyphs=glyphs_of(arguments))
+    print_frames(index, motion, arguments.frames, look)
+    return 0
+
+
+def _summary(arguments: Arguments) -> int:
+    import time
+
+    from tui.guide.course import Diary
+    from tui.guide.summary import summary
+    from tui.zone import SystemZone
+
+    index, store = index_of(arguments), store_of(arguments)
+    diary = Diary.read(store)
+    words, now = index.content.episode, diary.seen(time.time())
+    write(summary(index, diary, words, now, SystemZone(), arguments.markdown))
+    return _told(store)
+
+
+def _data(arguments: Arguments) -> int:
+    from tui.disk import export
+
+    store = store_of(arguments)
+    if arguments.action == "export":
+        write(export(store).decode() + "\n")
+        return _told(store)
+    if not arguments.yes:
+        print(
+            "Erase everything you noted, for good? Type yes:", end=" ", file=sys.stderr, flush=True
+        )
+        if (read() or "").strip().casefold() != "yes":
+            print("Nothing was erased.", file=sys.stderr)
+            return 1
+    store.erase()
+    if store.notice:
+        print(f"backspasm: {store.notice}", file=sys.stderr)
+        return 1
+    print("Everything is erased.", file=sys.stderr)
+    return 0
+
+
+def _check(arguments: Arguments) -> int:
+    from tui.guide.faults import ContentError, one_line
+    from tui.guide.load import default_path, load
+
+    path = arguments.file or arguments.content or default_path()
+    try:
+        content = load(path, thorough=True)
+    except ContentError as error:
+        write("".join(f"{line}\n" for line in error.lines()))
+        return 1
+    findings = sum(len(group.findings) for group in content.groups)
+    items = sum(len(section.items) for section in content.sections)
+    write(
+        f"{one_line(str(path))}: no fault found. "
+        f"{items} items, {len(content.exercises)} exercises, "
+        f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
+    )
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Arguments], int]] = {
+    "print": _print,
+    "triage": _triage,
+    "pose": _pose,
+    "summary": _summary,
+    "data": _data,
+    "check": _check,
+}
