@@ -15,7 +15,6 @@ from tui.app.standing import Standing
 from tui.app.theme import level_style
 from tui.app.widgets.page import page_rows
 from tui.app.widgets.row import Row
-from tui.app.widgets.verdict_page import help_page
 from tui.guide import pages
 from tui.guide.content import Level, Section
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
@@ -131,6 +130,9 @@ class ReadingPane:
     def _page(self, entry: Entry) -> Page:
         index, item = self._index, entry.item
         if entry.place.key == HELP:
+            # Imported here: most readers need no such help.
+            from tui.app.widgets.verdict_page import help_page
+
             words = index.levels[self._standing.level]
             page = [Block(Kind.TITLE, entry.title), Block(Kind.LEAD, words.soon)]
             page += help_page(self._triage, self._standing)

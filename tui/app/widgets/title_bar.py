@@ -7,7 +7,6 @@ from textual.reactive import reactive
 
 from tui.app.standing import Standing
 from tui.app.theme import level_style
-from tui.app.widgets.banner import say_level
 from tui.app.widgets.drawn import Words
 from tui.app.widgets.row import Row
 from tui.guide.content import Level
@@ -39,6 +38,9 @@ class TitleBar(Words):
     def watch_standing(self, standing: Standing) -> None:
         """Show the level."""
         if standing.level is not Level.SELF_CARE:
+            # Imported here: most readers need no such help.
+            from tui.app.widgets.banner import say_level
+
             say_level(self, self._triage, standing)
             return
         words = self._triage.index.levels[standing.level]
