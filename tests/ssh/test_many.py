@@ -17,6 +17,7 @@ from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
 from tui.guide.index import Index
+from tui.serve import faces
 from tui.serve import server as server_module
 from tui.serve.app import ServedApp
 from tui.serve.driver import ChannelDriver
@@ -110,6 +111,26 @@ async def test_nothing_is_left_of_those_who_have_gone(
         assert inside.server.gate.connections == inside.server.gate.sessions == 0
         assert inside.server.polite == 0
         assert inside.faults == []
+
+
+async def test_no_guide_is_kept_until_it_would_have_been_ended(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would end one that does not end by itself is of no use any more, but would hold it."""
+    monkeypatch.setattr(faces, "_PATIENCE", 3600.0)
+    async with serving_inside(index, tmp_path) as inside:
+        for _ in range(2):
+            await asyncio.gather(*(way(inside.port) for way in WAYS))
+        await all_go(inside)
+        await until(lambda: not waiting(), "nothing to wait for")
+        await until(lambda: not held()[ServedApp.__name__], "the guides to be forgotten")
+
+
+def waiting() -> list[asyncio.TimerHandle]:
+    """What the loop has yet to do in an hour."""
+    later = asyncio.get_running_loop().time() + 60
+    timers = (thing for thing in gc.get_objects() if isinstance(thing, asyncio.TimerHandle))
+    return [timer for timer in timers if timer.when() > later and not timer.cancelled()]
 
 
 @pytest.mark.parametrize("stays", [False, True], ids=["nobody stays", "somebody stays"])

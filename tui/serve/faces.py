@@ -84,6 +84,8 @@ class Screen:
         self._holds_opening = False
         self._ended = False
         self._running: asyncio.Task[int | None] | None = None
+        self._last: asyncio.TimerHandle | None = None
+        """What ends an app that does not end by itself."""
         self._app = ServedApp(
             index,
             host,
@@ -116,6 +118,9 @@ class Screen:
                     await self._running
         finally:
             self._let_next_open()
+            if self._last:
+                # It would keep the app, and all of its widgets, until its time has come.
+                self._last.cancel()
             forget()
         return self._app.return_code or 0
 
@@ -145,9 +150,10 @@ class Screen:
         if self._ended:
             return
         self._ended = True
-        if self._running:
+        if self._running and not self._running.done():
             self._app.leave()
-            asyncio.get_running_loop().call_later(_PATIENCE, self._running.cancel)
+            loop = asyncio.get_running_loop()
+            self._last = loop.call_later(_PATIENCE, self._running.cancel)
 
     @property
     def parting(self) -> str:
