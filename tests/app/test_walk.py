@@ -133,6 +133,17 @@ async def test_the_bell_rings_on_each_change_until_it_is_muted(
         assert reader.bell.call_count == 2
 
 
+async def test_at_the_end_the_bell_rings_once(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        while walking(reader).player.state is not State.DONE:
+            await pass_time(reader, clock, 30.0)
+        rung = reader.bell.call_count
+        await reader.press("m", "m")
+        assert "DONE" in reader.text
+        assert reader.bell.call_count == rung > 1
+
+
 async def test_the_pace_changes_what_is_left(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
         await reader.press("enter")

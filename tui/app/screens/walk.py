@@ -65,7 +65,8 @@ class WalkScreen(Settling[Ending]):
         self._breathing = Breathing.of(routine)
         self._beat = Beat()
         self._mute = main.host.mute
-        self._shown_step: Step | None = None
+        self._rung: tuple[int, bool] | None = None
+        """The place that was last told by the bell, and whether it was the end."""
         self._said: tuple[tuple[object, ...], Around] | None = None
         """The words that were last said, behind all that they depend on."""
         done = self._index.content.movement.done
@@ -108,10 +109,11 @@ class WalkScreen(Settling[Ending]):
 
     def _show(self) -> None:
         player, step = self._player, self._player.step
-        if step is not self._shown_step or player.state is State.DONE:
-            if self._shown_step is not None and not self._mute:
+        place = (player.place, player.state is State.DONE)
+        if place != self._rung:
+            if self._rung is not None and not self._mute:
                 self.app.bell()
-            self._shown_step = step
+            self._rung = place
         progress = self._beat.progress(player)
         chest = self._breathing.at(player.place, progress)
         pose = Pose(
