@@ -24,6 +24,7 @@ from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkView
 from tui.figure.motion import Moment
 from tui.figure.scene import draw, picture, stage
+from tui.guide.cues import upcoming_words
 
 DRAW = "tui.app.picture.draw"
 PICTURE = "tui.figure.scene.picture"
@@ -108,6 +109,16 @@ async def test_a_frame_is_painted_at_once_and_passes_no_messages(
                 walking(reader).advance()
         assert reader.drawn.call_count == 5
         assert refresh.call_count == arranged.call_count == 0
+
+
+async def test_most_frames_put_no_words_together(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
+        await begin(reader, clock, 7.0)
+        with patch("tui.app.screens.walk.upcoming_words", wraps=upcoming_words) as asked:
+            for _ in range(FRAMES_A_SECOND):
+                clock.now += FRAME
+                walking(reader).advance()
+        assert 0 < asked.call_count <= FRAMES_A_SECOND / 2
 
 
 async def test_where_nothing_changed_nothing_is_painted(

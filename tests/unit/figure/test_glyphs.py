@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import sys
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.figure.alphabets import _COSTS, _QUADRANTS, quadrant_cell
 from tui.figure.glyphs import Glyphs, Row, encode
 from tui.figure.materials import Material
 from tui.figure.raster import Grid
@@ -80,6 +84,21 @@ def test_the_silhouette_survives_a_third_material() -> None:
     assert text == "▐"
     assert fg in (s, t)
     assert bg == b
+
+
+@given(pixels=st.lists(material, min_size=8, max_size=8).filter(lambda held: len(set(held)) > 2))
+def test_of_many_materials_those_two_are_shown_that_lose_least(pixels: list[Material]) -> None:
+    def loss(mask: int, fg: Material, bg: Material) -> int:
+        return sum(
+            _COSTS[pixel][fg if mask >> place & 1 else bg] for place, pixel in enumerate(pixels)
+        )
+
+    shown = quadrant_cell(int.from_bytes(bytes(pixels), sys.byteorder))
+    mask = next(mask for mask, char in _QUADRANTS.items() if char == shown.char)
+    pairs = combinations(sorted(set(pixels), reverse=True), 2)
+    assert loss(mask, shown.fg, shown.bg) == min(
+        loss(mask, fg, bg) for fg, bg in pairs for mask in _QUADRANTS
+    )
 
 
 def test_full_cells_join_the_run_beside_them() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -107,6 +108,17 @@ def test_a_contour_leaves_the_surroundings_alone() -> None:
         Material.FLOOR,
         Material.CLOTH,
     }
+
+
+@pytest.mark.parametrize("tones", [True, False])
+def test_a_contour_is_drawn_only_where_there_is_something_to_part(tones: bool) -> None:
+    trunk = Shape(((Disc(30.0, 24.0, 20.0),),), Material.CLOTH, contour=True)
+    thigh = Shape(((Disc(30.0, 24.0, 6.0), Disc(40.0, 24.0, 6.0)),), Material.CLOTH, contour=True)
+    with patch("tui.figure.raster._draw_contour") as drawn:
+        paint(canvas(), [trunk], ONE_TO_ONE, tones)
+        assert drawn.call_count == 0
+        paint(canvas(), [trunk, thigh], ONE_TO_ONE, tones)
+        assert drawn.call_count == 1
 
 
 def test_nothing_is_too_thin_to_see() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tui.figure.glyphs import Glyphs, Row
 from tui.figure.materials import BEHIND, Material
 from tui.figure.motion import Moment, Player, PoseError
-from tui.figure.scene import Look, draw, picture, stage
+from tui.figure.raster import _spans
+from tui.figure.scene import Look, draw, picture, shapes_at, stage
 
 from .conftest import PLAYERS
 
@@ -100,6 +101,21 @@ def test_the_same_moment_gives_the_same_rows(player: Player) -> None:
     look = Look(72, 20)
     moment = player.moment(player.seconds / 3)
     assert draw(stage(player), moment, look) == draw(stage(player), moment, look)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_what_stays_where_it_is_is_not_worked_out_again(name: str) -> None:
+    scene = stage(PLAYERS[name])
+    there, back, *_ = scene.player.cycle
+    moments = [Moment(there, back, progress) for progress in (0.4, 0.45)]
+    hulls = [
+        {hull for shape in shapes_at(scene.player, moment, 0.5) for hull in shape.hulls}
+        for moment in moments
+    ]
+    _spans.cache_clear()
+    for moment in moments:
+        picture(scene, moment, Look(118, 28), 0.5)
+    assert _spans.cache_info().misses == len(hulls[0] | hulls[1])
 
 
 def test_no_body_leaves_the_picture(player: Player) -> None:
