@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections.abc import Coroutine
 
@@ -19,6 +18,7 @@ from tui.serve.channel import GuideChannel, take_guesses
 from tui.serve.client import Client
 from tui.serve.gate import Gate, household
 from tui.serve.journal import Journal
+from tui.serve.memory import clear_away
 from tui.serve.session import GuideSession
 from tui.serve.settings import Settings
 
@@ -131,10 +131,10 @@ class Server:
             self._tidying = loop.call_later(_SOON, self._tidy)
 
     def _tidy(self) -> None:
-        """Clear away what hangs together in circles: otherwise it stays until memory has grown."""
+        """Clear away what those who left have left."""
         self._tidying = None
         self._ended = 0
-        gc.collect()
+        clear_away()
 
     def refused(self, address: str, why: str) -> None:
         """Log a refusal, but not each of many."""
