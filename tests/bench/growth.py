@@ -23,7 +23,7 @@ from tui.guide.triage import Triage
 
 _TIMES = {10: 1.15, 100: 1.5}
 """How much more content, and how much longer the first frame may take with it."""
-ROUNDS = 5
+ROUNDS = 11
 _TRIES = 15
 _QUIET = 1.5
 """Seconds without a byte after which the first frame is taken for complete."""

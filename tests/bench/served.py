@@ -24,7 +24,7 @@ from tests.ssh.visiting import connect
 from tui.app.host import FRAMES_A_SECOND
 
 READERS, WALKERS, FEW, PROCESSES = 50, 20, 4, 8
-WARMED, LEAVING = 200, 1000
+WARMED, LEAVING = 600, 1000
 """How many come until all that is kept for all is there, and how many after that."""
 KEYS = 60
 """How many keys are waited for."""
