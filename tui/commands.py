@@ -151,12 +151,13 @@ def _data(arguments: Arguments) -> int:
 
 
 def _check(arguments: Arguments) -> int:
+    from tui.guide.check_cases import exact_cases
     from tui.guide.faults import ContentError, one_line
     from tui.guide.load import default_path, load
 
     path = arguments.file or arguments.content or default_path()
     try:
-        content = load(path, thorough=True)
+        content = load(path, thorough=True, cases=True)
     except ContentError as error:
         write("".join(f"{line}\n" for line in error.lines()))
         return 1
@@ -166,6 +167,7 @@ def _check(arguments: Arguments) -> int:
         f"{one_line(str(path))}: no fault found. "
         f"{items} items, {len(content.exercises)} exercises, "
         f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
+        f"{len(content.cases)} cases rated as they should be, {exact_cases(content)} exactly.\n"
     )
     return 0
 

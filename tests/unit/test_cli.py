@@ -214,6 +214,7 @@ def test_check_counts_what_it_found_good(call: Call) -> None:
     assert (told.status, told.err) == (0, "")
     assert told.out == (
         f"{SMALL}: no fault found. 5 items, 2 exercises, 5 findings, 2 rules, 7 sources.\n"
+        "6 cases rated as they should be, 6 exactly.\n"
     )
 
 

@@ -109,8 +109,9 @@ def test_no_more_hits_than_asked_for() -> None:
 
 
 def test_a_hit_says_where_it_stands_and_shows_the_sentence() -> None:
-    (hit,) = SEARCH.find("coffee grounds")
+    sign, hit = SEARCH.find("coffee grounds")
 
+    assert sign.place == Place("doctor", "vomit_or_black_blood")
     assert hit == Hit(
         place=Place("relief", "pain_relievers"),
         title="Pain relievers",

@@ -264,6 +264,6 @@ def test_reader_texts_hold_sentences_and_no_ids(content: Content) -> None:
 
     assert texts[".guide.title"] == content.guide.title
     assert texts[".sections[relief].items[cold_pack].steps[0]"] == "Wrap the pack in a towel."
-    assert texts[".groups[legs].findings[one_leg_weak].text"] == "New weakness in one leg"
+    assert texts[".groups[one_leg].findings[one_leg_weak].text"] == "New weakness in one leg"
     assert not {path for path in texts if path.endswith((".id", ".url", ".phase"))}
     assert not {path for path in texts if "sources[0]" in path or "territories" in path}

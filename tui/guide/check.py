@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from tui.guide.check_cases import check_case_references
 from tui.guide.check_quiz import check_habits, check_quiz
 from tui.guide.content import Content, Exercise, Level
 from tui.guide.faults import Fault, nearest, shown
@@ -44,6 +45,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     check_habits(notes)
     _check_findings(notes)
     _check_rules(notes)
+    check_case_references(notes)
     _check_regions(notes)
     for path, differ in each("differ", content.differs):
         notes.sources(path, differ.sources)
@@ -78,6 +80,7 @@ def _check_ids(notes: Notes) -> None:
         each("motion", content.motions),
         each("group", content.groups),
         [*findings, *each("rule", content.rules), *each("blocker", content.blockers)],
+        each("case", content.cases),
         each("differ", content.differs),
         each("region", content.regions),
         each("source", content.sources),
@@ -109,9 +112,10 @@ def _check_levels(notes: Notes) -> None:
         }
         for key, held in texts.items():
             _check_placeholders(notes, f"{path}.{key}", held)
-        for place, extra in enumerate(words.extra):
-            notes.findings(f"{path}.extra[{place}].any", extra.any)
-            _check_placeholders(notes, f"{path}.extra[{place}].actions", extra.actions)
+        for key, some in (("extra", words.extra), ("unless", words.unless)):
+            for place, extra in enumerate(some):
+                notes.findings(f"{path}.{key}[{place}].any", extra.any)
+                _check_placeholders(notes, f"{path}.{key}[{place}].actions", extra.actions)
         if words.walkthrough and not words.id < Level.URGENT:
             notes.add(f"{path}.walkthrough", "true", "false: no exercise at this level")
         if not words.walkthrough and words.refusal is None:

@@ -21,6 +21,7 @@ from tui.guide.record import (
     Count,
     Id,
     Ids,
+    InternalText,
     Many,
     Record,
     Refs,
@@ -349,7 +350,7 @@ class Medicine(Record, frozen=True, kw_only=True):
 
 
 class Extra(Record, frozen=True, kw_only=True):
-    """Actions for some people only, said before the general ones."""
+    """Actions that depend on what is ticked."""
 
     any: Annotated[Refs, Meta(min_length=1)]
     actions: SomeTexts
@@ -368,6 +369,9 @@ class LevelWords(Record, frozen=True, kw_only=True):
     soon: Text
     """How soon, in a few words."""
     extra: tuple[Extra, ...] = ()
+    """Said before the general actions, to whoever ticked one of `any`."""
+    unless: tuple[Extra, ...] = ()
+    """Said after the general actions, to whoever ticked none of `any`."""
     actions: SomeTexts
     until: Texts = ()
     """What to do until help comes."""
@@ -385,6 +389,8 @@ class Finding(Record, frozen=True, kw_only=True):
 
     id: Id
     text: Text
+    also: tuple[InternalText, ...] = ()
+    """Words that a layperson may type to find it: synonyms, also rude ones."""
     level: Level
     why: Text | None = None
     """Needed unless the level is none."""
@@ -414,6 +420,21 @@ class Rule(Record, frozen=True, kw_only=True):
     level: Level
     why: Text
     sources: SomeIds
+
+
+class Case(Record, frozen=True, kw_only=True):
+    """A story with the level that the rules must give it; `backspasm check` runs them all."""
+
+    id: Id
+    text: InternalText
+    """The story, in the words of whoever tells it."""
+    findings: Ids
+    """What they would tick."""
+    expected: Level
+    """The level to aim at."""
+    accept: tuple[Level, ...] = ()
+    """Other levels that are defensible."""
+    why: InternalText
 
 
 class Region(Record, frozen=True, kw_only=True):
@@ -452,6 +473,7 @@ class Content(Record, frozen=True, kw_only=True):
     groups: Many[Group] = field(name="group")
     macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")
     rules: Many[Rule] = field(name="rule")
+    cases: Many[Case] = field(name="case", default=())
     differs: Many[Differ] = field(name="differ")
     regions: tuple[Region, ...] = field(name="region")
     sources: Many[Source] = field(name="source")

@@ -34,6 +34,7 @@ def load(
     path: Path | None = None,
     *,
     thorough: bool = False,
+    cases: bool = False,
     shelf: Path | None = None,
     keep: bool = True,
 ) -> Content:
@@ -43,6 +44,7 @@ def load(
         path: The file.
         thorough: Whether to play every motion through too. Always done for another file
             than the guide's own, whose motions the tests have played.
+        cases: Whether to run the triage cases too.
         shelf: A folder for what was found good, from which it is read in less time.
         keep: Whether to put onto the shelf what is not there yet.
 
@@ -57,13 +59,15 @@ def load(
     mark = kept.mark_of(data, f"{thorough=}") if shelf else ""
     if shelf and (content := kept.fetch(shelf, mark)):
         return content
-    content = parse(_text(data, path), str(path), thorough=thorough)
+    content = parse(_text(data, path), str(path), thorough=thorough, cases=cases)
     if shelf and keep:
         kept.put(shelf, mark, content)
     return content
 
 
-def parse(text: str, name: str = "content.toml", *, thorough: bool = True) -> Content:
+def parse(
+    text: str, name: str = "content.toml", *, thorough: bool = True, cases: bool = False
+) -> Content:
     """Check content already in memory; `name` is what the faults call it.
 
     Raises:
@@ -80,6 +84,10 @@ def parse(text: str, name: str = "content.toml", *, thorough: bool = True) -> Co
     faults = cross_check(content)
     if thorough:
         faults += figure_faults(content)
+    if cases and not faults:
+        from tui.guide.check_cases import case_faults
+
+        faults += case_faults(content)
     if faults:
         raise ContentError(name, faults)
     return content

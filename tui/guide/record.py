@@ -47,6 +47,15 @@ Text = Annotated[
 ]
 """Words a person reads: never blank, and nothing a terminal would obey."""
 
+InternalText = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[^{UNSEEN}]*\S[^{UNSEEN}]*\Z",
+        description="words on one line, without control characters",
+    ),
+]
+"""Words for searches and checks, which no reader is shown."""
+
 Texts = tuple[Text, ...]
 Ids = tuple[Id, ...]
 Refs = tuple[Ref, ...]

@@ -83,9 +83,12 @@ def _hit(record: _Record, wanted: list[str]) -> Hit:
     return Hit(record.place, record.title, record.where, excerpt)
 
 
-def _record(place: Place, title: str, where: str, sentences: Iterable[str]) -> _Record:
+def _record(
+    place: Place, title: str, where: str, sentences: Iterable[str], also: Iterable[str] = ()
+) -> _Record:
     held = tuple(sentences)
-    return _Record(place, title, where, held, fold(title), " " + fold(" ".join([title, *held])))
+    folded = " " + fold(" ".join([title, *held, *also]))
+    return _Record(place, title, where, held, fold(title), folded)
 
 
 def _entry_records(index: Index) -> Iterable[_Record]:
@@ -111,5 +114,7 @@ def _finding_records(index: Index) -> Iterable[_Record]:
     for group in index.content.groups:
         for finding in group.findings:
             sentences = [finding.why] if finding.why else []
+            sentences += [index.differs[name].text for name in finding.differ]
             where = f"{doctor} · {group.title}"
-            yield _record(Place("doctor", finding.id), finding.text, where, sentences)
+            place = Place("doctor", finding.id)
+            yield _record(place, finding.text, where, sentences, finding.also)

@@ -113,14 +113,20 @@ class Triage(Struct, frozen=True, dict=True, eq=False):
 
     def actions(self, verdict: Verdict) -> tuple[str, ...]:
         """What to do at the level of `verdict`: first what holds for some people only."""
+        words = self.index.levels[verdict.level]
         special = [
             action
             for names, extra in self.extras[verdict.level]
             if not names.isdisjoint(verdict.findings)
             for action in extra.actions
         ]
-        general = self.index.levels[verdict.level].actions
-        return (general[0], *special, *general[1:])
+        others = [
+            action
+            for unless in words.unless
+            if verdict.findings.isdisjoint(self.index.expand(unless.any))
+            for action in unless.actions
+        ]
+        return (words.actions[0], *special, *words.actions[1:], *others)
 
     def answers(self, line: AskLine, verdict: Verdict) -> bool:
         """Whether the checklist has answered a line of the ask-first card with yes."""
