@@ -26,6 +26,7 @@ from tui.app.app import GuideApp
 from tui.app.host import Desktop, Host
 from tui.app.screens.main import Part
 from tui.app.widgets.choices import Choices
+from tui.app.widgets.filter_line import FilterLine
 from tui.guide.content import Level, Region
 from tui.guide.index import Index
 from tui.guide.region import named
@@ -151,6 +152,8 @@ class Reader:
     def highlighted(self) -> str:
         """The id of the highlighted line of the list that has the keys."""
         listed = self.app.focused
+        if isinstance(listed, FilterLine):
+            listed = self.app.screen.query_one(Choices)
         if isinstance(listed, Choices):
             return listed.leaf.current
         assert isinstance(listed, OptionList), f"no list has the keys:\n{self.text}"

@@ -36,7 +36,7 @@ async def test_a_click_ticks_and_unticks(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor") as reader:
         await reader.click("Toilet paper feels different")
         assert reader.ticked == {"wiping_altered"}
-        await reader.click("[ ] Cannot pee")
+        await reader.click("[ ] Cannot pee, or only")
         assert reader.ticked == {"wiping_altered", "urine_retention"}
         await reader.click("Toilet paper feels different")
         assert reader.ticked == {"urine_retention"}
@@ -44,7 +44,7 @@ async def test_a_click_ticks_and_unticks(open_guide: OpenGuide) -> None:
 
 async def test_headings_cannot_be_ticked(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor") as reader:
-        await reader.click("Emergency signs")
+        await reader.click("Bladder, bowels and numbness")
         assert reader.ticked == set()
 
 
@@ -53,7 +53,7 @@ async def test_emergency_signs_come_first_and_every_finding_can_be_reached(
 ) -> None:
     assert all(finding.level is Level.EMERGENCY for finding in index.content.groups[0].findings)
     async with open_guide(tab="doctor") as reader:
-        assert reader.part("Choices")[0].strip() == "Emergency signs"
+        assert reader.part("Choices")[0].strip() == "Bladder, bowels and numbness"
         findings = list(index.findings)
         assert reader.highlighted == findings[0]
         await reader.type(*["down"] * (len(findings) - 1))
@@ -161,3 +161,70 @@ async def test_ticking_nothing_that_warns_never_promises_safety(open_guide: Open
         await reader.tick("improving")
         assert reader.title("Detail").startswith("● NO WARNING SIGN TICKED")
         assert "safe" not in reader.text.casefold()
+
+
+async def test_words_narrow_the_list_and_enter_ticks_what_is_marked(
+    open_guide: OpenGuide,
+) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.type("slash", *"numb bum")
+        assert reader.highlighted == "saddle_numb"
+        assert "of 93 signs" in reader.text
+        await reader.press("enter")
+        assert reader.ticked == {"saddle_numb"}
+        assert _box(reader, "saddle_numb") == "[x]"
+        assert "EMERGENCY" in reader.lines[0]
+        await reader.press("enter")
+        assert reader.ticked == set()
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)])
+async def test_arrows_choose_among_the_signs_that_were_found(
+    open_guide: OpenGuide, size: tuple[int, int]
+) -> None:
+    async with open_guide(tab="doctor", size=size) as reader:
+        await reader.type("slash", *"warfarin")
+        assert reader.highlighted == "head_injury_anticoag"
+        await reader.press("down")
+        assert reader.highlighted == "anticoagulant"
+        await reader.press("enter")
+        assert reader.ticked == {"anticoagulant"}
+        await reader.press("up", "escape")
+        assert reader.highlighted == "head_injury_anticoag"
+        assert "of 93" not in reader.text
+        assert reader.find("#filter") is None
+        await reader.press("down", "space")
+        assert len(reader.ticked) == 2
+
+
+async def test_words_that_nothing_matches_say_so_and_tick_nothing(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.type("slash", *"qqqq")
+        assert "No line has these words." in reader.text
+        await reader.press("enter", "down", "enter")
+        assert reader.ticked == set()
+        await reader.type("ctrl+u")
+        assert reader.highlighted == "saddle_numb"
+
+
+@pytest.mark.parametrize("words", ["[bold]", "\x1b[31m", "x" * 500, "‼ 日本", "numb\nleg"])
+async def test_anything_can_be_pasted_into_the_filter(open_guide: OpenGuide, words: str) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.press("slash")
+        await reader.paste(words)
+        await reader.press("escape")
+        assert reader.highlighted
+        assert reader.ticked == set()
+
+
+async def test_another_tab_and_a_second_slash_leave_the_filter(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.type("slash", *"calf")
+        await reader.press("tab")
+        await reader.press("1", "4")
+        assert reader.find("#filter") is None
+        assert "─ Tick what applies to you ─" in reader.text
+        await reader.press("slash", "/")
+        assert "─ Search ─" in reader.text
+        await reader.press("escape")
+        assert reader.find("#filter") is None

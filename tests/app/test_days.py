@@ -292,7 +292,7 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
         await reader.press("1", "home", *["down"] * 8, "enter", "tab", "space")
         (line,) = reader.app.main.standing.asked
         await reader.press("escape", *HABITS, "escape", "z", "enter", "escape")
-        await reader.type("1", "home", *["down"] * 6, "w")
+        await reader.type("1", "home", *["down"] * 3, "down", "w")
         await reader.press("enter")
         await pass_time(reader, clock, 240.0, step=1.0)
         assert walking(reader).player.state is State.DONE

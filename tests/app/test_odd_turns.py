@@ -72,18 +72,18 @@ async def test_search_leads_to_the_readings_of_the_doctor_tab(
     async with open_guide() as reader:
         if ticked:
             await reader.tick("fever")
-        await reader.press("slash")
+        await reader.press("1", "slash")
         await reader.paste(item.title)
         await reader.press("enter")
         assert words_of(item.title) in words_of(reader.text)
         assert words_of(item.lead) in reader.read("Sheet VerticalScroll")
 
 
-@pytest.mark.parametrize("key", ["c", "q", "slash"])
-async def test_a_key_pressed_twice_opens_one_question(open_guide: OpenGuide, key: str) -> None:
+@pytest.mark.parametrize("keys", ["c c", "q q", "1 slash /"])
+async def test_a_key_pressed_twice_opens_one_question(open_guide: OpenGuide, keys: str) -> None:
     async with open_guide(tab="doctor") as reader:
         await reader.press("space")
-        await reader.type(key, key)
+        await reader.type(*keys.split())
         assert len(reader.app.screen_stack) == 2
 
 

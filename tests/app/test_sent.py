@@ -92,7 +92,7 @@ SCRIPT = {
     "enter": 800,
     "escape": 800,
     "question_mark": 7_300,
-    "escape d": 13_900,
+    "escape d": 14_400,
 }
 """Keys, one after the other, and the most bytes that may be sent for them at 100 by 30."""
 

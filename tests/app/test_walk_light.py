@@ -71,7 +71,7 @@ async def test_a_hold_shows_the_few_pictures_of_a_breath(
         await begin(reader, clock, 8.0)
         assert reader.text.count("HOLD")
         seen = set()
-        for _ in range(9 * FRAMES_A_SECOND):
+        for _ in range(4 * FRAMES_A_SECOND):
             clock.now += FRAME
             walking(reader).advance()
             seen.add(tuple(figure(reader)))

@@ -17,7 +17,7 @@ from tui.guide.content import Content
 from tui.guide.faults import ContentError, Fault
 
 MOST_BYTES = 4 * 1024 * 1024
-"""A content file larger than this is not read; the guide's own has about 150 KiB."""
+"""A content file larger than this is not read; the guide's own has about 270 KiB."""
 
 
 def default_path() -> Path:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual.cache import LRUCache
 from textual.content import Content
 
@@ -18,6 +21,9 @@ from tui.guide import pages
 from tui.guide.content import Finding, Level, Region
 from tui.guide.outline import Place
 from tui.guide.triage import Triage, Verdict
+
+if TYPE_CHECKING:
+    from tui.guide.checklist_search import ChecklistSearch
 
 _KEPT = 4
 """Verdicts that are kept as they were drawn: a tick is often taken back."""
@@ -36,11 +42,12 @@ class DoctorPane:
         parts: list[Part] = []
         for group in self._index.content.groups:
             parts.append(heading(group.title, first=not parts))
-            parts += [Part(self._row(finding), finding.id) for finding in group.findings]
-        self.leaf = Leaf(parts, marked=key)
-        """The findings."""
-        if self.leaf.marked is None:
-            self.leaf.marked = self.leaf.beside(None, 1)
+            parts += [self._part(finding.id) for finding in group.findings]
+        self._whole = Leaf(parts, marked=key)
+        if self._whole.marked is None:
+            self._whole.marked = self._whole.beside(None, 1)
+        self.leaf = self._whole
+        """The findings, or those that match what was typed."""
 
     @property
     def place(self) -> Place:
@@ -71,10 +78,39 @@ class DoctorPane:
         if number is not None:
             self.leaf.marked = number
 
+    def narrow(self, words: str) -> None:
+        """List only the findings that `words` may mean; all of them without any."""
+        marked = self.leaf.current
+        if not words.strip():
+            self.leaf = self._whole
+            self.go_to(marked)
+            return
+        found = self._search.find(words)
+        parts = [self._part(name) for name in found.best]
+        if found.others:
+            parts += [heading("Perhaps also"), *map(self._part, found.others)]
+        if not parts:
+            parts = [Part(Row(Content("No line has these words. Try others, such as “leg”.")))]
+        self.leaf = Leaf(parts)
+        self.leaf.marked = self.leaf.beside(None, 1)
+
+    @cached_property
+    def _search(self) -> ChecklistSearch:
+        # Imported here: most readers go through the list.
+        from tui.guide.checklist_search import ChecklistSearch
+
+        return ChecklistSearch.of(self._index)
+
+    def _part(self, name: str) -> Part:
+        return Part(self._row(self._index.findings[name]), name)
+
     def frames(self, standing: Standing) -> tuple[Frame, Frame]:
         """The verdict has the headline in its frame, or as much of it as there is room for."""
         title, style = headline(self._triage, standing), level_style(standing.level.value)
         listed = Frame("Tick what applies to you")
+        if self.leaf is not self._whole:
+            count = sum(bool(part.id) for part in self.leaf.parts)
+            listed = Frame(f"{count} of {len(self._index.findings)} signs")
         if standing.level is not Level.SELF_CARE:
             listed = Frame(listed.title, edge=style, edge_focused=style)
         words = f"bold {style}"
@@ -87,9 +123,10 @@ class DoctorPane:
         before, self._standing = self._standing, standing
         changed = (before.ticked ^ standing.ticked) | (before.noticed ^ standing.noticed)
         for name in changed | (before.verdict.findings ^ standing.verdict.findings):
-            finding, number = self._index.findings.get(name), self.leaf.index(name)
-            if finding and number is not None:
-                self.leaf.change(number, self._row(finding))
+            finding = self._index.findings.get(name)
+            for leaf in (self._whole, self.leaf):
+                if finding and (number := leaf.index(name)) is not None:
+                    leaf.change(number, self._row(finding))
         if (before.verdict, before.region) != (standing.verdict, standing.region):
             self.page.top = top if before.level is standing.level else 0
 

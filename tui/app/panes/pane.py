@@ -49,5 +49,8 @@ class Pane(Protocol):
     def go_to(self, key: str) -> None:
         """Mark the line with this key, if there is one."""
 
+    def narrow(self, words: str) -> None:
+        """List only what `words` may mean, where the list can be narrowed; all without any."""
+
     def frames(self, standing: Standing) -> tuple[Frame, Frame]:
         """What the list and the page are framed with."""

@@ -86,6 +86,9 @@ class ReadingPane:
         if number is not None:
             self.leaf.marked = number
 
+    def narrow(self, words: str) -> None:
+        """The entries of a tab to read are few: the search of the guide finds them."""
+
     def frames(self, standing: Standing) -> tuple[Frame, Frame]:
         """The list has the section's title, the page none."""
         title = self._section.title

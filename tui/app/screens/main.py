@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from msgspec.structs import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from tui.app.host import Host
 from tui.app.keeping import Keeping
@@ -48,6 +49,7 @@ class MainScreen(Tabbed):
         Binding("c", "clear", "Clear"),
         Binding("s", "why", "Why"),
         Binding("b", "back", "Back"),
+        Binding("escape", "show_all", "Show all"),
         Binding("slash", "find", "Search", key_display="/"),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "leave", "Quit"),
@@ -279,7 +281,31 @@ class MainScreen(Tabbed):
         return Search.of(self.triage.index)
 
     async def action_find(self) -> None:
-        """Search, and go to what was chosen."""
+        """Narrow the checklist by words; elsewhere search the guide."""
+        if self.pane.ticks:
+            await self._open_filter()
+        else:
+            await self._find_place()
+
+    @on(Input.Changed, "#filter")
+    async def narrow(self, event: Input.Changed) -> None:
+        """List only the signs that the words typed so far may mean."""
+        event.stop()
+        if event.value == "/":
+            self.action_show_all()
+            await self._find_place()
+        elif self._filter is not None:
+            self._narrow(event.value)
+
+    @on(Input.Submitted, "#filter")
+    def tick_found(self, event: Input.Submitted) -> None:
+        """Tick the marked sign; the words stay, as there may be more to tick."""
+        event.stop()
+        if self.pane.leaf.current:
+            self.toggle(self.pane.leaf.current)
+
+    async def _find_place(self) -> None:
+        """Search the guide, and go to what was chosen."""
         from tui.app.screens.find import Find
 
         async def go(place: Place | None) -> None:
@@ -306,6 +332,11 @@ class MainScreen(Tabbed):
         """Offer only the keys that can act now."""
         if action == "clear":
             return self._section == "doctor" and bool(self.standing.ticked)
+        if action == "show_all":
+            return self._filter is not None
+        if action == "find":
+            # A slash that is typed there is one.
+            return self._filter is None or not self._filter.has_focus
         if action == "back":
             return bool(self._visited)
         return True

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from tui.app.exhibition import Exhibition
     from tui.app.stages import Stages
+    from tui.app.widgets.filter_line import FilterLine
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 SMALLEST = (60, 20)
@@ -67,6 +68,7 @@ class Tabbed(Settling[None]):
         )
         self._arranged = Container(id="panes")
         self._calm: Timer | None = None
+        self._filter: FilterLine | None = None
 
     def compose(self) -> ComposeResult:
         """What is always there. Every tab is shown by the same list and the same page."""
@@ -109,6 +111,7 @@ class Tabbed(Settling[None]):
 
     def _open(self, place: Place) -> None:
         """Show a tab, at `place`."""
+        self._close_filter()
         self._section = place.section
         if place.section not in self._panes:
             self._panes[place.section] = self._new_pane(place)
@@ -205,6 +208,37 @@ class Tabbed(Settling[None]):
         """Go back to where the last link or search was followed."""
         if self._visited:
             self._open(self._visited.pop())
+
+    # The words that narrow the checklist
+
+    async def _open_filter(self) -> None:
+        """Ask for words that narrow the list."""
+        if self._filter is None:
+            from tui.app.widgets.filter_line import FilterLine
+
+            self._filter = FilterLine(id="filter")
+            await self.mount(self._filter, before=self._arranged)
+        self.set_focus(self._filter)
+
+    def _close_filter(self) -> None:
+        if self._filter is not None:
+            self._filter.remove()
+            self._filter = None
+            self._narrow("")
+
+    def _narrow(self, words: str) -> None:
+        self.pane.narrow(words)
+        self._list.show(self.pane.leaf, self.pane.frames(self.standing)[0])
+        self.refresh_bindings()
+
+    def action_show_all(self) -> None:
+        """Show the whole list again, at the line that was marked."""
+        self._close_filter()
+        self.action_to_list()
+
+    def action_move_mark(self, by: int) -> None:
+        """Mark the next line of the list, or the one before, while words are typed."""
+        self._list.action_go(by)
 
     # How things stand
 

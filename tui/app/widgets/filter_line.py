@@ -1,0 +1,37 @@
+"""The line above the checklist in which a reader types what they feel."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+
+class FilterLine(Input):
+    """Takes the words; arrows go to the list below without leaving it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Tick", priority=True),
+        Binding("escape", "screen.show_all", "Show all", priority=True),
+        Binding("up", "screen.move_mark(-1)", "Previous", show=False, priority=True),
+        Binding("down", "screen.move_mark(1)", "Next", show=False, priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    FilterLine, FilterLine:focus {
+        border: none;
+        height: 1;
+        padding: 0 1;
+        margin: 0 2;
+        background: $panel;
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(
+            placeholder="What do you feel? Numb, pee, chest … / again: the whole guide",
+            max_length=80,
+            select_on_focus=False,
+            id=id,
+        )
