@@ -77,7 +77,7 @@ def _print(printed: argparse.ArgumentParser) -> None:
 def _triage(triage: argparse.ArgumentParser) -> None:
     triage.add_argument("findings", nargs="*", metavar="FINDING", help="ids, see --list")
     triage.add_argument("--json", action="store_true", help="for programs")
-    triage.add_argument("--list", action="store_true", help="list every finding")
+    triage.add_argument("--list", action="store_true", help="every finding; also --json")
     triage.set_defaults(command="triage")
 
 

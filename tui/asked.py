@@ -111,7 +111,8 @@ def said(name: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in name[:60])
 
 
-def fail(message: str) -> NoReturn:
-    """Say what was wrong with the command line and end as argparse does."""
-    print(f"backspasm: {message}", file=sys.stderr)
+def fail(*messages: str) -> NoReturn:
+    """Say what was wrong with the command line, a line each, and end as argparse does."""
+    for message in messages:
+        print(f"backspasm: {message}", file=sys.stderr)
     raise SystemExit(2)

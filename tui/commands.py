@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.asked import check_known, fail, glyphs_of, index_of, region_of, said, store_of
+from tui.asked import check_known, fail, glyphs_of, index_of, region_of, store_of
 from tui.streams import columns, encoding, read, say, write
 
 if TYPE_CHECKING:
@@ -77,21 +77,23 @@ def _print(arguments: Arguments) -> int:
 
 def _triage(arguments: Arguments) -> int:
     from tui import plain
-    from tui.guide.faults import nearest
-    from tui.guide.triage import Triage, UnknownFinding
+    from tui.guide.finding_ids import UnknownFindings, finding_ids
+    from tui.guide.triage import Triage
 
     index = index_of(arguments)
     region = region_of(arguments, index)
     if arguments.list:
-        write(plain.print_findings(index))
+        write(
+            plain.findings_json(index)
+            if arguments.json
+            else plain.print_findings(index, columns(), encoding())
+        )
         return 0
     triage = Triage.of(index)
     try:
-        verdict = triage.judge(arguments.findings)
-    except UnknownFinding as error:
-        near = nearest(error.name, index.findings)
-        hint = f'; did you mean "{near}"?' if near else "; see backspasm triage --list"
-        fail(f'unknown finding "{said(error.name)}"{hint}')
+        verdict = triage.judge(finding_ids(index, arguments.findings))
+    except UnknownFindings as error:
+        fail(*error.lines("backspasm triage --list"))
     if arguments.json:
         write(plain.verdict_json(triage, verdict, region))
     else:

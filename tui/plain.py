@@ -22,6 +22,9 @@ NARROWEST = 20
 READING_WIDTH = 88
 """The most columns that text is wrapped to unless its reader says otherwise."""
 
+_NARROWEST_COLUMN = 24
+"""The least width, in columns, of a table's column of words; below it they have their own lines."""
+
 _WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
 
 _ASCII = str.maketrans(
@@ -119,15 +122,45 @@ def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str
     return json.dumps(told, indent=2) + "\n"
 
 
-def print_findings(index: Index) -> str:
-    """Every finding's id, level and words, a line each, under its group."""
-    widest = max(len(name) for name in index.findings)
+def print_findings(index: Index, width: int, encoding: str | None = "utf-8") -> str:
+    """Every finding's id, level and words under its group, wrapped to `width` columns."""
+    width = max(width, NARROWEST)
+    names = max(len(name) for name in index.findings)
+    levels = max(len(level.value) for level in Level)
+    margin = 2 + names + 2 + levels + 2
     lines = []
     for group in index.content.groups:
-        lines += ["", group.title]
+        lines += ["", *textwrap.wrap(legible(group.title, encoding), width)]
         for finding in group.findings:
-            lines.append(f"  {finding.id:<{widest}}  {finding.level.value:<9}  {finding.text}")
+            text = legible(finding.text, encoding)
+            head = f"  {finding.id:<{names}}  {finding.level.value:<{levels}}  "
+            if width - margin < _NARROWEST_COLUMN:
+                lines.append(f"  {finding.id}  {finding.level.value}")
+                head, rest = " " * 4, " " * 4
+            else:
+                rest = " " * margin
+            lines += textwrap.wrap(
+                text, width, initial_indent=head, subsequent_indent=rest, break_on_hyphens=False
+            )
     return "\n".join(lines[1:]) + "\n"
+
+
+def findings_json(index: Index) -> str:
+    """Every finding for programs, as the command line promises it."""
+    import json
+
+    told = [
+        {
+            "id": finding.id,
+            "group": group.title,
+            "level": finding.level.value,
+            "wording": finding.text,
+            "also": list(finding.also),
+        }
+        for group in index.content.groups
+        for finding in group.findings
+    ]
+    return json.dumps(told, indent=2) + "\n"
 
 
 def legible(text: str, encoding: str | None) -> str:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_support import SMALL, Call, faults_of_bad, forget_the_reader, write_bad
+from tests.unit.test_support import (
+    SMALL,
+    Call,
+    as_toml,
+    changed,
+    faults_of_bad,
+    forget_the_reader,
+    write_bad,
+)
 from tui import plain
 from tui.guide.index import Index
 from tui.guide.load import default_path, load
@@ -111,22 +119,93 @@ def test_triage_for_programs_uses_the_four_level_names(call: Call, level: str) -
     assert told.out.isascii()
 
 
-def test_triage_lists_every_finding(call: Call) -> None:
+@pytest.mark.parametrize("columns", [40, 80, 300])
+def test_triage_lists_every_finding_under_its_group_within_the_terminal(
+    call: Call, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
     told = call("triage", "--list")
 
     assert (told.status, told.err) == (0, "")
-    assert told.out == plain.print_findings(INDEX)
+    assert told.out == plain.print_findings(INDEX, min(columns, 88))
+    lines = told.out.splitlines()
+    assert max(map(len, lines)) <= columns
     for name, finding in INDEX.findings.items():
-        assert any(
-            line.split()[:2] == [name, finding.level.value] for line in told.out.splitlines()
-        )
+        assert any(line.split()[:2] == [name, finding.level.value] for line in lines)
+        assert finding.text in " ".join(told.out.split())
+    assert [line for line in lines if line and line[0] != " "] == [g.title for g in CONTENT.groups]
+
+
+def test_the_words_of_the_list_stand_in_one_column() -> None:
+    text = plain.print_findings(INDEX, 88)
+    margin = text.splitlines()[1].index(CONTENT.groups[0].findings[0].text.split()[0])
+
+    rows = [line for line in text.splitlines() if line.startswith(" ")]
+    assert {line[margin - 1] for line in rows} == {" "}
+    assert " " not in {line[margin] for line in rows}
+    assert any(line[:margin].strip() == "" for line in rows)
+
+
+def test_triage_lists_every_finding_for_programs(call: Call) -> None:
+    told = call("triage", "--list", "--json")
+
+    assert (told.status, told.err) == (0, "")
+    assert told.out.isascii()
+    assert json.loads(told.out) == [
+        {
+            "id": finding.id,
+            "group": group.title,
+            "level": finding.level.value,
+            "wording": finding.text,
+            "also": list(finding.also),
+        }
+        for group in CONTENT.groups
+        for finding in group.findings
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["saddle-numb", "SADDLE_NUMB", "Saddle-Numb", " saddle_numb ", "saddle numb"]
+)
+def test_an_id_may_have_hyphens_and_capitals(call: Call, typed: str) -> None:
+    assert call("triage", typed, "one-leg_pain") == call("triage", "saddle_numb", "one_leg_pain")
+    assert json.loads(call("triage", "--json", typed).out)["level"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        ("worsening", "improving"),
+        ("both_legs_weak", "one_leg_pain"),
+        ("one_leg_weak", "one_leg_pain"),
+        ("both_legs_numb", "spasm_local"),
+        ("urine_hesitancy", "constipation_only"),
+        ("pain_unrelieved_rest", "better_with_movement"),
+        ("age_under_5", "age_65_plus"),
+        ("major_trauma", "minor_fall"),
+    ],
+)
+def test_ticks_that_contradict_each_other_rate_by_the_worse(
+    call: Call, worse: str, better: str
+) -> None:
+    verdicts = [
+        json.loads(call("triage", "--json", *ticked).out)
+        for ticked in ([worse], [worse, better], [better, worse])
+    ]
+    alone, *both = verdicts
+
+    assert INDEX.findings[better].level < INDEX.findings[worse].level
+    for verdict in both:
+        assert verdict["level"] == alone["level"] == INDEX.findings[worse].level.value
+        assert alone["reasons"][0] in verdict["reasons"]
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
         ("fevr", 'unknown finding "fevr"; did you mean "fever"?'),
-        ("Saddle_Numb", 'unknown finding "Saddle_Numb"; did you mean "saddle_numb"?'),
+        ("Sadle-Numb", 'unknown finding "Sadle-Numb"; did you mean "saddle_numb"?'),
+        ("--", 'unknown finding "--"; see backspasm triage --list'),
         ("xqzzy", 'unknown finding "xqzzy"; see backspasm triage --list'),
         ("", 'unknown finding ""; see backspasm triage --list'),
         ("fe\x1b[31mver\n", 'unknown finding "fe?[31mver?"; did you mean "fever"?'),
@@ -137,10 +216,38 @@ def test_triage_lists_every_finding(call: Call) -> None:
 def test_an_unknown_finding_is_told_with_the_nearest(
     call: Call, form: tuple[str, ...], name: str, message: str
 ) -> None:
-    told = call("triage", *form, "fever", name)
+    told = call("triage", *form, "fever", "--", name)
 
     assert (told.status, told.out) == (2, "")
     assert told.err == f"backspasm: {message}\n"
+
+
+def test_each_unknown_finding_is_told_on_its_line(call: Call) -> None:
+    told = call("triage", "fevr", "chils", "fever")
+
+    assert (told.status, told.out) == (2, "")
+    assert told.err == (
+        'backspasm: unknown finding "fevr"; did you mean "fever"?\n'
+        'backspasm: unknown finding "chils"; did you mean "chills"?\n'
+    )
+
+
+@pytest.mark.parametrize("typed", ["wee", "Wobbly-Legs", "wobly legs"])
+def test_a_lay_word_leads_to_the_id_of_its_finding(call: Call, tmp_path: Path, typed: str) -> None:
+    file = tmp_path / "content.toml"
+    file.write_text(
+        as_toml(
+            changed(
+                ("group/signs/finding/numb/also", ["wee", "pee"]),
+                ("group/signs/finding/tingling/also", ["wobbly legs"]),
+            )
+        ),
+        "utf-8",
+    )
+    told = call("triage", typed, "--content", str(file))
+    wanted = "numb" if typed == "wee" else "tingling"
+
+    assert told.err == f'backspasm: unknown finding "{typed}"; did you mean "{wanted}"?\n'
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,11 @@ def test_triage_is_the_verdict_that_the_command_line_prints(index: Index, triage
         plain.print_verdict(triage, verdict, None, 70, "utf-8")
     )
     assert ask(index, "triage --json fever") == Answer(plain.verdict_json(triage, verdict, None))
-    assert ask(index, "triage --list") == Answer(plain.print_findings(index))
+    assert ask(index, "triage Fe-ver").error and ask(index, "triage FEVER") == Answer(
+        plain.print_verdict(triage, verdict, None, 70, "utf-8")
+    )
+    assert ask(index, "triage --list") == Answer(plain.print_findings(index, 70))
+    assert ask(index, "triage --list --json") == Answer(plain.findings_json(index))
     assert json.loads(ask(index, "triage --json").text)["level"] == "self_care"
 
 
@@ -122,6 +126,9 @@ def test_an_unknown_finding_is_answered_with_the_nearest(index: Index) -> None:
         'backspasm: unknown finding "fevr"; did you mean "fever"?'
     )
     assert "triage --list" in refusal(index, "triage zzzzzzzz")
+    assert refusal(index, "triage Sadle-Numb").endswith('did you mean "saddle_numb"?')
+    assert ask(index, "triage fevr chils").error.count("did you mean") == 2
+    assert ask(index, "triage " + "zz" * 30 + " zz" * 99).error.count("\n") <= 12
 
 
 def test_a_long_command_is_not_said_back(index: Index) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 from unittest.mock import patch
 
@@ -10,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.test_support import as_toml, changed
-from tui.guide.content import Level
+from tui.guide.content import Level, Region
+from tui.guide.finding_ids import finding_ids
 from tui.guide.index import Index
 from tui.guide.load import load, parse
 from tui.guide.triage import Triage, UnknownFinding, Verdict
+from tui.plain import print_verdict, verdict_json
 
 INDEX = Index.of(load())
 TRIAGE = Triage.of(INDEX)
@@ -79,6 +82,20 @@ def test_the_findings_of_a_reason_are_enough_for_it(ticked: set[str]) -> None:
     for reason in TRIAGE.judge(ticked).reasons:
         again = {other.id: other for other in TRIAGE.judge(reason.findings).reasons}
         assert again[reason.id] == reason
+
+
+@given(ticks, st.sampled_from([None, *INDEX.content.regions]), st.integers(-5, 200))
+def test_every_set_of_ticks_can_be_told_to_people_and_programs(
+    ticked: set[str], region: Region | None, width: int
+) -> None:
+    verdict = TRIAGE.judge(finding_ids(INDEX, {name.replace("_", "-") for name in ticked}))
+    told = json.loads(verdict_json(TRIAGE, verdict, region))
+
+    assert verdict == TRIAGE.judge(ticked)
+    assert told["level"] == verdict.level.value
+    assert [reason["id"] for reason in told["reasons"]] == [r.id for r in verdict.reasons]
+    text = print_verdict(TRIAGE, verdict, region, width, "ascii")
+    assert text.isascii() and "{" not in text
 
 
 @given(ticks)

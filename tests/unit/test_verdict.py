@@ -83,7 +83,7 @@ def test_a_verdict_for_programs_has_just_the_promised_keys() -> None:
 
 
 def test_the_list_of_findings_has_a_line_each_under_its_group() -> None:
-    assert plain.print_findings(SMALL_INDEX) == (
+    assert plain.print_findings(SMALL_INDEX, 80) == (
         """\
 Signs
   numb      emergency  Numb
@@ -94,6 +94,12 @@ Person
   baby      urgent     Baby
   fall      none       Fell
 """
+    )
+
+
+def test_a_narrow_list_of_findings_has_its_words_on_lines_of_their_own() -> None:
+    assert plain.print_findings(SMALL_INDEX, 40).startswith(
+        "Signs\n  numb  emergency\n    Numb\n  tingling  urgent\n    Tingling\n"
     )
 
 

@@ -12,9 +12,9 @@ from tui import plain
 from tui.arguments import PARTS, width_of
 from tui.guide import region
 from tui.guide.content import Region
-from tui.guide.faults import nearest
+from tui.guide.finding_ids import UnknownFindings, finding_ids
 from tui.guide.index import Index
-from tui.guide.triage import Triage, UnknownFinding
+from tui.guide.triage import Triage
 from tui.plain_quiz import Conversation, habits_conversation, quiz_conversation
 from tui.store import Forgetful
 
@@ -25,6 +25,8 @@ USAGE = (
 
 _LONGEST = 4000
 """Characters of a command that are looked at."""
+_MOST_WRONG = 10
+"""Lines on what is wrong with a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Reader:
 
 
 class _Wrong(Exception):
-    """A command that is not offered, with what is wrong with it."""
+    """A command that is not offered; each argument is a line on what is wrong with it."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,21 +85,22 @@ def answer(index: Index, command: str | None, reader: Reader, chance: Random, no
             return Answer(conversation=habits_conversation(index, Forgetful()))
         return Answer(conversation=quiz_conversation(index, Forgetful(), chance, now))
     except (_Wrong, ValueError) as error:
-        wrong = f"backspasm: {_said(str(error))}\n{USAGE}\n"
-        return Answer(error=plain.legible(wrong, reader.encoding), status=2)
+        lines = error.args if isinstance(error, _Wrong) else (str(error),)
+        wrong = "".join(f"backspasm: {_said(line)}\n" for line in lines)
+        return Answer(error=plain.legible(f"{wrong}{USAGE}\n", reader.encoding), status=2)
 
 
 def _triage(index: Index, asked: argparse.Namespace, reader: Reader) -> Answer:
     where, encoding = reader.region, reader.encoding
+    if asked.list and asked.json:
+        return Answer(plain.findings_json(index))
     if asked.list:
-        return Answer(plain.legible(plain.print_findings(index), encoding))
+        return Answer(plain.print_findings(index, reader.width, encoding))
     triage = Triage.of(index)
     try:
-        verdict = triage.judge(asked.findings)
-    except UnknownFinding as error:
-        near = nearest(error.name, index.findings)
-        hint = f'; did you mean "{near}"?' if near else "; see triage --list"
-        raise _Wrong(f'unknown finding "{error.name}"{hint}') from None
+        verdict = triage.judge(finding_ids(index, asked.findings))
+    except UnknownFindings as error:
+        raise _Wrong(*error.lines("triage --list")[:_MOST_WRONG]) from None
     if asked.json:
         return Answer(plain.verdict_json(triage, verdict, where))
     return Answer(plain.print_verdict(triage, verdict, where, reader.width, encoding))
