@@ -60,21 +60,21 @@ def print_part(
 ) -> str:
     """One of `PARTS`, or without a part the whole guide, wrapped to `width` columns.
 
-    Written in characters that `encoding` has, and for a reader at another machine if `served`.
+    The emergency signs and the disclaimer come before anything else. Written in characters that
+    `encoding` has, and for a reader at another machine if `served`.
     """
     parts = [part] if part else PARTS
-    page: Page = []
+    preface = index.content.guide
+    page = _emergency_page(index)
     if not part:
-        preface = index.content.guide
         page += [Block(Kind.TITLE, preface.title), Block(Kind.LEAD, preface.tagline)]
     for name in parts:
         page += _part(index, name)
     if not part:
-        preface = index.content.guide
         privacy = preface.privacy_served if served else preface.privacy
         page += pages.headed("Privacy", Kind.TEXT, [" ".join(privacy)])
     page += [Block(Kind.HEADING, "Please note")]
-    page += [Block(Kind.TEXT, " ".join(index.content.guide.disclaimer))]
+    page += [Block(Kind.TEXT, " ".join(preface.disclaimer))]
     return _wrap(page, region, max(width, NARROWEST), encoding)
 
 
@@ -175,6 +175,15 @@ def legible(text: str, encoding: str | None) -> str:
     except LookupError:
         return legible(text, "ascii")
     return text
+
+
+def _emergency_page(index: Index) -> Page:
+    """What to call for at once, and what the guide is not."""
+    preface, symbol = index.content.guide, index.levels[Level.EMERGENCY].symbol
+    return [
+        Block(Kind.TEXT, f"{symbol} {' '.join(preface.emergency_signs)}"),
+        Block(Kind.TEXT, " ".join(preface.disclaimer)),
+    ]
 
 
 def _part(index: Index, part: str) -> Page:

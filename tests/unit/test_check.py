@@ -111,6 +111,23 @@ def test_a_placeholder_is_one_that_the_guide_fills(
     assert only_fault((path, text)) == f"{place}: found {found}, expected {expected}"
 
 
+@pytest.mark.parametrize(
+    ("signs", "fault"),
+    [
+        (["Call."], "found no number, expected {emergency} in one of its sentences"),
+        (["Call {number}."], "found no number, expected {emergency} in one of its sentences"),
+        (["{emergency} {x}."], f'found "{{x}}", expected one of {PLACEHOLDERS}'),
+        ([], "found an empty list, expected at least 1 entry"),
+    ],
+)
+def test_the_first_words_of_the_guide_name_the_emergency_number(
+    signs: list[str], fault: str
+) -> None:
+    assert only_fault(("guide/emergency_signs", signs)).startswith(
+        f"guide.emergency_signs: {fault}"
+    )
+
+
 @pytest.mark.parametrize("name", ["number", "emergency", "advice"])
 def test_the_placeholders_of_the_guide_are_no_fault(name: str) -> None:
     assert faults(changed(("level/doctor/actions/0", f"Call {{{name}}} or {{advice}}."))) == []

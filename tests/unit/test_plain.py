@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from tests.unit.test_support import SMALL
 from tui import plain
-from tui.guide.content import Level
+from tui.guide.content import Level, Region
 from tui.guide.index import Index
 from tui.guide.load import load
+from tui.guide.region import fill
 
 INDEX = Index.of(load())
 SMALL_INDEX = Index.of(load(SMALL))
@@ -22,6 +23,10 @@ EVERY_PART = pytest.mark.parametrize("part", [None, *plain.PARTS])
 def test_a_part_is_headed_listed_and_closed_by_the_disclaimer() -> None:
     assert plain.print_part(SMALL_INDEX, "relief", None, 60) == (
         """\
+# Call your local emergency number if numb.
+
+Not advice. May be wrong.
+
 Relief
 ======
 
@@ -122,9 +127,25 @@ def test_the_whole_is_all_parts_in_order_under_the_title() -> None:
     whole = plain.print_part(INDEX, None, None, 80)
     places = [whole.index(f"\n{title}\n====") for title in titles()]
 
-    assert whole.startswith(f"{INDEX.content.guide.title}\n====")
+    assert whole.index(f"\n{INDEX.content.guide.title}\n====") < places[0]
     assert places == sorted(places)
     assert whole.count("Please note") == 1
+
+
+@EVERY_PART
+@pytest.mark.parametrize("region", [None, *INDEX.content.regions])
+def test_emergency_signs_and_the_disclaimer_come_first_and_within_ten_lines(
+    part: str | None, region: Region | None
+) -> None:
+    text = plain.print_part(INDEX, part, region, 80)
+    signs, disclaimer, rest = (" ".join(held.split()) for held in text.split("\n\n", 2))
+    number = f" ({region.name}: {region.emergency})" if region else ""
+
+    assert signs.startswith(f"‼ Call your local emergency number{number} now ")
+    assert signs == fill("‼ " + " ".join(INDEX.content.guide.emergency_signs), region)
+    assert disclaimer == " ".join(INDEX.content.guide.disclaimer)
+    assert rest and all(line for line in text.splitlines()[6:10])
+    assert text.splitlines()[10] == ""
 
 
 def titles() -> list[str]:

@@ -83,6 +83,11 @@ def test_no_single_item_is_hard_to_read(item: tuple[str, str]) -> None:
     assert grade("\n".join(texts)) <= MOST_GRADE
 
 
+@pytest.mark.parametrize("text", CONTENT.guide.emergency_signs)
+def test_each_emergency_sentence_is_easy_to_read(text: str) -> None:
+    assert grade(text) <= MOST_GRADE
+
+
 def test_no_sentence_is_longer_than_25_words() -> None:
     long = [
         (path, sentence)

@@ -34,6 +34,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     """
     notes = Notes(content, Index.of(content), frozenset(skip))
     _check_ids(notes)
+    _check_preface(notes)
     _check_levels(notes)
     _check_packs(notes)
     _check_medicine(notes)
@@ -95,6 +96,13 @@ def _check_ids(notes: Notes) -> None:
     notes.complete("section", notes.index.sections, _SECTIONS)
     notes.complete("pack", notes.index.packs, _PACKS)
     notes.complete("level", notes.index.levels, _VERDICTS)
+
+
+def _check_preface(notes: Notes) -> None:
+    signs = notes.content.guide.emergency_signs
+    _check_placeholders(notes, "guide.emergency_signs", signs)
+    if not any("{emergency}" in text for text in signs):
+        notes.add("guide.emergency_signs", "no number", "{emergency} in one of its sentences")
 
 
 def _check_levels(notes: Notes) -> None:

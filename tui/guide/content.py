@@ -79,6 +79,11 @@ class Preface(Record, frozen=True, kw_only=True):
 
     title: Text
     tagline: Text
+    emergency_signs: SomeTexts
+    """What to call for at once, in a few sentences: the first words of every printed text.
+
+    ``{emergency}`` stands for the generic name followed by the region's number.
+    """
     updated: Annotated[
         str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])\Z", description="a year and month: 2026-11")
     ]
