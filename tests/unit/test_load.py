@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import content_text
+from tests.unit.test_support import SMALL, content_text
 from tui.guide.content import Content
 from tui.guide.faults import ContentError, Fault, nearest, shown
 from tui.guide.load import MOST_BYTES, default_path, load, parse
@@ -47,11 +47,7 @@ def loop(path: Path) -> None:
 
 
 def not_utf8(path: Path) -> None:
-    path.write_bytes(b'title = "caf\xe9"')
-
-
-def utf16(path: Path) -> None:
-    path.write_bytes("[guide]".encode("utf-16"))
+    path.write_bytes("\ufeff# Größe\n".encode() + 'titlé = "caf'.encode() + b'\xe9"')
 
 
 @pytest.mark.parametrize(
@@ -62,8 +58,11 @@ def utf16(path: Path) -> None:
         (os.mkfifo, "a device or pipe", "a TOML file"),
         (sparse, "209,715,200 bytes", "at most 4,194,304"),
         (loop, "Too many levels of symbolic links", "a TOML file"),
-        (not_utf8, "a byte that is not UTF-8 at 12", "UTF-8 text"),
-        (utf16, "a byte that is not UTF-8 at 0", "UTF-8 text"),
+        (
+            not_utf8,
+            "a byte that is not UTF-8 (perhaps Latin-1) at line 2, column 13",
+            "UTF-8 text",
+        ),
     ],
 )
 def test_what_is_no_text_file_is_one_line(
@@ -73,6 +72,23 @@ def test_what_is_no_text_file_is_one_line(
     make(path)
 
     assert refused(path) == [f"{path}: found {found}, expected {expected}"]
+
+
+@pytest.mark.parametrize("form", ["", "-le", "-be"], ids=["marked", "little", "big"])
+@pytest.mark.parametrize("width", ["16", "32"])
+def test_text_in_a_wide_encoding_is_named_as_such(tmp_path: Path, width: str, form: str) -> None:
+    path = tmp_path / "content.toml"
+    path.write_bytes(content_text(SMALL).encode(f"utf-{width}{form}"))
+
+    assert refused(path) == [f"{path}: found UTF-{width} text, expected UTF-8 text"]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_mark_that_says_utf_8_is_skipped(tmp_path: Path, ends: str) -> None:
+    path = tmp_path / "content.toml"
+    path.write_bytes(content_text(SMALL).replace("\n", ends).encode("utf-8-sig"))
+
+    assert load(path) == parse(content_text(SMALL))
 
 
 def test_a_device_is_not_read() -> None:

@@ -5,6 +5,7 @@ Every way this can fail ends in `ContentError`, which holds one clear line per f
 
 from __future__ import annotations
 
+import codecs
 import stat
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,15 @@ from tui.guide.faults import ContentError, Fault
 
 MOST_BYTES = 4 * 1024 * 1024
 """A content file larger than this is not read; the guide's own has about 270 KiB."""
+
+_MARKS = {
+    # The longer ones first: UTF-32's begins with that of UTF-16.
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+"""How a text begins that says its encoding."""
 
 
 def default_path() -> Path:
@@ -115,11 +125,37 @@ def _read(path: Path) -> bytes:
 
 
 def _text(data: bytes, path: Path) -> str:
+    """The text of a file; a mark at its beginning that says UTF-8 is skipped."""
+    expected = "UTF-8 text"
+    if wide := _wide_encoding(data):
+        raise _refusal(path, f"{wide} text", expected)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = f"a byte that is not UTF-8 at {error.start}"
-        raise _refusal(path, found, "UTF-8 text") from None
+        found = f"a byte that is not UTF-8 (perhaps Latin-1) at {_place(error)}"
+        raise _refusal(path, found, expected) from None
+
+
+def _wide_encoding(data: bytes) -> str:
+    """The encoding of a text with two or four bytes a character; empty if it is none."""
+    for mark, name in _MARKS.items():
+        if data.startswith(mark):
+            return name
+    # Without a mark: TOML begins with an ASCII character, and has no NUL.
+    zeros = tuple(byte == 0 for byte in data[:4])
+    return {
+        (False, True, True, True): "UTF-32",
+        (True, True, True, False): "UTF-32",
+        (False, True): "UTF-16",
+        (True, False): "UTF-16",
+    }.get(zeros if len(zeros) == 4 and sum(zeros) == 3 else zeros[:2], "")
+
+
+def _place(error: UnicodeDecodeError) -> str:
+    """The line and the column of what cannot be decoded, both from 1."""
+    before = error.object[: error.start]
+    line = before.rpartition(b"\n")[2].decode("utf-8", "replace")
+    return f"line {before.count(10) + 1}, column {len(line) + 1}"
 
 
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
