@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.screens.settling import Settling
+from tui.app.widgets.field import Field
 from tui.app.widgets.row import Row, Rows
 from tui.guide.outline import Place
 from tui.guide.search import Hit, Search
@@ -73,7 +74,7 @@ class Find(ModalScreen[Place | None], Settling[Place | None]):
         with Vertical() as frame:
             frame.border_title = "Search"
             frame.border_subtitle = "↑ ↓ choose · enter goes there · esc closes"
-            yield Input(placeholder="words to find, such as towel", max_length=80)
+            yield Field(placeholder="words to find, such as towel", max_length=80)
             yield Static(id="none")
             found = OptionList(compact=True, markup=False)
             found.can_focus = False

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.screens.framed import Framed
+from tui.app.widgets.field import Field
 from tui.app.widgets.listing import Listing
 from tui.app.widgets.row import Row
 from tui.guide.diary import At
@@ -75,7 +76,7 @@ class OnsetScreen(Framed[At | None]):
             frame.border_subtitle = "enter chooses · esc goes back"
             yield Static(Content.styled(self._words.begin_note, "$foreground 80%"))
             yield self._list
-            yield Input(max_length=40)
+            yield Field(max_length=40)
             yield self._problem
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.app.screens.framed import Framed
+from tui.app.widgets.field import Field
 from tui.guide.course import MOST
 from tui.guide.diary import Pain
 
@@ -68,7 +69,7 @@ class PainScreen(Framed[None]):
             yield self._question
             yield self._scale
             yield self._noted
-            yield Input(value=self._entry.note if self._entry else "", max_length=LONGEST_NOTE)
+            yield Field(value=self._entry.note if self._entry else "", max_length=LONGEST_NOTE)
 
     def on_mount(self) -> None:
         """Ask for the number."""

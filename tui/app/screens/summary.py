@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.app.screens.settling import Settling
+from tui.app.widgets.field import Field
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.page_scroll import PageScroll
 from tui.guide.summary import summary
@@ -132,7 +133,7 @@ class AskFile(ModalScreen[str], Settling[str]):
 
     def compose(self) -> ComposeResult:
         """A line to type in."""
-        field = Input(value=f"~/notes{self._ending}", max_length=400, select_on_focus=False)
+        field = Field(value=f"~/notes{self._ending}", max_length=400, select_on_focus=False)
         field.border_title = "Save as"
         field.border_subtitle = "enter saves · esc closes"
         yield field

@@ -1,0 +1,47 @@
+"""A line to type in."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from tui.guide.typed import cut, joined
+
+
+class Field(Input):
+    """An input that takes as much of a text as fits, in one line, and says so if it was more.
+
+    By itself Textual takes nothing of a text that is too long, and of several lines the first.
+    """
+
+    _said = False
+    """Whether it was said that it is full, since it was full last."""
+
+    _first = ""
+
+    def on_mount(self) -> None:
+        """Remember what stands here before anybody types."""
+        self._first = self.value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that nobody has taken yet."""
+        return bool(self.value) and self.value != self._first
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text`, or as much of it as fits, in the place of a part of the line."""
+        start, end = sorted((max(0, start), min(len(self.value), end)))
+        text = joined(text)
+        room = self.max_length - (len(self.value) - (end - start)) if self.max_length else len(text)
+        fitting = cut(text, room)
+        self.value = f"{self.value[:start]}{fitting}{self.value[end:]}"
+        self.cursor_position = start + len(fitting)
+        if fitting != text:
+            self._say_full()
+        else:
+            self._said = False
+
+    def _say_full(self) -> None:
+        if not self._said:
+            self._said = True
+            words = f"Only {self.max_length} characters fit here. The rest was left out."
+            self.app.notify(words, severity="warning")

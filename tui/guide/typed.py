@@ -1,0 +1,53 @@
+"""Text from outside on its way into a field: one line, without control characters, cut to fit."""
+
+from __future__ import annotations
+
+from unicodedata import category, combining
+
+_JOINER = "\u200d"
+_UNWANTED = frozenset(
+    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060"
+    "\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
+)
+"""Characters that turn the direction of a text, or stand for nothing in it."""
+
+
+def joined(text: str) -> str:
+    """`text` in one line: its lines joined by a space, control characters removed."""
+    lines = text.splitlines()
+    whole = " ".join(line for line in lines if line.strip()) if lines[1:] else "".join(lines)
+    return "".join(" " if sign.isspace() else sign for sign in whole if _stays(sign))
+
+
+def _stays(sign: str) -> bool:
+    return sign.isspace() or (sign not in _UNWANTED and category(sign) not in ("Cc", "Cs"))
+
+
+def cut(text: str, most: int) -> str:
+    """The beginning of `text`, at most `most` characters, without half of what is one sign."""
+    if len(text) <= most:
+        return text
+    end = max(0, most)
+    while end and (_belongs(text[end]) or text[end - 1] == _JOINER or _halves(text, end)):
+        end -= 1
+    # Nothing but one long sign: better a part of it than nothing of the text.
+    return text[: end or max(0, most)]
+
+
+def _halves(text: str, end: int) -> bool:
+    """Whether a flag, which is a pair of letters of its own, would be cut in two."""
+    letters = 0
+    while letters < end and "\U0001f1e6" <= text[end - 1 - letters] <= "\U0001f1ff":
+        letters += 1
+    return letters % 2 == 1 and "\U0001f1e6" <= text[end] <= "\U0001f1ff"
+
+
+def _belongs(sign: str) -> bool:
+    """Whether a character changes the one before it, and says nothing without it."""
+    return (
+        combining(sign) > 0
+        or category(sign) in ("Mn", "Me", "Mc")
+        or sign == _JOINER
+        or "\U0001f3fb" <= sign <= "\U0001f3ff"  # the tones of skin
+        or "\U000e0020" <= sign <= "\U000e007f"  # the tags of flags
+    )
