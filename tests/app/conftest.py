@@ -177,6 +177,13 @@ class Reader:
         self.app.post_message(events.Paste(text))
         await self.settle()
 
+    def mouse(self, kind: Callable[..., events.MouseEvent], x: int, y: int) -> None:
+        """Send what the mouse does, as the terminal does."""
+        button = 0 if kind is events.MouseMove else 1
+        self.app.post_message(
+            kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+        )
+
     async def resize(self, width: int, height: int) -> None:
         """Change the size of the terminal."""
         await self.pilot.resize_terminal(width, height)

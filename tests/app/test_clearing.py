@@ -107,7 +107,7 @@ async def test_ctrl_q_leaves_from_anywhere(open_guide: OpenGuide, before: list[s
         assert not reader.app.is_running
 
 
-@pytest.mark.parametrize("before", [[], ["enter"], ["4", "space"]])
+@pytest.mark.parametrize("before", [[], ["enter"], ["4"]])
 async def test_ctrl_c_ends_as_an_interrupted_program_does(
     open_guide: OpenGuide, before: list[str]
 ) -> None:

@@ -90,7 +90,7 @@ async def test_a_key_pressed_twice_opens_one_question(open_guide: OpenGuide, key
 @pytest.mark.parametrize("before", ["slash", "question_mark", "ctrl+p", "c"])
 async def test_ctrl_c_ends_the_guide_from_any_sheet(open_guide: OpenGuide, before: str) -> None:
     async with open_guide(tab="doctor") as reader:
-        await reader.press("space", before, "ctrl+c")
+        await reader.press("space", before, "ctrl+c", "ctrl+c")
         assert not reader.app.is_running
         assert reader.app.return_code == 130
 

@@ -99,6 +99,6 @@ async def test_any_pasted_text_can_be_searched(open_guide: OpenGuide) -> None:
         for text in texts:
             await _search(reader, text)
             assert "─ Search ─" in reader.text
-            await reader.press("enter", "escape")
+            await reader.press("enter", "escape", "1")
             assert "─ Relief ─" in reader.text
             assert len(reader.app.screen_stack) == 1

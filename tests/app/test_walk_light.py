@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from collections.abc import Sequence
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor
@@ -18,13 +20,17 @@ from tests.app.emulator import Emulator, differences
 from tests.app.test_sent import composed
 from tests.app.test_walk import figure, pass_time, walking
 from tests.unit.figure.conftest import PLAYERS
+from tui.app import walking as walking_flow
 from tui.app.host import FRAMES_A_SECOND
 from tui.app.picture import Palette, Picture
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkView
 from tui.figure.motion import Moment
 from tui.figure.scene import draw, picture, stage
+from tui.guide.content import Exercise
 from tui.guide.cues import upcoming_words
+from tui.guide.index import Index
+from tui.guide.routine import Routine, plan
 
 DRAW = "tui.app.picture.draw"
 PICTURE = "tui.figure.scene.picture"
@@ -184,7 +190,7 @@ async def test_the_terminal_shows_all_of_it_whatever_comes_between(
             assert differences(emulator.rows, composed(reader)) == [], (width, height)
 
 
-@pytest.mark.parametrize("size", [(24, 8), (40, 12), (60, 20), (100, 30)])
+@pytest.mark.parametrize("size", [(60, 20), (60, 40), (80, 24), (100, 30)])
 async def test_what_to_do_is_said_at_every_size(
     open_guide: OpenGuide, clock: Clock, size: tuple[int, int]
 ) -> None:
@@ -197,16 +203,22 @@ async def test_what_to_do_is_said_at_every_size(
 
 
 async def test_the_figure_stays_where_it_is_while_cues_change(
-    open_guide: OpenGuide, clock: Clock
+    open_guide: OpenGuide, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first cue takes one line here, the second two."""
-    async with open_guide(clock=clock, size=(36, 30), walk=("cat_cow",)) as reader:
+
+    def wordy(index: Index, exercises: Sequence[Exercise]) -> Routine:
+        first, second, *others = plan(index, exercises).steps
+        return Routine.of([first, replace(second, cue=" ".join([second.cue] * 2)), *others])
+
+    monkeypatch.setattr(walking_flow, "plan", wordy)
+    async with open_guide(clock=clock, size=(60, 30), walk=("cat_cow",)) as reader:
         await begin(reader, clock, 1.0)
         view = reader.app.screen.query_one(WalkView)
         first, place = walking(reader).player.step.cue, view.figure
         await pass_time(reader, clock, 6.0)
         second = walking(reader).player.step.cue
-        assert len(first) < 34 < len(second)
+        assert len(first) < 58 < len(second)
         assert second in reader.read("WalkView")
         assert view.figure == place
 

@@ -259,6 +259,8 @@ def test_the_walkthrough_leads_on_without_a_key(tmp_path: Path) -> None:
         terminal.wait_for("Please call first.")
         terminal.send(ESCAPE)
         terminal.send(CTRL_C)
+        terminal.wait_for("Leave the guide? Your ticks are not kept.")
+        terminal.send(CTRL_C)
         assert terminal.wait_exit() == 130
         assert_as_found(terminal)
 

@@ -74,6 +74,8 @@ def test_a_round_can_be_left_in_the_middle_and_taken_up_again(tmp_path: Path) ->
         terminal.send(ENTER)
         terminal.wait_for("question 2 of 10")
         terminal.send(CTRL_C)
+        terminal.wait_for("Leave the guide? The self-check is open.")
+        terminal.send(CTRL_C)
         assert terminal.wait_exit() == 130
         assert_as_found(terminal)
 

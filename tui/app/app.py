@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.console import RenderableType
 from textual import events, on
@@ -20,6 +20,7 @@ from tui.app import theme
 from tui.app.depth import Depth
 from tui.app.host import Host
 from tui.app.screens.main import MainScreen, Part
+from tui.app.screens.settling import Settling
 from tui.app.styling import SharedStylesheet
 from tui.app.typeahead import Typeahead
 from tui.app.wire import Update, Wire
@@ -27,6 +28,9 @@ from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.guide.triage import Triage
 from tui.store import Forgetful, Store
+
+if TYPE_CHECKING:
+    from tui.app.gate import Gate
 
 _DEPTHS: Final[dict[str | None, Depth]] = {
     None: "none",
@@ -64,7 +68,7 @@ class GuideApp(App[int]):
         Binding(
             "ctrl+c",
             "interrupt",
-            "Copy what is marked, or quit at once",
+            "Copy what is marked, or quit",
             show=False,
             priority=True,
         ),
@@ -99,7 +103,7 @@ class GuideApp(App[int]):
             self.animation_level = "none"
         depth = depth or self._depth_here
         self._wire = Wire(depth) if depth else None
-        self._typeahead = Typeahead(self, super().on_event)
+        self._typeahead = Typeahead(self, self._hand_on)
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
 
@@ -162,8 +166,26 @@ class GuideApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait for what those before them lead to."""
-        if not self._typeahead.holds(event):
-            await super().on_event(event)
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self._gate.watch(event)
+            if self._gate.holds_back(event) or self._typeahead.holds(event):
+                return
+        await self._hand_on(event)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        # Imported here, where somebody presses a key: the first frame is there already.
+        from tui.app.gate import Gate
+
+        return Gate(self)
+
+    async def _hand_on(self, event: events.Event) -> None:
+        """Give an event to whom it is for; the window may be smaller than when it was typed."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._gate.holds_back(event):
+                return
+            event = self._gate.prepared(event)
+        await super().on_event(event)
 
     @property
     def is_busy(self) -> bool:
@@ -191,12 +213,44 @@ class GuideApp(App[int]):
         """Change between the guide's light and its dark colours."""
         self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name
 
+    @property
+    def clipboard(self) -> str:
+        """What was copied last, as a field takes it."""
+        from tui.guide.typed import joined
+
+        return joined(super().clipboard)
+
     def action_interrupt(self) -> None:
         """Copy marked text; with nothing marked, end as an interrupted program does."""
-        if marked := self.screen.get_selected_text():
+        from textual.widgets import Input
+
+        field = self.focused
+        marked = self.screen.get_selected_text()
+        if isinstance(field, Input) and field.selected_text:
+            marked = field.selected_text
+        if marked:
             self.copy_to_clipboard(marked)
         else:
-            self.exit(return_code=130)
+            self.ask_to_leave(130, asking=self._gate.dragged)
+
+    def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
+        """End the guide; ask first if something is under way, or in any case."""
+        from tui.app.leaving import under_way
+        from tui.app.screens.confirm import Leave
+
+        why = under_way(self)
+        if isinstance(self.screen, Leave) or not (why or asking):
+            self.exit(return_code=status)
+            return
+        if isinstance(self.screen, Settling):
+            self.screen.hold()
+
+        def answer(sure: bool | None) -> None:
+            if sure:
+                self.exit(return_code=status)
+
+        why = why or "Nothing was marked to copy."
+        self.push_screen(Leave(f"Leave the guide? {why}"), answer)
 
     def _handle_exception(self, error: Exception) -> None:
         # A key that was pressed after the last one finds screens that are half gone.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from textual import events, on
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
+
+from tui.app.screens.cover import cover
 
 
 class Palette(CommandPalette):
@@ -17,6 +20,15 @@ class Palette(CommandPalette):
     This leans on `_action_command_list`, `_watch__list_visible` and `_watch__show_busy`, which
     are not public.
     """
+
+    def on_screen_resume(self) -> None:
+        """Let the guide say so if there is too little room."""
+        cover(self)
+
+    @on(events.Resize)
+    def follow_room(self) -> None:
+        """Come and go with the room there is."""
+        cover(self)
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).size:

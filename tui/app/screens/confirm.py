@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from tui.app.screens.framed import Framed
+from tui.app.screens.settling import Settling
 
 
 class Confirm(Framed[bool]):
@@ -56,3 +57,28 @@ class Confirm(Framed[bool]):
         """Close with the answer."""
         event.stop()
         self.dismiss(event.button.id == "yes")
+
+
+class Leave(Confirm):
+    """Asks whether to leave the guide; `ctrl+c` says yes too."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question, yes="Leave", no="Stay")
+
+    @property
+    def words(self) -> str:
+        """The question and the key that says yes, for a window with no room for the answers."""
+        return f"{self._question} Press ctrl+c to leave."
+
+    def on_mount(self) -> None:
+        """Let the screens below say it where this one has no room."""
+        self._cover_others()
+
+    def on_unmount(self) -> None:
+        """The question is gone."""
+        self._cover_others()
+
+    def _cover_others(self) -> None:
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Settling):
+                screen.cover()

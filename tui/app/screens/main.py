@@ -316,7 +316,7 @@ class MainScreen(Tabbed):
 
     async def action_leave(self) -> None:
         """Leave the guide; ask first if ticks would be lost."""
-        from tui.app.screens.confirm import Confirm
+        from tui.app.screens.confirm import Leave
 
         def leave(sure: bool | None) -> None:
             if sure:
@@ -325,8 +325,7 @@ class MainScreen(Tabbed):
         if not self.standing.ticked or self.keeping.lasts:
             self.app.exit()
             return
-        question = "Leave the guide? Your ticks are not kept."
-        await self.app.push_screen(Confirm(question, yes="Leave", no="Stay"), leave)
+        await self.app.push_screen(Leave("Leave the guide? Your ticks are not kept."), leave)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""

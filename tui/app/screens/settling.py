@@ -17,10 +17,10 @@ from asyncio import get_running_loop
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -29,7 +29,15 @@ from tui.app.screens.pieces import pieces
 _PATIENCE = 100
 """Rounds of the event loop after which a picture is painted, whatever may still follow."""
 
+SMALLEST = Size(60, 20)
+"""The least columns and rows in which the whole guide works."""
+
 R = TypeVar("R")
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal is too small to see what a key does."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 
 def unseen(app: App[Any]) -> int:
@@ -47,6 +55,8 @@ class Settling(Screen[R]):
     _waiting = False
     will_paint = False
     """Whether it was told to paint, among what it has yet to see to."""
+    _had_keys: Widget | None = None
+    """What had the keys before there was too little room."""
     _told: frozenset[Widget] = frozenset()
     """The widgets that asked to be painted, past Textual."""
 
@@ -54,6 +64,25 @@ class Settling(Screen[R]):
         """Style nothing anew on the first time: it was styled when it was mounted."""
         if not self.stack_updates:
             event.refresh_styles = False
+        self.cover()
+
+    @on(events.Resize)
+    def cover(self) -> None:
+        """Say what is needed where there is too little room, in the place of all else."""
+        if is_too_small(self.app.size) or self.has_class("-too-small"):
+            # Imported here: hardly anybody has so small a window.
+            from tui.app.screens.cover import cover
+
+            self._had_keys = self.focused or self._had_keys
+            if cover(self):
+                self.hold()
+            elif self._had_keys:
+                # What had the keys was hidden meanwhile.
+                self.call_after_refresh(self.set_focus, self._had_keys)
+                self._had_keys = None
+
+    def hold(self) -> None:
+        """Stop what goes on by itself, as nobody can see it."""
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Close, once: a key pressed twice in the same instant finds the screen already gone."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from tui.app.host import Host
 from tui.app.panes.pane import Pane
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
     from tui.app.widgets.filter_line import FilterLine
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
-SMALLEST = (60, 20)
-"""The least columns and rows in which the whole guide works."""
-
 _CALM = 0.1
 """Seconds without a key after which there is time to look ahead."""
 
@@ -256,32 +252,6 @@ class Tabbed(Settling[None]):
         title = symbol + self.triage.index.sections["doctor"].title
         style = "" if level is Level.SELF_CARE else level_style(level.value)
         self._tabs.label("doctor", _tab_label("doctor", title), style)
-
-    # Room
-
-    @on(events.Resize)
-    def measure(self, event: events.Resize) -> None:
-        """Say what is needed where there is too little room."""
-        width, height = event.size
-        too_small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(too_small, "-too-small")
-        if not too_small and self.focused is None and self._section in self._panes:
-            # What had the keys was hidden meanwhile.
-            self.call_after_refresh(self._take_keys)
-        if too_small:
-            self._say_too_small(width, height)
-
-    def _say_too_small(self, width: int, height: int) -> None:
-        wanted = f"{SMALLEST[0]}×{SMALLEST[1]}"
-        words = f"Please make the window at least {wanted}. Now it is {width}×{height}."
-        if said := list(self.query("#too-small").results(Static)):
-            said[0].update(words)
-        else:
-            self.mount(Static(words, id="too-small"), after="#panes")
-
-    def _take_keys(self) -> None:
-        if self.focused is None:
-            self.action_to_list()
 
 
 def _breakpoint(width: int) -> str:

@@ -190,6 +190,11 @@ class WalkScreen(Settling[Ending]):
         paused = self._player.state is State.PAUSED
         self._change(self._player.resume(now) if paused else self._player.pause(now))
 
+    def hold(self) -> None:
+        """Pause, if it goes on by itself."""
+        if self._player.state in (State.PLAYING, State.COUNTING):
+            self._change(self._player.pause(self._host.clock()))
+
     def action_previous(self) -> None:
         """Back to the start of the exercise, or to the one before."""
         self._change(self._player.previous(self._host.clock()))

@@ -1,0 +1,102 @@
+"""`ctrl+c` copies what is marked, and ends nothing that is under way without asking."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from textual import events
+
+from tests.app.conftest import Clock, OpenGuide
+from tests.app.test_pack import WallClock
+from tests.app.test_walk import walking
+from tests.app.test_walk_light import begin
+from tui.app.screens.confirm import Leave
+from tui.guide.routine import State
+from tui.store import Forgetful
+
+UNDER_WAY = {
+    "The walkthrough is not over.": ("w", "enter", "enter"),
+    "A pack is on.": ("t", "space", "enter"),
+    "The self-check is open.": ("z", "enter"),
+    "What you typed is not kept.": ("l", "6", "a"),
+    "Your ticks are not kept.": ("4", "space"),
+}
+
+
+@pytest.mark.parametrize("why", [*UNDER_WAY, "a search", "habits", "a command"])
+async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
+    open_guide: OpenGuide, why: str
+) -> None:
+    others = {
+        "a search": ("slash", "t"),
+        "habits": ("z", "down", "enter"),
+        "a command": ("ctrl+p", "x"),
+    }
+    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+        await reader.press(*UNDER_WAY.get(why, ()), *others.get(why, ()))
+        before, shown = reader.app.screen, reader.text
+        await reader.press("ctrl+c")
+        assert isinstance(reader.app.screen, Leave)
+        assert "Leave the guide?" in reader.text
+        assert why in others or why in reader.text
+        await reader.press("escape")
+        assert reader.app.screen is before
+        # A walkthrough is paused, and the palette looks once more.
+        assert why in ("The walkthrough is not over.", "a command") or reader.text == shown
+        await reader.press("ctrl+c", "ctrl+c")
+        assert not reader.app.is_running
+        assert reader.app.return_code == 130
+
+
+@pytest.mark.parametrize("keys", [(), ("3",), ("enter",), ("question_mark",), ("y",)])
+async def test_after_a_drag_it_asks_where_nothing_was_marked(
+    open_guide: OpenGuide, keys: tuple[str, ...]
+) -> None:
+    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+        await reader.press(*keys)
+        with patch.object(type(reader.app.screen), "get_selected_text", lambda self: ""):
+            reader.mouse(events.MouseDown, 10, 8)
+            reader.mouse(events.MouseMove, 30, 10)
+            reader.mouse(events.MouseUp, 30, 10)
+            await reader.settle()
+            stack = reader.app.screen_stack[:]
+            await reader.press("ctrl+c")
+            assert reader.app.screen_stack[:-1] == stack
+            assert isinstance(reader.app.screen, Leave)
+            await reader.press("escape")
+            # Another key since: nobody means to copy any more.
+            await reader.press("down", "ctrl+c")
+            assert reader.app.return_code == 130
+
+
+async def test_a_click_is_no_drag(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        reader.mouse(events.MouseDown, 10, 8)
+        reader.mouse(events.MouseUp, 10, 8)
+        await reader.settle()
+        await reader.press("ctrl+c")
+        assert reader.app.return_code == 130
+
+
+async def test_what_is_marked_in_a_field_is_copied(open_guide: OpenGuide) -> None:
+    async with open_guide() as reader:
+        await reader.press("slash", *"towel", "home", "shift+end")
+        with patch.object(reader.app, "copy_to_clipboard") as copied:
+            await reader.press("ctrl+c")
+        copied.assert_called_once_with("towel")
+        assert reader.app.is_running
+
+
+async def test_a_walkthrough_waits_while_it_is_asked(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
+        await begin(reader, clock)
+        await reader.press("ctrl+c", "escape")
+        assert walking(reader).player.state is State.PAUSED
+
+
+@pytest.mark.parametrize("why", UNDER_WAY)
+async def test_ctrl_q_quits_at_once(open_guide: OpenGuide, why: str) -> None:
+    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+        await reader.press(*UNDER_WAY[why], "ctrl+q")
+        assert not reader.app.is_running

@@ -1,0 +1,168 @@
+"""In too small a window no key does what nobody can see; the guide says so on every screen."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.widgets import Input
+
+from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.app.screenshots import keep_days
+from tests.app.test_pack import WallClock
+from tests.app.test_walk import walking
+from tests.app.test_walk_light import begin
+from tui.app import typeahead
+from tui.guide.routine import State
+from tui.store import Forgetful
+
+WANTED = "Please make the window at least 60×20."
+SIZES = ((59, 20), (60, 19), (24, 8))
+SCREENS = {
+    "list": ("4",),
+    "page": ("enter",),
+    "walkthrough": ("w", "enter", "enter"),
+    "quiz": ("z", "enter"),
+    "habits": ("z", "down", "enter"),
+    "days": ("y",),
+    "pain": ("l",),
+    "note": ("l", "6"),
+    "pack": ("t",),
+    "question": ("4", "space", "c"),
+    "search": ("slash",),
+    "palette": ("ctrl+p",),
+    "sheet": ("question_mark",),
+    "summary": ("y", "p"),
+}
+"""The keys that lead to every kind of screen."""
+
+BLIND = (
+    *("space", "enter", "down", "x", "1", "2", "4", "7", "c", "l", "t", "w", "tab", "escape"),
+    *("d", "y", "z", "slash", "delete", "u", "e", "right", "space", "enter"),
+)
+
+
+def state(reader: Reader, store: Forgetful) -> object:
+    """What keys could have changed."""
+    kinds = [kind for kind in store._records if store._records[kind]]
+    records = [store.all(kind) for kind in kinds]
+    fields = [w.value for s in reader.app.screen_stack for w in s.query(Input)]
+    return (reader.ticked, records, [*store._values.items()], fields, reader.app.theme)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_no_key_and_no_click_does_anything_on_any_screen(
+    open_guide: OpenGuide, name: str
+) -> None:
+    store = Forgetful()
+    keep_days(store, 3)
+    async with open_guide(now=WallClock(), store=store) as reader:
+        await reader.press(*SCREENS[name])
+        stack, before = reader.app.screen_stack[:], state(reader, store)
+        shown = reader.text
+        for size in SIZES:
+            await reader.resize(*size)
+            assert WANTED in " ".join(reader.text.split()), (size, reader.text)
+            await reader.type(*BLIND)
+            await reader.paste("words")
+            for place in ((2, 2), (5, 5), (20, 6)):
+                reader.mouse(events.MouseDown, *place)
+                reader.mouse(events.MouseUp, *place)
+            await reader.settle()
+            assert reader.app.screen_stack == stack
+            assert state(reader, store) == before
+        await reader.resize(80, 24)
+        assert WANTED not in reader.text
+        if name != "walkthrough":
+            assert reader.text == shown
+        await reader.press("escape")
+
+
+@pytest.mark.parametrize("keys", [["4", "space"], ["l", "7"], ["t", "space", "enter"]])
+async def test_keys_that_wait_when_the_window_shrinks_do_nothing_either(
+    open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    store = Forgetful()
+    async with open_guide(now=WallClock(), store=store) as reader:
+        before = state(reader, store)
+        with monkeypatch.context() as patch:
+            patch.setattr(typeahead.Typeahead, "_is_calm", False)
+            for key in keys:
+                assert reader.app._typeahead.holds(_key(key))
+            await reader.pilot.resize_terminal(50, 15)
+        await reader.settle()
+        await reader.until(lambda: not reader.app.is_busy)
+        assert state(reader, store) == before
+        assert len(reader.app.screen_stack) == 1
+
+
+def _key(name: str) -> events.Key:
+    return events.Key(name, " " if name == "space" else name if len(name) == 1 else None)
+
+
+async def test_a_walkthrough_pauses_and_goes_on_when_there_is_room_again(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
+        await begin(reader, clock)
+        assert walking(reader).player.state is State.PLAYING
+        await reader.resize(59, 20)
+        assert walking(reader).player.state is State.PAUSED
+        await reader.resize(80, 24)
+        assert "PAUSED" in reader.text
+        await reader.press("space")
+        assert walking(reader).player.state is State.COUNTING
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("key", "status"), [("q", 0), ("ctrl+c", 130), ("ctrl+q", 0)])
+async def test_the_keys_that_quit_do(
+    open_guide: OpenGuide, size: tuple[int, int], key: str, status: int
+) -> None:
+    async with open_guide(size=size) as reader:
+        await reader.press(key)
+        assert not reader.app.is_running
+        assert (reader.app.return_code or 0) == status
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_what_is_asked_before_leaving_can_be_read_and_answered(
+    open_guide: OpenGuide, key: str
+) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.press("space")
+        await reader.resize(40, 12)
+        await reader.press(key)
+        words = " ".join(reader.text.split())
+        assert "Leave the guide? Your ticks are not kept. Press ctrl+c to leave." in words
+        await reader.resize(80, 24)
+        await reader.press("escape")
+        assert reader.ticked == {"saddle_numb"}
+        await reader.resize(40, 12)
+        assert "Leave the guide?" not in reader.text
+        await reader.press(key, "ctrl+c")
+        assert not reader.app.is_running
+
+
+async def test_the_screen_can_still_be_drawn_anew_and_the_guide_suspended(
+    open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    for name in ("redraw", "suspend_process"):
+        monkeypatch.setattr(App, f"action_{name}", lambda self, n=name: done.append(n), False)
+    monkeypatch.setattr("tui.app.app.GuideApp.action_redraw", lambda self: done.append("redraw"))
+    async with open_guide(size=(50, 15)) as reader:
+        done.clear()
+        await reader.press("ctrl+l", "ctrl+z")
+    assert done == ["redraw", "suspend_process"]
+
+
+async def test_the_headline_stays_over_every_dialog(open_guide: OpenGuide) -> None:
+    async with open_guide(tab="doctor", region="gb") as reader:
+        for keys in ((), ("c",), ("slash",), ("question_mark",), ("ctrl+p",)):
+            await reader.press("escape", *(() if reader.ticked else ("space",)), *keys)
+            await reader.resize(59, 19)
+            assert "‼ EMERGENCY – call 999 now" in reader.text, keys
+            assert WANTED in " ".join(reader.text.split())
+            await reader.resize(80, 24)
+            await reader.press("escape")
