@@ -88,10 +88,9 @@ def glyphs_of(arguments: Arguments) -> Glyphs:
     if arguments.glyphs:
         chosen: Glyphs = arguments.glyphs
         return chosen
-    encoding = sys.stdout.encoding if sys.stdout else None
-    try:
-        "▙".encode(encoding or "ascii")
-    except UnicodeError:
+    from tui.guide.region import stream_encoding
+
+    if not sys.stdout or stream_encoding(sys.stdout.encoding, os.environ) != "utf-8":
         return "ascii"
     return "quadrant"
 

@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Hardly anything of what a start leaves behind is garbage; looking for it takes a tenth of
     # the time until the first frame.
     gc.set_threshold(200_000, 20, 100)
+    _write_plain_forms()
     arguments = _asked(sys.argv[1:] if argv is None else argv)
     try:
         return _work_of(arguments.command)(arguments)
@@ -36,6 +37,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         _let_go(sys.stdout)
         _let_go(sys.stderr)
+
+
+def _write_plain_forms() -> None:
+    """Let whatever is written, by anybody, have plain forms of what its encoding lacks."""
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
+    if any(stream.encoding.lower() != "utf-8" for stream in streams):
+        from tui.guide.plain_forms import write_in
+
+        write_in(*streams)
 
 
 def _asked(words: Sequence[str]) -> Arguments:

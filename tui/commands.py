@@ -112,7 +112,7 @@ def _pose(arguments: Arguments) -> int:
     motion = exercise.motion if exercise else arguments.motion
     width, height = arguments.size
     look = Look(width, height, glyphs=glyphs_of(arguments))
-    print_frames(index, motion, arguments.frames, look)
+    print_frames(index, motion, arguments.frames, look, write)
     return 0
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from tui.guide import pages
 from tui.guide.content import Item, Level, Region
 from tui.guide.index import Index
 from tui.guide.pages import Block, Kind, Page
+from tui.guide.plain_forms import legible as legible
 from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 
@@ -26,27 +26,6 @@ _NARROWEST_COLUMN = 24
 """The least width, in columns, of a table's column of words; below it they have their own lines."""
 
 _WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
-
-_ASCII = str.maketrans(
-    {
-        "–": "-",
-        "—": "-",
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "…": "...",
-        "×": "x",
-        "½": "1/2",
-        "·": "|",
-        "→": "->",
-        "≤": "<=",
-        "‼": "!!",
-        "▲": "!",
-        "◆": "*",
-        "●": "o",
-    }
-)
 
 
 def print_part(
@@ -161,20 +140,6 @@ def findings_json(index: Index) -> str:
         for finding in group.findings
     ]
     return json.dumps(told, indent=2) + "\n"
-
-
-def legible(text: str, encoding: str | None) -> str:
-    """`text` in characters that `encoding` has, replaced by their likeness where it has not."""
-    try:
-        text.encode(encoding or "ascii")
-    except UnicodeEncodeError:
-        text = text.replace("°C", "deg C").replace("°F", "deg F").replace("°", " degrees")
-        likeness = unicodedata.normalize("NFKD", text.translate(_ASCII))
-        kept = "".join(c for c in likeness if not unicodedata.combining(c))
-        return kept.encode("ascii", "replace").decode("ascii")
-    except LookupError:
-        return legible(text, "ascii")
-    return text
 
 
 def _emergency_page(index: Index) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 
@@ -11,10 +12,10 @@ _LONGEST_LINE = 1000
 
 def write(text: str) -> None:
     """Write what standard output can show of `text`."""
-    from tui.plain import legible
+    from tui.guide.plain_forms import legible
 
     if sys.stdout:
-        sys.stdout.write(legible(text, sys.stdout.encoding))
+        sys.stdout.write(legible(text, encoding()))
 
 
 def say(line: str) -> None:
@@ -42,5 +43,7 @@ def columns() -> int:
 
 
 def encoding() -> str | None:
-    """The encoding of standard output; None if it is closed."""
-    return sys.stdout.encoding if sys.stdout else None
+    """The encoding of standard output, or of its reader; None if it is closed."""
+    from tui.guide.region import stream_encoding
+
+    return stream_encoding(sys.stdout.encoding, os.environ) if sys.stdout else None

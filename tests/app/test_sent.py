@@ -91,7 +91,7 @@ SCRIPT = {
     "1": 6_100,
     "enter": 800,
     "escape": 800,
-    "question_mark": 7_300,
+    "question_mark": 4_900,
     "escape d": 14_400,
 }
 """Keys, one after the other, and the most bytes that may be sent for them at 100 by 30."""

@@ -245,7 +245,10 @@ async def test_a_condition_leaves_exercises_out_and_says_so(
         assert "Left out: Low plank, Bird dog" in reader.text
         await reader.press("tab", "enter")
         screen = walking(reader)
-        assert {step.exercise for step in screen.player.routine.steps} == {"pelvic_tilt", "glute_bridge"}
+        assert {step.exercise for step in screen.player.routine.steps} == {
+            "pelvic_tilt",
+            "glute_bridge",
+        }
 
 
 async def test_a_condition_that_rules_all_out_leaves_nothing_to_start(

@@ -24,7 +24,7 @@ from tui.serve.client import LARGEST, SMALLEST, USUAL, Client, bounded, passes
         ("xterm", {}, "16"),
         ("xterm", {"COLORTERM": "truecolor"}, "truecolor"),
         ("linux", {}, "16"),
-        ("screen", {}, "16"),
+        ("screen", {}, "256"),
         ("", {}, "16"),
         ("what-nobody-knows", {}, "16"),
         ("xterm-kitty", {}, "truecolor"),

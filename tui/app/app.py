@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.console import RenderableType
-from textual import events, on
+from textual import constants, events, on
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import WINDOWS, App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,7 +20,7 @@ from textual.types import CSSPathType
 
 from tui.app import theme
 from tui.app.depth import Depth
-from tui.app.host import Host
+from tui.app.host import Host, Terminal
 from tui.app.screens.main import MainScreen, Part
 from tui.app.screens.settling import Settling
 from tui.app.styling import SharedStylesheet
@@ -26,6 +28,7 @@ from tui.app.typeahead import Typeahead
 from tui.app.wire import Update, Wire
 from tui.guide.content import Region
 from tui.guide.index import Index
+from tui.guide.region import stream_encoding
 from tui.guide.triage import Triage
 from tui.store import Forgetful, Store
 
@@ -51,8 +54,8 @@ class GuideApp(App[int]):
     """One reader's guide. All it needs is handed in; it shares nothing with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
-    exercises, or with none to choose from all; `check` opens a part of the self-check. `depth`
-    is how many colours the reader's terminal has, if it is not the one this was started from.
+    exercises, or with none to choose from all; `check` opens a part of the self-check. `terminal`
+    is what the reader's terminal can show, if it is not the one this was started from.
     """
 
     # In full: Textual looks beside the file of whichever class it opens.
@@ -84,7 +87,7 @@ class GuideApp(App[int]):
         walk: Sequence[str] | None = None,
         check: Part | None = None,
         store: Store | None = None,
-        depth: Depth | None = None,
+        terminal: Terminal | None = None,
     ) -> None:
         super().__init__()
         self._triage = Triage.of(index)
@@ -101,8 +104,11 @@ class GuideApp(App[int]):
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         if self._host.still:
             self.animation_level = "none"
-        depth = depth or self._depth_here
-        self._wire = Wire(depth) if depth else None
+        terminal = terminal or self._terminal_here
+        depth = terminal.depth if terminal else None
+        self._wire = None
+        if terminal:
+            self._wire = Wire(terminal.depth, links=terminal.links, encoding=terminal.encoding)
         self._typeahead = Typeahead(self, self._hand_on)
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
@@ -260,9 +266,15 @@ class GuideApp(App[int]):
     # What is sent to the terminal
 
     @property
-    def _depth_here(self) -> Depth | None:
-        """The colours of the terminal this was started from; None where they cannot be coded."""
-        return "none" if self.no_color else _DEPTHS.get(self.console.color_system)
+    def _terminal_here(self) -> Terminal | None:
+        """The terminal this was started from; None where its colours cannot be coded."""
+        written = sys.__stderr__.encoding if sys.__stderr__ else None
+        encoding = stream_encoding(written, os.environ)
+        if WINDOWS or constants.COLOR_SYSTEM != "auto":
+            # Rich knows its consoles, and Textual what it was told.
+            depth = "none" if self.no_color else _DEPTHS.get(self.console.color_system)
+            return Terminal(depth, encoding=encoding) if depth else None
+        return Terminal.of(os.environ, encoding)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes colours before they are drawn; the wire takes them away better."""

@@ -11,8 +11,8 @@ from rich.cells import cell_len, split_graphemes
 from rich.color import Color
 from rich.style import Style
 
-from tui.app.depth import Depth
-from tui.app.pen import BITS, PLAIN, Pen, blank, ink
+from tui.app.depth import SHAPE, TEXT, Depth
+from tui.app.pen import BITS, PLAIN, Pen, blank, block, ink
 
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2190-\u2193\u2500-\u25fc\u2800-\u28ff]*"
@@ -26,8 +26,11 @@ _UNSENT = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff
 _SURROGATE = "[\ud800-\udfff]"
 """What no encoding can send."""
 
-_DRAWN = "[ \u2580-\u259f\u2800-\u28ff]*"
-"""Text made of blocks or dots only, as pictures are."""
+_DRAWN = "(?=.*[^ ])[ \u2580\u2582\u2584\u2586\u2588\u258c\u2590\u2596-\u259f\u2800-\u28ff]*"
+"""Text made of quarter blocks or dots only, as pictures are."""
+
+_LINES = "[ \u2500-\u25ff]*"
+"""Text made of lines and bars only, as frames and charts are."""
 
 
 class Cell(NamedTuple):
@@ -55,7 +58,15 @@ class Cells(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def cells(text: str, style: Style | None, depth: Depth, ground: str = "") -> Cells:
+def cells(
+    text: str,
+    style: Style | None,
+    depth: Depth,
+    ground: str = "",
+    *,
+    links: bool = True,
+    encoding: str = "utf-8",
+) -> Cells:
     """The cells of a line of text, without what terminals must not get.
 
     Args:
@@ -64,13 +75,15 @@ def cells(text: str, style: Style | None, depth: Depth, ground: str = "") -> Cel
         depth: The colours that the terminal has.
         ground: The background of the screen as #rrggbb, which counts where colours are few;
             empty for the terminal's own.
+        links: Whether the terminal may be told of addresses.
+        encoding: What it can write, as `plain_forms.charset` names it.
 
     """
-    if style is not None and style._meta is not None:
+    if style is not None and (style._meta is not None or (style.link and not links)):
         # Textual notes there where text came from: no two styles would be the same.
         attributes = style._attributes & style._set_attributes
-        style = _look(style.color, style.bgcolor, attributes, style.link)
-    return _cells(text, style, depth, ground)
+        style = _look(style.color, style.bgcolor, attributes, style.link if links else None)
+    return _cells(text, style, depth, ground, encoding)
 
 
 @lru_cache(maxsize=2048)
@@ -81,14 +94,41 @@ def _look(front: Color | None, back: Color | None, attributes: int, link: str | 
 
 
 @lru_cache(maxsize=4096)
-def _cells(text: str, style: Style | None, depth: Depth, ground: str) -> Cells:
-    drawn = depth == "16" and re.fullmatch(_DRAWN, text) is not None
-    pen, space, hidden = ink(style, depth, ground, drawn)
+def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: str) -> Cells:
     marks, parts = _parts(text)
+    if encoding != "utf-8" and not text.isascii():
+        marks, parts = "", _plain(parts, encoding)
+        text = "".join(parts)
+    least = TEXT
+    if depth in ("16", "256"):
+        if re.fullmatch(_DRAWN, text) and _is_coloured(style):
+            drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
+            return Cells("", tuple(map(drawn.__getitem__, parts)))
+        if re.fullmatch(_LINES, text):
+            least = SHAPE
+    pen, space, hidden = ink(style, depth, ground, least)
     if hidden:
         return Cells("", (cell(" ", space),) * len(parts))
     made = {part: cell(part, pen if part != " " else space) for part in set(parts)}
     return Cells(marks, tuple(map(made.__getitem__, parts)))
+
+
+def _plain(parts: Sequence[str], encoding: str) -> list[str]:
+    """What cells show where an encoding may lack it."""
+    # Imported here: nearly all terminals have UTF-8.
+    from tui.guide.plain_forms import in_cell
+
+    plain: list[str] = []
+    for place, part in enumerate(parts):
+        if part:
+            wide = place + 1 < len(parts) and not parts[place + 1]
+            plain += in_cell(part, 2 if wide else 1, encoding)
+    return plain
+
+
+def _is_coloured(style: Style | None) -> bool:
+    """Whether a style is no more than colours, as those of pictures are."""
+    return style is not None and not style._attributes & style._set_attributes
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,9 @@
-"""What is left of colours on a terminal that knows only some of them, or none."""
+"""What is left of colours on a terminal that knows only some of them, or none.
+
+Sixteen colours differ from terminal to terminal, bold text is drawn in a brighter one by many,
+and the Linux console has eight backgrounds. So of the sixteen only such pairs are used as can be
+told apart in each palette of `PALETTES`, on one of the first eight as background.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +23,30 @@ Standing: TypeAlias = Literal["", "slightly", "clearly"]
 OWN = Color.default()
 """Whatever colour the terminal has by itself."""
 
+TEXT, SHAPE = 4.5, 3.0
+"""The least contrast of text, and of lines and blocks, as WCAG 2 asks for them."""
+
+PALETTES = {
+    "xterm": (
+        "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
+        "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+    ),
+    "Linux console": (
+        "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
+        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+    ),
+    "PuTTY": (
+        "000000 bb0000 00bb00 bbbb00 0000bb bb00bb 00bbbb bbbbbb "
+        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+    ),
+}
+"""What the sixteen colours are, as these terminals come."""
+
+BRIGHT = 8
+"""From this number on a colour is the brighter form of another, and no background everywhere."""
+
+_BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE = range(BRIGHT)
+
 _FIXED = 16
 """The first of the 256 colours that are the same on every terminal."""
 
@@ -26,23 +55,31 @@ _CUBE_AND_GREYS = Palette([Color.from_ansi(n).get_truecolor() for n in range(_FI
 _GREYS = {0: 0, 8: 85, 7: 170, 15: 255}
 """How bright the greys among the sixteen are taken to be."""
 
-_HUES = ((18, 1), (70, 3), (165, 2), (195, 6), (265, 4), (330, 5), (360, 1))
+_HUES = (
+    (18, _RED),
+    (70, _YELLOW),
+    (165, _GREEN),
+    (195, _CYAN),
+    (265, _BLUE),
+    (330, _MAGENTA),
+    (360, _RED),
+)
 """Up to which hue in degrees a colour is red, yellow, green, cyan, blue, magenta, red again."""
 
-_LIGHT = (0, 13, 43, 56, 6, 17, 48, 78, 15, 21, 72, 93, 16, 28, 79, 100)
-"""The luminance of the sixteen in percent, as xterm has them; others have a darker grey."""
+_LIKE = {_YELLOW: _RED, _CYAN: _BLUE, _MAGENTA: _BLUE}
+"""The hue that may stand for another where that one cannot be seen."""
 
-_COLOURFUL = 40
+_COLOURFUL = 30
 """From what difference of the strongest to the weakest part a colour is no grey, of 255."""
 
 _WEIGHTS = (0.2126, 0.7152, 0.0722)
 """How much red, green and blue count for how bright a colour looks."""
 
-_READABLE = 3.0
-"""The contrast that text keeps, unless it had less to begin with."""
-
 _FULL = 5.0
 """The contrast of text that does not stand back."""
+
+_INVERSE = 5.0
+"""From what contrast with the ground a grey background is the opposite of the ground."""
 
 _CLEARLY, _SLIGHTLY = 25, 8
 """By how much brighter or darker, of 255, a background stands out."""
@@ -73,22 +110,88 @@ def of_256(colour: Color) -> Color:
     return Color.from_ansi(_FIXED + _CUBE_AND_GREYS.match(colour.get_truecolor()))
 
 
-def of_16(front: Color, back: Color, ground: Color, *, drawn: bool) -> tuple[Color, Color]:
+def pair_of_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:
+    """`front` on `back` among the fixed 240, with as much contrast as they had, or `least`."""
+    ink, paper = of_256(front), of_256(back)
+    if front.type is not ColorType.TRUECOLOR or back.type is not ColorType.TRUECOLOR:
+        return ink, paper
+    enough = min(least, contrast(luminance(front), luminance(back)))
+    below = luminance(paper)
+    if contrast(luminance(ink), below) >= enough:
+        return ink, paper
+    wanted = front.get_truecolor()
+    others = [Color.from_ansi(n) for n in range(_FIXED, 256)]
+    seen = [one for one in others if contrast(luminance(one), below) >= enough]
+    return min(seen, key=lambda one: _distance(one, wanted), default=ink), paper
+
+
+def shape_of_256(colour: Color, ground: Color) -> Color:
+    """The one of the fixed 240 for a part of a picture, as clear from the ground as before."""
+    return of_256(colour) if ground.is_default else pair_of_256(colour, ground, SHAPE)[0]
+
+
+def of_16(
+    front: Color, back: Color, ground: Color, *, drawn: bool, least: float = TEXT
+) -> tuple[Color, Color]:
     """`front` on `back`, in sixteen colours, on a screen whose background is `ground`.
 
     A colour keeps its hue rather than its brightness. What stood out from the ground still
-    does, and text can still be read; cells that are `drawn`, as the figure's are, hold two
-    colours that need no contrast.
+    does, and text has a contrast of `least` everywhere. The colours of what is `drawn`, as the
+    figure is, each have a hue of their own: see `block_of_16` for how they share a cell.
     """
-    paper = _standing_out(back, ground)
     if drawn:
-        return _standing_out(front, ground), paper
-    akin = _akin(front)
-    if front.is_default or paper.is_default:
-        return akin[0], paper
-    enough = min(_READABLE, contrast(luminance(front), luminance(back)))
-    extreme = max(map(Color.from_ansi, (0, 15)), key=lambda one: _seen(one, paper))
-    return next((one for one in akin if _seen(one, paper) >= enough), extreme), paper
+        return _shape(front, ground), _shape(back, ground)
+    paper = _paper(back, ground)
+    if paper.number is None:
+        return _own_or_standard(front), paper
+    if paper.number == _CYAN:
+        # Of all that can be read on it this is the only ink that every palette has.
+        return Color.from_ansi(_BLACK), paper
+    wanted = back if _hue(back) == _YELLOW else front
+    return _first(_akin(wanted), paper.number, least), paper
+
+
+def block_of_16(glyph: str, front: Color, back: Color, ground: Color) -> tuple[str, Color, Color]:
+    """A block of a picture in sixteen colours: what to write, in which colour, before which.
+
+    Two colours that cannot be told apart become one.
+    """
+    ink, paper = of_16(front, back, ground, drawn=True)
+    if ink.number is None or paper.number is None:
+        return glyph, ink, paper
+    empty = _shape(ground, ground)
+    if glyph == " ":
+        if paper.number < BRIGHT:
+            return glyph, paper, paper
+        return "█", paper, empty
+    if glyph not in _COVERED:
+        # Dots stand before nothing but the ground.
+        return glyph, ink, paper if paper.number < BRIGHT else empty
+    if paper.number >= BRIGHT and ink.number < BRIGHT and glyph in INVERSES:
+        glyph, ink, paper = INVERSES[glyph], paper, ink
+    assert ink.number is not None and paper.number is not None
+    if glyph == " ":
+        return glyph, paper, paper
+    if paper.number >= BRIGHT or not is_seen(ink.number, paper.number, SHAPE):
+        covered = ink if _COVERED[glyph] >= 2 else paper
+        assert covered.number is not None
+        return ("█", covered, empty) if covered.number >= BRIGHT else (" ", covered, covered)
+    return glyph, ink, paper
+
+
+_QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""The blocks by the quarters that they fill, as bits."""
+
+INVERSES = {glyph: _QUARTERS[15 - bits] for bits, glyph in enumerate(_QUARTERS)}
+"""For each block the one that fills what it leaves empty."""
+
+_COVERED = {"▂": 1, "▆": 3} | {glyph: bits.bit_count() for bits, glyph in enumerate(_QUARTERS)}
+"""How many quarters of a cell a block fills."""
+
+
+def is_seen(front: int, back: int, least: float) -> bool:
+    """Whether two of the sixteen have a contrast of `least` in each of `PALETTES`."""
+    return all(contrast(lights[front], lights[back]) >= least for lights in _lights())
 
 
 def luminance(colour: Color) -> float:
@@ -105,10 +208,13 @@ def contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def _seen(ink: Color, paper: Color) -> float:
-    """The contrast of two of the sixteen."""
-    assert ink.number is not None and paper.number is not None
-    return contrast(_LIGHT[ink.number] / 100, _LIGHT[paper.number] / 100)
+@lru_cache(maxsize=1)
+def _lights() -> tuple[tuple[float, ...], ...]:
+    """The luminances of the sixteen, for each of `PALETTES`."""
+    return tuple(
+        tuple(luminance(Color.parse(f"#{rgb}")) for rgb in palette.split())
+        for palette in PALETTES.values()
+    )
 
 
 def _brightness(colour: Color) -> float:
@@ -116,25 +222,88 @@ def _brightness(colour: Color) -> float:
     return sum(weight * part for weight, part in zip(_WEIGHTS, colour.get_truecolor(), strict=True))
 
 
-def _standing_out(colour: Color, ground: Color) -> Color:
-    """One of the sixteen for `colour`, other than the ground's if it stands out from it."""
-    akin = _akin(colour)
-    if standing(colour, ground) and akin[0] == _akin(ground)[0]:
-        return akin[1]
-    return akin[0]
+def _distance(colour: Color, wanted: tuple[int, int, int]) -> int:
+    pairs = zip(colour.get_truecolor(), wanted, strict=True)
+    return sum((one - other) ** 2 for one, other in pairs)
+
+
+def _hue(colour: Color) -> int | None:
+    """Which of the first eight has the hue of a colour; None for greys and what is not known."""
+    if colour.type is not ColorType.TRUECOLOR and colour.type is not ColorType.EIGHT_BIT:
+        return None
+    rgb = colour.get_truecolor()
+    if max(rgb) - min(rgb) < _COLOURFUL:
+        return None
+    hue = rgb_to_hls(*rgb.normalized)[0] * 360
+    return next(number for end, number in _HUES if hue < end or end == 360)
+
+
+def _own_or_standard(colour: Color) -> Color:
+    """`colour` if the terminal has it, else the best for it."""
+    return colour if colour.is_default else Color.from_ansi(_akin(colour)[0])
+
+
+def _paper(back: Color, ground: Color) -> Color:
+    """The background among the first eight that stands for `back`."""
+    if back.is_default:
+        return back
+    if back.type is ColorType.STANDARD:
+        assert back.number is not None
+        return Color.from_ansi(back.number % BRIGHT)
+    is_dark = _is_dark(back if ground.is_default else ground)
+    under = _BLACK if is_dark else _WHITE
+    hue = _hue(back)
+    if ground.is_default or not standing(back, ground):
+        number = under
+    elif hue in (_RED, _GREEN, _MAGENTA):
+        number = hue
+    elif hue == _YELLOW:
+        # Brown on one terminal, yellow on others: nothing can be read on both.
+        number = _BLUE if is_dark else _BLACK
+    elif hue is not None:
+        number = _CYAN if is_dark else _BLUE
+    elif contrast(luminance(back), luminance(ground)) >= _INVERSE:
+        number = _WHITE if is_dark else _BLACK
+    else:
+        number = _BLUE if is_dark else _CYAN
+    return Color.from_ansi(number)
+
+
+def _is_dark(ground: Color) -> bool:
+    return contrast(luminance(ground), 0.0) < contrast(luminance(ground), 1.0)
 
 
 @lru_cache(maxsize=1024)
-def _akin(colour: Color) -> tuple[Color, ...]:
+def _shape(colour: Color, ground: Color) -> Color:
+    """The one of the sixteen that a part of a picture has on the ground."""
+    if colour.is_default or ground.is_default:
+        return _own_or_standard(colour)
+    under = _BLACK if _is_dark(ground) else _WHITE
+    if not standing(colour, ground):
+        return Color.from_ansi(under)
+    return _first(_akin(colour), under, SHAPE)
+
+
+@lru_cache(maxsize=4096)
+def _first(numbers: tuple[int, ...], paper: int, least: float) -> Color:
+    """The first of some colours that is seen on a background; if none is, black or white."""
+    extreme = max((0, 15), key=lambda one: min(contrast(p[one], p[paper]) for p in _lights()))
+    return Color.from_ansi(next((one for one in numbers if is_seen(one, paper, least)), extreme))
+
+
+@lru_cache(maxsize=1024)
+def _akin(colour: Color) -> tuple[int, ...]:
     """Those of the sixteen that may stand for `colour`, the best first."""
-    if colour.type in (ColorType.DEFAULT, ColorType.STANDARD):
-        return (colour, colour)
-    rgb = colour.get_truecolor()
-    if max(rgb) - min(rgb) < _COLOURFUL:
-        bright = _brightness(colour)
-        numbers = sorted(_GREYS, key=lambda grey: abs(_GREYS[grey] - bright))
-    else:
-        hue, lightness, _ = rgb_to_hls(*rgb.normalized)
-        number = next(number for end, number in _HUES if hue * 360 < end)
-        numbers = [number + 8, number] if lightness > 0.5 else [number, number + 8]
-    return tuple(Color.from_ansi(number) for number in numbers)
+    if colour.is_default:
+        return (15, 0)
+    if colour.type is ColorType.STANDARD:
+        assert colour.number is not None
+        return (colour.number,)
+    bright = _brightness(colour)
+    greys = tuple(sorted(_GREYS, key=lambda grey: abs(_GREYS[grey] - bright)))
+    if (hue := _hue(colour)) is None:
+        return greys
+    lightness = rgb_to_hls(*colour.get_truecolor().normalized)[1]
+    own = (hue + BRIGHT, hue) if lightness > 0.5 else (hue, hue + BRIGHT)
+    like = _LIKE.get(hue, hue)
+    return (*own, like, like + BRIGHT, *greys)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import selectors
 import signal
+import sys
 from codecs import getincrementaldecoder
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from tui.guide.region import stream_encoding
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -53,7 +56,10 @@ class QuietDriver(LinuxDriver):
         """Pass on what is typed, until the input is disabled or the terminal has gone."""
         parser = XTermParser(self._debug)
         # Not every terminal writes UTF-8; a key that cannot be read is no reason to end.
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        encoding = stream_encoding(sys.__stdin__.encoding if sys.__stdin__ else None, os.environ)
+        # What begins as ASCII may well go on as UTF-8.
+        encoding = "utf-8" if encoding == "ascii" else encoding
+        decode = getincrementaldecoder(encoding)("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self.exit_event, selectors.EVENT_READ)

@@ -7,10 +7,11 @@ from typing import TypeAlias
 from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Spacing
 from textual.strip import Strip
 
-from tui.app.looks import PLAIN, Looks
+from tui.app.looks import PLAIN, Looks, links_in
 
 
 class _Signs(Struct, frozen=True):
@@ -26,7 +27,7 @@ class _Signs(Struct, frozen=True):
 
 
 _SIGNS = {"round": _Signs(*"╭─╮│╰╯┃"), "heavy": _Signs(*"┏━┓┃┗┛█")}
-_THUMB = "$foreground 60%"
+_THUMB = "$foreground 70%"
 """The look of what tells how far one has scrolled, in a frame that does not stand out."""
 _AROUND = 6
 """Columns of the upper edge beside a title: corners, a line, and spaces around it."""
@@ -43,6 +44,8 @@ class Frame(Struct, frozen=True):
     edge_focused: str = "$border"
     words: str = "$foreground 70%"
     words_focused: str = "$foreground"
+    numbers: tuple[str, ...] = ()
+    """What can be called of the numbers in the title."""
 
 
 Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
@@ -70,11 +73,22 @@ class Drawing:
         return Strip(
             [
                 Segment(signs.upper_left + signs.line, self._edge),
-                Segment(title, self._looks.rich(self._words)),
+                *self._titled(title),
                 Segment(line + signs.upper_right, self._edge),
             ],
             width,
         )
+
+    def _titled(self, title: str) -> list[Segment]:
+        style = self._looks.rich(self._words)
+        segments, done = [], 0
+        for start, end, link in links_in(title, self._frame.numbers):
+            segments += [
+                Segment(title[done:start], style),
+                Segment(title[start:end], style + Style(link=link)),
+            ]
+            done = end
+        return [*segments, Segment(title[done:], style)]
 
     def lower(self, width: int) -> Strip:
         """The lower edge."""

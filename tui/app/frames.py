@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.text import Text
 
@@ -13,17 +15,22 @@ from tui.figure.scene import Look, draw, stage
 from tui.guide.index import Index
 
 
-def print_frames(index: Index, motion: str, count: int, look: Look) -> None:
-    """Print `count` frames, evenly spread over one cycle of a motion."""
+def print_frames(
+    index: Index, motion: str, count: int, look: Look, write: Callable[[str], object]
+) -> None:
+    """Write `count` frames, evenly spread over one cycle of a motion."""
+    # Caught, as what its characters are in other encodings is known elsewhere.
     console = Console(highlight=False)
     scene = stage(prepare(index.motions[motion]))
     coloured = Look(look.width, look.height, look.glyphs, colour=console.color_system is not None)
     for number in range(count):
         seconds = scene.player.seconds * number / count
         moment = scene.player.moment(seconds)
-        console.print(f"{motion} {seconds:.1f} s: {moment.start} → {moment.end}", markup=False)
-        for row in draw(scene, moment, coloured):
-            console.print(_line(row), soft_wrap=True)
+        with console.capture() as frame:
+            console.print(f"{motion} {seconds:.1f} s: {moment.start} → {moment.end}", markup=False)
+            for row in draw(scene, moment, coloured):
+                console.print(_line(row), soft_wrap=True)
+        write(frame.get())
 
 
 def _line(row: Row) -> Text:

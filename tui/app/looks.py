@@ -1,11 +1,17 @@
-"""The styles of what a widget draws by itself, by their names."""
+"""The styles of what a widget draws by itself, by their names, and links in its text."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from rich.style import Style as RichStyle
+from textual.content import Content
 from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
+
+from tui.guide.content import Region
 
 PLAIN = ""
 """The look of what nothing is said about."""
@@ -43,3 +49,31 @@ class Looks:
         if (parsed := self._named.get(style)) is None:
             parsed = self._named[style] = Style.parse(style)
         return parsed
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\"“”]+[^\s<>()\"“”.,;:]")
+_NUMBER = re.compile(r"\d(?:[\d ]*\d)?")
+
+
+def numbers_of(region: Region | None) -> tuple[str, ...]:
+    """The numbers that are called in a region, as they are written."""
+    if region is None:
+        return ()
+    return tuple(dict.fromkeys(_NUMBER.findall(f"{region.emergency}; {region.advice}")))
+
+
+def links_in(text: str, numbers: tuple[str, ...] = ()) -> Iterator[tuple[int, int, str]]:
+    """Where links stand in a text: start, end, and what each leads to."""
+    for found in _ADDRESS.finditer(text):
+        yield *found.span(), found[0]
+    if numbers:
+        listed = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+        for found in re.finditer(rf"(?<![\d.:/-])(?:{listed})(?![\d:/-])", text):
+            yield *found.span(), f"tel:{found[0].replace(' ', '')}"
+
+
+def linked(text: Content, region: Region | None = None) -> Content:
+    """`text` with its addresses as links, and the numbers of `region` too."""
+    for start, end, link in links_in(text.plain, numbers_of(region)):
+        text = text.stylize(Style(link=link), start, end)
+    return text

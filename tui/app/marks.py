@@ -8,6 +8,6 @@ MARK_STYLES = {
     Mark.RIGHT: "bold $success",
     Mark.PARTLY: "bold $warning",
     Mark.WRONG: "bold $error",
-    Mark.NONE: "$foreground 60%",
+    Mark.NONE: "$foreground 70%",
 }
 """How what came of an answer is shown."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from binascii import crc32
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.color import Color
 from rich.style import Style
 
-from tui.app.depth import OWN, Depth, is_faint, of_16, of_256, standing
+from tui.app.depth import (
+    BRIGHT,
+    OWN,
+    TEXT,
+    Depth,
+    block_of_16,
+    is_faint,
+    is_seen,
+    of_16,
+    pair_of_256,
+    shape_of_256,
+    standing,
+)
 
 _NAMES = (
     *("bold", "dim", "italic", "underline", "blink", "blink2", "reverse", "conceal", "strike"),
@@ -52,6 +65,10 @@ _HARMLESS = BOLD | ITALIC
 """The attributes that may stay on for a space; some terminals show more of the others."""
 
 
+_WHOLE = 24
+"""Characters of an address that stay on one line. Pieces of longer ones share a name."""
+
+
 class Pen(NamedTuple):
     """How a cell is written."""
 
@@ -62,7 +79,7 @@ class Pen(NamedTuple):
     attributes: int = 0
     """Bits of what is on."""
     link: str = ""
-    """The address behind the text."""
+    """The address behind the text, after its name and a semicolon; empty without one."""
 
 
 PLAIN = Pen("39", "49")
@@ -84,7 +101,7 @@ class Ink(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def ink(style: Style | None, depth: Depth, ground: str = "", drawn: bool = False) -> Ink:
+def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT) -> Ink:
     """What a style comes to.
 
     Args:
@@ -92,7 +109,7 @@ def ink(style: Style | None, depth: Depth, ground: str = "", drawn: bool = False
         depth: The colours that the terminal has.
         ground: The background of the screen as #rrggbb, which counts where colours are few;
             empty for the terminal's own.
-        drawn: Whether the text is a drawing made of blocks.
+        least: The contrast that text of this kind needs, which counts where colours are few.
 
     """
     style = style or Style.null()
@@ -104,16 +121,63 @@ def ink(style: Style | None, depth: Depth, ground: str = "", drawn: bool = False
         attributes = _without_colour(front, back, attributes, below)
         front = back = OWN
     elif depth == "16":
-        front, back = of_16(front, back, below, drawn=drawn)
+        if attributes & REVERSE:
+            # The Linux console would leave the brightness with the text.
+            front, back = back, front
+        front, back = of_16(front, back, below, drawn=False, least=least)
+        attributes = _as_drawn(attributes, front, back, least)
     elif depth == "256":
-        front, back = of_256(front), of_256(back)
-    pen = Pen(
-        ";".join(front.get_ansi_codes(foreground=True)),
-        ";".join(back.get_ansi_codes(foreground=False)),
-        attributes,
-        style.link if style.link and style.link.isprintable() else "",
-    )
+        front, back = pair_of_256(front, back, least)
+    pen = Pen(_front(front, attributes, depth), _back(back), attributes, _link(style))
     return Ink(pen, blank(pen), hidden)
+
+
+@lru_cache(maxsize=4096)
+def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tuple[str, Pen]:
+    """A block or a space of a picture, and what it is written with, where colours are few."""
+    style = style or Style.null()
+    front, back = style.color or OWN, style.bgcolor or OWN
+    below = Color.parse(ground) if ground else OWN
+    if front == back:
+        glyph = " "
+    if depth == "16":
+        glyph, front, back = block_of_16(glyph, front, back, below)
+    else:
+        front, back = shape_of_256(front, below), shape_of_256(back, below)
+    pen = Pen(_front(front, 0, depth), _back(back), 0, _link(style))
+    return glyph, blank(pen) if glyph == " " else pen
+
+
+def _link(style: Style) -> str:
+    """The address behind text, as the terminal takes it: with what holds its pieces together."""
+    link = style.link or ""
+    if not (link.isascii() and link.isprintable()):
+        return ""
+    return f"{f'id={crc32(link.encode()):x}' if len(link) > _WHOLE else ''};{link}" if link else ""
+
+
+def _front(colour: Color, attributes: int, depth: Depth) -> str:
+    codes = ";".join(colour.get_ansi_codes(foreground=True))
+    is_dark = colour.number is not None and colour.number < BRIGHT
+    # The Linux console takes a bright colour for a bold one, and stays bold until told.
+    return f"22;{codes}" if depth == "16" and is_dark and not attributes & BOLD else codes
+
+
+def _back(colour: Color) -> str:
+    return ";".join(colour.get_ansi_codes(foreground=False))
+
+
+def _as_drawn(attributes: int, front: Color, back: Color, least: float) -> int:
+    """The attributes that do no harm where sixteen colours are drawn.
+
+    Bold may mean a brighter colour, which may be that of the background.
+    """
+    attributes &= ~(REVERSE | DIM)
+    if front.number is None or front.number >= BRIGHT:
+        return attributes
+    if back.number is None or not is_seen(front.number + BRIGHT, back.number, least):
+        return attributes & ~BOLD
+    return attributes
 
 
 def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -> int:
@@ -145,7 +209,7 @@ def turn(held: Pen, wanted: Pen) -> tuple[str, Pen]:
     """
     if not wanted.front:
         wanted = wanted._replace(front=held.front, attributes=held.attributes & _HARMLESS)
-    link = f"\x1b]8;;{wanted.link}\x1b\\" if wanted.link != held.link else ""
+    link = f"\x1b]8;{wanted.link or ';'}\x1b\\" if wanted.link != held.link else ""
     if held[:3] == wanted[:3]:
         # The same one is quicker told from others.
         return link, wanted if link else held
@@ -163,7 +227,9 @@ def _codes(held: Pen, wanted: Pen) -> list[str]:
             codes.append(code)
             new |= wanted.attributes & bits
     codes += [code for bit, code in _ON.items() if new & bit]
-    if held.front != wanted.front:
+    dims = gone & BOLD and wanted.front.startswith("9")
+    if held.front != wanted.front or dims:
+        # On the Linux console a bright colour goes with bold.
         codes.append(wanted.front)
     if held.back != wanted.back:
         codes.append(wanted.back)

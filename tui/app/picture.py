@@ -134,6 +134,9 @@ class Picture:
         row = self._rows[y] if y < len(self._rows) else ()
         styles, parts, width = self._styles, list[Segment](), 0
         for text, fg, bg in row:
+            if bg is not Material.BG and text.isspace():
+                # Told from text, so that it keeps its colour where there are few.
+                text, fg = "█" * len(text), bg
             if (style := styles.get((fg, bg))) is None:
                 style = styles[fg, bg] = self._palette.style(fg, bg)
             parts.append(Segment(text, style))

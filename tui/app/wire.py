@@ -33,10 +33,20 @@ class Wire:
     Paint as often as you like before you ask for the changes: what is painted over is not sent.
     """
 
-    def __init__(self, depth: Depth, width: int = 0, height: int = 0) -> None:
+    def __init__(
+        self,
+        depth: Depth,
+        width: int = 0,
+        height: int = 0,
+        *,
+        links: bool = True,
+        encoding: str = "utf-8",
+    ) -> None:
         """The wire to a terminal of `width` by `height` cells, whatever it shows."""
         self.depth: Depth = depth
         """The colours that the terminal has."""
+        self._links = links
+        self._encoding = encoding
         self.ground = ""
         """The background of the screen as #rrggbb, or empty; it counts where colours are few."""
         self._width = self._height = 0
@@ -120,10 +130,12 @@ class Wire:
     def _lay(self, x: int, y: int, width: int, segments: Iterable[Segment]) -> None:
         """Put segments on a row, at most `width` cells of them."""
         depth = self.depth
-        ground = self.ground if depth in ("none", "16") else ""
+        ground = self.ground if depth != "truecolor" else ""
         laid: list[Cell] = []
         for text, style, _ in segments:
-            marks, found = cells(text, style, depth, ground)
+            marks, found = cells(
+                text, style, depth, ground, links=self._links, encoding=self._encoding
+            )
             if marks:
                 _mark(laid, marks)
             laid += found

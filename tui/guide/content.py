@@ -397,7 +397,6 @@ class Finding(Record, frozen=True, kw_only=True):
     also: tuple[InternalText, ...] = ()
     """Words that a layperson may type to find it: synonyms, also rude ones."""
     level: Level
-    also: tuple[str, ...] = ()
     why: Text | None = None
     """Needed unless the level is none."""
     implies: Ids = ()

@@ -17,6 +17,8 @@ _EMERGENCY = "your local emergency number"
 _ADVICE = "your doctor or local health advice line"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_TELEPHONE", "LC_ADDRESS", "LC_MESSAGES", "LANG")
 
+_COERCED = ("LC_CTYPE", "C.UTF-8")
+
 PLACEHOLDERS = frozenset({"number", "emergency", "advice"})
 """The names that `fill` replaces."""
 
@@ -73,6 +75,35 @@ def from_locale(regions: Iterable[Region], environ: Mapping[str, str]) -> Region
             known = list(regions)
             return next((region for region in known if territory in region.territories), None)
     return None
+
+
+def charset_of(environ: Mapping[str, str]) -> str:
+    """The character set that a locale names; UTF-8 where it names none."""
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    return _known_charset(locale.partition(".")[2].partition("@")[0])
+
+
+def stream_encoding(written: str | None, environ: Mapping[str, str]) -> str:
+    """The encoding that a stream's reader has, to which Python writes in the one `written`.
+
+    Where the system lacks the locale that was asked for, Python takes UTF-8 for it; the
+    terminal was told otherwise.
+    """
+    encoding = _known_charset(written or "ascii")
+    if encoding != "utf-8" or environ.get("PYTHONIOENCODING") or environ.get("PYTHONUTF8"):
+        return encoding
+    # Python itself has set LC_CTYPE then.
+    asked = {key: value for key, value in environ.items() if (key, value) != _COERCED}
+    return encoding if charset_of(asked) == "utf-8" else "ascii"
+
+
+def _known_charset(name: str) -> str:
+    if name.lower() in ("", "utf-8", "utf8"):
+        return "utf-8"
+    # Imported here: hardly any reader has another one.
+    from tui.guide.plain_forms import charset
+
+    return charset(name)
 
 
 def fill(text: str, region: Region | None) -> str:

@@ -43,7 +43,7 @@ class ServedApp(GuideApp):
         region: Region | None,
         on_shown: Callable[[], None],
     ) -> None:
-        super().__init__(index, host, region=region, depth=client.depth)
+        super().__init__(index, host, region=region, terminal=client.terminal)
         self.fault = ""
         self.parting = ""
         driver = partial(ChannelDriver, outlet=outlet, intake=intake)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from tui.app.depth import Depth
 from tui.app.desktop import desktop_of
-from tui.app.host import Desktop
+from tui.app.host import Desktop, Terminal
 from tui.figure.glyphs import Glyphs
 from tui.guide import region
 from tui.guide.content import Region
-from tui.plain import legible
+from tui.guide.plain_forms import legible
 
 SMALLEST, LARGEST = (1, 1), (500, 200)
 """Columns and rows that are drawn; a client may claim any size."""
@@ -21,9 +21,6 @@ USUAL = (80, 24)
 _LONGEST = 100
 _MOST = 30
 _PASSED = re.compile(r"LANG|LC_[A-Z]{2,20}|COLORTERM|NO_COLOR")
-_TRUECOLOR = re.compile(
-    r"(xterm-)?(kitty|ghostty)|alacritty|foot|wezterm|contour|.*-(direct|truecolor)"
-)
 
 
 def passes(environ: Mapping[str, str], name: str, value: str) -> bool:
@@ -48,14 +45,14 @@ class Client:
         return self.term not in (None, "", "dumb", "unknown")
 
     @property
+    def terminal(self) -> Terminal:
+        """What it can show."""
+        return Terminal.of({**self.environ, "TERM": self.term or ""}, self.encoding)
+
+    @property
     def depth(self) -> Depth:
         """How many colours it shows."""
-        term, said = self.term or "", self.environ.get("COLORTERM", "").lower()
-        if self.environ.get("NO_COLOR") or re.match(r"vt\d|dumb|.*-m(ono)?$", term):
-            return "none"
-        if said in ("truecolor", "24bit") or _TRUECOLOR.fullmatch(term):
-            return "truecolor"
-        return "256" if "256color" in term else "16"
+        return self.terminal.depth
 
     @property
     def glyphs(self) -> Glyphs:
@@ -64,11 +61,8 @@ class Client:
 
     @property
     def encoding(self) -> str:
-        """Its character set, if it names one."""
-        locale = self.environ.get("LC_ALL") or self.environ.get("LC_CTYPE")
-        locale = locale or self.environ.get("LANG", "")
-        charset = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
-        return "utf-8" if charset in ("", "utf8") else "ascii"
+        """Its character set; of any but UTF-8 the part that all have."""
+        return "utf-8" if region.charset_of(self.environ) == "utf-8" else "ascii"
 
     def written(self, text: str) -> bytes:
         """`text` as what it shows, in characters that its encoding has."""

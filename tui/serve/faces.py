@@ -10,7 +10,7 @@ from typing import Protocol
 from tui.app.host import Host
 from tui.guide.content import Region
 from tui.guide.index import Index
-from tui.plain import legible
+from tui.guide.plain_forms import legible
 from tui.serve.app import ServedApp
 from tui.serve.channel import Outlet
 from tui.serve.client import Client

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from tui.app.frame import Frame
 from tui.app.leaf import Leaf, Part, heading
+from tui.app.looks import numbers_of
 from tui.app.panes.pane import Page
 from tui.app.standing import Standing
 from tui.app.theme import level_style
@@ -114,8 +115,8 @@ class DoctorPane:
         if standing.level is not Level.SELF_CARE:
             listed = Frame(listed.title, edge=style, edge_focused=style)
         words = f"bold {style}"
-        short = title.partition(" – ")[0]
-        return listed, Frame(title, short, "heavy", style, style, words, words)
+        short, numbers = title.partition(" – ")[0], numbers_of(standing.region)
+        return listed, Frame(title, short, "heavy", style, style, words, words, numbers)
 
     def follow(self, standing: Standing) -> None:
         """Cross the boxes and show the verdict, from its top when the level changed."""

@@ -207,8 +207,8 @@ class ReadingPane:
 def _entry_row(entry: Entry) -> Row:
     return Row(
         Content(entry.title),
-        Content.styled("  ↳ ", "$foreground 50%") if entry.exercise else Content(""),
-        Content.styled(entry.short, "$foreground 60%"),
+        Content.styled("  ↳ ", "$foreground 70%") if entry.exercise else Content(""),
+        Content.styled(entry.short, "$foreground 70%"),
         keep=False,
     )
 

@@ -199,7 +199,7 @@ def _step_rows(step: Next, gap: int) -> Rows:
     head = Row(
         Content.styled(step.title, "bold"),
         Content.styled("→ ", "$primary"),
-        Content.styled(step.aside, "$foreground 60%"),
+        Content.styled(step.aside, "$foreground 70%"),
         gap=gap,
     )
     lead = Row(Content.styled(step.lead, "$foreground 80%"), Content("  "))

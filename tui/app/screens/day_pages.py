@@ -33,7 +33,7 @@ def state(index: Index, keeping: Keeping, host: Host) -> Visual:
         rows.append(
             Row(
                 Content.styled(day_words(held), "bold $primary"),
-                aside=Content.styled(f"since {began}", "$foreground 60%"),
+                aside=Content.styled(f"since {began}", "$foreground 70%"),
             )
         )
         rows.append(Row(Content(words.cold if held.phase == "cold" else words.warm)))
@@ -63,7 +63,7 @@ def _due_rows(index: Index, keeping: Keeping, host: Host) -> list[Row]:
         mark = Content.styled("→ " if ready else "  ", "bold $primary")
         text = _due_words(words, entry, ready, soon_words(entry.at, now, host.zone))
         if text:
-            style = "" if ready else "$foreground 65%"
+            style = "" if ready else "$foreground 70%"
             rows.append(Row(Content.styled(text, style), mark, gap=int(not rows)))
     return rows
 
@@ -121,7 +121,7 @@ def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
         return Content.styled("The chart begins with the first entry: press l.", "$foreground 70%")
     marks = legend(held)
     body = Content.styled("\n".join(lines), "$primary")
-    return Content("\n").join([body, Content.styled(marks, "$foreground 60%")]) if marks else body
+    return Content("\n").join([body, Content.styled(marks, "$foreground 70%")]) if marks else body
 
 
 def entry_row(entry: Pain, host: Host) -> Row:

@@ -120,7 +120,7 @@ def _hit_row(hit: Hit) -> Rows:
     title = Row(
         Content.styled(hit.title, "bold"),
         Content(" "),
-        Content.styled(f"{hit.where} ", "$foreground 60%"),
+        Content.styled(f"{hit.where} ", "$foreground 70%"),
     )
     excerpt = Row(Content.styled(hit.excerpt, "$foreground 80%"), Content("   "))
     return Rows((title, excerpt) if hit.excerpt else (title,))

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from tui.app.looks import linked
 from tui.app.screens.framed import Framed
 from tui.app.widgets.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.tick_list import TickList
@@ -80,7 +81,7 @@ class HurtScreen(Framed[bool]):
         self._go_on.label = "Go on with the next" if ticked else "None: go on with the next"
         lines = [headline(self._main.triage, standing)] if standing.ticked else []
         lines += [words.refusal] if words.refusal else []
-        self._verdict.update(Content("\n".join(lines)))
+        self._verdict.update(linked(Content("\n".join(lines)), standing.region))
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:

@@ -63,7 +63,7 @@ class OnsetScreen(Framed[At | None]):
         self._when = When.NOW
         self._list = Listing()
         self._list.add_options(
-            Option(Row(Content(title), aside=Content.styled(aside, "$foreground 60%")))
+            Option(Row(Content(title), aside=Content.styled(aside, "$foreground 70%")))
             for title, aside in _CHOICES.values()
         )
         self._list.highlighted = 0

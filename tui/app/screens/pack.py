@@ -97,7 +97,7 @@ class PackScreen(PackFrame[Timer | None]):
         lines = [
             Content.assemble(
                 (f"{pack.title} · {minutes} min", "bold $primary"),
-                (f"   {pack.minutes.least} to {pack.minutes.most}", "$foreground 60%"),
+                (f"   {pack.minutes.least} to {pack.minutes.most}", "$foreground 70%"),
             )
         ]
         if self._resting:

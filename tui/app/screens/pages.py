@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.visual import Visual
 
 from tui import __version__
+from tui.app.looks import linked
 from tui.app.marks import MARK_STYLES
 from tui.app.standing import Standing
 from tui.app.theme import level_style
@@ -94,12 +95,12 @@ def about(index: Index, region: Region | None, privacy: Sequence[str]) -> Visual
     page += [Block(Kind.POINT, text) for text in preface.disclaimer]
     page += pages.headed("Privacy", Kind.POINT, privacy)
     page += pages.headed("The usual course", Kind.POINT, preface.course)
-    shown = f"{region.name}: {region.emergency}" if region else fill("{number}", None)
+    shown = f"{region.name}: {{number}}" if region else "{number}"
     advice = f", advice {region.advice}" if region and region.advice else ""
     page += pages.headed("Emergency number shown", Kind.TEXT, [f"{shown}{advice}"])
     edition = f"backspasm {__version__} · words of {preface.updated}"
     page += pages.headed("Edition", Kind.TEXT, [f"{edition} · {len(index.sources)} sources"])
-    return page_visual(page)
+    return page_visual(page, region)
 
 
 def keys(groups: Iterable[tuple[str, Iterable[Binding]]], index: Index) -> Visual:
@@ -150,5 +151,5 @@ def _source_rows(sources: Iterable[Source]) -> list[Visual]:
     for source in sources:
         rows.append(Row(Content(pages.source_words(source)), Content.styled("• ", "$primary")))
         if source.url:
-            rows.append(Row(Content.styled(source.url, "$foreground 70%"), Content("  ")))
+            rows.append(Row(linked(Content.styled(source.url, "$foreground 70%")), Content("  ")))
     return rows

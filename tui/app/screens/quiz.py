@@ -144,7 +144,7 @@ class QuizScreen(QuestionScreen[Left]):
             bold = line.mark is not Mark.NONE
             mark = Content.assemble((f"{line.mark.value} ", style), f"{line.label} ")
             gap = 1 if rows and line.why else 0
-            text = Content.styled(line.text, "bold" if bold else "$foreground 60%")
+            text = Content.styled(line.text, "bold" if bold else "$foreground 70%")
             note = Content.styled(line.note, "$foreground 70%")
             rows.append(Row(text, mark, note, gap=gap))
             if line.why:

@@ -191,6 +191,6 @@ class AskConditions(Framed[bool]):
 
 def _choice(title: str, aside: str, lead: str, gap: int = 0) -> Rows:
     head = Row(
-        Content.styled(title, "bold"), aside=Content.styled(aside, "$foreground 60%"), gap=gap
+        Content.styled(title, "bold"), aside=Content.styled(aside, "$foreground 70%"), gap=gap
     )
     return Rows([head, Row(Content.styled(lead, "$foreground 80%"))])

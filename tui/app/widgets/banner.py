@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.content import Content
 from textual.reactive import reactive
 
+from tui.app.looks import linked
 from tui.app.standing import Standing
 from tui.app.theme import level_style
 from tui.app.widgets.drawn import Words
@@ -31,7 +32,7 @@ def say_level(line: Words, triage: Triage, standing: Standing) -> None:
     level, region = standing.level, standing.region
     # The same digits mean other things elsewhere, so a number names its country.
     country = region.name if region and level is Level.EMERGENCY else ""
-    words = Row(Content(headline(triage, standing)), aside=Content(country))
+    words = Row(linked(Content(headline(triage, standing)), region), aside=Content(country))
     line.say(words, f"bold $background on {level_style(level.value)}")
 
 

@@ -8,4 +8,4 @@ from textual.content import Content
 def bar(share: float, width: int, style: str = "$primary") -> Content:
     """A bar of `width` columns, `share` of it full and in `style`."""
     full = round(share * width)
-    return Content.assemble(("━" * full, style), ("─" * (width - full), "$foreground 40%"))
+    return Content.assemble(("━" * full, style), ("─" * (width - full), "$foreground 50%"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from tui.app.looks import linked
 from tui.app.widgets.row import Row, Rows
 from tui.guide.content import Region
 from tui.guide.pages import Block, Kind
@@ -42,7 +43,10 @@ def page_rows(page: Iterable[Block], region: Region | None = None) -> list[Row]:
 
 
 def _row(block: Block, previous: Kind | None, region: Region | None) -> Row:
-    body = Content.styled(fill(block.text, region), _STYLES.get(block.kind, ""))
+    text = fill(block.text, region)
+    body = Content.styled(text, _STYLES.get(block.kind, ""))
+    # Other digits than those that were filled in are no number to call.
+    body = linked(body, region if text != block.text else None)
     mark, style = _MARKS.get(block.kind, ("", ""))
     if block.kind is Kind.STEP:
         mark, style = f"{block.number} ", "bold $primary"

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from tui.app.looks import Looks
 from tui.app.widgets.drawn import Drawn
 
-_FAINT, _PLAIN = "$foreground 50%", "$foreground"
+_FAINT, _PLAIN = "$foreground 65%", "$foreground"
 _BAR, _OPEN = "$border-blurred", "$primary"
 
 

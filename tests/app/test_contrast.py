@@ -1,0 +1,222 @@
+"""Whatever the guide sends can be read: as xterm, the Linux console and PuTTY draw it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+from rich.color import Color
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region
+from textual.theme import Theme
+
+from tests.app.conftest import EXAMPLES, OpenGuide, Reader, Sent
+from tests.app.screenshots import NOW, keep_days
+from tui.app import theme
+from tui.app.depth import SHAPE, TEXT, Depth, contrast, luminance, shape_of_256
+from tui.app.wire import Wire
+from tui.guide.content import Level
+from tui.guide.diary import Timer
+from tui.store import Forgetful
+
+PALETTES = {
+    "xterm": "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
+    "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff",
+    "linux": "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
+    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
+    "putty": "000000 bb0000 00bb00 bbbb00 0000bb bb00bb 00bbbb bbbbbb "
+    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
+}
+
+THEMES = {"dark": theme.DARK, "light": theme.LIGHT}
+
+
+_SENT = re.compile(
+    r"\x1b\[(?P<codes>[\d;]*)m|\x1b\[[\d;?>]*[A-Za-z]|\x1b\][^\x1b]*\x1b\\|(?P<text>[^\x1b]+)"
+)
+"""Colours, other commands, links, text."""
+
+
+@dataclass
+class Terminal:
+    """How a terminal draws colours: its palette, and what it makes of bold and of bright ones."""
+
+    name: str
+    brightens: bool
+    """Whether bold text has the brighter colour."""
+    front: int | str = 7
+    back: int | str = 0
+    bold: bool = False
+    reverse: bool = False
+    pairs: set[tuple[str, str, str]] = field(default_factory=set)
+    """Characters that were drawn, with their colour and that of their background."""
+
+    def feed(self, data: str) -> None:
+        """Draw what a program sends."""
+        for found in _SENT.finditer(data):
+            if (text := found["text"]) is not None:
+                front, back = self._colours()
+                self.pairs.update((letter, front, back) for letter in text if letter.isprintable())
+            elif (codes := found["codes"]) is not None:
+                self._select([int(code or 0) for code in codes.split(";")])
+
+    def _select(self, codes: list[int]) -> None:
+        left = iter(codes)
+        linux = self.name == "linux"
+        for code in left:
+            if code == 0:
+                self.front, self.back, self.bold, self.reverse = 7, 0, False, False
+            elif code in (1, 22):
+                self.bold = code == 1
+            elif code in (7, 27):
+                self.reverse = code == 7
+            elif code in (38, 48):
+                colour: int | str
+                if next(left) == 2:
+                    colour = "#" + "".join(f"{next(left):02x}" for _ in range(3))
+                else:
+                    colour = next(left)
+                if code == 38:
+                    self.front = colour
+                else:
+                    self.back = colour
+            elif 30 <= code <= 37:
+                self.front = code - 30
+            elif 40 <= code <= 47:
+                self.back = code - 40
+            elif 90 <= code <= 97:
+                # The console knows no other bright colour than a bold one.
+                self.bold = self.bold or linux
+                self.front = code - 90 + (0 if linux else 8)
+            elif 100 <= code <= 107:
+                self.back = code - 100 + (0 if linux else 8)
+
+    def _colours(self) -> tuple[str, str]:
+        front, back = self.front, self.back
+        if self.reverse:
+            front, back = back, front
+        if self.brightens and self.bold and isinstance(front, int) and front < 8:
+            front += 8
+        return self._shown(front), self._shown(back)
+
+    def _shown(self, colour: int | str) -> str:
+        if isinstance(colour, str):
+            return colour
+        if colour < 16:
+            return f"#{PALETTES[self.name].split()[colour]}"
+        return Color.from_ansi(colour).get_truecolor().hex
+
+
+def terminals() -> list[Terminal]:
+    return [
+        Terminal("xterm", True),
+        Terminal("xterm", False),
+        Terminal("linux", True),
+        Terminal("putty", True),
+        Terminal("putty", False),
+    ]
+
+
+def is_shape(letter: str) -> bool:
+    return bool(re.match("[\u2500-\u259f\u2800-\u28ff]", letter))
+
+
+def of(front: str, back: str) -> float:
+    return contrast(luminance(Color.parse(front)), luminance(Color.parse(back)))
+
+
+def unread(terminal: Terminal, spared: set[str]) -> list[tuple[str, str, str, float]]:
+    """What cannot be read, by its colours; what has that of its background is not there at all.
+
+    Shapes may have two of the `spared` colours side by side.
+    """
+    found: dict[tuple[str, str, bool], str] = {}
+    for letter, front, back in sorted(terminal.pairs):
+        shape = is_shape(letter)
+        if letter == " " or front == back or (shape and {front, back} <= spared):
+            continue
+        if of(front, back) < (SHAPE if shape else TEXT):
+            found[front, back, shape] = found.get((front, back, shape), "") + letter
+    return [(letters, *key[:2], round(of(*key[:2]), 2)) for key, letters in found.items()]
+
+
+def of_figure(look: Theme) -> set[str]:
+    """The colours of the figure, whose parts may lie side by side where there are enough."""
+    figure = theme.FIGURE_ON_DARK if look.dark else theme.FIGURE_ON_LIGHT
+    return {colour for name, colour in figure.items() if name != "figure-line"}
+
+
+JOURNEY = (
+    *("", "down down down down", "2", "3", "4", "s", "escape 1 s", "escape question_mark"),
+    *("pagedown", "escape slash p a i n", "down", "escape w", "down down", "enter", "escape"),
+    *("escape y", "down", "l", "6", "enter", "escape escape t", "escape", "z", "enter", "2"),
+    *("escape escape z down down enter", "1", "escape", "escape ctrl+p", "down", "escape"),
+)
+"""Keys, after each group of which a screen is looked at: tabs, sheets, dialogs, palette."""
+
+
+def looked_at(reader: Reader) -> LayoutUpdate:
+    """What the screen shows."""
+    size = reader.app.size
+    strips = reader.app.screen._compositor.render_strips()
+    return LayoutUpdate([[strip] for strip in strips], Region(0, 0, *size))
+
+
+@pytest.mark.parametrize("name", THEMES)
+async def test_every_screen_can_be_read_at_every_depth(
+    open_guide: OpenGuide, sent: Sent, name: str
+) -> None:
+    store, look = Forgetful(), THEMES[name]
+    keep_days(store, 5)
+    store.keep_value(Timer("cold", 20, NOW - 600))
+    seen: list[LayoutUpdate] = []
+    size = (100, 30)
+    async with open_guide(
+        size=size, store=store, now=lambda: NOW, region="gb", mute=True
+    ) as reader:
+        reader.app.theme = look.name
+        await reader.settle()
+        for keys in JOURNEY:
+            await reader.type(*keys.split())
+            seen.append(looked_at(reader))
+        for level in (Level.DOCTOR, Level.URGENT, Level.EMERGENCY):
+            await reader.type(*["escape"] * 3)
+            await reader.tick(EXAMPLES[level])
+            for keys in ("", "tab", "1", "w", "escape 4 c", "escape"):
+                await reader.type(*keys.split())
+                seen.append(looked_at(reader))
+    async with open_guide(
+        size=size, walk=["knee_to_chest"], still=False, region="gb", mute=True
+    ) as reader:
+        reader.app.theme = look.name
+        await reader.settle()
+        for keys in ("", "enter", "x", "escape", "escape"):
+            await reader.type(*keys.split())
+            seen.append(looked_at(reader))
+    depths: tuple[Depth, ...] = ("16", "256", "truecolor")
+    for depth in depths:
+        wire = Wire(depth, *size)
+        wire.ground = look.background or ""
+        drawn = terminals() if depth == "16" else terminals()[:1]
+        for screen in seen:
+            wire.paint(screen)
+            changes = wire.changes()
+            for terminal in drawn:
+                terminal.feed(changes)
+        spared = figure_pairs(look, depth)
+        for terminal in drawn:
+            assert len(terminal.pairs) > 300
+            faults = unread(terminal, spared)
+            assert not faults, "\n".join(map(str, [depth, terminal.name, *faults]))
+
+
+def figure_pairs(look: Theme, depth: Depth) -> set[str]:
+    """Colours that may stand beside each other: parts of the figure, but not in sixteen."""
+    if depth == "truecolor":
+        return of_figure(look)
+    if depth == "16":
+        return set()
+    ground = Color.parse(look.background or "")
+    colours = (shape_of_256(Color.parse(one), ground) for one in of_figure(look))
+    return {colour.get_truecolor().hex for colour in colours}

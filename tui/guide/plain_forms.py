@@ -1,0 +1,154 @@
+"""Characters in forms that an encoding has, for lines of text and for the cells of a screen."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from functools import lru_cache
+from io import TextIOWrapper
+from typing import TextIO
+
+_FORMS = {
+    "–": "-",
+    "—": "-",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "…": "...",
+    "×": "x",
+    "½": "1/2",
+    "·": "|",
+    "•": "*",
+    "→": "->",
+    "←": "<-",
+    "↑": "^",
+    "↓": "v",
+    "↳": "->",
+    "↵": "Enter",
+    "⏎": "Enter",
+    "▸": ">",
+    "≤": "<=",
+    "≠": "!=",
+    "‼": "!!",
+    "▲": "!",
+    "◆": "*",
+    "●": "o",
+    "◐": "~",
+    "✓": "+",
+    "✗": "x",
+    "♪": "(bell)",
+    **dict.fromkeys("─━╸╺═", "-"),
+    **dict.fromkeys("│┃║", "|"),
+    **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼┏┓┗┛╔╗╚╝", "+"),
+    **dict(zip("▁▂▃▄▅▆▇█", "_.-:=+*#", strict=True)),
+    **dict(zip("░▒▓", ".:%", strict=True)),
+    "▔": "-",
+    "▀": '"',
+    **dict.fromkeys("▌▐", "|"),
+    **dict.fromkeys("▘▝", "'"),
+    **dict.fromkeys("▖▗", "."),
+    "▞": "/",
+    "▚": "\\",
+    **dict.fromkeys("▙▛▜▟", "#"),
+}
+"""The plain form of each character that the guide uses."""
+
+_IN_CELLS = {
+    "…": ".",
+    "½": "/",
+    "→": ">",
+    "←": "<",
+    "↳": ">",
+    "↵": "<",
+    "⏎": "<",
+    "≤": "<",
+    "≠": "!",
+    "‼": "!",
+    "♪": "b",
+    "━": "=",
+    "╸": "=",
+    "╺": "=",
+    "┃": "#",
+}
+"""Where that would be wider than the character, or should differ from a neighbour on a screen."""
+
+_ASCII = "".join(map(chr, range(32, 127))) + "\x1b"
+_ERRORS = "backspasm-plain"
+"""The name under which streams know the plain forms."""
+
+
+def legible(text: str, encoding: str | None) -> str:
+    """`text` in characters that `encoding` has, replaced by their likeness where it has not."""
+    try:
+        text.encode(encoding or "ascii")
+    except UnicodeEncodeError:
+        text = text.replace("°C", "deg C").replace("°F", "deg F").replace("°", " degrees")
+        return "".join(one if one.isascii() else _form(one) for one in text)
+    except LookupError:
+        return legible(text, "ascii")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def in_cell(text: str, width: int, encoding: str) -> tuple[str, ...]:
+    """What `width` cells of a screen show for a character with its marks.
+
+    Where a character takes other than a byte for each cell, terminals of that encoding show it
+    as wide as it has bytes; so it is as good as missing.
+    """
+    if text.isascii():
+        return (text, *[""] * (width - 1))
+    text = unicodedata.normalize("NFC", text)
+    try:
+        if len(text) == 1 and len(text.encode(encoding)) == width:
+            return (text, *[""] * (width - 1))
+    except UnicodeError:
+        pass
+    form = _IN_CELLS.get(text) or _form(text[:1])
+    return (form[:1] or "?", *[" "] * (width - 1))
+
+
+def _form(character: str) -> str:
+    """The plain form of a character; a question mark if none is known."""
+    likeness = unicodedata.normalize("NFKD", _FORMS.get(character, character))
+    kept = (_FORMS.get(one, one) for one in likeness if not unicodedata.combining(one))
+    return "".join(kept).encode("ascii", "replace").decode("ascii")
+
+
+@lru_cache(maxsize=64)
+def charset(name: str) -> str:
+    """The name that Python has for a character set, which may come from anywhere.
+
+    Those that it does not know, and those in which ASCII is written otherwise, are ASCII.
+    """
+    # Imported here: most readers have UTF-8.
+    from encodings.aliases import aliases
+
+    plain = re.sub("[^a-z0-9]+", "_", name.lower()).strip("_")
+    if plain in ("", "utf_8", "utf8"):
+        return "utf-8"
+    # Python remembers each name that it looked for in vain.
+    if plain not in aliases and plain not in aliases.values():
+        return "ascii"
+    try:
+        if _ASCII.encode(plain) == _ASCII.encode():
+            return codecs.lookup(plain).name
+    except (LookupError, UnicodeError):
+        pass
+    return "ascii"
+
+
+def write_in(*streams: TextIO | None) -> None:
+    """Let streams write plain forms for whatever they lack, whoever writes to them."""
+    codecs.register_error(_ERRORS, _replace)
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=_ERRORS)
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return legible(error.object[error.start : error.end], "ascii"), error.end
