@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -238,7 +240,7 @@ def test_a_mark_joins_its_letter_across_a_change_of_style() -> None:
 
 def test_where_widths_are_in_doubt_the_next_cell_is_reached_by_its_column() -> None:
     sent = change(painted(), Segment("☁\ufe0fx"))
-    assert sent.endswith("☁\ufe0f\x1b[;3Hx")
+    assert sent.endswith("☁\ufe0f\x1b[;3Hx\x1b[K")
     assert sent.startswith("\x1b[H  \x1b[H"), "its second cell is empty where it is narrow"
 
 
@@ -266,3 +268,43 @@ def test_no_more_colours_are_sent_than_the_terminal_has(
     sent = wire.changes()
     fewer = {"none": r"[349][0-8]|10[0-7]", "16": "[34]8", "256": "[34]8;2", "truecolor": "-"}
     assert not re.search(rf"[\[;]({fewer[depth]})[;m]", sent), sent
+
+
+CLUSTERS = {
+    "skin tone": "👍🏽",
+    "flag": "🇬🇧",
+    "joined": "👩‍🚒",
+    "marks": "e\u0301\u0316",
+    "emoji of old": "☕",
+    "heart": "❤\ufe0f",
+    "keycap": "1\ufe0f\u20e3",
+    "ambiguous": "①",
+    "private": "\ue0b0",
+    "wide": "界",
+}
+
+
+@pytest.mark.parametrize("reach", [1, 2, 4, 6])
+@pytest.mark.parametrize("cluster", CLUSTERS.values(), ids=CLUSTERS)
+def test_a_cluster_leaves_nothing_behind_however_wide_a_terminal_draws_it(
+    cluster: str, reach: int
+) -> None:
+    """A terminal that draws so many cells of clusters where Textual counts its own number."""
+    if cluster == "界" and reach != 2:
+        pytest.skip("all terminals agree on it")
+    width = cell_len(cluster)
+    texts = [f"a {cluster} note, and more", f"a {cluster} note", "other words", f"x{cluster}", ""]
+    for first, then in product(texts, texts):
+        terminal, wire = Emulator(24, 1), Wire("truecolor")
+        for text in (first, then, ""):
+            filled = text + " " * (24 - cell_len(text))
+            wire.paint(line(Segment(filled, Style.parse("#e6e9ec on #14191f")), width=24))
+            # Letters in its place are seen where they stay.
+            terminal.feed(wire.changes().replace(cluster, "@" * reach))
+            shown = "".join(char.data for char in terminal.rows[0])
+            before, found, after = text.partition(cluster)
+            assert shown[: len(before)] == before
+            if found:
+                assert shown[len(before) + width :].rstrip() == after
+            else:
+                assert shown.rstrip() == text

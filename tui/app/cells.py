@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
+from unicodedata import category, east_asian_width
 
 from rich.cells import cell_len, split_graphemes
 from rich.color import Color
@@ -20,6 +21,15 @@ _NARROW = re.compile(
 """Text of which every character surely fills one cell."""
 
 # These are compiled when a text needs them, as most do not.
+_SURE = (
+    "[ -\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2260-\u2265\u2300-\u2319"
+    "\u2500-\u25fc\u2713-\u2717\u2800-\u28ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\ufffd]"
+)
+"""Letters, signs that the guide uses, and what is wide in every terminal."""
+
+_UNSURE = frozenset({"Mn", "Me", "Mc", "Cf", "Co", "Cn"})
+"""The categories of marks, of what is not seen, and of what may be anything."""
+
 _UNSENT = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 """What would command a terminal or reorder its line. Textual counts none of it as a cell."""
 
@@ -41,6 +51,8 @@ class Cell(NamedTuple):
     pen: Pen
     is_plain: bool = True
     """Whether all terminals agree that it is one cell wide."""
+    in_doubt: bool = False
+    """Whether terminals differ in how wide it is."""
 
 
 SPACE = Cell(" ", blank(PLAIN))
@@ -56,6 +68,8 @@ class Cells(NamedTuple):
     marks: str
     """What belongs to the cell before."""
     cells: tuple[Cell, ...]
+    in_doubt: bool = False
+    """Whether terminals differ in how wide any of them is."""
 
 
 def cells(
@@ -110,7 +124,8 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
     if hidden:
         return Cells("", (cell(" ", space),) * len(parts))
     made = {part: cell(part, pen if part != " " else space) for part in set(parts)}
-    return Cells(marks, tuple(map(made.__getitem__, parts)))
+    in_doubt = bool(marks) or any(one.in_doubt for one in made.values())
+    return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
 
 
 def _plain(parts: Sequence[str], encoding: str) -> list[str]:
@@ -134,7 +149,8 @@ def _is_coloured(style: Style | None) -> bool:
 @lru_cache(maxsize=8192)
 def cell(text: str, pen: Pen) -> Cell:
     """A cell; always the same one as long as it is in use, which is quick to compare."""
-    return Cell(text, pen, is_sure(text) and cell_len(text) == 1)
+    sure = is_sure(text)
+    return Cell(text, pen, sure and cell_len(text) == 1, bool(text) and not sure)
 
 
 def is_narrow(text: str) -> bool:
@@ -142,9 +158,17 @@ def is_narrow(text: str) -> bool:
     return _NARROW.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=2048)
 def is_sure(text: str) -> bool:
-    """Whether all terminals agree on how wide the text of a cell is."""
-    return len(text) == 1 and text <= "\uffff" and text != "\u00ad"
+    """Whether all terminals agree on how wide the text of a cell is.
+
+    They do not on clusters, on emoji, and on what is wide only where East Asian text is.
+    """
+    if len(text) != 1 or text > "\uffff" or text == "\u00ad":
+        return False
+    if not text or re.fullmatch(_SURE, text):
+        return True
+    return category(text) not in _UNSURE and east_asian_width(text) not in "AW"
 
 
 def _parts(text: str) -> tuple[str, Sequence[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tui.app.cells import Cell, is_sure
+from tui.app.cells import Cell
 from tui.app.pen import PLAIN, RESET, Pen, turn
 
 _BRIDGE = 8
@@ -76,7 +76,7 @@ class Hand:
         send, held, column = self.sent.append, self._pen, start
         same = held
         lost = False
-        for text, pen, is_plain in cells[start:end]:
+        for text, pen, _, in_doubt in cells[start:end]:
             if lost and text:
                 send(way(None, column, row))
                 lost = False
@@ -86,7 +86,7 @@ class Hand:
                 if codes:
                     send(codes)
                 same = pen
-            if not is_plain and text and not is_sure(text):
+            if in_doubt:
                 lost = True
                 if column + 1 < len(cells) and not cells[column + 1].text:
                     # Where it is narrow, its second cell shows nothing of what was there.
@@ -134,7 +134,7 @@ class Hand:
     def _over(self, cells: Sequence[Cell]) -> tuple[str, Pen]:
         """What writes `cells`, and the pen held then; empty if it is not sure where that ends."""
         written, held = "", self._pen
-        for text, pen, is_plain in cells:
+        for text, pen, is_plain, _ in cells:
             if not is_plain:
                 return "", held
             codes, held = turn(held, pen)

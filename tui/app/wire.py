@@ -53,6 +53,7 @@ class Wire:
         self._rows: list[list[Cell]] = []
         self._shown: list[list[Cell]] = []
         self._dirty = set[int]()
+        self._doubtful = set[int]()
         self._cursor: tuple[int, int] | None = None
         self._lost = True
         self.resize(width, height)
@@ -133,9 +134,11 @@ class Wire:
         ground = self.ground if depth != "truecolor" else ""
         laid: list[Cell] = []
         for text, style, _ in segments:
-            marks, found = cells(
+            marks, found, in_doubt = cells(
                 text, style, depth, ground, links=self._links, encoding=self._encoding
             )
+            if in_doubt:
+                self._doubtful.add(y)
             if marks:
                 _mark(laid, marks)
             laid += found
@@ -164,7 +167,12 @@ class Wire:
     def _send_row(self, y: int, hand: Hand) -> None:
         """Write the cells of a row that are not as they ought to be."""
         row = self._rows[y]
-        changed = bytes(map(is_not, row, self._shown[y]))
+        shown = self._shown[y]
+        changed = bytes(map(is_not, row, shown))
+        doubt = _doubt(changed, row, shown) if y in self._doubtful else len(row)
+        if doubt < len(row):
+            # Terminals differ in how far it reaches: nothing beyond it is known any more.
+            changed = changed[:doubt] + b"\1" * (len(row) - doubt)
         for start, end in _runs(changed, row):
             if row[end - 1] == SPACE:
                 rest = max(start, _last(row) + 1)
@@ -175,6 +183,19 @@ class Wire:
                     break
             hand.write(row, start, end, y)
         self._shown[y] = row.copy()
+
+
+def _doubt(changed: bytes, row: Sequence[Cell], shown: Sequence[Cell]) -> int:
+    """The first cell that changes to or from what is not as wide everywhere; else the length."""
+    cells = zip(changed, row, shown, strict=True)
+    return next(
+        (
+            place
+            for place, (differs, new, old) in enumerate(cells)
+            if differs and (new.in_doubt or old.in_doubt)
+        ),
+        len(row),
+    )
 
 
 def _last(row: Sequence[Cell]) -> int:
@@ -208,7 +229,7 @@ def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
 def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
     """Whether it is surely no longer to write the cells between two changes than to move."""
     held = row[start - 1].pen
-    for text, pen, is_plain in row[start:end]:
+    for text, pen, is_plain, _ in row[start:end]:
         if not is_plain or not text.isascii() or (pen is not held and turn(held, pen)[0]):
             return False
     return True
