@@ -165,6 +165,7 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")
     add("--no-save", action="store_true", help="keep nothing of what you enter")
+    add("--debug", action="store_true", help="say more of an error that ends the guide")
 
 
 def width_of(text: str) -> int:

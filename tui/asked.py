@@ -29,6 +29,7 @@ def defaults() -> dict[str, Any]:
         "still": False,
         "mute": False,
         "no_save": False,
+        "debug": False,
     }
 
 

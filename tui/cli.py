@@ -6,14 +6,16 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from tui.asked import check_known, fail, glyphs_of, index_of, nothing_asked, region_of, store_of
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tui.app.host import Host
-    from tui.app.screens.main import Part
     from tui.asked import Arguments
+    from tui.guide.index import Index
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,18 +24,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     # the time until the first frame.
     gc.set_threshold(200_000, 20, 100)
     _write_plain_forms()
-    arguments = _asked(sys.argv[1:] if argv is None else argv)
+    debug = False
     try:
+        arguments = _asked(sys.argv[1:] if argv is None else argv)
+        debug = arguments.debug
         return _work_of(arguments.command)(arguments)
     except BrokenPipeError:
         return 0  # Whoever read along, such as `head`, has seen enough.
     except KeyboardInterrupt:
         return 130
-    except OSError as error:
-        # A full disk, a closed stream: what was asked for cannot be written.
-        if sys.stderr:
-            print(f"backspasm: {error.strerror or error}", file=sys.stderr)
-        return 1
+    except Exception as error:
+        return _failed(error, debug=debug)
     finally:
         _let_go(sys.stdout)
         _let_go(sys.stderr)
@@ -46,6 +47,19 @@ def _write_plain_forms() -> None:
         from tui.guide.plain_forms import write_in
 
         write_in(*streams)
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    """Say what went wrong, without what the error itself says; the exit status."""
+    if isinstance(error, OSError) and error.errno:
+        # A full disk, a closed stream: what was asked for cannot be written.
+        if sys.stderr:
+            print(f"backspasm: {os.strerror(error.errno)}", file=sys.stderr)
+        return 1
+    from tui import crash
+
+    crash.tell(crash.Crash.of(error), debug=debug)
+    return crash.STATUS
 
 
 def _asked(words: Sequence[str]) -> Arguments:
@@ -84,59 +98,90 @@ def _let_go(stream: TextIO | None) -> None:
 
 def _open(arguments: Arguments) -> int:
     index = index_of(arguments)
-    region = region_of(arguments, index)
-    if not _full_screen():
+    if not (screen := _screen()):
         from tui.commands import print_guide
 
-        return print_guide(index, region)
-    from tui.app.local import run
-
-    store = store_of(arguments)
-    return run(index, _host(arguments), store, region=region, tab=arguments.tab)
+        return print_guide(index, region_of(arguments, index))
+    return _show(screen, arguments, index, tab=arguments.tab)
 
 
 def _walk(arguments: Arguments) -> int:
     index = index_of(arguments)
     for name in arguments.exercises:
         check_known(name, index.exercises, "exercise")
-    if arguments.plain or not _full_screen():
+    if arguments.plain or not (screen := _screen()):
         from tui.commands import walk_plain
 
         return walk_plain(index, arguments)
-    from tui.app.local import run
-
-    region = region_of(arguments, index)
-    store = store_of(arguments)
-    return run(index, _host(arguments), store, region=region, walk=arguments.exercises)
+    return _show(screen, arguments, index, walk=arguments.exercises)
 
 
 def _quiz(arguments: Arguments) -> int:
     index = index_of(arguments)
-    if arguments.plain or not _full_screen():
+    if arguments.plain or not (screen := _screen()):
         from tui.commands import quiz_plain
 
         return quiz_plain(index, arguments)
-    from tui.app.local import run
-
-    region = region_of(arguments, index)
-    part: Part = "habits" if arguments.habits else "menu"
-    return run(index, _host(arguments), store_of(arguments), region=region, check=part)
+    return _show(screen, arguments, index, check="habits" if arguments.habits else "menu")
 
 
-def _full_screen() -> bool:
-    """Whether there is a terminal that can draw the guide, with somebody at its keys."""
+class _Screen(NamedTuple):
+    """What draws the full-screen guide: a driver that was asked for, or the terminal's."""
+
+    driver: type[Driver] | None
+    remote: bool
+    """Whether somebody else's terminal shows it, such as a browser's."""
+
+
+def _screen() -> _Screen | None:
+    """What draws the guide here; None if nothing does, or nobody is at its keys.
+
+    Variables that cannot be are told of, and taken out of the environment.
+    """
+    from tui.app.variables import mend
+
+    complaints, driver = mend(os.environ), None
+    if os.environ.get("TEXTUAL_DRIVER"):
+        from tui.app import drivers
+
+        try:
+            driver = drivers.chosen()
+        except drivers.NoDriver as error:
+            complaints.append(str(error))
+        if driver and not drivers.needs_terminal(driver):
+            return _Screen(driver, remote=True)
+    for line in complaints:
+        if sys.stderr:
+            print(f"backspasm: {line}", file=sys.stderr)
     # Textual draws on standard error.
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        return False
-    return os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+        return None
+    draws = os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return _Screen(driver, remote=False) if draws else None
 
 
-def _host(arguments: Arguments) -> Host:
+def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> int:
+    """Show the guide on `screen`; `what` of it to open."""
+    from tui.app.local import run
+
+    return run(
+        index,
+        _host(arguments, screen),
+        store_of(arguments),
+        region=region_of(arguments, index),
+        driver=screen.driver,
+        debug=arguments.debug,
+        **what,
+    )
+
+
+def _host(arguments: Arguments, screen: _Screen) -> Host:
     from tui.app.desktop import desktop_of
     from tui.app.host import Host
 
     return Host(
-        glyphs=glyphs_of(arguments),
+        # The encoding of standard output says nothing of a browser.
+        glyphs=arguments.glyphs or ("quadrant" if screen.remote else glyphs_of(arguments)),
         still=arguments.still,
         mute=arguments.mute,
         desktop=desktop_of(os.environ),

@@ -9,6 +9,7 @@ from tests.ssh.conftest import StartServer
 from tests.ssh.serving import Serving
 from tests.ssh.visiting import come, connect, opened
 from tests.terminal.terminal import ENTER, RIGHT
+from tests.terminal.test_crash import LINE
 
 EVENTS = {
     "start": {"version", "host", "port", "key", "pid"},
@@ -90,27 +91,26 @@ async def test_a_crash_ends_its_own_session_with_a_calm_line_and_gives_nothing_a
     start_server: StartServer,
 ) -> None:
     server = start_server(changes=BROKEN)
-    sorry = "Something went wrong, and the guide had to close. Nothing was kept."
     async with connect(server.port) as connection:
         other = await opened(await come(connection))
         visit = await opened(await come(connection))
         visit.send("?")
-        assert await visit.wait_end() == 1
+        assert await visit.wait_end() == 70
         screen, _, after = visit.said.rpartition("\x1b[?1049l")
-        assert screen and after.split("\r\n")[0].endswith(sorry)
+        assert screen and LINE.search(after.split("\r\n")[0])
         plain = await come(connection, command="causes", term=None)
-        assert await plain.wait_end() == 1
-        assert plain.said == f"{sorry}\n"
+        assert await plain.wait_end() == 70
+        assert LINE.fullmatch(plain.said.strip())
         # More than may open at once.
         for _ in range(5):
             grey = await come(connection, env={"NO_COLOR": "1"})
-            assert await grey.wait_end() == 1
-            assert grey.said.endswith(f"{sorry}\r\n")
+            assert await grey.wait_end() == 70
+            assert LINE.search(grey.said.splitlines()[-1])
         other.send("2")
         await other.wait_for("A strong core")
         await opened(await come(connection))
         for seen in (visit, plain, grey):
-            assert not any(word in seen.said for word in ("zebra", "giraffe", "ValueError"))
+            assert not any(word in seen.said for word in ("zebra", "giraffe"))
     crashes = server.wait_noted("crash", 7)
     assert len(crashes) == 7
     for crash in crashes:

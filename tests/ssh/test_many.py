@@ -16,13 +16,13 @@ from textual._styles_cache import StylesCache
 from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
+from tui.app.terminal_parser import TerminalParser
 from tui.guide.index import Index
 from tui.serve import faces
 from tui.serve import server as server_module
 from tui.serve.app import ServedApp
 from tui.serve.driver import ChannelDriver
 from tui.serve.faces import Screen, Text
-from tui.serve.keys import Keys
 from tui.serve.server import Connection
 from tui.serve.session import GuideSession
 
@@ -31,7 +31,7 @@ OF_A_CLIENT = (
     ChannelDriver,
     Screen,
     Text,
-    Keys,
+    TerminalParser,
     GuideSession,
     Connection,
     StylesCache,

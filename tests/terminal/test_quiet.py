@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import queue
@@ -10,17 +11,13 @@ import shlex
 import signal
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual import constants
-from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.events import Key
 from textual.message import Message
 
@@ -31,12 +28,13 @@ from tests.terminal.terminal import (
     ENTER,
     ESCAPE,
     PATIENCE,
-    RIGHT,
     UP,
     Terminal,
     guide,
 )
+from tui.app.app import GuideApp
 from tui.app.driver import QuietDriver
+from tui.guide.index import Index
 
 LONG = PATIENCE
 """Seconds that no test lasts."""
@@ -45,16 +43,22 @@ LOOKS = 5
 """How often the bare program looks for keys while it is compared with the guide."""
 
 
+class _Calm(GuideApp):
+    """Answers each key before it is asked whether it has."""
+
+    is_busy = False
+
+
 class _Driver(QuietDriver):
     """Keeps the names of the keys instead of passing them on."""
 
-    def __init__(self) -> None:
-        super().__init__(App[None]())
-        self.keys: queue.Queue[str] = queue.Queue()
+    def __init__(self, index: Index) -> None:
+        super().__init__(_Calm(index))
+        self.keys: list[str] = []
 
     def process_message(self, message: Message) -> None:
         if isinstance(message, Key):
-            self.keys.put(message.key)
+            self.keys.append(message.key)
 
 
 class Keyboard:
@@ -73,13 +77,20 @@ class Keyboard:
         """The seconds that the thread begins to wait for a key; None is for ever."""
         return self._waits.get(timeout=PATIENCE)
 
-    def key(self) -> str:
+    async def key(self) -> str:
         """The next key that was typed."""
-        return self.driver.keys.get(timeout=PATIENCE)
+        deadline = time.monotonic() + PATIENCE
+        while not self.driver.keys:
+            assert time.monotonic() < deadline, "no key came"
+            await asyncio.sleep(0.001)
+        return self.driver.keys.pop(0)
 
-    def keys(self) -> list[str]:
-        """The keys that have come."""
-        return [self.driver.keys.get_nowait() for _ in range(self.driver.keys.qsize())]
+    async def keys(self) -> list[str]:
+        """The keys that have come, once what the thread has read is looked through."""
+        for _ in range(3):
+            await asyncio.sleep(0)
+        keys, self.driver.keys = self.driver.keys, []
+        return keys
 
     def hang_up(self) -> None:
         """Take the terminal away, as a lost connection does."""
@@ -99,7 +110,7 @@ class Keyboard:
 
 
 @contextmanager
-def a_keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyboard]:
+def a_keyboard(index: Index, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyboard]:
     """A driver that has taken over a pseudo-terminal."""
     waits: queue.Queue[float | None] = queue.Queue()
     select = selectors.SelectSelector.select
@@ -118,7 +129,7 @@ def a_keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyboard]:
             monkeypatch.setattr(sys, "__stdin__", file)
             monkeypatch.setattr(sys, "__stderr__", out)
             monkeypatch.setattr(selectors.SelectSelector, "select", selected)
-            keyboard = Keyboard(_Driver(), master, waits)
+            keyboard = Keyboard(_Driver(index), master, waits)
             keyboard.driver.resume_application_mode()
             try:
                 yield keyboard
@@ -132,8 +143,8 @@ def a_keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyboard]:
 
 
 @pytest.fixture
-async def keyboard(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Keyboard]:
-    with a_keyboard(monkeypatch) as keyboard:
+async def keyboard(index: Index, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Keyboard]:
+    with a_keyboard(index, monkeypatch) as keyboard:
         assert keyboard.wait() is None
         yield keyboard
 
@@ -147,28 +158,28 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_nothing_is_looked_at_until_a_key_comes(keyboard: Keyboard) -> None:
     for _ in range(3):
         keyboard.type(b"a")
-        assert keyboard.key() == "a"
+        assert await keyboard.key() == "a"
         assert keyboard.wait() is None
     assert keyboard.looks == 0
 
 
 async def test_an_escape_is_a_key_once_nothing_follows_it(keyboard: Keyboard) -> None:
     keyboard.type(b"\x1b")
-    assert keyboard.wait() == constants.ESCAPE_DELAY
-    assert keyboard.key() == "escape"
     assert keyboard.wait() is None
+    assert await keyboard.keys() == []
+    assert await keyboard.key() == "escape"
     assert keyboard.looks == 0
 
 
 async def test_a_key_in_pieces_is_one_key(patient: None, keyboard: Keyboard) -> None:
-    for piece, wait in ((b"\x1b", LONG), (b"[", LONG), (b"B", None)):
+    for piece in (b"\x1b", b"[", b"B"):
         keyboard.type(piece)
-        assert keyboard.wait() == wait
-    assert keyboard.keys() == ["down"]
+        assert keyboard.wait() is None
+    assert await keyboard.keys() == ["down"]
     for piece in (b"\xc3", b"\xa9"):
         keyboard.type(piece)
         assert keyboard.wait() is None
-    assert keyboard.keys() == ["é"]
+    assert await keyboard.keys() == ["é"]
 
 
 async def test_what_is_no_text_does_not_end_the_keyboard(keyboard: Keyboard) -> None:
@@ -176,28 +187,7 @@ async def test_what_is_no_text_does_not_end_the_keyboard(keyboard: Keyboard) -> 
     assert keyboard.wait() is None
     keyboard.type(b"a")
     assert keyboard.wait() is None
-    assert keyboard.keys()[-1] == "a"
-
-
-KEYS = st.lists(
-    st.sampled_from(["a", "é", "漢", UP, DOWN, RIGHT, "\x1b[1;5C", "\x1bOP", "\t", "\x1b[Z"]),
-    min_size=1,
-    max_size=8,
-)
-
-
-async def test_keys_are_the_same_in_any_pieces(patient: None, keyboard: Keyboard) -> None:
-    @given(KEYS, st.sets(st.integers(1, 40)))
-    def check(typed: list[str], cuts: set[int]) -> None:
-        text = "".join(typed)
-        held = text.encode()
-        for start, end in pairwise([0, *sorted(cut for cut in cuts if cut < len(held)), len(held)]):
-            keyboard.type(held[start:end])
-            keyboard.wait()
-        at_once = XTermParser().feed(text)
-        assert keyboard.keys() == [event.key for event in at_once if isinstance(event, Key)]
-
-    check()
+    assert (await keyboard.keys())[-1] == "a"
 
 
 async def test_input_that_is_taken_away_is_given_back(keyboard: Keyboard) -> None:
@@ -207,18 +197,18 @@ async def test_input_that_is_taken_away_is_given_back(keyboard: Keyboard) -> Non
         keyboard.driver.resume_application_mode()
         assert keyboard.wait() is None
         keyboard.type(b"a")
-        assert keyboard.key() == "a"
+        assert await keyboard.key() == "a"
         assert keyboard.wait() is None
     assert keyboard.looks == 0
 
 
 async def test_the_end_does_not_wait_for_half_a_key(patient: None, keyboard: Keyboard) -> None:
     keyboard.type(b"\x1b")
-    assert keyboard.wait() == LONG
+    assert keyboard.wait() is None
     keyboard.driver.disable_input()
     keyboard.driver.disable_input()
     assert not keyboard.reading
-    assert keyboard.keys() == []
+    assert await keyboard.keys() == []
 
 
 async def test_a_terminal_that_has_gone_ends_the_program_as_a_hang_up_does(
@@ -291,14 +281,3 @@ def test_without_a_shell_to_wake_it_the_guide_is_not_stopped(tmp_path: Path) -> 
         terminal.wait_for("A strong core")
         terminal.send("q")
         assert terminal.wait_exit() == 0
-
-
-def test_what_the_driver_leans_on_in_textual(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It has no public way to tell that the parser waits for the rest of a key."""
-    monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.0)
-    parser = XTermParser()
-    assert parser._timeout_time is None
-    assert not list(parser.feed("\x1b"))
-    assert parser._timeout_time is not None
-    assert [event.key for event in parser.tick() if isinstance(event, Key)] == ["escape"]
-    assert parser._timeout_time is None

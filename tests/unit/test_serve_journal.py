@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tui.serve.journal import Journal, place_of
+from tui.serve.journal import Journal
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -158,32 +158,3 @@ def test_a_closed_stream_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     journal = Journal(None, lambda: 0.0)
     stream.close()
     journal.write("lost")
-
-
-# Where something went wrong
-
-
-def fail(secret: str) -> None:
-    raise ValueError(f"cannot take {secret}")
-
-
-def test_a_fault_is_told_by_its_place_and_not_by_what_it_says() -> None:
-    with pytest.raises(ValueError, match="my back") as caught:
-        fail("my back hurts")
-    told = place_of(caught.value)
-    assert told.startswith("ValueError at test_serve_journal.py:")
-    assert told.endswith(" fail")
-    assert "back" not in told
-
-
-def test_of_a_fault_with_a_cause_nothing_more_is_told() -> None:
-    with pytest.raises(KeyError) as caught:
-        try:
-            fail("secret")
-        except ValueError as error:
-            raise KeyError("secret") from error
-    assert "secret" not in place_of(caught.value)
-
-
-def test_a_fault_from_nowhere_is_told_by_its_kind() -> None:
-    assert place_of(ValueError("secret")) == "ValueError"

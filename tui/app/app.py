@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -14,6 +15,7 @@ from textual import constants, events, on
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import WINDOWS, App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -26,14 +28,15 @@ from tui.app.screens.settling import Settling
 from tui.app.styling import SharedStylesheet
 from tui.app.typeahead import Typeahead
 from tui.app.wire import Update, Wire
-from tui.guide.content import Region
+from tui.guide.content import Level, Region
 from tui.guide.index import Index
-from tui.guide.region import stream_encoding
+from tui.guide.region import fill, stream_encoding
 from tui.guide.triage import Triage
 from tui.store import Forgetful, Store
 
 if TYPE_CHECKING:
     from tui.app.gate import Gate
+    from tui.crash import Crash
 
 _DEPTHS: Final[dict[str | None, Depth]] = {
     None: "none",
@@ -56,6 +59,11 @@ class GuideApp(App[int]):
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
     exercises, or with none to choose from all; `check` opens a part of the self-check. `terminal`
     is what the reader's terminal can show, if it is not the one this was started from.
+
+    Attributes:
+        crash: What ended it, if an error did.
+        parting: How soon to get help, if that was on the screen as it was taken away; often empty.
+
     """
 
     # In full: Textual looks beside the file of whichever class it opens.
@@ -88,8 +96,11 @@ class GuideApp(App[int]):
         check: Part | None = None,
         store: Store | None = None,
         terminal: Terminal | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class)
+        self.crash: Crash | None = None
+        self.parting = ""
         self._triage = Triage.of(index)
         self._host = host or Host()
         self._region = region
@@ -258,10 +269,57 @@ class GuideApp(App[int]):
         why = why or "Nothing was marked to copy."
         self.push_screen(Leave(f"Leave the guide? {why}"), answer)
 
+    # What went wrong
+
+    def fail(self, error: Exception) -> None:
+        """End because of an error, wherever it was raised."""
+        self._handle_exception(error)
+
+    def guarded(self, step: Callable[..., object], *given: object) -> None:
+        """Do a step that the loop calls by itself; if it fails, the guide does."""
+        try:
+            step(*given)
+        except Exception as error:
+            self.fail(error)
+
     def _handle_exception(self, error: Exception) -> None:
         # A key that was pressed after the last one finds screens that are half gone.
-        if not self._exit:
-            super()._handle_exception(error)
+        if self._exit:
+            return
+        from tui.crash import Crash
+
+        if self.crash is None:
+            self.crash = Crash.of(error)
+            with suppress(Exception):
+                # Whatever has failed may fail again.
+                self.parting = self.headline()
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End without showing anything: it may hold what somebody ticked."""
+        from tui.crash import Crash
+
+        self.crash = self.crash or Crash("Error in Textual", "")
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Textual would show the values of variables, and with them what somebody ticked.
+        self._close_messages_no_wait()
+
+    def let_go(self) -> None:
+        """Give the terminal back for good, after whatever has failed."""
+        if self._driver is not None:
+            self._driver.close()
+
+    def headline(self) -> str:
+        """How soon to get help, if that is soon; otherwise nothing."""
+        if not self.is_running or not self.screen_stack:
+            return ""
+        standing = self.main.standing
+        if standing.level not in (Level.EMERGENCY, Level.URGENT):
+            return ""
+        words = self._triage.index.levels[standing.level]
+        return fill(f"{words.symbol} {words.word}", standing.region)
 
     # What is sent to the terminal
 

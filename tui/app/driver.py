@@ -10,31 +10,34 @@ import os
 import selectors
 import signal
 import sys
-from codecs import getincrementaldecoder
+from contextlib import suppress
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import finalize
 
-from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.app.input_buffer import InputBuffer
+from tui.app.key_feed import KeyFeed
 from tui.guide.region import stream_encoding
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from tui.app.app import GuideApp
 
 _BYTES = 4096
 """As many are read at once."""
 
 
 class QuietDriver(LinuxDriver):
-    """The terminal of a POSIX system, read by a thread that is woken by keys or by its end."""
+    """The terminal of a POSIX system, read by a thread that is woken by keys or by its end.
+
+    The thread only reads; what was typed is looked through and handed on by the app's loop.
+    """
 
     def __init__(
         self,
-        app: App[Any],
+        app: GuideApp,
         *,
         debug: bool = False,
         mouse: bool = True,
@@ -42,6 +45,11 @@ class QuietDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.exit_event: _Ending = _Ending()
+        self._guide = app
+        # Not every terminal writes UTF-8; what begins as ASCII may well go on as UTF-8.
+        encoding = stream_encoding(sys.__stdin__.encoding if sys.__stdin__ else None, os.environ)
+        buffer = InputBuffer("utf-8" if encoding == "ascii" else encoding)
+        self._feed = KeyFeed(app, self.process_message, buffer, sizes=True, shared=False)
 
     @property
     def can_suspend(self) -> bool:
@@ -49,34 +57,46 @@ class QuietDriver(LinuxDriver):
         return os.getpgrp() != os.getsid(0)
 
     def send_message(self, message: Message) -> None:
-        """Pass a message on. The app takes it from any thread, without a task for each."""
+        """Pass a message on."""
         self._app.post_message(message)
 
+    def start_application_mode(self) -> None:
+        """Take over the terminal; one that cannot be taken over is left as it was."""
+        self._feed.start()
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        except BaseException:
+            # Without a thread that writes, nothing was sent yet.
+            with suppress(AssertionError):
+                self.stop_application_mode()
+                self.close()
+            raise
+
+    def disable_input(self) -> None:
+        """Take no more keys."""
+        self._feed.stop()
+        super().disable_input()
+
     def run_input_thread(self) -> None:
-        """Pass on what is typed, until the input is disabled or the terminal has gone."""
-        parser = XTermParser(self._debug)
-        # Not every terminal writes UTF-8; a key that cannot be read is no reason to end.
-        encoding = stream_encoding(sys.__stdin__.encoding if sys.__stdin__ else None, os.environ)
-        # What begins as ASCII may well go on as UTF-8.
-        encoding = "utf-8" if encoding == "ascii" else encoding
-        decode = getincrementaldecoder(encoding)("replace").decode
+        """Take what is typed, until the input is disabled or the terminal has gone."""
+        try:
+            self._read_keys()
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._guide.fail, error)
+
+    def _read_keys(self) -> None:
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self.exit_event, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                ready = selector.select(constants.ESCAPE_DELAY if _undecided(parser) else None)
+                ready = selector.select()
                 if any(key.fd == self.fileno for key, _ in ready):
                     data = self._read()
                     if not data:
                         # What the terminal would have sent, had it been ours to the end.
                         os.kill(os.getpid(), signal.SIGHUP)
                         return
-                    # An empty text, from half a character, would end the parser.
-                    if text := decode(data):
-                        for message in parser.feed(text):
-                            self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
+                    self._loop.call_soon_threadsafe(self._guide.guarded, self._feed.put, data)
 
     def _read(self) -> bytes:
         """What was typed; nothing if the terminal has gone."""
@@ -84,6 +104,9 @@ class QuietDriver(LinuxDriver):
             return os.read(self.fileno, _BYTES)
         except OSError:
             return b""
+
+    def _enable_mouse_pixels(self) -> None:
+        """The mouse is at a cell: Textual would never switch this mode off."""
 
 
 class _Ending(Event):
@@ -114,12 +137,3 @@ class _Ending(Event):
 def _close(*files: int) -> None:
     for file in files:
         os.close(file)
-
-
-def _undecided(parser: XTermParser) -> bool:
-    """Whether an escape came that may be a key by itself, or the start of one.
-
-    Textual says this nowhere in public. It decides in `tick`, once it has waited for
-    `textual.constants.ESCAPE_DELAY` seconds.
-    """
-    return parser._timeout_time is not None

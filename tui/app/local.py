@@ -6,13 +6,20 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from tui.app.app import GuideApp
+from tui.app.drivers import for_terminal
+from tui.app.variables import named
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tui.app.host import Host
     from tui.app.screens.main import Part
     from tui.guide.content import Region
@@ -35,22 +42,86 @@ def run(
     tab: str = "relief",
     walk: Sequence[str] | None = None,
     check: Part | None = None,
+    driver: type[Driver] | None = None,
+    debug: bool = False,
 ) -> int:
-    """Show the guide until its reader leaves or a signal ends it; the exit status."""
-    app = GuideApp(index, host, region=region, tab=tab, walk=walk, check=check, store=store)
-    asyncio.run(_run(app))
+    """Show the guide until its reader leaves or a signal ends it; the exit status.
+
+    `driver` draws it, if it is not to be drawn on the terminal. `debug` says more of a crash.
+    """
+    app = GuideApp(
+        index,
+        host,
+        region=region,
+        tab=tab,
+        walk=walk,
+        check=check,
+        store=store,
+        driver_class=driver or for_terminal(),
+    )
+    if complaint := _theme_missed(app, os.environ):
+        print(f"backspasm: {complaint}", file=sys.stderr)
+    with _threads_of(app):
+        asyncio.run(_run(app))
+    if app.crash:
+        from tui.crash import STATUS, tell
+
+        tell(app.crash, debug=debug)
+        if app.parting:
+            with suppress(OSError, ValueError):
+                print(app.parting, file=sys.stderr)
+        return STATUS
     return app.return_code or 0
+
+
+def _theme_missed(app: GuideApp, environ: Mapping[str, str]) -> str:
+    """What to say of a theme that was asked for and is not there."""
+    wanted = environ.get("TEXTUAL_THEME", "")
+    if not wanted or not app.available_themes.keys().isdisjoint(wanted.split(",")):
+        return ""
+    return f"{named('TEXTUAL_THEME', wanted)} is no theme; going on without it"
 
 
 async def _run(app: GuideApp) -> None:
     """Run `app`, and let the signals that end a program put the terminal back first."""
-    if os.name != "nt":
-        _keep_quiet(app)
-        loop = asyncio.get_running_loop()
-        for ending in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(partial(_fail, app))
+    if sys.platform != "win32":
+        for ending in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
             loop.add_signal_handler(ending, _end, app, ending)
     app.call_later(app.call_after_refresh, _settle)
-    await app.run_async()
+    try:
+        await app.run_async()
+    except Exception as error:
+        from tui.crash import Crash
+
+        # Textual was putting things away, and left some where they were.
+        app.crash = app.crash or Crash.of(error)
+        app.let_go()
+
+
+def _fail(app: GuideApp, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """End the guide if a step of the loop's fails; what nobody waited for ends nothing."""
+    if "handle" in context and isinstance(error := context.get("exception"), Exception):
+        app.fail(error)
+
+
+@contextmanager
+def _threads_of(app: GuideApp) -> Iterator[None]:
+    """End the guide if one of its threads fails: Python would show the error, and its message."""
+
+    def fail(failed: threading.ExceptHookArgs) -> None:
+        from tui.crash import STATUS
+
+        if isinstance(failed.exc_value, Exception):
+            app.call_later(app.fail, failed.exc_value)
+            _give_up_later(STATUS)
+
+    before, threading.excepthook = threading.excepthook, fail
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 def _settle() -> None:
@@ -59,22 +130,17 @@ def _settle() -> None:
     gc.set_threshold(*_GARBAGE)
 
 
-def _keep_quiet(app: GuideApp) -> None:
-    """Let the guide sleep while nobody types, on the terminal that Textual would drive."""
-    from textual.drivers.linux_driver import LinuxDriver
-
-    from tui.app.driver import QuietDriver
-
-    if app.driver_class is LinuxDriver:
-        app.driver_class = QuietDriver
-
-
 def _end(app: GuideApp, ending: signal.Signals) -> None:
     if ending is signal.SIGHUP:
         # Textual may wait for ever for a terminal that is gone. Nothing is lost by not waiting
         # with it: what was entered is on disk.
-        last = threading.Timer(_GRACE, os._exit, (128 + ending,))
-        last.daemon = True
-        last.start()
+        _give_up_later(128 + ending)
     # Textual cannot leave half-way through its start, so the first screen may finish.
     app.call_later(app.call_after_refresh, app.exit, return_code=128 + ending)
+
+
+def _give_up_later(status: int) -> None:
+    """End the process if it has not ended by itself after a while."""
+    last = threading.Timer(_GRACE, os._exit, (status,))
+    last.daemon = True
+    last.start()

@@ -54,14 +54,15 @@ class Typeahead:
 
     def _wait(self) -> None:
         loop = get_running_loop()
-        loop.call_soon(self._look, loop.time() + _PATIENCE, _OFTEN)
+        loop.call_soon(self._app.guarded, self._look, loop.time() + _PATIENCE, _OFTEN)
 
     def _look(self, until: float, often: int) -> None:
         loop = get_running_loop()
         if self._is_calm or loop.time() >= until:
             self._app.call_later(self._next)
         else:
-            loop.call_later(0.0 if often else _REST, self._look, until, max(0, often - 1))
+            rest = 0.0 if often else _REST
+            loop.call_later(rest, self._app.guarded, self._look, until, max(0, often - 1))
 
     async def _next(self) -> None:
         await self._hand_on(self._typed.popleft())

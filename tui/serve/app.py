@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 
 from tui.app.app import GuideApp
 from tui.app.host import Host
+from tui.app.input_buffer import InputBuffer
 from tui.app.screens.walk import WalkScreen
-from tui.guide.content import Level, Region
+from tui.guide.content import Region
 from tui.guide.index import Index
-from tui.guide.region import fill
 from tui.guide.routine import State
 from tui.serve.channel import Outlet
 from tui.serve.client import Client
 from tui.serve.driver import ChannelDriver
-from tui.serve.intake import Intake
-from tui.serve.journal import place_of
 
 _LEADING = (State.COUNTING, State.PLAYING)
 
 
 class ServedApp(GuideApp):
-    """A guide that draws on a client's channel and touches nothing of the server.
-
-    Attributes:
-        fault: Where it failed; empty if it did not.
-        parting: How soon to get help, if that was on the screen as it was taken away; often empty.
-
-    """
+    """A guide that draws on a client's channel and touches nothing of the server."""
 
     def __init__(
         self,
@@ -38,15 +29,13 @@ class ServedApp(GuideApp):
         host: Host,
         client: Client,
         outlet: Outlet,
-        intake: Intake,
+        buffer: InputBuffer,
         *,
         region: Region | None,
         on_shown: Callable[[], None],
     ) -> None:
         super().__init__(index, host, region=region, terminal=client.terminal)
-        self.fault = ""
-        self.parting = ""
-        driver = partial(ChannelDriver, outlet=outlet, intake=intake)
+        driver = partial(ChannelDriver, outlet=outlet, buffer=buffer)
         self.driver_class = driver  # type: ignore[assignment]
         self._outlet = outlet
         self._on_shown: Callable[[], None] | None = on_shown
@@ -71,15 +60,6 @@ class ServedApp(GuideApp):
         )
         return playing or self.main.clockwork.pack_is_on
 
-    def _headline(self) -> str:
-        if not self.is_running or not self.screen_stack:
-            return ""
-        standing = self.main.standing
-        if standing.level not in (Level.EMERGENCY, Level.URGENT):
-            return ""
-        words = self._triage.index.levels[standing.level]
-        return fill(f"{words.symbol} {words.word}", standing.region)
-
     def send_changes(self) -> None:
         """Draw, unless the client has yet to read what was drawn: then once it has."""
         if self._outlet.is_full:
@@ -96,23 +76,8 @@ class ServedApp(GuideApp):
 
     def leave(self) -> None:
         """End as soon as Textual can: not half-way through its start."""
-        self.parting = self._headline()
+        self.parting = self.headline()
         self.call_later(self.call_after_refresh, self.exit)
 
     def action_suspend_process(self) -> None:
         """The process is everybody's."""
-
-    def _handle_exception(self, error: Exception) -> None:
-        if not self._exit:
-            self.fault = self.fault or place_of(error)
-            with suppress(Exception):
-                # Whatever has failed may fail again.
-                self.parting = self._headline()
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        # Textual would show the values of variables, and with them what somebody ticked.
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()

@@ -15,7 +15,9 @@ def prepare() -> None:
     """Make the process the same for every client, whatever terminal it was started from."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
-    os.environ.pop("NO_COLOR", None)
+    # The last two would be the size of everybody's terminal.
+    for name in ("NO_COLOR", "COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     os.environ["TERM"] = "xterm-256color"
     # The guides draw in all colours; each client gets those that its terminal has.
     os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"

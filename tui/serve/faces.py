@@ -8,6 +8,8 @@ from contextlib import suppress
 from typing import Protocol
 
 from tui.app.host import Host
+from tui.app.input_buffer import InputBuffer
+from tui.crash import Crash
 from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.guide.plain_forms import legible
@@ -16,7 +18,6 @@ from tui.serve.channel import Outlet
 from tui.serve.client import Client
 from tui.serve.commands import Answer
 from tui.serve.forget import forget
-from tui.serve.intake import Intake
 from tui.serve.lines import Lines
 
 _PATIENCE = 5.0
@@ -32,8 +33,8 @@ class Face(Protocol):
     """When the client last did something, on the monotonic clock."""
 
     @property
-    def fault(self) -> str:
-        """Where it failed; empty if it did not."""
+    def crash(self) -> Crash | None:
+        """The error that ended it, if one did."""
 
     async def run(self) -> int:
         """Go on until the reader leaves or it is told to end; the exit status."""
@@ -78,7 +79,7 @@ class Screen:
         region: Region | None,
         opening: asyncio.Semaphore,
     ) -> None:
-        self._intake = Intake()
+        self._buffer = InputBuffer()
         self._size = client.size
         self._opening = opening
         self._holds_opening = False
@@ -91,16 +92,16 @@ class Screen:
             host,
             client,
             outlet,
-            self._intake,
+            self._buffer,
             region=region,
             on_shown=self._shown,
         )
         self.used = time.monotonic()
 
     @property
-    def fault(self) -> str:
-        """Where it failed; empty if it did not."""
-        return self._app.fault
+    def crash(self) -> Crash | None:
+        """The error that ended it, if one did."""
+        return self._app.crash
 
     @property
     def is_leading(self) -> bool:
@@ -127,9 +128,9 @@ class Screen:
     def receive(self, data: bytes) -> None:
         """Take keys."""
         self.used = time.monotonic()
-        self._intake.put(data)
+        self._app.guarded(self._buffer.put, data)
         if self._app.driver:
-            self._app.driver.feed()
+            self._app.guarded(self._app.driver.feed)
 
     def receive_end(self) -> None:
         """Nobody can press a key any more."""
@@ -197,9 +198,9 @@ class Text:
         return self._answer.status
 
     @property
-    def fault(self) -> str:
+    def crash(self) -> Crash | None:
         """Nothing but its own session's task can fail."""
-        return ""
+        return None
 
     @property
     def parting(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timezone
@@ -65,12 +64,3 @@ class Journal:
 def _own(name: str, flags: int) -> int:
     """Open a file that others cannot read."""
     return os.open(name, flags, 0o600)
-
-
-def place_of(error: BaseException) -> str:
-    """Where an error was raised, without its message: that may hold what somebody typed."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return type(error).__name__
-    last = frames[-1]
-    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno} {last.name}"

@@ -14,13 +14,13 @@ from typing import Any
 
 import asyncssh
 
-from tui import __version__
+from tui import __version__, crash
 from tui.guide.faults import ContentError
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.serve.environment import prepare
 from tui.serve.host_key import host_key
-from tui.serve.journal import Journal, place_of
+from tui.serve.journal import Journal
 from tui.serve.server import Server
 from tui.serve.settings import CannotServe, Settings
 
@@ -109,7 +109,7 @@ def _keep_quiet(journal: Journal) -> None:
 
     def note(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        place = place_of(error) if error else str(context.get("message", ""))[:100]
+        place = crash.place_of(error) if error else str(context.get("message", ""))[:100]
         journal.write("error", place=place)
 
     asyncio.get_running_loop().set_exception_handler(note)
@@ -126,4 +126,8 @@ def work(settings: Settings) -> None:
         raise SystemExit("\n".join(error.lines())) from None
     except CannotServe as error:
         raise SystemExit(f"backspasm: {error}") from None
+    except Exception as error:
+        # Whatever starts processes would show the error's message.
+        crash.tell(crash.Crash.of(error), debug=settings.debug)
+        raise SystemExit(crash.STATUS) from None
     raise SystemExit(status)

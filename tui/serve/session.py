@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from tui.crash import STATUS, Crash
 from tui.plain import READING_WIDTH
 from tui.serve.channel import GuideChannel, Outlet
 from tui.serve.client import Client, bounded
 from tui.serve.commands import Reader, answer
 from tui.serve.faces import Face, Screen, Text
-from tui.serve.journal import place_of
 
 if TYPE_CHECKING:
     from tui.serve.server import Connection, Server
@@ -31,7 +31,6 @@ _LEFT = {
     "idle": "The guide closed, as nobody had pressed a key for a while. Nothing was kept.",
     "time": "The guide closed, as its time here was up. Nothing was kept.",
     "stop": "The server has stopped. Nothing was kept. Please come back in a minute.",
-    "crash": "Something went wrong, and the guide had to close. Nothing was kept.",
 }
 """What somebody reads who did not leave of their own accord, by the reason."""
 
@@ -59,6 +58,7 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         self._face: Face | None = None
         self._received = 0
         self._reason = ""
+        self._crash: Crash | None = None
         self._began = False
         self._beginning: asyncio.TimerHandle | None = None
 
@@ -99,7 +99,7 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
             face = None if self.refusal else self._choose(self._outlet)
         except Exception as error:
             face = None
-            self._crashed(place_of(error))
+            self._crashed(Crash.of(error))
         self._face = face
         self._server.run(self._run(self._channel, self._outlet, face))
 
@@ -164,15 +164,16 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
             watching = asyncio.create_task(self._watch(face))
             try:
                 status = await face.run()
-                if face.fault:
-                    self._crashed(face.fault)
+                if face.crash:
+                    self._crashed(face.crash)
             except Exception as error:
-                self._crashed(place_of(error))
+                self._crashed(Crash.of(error))
             finally:
                 watching.cancel()
         try:
-            if told := _LEFT.get(self._reason):
-                status = 1
+            told = self._crash.line if self._crash else _LEFT.get(self._reason)
+            if told:
+                status = STATUS if self._crash else 1
                 self._say(outlet, told)
                 if face and face.parting:
                     self._say(outlet, face.parting)
@@ -227,9 +228,10 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
                 told = due
             await asyncio.sleep((due if told == due else warning) - now)
 
-    def _crashed(self, place: str) -> None:
-        self._reason = "crash"
-        self._server.journal.write("crash", address=self.address, place=place)
+    def _crashed(self, crash: Crash) -> None:
+        self._reason, self._crash = "crash", crash
+        trace = crash.trace if self._server.settings.debug else None
+        self._server.journal.write("crash", address=self.address, place=crash.place, trace=trace)
 
     def _say(self, outlet: Outlet, line: str) -> None:
         outlet.write(self._client.written(f"{line}\n"))

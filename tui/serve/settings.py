@@ -46,6 +46,8 @@ class Settings:
     glyphs: Glyphs | None = None
     still: bool = False
     mute: bool = False
+    debug: bool = False
+    """Log the way to an error too, without messages or variables."""
 
 
 class CannotServe(Exception):

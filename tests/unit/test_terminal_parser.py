@@ -15,7 +15,7 @@ from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from tui.serve.keys import Keys
+from tui.app.terminal_parser import TerminalParser
 
 AT_REST = "\x1b[201~"
 """Ends whatever a sequence may have begun, for a parser that is not in the middle of one."""
@@ -63,14 +63,14 @@ def test_a_sequence_that_no_terminal_sends_does_no_harm(broken: str) -> None:
     """Textual's own parser raises an error at each of them."""
     with pytest.raises((ArithmeticError, ValueError)):
         list(XTermParser().feed(broken))
-    keys = Keys()
+    keys = TerminalParser()
     list(keys.feed(broken))
     assert names(keys.feed("q\x1b[A")) == ["q", "up"]
 
 
 @given(st.lists(anything, max_size=8))
 def test_no_text_ends_it_and_no_size_comes_of_it(pieces: list[str]) -> None:
-    keys = Keys()
+    keys = TerminalParser()
     for piece in pieces:
         if piece:
             for message in keys.feed(piece):
@@ -82,7 +82,7 @@ def test_no_text_ends_it_and_no_size_comes_of_it(pieces: list[str]) -> None:
 
 @given(st.lists(st.sampled_from(["q", "\x1b[A", "\x1b[97;5u", "\x1b[<0;3;4M", "ä"]), max_size=10))
 def test_what_terminals_send_is_heard_as_textual_hears_it(pieces: list[str]) -> None:
-    ours, theirs = Keys(), XTermParser()
+    ours, theirs = TerminalParser(), XTermParser()
     heard, wanted = (
         [repr(message) for piece in pieces for message in parser.feed(piece)]
         for parser in (ours, theirs)
@@ -91,7 +91,7 @@ def test_what_terminals_send_is_heard_as_textual_hears_it(pieces: list[str]) -> 
 
 
 def test_the_mouse_is_at_a_cell_whatever_was_said_of_pixels() -> None:
-    keys = Keys()
+    keys = TerminalParser()
     (pressed,) = keys.feed("\x1b[48;24;80;480;800t\x1b[<0;10;5M")
     assert isinstance(pressed, events.MouseDown)
     assert (pressed.x, pressed.y) == (9, 4)
@@ -99,7 +99,7 @@ def test_the_mouse_is_at_a_cell_whatever_was_said_of_pixels() -> None:
 
 def test_nothing_of_a_client_stays() -> None:
     """Textual's own parser stays in memory, and what was typed with it."""
-    keys = Keys()
+    keys = TerminalParser()
     list(keys.feed("q\x1b[97;5uä"))
     gone = weakref.ref(keys)
     before = XTermParser._parse_extended_key.cache_info().currsize

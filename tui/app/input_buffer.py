@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import getincrementaldecoder
 
 MOST = 4096
@@ -9,18 +10,25 @@ MOST = 4096
 KEYS = 512
 """Bytes of keys that may wait: what nobody sees an answer to is not typed on purpose."""
 
+_LONGEST = 32
+"""Bytes of a sequence, such as a report of the mouse's, at most."""
+_WHOLE = re.compile(rb"\x1b(?:[\[O][0-?]*[ -/]*[^0-?]|[^\[O])", re.DOTALL)
+"""A sequence up to its end."""
+_TORN = re.compile(rb"\x1b(?:[\[O][0-?]*[ -/]*)?\Z")
+"""A sequence whose end is still to come."""
+
 _START, _END = b"\x1b[200~", b"\x1b[201~"
 
 
-class Intake:
+class InputBuffer:
     """Bytes on their way to the parser; what is too much is dropped, as a terminal does.
 
     A paste is cut at `MOST` bytes, but always ends: otherwise all that follows would be taken
     for a part of it. One whose beginning had to be dropped is dropped as a whole: otherwise it
-    would be taken for keys.
+    would be taken for keys. Nor is a sequence torn: what is left of it would be keys too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: str = "utf-8") -> None:
         self._waiting = bytearray()
         self._typed = 0
         """Bytes of keys since nothing waited."""
@@ -32,7 +40,9 @@ class Intake:
         """The last bytes, in which a paste's mark may have begun."""
         self._unbroken = 0
         """How many of the last bytes were kept."""
-        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._torn = b""
+        """The beginning of a sequence that was dropped, as its rest will have to be."""
+        self._decoder = getincrementaldecoder(encoding)("replace")
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
@@ -55,20 +65,42 @@ class Intake:
         known = self._seen + data
         place = known.find(_START)
         if place < 0:
-            self._keep(data, KEYS - self._typed)
+            self._keep_keys(data)
             self._typed += len(data)
             self._seen = known[-(len(_START) - 1) :]
             return b""
         begun = max(len(self._seen) - place, 0)
         before = place + begun - len(self._seen)
         end = before + len(_START) - begun
-        self._keep(data[:before], KEYS - self._typed)
+        self._keep_keys(data[:before])
+        self._torn = b""
         self._typed += before
         self._kept = self._unbroken >= begun and len(self._waiting) < MOST // 2
         if self._kept:
             self._waiting += data[before:end]
         self._pasting, self._pasted, self._seen = True, 0, b""
         return data[end:]
+
+    def _keep_keys(self, data: bytes) -> None:
+        """Let as many of the first bytes of `data` wait as may, without tearing a sequence."""
+        if self._torn:
+            begun = self._torn + data
+            if not (whole := _WHOLE.match(begun)):
+                self._torn = begun if len(begun) <= _LONGEST else b""
+                self._unbroken = 0
+                return
+            data = begun[whole.end() :]
+            self._torn, self._unbroken = b"", 0
+        room = max(KEYS - self._typed, 0)
+        if len(data) > room:
+            known = bytes(self._waiting[-_LONGEST:]) + data[:room]
+            torn = _TORN.search(known[-_LONGEST:])
+            cut = room - len(torn.group()) if torn else room
+            del self._waiting[len(self._waiting) + min(cut, 0) :]
+            dropped = _TORN.search(data[-_LONGEST:])
+            self._torn = dropped.group() if dropped else b""
+            room = max(cut, 0)
+        self._keep(data, room)
 
     def _keep(self, data: bytes, most: int) -> None:
         """Let the first bytes of `data` wait, at most so many."""

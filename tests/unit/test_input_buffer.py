@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.serve.intake import KEYS, MOST, Intake
+from tui.app.input_buffer import KEYS, MOST, InputBuffer
 
 START, END = "\x1b[200~", "\x1b[201~"
 
@@ -24,11 +24,11 @@ def pieces(data: bytes, cuts: Iterable[int]) -> list[bytes]:
     return [data[start:end] for start, end in pairwise(places)]
 
 
-def all_of(intake: Intake, step: int = MOST) -> str:
+def all_of(buffer: InputBuffer, step: int = MOST) -> str:
     """Everything that waits, taken `step` bytes at a time."""
     text = ""
-    while intake:
-        text += intake.take(step)
+    while buffer:
+        text += buffer.take(step)
     return text
 
 
@@ -36,7 +36,7 @@ def all_of(intake: Intake, step: int = MOST) -> str:
 def test_what_is_not_too_much_arrives_as_it_was_sent_however_it_is_cut(
     data: bytes, cuts: list[int], step: int
 ) -> None:
-    at_once, cut = Intake(), Intake()
+    at_once, cut = InputBuffer(), InputBuffer()
     at_once.put(data)
     text = ""
     for piece in pieces(data, cuts):
@@ -54,52 +54,52 @@ def test_what_is_not_too_much_arrives_as_it_was_sent_however_it_is_cut(
 
 @given(st.lists(st.tuples(anything, st.integers(1, 60), st.integers(0, 200)), max_size=8))
 def test_never_more_waits_than_a_line_and_some_keys(sent: list[tuple[bytes, int, int]]) -> None:
-    intake = Intake()
+    buffer = InputBuffer()
     for data, times, taken in sent:
-        intake.put(data * times)
-        intake.take(taken)
-    assert len(all_of(intake)) <= MOST + KEYS
+        buffer.put(data * times)
+        buffer.take(taken)
+    assert len(all_of(buffer)) <= MOST + KEYS
 
 
 @pytest.mark.parametrize(
     "unit", [START + END, START, END, "j", "\x1b", "\x1b[A", START + "x" + END]
 )
 def test_a_flood_of_anything_is_cut(unit: str) -> None:
-    intake = Intake()
+    buffer = InputBuffer()
     for _ in range(4):
-        intake.put(unit.encode() * MOST)
-    assert 0 < len(all_of(intake)) <= MOST + KEYS
+        buffer.put(unit.encode() * MOST)
+    assert 0 < len(all_of(buffer)) <= MOST + KEYS
 
 
 def test_keys_that_nobody_sees_an_answer_to_are_dropped() -> None:
-    intake = Intake()
-    intake.put(b"j" * 10 * KEYS)
-    assert all_of(intake) == "j" * KEYS
-    intake.put(b"k")
-    assert all_of(intake) == "k"
+    buffer = InputBuffer()
+    buffer.put(b"j" * 10 * KEYS)
+    assert all_of(buffer) == "j" * KEYS
+    buffer.put(b"k")
+    assert all_of(buffer) == "k"
 
 
 def test_a_key_after_a_long_paste_is_kept() -> None:
-    intake = Intake()
-    intake.put(START.encode() + b"x" * MOST + END.encode() + b"\r")
-    assert all_of(intake).endswith(f"x{END}\r")
+    buffer = InputBuffer()
+    buffer.put(START.encode() + b"x" * MOST + END.encode() + b"\r")
+    assert all_of(buffer).endswith(f"x{END}\r")
 
 
 def test_a_paste_of_ten_megabytes_is_cut_and_ends() -> None:
-    intake, text = Intake(), ""
-    intake.put(START.encode())
+    buffer, text = InputBuffer(), ""
+    buffer.put(START.encode())
     for _ in range(10 * 1024):
-        intake.put(b"x" * 1024)
-        text += intake.take(700)
-    intake.put(END.encode() + b"q")
-    assert text + all_of(intake) == START + "x" * MOST + END + "q"
+        buffer.put(b"x" * 1024)
+        text += buffer.take(700)
+    buffer.put(END.encode() + b"q")
+    assert text + all_of(buffer) == START + "x" * MOST + END + "q"
 
 
 def test_a_paste_that_nothing_takes_is_cut_and_ends() -> None:
-    intake = Intake()
-    intake.put(START.encode() + b"x" * 10 * MOST)
-    intake.put(END.encode())
-    text = all_of(intake)
+    buffer = InputBuffer()
+    buffer.put(START.encode() + b"x" * 10 * MOST)
+    buffer.put(END.encode())
+    text = all_of(buffer)
     assert len(text) == MOST
     assert text.startswith(START + "x")
     assert text.endswith("x" + END)
@@ -119,11 +119,11 @@ def test_after_a_flood_no_pasted_word_is_taken_for_a_key(data: st.DataObject) ->
     )
     sent = "".join(parts).encode()
     cuts = data.draw(st.lists(st.integers(0, len(sent)), max_size=8))
-    intake, text = Intake(), ""
+    buffer, text = InputBuffer(), ""
     for piece in pieces(sent, cuts):
-        intake.put(piece)
-        text += intake.take(data.draw(st.integers(0, MOST)))
-    text += all_of(intake)
+        buffer.put(piece)
+        text += buffer.take(data.draw(st.integers(0, MOST)))
+    text += all_of(buffer)
     for number, part in enumerate(text.split(START)):
         paste, ended, keys = part.partition(END)
         assert bool(ended) == bool(number)
@@ -131,28 +131,28 @@ def test_after_a_flood_no_pasted_word_is_taken_for_a_key(data: st.DataObject) ->
 
 
 def test_a_lone_escape_is_not_held_back() -> None:
-    intake = Intake()
-    intake.put(b"\x1b")
-    assert intake.take(1) == "\x1b"
-    intake.put(b"[200~paste\x1b[201~")
-    assert all_of(intake) == f"[200~paste{END}"
+    buffer = InputBuffer()
+    buffer.put(b"\x1b")
+    assert buffer.take(1) == "\x1b"
+    buffer.put(b"[200~paste\x1b[201~")
+    assert all_of(buffer) == f"[200~paste{END}"
 
 
 def test_half_a_character_waits_for_its_rest() -> None:
-    intake = Intake()
-    intake.put("→".encode()[:2])
-    assert all_of(intake) == ""
-    intake.put("→".encode()[2:])
-    assert all_of(intake) == "→"
+    buffer = InputBuffer()
+    buffer.put("→".encode()[:2])
+    assert all_of(buffer) == ""
+    buffer.put("→".encode()[2:])
+    assert all_of(buffer) == "→"
 
 
 def test_bytes_that_are_no_text_become_one_mark_each() -> None:
-    intake = Intake()
-    intake.put(b"a\xff\xfeb")
-    assert all_of(intake) == "a��b"
+    buffer = InputBuffer()
+    buffer.put(b"a\xff\xfeb")
+    assert all_of(buffer) == "a��b"
 
 
 def test_there_is_nothing_to_take_before_anything_came() -> None:
-    intake = Intake()
-    assert not intake
-    assert intake.take(10) == ""
+    buffer = InputBuffer()
+    assert not buffer
+    assert buffer.take(10) == ""

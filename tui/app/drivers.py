@@ -1,0 +1,77 @@
+"""Which of Textual's drivers draws the guide: that of the terminal, or one that was asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+from textual.driver import Driver
+
+from tui.app.variables import named
+
+_VARIABLE = "TEXTUAL_DRIVER"
+_ON_TERMINALS = ("textual.drivers.linux_driver", "textual.drivers.windows_driver")
+
+
+class NoDriver(Exception):
+    """The driver that was asked for cannot be had; the words say why, in one line."""
+
+
+def asked_for(name: str) -> type[Driver]:
+    """The driver of this name, as ``package.module:Class``.
+
+    Raises:
+        NoDriver: if there is none.
+
+    """
+    module, _, symbol = name.partition(":")
+    try:
+        found = getattr(import_module(module), symbol)
+        if issubclass(found, Driver):
+            return found  # type: ignore[no-any-return]
+    except Exception:
+        # Whatever is imported here is somebody else's, and may fail in any way.
+        pass
+    raise NoDriver(f"{named(_VARIABLE, name)} is no driver of Textual's; going on without it")
+
+
+def for_terminal() -> type[Driver]:
+    """The driver of the terminal that the guide was started from."""
+    if sys.platform == "win32":
+        from textual.drivers import win32
+        from textual.drivers.windows_driver import WindowsDriver
+
+        from tui.app.terminal_parser import TerminalParser
+
+        # Its thread makes a parser by this name.
+        win32.XTermParser = TerminalParser
+        return WindowsDriver
+    from tui.app.driver import QuietDriver
+
+    return QuietDriver
+
+
+def needs_terminal(driver: type[Driver]) -> bool:
+    """Whether a driver draws on the terminal, and not on what another program reads."""
+    return any(one.__module__ in _ON_TERMINALS for one in driver.__mro__)
+
+
+def guarded(driver: type[Driver]) -> type[Driver]:
+    """The guide's own form of a driver of Textual's, which no input can end."""
+    if driver.__module__ == "textual.drivers.web_driver":
+        from tui.app.web_driver import GuardedWebDriver
+
+        return GuardedWebDriver
+    return for_terminal() if driver.__module__ in _ON_TERMINALS else driver
+
+
+def chosen() -> type[Driver] | None:
+    """The driver that the environment asks for; None if it asks for none.
+
+    Raises:
+        NoDriver: if it asks for one that cannot be had.
+
+    """
+    name = os.environ.get(_VARIABLE)
+    return guarded(asked_for(name)) if name else None

@@ -1,0 +1,101 @@
+"""Textual's driver for a browser, as ``textual serve`` asks for it, that no input ends."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import messages
+from textual.drivers._byte_stream import ByteStream
+from textual.drivers.web_driver import WebDriver, _ExitInput
+from textual.message import Message
+
+from tui.app.input_buffer import InputBuffer
+from tui.app.key_feed import KeyFeed
+from tui.app.terminal_parser import LARGEST
+
+if TYPE_CHECKING:
+    from tui.app.app import GuideApp
+
+_USUAL = (80, 24)
+
+
+class GuardedWebDriver(WebDriver):
+    """A browser's terminal, spoken to through the pipes of ``textual serve``.
+
+    A thread reads them; what was typed is looked through and handed on by the app's loop.
+    """
+
+    def __init__(
+        self,
+        app: GuideApp,
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._size = _bounded(*(self._size or _USUAL))
+        self._guide = app
+        self._feed = KeyFeed(app, self.process_message, InputBuffer(), sizes=False, shared=False)
+        self._write = partial(self._send)
+
+    def send_message(self, message: Message) -> None:
+        """Pass a message on."""
+        self._app.post_message(message)
+
+    def start_application_mode(self) -> None:
+        """Take over the browser's terminal."""
+        self._feed.start()
+        super().start_application_mode()
+
+    def disable_input(self) -> None:
+        """Take no more keys."""
+        self._feed.stop()
+
+    def run_input_thread(self) -> None:
+        """Take what is typed, and what the browser says of itself, until either ends."""
+        try:
+            self._read()
+        except _ExitInput:
+            return
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._guide.guarded, self._guide.fail, error)
+        finally:
+            self._input_reader.close()
+        if not self.exit_event.is_set():
+            # Whoever held the other end has gone.
+            self._app.post_message(messages.ExitApp())
+
+    def _read(self) -> None:
+        stream = ByteStream()
+        for data in self._input_reader:
+            # At rest it gives nothing, which would end the stream.
+            for kind, payload in stream.feed(data) if data else ():
+                if kind == "D":
+                    self._loop.call_soon_threadsafe(self._guide.guarded, self._feed.put, payload)
+                else:
+                    self._on_meta(kind, payload)
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """Take what the browser says of itself; a size that cannot be drawn is bounded."""
+        if packet_type == "resize":
+            width, height = payload.get("width"), payload.get("height")
+            if not isinstance(width, int) or not isinstance(height, int):
+                return
+            width, height = _bounded(width, height)
+            payload = {**payload, "width": width, "height": height}
+        super().on_meta(packet_type, payload)
+
+    def _send(self, data: bytes) -> int:
+        """Write to the browser; to one that has gone, nothing."""
+        try:
+            return os.write(self.fileno, data)
+        except BrokenPipeError:
+            self._app.post_message(messages.ExitApp())
+            return 0
+
+
+def _bounded(width: int, height: int) -> tuple[int, int]:
+    return max(1, min(width, LARGEST[0])), max(1, min(height, LARGEST[1]))
