@@ -16,13 +16,14 @@ from tests.ssh.conftest import StartServer
 from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.serving import HOST
 from tests.ssh.visiting import Visit, come, connect, opened, visiting
+from tests.terminal.noise import END_OF_PASTE, noise
 from tui.guide.index import Index
 from tui.serve import server as server_module
 from tui.serve import session as session_module
 from tui.serve.faces import Screen
 
 VERSION = b"SSH-2.0-fuzz\r\n"
-START, END = b"\x1b[200~", b"\x1b[201~"
+START = b"\x1b[200~"
 
 
 @pytest_asyncio.fixture
@@ -162,23 +163,6 @@ async def test_a_connection_or_a_channel_that_asks_for_nothing_is_dropped(
 # In a session
 
 
-def noise(chance: Random) -> Iterator[bytes]:
-    """Sequences that terminals send and that none does, some of them torn."""
-    numbers = ("", "0", "1", "2", "9", "1114112", "99999999999", ":")
-    while True:
-        parts = [
-            "\x1b[" + chance.choice(["", "?", ">", "<"]),
-            ";".join(chance.choices(numbers, k=chance.randrange(4))),
-            chance.choice("u~ABCDEFHPQRStMmy$"),
-            chance.choice(["", "\x1b", "\x1bO", "\x1b[", "ä→☂", "\x00", "\x7f"]),
-            "\x1b[48;0;0;9;9t\x1b[<0;1;1M" if chance.random() < 0.1 else "",
-            "\x1b[200~ x" if chance.random() < 0.1 else "",
-            "\x1b[201~" if chance.random() < 0.2 else "",
-        ]
-        data = "".join(parts).encode()
-        yield data[: -chance.randrange(3) or None]
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_random_sequences(inside: Inside, neighbour: Visit, seed: int) -> None:
     await babble(inside, seed, 300)
@@ -197,7 +181,7 @@ async def babble(inside: Inside, seed: int, count: int) -> None:
         for _, data in zip(range(count), noise(Random(seed)), strict=False):
             visit.channel.write(data)
             await asyncio.sleep(0)
-        visit.channel.write(END)
+        visit.channel.write(END_OF_PASTE)
         await hears_keys(visit)
 
 
@@ -339,7 +323,7 @@ async def test_ten_megabytes_at_once(start_server: StartServer, kind: str) -> No
             if number in (40, 80, 120):
                 await notices_nothing(neighbour)
         await until(lambda: not visit.channel.get_write_buffer_size(), "all to be sent")
-        visit.channel.write(END if kind == "bracketed" else b"")
+        visit.channel.write(END_OF_PASTE if kind == "bracketed" else b"")
         await notices_nothing(neighbour)
         assert resident(serving.process.pid) - before < 8 * 1024
         if kind != "unterminated":

@@ -121,7 +121,12 @@ class Terminal:
     def send(self, *keys: str) -> None:
         """Type `keys`."""
         for key in keys:
-            os.write(self._master, key.encode())
+            self.send_bytes(key.encode())
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send what a terminal sends, or what none does."""
+        while data:
+            data = data[os.write(self._master, data) :]
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""

@@ -73,7 +73,7 @@ class GuideApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "toggle_dark", "Light or dark", show=False),
         Binding("ctrl+p", "command_palette", "All commands", show=False),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
         Binding("ctrl+l", "redraw", "Draw the screen again", show=False, priority=True),
         Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True),
         Binding(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import messages
 from textual.drivers._byte_stream import ByteStream
-from textual.drivers.web_driver import WebDriver, _ExitInput
+from textual.drivers.web_driver import WebDriver
 from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
@@ -58,8 +58,6 @@ class GuardedWebDriver(WebDriver):
         """Take what is typed, and what the browser says of itself, until either ends."""
         try:
             self._read()
-        except _ExitInput:
-            return
         except Exception as error:
             self._loop.call_soon_threadsafe(self._guide.guarded, self._guide.fail, error)
         finally:
@@ -80,6 +78,9 @@ class GuardedWebDriver(WebDriver):
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take what the browser says of itself; a size that cannot be drawn is bounded."""
+        if packet_type == "exit":
+            self._input_reader.close()
+            return
         if packet_type == "resize":
             width, height = payload.get("width"), payload.get("height")
             if not isinstance(width, int) or not isinstance(height, int):
