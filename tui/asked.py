@@ -96,14 +96,16 @@ def glyphs_of(arguments: Arguments) -> Glyphs:
     return "quadrant"
 
 
-def check_known(name: str, known: Collection[str], kind: str) -> None:
-    """End with the nearest match if `name` is not `known`."""
+def known_id(name: str, known: Collection[str], kind: str) -> str:
+    """The known id that `name` stands for; ends with the nearest match if there is none."""
     from tui.guide.faults import nearest
+    from tui.guide.typed_ids import as_id
 
-    if name not in known:
+    if as_id(name) not in known:
         near = nearest(name, known)
         hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
         fail(f'unknown {kind} "{said(name)}"{hint}')
+    return as_id(name)
 
 
 def said(name: str) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from tui.asked import check_known, fail, glyphs_of, index_of, nothing_asked, region_of, store_of
+from tui.asked import fail, glyphs_of, index_of, known_id, nothing_asked, region_of, store_of
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -107,8 +107,8 @@ def _open(arguments: Arguments) -> int:
 
 def _walk(arguments: Arguments) -> int:
     index = index_of(arguments)
-    for name in arguments.exercises:
-        check_known(name, index.exercises, "exercise")
+    names = (known_id(name, index.exercises, "exercise") for name in arguments.exercises)
+    arguments.exercises = list(names)
     if arguments.plain or not (screen := _screen()):
         from tui.commands import walk_plain
 

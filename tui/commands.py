@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.asked import check_known, fail, glyphs_of, index_of, region_of, store_of
-from tui.streams import columns, encoding, read, say, write
+from tui.asked import fail, glyphs_of, index_of, known_id, region_of, store_of
+from tui.streams import TypedLines, columns, encoding, is_attended, read, say, write
 
 if TYPE_CHECKING:
     from tui.asked import Arguments
+    from tui.dialogue import Talk
     from tui.guide.content import Region
     from tui.guide.index import Index
     from tui.store import Store
@@ -30,20 +31,20 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
     """Lead through exercises line by line."""
     import time
 
-    from tui.guide.diary import WalkDone
-    from tui.plain_walk import walk
+    from tui.guide.triage import Triage
+    from tui.plain_signs import Signs
+    from tui.plain_walk import Presence, walk_conversation
 
+    store, region = store_of(arguments), region_of(arguments, index)
     names = arguments.exercises or index.content.programs[0].exercises
-    walk(
-        index,
+    conversation = walk_conversation(
+        Signs(Triage.of(index), store, region=region, now=time.time, width=columns()),
         [index.exercises[name] for name in names],
-        say=say,
         clock=time.monotonic,
-        sleep=time.sleep,
+        presence=Presence.PERSON if is_attended() else Presence.NOBODY,
         mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
     )
-    store = store_of(arguments)
-    store.keep(WalkDone(at=time.time(), exercises=tuple(names)))
+    _talk().hold(conversation)
     return _told(store)
 
 
@@ -52,14 +53,23 @@ def quiz_plain(index: Index, arguments: Arguments) -> int:
     import time
     from random import Random
 
-    from tui.plain_quiz import Talk, take_habits, take_quiz
+    from tui.plain_quiz import take_habits, take_quiz
 
-    talk, store = Talk(say, read), store_of(arguments)
+    talk, store = _talk(), store_of(arguments)
     if arguments.habits:
         take_habits(index, store, talk)
     else:
         take_quiz(index, store, talk, Random(), time.time())
     return _told(store)
+
+
+def _talk() -> Talk:
+    """Whoever sits at standard input and output."""
+    import time
+
+    from tui.dialogue import Talk
+
+    return Talk(say, TypedLines().listen, time.sleep)
 
 
 def _told(store: Store) -> int:
@@ -77,8 +87,8 @@ def _print(arguments: Arguments) -> int:
 
 def _triage(arguments: Arguments) -> int:
     from tui import plain
-    from tui.guide.finding_ids import UnknownFindings, finding_ids
     from tui.guide.triage import Triage
+    from tui.guide.typed_ids import UnknownFindings, finding_ids
 
     index = index_of(arguments)
     region = region_of(arguments, index)
@@ -107,9 +117,9 @@ def _pose(arguments: Arguments) -> int:
 
     index = index_of(arguments)
     motions = dict.fromkeys((*index.exercises, *index.motions))
-    check_known(arguments.motion, motions, "exercise or motion")
-    exercise = index.exercises.get(arguments.motion)
-    motion = exercise.motion if exercise else arguments.motion
+    name = known_id(arguments.motion, motions, "exercise or motion")
+    exercise = index.exercises.get(name)
+    motion = exercise.motion if exercise else name
     width, height = arguments.size
     look = Look(width, height, glyphs=glyphs_of(arguments))
     print_frames(index, motion, arguments.frames, look, write)

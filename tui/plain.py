@@ -142,6 +142,14 @@ def findings_json(index: Index) -> str:
     return json.dumps(told, indent=2) + "\n"
 
 
+def wrap_line(line: str, width: int) -> str:
+    """A line said in a conversation, broken between words where it is wider than a terminal."""
+    wrapped = textwrap.wrap(
+        line, max(width, NARROWEST), break_on_hyphens=False, break_long_words=False
+    )
+    return "\n".join(wrapped)
+
+
 def _emergency_page(index: Index) -> Page:
     """What to call for at once, and what the guide is not."""
     preface, symbol = index.content.guide, index.levels[Level.EMERGENCY].symbol

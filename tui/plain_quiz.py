@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from random import Random
-from typing import TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
+from tui.dialogue import Conversation, Ended, Talk, choose, numbered
 from tui.guide import quiz
 from tui.guide.diary import HabitAnswers
 from tui.guide.habits import changes
 from tui.guide.index import Index
 from tui.guide.outline import place_of, title_of
-from tui.guide.questions import Kind, Question
+from tui.guide.questions import Question
 from tui.guide.quiz import Card, Round
 from tui.guide.quiz_words import HOW, Mark, explain, heading, number, right_answer, score, verdict
 from tui.store import Store
 
 _SIGNS = {Mark.RIGHT: "Right", Mark.WRONG: "Not right", Mark.NONE: "Not right"}
 _LETTERS = "ABCDEF"
-
-
-T = TypeVar("T")
-
-Conversation: TypeAlias = Generator[str | None, str | None, T]
-"""Yields a line to say, or None to be sent the next line of the answers; None at their end."""
-
-
-class _Ended(Exception):
-    """There is nothing more to read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """Somebody to ask, line by line."""
-
-    say: Callable[[str], None]
-    """Takes one line."""
-    read: Callable[[], str | None]
-    """The next line of the answers; None at their end."""
-
-    def hold(self, conversation: Conversation[None]) -> None:
-        """Have a conversation with them, to its end."""
-        answer: str | None = None
-        while True:
-            try:
-                line = conversation.send(answer)
-            except StopIteration:
-                return
-            answer = self.read() if line is None else None
-            if line is not None:
-                self.say(line)
 
 
 def take_quiz(index: Index, store: Store, talk: Talk, chance: Random, now: float) -> None:
@@ -79,7 +45,7 @@ def quiz_conversation(index: Index, store: Store, chance: Random, now: float) ->
             held = held.choose(place, card.given).answer(place, question)
             held = store.keep(held)
             yield from _explain(index, question, held.cards[place])
-    except _Ended:
+    except Ended:
         yield ""
         yield "The answers end here."
     yield from _end(index, held)
@@ -93,11 +59,11 @@ def habits_conversation(index: Index, store: Store) -> Conversation[None]:
     try:
         for place, habit in enumerate(habits.habits, 1):
             yield f"Question {place} of {len(habits.habits)}. {habit.ask}"
-            yield from _list([choice.text for choice in habit.choices])
-            (answers[habit.id],) = yield from _choice(len(habit.choices), "one")
+            yield from numbered([choice.text for choice in habit.choices])
+            (answers[habit.id],) = (yield from choose(len(habit.choices))).places
             store.keep_value(HabitAnswers(dict(answers)))
             yield ""
-    except _Ended:
+    except Ended:
         yield ""
         yield "The answers end here."
     if not answers:
@@ -110,55 +76,17 @@ def habits_conversation(index: Index, store: Store) -> Conversation[None]:
     yield habits.note
 
 
-def parse(line: str, count: int, kind: Kind) -> tuple[int, ...] | None:
-    """The options that `line` names, from 0; None if it is no answer to such a question."""
-    parts = [part for part in re.split(r"[\s,;]+", line) if part]
-    if not all(re.fullmatch("[0-9]{1,2}", part) for part in parts):
-        return None
-    chosen = tuple(int(part) - 1 for part in parts)
-    if len(set(chosen)) != len(chosen) or not all(0 <= place < count for place in chosen):
-        return None
-    least, most = {"several": (1, count), "order": (count, count)}.get(kind, (1, 1))
-    return chosen if least <= len(chosen) <= most else None
-
-
-def allowed(count: int, kind: Kind) -> str:
-    """What can be answered."""
-    numbers = ", ".join(str(n) for n in range(1, count))
-    if kind == "order":
-        return f"Please answer with {numbers} and {count}, each once, in your order."
-    if kind == "several":
-        return f"Please answer with one or more of {numbers} and {count}, with spaces between."
-    return f"Please answer with {numbers} or {count}."
-
-
-def _choice(count: int, kind: Kind) -> Conversation[tuple[int, ...]]:
-    """What somebody chooses among options numbered from 1, asked until it is an answer."""
-    while True:
-        line = yield None
-        if line is None:
-            raise _Ended
-        chosen = parse(line, count, kind)
-        if chosen is not None:
-            return chosen
-        yield allowed(count, kind)
-
-
 def _ask(index: Index, held: Round, question: Question) -> Conversation[Card]:
     card = held.cards[held.place]
     yield f"{heading(index, held, held.place)}."
     for letter, place in zip(_LETTERS, card.pictures, strict=False):
         yield f"Picture {letter}: {question.pictures[place].seen}"
-    how = HOW["one" if question.kind == "spot" else question.kind]
-    yield f"{question.ask} {how}"
-    yield from _list([question.options[place].text for place in card.options])
-    shown = yield from _choice(len(card.options), question.kind)
-    return Card(card.question, card.options, card.pictures, tuple(card.options[n] for n in shown))
-
-
-def _list(texts: Sequence[str]) -> Iterator[str]:
-    for label, text in enumerate(texts, 1):
-        yield f"{label}. {text}"
+    kind = "one" if question.kind == "spot" else question.kind
+    yield f"{question.ask} {HOW[kind]}"
+    yield from numbered([question.options[place].text for place in card.options])
+    shown = yield from choose(len(card.options), kind)
+    given = tuple(card.options[place] for place in shown.places)
+    return Card(card.question, card.options, card.pictures, given)
 
 
 def _explain(index: Index, question: Question, card: Card) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tui.plain import print_part
 ANY_ANSWERS = "1\n1 2 3 4\n1 2 3 4 5\n" * 10
 """Answers of which one fits whatever is asked."""
 
-SHORTENED = ("print", "triage", "quiz")
+SHORTENED = ("print", "triage", "walk", "quiz")
 
 
 async def told(server: Serving, command: str | None, **wishes: str | None) -> Visit:
@@ -81,7 +81,7 @@ async def test_a_finding_that_there_is_not_ends_with_the_nearest(server: Serving
         "scp -t /tmp",
         "/usr/lib/openssh/sftp-server",
         "quiz",
-        "walk",
+        "walk nowhere",
         "serve",
         "data export",
         "print ../../etc/passwd",

@@ -263,11 +263,3 @@ def test_the_walkthrough_leads_on_without_a_key(tmp_path: Path) -> None:
         terminal.send(CTRL_C)
         assert terminal.wait_exit() == 130
         assert_as_found(terminal)
-
-
-def test_the_plain_walkthrough_can_be_interrupted(tmp_path: Path) -> None:
-    with Terminal(guide("walk", "--plain", "cat_cow"), home=tmp_path, rows=60) as terminal:
-        terminal.wait_for("Cat-cow: Kneel on all fours")
-        terminal.signal(signal.SIGINT)
-        assert terminal.wait_exit() == 130
-        assert b"Traceback" not in terminal.received

@@ -161,7 +161,7 @@ def test_walk_leads_straight_into_the_walkthrough(
     tty(monkeypatch)
     monkeypatch.setattr("tui.app.local.run", run)
 
-    assert call("walk", "cat_cow", "pelvic_tilt", "--glyphs", "braille").status == 0
+    assert call("walk", "Cat-Cow", "pelvic_tilt", "--glyphs", "braille").status == 0
     assert call("walk").status == 0
     assert [options["walk"] for options in opened] == [["cat_cow", "pelvic_tilt"], []]
     assert opened[0]["glyphs"] == "braille"

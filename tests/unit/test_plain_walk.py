@@ -1,66 +1,411 @@
-"""The walkthrough can be heard as lines, in time."""
+"""The walkthrough can be heard as lines, in time, and be stopped by a sign."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui.dialogue import Silence, Talk, hint
+from tui.guide.content import Level, Region
+from tui.guide.diary import Asked, Episode, Pain, Ticked, WalkDone
 from tui.guide.index import Index
-from tui.guide.routine import plan
-from tui.plain_walk import walk
+from tui.guide.load import load
+from tui.guide.pages import condition_words
+from tui.guide.region import fill, named
+from tui.guide.routine import conditions, plan
+from tui.guide.triage import Triage
+from tui.plain_signs import Signs
+from tui.plain_walk import _PLAYING, Presence, walk_conversation
+from tui.store import Forgetful
+
+INDEX = Index.of(load())
+TRIAGE = Triage.of(INDEX)
+MOVEMENT = INDEX.content.movement
+DONE, ENDS = MOVEMENT.done, "The walkthrough ends here."
+NOW = 1_700_000_000.0
+THINKING = 100.0
+"""Seconds that a person takes for an answer."""
+GIVEN_UP = 2000
+"""Wishes after which a walkthrough is taken to have no end."""
+
+Script = list[tuple[str, str | None]]
+"""What is typed once a line with these words was said; None for the end of what is typed."""
 
 
-class Day:
-    """A clock that moves only while somebody sleeps."""
+class Room:
+    """A walkthrough, whoever follows it, and a clock that moves only while somebody waits."""
 
-    def __init__(self, nap: float = 0.0) -> None:
-        self.now = 1000.0
-        self.nap = nap
-        """Seconds by which the machine sleeps over, once."""
+    def __init__(
+        self,
+        *names: str,
+        script: Script | None = None,
+        presence: Presence = Presence.PERSON,
+        store: Forgetful | None = None,
+        region: Region | None = None,
+        mute: bool = True,
+        nap: float = 0.0,
+        to_the_end: bool = True,
+    ) -> None:
+        self.now = NOW
+        self.heard: list[str] = []
+        self.store = store or Forgetful()
+        self._script = list(script or [])
+        self._to_the_end = to_the_end
+        self._from = 0
+        self._nap = nap
+        self._wishes = 0
+        self.ended = False
+        exercises = [INDEX.exercises[name] for name in names]
+        signs = Signs(TRIAGE, self.store, region=region, now=lambda: NOW, width=70)
+        walk = walk_conversation(
+            signs, exercises, clock=lambda: self.now, presence=presence, mute=mute
+        )
+        Talk(self.heard.append, self._listen, self._wait).hold(walk)
+        if to_the_end:
+            assert self._script == [], f"never typed: {self._script}; heard: {self.heard}"
 
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds + self.nap
-        self.nap = 0.0
+    def _wait(self, seconds: float) -> None:
+        assert seconds > 0
+        self.now += seconds + self._nap
+        self._nap = 0.0
+
+    def _listen(self, seconds: float | None) -> str | Silence:
+        self._wishes += 1
+        assert self._wishes < GIVEN_UP
+        if self.ended:
+            return Silence.ENDED
+        words = self._script[0][0] if self._script else "nothing more is typed"
+        if any(words in line for line in self.heard[self._from :]):
+            if seconds is None:
+                self.now += THINKING
+            typed = self._script.pop(0)[1]
+            self._from = len(self.heard)
+            self.ended = typed is None
+            return Silence.ENDED if typed is None else typed
+        if seconds is None and not self._to_the_end:
+            return Silence.ENDED
+        assert seconds is not None, f"no answer in {self._script} to {self.heard[-8:]}"
+        self._wait(seconds)
+        return Silence.TIMEOUT
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.heard)
+
+    def cues(self, title: str) -> list[str]:
+        """What was said of an exercise as it played."""
+        return [line for line in self.heard if f"  {title}" in line and ":" in line[:5]]
 
 
-def heard(index: Index, *names: str, mute: bool = True, nap: float = 0.0) -> tuple[list[str], Day]:
-    day, lines = Day(nap), list[str]()
-    exercises = [index.exercises[name] for name in names]
-    walk(index, exercises, say=lines.append, clock=lambda: day.now, sleep=day.sleep, mute=mute)
-    return lines, day
+def nobody(*names: str, **wishes: object) -> Room:
+    return Room(*names, presence=Presence.NOBODY, **wishes)  # type: ignore[arg-type]
 
 
-def test_it_says_each_cue_once_and_in_order(index: Index) -> None:
-    lines, _ = heard(index, "knee_to_chest")
-    steps = plan(index, [index.exercises["knee_to_chest"]]).steps
-    said = [line for line in lines if " Knee-to-chest" in line]
+def number(names: tuple[str, ...], name: str) -> str:
+    """The number under which a question lists `name`."""
+    return str(names.index(name) + 1)
+
+
+def asked(*names: str) -> tuple[str, ...]:
+    return conditions(INDEX, [INDEX.exercises[name] for name in names])
+
+
+def diary(*ticked: str, ended: float | None = None, blockers: tuple[str, ...] = ()) -> Forgetful:
+    """A diary with a spasm and what is ticked in it."""
+    store = Forgetful()
+    store.keep(Episode(at=NOW - 9000, ended=ended))
+    for name in ticked:
+        store.keep(Ticked(at=NOW - 8000, finding=name))
+    store.keep_value(Asked(("pregnant_line",), blockers))
+    return store
+
+
+NONE: tuple[str, str] = ("none of these", "n")
+START: tuple[str, str] = ("enter alone = begin", "")
+
+
+# With nobody to answer
+
+
+def test_it_says_each_cue_once_and_in_order() -> None:
+    room = nobody("knee_to_chest")
+    steps = plan(INDEX, [INDEX.exercises["knee_to_chest"]]).steps
+    said = room.cues("Knee-to-chest")
     assert len(said) == len(steps)
     for line, step in zip(said, steps, strict=True):
         assert step.cue in line
     assert "left side · 1 of 3" in said[1]
-    assert lines[-1] == index.content.movement.done
+    assert room.heard[-1] == DONE
 
 
-def test_it_takes_as_long_as_it_says(index: Index) -> None:
-    _, day = heard(index, "pelvic_tilt")
-    total = plan(index, [index.exercises["pelvic_tilt"]]).total
-    assert day.now - 1000.0 == pytest.approx(total, abs=0.01)
+def test_it_takes_as_long_as_it_says() -> None:
+    room = nobody("pelvic_tilt")
+    total = plan(INDEX, [INDEX.exercises["pelvic_tilt"]]).total
+    assert room.now - NOW == pytest.approx(total, abs=0.05)
 
 
-def test_it_says_who_should_ask_first_and_when_to_stop(index: Index) -> None:
-    text = "\n".join(heard(index, "low_plank")[0])
+def test_it_says_who_should_ask_first_and_when_to_stop() -> None:
+    text = nobody("low_plank").text
     assert "wrist or shoulder" in text
-    for reason in index.content.movement.stop_if:
+    for reason in (*MOVEMENT.stop_if, MOVEMENT.severe):
         assert reason in text
 
 
-def test_it_rings_on_each_change_unless_it_is_mute(index: Index) -> None:
-    lines, _ = heard(index, "pelvic_tilt", mute=False)
-    steps = plan(index, [index.exercises["pelvic_tilt"]]).steps
-    assert "".join(lines).count("\a") == len(steps) + 1
-    assert "\a" not in "".join(heard(index, "pelvic_tilt")[0])
+@pytest.mark.parametrize("name", INDEX.exercises)
+@pytest.mark.parametrize("presence", [Presence.NOBODY, Presence.PERHAPS])
+def test_where_nobody_can_answer_each_step_says_when_to_stop(name: str, presence: Presence) -> None:
+    exercise = INDEX.exercises[name]
+    script: Script = [] if presence is Presence.NOBODY else [("none of these", None)]
+    room = Room("pelvic_tilt", name, presence=presence, script=script)
+
+    reasons = (*exercise.stop_if, *MOVEMENT.stop_if)
+    cues = room.cues(exercise.title)
+    told = [room.heard[room.heard.index(cue) + 1].strip() for cue in cues]
+    assert set(told) == {f"Stop if: {reason}" for reason in reasons}
+    assert room.heard[-1] == DONE
+    assert room.store.all(WalkDone)[-1].exercises == tuple(dict.fromkeys(["pelvic_tilt", name]))
 
 
-def test_after_the_machine_slept_it_goes_on_where_it_was(index: Index) -> None:
-    calm, _ = heard(index, "pelvic_tilt")
-    woken, _ = heard(index, "pelvic_tilt", nap=3600.0)
-    assert woken == calm
+def test_it_rings_on_each_change_unless_it_is_mute() -> None:
+    steps = plan(INDEX, [INDEX.exercises["pelvic_tilt"]]).steps
+    assert nobody("pelvic_tilt", mute=False).text.count("\a") == len(steps) + 1
+    assert "\a" not in nobody("pelvic_tilt").text
+
+
+def test_after_the_machine_slept_it_goes_on_where_it_was() -> None:
+    assert nobody("pelvic_tilt", nap=3600.0).heard == nobody("pelvic_tilt").heard
+
+
+# What speaks against it
+
+
+@pytest.mark.parametrize("presence", Presence)
+@pytest.mark.parametrize(
+    "ticked",
+    [("saddle_numb",), ("fever",), ("both_legs_weak", "improving"), ("cancer_history", "gone")],
+)
+def test_a_sign_in_the_spasm_that_goes_on_refuses_and_says_why(
+    presence: Presence, ticked: tuple[str, ...]
+) -> None:
+    store = diary(*ticked)
+    room = Room("pelvic_tilt", presence=presence, store=store)
+    level = INDEX.levels[INDEX.findings[ticked[0]].level]
+
+    assert room.heard[0].startswith(level.symbol)
+    assert room.heard[-1] == level.refusal
+    assert (INDEX.findings[ticked[0]].why or "none") in " ".join(room.text.split())
+    assert not store.all(WalkDone) and room.now == NOW
+
+
+def test_a_sign_of_a_spasm_that_is_over_or_was_unticked_refuses_nothing() -> None:
+    unticked = diary("fever")
+    unticked.keep(Ticked(at=NOW - 7000, finding="fever", on=False))
+    for store in (diary("fever", ended=NOW - 100), unticked, diary("recurrent"), Forgetful()):
+        assert nobody("pelvic_tilt", store=store).heard[-1] == DONE
+
+
+def test_what_the_diary_speaks_for_counts_as_ticked() -> None:
+    store = Forgetful()
+    store.keep(Episode(at=NOW - 86400 * 20))
+    for day in range(20):
+        store.keep(Pain(at=NOW - 86400 * (20 - day) + 9000, level=min(10, 2 + day // 2)))
+    script: Script = [NONE, START, ("Press", "x"), (MOVEMENT.hurt, "q")]
+    room = Room("pelvic_tilt", script=script, store=store)
+    assert f"- {INDEX.findings['worsening'].text}" in room.heard
+
+
+@pytest.mark.parametrize("name", ["age_under_16", "hip_replacement", "pregnant"])
+def test_a_condition_leaves_exercises_out_and_asks_whether_to_go_on(name: str) -> None:
+    names = asked("knee_to_chest", "pelvic_tilt")
+    texts = [condition_words(INDEX, held) for held in names]
+    script: Script = [("Is one of these true?", "what"), ("Please answer", number(names, name))]
+    out = [e for e in ("knee_to_chest", "pelvic_tilt") if name in asked(e)]
+    if len(out) == 1:
+        script += [("Begin with Pelvic tilt?", "y"), START]
+    store = diary()
+    room = Room("knee_to_chest", "pelvic_tilt", script=script, store=store)
+
+    first = room.heard.index("Is one of these true?")
+    assert room.heard[first + 1 : first + 1 + len(names)] == [
+        f"{place}. {text}" for place, text in enumerate(texts, 1)
+    ]
+    assert "Or: n = none of these, q = end." in room.heard[first + 1 + len(names)]
+    left = next(line for line in room.heard if line.startswith("Left out: "))
+    assert all(INDEX.exercises[held].title in left for held in out)
+    assert left.endswith(MOVEMENT.blocked)
+    assert room.heard[-1] == (DONE if len(out) == 1 else ENDS)
+    assert not room.cues("Knee-to-chest")
+    kept = store.value(Asked)
+    if name in INDEX.findings:
+        assert [tick.finding for tick in store.all(Ticked)] == [name]
+    else:
+        assert kept == Asked(("pregnant_line",), (name,))
+
+
+def test_what_is_ticked_already_is_not_asked_again() -> None:
+    store = diary("pregnant", blockers=("hip_replacement",))
+    room = Room("low_plank", script=[NONE], store=store)
+    assert f"- {INDEX.findings['pregnant'].text}" in room.heard
+    assert room.heard[-1] == ENDS and "Left out: " in room.text
+
+
+@pytest.mark.parametrize("name", ["osteoporosis", "steroid_long_term", "prior_fragility_fracture"])
+def test_a_condition_that_needs_help_today_ends_it_with_what_to_do(name: str) -> None:
+    script: Script = [("Is one of", number(asked("double_knee_to_chest"), name))]
+    room = Room("double_knee_to_chest", script=script, store=diary("minor_fall"))
+    words = INDEX.levels[Level.URGENT]
+
+    assert f"{words.symbol} {words.word}" in room.heard
+    assert room.heard[-2:] == [words.refusal, ENDS]
+    assert not room.cues("Double")
+
+
+@pytest.mark.parametrize("typed", ["q", "END", None])
+def test_the_first_question_can_be_left(typed: str | None) -> None:
+    room = Room("pelvic_tilt", script=[("Is one of these true?", typed)])
+    assert room.heard[-1] == ENDS and room.now <= NOW + THINKING
+
+
+# While it plays
+
+
+def playing(*typed: tuple[str, str | None], **wishes: object) -> Room:
+    """A pelvic tilt and a cat-cow that were begun, and what is typed then."""
+    return Room(
+        "pelvic_tilt",
+        "cat_cow",
+        script=[NONE, START, *typed],
+        **wishes,  # type: ignore[arg-type]
+    )
+
+
+HURT_HERE = ("1 of 5: Press", "x")
+SECOND = ("Cat-cow. Hold", "")
+
+
+@pytest.mark.parametrize("name", MOVEMENT.hurts)
+@pytest.mark.parametrize("word", ["x", "X", " it hurts "])
+def test_when_it_hurts_each_sign_is_rated_as_on_the_screen(name: str, word: str) -> None:
+    region = named(INDEX.content.regions, "nz")
+    store = diary()
+    level = INDEX.levels[TRIAGE.judge([name]).level]
+    script: Script = [(HURT_HERE[0], word)]
+    script += [(MOVEMENT.hurt, number(MOVEMENT.hurts, name))]
+    if level.walkthrough:
+        script += [(MOVEMENT.severe, "q")]
+    room = playing(*script, store=store, region=region)
+
+    assert fill(f"{level.symbol} {level.word}", region) in room.text
+    assert room.heard[-1] == ENDS
+    assert [tick.finding for tick in store.all(Ticked)] == [name]
+    assert not store.all(WalkDone)
+    if not level.walkthrough:
+        assert room.heard[-2] == level.refusal
+        words = " ".join(room.text.split())
+        assert fill(level.actions[0], region) in words
+    if level.id is Level.EMERGENCY:
+        assert "New Zealand: 111" in room.text
+
+
+@pytest.mark.parametrize(
+    ("way", "kept"),
+    [("n", ("cat_cow",)), ("g", ("pelvic_tilt", "cat_cow")), ("q", None), ("end", None)],
+)
+def test_when_no_sign_is_true_the_reader_says_how_to_go_on(
+    way: str, kept: tuple[str, ...] | None
+) -> None:
+    script: Script = [HURT_HERE, (MOVEMENT.hurt, "n"), (MOVEMENT.severe, way)]
+    room = playing(*script, *([SECOND] if kept else []))
+    done = room.store.all(WalkDone)
+
+    assert room.heard[-1] == (DONE if kept else ENDS)
+    assert [walk.exercises for walk in done] == ([kept] if kept else [])
+    cue = "1 of 5: Press your low back into the floor."
+    assert len([line for line in room.heard if line.endswith(cue)]) == 1 + (way == "g")
+
+
+def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
+    worse = number(MOVEMENT.hurts, "worsening")
+    room = playing(HURT_HERE, (MOVEMENT.hurt, worse), (MOVEMENT.severe, "n"), SECOND)
+    words = INDEX.levels[Level.DOCTOR]
+    assert f"{words.symbol} {words.word}. {words.soon}." in room.heard
+    assert room.heard[-1] == DONE
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [("Press", "p"), ("Paused.", "p"), SECOND],
+        [("Press", "PAUSE"), ("Paused.", "what"), ("p = go on", "go on"), SECOND],
+        [("Press", "p"), ("Paused.", "n"), SECOND],
+        [("Press", "n"), SECOND],
+        [("Press", "skip"), ("Cat-cow. Hold", "n")],
+        [("Press", "p"), ("Paused.", "x"), (MOVEMENT.hurt, "n"), (MOVEMENT.severe, "g"), SECOND],
+        [("Press", "?"), ("x = it hurts", "help"), ("x = it hurts", "hello"), SECOND],
+    ],
+)
+def test_it_can_be_paused_and_led_on_by_typing(typed: Script) -> None:
+    room = playing(*typed)
+    assert room.heard[-1] == DONE
+
+
+def test_a_pause_stops_the_clock_and_the_cue_is_said_again() -> None:
+    calm, paused = playing(SECOND), playing(("1 of 5: Press", "p"), ("Paused.", "p"), SECOND)
+    assert paused.now - calm.now == pytest.approx(THINKING + 3, abs=1)
+    assert len(paused.cues("Pelvic tilt")) == len(calm.cues("Pelvic tilt")) + 1
+
+
+@pytest.mark.parametrize("odd", ["?", "", "hello", "1", "\x1b[A", "x" * 1000, "é"])
+def test_whatever_else_is_typed_is_answered_with_what_can_be(odd: str) -> None:
+    calm, asked = playing(SECOND), playing(("Press", odd), SECOND)
+    assert asked.heard.count(hint(_PLAYING)) == calm.heard.count(hint(_PLAYING)) + 1
+    assert asked.now == pytest.approx(calm.now, abs=0.1)
+
+
+@pytest.mark.parametrize("typed", ["q", "Quit", "end", None])
+@pytest.mark.parametrize("where", ["enter alone = begin", "1 of 5: Press", "3 of 5", "Then enter."])
+def test_it_ends_at_once_when_told_to_or_when_the_reader_is_gone(
+    typed: str | None, where: str
+) -> None:
+    script: Script = [NONE, START, (where, typed)]
+    room = Room(
+        "pelvic_tilt", script=script if where != "enter alone = begin" else [NONE, (where, typed)]
+    )
+    assert room.heard[-1] == ENDS
+    assert not room.store.all(WalkDone)
+
+
+@pytest.mark.parametrize("typed", [[], [("Is one", "n")], [("Is one", "x"), ("Please", "n")]])
+def test_lines_that_end_after_an_answer_end_it(typed: Script) -> None:
+    script: Script = [*typed, ("enter alone = begin" if typed else "Is one", None)]
+    room = Room("pelvic_tilt", presence=Presence.PERHAPS, script=script)
+    assert room.heard[-1] == (ENDS if typed else DONE)
+
+
+def test_lines_that_end_within_the_signs_say_what_is_a_reason_to_see_a_doctor() -> None:
+    room = playing(HURT_HERE, (MOVEMENT.hurt, None))
+    assert room.heard[-2:] == [MOVEMENT.severe, ENDS]
+
+
+def test_after_the_machine_slept_a_person_says_when_to_go_on() -> None:
+    room = playing(("Paused.", "p"), SECOND, nap=3600.0)
+    assert room.heard[-1] == DONE
+
+
+@given(
+    st.lists(
+        st.sampled_from(["x", "p", "n", "g", "q", "", "y", "1", "2 3", "?", "99", "stop", None])
+        | st.text(max_size=4),
+        max_size=25,
+    ),
+    st.sampled_from(Presence),
+)
+def test_whatever_is_typed_it_comes_to_a_calm_end(
+    typed: list[str | None], presence: Presence
+) -> None:
+    script: Script = [("", line) for line in typed]
+
+    room = Room("pelvic_tilt", "cat_cow", presence=presence, script=script, to_the_end=False)
+    levels = {words.refusal for words in INDEX.content.levels}
+    assert room.heard[-1] in {DONE, ENDS, *levels}

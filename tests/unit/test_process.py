@@ -98,6 +98,35 @@ def test_a_verdict_for_programs_reads_the_same_everywhere() -> None:
     assert json.loads(here.stdout) == json.loads(there.stdout)
 
 
+@pytest.mark.parametrize("given", ["< /dev/null", "<&-", ""], ids=["nothing", "closed", "a pipe"])
+def test_without_a_terminal_the_walkthrough_plays_and_says_when_to_stop(given: str) -> None:
+    process = subprocess.Popen(
+        ["bash", "-c", f"exec {sys.executable} -m tui walk --plain Cat-Cow {given}"],
+        cwd=ROOT,
+        env=plain_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout and process.stdin
+    lines: list[str] = []
+    try:
+        if not given:
+            process.stdin.write("x\nq\n")
+            process.stdin.flush()
+        while "Stop if: " not in "".join(lines[-1:]):
+            lines.append(process.stdout.readline())
+            assert lines[-1], lines
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert (process.returncode, err) == (130, "")
+    assert "  Cat-cow: Kneel on all fours" in lines[-2]
+    assert "Ask first if:\n" in lines and "Is one of these true?\n" not in lines
+
+
 @pytest.mark.parametrize("arguments", ["", "print", "triage --list", "--help"])
 def test_a_reader_who_has_seen_enough_is_no_error(arguments: str) -> None:
     told = subprocess.run(

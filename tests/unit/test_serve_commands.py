@@ -1,4 +1,4 @@
-"""What a client may ask for without a terminal: three commands, and nothing else."""
+"""What a client may ask for without a terminal: four commands, and nothing else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ READER = Reader(region=None, width=70, encoding="utf-8")
 
 
 def ask(index: Index, command: str | None, reader: Reader = READER) -> Answer:
-    return answer(index, command, reader, Random(1), 0.0)
+    return answer(index, command, reader, Random(1), 0.0, lambda: 0.0)
 
 
 def refusal(index: Index, command: str) -> str:
@@ -93,6 +93,30 @@ def test_the_self_check_is_the_conversation_of_the_command_line(index: Index) ->
 
 
 @pytest.mark.parametrize(
+    ("command", "titles"),
+    [
+        ("walk", "Pelvic tilt, Knee-to-chest, Lower back rotation"),
+        ("walk cat_cow", "Cat-cow"),
+        ("walk --plain Cat-Cow pelvic-tilt --region gb", "Cat-cow, Pelvic tilt"),
+    ],
+)
+def test_the_walkthrough_is_a_conversation_that_asks_first(
+    index: Index, command: str, titles: str
+) -> None:
+    given = ask(index, command).conversation
+    assert given
+    said = [given.send(None) for _ in range(2)]
+    assert said == [f"Walkthrough: {titles}.", "Is one of these true?"]
+
+
+def test_an_unknown_exercise_is_answered_with_the_nearest(index: Index) -> None:
+    assert refusal(index, "walk catcow") == (
+        'backspasm: unknown exercise "catcow"; did you mean "cat_cow"?'
+    )
+    assert "pelvic_tilt" in refusal(index, "walk zzzz")
+
+
+@pytest.mark.parametrize(
     "command", ["print", "triage --list", "triage fever", "triage --json fever"]
 )
 def test_a_terminal_without_unicode_gets_none(index: Index, command: str) -> None:
@@ -107,13 +131,15 @@ def test_a_terminal_without_unicode_gets_none(index: Index, command: str) -> Non
     [
         "rm -rf /", "sh", "bash -i", "scp -t /tmp", "sftp", "/usr/lib/openssh/sftp-server",
         "rsync --server . /", "git-upload-pack x", "relief; sh", "relief && sh", "relief | sh",
-        "$(sh)", "`sh`", "serve", "data export", "data erase --yes", "summary", "check", "walk",
-        "pose knee_to_chest", "open", "--version", "-h", "--help", "print --help", "print walk",
+        "$(sh)", "`sh`", "serve", "data export", "data erase --yes", "summary", "check",
+        "walk nowhere", "pose knee_to_chest", "open", "--version", "-h", "--help", "print --help",
+        "print walk",
         "print relief causes", "print --content /etc/passwd", "--content /etc/passwd print",
         "print @/etc/passwd", "quiz", "quiz --habits", "quiz --plain extra", "print --width 5",
         "print --width x", "print --width", "print --width 99999999999", "print --no-save",
         "print --region nowhere", "print --region", "triage nothing", "triage --content x",
-        "triage fever --tab relief", "   ", "''", "'", '"', "\\", "relief '", "-", "--", "\0",
+        "triage fever --tab relief", "walk --no-save", "walk --x",
+        "   ", "''", "'", '"', "\\", "relief '", "-", "--", "\0",
         "print\0", "\n", "x" * 4001, "relief " + " " * 4000,
     ],
 )  # fmt: skip
@@ -138,8 +164,9 @@ def test_a_long_command_is_not_said_back(index: Index) -> None:
 words = st.one_of(
     st.sampled_from(
         [
-            "print", "relief", "triage", "quiz", "fever", "--json", "--list", "--plain", "--habits",
-            "--width", "--region", "40", "gb", "--", "-", "'", '"', "\\", "=", "\x1b[2J", "\x9b2J",
+            "print", "relief", "triage", "walk", "quiz", "fever", "--json", "--list", "--plain",
+            "--habits", "--width", "--region", "40", "gb", "--", "-", "'", '"', "\\", "=",
+            "\x1b[2J", "\x9b2J",
             "\u202e", "\ud800", "%s", "{0}", "%(prog)s", " ", "\n",
         ]
     ),

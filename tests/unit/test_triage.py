@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.unit.test_support import as_toml, changed
 from tui.guide.content import Level, Region
-from tui.guide.finding_ids import finding_ids
 from tui.guide.index import Index
 from tui.guide.load import load, parse
 from tui.guide.triage import Triage, UnknownFinding, Verdict
+from tui.guide.typed_ids import finding_ids
 from tui.plain import print_verdict, verdict_json
 
 INDEX = Index.of(load())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tui.app.host import Host
 from tui.guide import packing
 from tui.guide.content import Pack
-from tui.guide.course import Diary
+from tui.guide.course import Diary, left_ticked
 from tui.guide.diary import Asked, At, Episode, PackUse, Pain, Ticked, Timer, WalkDone
 from tui.guide.index import Index
 from tui.store import Store
@@ -178,7 +178,7 @@ class Keeping:
     def _keep_ticks(self, onset: At) -> None:
         """Keep what is ticked as ticked in a spasm that began at `onset`."""
         now = max(onset, self.now)
-        known = _ticked(self.diary.ticks, onset)
+        known = left_ticked(self.diary.ticks, onset)
         for finding in sorted(self.ticked - known):
             self._store.keep(Ticked(at=now, finding=finding, noticed=finding in self.noticed))
 
@@ -240,10 +240,8 @@ class Keeping:
             self._store.value(Timer),
             self._store.value(Asked),
         )
-        if current := self.diary.current:
-            # A spasm begins clean: what was ticked in one before it does not count.
-            ended = max((e.ended for e in episodes if e.ended is not None), default=current.at)
-            self.ticked = _ticked(self.diary.ticks, max(current.at, ended))
+        if self.diary.current:
+            self.ticked = self.diary.ticked
             asked = self.diary.asked or Asked()
             self.asked, self.blockers = frozenset(asked.lines), frozenset(asked.blockers)
         self._seen = max(self._seen, self.diary.seen(now))
@@ -262,9 +260,3 @@ class Keeping:
             self._store.keep(tick)
         if new:
             self._read()
-
-
-def _ticked(ticks: Iterable[Ticked], since: At) -> frozenset[str]:
-    """The findings that were left ticked."""
-    state = {tick.finding: tick.on for tick in ticks if tick.at >= since}
-    return frozenset(name for name, on in state.items() if on)

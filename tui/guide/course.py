@@ -81,6 +81,16 @@ class Diary(Struct, frozen=True):
         every = self.episodes
         return self.current or max(every, key=lambda episode: episode.at, default=None)
 
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The findings that are ticked in the spasm that is going on; without one, none."""
+        current = self.current
+        if current is None:
+            return frozenset()
+        # A spasm begins clean: what was ticked in one before it does not count.
+        ends = (episode.ended for episode in self.episodes if episode.ended is not None)
+        return left_ticked(self.ticks, max(current.at, max(ends, default=current.at)))
+
     def seen(self, now: At) -> At:
         """The time to go by: `now`, or that of the newest record if the clock was set back.
 
@@ -89,6 +99,12 @@ class Diary(Struct, frozen=True):
         kept: Iterator[Kept] = chain(self.episodes, self.pains, self.packs, self.walks, self.ticks)
         ends = (held.ended for held in self.episodes if held.ended is not None)
         return max(now, max((record.at for record in kept), default=now), *ends)
+
+
+def left_ticked(ticks: Iterable[Ticked], since: At) -> frozenset[str]:
+    """The findings that were left ticked since a time; `ticks` are in the order of time."""
+    state = {tick.finding: tick.on for tick in ticks if tick.at >= since}
+    return frozenset(name for name, on in state.items() if on)
 
 
 class Mark(Enum):

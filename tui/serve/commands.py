@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 from typing import NoReturn
 
 from tui import plain
 from tui.arguments import PARTS, width_of
+from tui.dialogue import Conversation
 from tui.guide import region
 from tui.guide.content import Region
-from tui.guide.finding_ids import UnknownFindings, finding_ids
+from tui.guide.faults import nearest
 from tui.guide.index import Index
 from tui.guide.triage import Triage
-from tui.plain_quiz import Conversation, habits_conversation, quiz_conversation
+from tui.guide.typed_ids import UnknownFindings, as_id, finding_ids
+from tui.plain_quiz import habits_conversation, quiz_conversation
+from tui.plain_signs import Signs
+from tui.plain_walk import Presence, walk_conversation
 from tui.store import Forgetful
 
 USAGE = (
     "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] | "
-    "triage [--json|--list] FINDING… | quiz --plain [--habits]"
+    "triage [--json|--list] FINDING… | walk [EXERCISE…] | quiz --plain [--habits]"
 )
 
 _LONGEST = 4000
@@ -48,6 +53,10 @@ class Reader:
     width: int
     """Columns to wrap to."""
     encoding: str
+    terminal: bool = False
+    """Whether they type at a terminal."""
+    mute: bool = False
+    """Ring no bell."""
 
 
 class _Wrong(Exception):
@@ -61,8 +70,25 @@ class _Parser(argparse.ArgumentParser):
         raise _Wrong(message)
 
 
-def answer(index: Index, command: str | None, reader: Reader, chance: Random, now: float) -> Answer:
-    """The answer to a command line; without one, the whole guide."""
+def answer(
+    index: Index,
+    command: str | None,
+    reader: Reader,
+    chance: Random,
+    now: float,
+    clock: Callable[[], float],
+) -> Answer:
+    """The answer to a command line; without one, the whole guide.
+
+    Args:
+        index: The content.
+        command: What the client asks for.
+        reader: Whoever asks.
+        chance: Shuffles the self-check.
+        now: Seconds since the epoch.
+        clock: Seconds, from any start.
+
+    """
     try:
         if len(command or "") > _LONGEST:
             raise _Wrong("the command is too long")
@@ -81,6 +107,8 @@ def answer(index: Index, command: str | None, reader: Reader, chance: Random, no
             )
         if asked.command == "triage":
             return _triage(index, asked, reader)
+        if asked.command == "walk":
+            return _walk(index, asked, reader, now, clock)
         if asked.habits:
             return Answer(conversation=habits_conversation(index, Forgetful()))
         return Answer(conversation=quiz_conversation(index, Forgetful(), chance, now))
@@ -106,6 +134,28 @@ def _triage(index: Index, asked: argparse.Namespace, reader: Reader) -> Answer:
     return Answer(plain.print_verdict(triage, verdict, where, reader.width, encoding))
 
 
+def _walk(
+    index: Index, asked: argparse.Namespace, reader: Reader, now: float, clock: Callable[[], float]
+) -> Answer:
+    for name in asked.exercises:
+        if as_id(name) not in index.exercises:
+            near = nearest(name, index.exercises)
+            hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
+            raise _Wrong(f'unknown exercise "{name[:60]}"{hint}')
+    names = [as_id(name) for name in asked.exercises] or index.content.programs[0].exercises
+    signs = Signs(
+        Triage.of(index), Forgetful(), region=reader.region, now=lambda: now, width=reader.width
+    )
+    conversation = walk_conversation(
+        signs,
+        [index.exercises[name] for name in names],
+        clock=clock,
+        presence=Presence.PERSON if reader.terminal else Presence.PERHAPS,
+        mute=reader.mute or not reader.terminal,
+    )
+    return Answer(conversation=conversation)
+
+
 def _parser() -> argparse.ArgumentParser:
     whole = _Parser(prog="backspasm", add_help=False)
     commands = whole.add_subparsers(dest="command", required=True, parser_class=_Parser)
@@ -118,6 +168,9 @@ def _parser() -> argparse.ArgumentParser:
     triage.add_argument("findings", nargs="*")
     triage.add_argument("--json", action="store_true")
     triage.add_argument("--list", action="store_true")
+    walk = commands.add_parser("walk", parents=[common], add_help=False)
+    walk.add_argument("exercises", nargs="*")
+    walk.add_argument("--plain", action="store_true")
     quiz = commands.add_parser("quiz", parents=[common], add_help=False)
     quiz.add_argument("--plain", action="store_true", required=True)
     quiz.add_argument("--habits", action="store_true")

@@ -10,9 +10,11 @@ from typing import Protocol
 from tui.app.host import Host
 from tui.app.input_buffer import InputBuffer
 from tui.crash import Crash
+from tui.dialogue import Listen, Silence, Wait
 from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.guide.plain_forms import legible
+from tui.plain import READING_WIDTH, wrap_line
 from tui.serve.app import ServedApp
 from tui.serve.channel import Outlet
 from tui.serve.client import Client
@@ -183,6 +185,7 @@ class Text:
         self._lines = Lines(terminal=client.term is not None)
         self._news = asyncio.Event()
         self._ended = False
+        self._leading = False
         self.used = time.monotonic()
 
     async def run(self) -> int:
@@ -209,35 +212,65 @@ class Text:
 
     @property
     def is_leading(self) -> bool:
-        """A conversation waits for its reader."""
-        return False
+        """Whether a conversation goes on by itself, as the walkthrough does."""
+        return self._leading
 
     async def _converse(self) -> int:
-        conversation, heard = self._answer.conversation, None
+        conversation = self._answer.conversation
         assert conversation is not None
+        reply: str | Silence | None = None
         while not self._ended:
             try:
-                line = conversation.send(heard)
+                wish = conversation.send(reply)
             except StopIteration:
                 return 0
-            heard = None
-            if line is None:
-                heard = await self._next_line()
-                if self._lines.interrupted:
-                    return 130
-            else:
-                self._say(f"{line}\n")
+            reply = None
+            if isinstance(wish, str):
+                self._say(f"{self._wrapped(wish)}\n")
                 await self._outlet.drained()
+                continue
+            self._leading = wish.seconds is not None
+            if isinstance(wish, Listen):
+                reply = await self._next_line(wish.seconds)
+            else:
+                await self._pass(wish)
+            if self._lines.interrupted:
+                return 130
         return 1
 
-    async def _next_line(self) -> str | None:
+    def _wrapped(self, line: str) -> str:
+        """A line as the client's terminal has room for it."""
+        if self._client.term is None:
+            return line
+        return wrap_line(line, min(self._client.size[0], READING_WIDTH))
+
+    async def _next_line(self, seconds: float | None) -> str | Silence:
+        """The next line, or why there is none."""
+        until = None if seconds is None else time.monotonic() + seconds
         while True:
             self._news.clear()
             if (line := self._lines.next()) is not None:
                 return line
             if self._lines.ended or self._ended:
-                return None
-            await self._news.wait()
+                return Silence.ENDED
+            if not await self._hears_until(until):
+                return Silence.TIMEOUT
+
+    async def _pass(self, wait: Wait) -> None:
+        """Let time pass, unless the session ends."""
+        until = time.monotonic() + wait.seconds
+        while not self._ended and not self._lines.interrupted:
+            self._news.clear()
+            if not await self._hears_until(until):
+                return
+
+    async def _hears_until(self, until: float | None) -> bool:
+        """Whether something new comes before a time on the monotonic clock."""
+        left = None if until is None else until - time.monotonic()
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._news.wait(), left)
+            return True
+        return False
 
     def receive(self, data: bytes) -> None:
         """Take the answers."""

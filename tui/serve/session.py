@@ -202,8 +202,14 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
                 server.index, server.host_of(client), client, outlet, where, server.opening
             )
         width = min(client.size[0], READING_WIDTH)
-        reader = Reader(where, width, client.encoding)
-        told = answer(server.index, self._command, reader, Random(), time.time())
+        reader = Reader(
+            where,
+            width,
+            client.encoding,
+            terminal=client.term is not None,
+            mute=server.settings.mute,
+        )
+        told = answer(server.index, self._command, reader, Random(), time.time(), time.monotonic)
         return Text(told, client, outlet)
 
     async def _watch(self, face: Face) -> None:

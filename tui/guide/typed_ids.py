@@ -1,4 +1,4 @@
-"""Finding ids as people type them."""
+"""Ids as people type them."""
 
 from __future__ import annotations
 
@@ -39,21 +39,22 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
         UnknownFindings: if the content does not have one of them.
 
     """
-    found = {name: _as_id(name) for name in typed}
+    found = {name: as_id(name) for name in typed}
     unknown = [name for name, known in found.items() if known not in index.findings]
     if unknown:
         raise UnknownFindings({name: _nearest(index, name) for name in unknown})
     return list(found.values())
 
 
-def _as_id(typed: str) -> str:
+def as_id(typed: str) -> str:
+    """The form of an id that `typed` would have: small letters, with underscores between."""
     return typed.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 def _nearest(index: Index, typed: str) -> str | None:
     """The id most like `typed`, or that of the finding with a lay word like it."""
-    lay = {_as_id(word): finding.id for finding in index.findings.values() for word in finding.also}
-    name = _as_id(typed)
+    lay = {as_id(word): finding.id for finding in index.findings.values() for word in finding.also}
+    name = as_id(typed)
     if name in lay:
         return lay[name]
     near = nearest(name, index.findings) or nearest(name, lay)

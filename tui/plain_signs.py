@@ -1,0 +1,136 @@
+"""What speaks against exercises, asked line by line: the signs, the conditions, the refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from tui.dialogue import NONE, Conversation, Key, allowed, choose, numbered
+from tui.guide.content import Exercise, Region
+from tui.guide.course import Diary
+from tui.guide.diary import Asked, Ticked
+from tui.guide.episode import to_tick
+from tui.guide.pages import condition_words
+from tui.guide.region import fill
+from tui.guide.routine import conditions, left_out
+from tui.guide.triage import Triage, Verdict
+from tui.plain import print_verdict
+from tui.store import Store
+
+END = Key("q", "end", ("end", "quit", "exit", "leave"))
+
+
+class Signs:
+    """What is true of one reader, and the questions about it.
+
+    It begins with what is ticked in the spasm that is going on, and what is answered is kept
+    there, as on the screen. Without a spasm it lasts as long as this does.
+    """
+
+    def __init__(
+        self,
+        triage: Triage,
+        store: Store,
+        *,
+        region: Region | None,
+        now: Callable[[], float],
+        width: int,
+    ) -> None:
+        self.triage = triage
+        self.index = triage.index
+        self.store = store
+        self._region = region
+        self._now = now
+        self._width = width
+        self._diary = diary = Diary.read(store)
+        noticed = {tick.finding for tick in to_tick(self.index.content.episode, diary, now())}
+        self._ticked = (diary.ticked | noticed) & self.index.findings.keys()
+        answers = diary.asked if diary.current else None
+        self._blockers = frozenset(answers.blockers if answers else ())
+
+    @property
+    def verdict(self) -> Verdict:
+        """How soon to get help, given what is ticked."""
+        return self.triage.judge(self._ticked)
+
+    @property
+    def now(self) -> float:
+        """Seconds since the epoch; never before what was kept already."""
+        return self._diary.seen(self._now())
+
+    @property
+    def _true(self) -> frozenset[str]:
+        return self.verdict.findings | self._blockers
+
+    def refusal(self) -> list[str]:
+        """What to do instead of exercises, and why; nothing if exercises may be shown."""
+        verdict = self.verdict
+        words = self.index.levels[verdict.level]
+        if words.walkthrough:
+            return []
+        page = print_verdict(self.triage, verdict, self._region, self._width)
+        return [*page.splitlines(), "", fill(words.refusal or "", self._region)]
+
+    def headline(self) -> list[str]:
+        """The level and how soon to get help, where something ticked asks for help."""
+        verdict = self.verdict
+        words = self.index.levels[verdict.level]
+        if not verdict.reasons:
+            return []
+        return [fill(f"{words.symbol} {words.word}. {words.soon}.", self._region)]
+
+    def left_out(self, exercises: Sequence[Exercise]) -> list[Exercise]:
+        """Those of `exercises` that something true speaks against."""
+        return [e for e in exercises if left_out(self.index, e, self._true)]
+
+    def unanswered(self, exercises: Sequence[Exercise]) -> list[str]:
+        """The ids of what may rule one of `exercises` out and is not known to be true."""
+        return [name for name in conditions(self.index, exercises) if name not in self._true]
+
+    def ask_conditions(self, exercises: Sequence[Exercise]) -> Conversation[bool]:
+        """Ask what may rule one of `exercises` out; whether to go on.
+
+        Raises:
+            Ended: if no answer can come.
+
+        """
+        return (yield from self._ask("Is one of these true?", conditions(self.index, exercises)))
+
+    def ask_hurts(self) -> Conversation[bool]:
+        """Ask about the signs to stop for when it hurts; whether to go on.
+
+        Raises:
+            Ended: if no answer can come any more.
+
+        """
+        movement = self.index.content.movement
+        return (yield from self._ask(movement.hurt, movement.hurts))
+
+    def _ask(self, question: str, names: Sequence[str]) -> Conversation[bool]:
+        """Ask which of `names` are true, but for those that are known to be."""
+        known = [name for name in names if name in self._true]
+        if known:
+            yield "Ticked already:"
+            yield from (f"- {condition_words(self.index, name)}" for name in known)
+        asked = [name for name in names if name not in known]
+        if not asked:
+            return True
+        yield question
+        yield from numbered([condition_words(self.index, name) for name in asked])
+        yield allowed(len(asked), "several", (NONE, END))
+        choice = yield from choose(len(asked), "several", (NONE, END))
+        self._tick([asked[place] for place in choice.places])
+        return choice.key is not END
+
+    def _tick(self, names: Collection[str]) -> None:
+        """Take `names`, ids of findings and blockers, as true."""
+        findings = [name for name in names if name in self.index.findings]
+        blockers = frozenset(names) - frozenset(findings)
+        self._ticked |= frozenset(findings)
+        self._blockers |= blockers
+        if self._diary.current is None:
+            return
+        for name in findings:
+            self.store.keep(Ticked(at=self.now, finding=name))
+        if blockers:
+            lines = self._diary.asked.lines if self._diary.asked else ()
+            self.store.keep_value(Asked(lines, tuple(sorted(self._blockers))))
