@@ -17,8 +17,13 @@ def changed(sent: bytes | bytearray) -> set[bytes]:
 def left_on(sent: bytes | bytearray) -> list[bytes]:
     """The modes that are not as they were before."""
     now: dict[bytes, bool] = {}
+    told = 0
     for mode, on in _switches(sent):
         now[mode] = on
+        if mode == b"keys":
+            # How keys are told is a stack: each way that was put on it has to be taken off.
+            told = max(told + (1 if on else -1), 0)
+            now[mode] = told > 0
     return sorted(mode for mode, on in now.items() if on != (mode in _ON_BY_ITSELF))
 
 

@@ -17,9 +17,7 @@ SUPPORTS_ALL = "\x1b[?2026;2$y\x1b[?2048;2$y"
 """What a terminal answers that knows synchronised output and tells its size among the keys."""
 
 
-def hang_up(terminal: Terminal) -> None:
-    terminal.signal(signal.SIGHUP)
-
+BEGUN = b"\x1b[?1049h"
 
 WAYS_OUT: dict[str, tuple[Callable[[Terminal], object], int]] = {
     "q": (lambda terminal: terminal.send("q"), 0),
@@ -73,6 +71,46 @@ def test_stopped_by_a_shell_and_back_again(tmp_path: Path, doing: list[str]) -> 
         terminal.send(CTRL_C)
         assert terminal.wait_exit() == 130
         assert left_on(terminal.received) == []
+
+
+@pytest.mark.parametrize("doing", ["walkthrough", "pack", "reading"])
+def test_stopped_without_a_warning_and_back_again(tmp_path: Path, doing: str) -> None:
+    """By SIGSTOP, as a shell's `kill -STOP` does: no program gets to let go of its terminal."""
+    command = guide("walk", "pelvic_tilt") if doing == "walkthrough" else guide()
+    with Terminal(command, home=tmp_path) as terminal:
+        if doing == "walkthrough":
+            terminal.wait_for("None of these: start")
+            terminal.send(ENTER)
+            terminal.wait_for("GET READY")
+        else:
+            terminal.wait_for("Right now")
+        if doing == "pack":
+            terminal.send("t")
+            terminal.wait_for("Cold")
+            terminal.send(ENTER)
+        threads = threads_of(terminal)
+        for number in (2, 3):
+            terminal.signal(signal.SIGSTOP)
+            terminal.wait_until(lambda: terminal.has_newly_stopped, "the guide to stop")
+            terminal.signal(signal.SIGCONT)
+            terminal.wait_until(
+                lambda number=number: terminal.received.count(BEGUN) == number,  # type: ignore[misc]
+                "the guide again",
+            )
+        terminal.wait_until(lambda: terminal.modes != terminal.modes_before, "the keys again")
+        if doing == "reading":
+            # Whoever reads keys or writes was there before; nothing else has begun a thread.
+            assert threads_of(terminal) <= threads
+        terminal.send("\x11")
+        assert terminal.wait_exit() == 0
+        assert left_on(terminal.received) == []
+        assert terminal.modes == terminal.modes_before
+
+
+def threads_of(terminal: Terminal) -> int:
+    """How many threads a program has; 0 where the system does not say."""
+    folder = Path(f"/proc/{terminal.process.pid}/task")
+    return len(list(folder.iterdir())) if folder.exists() else 0
 
 
 def test_the_terminal_says_its_size_among_the_keys(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.exit_event: _Ending = _Ending()
         self._guide = app
+        self._is_on = False
+        """Whether the terminal is taken over."""
         # Not every terminal writes UTF-8; what begins as ASCII may well go on as UTF-8.
         encoding = stream_encoding(sys.__stdin__.encoding if sys.__stdin__ else None, os.environ)
         buffer = InputBuffer("utf-8" if encoding == "ascii" else encoding)
@@ -63,6 +65,7 @@ class QuietDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take over the terminal; one that cannot be taken over is left as it was."""
         self._feed.start()
+        before = self._writer_thread
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
         except BaseException:
@@ -71,6 +74,19 @@ class QuietDriver(LinuxDriver):
                 self.stop_application_mode()
                 self.close()
             raise
+        # In the background Textual leaves it as it was.
+        self._is_on = self._writer_thread is not before
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._is_on = False
+        super().stop_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """Take over the terminal again; after SIGSTOP, which leaves no time to let go, anew."""
+        if self._is_on:
+            self.suspend_application_mode()
+        super().resume_application_mode()
 
     def disable_input(self) -> None:
         """Take no more keys."""

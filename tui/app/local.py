@@ -113,7 +113,10 @@ def _threads_of(app: GuideApp) -> Iterator[None]:
     def fail(failed: threading.ExceptHookArgs) -> None:
         from tui.crash import STATUS
 
-        if isinstance(failed.exc_value, Exception):
+        if isinstance(failed.exc_value, OSError) and sys.platform != "win32":
+            # Who cannot write to the terminal: it has gone.
+            os.kill(os.getpid(), signal.SIGHUP)
+        elif isinstance(failed.exc_value, Exception):
             app.call_later(app.fail, failed.exc_value)
             _give_up_later(STATUS)
 

@@ -1,0 +1,92 @@
+"""Environment variables that cannot be are named and left out; the guide opens all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.app.drivers import NoDriver, asked_for, guarded, needs_terminal
+from tui.app.variables import mend
+
+GOOD = {
+    "TEXTUAL_COLOR_SYSTEM": "256",
+    "TEXTUAL_ANIMATIONS": "NONE",
+    "TEXTUAL_FPS": "30",
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+    "ESCDELAY": "25",
+    "COLUMNS": "100",
+    "LINES": "30",
+    "TEXTUAL_FILTERS": "dim",
+    "HOME": "rubbish",
+}
+
+
+def test_good_ones_stay_without_a_word() -> None:
+    environ = dict(GOOD)
+    assert mend(environ) == []
+    assert environ == GOOD
+
+
+@pytest.mark.parametrize(
+    "name,values",
+    [
+        ("TEXTUAL_COLOR_SYSTEM", ["zebra", "", "TRUECOLOR", "16"]),
+        ("TEXTUAL_ANIMATIONS", ["some", "1", "full "]),
+        ("TEXTUAL_FPS", ["fast", "0", "-1", "1e9", "99999999999999999999", "²"]),
+        ("ESCDELAY", ["soon", "0", "9999999999999999"]),
+        ("COLUMNS", ["wide", "²", "-80", "100000000", "80.0", "٣"]),
+        ("LINES", ["tall", "999999", " 24"]),
+        ("TEXTUAL_DIM_FACTOR", ["101", "-1", "half"]),
+        ("TEXTUAL_LOG", ["/nowhere/at/all", "/"]),
+        ("TEXTUAL_SCREENSHOT_LOCATION", ["/nowhere", __file__]),
+    ],
+)
+def test_bad_ones_go_with_a_line_each(name: str, values: list[str]) -> None:
+    for value in values:
+        environ = {**GOOD, name: value}
+        (line,) = mend(environ)
+        assert line.startswith(f"{name}=") and value in line and "\n" not in line
+        assert name not in environ
+
+
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+@pytest.mark.parametrize("value", ["", "0"])
+def test_a_size_that_a_shell_does_not_know_goes_without_a_word(name: str, value: str) -> None:
+    environ = {name: value}
+    assert mend(environ) == []
+    assert environ == {}
+
+
+@given(st.sampled_from(["COLUMNS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_ANIMATIONS"]), st.text())
+def test_what_is_said_can_be_shown(name: str, value: str) -> None:
+    for line in mend({name: value}):
+        assert line.isprintable() and len(line) < 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["zebra", "os:path", "os.path:join", "textual.driver", "a.b:c", ":", "tui:\x1b[2J", "..:x"],
+)
+def test_a_driver_that_is_none(name: str) -> None:
+    with pytest.raises(NoDriver) as caught:
+        asked_for(name)
+    assert str(caught.value).isprintable()
+
+
+def test_a_driver_whose_module_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken_driver.py").write_text("raise OSError('zebra')")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(NoDriver, match="broken_driver"):
+        asked_for("broken_driver:Driver")
+
+
+def test_textual_s_own_drivers_are_guarded() -> None:
+    web = guarded(asked_for("textual.drivers.web_driver:WebDriver"))
+    assert web.__module__ == "tui.app.web_driver" and not needs_terminal(web)
+    terminal = guarded(asked_for("textual.drivers.linux_driver:LinuxDriver"))
+    assert terminal.__module__ == "tui.app.driver" and needs_terminal(terminal)
+    headless = asked_for("textual.drivers.headless_driver:HeadlessDriver")
+    assert guarded(headless) is headless and not needs_terminal(headless)
