@@ -22,6 +22,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from tests.support.export import exported_lines, exported_rows
 from tui.app.app import GuideApp
 from tui.app.host import Desktop, Host
 from tui.app.screens.main import Part
@@ -61,17 +62,6 @@ def clock() -> Clock:
     return Clock()
 
 
-def screen_rows(app: GuideApp) -> list[list[tuple[str, Style]]]:
-    """What `app` shows: for each line its stretches of text with their styles."""
-    strips = app.screen._compositor.render_strips()
-    return [[(part.text, part.style or Style.null()) for part in strip] for strip in strips]
-
-
-def screen_text(app: GuideApp) -> str:
-    """What `app` shows, as lines of text."""
-    return "\n".join("".join(text for text, _ in row) for row in screen_rows(app))
-
-
 def words_of(text: str) -> str:
     """`text` with its words one space apart."""
     return " ".join(text.split())
@@ -93,12 +83,12 @@ class Reader:
     @property
     def text(self) -> str:
         """Everything on the screen."""
-        return screen_text(self.app)
+        return "\n".join(self.lines)
 
     @property
     def lines(self) -> list[str]:
         """The lines of the screen."""
-        return self.text.split("\n")
+        return exported_lines(self.app)
 
     @property
     def offered(self) -> list[str]:
@@ -215,7 +205,7 @@ class Reader:
 
     def style_of(self, words: str) -> Style:
         """How the first cell of `words` on the screen looks."""
-        for row in screen_rows(self.app):
+        for row in exported_rows(self.app):
             for text, style in row:
                 if words in text:
                     return style

@@ -15,8 +15,9 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from tests.app.conftest import Clock, OpenGuide, Reader, Sent
-from tests.app.emulator import Emulator, Rows, differences, drawn_by_textual, least
+from tests.app.emulator import Emulator, Rows, differences, least
 from tests.app.test_walk import pass_time, walking
+from tests.support.export import exported
 from tui.app.app import GuideApp
 from tui.app.depth import Depth
 from tui.app.host import FRAMES_A_SECOND
@@ -29,8 +30,9 @@ THOROUGH = pytest.mark.thorough
 
 def composed(reader: Reader) -> Rows:
     """What Textual would show."""
-    strips = reader.app.screen._compositor.render_strips()
-    return drawn_by_textual(strips, reader.app.size.width)
+    emulator = Emulator(*reader.app.size)
+    emulator.feed(f"\x1b[m{exported(reader.app, styles=True)}")
+    return emulator.rows
 
 
 def colours(sent: str) -> set[str]:

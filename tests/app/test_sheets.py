@@ -11,7 +11,8 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import tui.app
-from tests.app.conftest import OpenGuide, Reader, screen_rows, words_of
+from tests.app.conftest import OpenGuide, Reader, words_of
+from tests.support.export import exported_rows
 from tui.guide.content import Source
 from tui.guide.index import Index
 from tui.guide.outline import Entry, entries
@@ -56,7 +57,7 @@ def _bound_keys() -> set[str]:
 async def test_help_lists_every_key_that_is_bound_anywhere(open_guide: OpenGuide) -> None:
     async with open_guide(size=TALL) as reader:
         await reader.press("question_mark")
-        bold = [text for row in screen_rows(reader.app) for text, style in row if style.bold]
+        bold = [text for row in exported_rows(reader.app) for text, style in row if style.bold]
         listed = {word for text in bold for word in text.split()}
         missing = _bound_keys() - listed
         assert not missing

@@ -14,7 +14,7 @@ import tomli
 
 from tests.bench.program import ROOT, Program, home
 from tests.bench.table import Row, in_turn
-from tests.unit.test_support import as_toml
+from tests.support import as_toml
 from tui.app.host import FRAMES_A_SECOND
 from tui.guide.index import Index
 from tui.guide.load import default_path, parse

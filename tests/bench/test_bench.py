@@ -10,7 +10,7 @@ import pytest
 from tests.bench.growth import grown
 from tests.bench.table import HEADING, Row, in_turn, percentile, write
 from tests.bench.wire import least
-from tests.unit.test_support import SMALL, as_toml, raw_content
+from tests.support import SMALL, as_toml, raw_content
 from tui.guide.index import Index
 from tui.guide.load import parse
 

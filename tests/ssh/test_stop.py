@@ -10,7 +10,7 @@ import pytest
 
 from tests.ssh.conftest import StartServer
 from tests.ssh.visiting import come, connect, opened, visiting
-from tests.unit.test_support import content_text
+from tests.support import content_text
 from tui.serve.gate import CLOSING
 
 TITLE = 'title = "Back spasm guide"'

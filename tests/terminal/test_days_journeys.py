@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import run
 from tests.terminal.terminal import ENTER, ESCAPE, RIGHT, Terminal, guide
-from tests.unit.test_support import run
 from tui.disk import open_store
 from tui.guide.diary import Episode, Pain, Timer
 

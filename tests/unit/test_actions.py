@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import SMALL
+from tests.support import SMALL
 from tui.guide.content import Level
 from tui.guide.index import Index
 from tui.guide.load import load

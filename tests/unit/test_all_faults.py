@@ -11,7 +11,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.test_support import DELETE, SMALL, Raw, as_toml, changed, faults, raw_content
+from tests.support import DELETE, SMALL, Raw, as_toml, changed, faults, raw_content
 from tui import plain
 from tui.guide.content import Content
 from tui.guide.faults import ContentError

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.test_support import DELETE, SMALL, as_toml, changed, raw_content, table
+from tests.support import DELETE, SMALL, as_toml, changed, raw_content, table
 from tui.guide.check_cases import exact_cases
 from tui.guide.content import Case, Level
 from tui.guide.faults import ContentError

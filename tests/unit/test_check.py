@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.test_support import DELETE, changed, faults, only_fault
+from tests.support import DELETE, changed, faults, only_fault
 
 PLACEHOLDERS = "{advice}, {emergency}, {number}"
 EMERGENCY = '; did you mean "emergency"?'

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import table
+from tests.support import table
 from tui.guide.checklist_search import ChecklistSearch
 from tui.guide.index import Index
 from tui.guide.load import load

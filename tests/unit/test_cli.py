@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_support import (
+from tests.support import (
     SMALL,
     Call,
     as_toml,

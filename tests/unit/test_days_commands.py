@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_support import Call, forget_the_reader, run
+from tests.support import Call, forget_the_reader, run
 from tui.disk import open_store
 from tui.guide.course import Diary
 from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import SMALL
+from tests.support import SMALL
 from tui.guide.habits import CHANGES, changes, need
 from tui.guide.index import Index
 from tui.guide.load import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tests.unit.test_support import SMALL
+from tests.support import SMALL
 from tui.guide.content import Level
 from tui.guide.faults import Fault
 from tui.guide.index import Index

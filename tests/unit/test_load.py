@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import SMALL, content_text
+from tests.support import SMALL, content_text
 from tui.guide.content import Content
 from tui.guide.faults import ContentError, Fault, nearest, shown
 from tui.guide.load import MOST_BYTES, default_path, load, parse

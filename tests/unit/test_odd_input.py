@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_support import (
+from tests.support import (
     ROOT,
     SMALL,
     changed,

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.unit.test_support import (
+from tests.support import (
     ROOT,
     SMALL,
     Call,

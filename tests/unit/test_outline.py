@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.test_support import SMALL
+from tests.support import SMALL
 from tui.guide.content import Level
 from tui.guide.index import Index
 from tui.guide.load import load

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.unit.test_support import SMALL
+from tests.support import SMALL
 from tui.guide import pages
 from tui.guide.content import Dose, Level, Pack, Phase, Range, Sides, Source
 from tui.guide.index import Index

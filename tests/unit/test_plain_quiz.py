@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import ROOT, SMALL, plain_environment
+from tests.support import ROOT, SMALL, plain_environment
 from tui.dialogue import Kind, Silence, Talk, allowed, parse
 from tui.guide.diary import HabitAnswers
 from tui.guide.index import Index

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_support import DELETE, ROOT, as_toml, changed, plain_environment, run
+from tests.support import DELETE, ROOT, as_toml, changed, plain_environment, run
 from tui import plain
 from tui.guide.index import Index
 from tui.guide.load import load

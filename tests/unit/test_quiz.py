@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.unit.test_support import SMALL
+from tests.support import SMALL
 from tui.guide import quiz
 from tui.guide.index import Index
 from tui.guide.load import load

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.unit.test_support import ROOT
+from tests.support import ROOT
 
 
 def test_the_two_commands_are_targets_of_the_makefile() -> None:

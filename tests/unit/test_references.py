@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.test_support import SMALL, changed, faults, key_path, only_fault, raw_content
+from tests.support import SMALL, changed, faults, key_path, only_fault, raw_content
 
 SOURCE = "the id of a source"
 DIFFER = 'the id of a "differ" note'

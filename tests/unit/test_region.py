@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.unit.test_support import reader_texts
+from tests.support import reader_texts
 from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.guide.load import load

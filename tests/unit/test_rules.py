@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import table
+from tests.support import table
 from tui.guide.content import Finding, Level, Rule
 from tui.guide.index import Index
 from tui.guide.load import load

@@ -8,7 +8,7 @@ from math import inf, nan
 import msgspec
 import pytest
 
-from tests.unit.test_support import (
+from tests.support import (
     DELETE,
     SMALL,
     changed,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import SMALL, as_toml, changed, reader_texts
+from tests.support import SMALL, as_toml, changed, reader_texts
 from tui.guide.index import Index
 from tui.guide.load import load, parse
 from tui.guide.outline import Place, entries

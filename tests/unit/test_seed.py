@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.test_support import table
+from tests.support import table
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.plain import print_part

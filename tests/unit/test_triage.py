@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_support import as_toml, changed
+from tests.support import as_toml, changed
 from tui.guide.content import Level, Region
 from tui.guide.index import Index
 from tui.guide.load import load, parse

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_support import ROOT, reader_texts
+from tests.support import ROOT, reader_texts
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.plain import PARTS, legible, print_part
