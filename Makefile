@@ -5,14 +5,15 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types contracts tests unit thorough wheel-test bench screenshots clean
+.PHONY: run test check lint types contracts tests unit thorough wheel-test
+.PHONY: ranges lowest newest bench screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/backspasm $(ARGS)
 
 # Side by side, as neither keeps two cores busy all the time.
 test: $(VENV)/.dev
-	@$(MAKE) --no-print-directory -j2 check tests
+	@$(MAKE) --no-print-directory -j2 check tests ranges
 
 check: lint types contracts
 	$(BIN)/backspasm check
@@ -35,6 +36,13 @@ unit: $(VENV)/.dev
 
 thorough: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist worksteal --hypothesis-profile thorough -m "thorough or not thorough"
+
+# What everybody does, with the lowest versions that pyproject.toml allows and with the newest;
+# the environments are made anew when it changes.
+ranges: lowest newest
+
+lowest newest: $(VENV)/.dev
+	$(BIN)/python -m tests.ranges $@
 
 wheel-test: $(VENV)/.dev
 	$(BIN)/pytest tests/wheel

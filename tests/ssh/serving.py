@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -144,7 +143,7 @@ def serve(*options: str | Path, changes: str = "") -> list[str]:
     """The command that runs the server, on any port and for connections at any rate."""
     program = ["-c", _PREPARED.format(changes=changes)] if changes else ["-m", "tui"]
     usual = ["serve", "--host", HOST, "--port", "0", "--max-new", "0"]
-    return [sys.executable, *program, *usual, *map(str, options)]
+    return [terminal.PYTHON, *program, *usual, *map(str, options)]
 
 
 def openssh(port: int, home: Path, *options: str, program: str = "ssh") -> list[str]:

@@ -35,9 +35,13 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
+PYTHON = os.environ.get("BACKSPASM_TEST_PYTHON", sys.executable)
+"""What runs the guide under test: another one may have other versions of what it is built on."""
+
+
 def guide(*arguments: str) -> list[str]:
     """The command that runs the guide under test."""
-    return [sys.executable, "-m", "tui", *arguments]
+    return [PYTHON, "-m", "tui", *arguments]
 
 
 class _Screen(pyte.Screen):

@@ -24,9 +24,10 @@ class TerminalParser(XTermParser):
 
     """
 
-    # Textual keeps what it made of the last keys, with the parsers they went through, for as
-    # long as the process lives.
-    _parse_extended_key = XTermParser._parse_extended_key.__wrapped__  # type: ignore[assignment]
+    if hasattr(XTermParser, "_parse_extended_key"):
+        # Textual keeps what it made of the last keys, with the parsers they went through, for as
+        # long as the process lives; 8.2.0 did not.
+        _parse_extended_key = XTermParser._parse_extended_key.__wrapped__  # type: ignore[assignment]
 
     def __init__(self, *, sizes: bool = False) -> None:
         # Textual's debug mode would write what is typed into a file.

@@ -147,7 +147,12 @@ class Tabbed(Settling[None]):
         # Where there is much room it is shared alike on all tabs.
         checklist = pane.ticks and not self.has_class("-roomy")
         today = checklist and standing.needs_help_today
-        self._arranged.update_classes({"-checklist": checklist, "-today": today})
+        before = self._arranged.classes
+        wanted = set(before - {"-checklist", "-today"})
+        wanted |= {name for name, on in (("-checklist", checklist), ("-today", today)) if on}
+        if wanted != before:
+            # Both at once: each change styles all that stands there anew.
+            self._arranged.set_classes(wanted)
 
     @on(Choices.Marked)
     def show_marked(self, event: Choices.Marked) -> None:

@@ -1,0 +1,100 @@
+"""What everybody does at the guide, with whatever versions of other libraries it runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ssh.serving import Serving
+from tests.ssh.visiting import opened, visiting, walked
+from tests.terminal.terminal import ENTER, ESCAPE, Terminal, guide
+from tests.terminal.test_journeys import CALM, assert_as_found
+
+TICKED = ("[x]", "EMERGENCY – call 999 now")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """The first screen; at the end the reader leaves, and nothing was said but the guide."""
+    command = guide("--region", "gb", "--mute")
+    env = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    with Terminal(command, home=tmp_path, env=env) as terminal:
+        terminal.wait_for("Back spasm guide", "Cold pack", CALM)
+        yield terminal
+        terminal.send("\x11")  # At once, whatever is open.
+        assert terminal.wait_exit() == 0
+        assert_as_found(terminal)
+
+
+def test_a_tick_is_rated(terminal: Terminal) -> None:
+    terminal.send("4")
+    terminal.wait_for("Tick what applies to you", "Emergency signs")
+    terminal.send(" ")
+    terminal.wait_for(*TICKED)
+    terminal.send("1")
+    terminal.wait_for("Until help comes", without=[CALM])
+
+
+def test_search_finds(terminal: Terminal) -> None:
+    terminal.send("/")
+    terminal.wait_for("words to find")
+    terminal.send("hydration")
+    terminal.wait_for("Causes ·")
+    terminal.send(ENTER)
+    terminal.wait_for("Common causes", without=["enter goes there"])
+
+
+def test_the_walkthrough_moves(terminal: Terminal) -> None:
+    terminal.send("w")
+    terminal.wait_for("enter chooses")
+    terminal.send(ENTER)
+    terminal.wait_for("None of these: start")
+    terminal.send(ENTER)
+    terminal.wait_for("GET READY", "It hurts")
+    before = terminal.text
+    terminal.wait_until(lambda: terminal.text != before, "a frame")
+    terminal.send(ESCAPE)
+
+
+def test_the_quiz_explains(terminal: Terminal) -> None:
+    terminal.send("z")
+    terminal.wait_for("Self-check", "The quiz", "Your own day")
+    terminal.send(ENTER)
+    terminal.wait_for("question 1 of")
+
+
+def test_the_diary_keeps(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.send("y")
+    terminal.wait_for("No spasm is written down")
+    terminal.send("o")
+    terminal.wait_for("Just now")
+    terminal.send(ENTER)
+    terminal.wait_for("Day 1 · cold phase", without=["Just now"])
+    assert list((tmp_path / "data" / "backspasm").glob("diary*"))
+
+
+def test_the_palette_and_help_open(terminal: Terminal) -> None:
+    terminal.send("?")
+    terminal.wait_for("Everywhere", "esc closes")
+    terminal.send(ESCAPE)
+    terminal.wait_for("Cold pack", without=["esc closes"])
+    terminal.send("\x10")
+    terminal.wait_for("Search for commands")
+
+
+async def test_a_reader_comes_by_ssh(tmp_path: Path) -> None:
+    with Serving(tmp_path) as serving:
+        async with visiting(serving.port) as visit:
+            await opened(visit)
+            visit.send("4")
+            await visit.wait_for("Emergency signs")
+            visit.send(" ")
+            await visit.wait_for("[x]", "EMERGENCY")
+            visit.send("\x11")
+            assert await visit.wait_end() == 0
+        async with visiting(serving.port) as visit:
+            await walked(visit)
+        assert serving.said.count("Listening") == serving.said.count("\n")
+        assert not serving.noted("error")
