@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 from unittest.mock import patch
 
 from textual import events
-from textual.app import App
-from textual.widget import Widget
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app.leaf import Leaf, Part
 from tui.app.widgets.choices import Choices
-from tui.app.widgets.column import Column
 from tui.app.widgets.detail import Detail
-from tui.app.widgets.direct import Direct
 from tui.app.widgets.row import Row
 
 
@@ -100,16 +95,6 @@ def test_a_leaf_knows_what_comes_next() -> None:
     assert leaf.beside(None, -1) == 2
     assert leaf.beside(None, 1, "nobody") is None
     assert Leaf(()).beside(None, 1) is None
-
-
-def test_what_direct_widgets_lean_on_in_textual_is_there() -> None:
-    assert issubclass(Column, Direct)
-    assert "check_idle" in inspect.getsource(Widget.refresh)
-    due = inspect.getsource(Widget._check_refresh)
-    for flag in ("_layout_required", "_scroll_required", "_repaint_required"):
-        assert flag in due
-    assert "_refresh_styles_required" in due
-    assert list(inspect.signature(App._check_bindings).parameters) == ["self", "key", "priority"]
 
 
 async def test_a_key_passes_nothing_on_its_way(open_guide: OpenGuide) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,18 +13,13 @@ from unittest.mock import patch
 
 import pytest
 from textual._compositor import Compositor
-from textual.app import App
 from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
-from textual.message_pump import MessagePump
-from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import OptionList
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app import theme
 from tui.app.leaf import Leaf
-from tui.app.styling import SharedStylesheet
+from tui.app.textual_fast.stylesheet import SharedStylesheet
 
 _OPEN = """
 import asyncio, sys
@@ -44,7 +38,7 @@ asyncio.run(main())
 """
 """Opens the guide, and says which modules that took."""
 
-MODULES = 55
+MODULES = 57
 """The most modules of the guide's own that do something and that the first frame may take."""
 UNNEEDED = (
     # Parsing and checking, once the content is kept; searching; what is not on the first tab.
@@ -204,28 +198,3 @@ def test_another_theme_has_styles_of_its_own() -> None:
     sheet.reparse()
     assert theme.DARK.primary.upper() in sheet.css
     assert "#123456" in _sheet({"colour": "#123456"}).css
-
-
-def test_what_this_leans_on_in_textual_is_there() -> None:
-    def parameters(function: object) -> list[str]:
-        assert callable(function)
-        return list(inspect.signature(function).parameters)
-
-    assert parameters(Screen._compositor_refresh) == ["self"]
-    assert parameters(Screen._refresh_layout) == ["self", "size", "scroll"]
-    timer = inspect.getsource(Screen._on_timer_update)
-    for flag in ("_layout_required", "_scroll_required", "_repaint_required", "_dirty_widgets"):
-        assert flag in timer
-    assert "_registry" in inspect.getsource(App.__init__)
-    assert "_repaint_regions" in inspect.getsource(Widget._exchange_repaint_regions)
-    assert "_update_mouse_over" in inspect.getsource(Screen._compositor_refresh)
-    assert "_batch_count" in inspect.getsource(App._begin_batch)
-    assert "_pending_message" in inspect.getsource(MessagePump._peek_message)
-    assert parameters(Stylesheet._parse_rules) == [
-        *("self", "css", "read_from"),
-        *("is_default_rules", "tie_breaker", "scope"),
-    ]
-    assert parameters(OptionList._update_lines) == ["self"]
-    lines = inspect.getsource(OptionList)
-    for name in ("_line_cache", "_option_render_cache", "_index_to_line", "_heights"):
-        assert name in lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 from collections.abc import Sequence
 from unittest.mock import patch
 
@@ -11,8 +10,7 @@ import pytest
 from msgspec.structs import replace
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor
-from textual.screen import Screen
+from textual._compositor import ChopsUpdate
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -275,15 +273,3 @@ def test_a_small_picture_has_no_lines_beyond_its_own() -> None:
             changed = shown.show(scene, moment, (30, height), Palette(Style.null()))
             assert all(0 <= y < height for y in changed)
             assert changed
-
-
-def test_textual_paints_as_a_frame_expects() -> None:
-    """`Settling` paints with what Textual keeps to itself."""
-    screen = Screen[None]()
-    assert isinstance(screen._compositor, Compositor)
-    assert screen._compositor._dirty_regions == set()
-    assert not screen._dirty_widgets
-    paints = inspect.getsource(Screen._compositor_refresh)
-    assert "self._compositor.render_update(" in paints
-    assert "app._display(self, update)" in paints
-    assert "_dirty_regions" in inspect.getsource(Compositor.render_partial_update)

@@ -17,7 +17,7 @@ from tests.terminal.test_crash import LINE, SECRET
 from tui.app.app import GuideApp
 from tui.app.input_buffer import InputBuffer
 from tui.app.screens.main import MainScreen
-from tui.app.terminal_parser import TerminalParser
+from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.app.typeahead import Typeahead
 from tui.app.widgets.leaf_view import LeafView
 from tui.app.wire import Wire

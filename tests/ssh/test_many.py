@@ -16,7 +16,7 @@ from textual._styles_cache import StylesCache
 from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
-from tui.app.terminal_parser import TerminalParser
+from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.index import Index
 from tui.serve import faces
 from tui.serve import server as server_module

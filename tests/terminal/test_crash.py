@@ -66,7 +66,8 @@ AT_A_KEY = {
     "what comes after a refresh": ON_KEY.format("screen.call_after_refresh(fail)"),
     "the loop": ON_KEY.format("import asyncio; asyncio.get_running_loop().call_soon(fail)"),
     "looking through keys": ON_KEY.format(
-        "from tui.app.terminal_parser import TerminalParser as parser; parser.feed = fail\n    "
+        "from tui.app.textual_fast.terminal_parser import TerminalParser\n    "
+        "TerminalParser.feed = fail\n    "
         "screen.app.bell()"
     ),
     "reading keys": ON_KEY.format("import os; os.read = fail; screen.app.bell()"),

@@ -15,7 +15,7 @@ from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from tui.app.terminal_parser import TerminalParser
+from tui.app.textual_fast.terminal_parser import TerminalParser
 
 AT_REST = "\x1b[201~"
 """Ends whatever a sequence may have begun, for a parser that is not in the middle of one."""

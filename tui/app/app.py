@@ -23,9 +23,9 @@ from textual.types import CSSPathType
 from tui.app import theme
 from tui.app.depth import Depth
 from tui.app.host import Host, Terminal
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.main import MainScreen, Part
-from tui.app.screens.settling import Settling
-from tui.app.styling import SharedStylesheet
+from tui.app.textual_fast.stylesheet import SharedStylesheet
 from tui.app.typeahead import Typeahead
 from tui.app.wire import Update, Wire
 from tui.guide.content import Level, Region
@@ -259,7 +259,7 @@ class GuideApp(App[int]):
         if isinstance(self.screen, Leave) or not (why or asking):
             self.exit(return_code=status)
             return
-        if isinstance(self.screen, Settling):
+        if isinstance(self.screen, GuideScreen):
             self.screen.hold()
 
         def answer(sure: bool | None) -> None:

@@ -42,7 +42,7 @@ def for_terminal() -> type[Driver]:
         from textual.drivers import win32
         from textual.drivers.windows_driver import WindowsDriver
 
-        from tui.app.terminal_parser import TerminalParser
+        from tui.app.textual_fast.terminal_parser import TerminalParser
 
         # Its thread makes a parser by this name.
         win32.XTermParser = TerminalParser

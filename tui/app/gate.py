@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.geometry import Offset
 
-from tui.app.screens.settling import is_too_small
+from tui.app.screens.guide_screen import is_too_small
 from tui.guide.typed import joined
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual import constants
 from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
-from tui.app.terminal_parser import TerminalParser
+from tui.app.textual_fast.terminal_parser import TerminalParser
 
 if TYPE_CHECKING:
     from tui.app.app import GuideApp

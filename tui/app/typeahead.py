@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from tui.app.screens.settling import Settling, unseen
+from tui.app.textual_fast.settling import Settling, unseen
 
 if TYPE_CHECKING:
     from tui.app.app import GuideApp

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
 from tui.app.key_feed import KeyFeed
-from tui.app.terminal_parser import LARGEST
+from tui.app.textual_fast.terminal_parser import LARGEST
 
 if TYPE_CHECKING:
     from tui.app.app import GuideApp

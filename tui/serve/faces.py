@@ -9,6 +9,7 @@ from typing import Protocol
 
 from tui.app.host import Host
 from tui.app.input_buffer import InputBuffer
+from tui.app.textual_fast.caches import forget
 from tui.crash import Crash
 from tui.dialogue import Listen, Silence, Wait
 from tui.guide.content import Region
@@ -19,7 +20,6 @@ from tui.serve.app import ServedApp
 from tui.serve.channel import Outlet
 from tui.serve.client import Client
 from tui.serve.commands import Answer
-from tui.serve.forget import forget
 from tui.serve.lines import Lines
 
 _PATIENCE = 5.0

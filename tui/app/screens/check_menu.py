@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.enter import Enter
 from tui.app.screens.framed import Framed
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.banner import Banner
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.listing import Listing
@@ -100,7 +100,7 @@ class CheckMenu(Framed[Next | None]):
         self.dismiss(self._list.steps[event.option_index])
 
 
-class CheckResult(Settling[Next | None]):
+class CheckResult(GuideScreen[Next | None]):
     """What came of a part of the self-check, and the steps from there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from tui.app.screens.framed import Framed
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 
 
 class Confirm(Framed[bool]):
@@ -80,5 +80,5 @@ class Leave(Confirm):
 
     def _cover_others(self) -> None:
         for screen in self.app.screen_stack:
-            if isinstance(screen, Settling):
+            if isinstance(screen, GuideScreen):
                 screen.cover()

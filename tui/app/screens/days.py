@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.screens import day_pages
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.onset import OnsetScreen
 from tui.app.screens.pain import PainScreen
-from tui.app.screens.settling import Settling
 from tui.app.widgets.banner import Banner
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.listing import Listing
@@ -33,7 +33,7 @@ _SWITCH_STEP = 12
 """Hours by which the time from cold to warmth is moved."""
 
 
-class DaysScreen(Settling[None]):
+class DaysScreen(GuideScreen[None]):
     """Shows what is kept, and changes it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]

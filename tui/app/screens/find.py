@@ -13,14 +13,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.field import Field
 from tui.app.widgets.row import Row, Rows
 from tui.guide.outline import Place
 from tui.guide.search import Hit, Search
 
 
-class Find(ModalScreen[Place | None], Settling[Place | None]):
+class Find(ModalScreen[Place | None], GuideScreen[Place | None]):
     """A line to type in, and the places that hold those words.
 
     Closes with the chosen place, or with nothing.

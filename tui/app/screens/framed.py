@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from textual.screen import ModalScreen
 
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 
 R = TypeVar("R")
 
 
-class Framed(ModalScreen[R], Settling[R]):
+class Framed(ModalScreen[R], GuideScreen[R]):
     """A frame in the middle, as high as it needs to be: words, a list, buttons at the right."""
 
     DEFAULT_CSS = """

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from tui.app.enter import Enter
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.answer_list import AnswerList
 from tui.app.widgets.banner import Banner
 from tui.app.widgets.gallery import Gallery
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class QuestionScreen(Settling[R]):
+class QuestionScreen(GuideScreen[R]):
     """Goes from question to question. What is asked, and what an answer does, say the parts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from textual.visual import Visual
 from textual.widgets import Static
 
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 
 
-class Sheet(ModalScreen[None], Settling[None]):
+class Sheet(ModalScreen[None], GuideScreen[None]):
     """A titled page that scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

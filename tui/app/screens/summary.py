@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.field import Field
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.page_scroll import PageScroll
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
 
 
-class SummaryScreen(Settling[None]):
+class SummaryScreen(GuideScreen[None]):
     """Shows the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,7 +109,7 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
 
 
-class AskFile(ModalScreen[str], Settling[str]):
+class AskFile(ModalScreen[str], GuideScreen[str]):
     """Asks for the name of a file; an empty one means none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close")]

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from tui.app.host import Host
 from tui.app.panes.pane import Pane
 from tui.app.panes.reading import ReadingPane
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.standing import Standing
 from tui.app.theme import level_style
 from tui.app.widgets.choices import Choices
@@ -38,7 +38,7 @@ _CALM = 0.1
 """Seconds without a key after which there is time to look ahead."""
 
 
-class Tabbed(Settling[None]):
+class Tabbed(GuideScreen[None]):
     """Shows every tab by the same list and the same page. A pane is made when it is first seen."""
 
     BLANK = True

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from tui.app.beat import Beat
 from tui.app.host import FRAMES_A_SECOND
-from tui.app.screens.settling import Settling
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.walk_view import Around, Pose, WalkView
 from tui.figure.motion import Moment
@@ -38,7 +38,7 @@ class Ending(Enum):
     """A sign was ticked that needs help first."""
 
 
-class WalkScreen(Settling[Ending]):
+class WalkScreen(GuideScreen[Ending]):
     """Plays one routine. The screen shows a `Player` and tells it the time."""
 
     BLANK = True

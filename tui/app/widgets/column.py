@@ -1,8 +1,4 @@
-"""The guide's lists and its pages: what keys and the mouse do in them.
-
-It leans on a part of Textual that is not public, `App._check_bindings`, which does what a key is
-bound to. `tests/app/test_column.py` holds it to what is expected of it here.
-"""
+"""The guide's lists and its pages: what keys and the mouse do in them."""
 
 from __future__ import annotations
 
@@ -59,7 +55,10 @@ class Column(LeafView, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """Act on a key at once, not when it has passed all that stands above as a message."""
-        if await self.app._check_bindings(event.key):
+        active = self.screen.active_bindings.get(event.key)
+        if active is None or not active.enabled or active.binding.priority:
+            return
+        if await self.app.run_action(active.binding.action, active.node):
             event.stop()
             event.prevent_default()
 

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.app.looks import PLAIN, Looks
-from tui.app.widgets.direct import Direct
+from tui.app.textual_fast.direct import Direct
 from tui.app.widgets.row import Row
 
 

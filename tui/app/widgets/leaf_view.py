@@ -16,7 +16,7 @@ from textual.widget import Widget
 from tui.app.frame import Drawing, Frame
 from tui.app.leaf import Leaf
 from tui.app.looks import PLAIN, Looks
-from tui.app.widgets.direct import Direct
+from tui.app.textual_fast.direct import Direct
 
 _MARKED = "$block-cursor-foreground on $block-cursor-background"
 _LEFT = "$block-cursor-blurred-foreground on $block-cursor-blurred-background"

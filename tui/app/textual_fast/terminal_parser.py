@@ -11,6 +11,8 @@ from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from tui.app.textual_fast.probe import has
+
 LARGEST = (500, 200)
 """Columns and rows; whoever claims to have more is not believed."""
 
@@ -24,9 +26,9 @@ class TerminalParser(XTermParser):
 
     """
 
-    if hasattr(XTermParser, "_parse_extended_key"):
+    if has("key cache"):
         # Textual keeps what it made of the last keys, with the parsers they went through, for as
-        # long as the process lives; 8.2.0 did not.
+        # long as the process lives.
         _parse_extended_key = XTermParser._parse_extended_key.__wrapped__  # type: ignore[assignment]
 
     def __init__(self, *, sizes: bool = False) -> None:

@@ -3,9 +3,6 @@
 By itself each Textual app parses each rule, and once more as soon as its theme is known. Many
 guides run in one process when served. What comes of parsing never changes, so one parse
 serves them all.
-
-This leans on a part of Textual that is not public, `Stylesheet._parse_rules`. No other file
-does, and `tests/app/test_light.py` holds it to what is expected of it here.
 """
 
 from __future__ import annotations
@@ -16,6 +13,8 @@ from functools import lru_cache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
+
+from tui.app.textual_fast.probe import has
 
 
 class _Palette:
@@ -39,19 +38,21 @@ class SharedStylesheet(Stylesheet):
         super().set_variables(variables)
         self._palette = _palette(variables)
 
-    def reparse(self) -> None:
-        """Follow the variables."""
-        self.parse()
+    if has("styles"):
 
-    def _parse_rules(
-        self,
-        css: str,
-        read_from: CSSLocation,
-        is_default_rules: bool = False,
-        tie_breaker: int = 0,
-        scope: str = "",
-    ) -> list[RuleSet]:
-        return _parsed(self._palette, css, read_from, is_default_rules, tie_breaker, scope)
+        def reparse(self) -> None:
+            """Follow the variables."""
+            self.parse()
+
+        def _parse_rules(
+            self,
+            css: str,
+            read_from: CSSLocation,
+            is_default_rules: bool = False,
+            tie_breaker: int = 0,
+            scope: str = "",
+        ) -> list[RuleSet]:
+            return _parsed(self._palette, css, read_from, is_default_rules, tie_breaker, scope)
 
 
 def _palette(variables: Mapping[str, str]) -> _Palette:

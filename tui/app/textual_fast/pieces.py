@@ -2,9 +2,6 @@
 
 Textual's compositor asks every widget for all it shows, and cuts each line wherever any widget
 begins or ends. Where nothing overlaps, what the widgets say is what the screen shows.
-
-This leans on a part of Textual that is not public, `Widget._exchange_repaint_regions`, which
-tells once what is due. `tests/app/test_light.py` holds it to what is expected of it here.
 """
 
 from __future__ import annotations

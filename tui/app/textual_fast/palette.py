@@ -1,0 +1,32 @@
+"""The command palette."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from textual.command import CommandList, CommandPalette
+from textual.css.query import NoMatches
+
+from tui.app.textual_fast.probe import has
+
+
+class SteadyPalette(CommandPalette):
+    """Textual's palette, without two ways in which it ends the program.
+
+    Its keys that turn pages fail while its list has not been drawn; and what it has found still
+    comes in when it was closed meanwhile, and has no list any more.
+    """
+
+    if has("palette"):
+
+        def _action_command_list(self, action: str) -> None:
+            if self.query_one(CommandList).size:
+                super()._action_command_list(action)
+
+        def _watch__list_visible(self) -> None:
+            with suppress(NoMatches):
+                super()._watch__list_visible()
+
+        async def _watch__show_busy(self) -> None:
+            with suppress(NoMatches):
+                await super()._watch__show_busy()

@@ -1,0 +1,180 @@
+"""Looks for the private parts of Textual that the guide uses, by name and signature.
+
+A part that is not what is expected here is not used: the guide then works as Textual does by
+itself, slower, with the same screens. What serving cannot do without is in `NEEDED`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import import_module
+from types import CodeType, MappingProxyType
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+Part: TypeAlias = Literal[
+    "painting",
+    "changes",
+    "styles",
+    "options",
+    "palette",
+    "keyboard",
+    "queues",
+    "notices",
+    "endings",
+    "caches",
+    "key cache",
+    "served keys",
+    "crash text",
+    "captured output",
+]
+"""What private parts are used for."""
+
+NEEDED: Final[tuple[Part, ...]] = ("served keys", "crash text", "captured output")
+"""What serving is refused without, and what is used in any case."""
+
+PLAIN: Final = "BACKSPASM_PLAIN_TEXTUAL"
+"""The environment variable that forces Textual's own ways."""
+
+EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
+    {
+        "painting": (
+            "textual._compositor:ChopsUpdate.__init__(self, chops, spans, chop_ends)",
+            "textual._compositor:Compositor.update_widgets(self, widgets)",
+            "textual._compositor:Compositor.visible_widgets",
+            "textual._compositor:Compositor._dirty_regions",
+            "textual.screen:Screen._compositor",
+            "textual.screen:Screen._compositor_refresh(self)",
+            "textual.screen:Screen._refresh_layout(self, size, scroll)",
+            "textual.screen:Screen._dirty_widgets",
+            "textual.widget:Widget._layout_required",
+            "textual.widget:Widget._scroll_required",
+            "textual.widget:Widget._repaint_required",
+            "textual.widget:Widget._refresh_styles_required",
+            "textual.widget:Widget._repaint_regions",
+            "textual.widget:Widget._exchange_repaint_regions(self)",
+            "textual.app:App._batch_count",
+            "textual.app:App._display(self, screen, renderable)",
+            "textual.app:App._update_mouse_over(self, screen)",
+        ),
+        "changes": (
+            "textual._compositor:ChopsUpdate.__init__(self, chops, spans, chop_ends)",
+            "textual._compositor:LayoutUpdate.__init__(self, strips, region)",
+            "textual.app:App._batch_count",
+            "textual.app:App._display(self, screen, renderable)",
+            "textual.app:App._driver",
+            "textual.app:App._closed",
+            "textual.app:App._sync_available",
+        ),
+        "styles": (
+            "textual.css.stylesheet:Stylesheet._parse_rules"
+            "(self, css, read_from, is_default_rules, tie_breaker, scope)",
+        ),
+        "options": (
+            "textual.widgets:OptionList._update_lines(self)",
+            "textual.widgets:OptionList._line_cache",
+            "textual.widgets:OptionList._option_render_cache",
+            "textual.widgets:OptionList._index_to_line",
+            "textual.widgets:OptionList._heights",
+        ),
+        "palette": (
+            "textual.command:CommandPalette._action_command_list(self, action)",
+            "textual.command:CommandPalette._watch__list_visible(self)",
+            "textual.command:CommandPalette._watch__show_busy(self)",
+        ),
+        "keyboard": (
+            "textual._xterm_parser:XTermParser.__init__(self, debug)",
+            "textual._xterm_parser:XTermParser._timeout_time",
+            "textual.drivers.linux_driver:LinuxDriver.run_input_thread(self)",
+            "textual._xterm_parser:XTermParser.feed(self, data)",
+            "textual._xterm_parser:XTermParser.tick(self)",
+        ),
+        "queues": (
+            "textual.app:App._registry",
+            "textual.message_pump:MessagePump._pending_message",
+        ),
+        "notices": ("textual.app:App._driver",),
+        "endings": (
+            "textual.app:App._exit",
+            "textual.app:App._handle_exception(self, error)",
+        ),
+        "caches": ("textual._styles_cache:StylesCache.get_inner_outer.cache_clear",),
+        "key cache": ("textual._xterm_parser:XTermParser._parse_extended_key(self, sequence)",),
+        "served keys": (
+            "textual._xterm_parser:XTermParser.__init__(self, debug)",
+            "textual._xterm_parser:XTermParser.feed(self, data)",
+            "textual._xterm_parser:XTermParser.tick(self)",
+        ),
+        "crash text": (
+            "textual.app:App._exit",
+            "textual.app:App._handle_exception(self, error)",
+            "textual.app:App._fatal_error(self)",
+            "textual.app:App._print_error_renderables(self)",
+            "textual.app:App._exit_renderables",
+            "textual.message_pump:MessagePump._close_messages_no_wait(self)",
+        ),
+        "captured output": (
+            "textual.app:App._capture_stdout",
+            "textual.app:App._capture_stderr",
+        ),
+    }
+)
+"""Each as ``module:name``: a method with its parameters, or an attribute."""
+
+
+@cache
+def missing(part: Part) -> tuple[str, ...]:
+    """What of a part this version of Textual has not, or has in another way."""
+    return tuple(one for one in EXPECTED[part] if not _is_there(one))
+
+
+@lru_cache(maxsize=1)
+def is_plain() -> bool:
+    """Whether Textual's own ways are asked for."""
+    return os.environ.get(PLAIN, "") not in ("", "0")
+
+
+def has(part: Part) -> bool:
+    """Whether a part can be used, and may be."""
+    return (part in NEEDED or not is_plain()) and not missing(part)
+
+
+def lacking() -> list[str]:
+    """What serving cannot do without and this version of Textual has not, if anything."""
+    return [one for part in NEEDED for one in missing(part)]
+
+
+def report() -> list[str]:
+    """Which way is in use, and what is missing, line by line."""
+    gaps = [f"missing for {part}: {one}" for part in get_args(Part) for one in missing(part)]
+    if is_plain():
+        return [f"drawn in Textual's own way, as {PLAIN} asks", *gaps]
+    return [f"drawn in {'the fast way where there is one' if gaps else 'the fast way'}", *gaps]
+
+
+def _is_there(expected: str) -> bool:
+    module, _, path = expected.partition(":")
+    path, _, wanted = path.partition("(")
+    *way, last = path.split(".")
+    try:
+        holder: Any = import_module(module)
+        for name in way:
+            holder = getattr(holder, name)
+        if not wanted:
+            return hasattr(holder, last) or _is_assigned(holder, last)
+        return _parameters(getattr(holder, last)) == wanted.rstrip(")").split(", ")
+    except (ImportError, AttributeError):
+        return False
+
+
+def _parameters(method: Any) -> list[str]:
+    """The names of what a method takes."""
+    code: CodeType = getattr(method, "__wrapped__", method).__code__
+    return list(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+
+
+def _is_assigned(kind: type, name: str) -> bool:
+    """Whether objects of a class get an attribute as they are made."""
+    makers = (getattr(vars(base).get("__init__"), "__code__", None) for base in kind.__mro__)
+    return any(name in maker.co_names for maker in makers if isinstance(maker, CodeType))
