@@ -141,11 +141,17 @@ def _summary(arguments: Arguments) -> int:
 
 
 def _data(arguments: Arguments) -> int:
+    from json import dumps
+
     from tui.disk import export
 
     store = store_of(arguments)
     if arguments.action == "export":
-        write(export(store).decode() + "\n")
+        # For programs: what an encoding lacks is escaped as JSON has it, not told by its likeness.
+        exported = export(store).decode()
+        if encoding() != "utf-8":
+            exported = "".join(c if c.isascii() else dumps(c)[1:-1] for c in exported)
+        write(f"{exported}\n")
         return _told(store)
     if not arguments.yes:
         print(

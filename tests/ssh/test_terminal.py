@@ -178,6 +178,20 @@ async def test_a_terminal_without_utf_8_gets_plain_characters_for_the_figure(
         assert figure.strip() and figure.isascii()
 
 
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "KOI8-R", "eucJP", "rot13"])
+async def test_a_terminal_without_utf_8_gets_plain_frames_and_words(
+    server: Serving, charset: str
+) -> None:
+    async with visiting(server.port, env={"LANG": f"en_GB.{charset}"}) as visit:
+        await visit.wait_for("Back spasm guide", "Cold pack")
+        visit.send("4", " ")
+        await visit.wait_for("! EMERGENCY - call 999 now", "+- Tick")
+        visit.send("?")
+        await visit.wait_for("Keys", "esc closes")
+        assert visit.screen.display[0].isascii()
+        assert bytes(visit.received).isascii()
+
+
 async def test_only_what_says_something_of_the_terminal_is_taken(server: Serving) -> None:
     async with visiting(server.port, command="quiz --plain", term=None) as visit:
         for name, value, taken in (

@@ -55,6 +55,9 @@ _FORMS = {
 }
 """The plain form of each character that the guide uses."""
 
+_DOTS = " ..::+*##"
+"""The plain forms of a cell of dots, by how many there are."""
+
 _IN_CELLS = {
     "…": ".",
     "½": "/",
@@ -112,6 +115,8 @@ def in_cell(text: str, width: int, encoding: str) -> tuple[str, ...]:
 
 def _form(character: str) -> str:
     """The plain form of a character; a question mark if none is known."""
+    if "\u2800" <= character <= "\u28ff":
+        return _DOTS[(ord(character) - 0x2800).bit_count()]
     likeness = unicodedata.normalize("NFKD", _FORMS.get(character, character))
     kept = (_FORMS.get(one, one) for one in likeness if not unicodedata.combining(one))
     return "".join(kept).encode("ascii", "replace").decode("ascii")

@@ -35,7 +35,7 @@ class ServedApp(GuideApp):
         on_shown: Callable[[], None],
     ) -> None:
         super().__init__(index, host, region=region, terminal=client.terminal)
-        driver = partial(ChannelDriver, outlet=outlet, buffer=buffer)
+        driver = partial(ChannelDriver, outlet=outlet, buffer=buffer, encoding=client.encoding)
         self.driver_class = driver  # type: ignore[assignment]
         self._outlet = outlet
         self._on_shown: Callable[[], None] | None = on_shown

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
 from tui.app.key_feed import KeyFeed
+from tui.guide.plain_forms import legible
 from tui.serve.channel import Outlet
 
 if TYPE_CHECKING:
@@ -42,12 +43,14 @@ class ChannelDriver(Driver):
         *,
         outlet: Outlet,
         buffer: InputBuffer,
+        encoding: str = "utf-8",
         debug: bool,
         mouse: bool,
         size: tuple[int, int] | None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._outlet = outlet
+        self._encoding = encoding
         # The window's size is said by SSH, and bounded there.
         self._feed = KeyFeed(app, self.process_message, buffer, sizes=False, shared=True)
         self._started = False
@@ -55,6 +58,8 @@ class ChannelDriver(Driver):
 
     def write(self, data: str) -> None:
         """Send to the client."""
+        if self._encoding != "utf-8" and not data.isascii():
+            data = legible(data, self._encoding)
         self._outlet.write(data.encode("utf-8", "replace"))
 
     def start_application_mode(self) -> None:
