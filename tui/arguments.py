@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tui import __version__
 from tui.asked import defaults
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
@@ -43,7 +42,9 @@ def parser() -> argparse.ArgumentParser:
         epilog="Keys are listed in the guide: press ?",
     )
     _add_common(whole)
-    whole.add_argument("--version", action="version", version=f"backspasm {__version__}")
+    version = whole.add_argument("--version", dest="command", action="store_const", const="version")
+    version.help = "show the version and end"
+    whole.add_argument("--verbose", action="store_true", help="with --version: how it draws")
     whole.add_argument("--tab", choices=SECTIONS, default="relief", help="the tab to open")
     whole.set_defaults(**defaults())
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)

@@ -30,6 +30,7 @@ def defaults() -> dict[str, Any]:
         "mute": False,
         "no_save": False,
         "debug": False,
+        "verbose": False,
     }
 
 

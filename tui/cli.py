@@ -193,11 +193,15 @@ def _host(arguments: Arguments, screen: _Screen) -> Host:
 def _serve(arguments: Arguments) -> int:
     from dataclasses import fields
 
+    from tui.app.textual_fast.probe import lacking_for_serving
     from tui.serve.environment import prepare
 
     # What readers leave behind is looked for while others are served: little at a time.
     gc.set_threshold(50_000, 10, 10)
     prepare()
+    if lacking := lacking_for_serving():
+        print(f"backspasm: {lacking}", file=sys.stderr)
+        return 1
     index = index_of(arguments)
     try:
         from tui.serve import probe

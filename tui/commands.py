@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui import __version__
 from tui.asked import fail, glyphs_of, index_of, known_id, region_of, store_of
 from tui.streams import TypedLines, columns, encoding, is_attended, read, say, write
 
@@ -190,6 +191,15 @@ def _check(arguments: Arguments) -> int:
     return 0
 
 
+def _version(arguments: Arguments) -> int:
+    print(f"backspasm {__version__}")
+    if arguments.verbose:
+        from tui.app.textual_fast.probe import report
+
+        print(*report(), sep="\n")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "print": _print,
     "triage": _triage,
@@ -197,4 +207,5 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "summary": _summary,
     "data": _data,
     "check": _check,
+    "version": _version,
 }

@@ -14,15 +14,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.app.emulator import Emulator, differences, drawn_by_textual
 from tui.app.cells import cells
 from tui.app.depth import Depth
-from tui.app.pen import BITS
-from tui.app.wire import Update, Wire
+from tui.app.textual_fast.updates import ChopsUpdate, LayoutUpdate, Update
+from tui.app.wire import Wire
 
 WIDTHS = st.integers(1, 24)
 HEIGHTS = st.integers(1, 3)
@@ -246,16 +245,8 @@ def test_where_widths_are_in_doubt_the_next_cell_is_reached_by_its_column() -> N
 
 @given(style=STYLES, depth=DEPTHS)
 def test_what_textual_notes_in_a_style_does_not_change_its_look(style: Style, depth: Depth) -> None:
-    """To see whether anything is noted, and what is left without it, takes private parts of Rich:
-    `_meta`, `_attributes` and `_set_attributes`.
-    """
     noted = style + Style(meta={"offset": (3, 4)})
     assert cells("text", noted, depth) == cells("text", style, depth)
-    assert noted._meta is not None and Style()._meta is None
-    bits = {
-        name: bit for name, bit in BITS.items() if style._attributes & style._set_attributes & bit
-    }
-    assert all(bool(getattr(style, name)) == (name in bits) for name in BITS)
 
 
 @given(style=STYLES, depth=DEPTHS, ground=st.sampled_from(["", "#14191f", "#fafaf7"]))

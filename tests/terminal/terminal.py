@@ -17,6 +17,8 @@ from types import TracebackType
 
 import pyte
 
+from tui.app.textual_fast.probe import PLAIN
+
 ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 CTRL_C, CTRL_Z = "\x03", "\x1a"
@@ -27,7 +29,9 @@ PATIENCE = 30.0
 
 def environment(home: Path) -> dict[str, str]:
     """What a program under test is told of its surroundings; nothing of whoever runs the tests."""
+    plain = {name: os.environ[name] for name in (PLAIN,) if name in os.environ}
     return {
+        **plain,
         "HOME": str(home),
         "PATH": os.environ["PATH"],
         "LANG": "C.UTF-8",

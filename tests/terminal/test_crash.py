@@ -40,7 +40,7 @@ AT_START = {
     "the content": "import tui.guide.load, tui.guide.index\ntui.guide.index.Index.of = fail",
     "the diary": "import tui.unwritten\ntui.unwritten.open_store = fail",
     "the app": APP + "GuideApp.get_css_variables = fail",
-    "the driver": "from tui.app.driver import QuietDriver\n"
+    "the driver": "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
     "QuietDriver._query_in_band_window_resize = fail",
     "compose": MAIN + "MainScreen.compose = fail",
     "on_mount": MAIN + "MainScreen.on_mount = fail",
@@ -52,7 +52,10 @@ AT_START = {
     "GuideApp.CSS_PATH = Path('zebra.tcss').absolute()",
     "drawing": "from tui.app.widgets.leaf_view import LeafView\nLeafView.render_lines = fail",
     "sending": "from tui.app.wire import Wire\nWire.changes = fail",
-    "the input thread": "from tui.app.driver import QuietDriver\nQuietDriver._read_keys = fail",
+    "the input thread": (
+        "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
+        "QuietDriver._read_keys = fail"
+    ),
 }
 """What fails before the first screen is there."""
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import run
 from tests.terminal.terminal import DOWN, Terminal, guide
-from tests.unit.test_support import run
 from tui.disk import open_store
 from tui.guide.diary import Episode, Pain
 from tui.guide.plain_forms import charset, in_cell, legible

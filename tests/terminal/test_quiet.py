@@ -33,7 +33,7 @@ from tests.terminal.terminal import (
     guide,
 )
 from tui.app.app import GuideApp
-from tui.app.driver import QuietDriver
+from tui.app.textual_fast.blocking_driver import QuietDriver
 from tui.guide.index import Index
 
 LONG = PATIENCE

@@ -27,14 +27,14 @@ class Busy(GuideApp):
     """Is busy for as long as a test says."""
 
     busy = False
-    failed: Exception | None = None
+    error: Exception | None = None
 
     @property
     def is_busy(self) -> bool:
         return self.busy
 
     def fail(self, error: Exception) -> None:
-        self.failed = error
+        self.error = error
 
 
 class Feeding:
@@ -134,5 +134,5 @@ async def test_what_fails_is_told_to_the_guide() -> None:
 
     feeding.feed._hand_on = broken
     feeding.app.busy = False
-    await feeding.until(lambda: feeding.app.failed)
-    assert isinstance(feeding.app.failed, LookupError)
+    await feeding.until(lambda: feeding.app.error)
+    assert isinstance(feeding.app.error, LookupError)

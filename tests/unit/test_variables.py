@@ -85,8 +85,10 @@ def test_a_driver_whose_module_fails(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_textual_s_own_drivers_are_guarded() -> None:
     web = guarded(asked_for("textual.drivers.web_driver:WebDriver"))
-    assert web.__module__ == "tui.app.web_driver" and not needs_terminal(web)
+    assert web.__module__ == "tui.app.textual_fast.web_driver" and not needs_terminal(web)
     terminal = guarded(asked_for("textual.drivers.linux_driver:LinuxDriver"))
-    assert terminal.__module__ == "tui.app.driver" and needs_terminal(terminal)
+    assert terminal.__module__ == "tui.app.textual_fast.blocking_driver" and needs_terminal(
+        terminal
+    )
     headless = asked_for("textual.drivers.headless_driver:HeadlessDriver")
     assert guarded(headless) is headless and not needs_terminal(headless)

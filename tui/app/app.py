@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.console import RenderableType
 from textual import constants, events, on
-from textual._ansi_sequences import SYNC_END, SYNC_START
-from textual.app import WINDOWS, App, SystemCommand
+from textual.app import WINDOWS, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
@@ -25,9 +24,11 @@ from tui.app.depth import Depth
 from tui.app.host import Host, Terminal
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.main import MainScreen, Part
+from tui.app.textual_fast.crash import SilentApp
+from tui.app.textual_fast.display import DrawnApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
 from tui.app.typeahead import Typeahead
-from tui.app.wire import Update, Wire
+from tui.app.wire import Wire
 from tui.guide.content import Level, Region
 from tui.guide.index import Index
 from tui.guide.region import fill, stream_encoding
@@ -49,11 +50,8 @@ _DEPTHS: Final[dict[str | None, Depth]] = {
 _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
 """The filters whose work the wire does."""
 
-_CHUNK = 8192
-"""Characters that Windows takes at once."""
 
-
-class GuideApp(App[int]):
+class GuideApp(DrawnApp, SilentApp):
     """One reader's guide. All it needs is handed in; it shares nothing with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
@@ -98,7 +96,7 @@ class GuideApp(App[int]):
         terminal: Terminal | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver_class)
+        super().__init__(driver_class=driver_class)
         self.crash: Crash | None = None
         self.parting = ""
         self._triage = Triage.of(index)
@@ -115,11 +113,15 @@ class GuideApp(App[int]):
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         if self._host.still:
             self.animation_level = "none"
+        self._fewer: list[LineFilter] = []
+        if terminal and not self.can_send_changes:
+            from tui.app.fewer_colours import filter_for
+
+            self._fewer += filter_for(terminal.depth)
         terminal = terminal or self._terminal_here
         depth = terminal.depth if terminal else None
-        self._wire = None
-        if terminal:
-            self._wire = Wire(terminal.depth, links=terminal.links, encoding=terminal.encoding)
+        if terminal and self.can_send_changes:
+            self.wire = Wire(terminal.depth, links=terminal.links, encoding=terminal.encoding)
         self._typeahead = Typeahead(self, self._hand_on)
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
@@ -273,7 +275,7 @@ class GuideApp(App[int]):
 
     def fail(self, error: Exception) -> None:
         """End because of an error, wherever it was raised."""
-        self._handle_exception(error)
+        self.end_because_of(error)
 
     def guarded(self, step: Callable[..., object], *given: object) -> None:
         """Do a step that the loop calls by itself; if it fails, the guide does."""
@@ -282,34 +284,23 @@ class GuideApp(App[int]):
         except Exception as error:
             self.fail(error)
 
-    def _handle_exception(self, error: Exception) -> None:
-        # A key that was pressed after the last one finds screens that are half gone.
-        if self._exit:
+    def failed(self, error: Exception) -> None:
+        """Take note of an error that ends the guide."""
+        if self.crash is not None:
             return
         from tui.crash import Crash
 
-        if self.crash is None:
-            self.crash = Crash.of(error)
-            with suppress(Exception):
-                # Whatever has failed may fail again.
-                self.parting = self.headline()
-        super()._handle_exception(error)
+        self.crash = Crash.of(error)
+        with suppress(Exception):
+            # Whatever has failed may fail again.
+            self.parting = self.headline()
 
     def panic(self, *renderables: RenderableType) -> None:
         """End without showing anything: it may hold what somebody ticked."""
         from tui.crash import Crash
 
         self.crash = self.crash or Crash("Error in Textual", "")
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        # Textual would show the values of variables, and with them what somebody ticked.
-        self._close_messages_no_wait()
-
-    def let_go(self) -> None:
-        """Give the terminal back for good, after whatever has failed."""
-        if self._driver is not None:
-            self._driver.close()
+        self.end_silently()
 
     def headline(self) -> str:
         """How soon to get help, if that is soon; otherwise nothing."""
@@ -337,46 +328,14 @@ class GuideApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes colours before they are drawn; the wire takes them away better."""
         filters = super().get_line_filters()
-        if self._wire is None:
-            return filters
+        if self.wire is None:
+            return [*filters, *self._fewer]
         return [one for one in filters if not isinstance(one, _SPARED)]
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Take what Textual would draw, and send what of it the terminal does not show yet."""
-        wire = self._wire
-        if wire is None or self.is_headless or not isinstance(renderable, Update):
-            super()._display(screen, renderable)
-            return
-        try:
-            wire.ground = self.screen_stack[0].styles.background.hex6
-            wire.paint(renderable)
-            if not self._batch_count:
-                self.send_changes()
-        finally:
-            self.post_display_hook()
-
-    def send_changes(self) -> None:
-        """Send what the terminal does not show yet, if anything."""
-        driver = self._driver
-        if self._wire is None or driver is None or not self._running or self._closed:
-            return
-        # Input methods show what they compose at the cursor, although it is hidden.
-        cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
-        changes = self._wire.changes((cursor.x, cursor.y))
-        if not changes:
-            return
-        if self._sync_available:
-            # In one piece, which wakes whoever writes it once.
-            changes = f"{SYNC_START}{changes}{SYNC_END}"
-        step = _CHUNK if WINDOWS else len(changes)
-        for start in range(0, len(changes), step):
-            driver.write(changes[start : start + step])
-        driver.flush()
 
     def action_redraw(self) -> None:
         """Draw the whole screen again, whatever the terminal shows of it."""
-        if self._wire is not None:
-            self._wire.forget()
+        if self.wire is not None:
+            self.wire.forget()
         self.refresh()
 
     @on(events.Resize)

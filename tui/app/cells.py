@@ -93,17 +93,19 @@ def cells(
         encoding: What it can write, as `plain_forms.charset` names it.
 
     """
-    if style is not None and (style._meta is not None or (style.link and not links)):
+    if style is not None and (style.meta or (style.link and not links)):
         # Textual notes there where text came from: no two styles would be the same.
-        attributes = style._attributes & style._set_attributes
+        attributes = tuple(name for name in BITS if getattr(style, name))
         style = _look(style.color, style.bgcolor, attributes, style.link if links else None)
     return _cells(text, style, depth, ground, encoding)
 
 
 @lru_cache(maxsize=2048)
-def _look(front: Color | None, back: Color | None, attributes: int, link: str | None) -> Style:
+def _look(
+    front: Color | None, back: Color | None, attributes: tuple[str, ...], link: str | None
+) -> Style:
     """The style that consists of no more than this."""
-    names: dict[str, Any] = {name: True for name, bit in BITS.items() if attributes & bit}
+    names: dict[str, Any] = dict.fromkeys(attributes, True)
     return Style(color=front, bgcolor=back, link=link, **names)
 
 
@@ -143,7 +145,7 @@ def _plain(parts: Sequence[str], encoding: str) -> list[str]:
 
 def _is_coloured(style: Style | None) -> bool:
     """Whether a style is no more than colours, as those of pictures are."""
-    return style is not None and not style._attributes & style._set_attributes
+    return style is not None and not any(getattr(style, name) for name in BITS)
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.app import App
 
 from tui.app.host import Desktop
+from tui.app.textual_fast.display import send
 
 _BY_PROGRAM: dict[str, Desktop] = {
     "iTerm.app": "osc9",
@@ -40,11 +41,6 @@ def sequence(desktop: Desktop, text: str) -> str:
 
 
 def tell(app: App[int], desktop: Desktop, text: str) -> None:
-    """Show `text` on the desktop. It says nothing about anybody's health.
-
-    Textual has no public way to send a sequence of one's own; this is the only place that
-    reaches for its driver.
-    """
-    if (told := sequence(desktop, text)) and app._driver is not None:
-        app._driver.write(told)
-        app._driver.flush()
+    """Show `text` on the desktop. It says nothing about anybody's health."""
+    if told := sequence(desktop, text):
+        send(app, told)

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from textual.driver import Driver
 
+from tui.app.textual_fast.probe import has
 from tui.app.variables import named
 
 _VARIABLE = "TEXTUAL_DRIVER"
@@ -47,7 +48,11 @@ def for_terminal() -> type[Driver]:
         # Its thread makes a parser by this name.
         win32.XTermParser = TerminalParser
         return WindowsDriver
-    from tui.app.driver import QuietDriver
+    if not has("keyboard"):
+        from textual.drivers.linux_driver import LinuxDriver
+
+        return LinuxDriver
+    from tui.app.textual_fast.blocking_driver import QuietDriver
 
     return QuietDriver
 
@@ -59,8 +64,8 @@ def needs_terminal(driver: type[Driver]) -> bool:
 
 def guarded(driver: type[Driver]) -> type[Driver]:
     """The guide's own form of a driver of Textual's, which no input can end."""
-    if driver.__module__ == "textual.drivers.web_driver":
-        from tui.app.web_driver import GuardedWebDriver
+    if driver.__module__ == "textual.drivers.web_driver" and has("browser"):
+        from tui.app.textual_fast.web_driver import GuardedWebDriver
 
         return GuardedWebDriver
     return for_terminal() if driver.__module__ in _ON_TERMINALS else driver

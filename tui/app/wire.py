@@ -6,19 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import is_not
-from typing import TypeAlias
 
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from tui.app.cells import SPACE, UNKNOWN, Cell, cell, cells
 from tui.app.depth import Depth
 from tui.app.hand import Hand
 from tui.app.pen import blank, turn
-
-Update: TypeAlias = LayoutUpdate | ChopsUpdate
-"""What Textual draws: all of a screen, or pieces of some of its rows."""
+from tui.app.textual_fast.updates import LayoutUpdate, Update
 
 _STRETCH = re.compile(b"\1+(?:\0{1,3}\1+)*")
 """Cells that changed, with gaps that take no more bytes than to move the cursor."""

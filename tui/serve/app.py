@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from tui.app.app import GuideApp
 from tui.app.host import Host
 from tui.app.input_buffer import InputBuffer
 from tui.app.screens.walk import WalkScreen
+from tui.app.textual_fast.crash import SharedProcessApp
 from tui.guide.content import Region
 from tui.guide.index import Index
 from tui.guide.routine import State
@@ -20,7 +21,7 @@ from tui.serve.driver import ChannelDriver
 _LEADING = (State.COUNTING, State.PLAYING)
 
 
-class ServedApp(GuideApp):
+class ServedApp(SharedProcessApp, GuideApp):
     """A guide that draws on a client's channel and touches nothing of the server."""
 
     def __init__(
@@ -34,20 +35,18 @@ class ServedApp(GuideApp):
         region: Region | None,
         on_shown: Callable[[], None],
     ) -> None:
-        super().__init__(index, host, region=region, terminal=client.terminal)
-        driver = partial(ChannelDriver, outlet=outlet, buffer=buffer, encoding=client.encoding)
-        self.driver_class = driver  # type: ignore[assignment]
-        self._outlet = outlet
-        self._on_shown: Callable[[], None] | None = on_shown
-        # Textual puts these in the place of the process's own streams while an app runs, and
-        # takes them away in whatever order apps end.
-        self._capture_stdout = sys.stdout  # type: ignore[assignment]
-        self._capture_stderr = sys.stderr  # type: ignore[assignment]
-
-    @property
-    def driver(self) -> ChannelDriver | None:
+        super().__init__(index=index, host=host, region=region, terminal=client.terminal)
+        self.driver_class = self._new_driver  # type: ignore[assignment]
+        self.driver: ChannelDriver | None = None
         """What draws; None before the guide has started."""
-        return self._driver if isinstance(self._driver, ChannelDriver) else None
+        self._outlet, self._buffer, self._encoding = outlet, buffer, client.encoding
+        self._on_shown: Callable[[], None] | None = on_shown
+
+    def _new_driver(self, app: GuideApp, **options: Any) -> ChannelDriver:
+        self.driver = ChannelDriver(
+            app, outlet=self._outlet, buffer=self._buffer, encoding=self._encoding, **options
+        )
+        return self.driver
 
     @property
     def is_leading(self) -> bool:
@@ -66,6 +65,15 @@ class ServedApp(GuideApp):
             self._outlet.when_clear(partial(self.call_later, self.send_changes))
             return
         super().send_changes()
+        self._tell_shown()
+
+    def post_display_hook(self) -> None:
+        """Where Textual draws by itself, all is sent by now."""
+        super().post_display_hook()
+        if self.wire is None and self.is_running:
+            self._tell_shown()
+
+    def _tell_shown(self) -> None:
         if self._on_shown:
             self._on_shown()
             self._on_shown = None

@@ -49,11 +49,15 @@ class ChannelDriver(Driver):
         size: tuple[int, int] | None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._guide = app
+        self._area = size
         self._outlet = outlet
         self._encoding = encoding
         # The window's size is said by SSH, and bounded there.
         self._feed = KeyFeed(app, self.process_message, buffer, sizes=False, shared=True)
         self._started = False
+        self._pressed = 0
+        """Buttons of the mouse that have yet to be let go."""
         self._resizing = False
 
     def write(self, data: str) -> None:
@@ -89,20 +93,29 @@ class ChannelDriver(Driver):
 
     def resize(self, size: tuple[int, int]) -> None:
         """Draw at another size; of many in a row only the last is drawn."""
-        self._size = size
+        self._area = size
         if self._started and not self._resizing:
             self._resizing = True
-            self._app.call_later(self._tell_size)
+            self._guide.call_later(self._tell_size)
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the app; this is its own thread already."""
-        self._app.post_message(message)
+        self._guide.post_message(message)
 
     def process_message(self, message: Message) -> None:
         """Hand on keys and the mouse."""
+        if isinstance(message, events.MouseDown):
+            if self._pressed >= _BUTTONS:
+                # A client may press again and again without ever letting go: Textual, which
+                # keeps each press until then, is told no more of them.
+                self.send_message(message)
+                return
+            self._pressed += bool(message.button)
+        elif isinstance(message, events.MouseUp):
+            self._pressed = max(0, self._pressed - bool(message.button))
+        elif isinstance(message, events.MouseMove) and not message.button:
+            self._pressed = 0
         super().process_message(message)
-        # A client may press again and again without ever letting go.
-        del self._down_buttons[:-_BUTTONS]
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """The browser would open at the server."""
@@ -112,6 +125,6 @@ class ChannelDriver(Driver):
 
     def _tell_size(self) -> None:
         self._resizing = False
-        assert self._size is not None
-        size = Size(*self._size)
-        self._app.post_message(events.Resize(size, size))
+        assert self._area is not None
+        size = Size(*self._area)
+        self._guide.post_message(events.Resize(size, size))

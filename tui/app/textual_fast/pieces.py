@@ -10,11 +10,13 @@ from collections.abc import Collection
 from itertools import combinations
 from typing import Any
 
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tui.app.textual_fast.updates import ChopsUpdate
 
 
 def pieces(screen: Screen[Any], widgets: Collection[Widget]) -> ChopsUpdate | None:

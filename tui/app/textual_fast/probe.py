@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import import_module
+from importlib import import_module, metadata
 from types import CodeType, MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, get_args
 
@@ -20,6 +20,7 @@ Part: TypeAlias = Literal[
     "options",
     "palette",
     "keyboard",
+    "browser",
     "queues",
     "notices",
     "endings",
@@ -33,6 +34,9 @@ Part: TypeAlias = Literal[
 
 NEEDED: Final[tuple[Part, ...]] = ("served keys", "crash text", "captured output")
 """What serving is refused without, and what is used in any case."""
+
+KEPT: Final[tuple[Part, ...]] = (*NEEDED, "keyboard", "browser")
+"""What keeps bytes from ending the guide, or words from being shown: used wherever it is there."""
 
 PLAIN: Final = "BACKSPASM_PLAIN_TEXTUAL"
 """The environment variable that forces Textual's own ways."""
@@ -89,6 +93,18 @@ EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
             "textual.drivers.linux_driver:LinuxDriver.run_input_thread(self)",
             "textual._xterm_parser:XTermParser.feed(self, data)",
             "textual._xterm_parser:XTermParser.tick(self)",
+            "textual.driver:Driver._loop",
+            "textual.drivers.linux_driver:LinuxDriver._writer_thread",
+            "textual.drivers.linux_driver:LinuxDriver._enable_mouse_pixels(self)",
+        ),
+        "browser": (
+            "textual.driver:Driver._app",
+            "textual.driver:Driver._loop",
+            "textual.driver:Driver._size",
+            "textual.drivers._byte_stream:ByteStream.feed(self, data)",
+            "textual.drivers.web_driver:WebDriver._input_reader",
+            "textual.drivers.web_driver:WebDriver._on_meta(self, packet_type, payload)",
+            "textual.drivers.web_driver:WebDriver._write",
         ),
         "queues": (
             "textual.app:App._registry",
@@ -137,20 +153,30 @@ def is_plain() -> bool:
 
 def has(part: Part) -> bool:
     """Whether a part can be used, and may be."""
-    return (part in NEEDED or not is_plain()) and not missing(part)
+    return (part in KEPT or not is_plain()) and not missing(part)
 
 
-def lacking() -> list[str]:
-    """What serving cannot do without and this version of Textual has not, if anything."""
-    return [one for part in NEEDED for one in missing(part)]
+def lacking_for_serving() -> str:
+    """Why this version of Textual cannot be served with, in one line; empty if it can."""
+    gaps = ((part, one) for part in NEEDED for one in missing(part))
+    part, gap = next(gaps, ("", ""))
+    if not gap:
+        return ""
+    textual = metadata.version("textual")
+    return f"Textual {textual} cannot be served with: nothing to hold on to for {part} ({gap})"
 
 
 def report() -> list[str]:
-    """Which way is in use, and what is missing, line by line."""
+    """The versions, which way is in use, and what is missing, line by line."""
+    versions = ", ".join(f"{name} {metadata.version(name.lower())}" for name in ("Textual", "Rich"))
     gaps = [f"missing for {part}: {one}" for part in get_args(Part) for one in missing(part)]
     if is_plain():
-        return [f"drawn in Textual's own way, as {PLAIN} asks", *gaps]
-    return [f"drawn in {'the fast way where there is one' if gaps else 'the fast way'}", *gaps]
+        return [versions, f"drawn in Textual's own way, as {PLAIN} asks", *gaps]
+    return [
+        versions,
+        f"drawn in {'the fast way where there is one' if gaps else 'the fast way'}",
+        *gaps,
+    ]
 
 
 def _is_there(expected: str) -> bool:

@@ -62,11 +62,8 @@ class TerminalParser(XTermParser):
                 if self._passes(message):
                     yield message
         except (ArithmeticError, ValueError):
-            # Numbers that Textual does not expect, such as a character beyond Unicode.
-            self._tokens.clear()
-            self._gen = self.parse(self._tokens.append)
-            self._awaiting = next(self._gen)
-            self._timeout_time = None
+            # Numbers that Textual does not expect, such as a character beyond Unicode: begin anew.
+            self.__init__(sizes=self._sizes)  # type: ignore[misc]
 
     def _passes(self, message: Message) -> bool:
         if isinstance(message, messages.InBandWindowResize):

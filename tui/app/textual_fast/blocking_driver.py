@@ -60,7 +60,7 @@ class QuietDriver(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         """Pass a message on."""
-        self._app.post_message(message)
+        self._guide.post_message(message)
 
     def start_application_mode(self) -> None:
         """Take over the terminal; one that cannot be taken over is left as it was."""
