@@ -5,15 +5,18 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+PLAIN_TESTS := $(addprefix tests/,$(addsuffix .py,\
+	app/test_checklist app/test_levels app/test_search app/test_medicine ssh/test_terminal))
+
 .PHONY: run test check lint types contracts tests unit thorough wheel-test
-.PHONY: ranges lowest newest bench screenshots clean
+.PHONY: ranges plain-textual lowest newest bench screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/backspasm $(ARGS)
 
 # Side by side, as neither keeps two cores busy all the time.
 test: $(VENV)/.dev
-	@$(MAKE) --no-print-directory -j2 check tests ranges
+	@$(MAKE) --no-print-directory -j2 check tests ranges plain-textual
 
 check: lint types contracts
 	$(BIN)/backspasm check
@@ -43,6 +46,11 @@ ranges: lowest newest
 
 lowest newest: $(VENV)/.dev
 	$(BIN)/python -m tests.ranges $@
+
+# Some of the app, a real terminal and SSH, as Textual draws them by itself.
+plain-textual: $(VENV)/.dev
+	BACKSPASM_PLAIN_TEXTUAL=1 BACKSPASM_TEST_PYTHON=$(abspath $(BIN))/python \
+		$(BIN)/pytest -q -n 2 tests/ranges $(PLAIN_TESTS)
 
 wheel-test: $(VENV)/.dev
 	$(BIN)/pytest tests/wheel

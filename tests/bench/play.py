@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tests.bench.program import Program, guide, home
@@ -15,12 +15,12 @@ _READY = 6.0
 
 
 @contextmanager
-def playing() -> Iterator[Program]:
-    """The guide at 120×40 with an exercise under way."""
+def playing(command: Callable[..., tuple[str, ...]] = guide) -> Iterator[Program]:
+    """The guide, run by `command`, at 120×40 with an exercise under way."""
     with (
         home() as folder,
         Program(
-            guide("walk", EXERCISE, "--mute"), folder, columns=120, rows=40, whole_frames=True
+            command("walk", EXERCISE, "--mute"), folder, columns=120, rows=40, whole_frames=True
         ) as program,
     ):
         program.settle(_ASKED)
