@@ -129,7 +129,7 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     ((title, host, options),) = opened
     assert title == "Small guide"
     assert options.pop("region").id == "aa"
-    assert options == {"tab": "causes"}
+    assert options == {"tab": "causes", "driver": None, "debug": False}
     assert host == Host(still=True, zone=host.zone, chance=host.chance)
 
 
@@ -146,7 +146,7 @@ def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.Monkey
     assert call("--mute").status == 0
     ((host, options),) = opened
     assert host == Host(mute=True, zone=host.zone, chance=host.chance)
-    assert options == {"region": None, "tab": "relief"}
+    assert options == {"region": None, "tab": "relief", "driver": None, "debug": False}
 
 
 def test_walk_leads_straight_into_the_walkthrough(

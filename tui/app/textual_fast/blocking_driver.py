@@ -48,6 +48,9 @@ class QuietDriver(LinuxDriver):
         self._guide = app
         self._is_on = False
         """Whether the terminal is taken over."""
+        self._is_starting = False
+        self._was_continued = False
+        """Whether a stopped program was let go on while it took over the terminal."""
         # Not every terminal writes UTF-8; what begins as ASCII may well go on as UTF-8.
         encoding = stream_encoding(sys.__stdin__.encoding if sys.__stdin__ else None, os.environ)
         buffer = InputBuffer("utf-8" if encoding == "ascii" else encoding)
@@ -64,6 +67,7 @@ class QuietDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take over the terminal; one that cannot be taken over is left as it was."""
+        self._is_starting = True
         self._feed.start()
         before = self._writer_thread
         try:
@@ -74,8 +78,13 @@ class QuietDriver(LinuxDriver):
                 self.stop_application_mode()
                 self.close()
             raise
+        finally:
+            self._is_starting = False
         # In the background Textual leaves it as it was.
         self._is_on = self._writer_thread is not before
+        if self._was_continued:
+            self._was_continued = False
+            self.resume_application_mode()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -83,7 +92,14 @@ class QuietDriver(LinuxDriver):
         super().stop_application_mode()
 
     def resume_application_mode(self) -> None:
-        """Take over the terminal again; after SIGSTOP, which leaves no time to let go, anew."""
+        """Take over the terminal again; after SIGSTOP, which leaves no time to let go, anew.
+
+        A signal calls it, perhaps in the midst of itself: then it is done once more.
+        """
+        if self._is_starting:
+            self._was_continued = True
+            return
+        self._is_starting = True
         if self._is_on:
             self.suspend_application_mode()
         super().resume_application_mode()

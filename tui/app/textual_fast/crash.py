@@ -12,9 +12,14 @@ from typing import Any
 
 from textual.app import App
 
+from tui.app.textual_fast.probe import has
+
 
 class SilentApp(App[int]):
-    """Tells `failed` of an error, and nobody else."""
+    """Tells `failed` of an error, and nobody else.
+
+    A name that another version of Textual has not is done without: the guide opens all the same.
+    """
 
     def failed(self, error: Exception) -> None:
         """Take note of an error that ends the app."""
@@ -29,21 +34,25 @@ class SilentApp(App[int]):
 
     def let_go(self) -> None:
         """Give the terminal back for good, after whatever has failed."""
-        if self._driver is not None:
-            self._driver.close()
+        if driver := getattr(self, "_driver", None):
+            driver.close()
 
     def _handle_exception(self, error: Exception) -> None:
         # A key that was pressed after the last one finds screens that are half gone.
-        if self._exit:
+        if getattr(self, "_exit", False):
             return
         self.failed(error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
+        if has("crash text"):
+            self._close_messages_no_wait()
+        else:
+            self.exit()
 
     def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()
+        if has("crash text"):
+            self._exit_renderables.clear()
 
 
 class SharedProcessApp(SilentApp):
