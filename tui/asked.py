@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from tui.figure.glyphs import Glyphs
     from tui.guide.content import Region
@@ -41,17 +42,12 @@ def nothing_asked() -> SimpleNamespace:
 
 def index_of(arguments: Arguments) -> Index:
     """The content asked for, or that of the guide; ends with the faults of what is no content."""
-    from platformdirs import user_cache_path
-
     from tui.guide.faults import ContentError
     from tui.guide.index import Index
     from tui.guide.load import load
 
     try:
-        folder = user_cache_path("backspasm", appauthor=False)
-        # Without a home there is no such folder.
-        shelf = folder if folder.is_absolute() else None
-        return Index.of(load(arguments.content, shelf=shelf, keep=not arguments.no_save))
+        return Index.of(load(arguments.content, shelf=_shelf(), keep=not arguments.no_save))
     except ContentError as error:
         for line in error.lines():
             print(line, file=sys.stderr)
@@ -82,7 +78,23 @@ def store_of(arguments: Arguments) -> Store:
         return Forgetful()
     from tui.unwritten import open_store
 
-    return open_store()
+    return open_store(make_room=_make_room)
+
+
+def _shelf() -> Path | None:
+    """The folder for the quick copy of the content; None without a home."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("backspasm", appauthor=False)
+    return folder if folder.is_absolute() else None
+
+
+def _make_room() -> bool:
+    """Remove the quick copy of the content, as the diary needs the room; whether there was one."""
+    from tui.guide.kept import clear
+
+    shelf = _shelf()
+    return shelf is not None and clear(shelf)
 
 
 def glyphs_of(arguments: Arguments) -> Glyphs:

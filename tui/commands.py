@@ -130,14 +130,14 @@ def _pose(arguments: Arguments) -> int:
 def _summary(arguments: Arguments) -> int:
     import time
 
-    from tui.guide.course import Diary
+    from tui.guide.diary import Diary
     from tui.guide.summary import summary
     from tui.zone import SystemZone
 
     index, store = index_of(arguments), store_of(arguments)
     diary = Diary.read(store)
-    words, now = index.content.episode, diary.seen(time.time())
-    write(summary(index, diary, words, now, SystemZone(), arguments.markdown))
+    words = index.content.episode
+    write(summary(index, diary, words, time.time(), SystemZone(), arguments.markdown))
     return _told(store)
 
 
@@ -161,9 +161,8 @@ def _data(arguments: Arguments) -> int:
         if (read() or "").strip().casefold() != "yes":
             print("Nothing was erased.", file=sys.stderr)
             return 1
-    store.erase()
-    if store.notice:
-        print(f"backspasm: {store.notice}", file=sys.stderr)
+    if why := store.erase():
+        print(f"backspasm: {why}", file=sys.stderr)
         return 1
     print("Everything is erased.", file=sys.stderr)
     return 0

@@ -9,6 +9,7 @@ import math
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from tui.migrations import (
     transaction,
     version,
 )
-from tui.store import Forgetful, R, Store, V
+from tui.store import Forgetful, R, Records, Store, T, V
 
 PATIENCE = 2.0
 """Seconds to wait for another guide that is writing."""
@@ -113,6 +114,12 @@ class File:
         # Where some could not be read, older ones take their places.
         return tuple(records) if len(records) == len(rows) else self.all(kind)[-count:]
 
+    def one(self, kind: type[R], id: int) -> R | None:
+        """The record of a kind with this id."""
+        table = TABLES[kind]
+        found: list[R] = table.records(self._db.execute(table.one, (id,)).fetchall())
+        return found[0] if found else None
+
     def keep(self, record: R) -> R:
         """Keep a record, in place of the one with its id; with the id 0, as a new one."""
         table = TABLES[type(record)]
@@ -142,6 +149,11 @@ class File:
     def drop_value(self, kind: type[V]) -> None:
         """Forget a value."""
         self._db.execute("DELETE FROM value WHERE kind = ?", (VALUES[kind],))
+
+    def change(self, work: Callable[[Records], T]) -> T:
+        """Do `work` on what the file holds now: all or nothing, and no other guide in between."""
+        with transaction(self._db):
+            return work(self)
 
     def erase(self) -> None:
         """Forget everything, and leave nothing of it in the file."""

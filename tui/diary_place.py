@@ -21,6 +21,13 @@ def own_folder() -> Path | None:
     return folder if folder.is_absolute() else None
 
 
+def damaged_diaries(folder: Path) -> list[Path]:
+    """The damaged diaries that were set aside in a folder, with what belongs to them."""
+    ends = ("", *BESIDE)
+    found = [path for end in ends for path in folder.glob(f"diary.damaged-*.sqlite3{end}")]
+    return [path for path in found if path.name.split(".")[1][len("damaged-") :].isdecimal()]
+
+
 def is_unwritten(path: Path) -> bool:
     """Whether there is no diary at `path` yet, and one can be written there."""
     try:

@@ -6,63 +6,58 @@ one begun; where nothing can be saved, the guide goes on in memory and says so.
 
 from __future__ import annotations
 
-import errno
 import math
 import os
-import re
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from tui.diary_file import (
     FAILURES,
-    FULL,
-    NAME_TAKEN,
     NEWER,
     NO_FOLDER,
-    READ_ONLY,
     File,
     Unsaved,
     identity,
     narrow,
     secure,
 )
-from tui.diary_place import BESIDE, own_folder
+from tui.diary_place import BESIDE, damaged_diaries, own_folder
 from tui.diary_place import NAME as NAME
+from tui.diary_reasons import is_damage, is_full, reason
 from tui.migrations import (
     RECORDS,
     VALUES,
     speakable,
 )
-from tui.store import Forgetful, R, Store, V
-
-T = TypeVar("T")
-
-_SET_ASIDE = re.compile(r"diary\.damaged-\d+\.sqlite3(-journal|-wal|-shm)?")
+from tui.store import Forgetful, Noted, R, Records, Store, T, V
 
 
-def open_store(folder: Path | None = None) -> Store:
+def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
     """The store in a folder that is the guide's own; without one, in the platform's data folder.
 
     Never fails: where nothing can be kept, the store is a forgetful one and says why.
+
+    Args:
+        folder: The folder.
+        make_room: Removes what can be done without, once the disk is full; whether it was there.
+
     """
+    place = own_folder() if folder is None else folder.absolute()
+    if place is None:
+        return Unreachable(NO_FOLDER)
+    path = place / NAME
     try:
-        place = own_folder() if folder is None else folder.absolute()
-        if place is None:
-            raise Unsaved(NO_FOLDER)
-        path = place / NAME
         os.makedirs(path.parent, 0o700, exist_ok=True)
-        narrow(path.parent)
-        secure(path)
-    except (Unsaved, OSError) as error:
-        return Forgetful(_not_saved(error))
+    except OSError as error:
+        return Unreachable(reason(error, path))
     except (ValueError, RuntimeError):
-        return Forgetful(_not_saved(Unsaved(NO_FOLDER)))
-    return OnDisk(path)
+        return Unreachable(NO_FOLDER)
+    narrow(path.parent)
+    return OnDisk(path, make_room)
 
 
 def export(store: Store) -> bytes:
@@ -70,6 +65,19 @@ def export(store: Store) -> bytes:
     held: dict[str, Any] = {name: store.all(kind) for kind, name in RECORDS.items()}
     held |= {name: store.value(kind) for kind, name in VALUES.items()}
     return msgspec.json.format(msgspec.json.encode(speakable(held)))
+
+
+class Unreachable(Forgetful):
+    """A store that forgets, as the diary is out of reach; so it cannot erase one either."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Not saved: {why}.")
+        self._why = why
+
+    def erase(self) -> str:
+        """Forget everything that was entered here; why the diary may still be there."""
+        super().erase()
+        return f"Not erased: {self._why}."
 
 
 class OnDisk:
@@ -80,13 +88,17 @@ class OnDisk:
 
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, make_room: Callable[[], bool] = lambda: False) -> None:
         self.notice = ""
         self._path = path
+        self._make_room = make_room
         self._seen = Forgetful()
         """What was kept through this store, should the file no longer give it."""
         self._held: File | Forgetful = Forgetful()
+        self._known = False
+        """Whether the file was ever open."""
         self._open()
+        self._known = isinstance(self._held, File)
 
     def __del__(self) -> None:
         # Python warns of a connection that is left to it.
@@ -109,6 +121,10 @@ class OnDisk:
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
         """The latest records of a kind, at most `count`, oldest first."""
         return self._ask(lambda held: held.last(kind, count))
+
+    def one(self, kind: type[R], id: int) -> R | None:
+        """The record of a kind with this id."""
+        return self._ask(lambda held: held.one(kind, id))
 
     def keep(self, record: R) -> R:
         """Keep a record, in place of the one with its id; with the id 0, as a new one."""
@@ -133,7 +149,24 @@ class OnDisk:
         self._seen.drop_value(kind)
         self._ask(lambda held: held.drop_value(kind))
 
-    def erase(self) -> None:
+    def change(self, work: Callable[[Records], T]) -> T:
+        """Do `work` on what is kept now: all or nothing, and no other guide in between."""
+
+        def ask(held: File | Forgetful) -> tuple[T, Noted]:
+            noted: list[Noted] = []
+
+            def watched(records: Records) -> T:
+                noted.append(Noted(records))
+                return work(noted[-1])
+
+            return held.change(watched), noted[-1]
+
+        done, noted = self._ask(ask)
+        for step in noted.changes:
+            step(self._seen)
+        return done
+
+    def erase(self) -> str:
         """Forget everything, and leave nothing of it in the folder.
 
         A file that cannot be emptied is removed, and a new one begun.
@@ -147,7 +180,8 @@ class OnDisk:
             self._remove(keep_diary=True)
             self.notice = ""
         except FAILURES:
-            self._erase_by_removing()
+            return self._erase_by_removing()
+        return ""
 
     def close(self) -> None:
         """Let go of the file; not needed, and nothing may be asked afterwards."""
@@ -161,7 +195,8 @@ class OnDisk:
                 self._look()
                 return ask(self._held)
             except FAILURES as error:
-                self._mend(error, anew=anew)
+                if not (anew and is_full(error) and self._make_room()):
+                    self._mend(error, anew=anew)
         return ask(self._held)
 
     def _look(self) -> None:
@@ -179,24 +214,29 @@ class OnDisk:
             raise Unsaved(NEWER)
 
     def _open(self) -> None:
-        try:
-            secure(self._path)
-            self._held = File(self._path)
-            self._held.settle()
-        except FAILURES as error:
-            self._mend(error, anew=True)
+        for again in (True, False):
+            try:
+                secure(self._path)
+                self._held = File(self._path)
+                self._held.settle()
+                return
+            except FAILURES as error:
+                if not (again and is_full(error) and self._make_room()):
+                    self._mend(error, anew=True)
+                    return
+                self.close()
 
     def _mend(self, error: Exception, *, anew: bool) -> None:
         """Put a new file in place of a damaged one, if `anew`; else go on in memory."""
         failed, saved = self._held, self._rescue()
         self._held = saved
-        if isinstance(failed, File) and anew and _damaged(error):
+        if isinstance(failed, File) and anew and is_damage(error):
             try:
                 self._begin_anew(failed, saved)
                 return
             except FAILURES as further:
                 error = further
-        self._say(_not_saved(error))
+        self._say(f"Not saved: {reason(error, self._path, known=self._known)}.")
 
     def _begin_anew(self, failed: File, saved: Forgetful) -> None:
         name = _set_aside(self._path, failed.identity)
@@ -236,27 +276,28 @@ class OnDisk:
         self._held.close()
         return saved
 
-    def _erase_by_removing(self) -> None:
+    def _erase_by_removing(self) -> str:
         self.close()
         try:
             self._remove(keep_diary=False)
         except OSError as error:
             if isinstance(self._held, File):
                 self._open()
-            self._say(f"Not erased: {_reason(error)}.")
-            return
+            why = f"Not erased: {reason(error, self._path, known=self._known)}."
+            self._say(why)
+            return why
         self.notice = ""
         self._seen.erase()
         self._held = Forgetful()
         self._open()
+        return ""
 
     def _remove(self, *, keep_diary: bool) -> None:
         """Remove the files this program made."""
-        own = {NAME, *(NAME + end for end in BESIDE)}
         folder = self._path.parent
-        for path in list(folder.iterdir()) if folder.exists() else ():
-            if _SET_ASIDE.fullmatch(path.name) or (path.name in own and not keep_diary):
-                _unlink(path)
+        own = [] if keep_diary else [folder / (NAME + end) for end in ("", *BESIDE)]
+        for path in (*damaged_diaries(folder), *own):
+            _unlink(path)
 
     def _say(self, words: str) -> None:
         if words not in self.notice:
@@ -294,38 +335,3 @@ def _is_empty(store: Store) -> bool:
     return not any(store.all(kind) for kind in RECORDS) and all(
         store.value(kind) is None for kind in VALUES
     )
-
-
-def _damaged(error: Exception) -> bool:
-    """Whether an error says that the file is no diary, or no longer one."""
-    # Python 3.10 does not give SQLite's code; these two, damaged and foreign, have this class.
-    return type(error) is sqlite3.DatabaseError or (
-        isinstance(error, sqlite3.OperationalError)
-        and re.search("no such|already exists|has no column|malformed", str(error)) is not None
-    )
-
-
-def _not_saved(error: Exception) -> str:
-    return f"Not saved: {_reason(error)}."
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, Unsaved):
-        return str(error)
-    if isinstance(error, OSError):
-        return {
-            errno.ENOSPC: FULL,
-            errno.EDQUOT: FULL,
-            errno.ENOENT: "the diary was removed",
-            errno.EEXIST: NAME_TAKEN,
-            errno.ENOTDIR: NO_FOLDER,
-            errno.EROFS: READ_ONLY,
-        }.get(error.errno or 0, "the diary's folder cannot be used")
-    words = {
-        "full": FULL,
-        "locked": "another program is using the diary",
-        "readonly": READ_ONLY,
-        "unable to open": "the diary cannot be opened",
-        "I/O": "the disk does not take it",
-    }
-    return next((says for sign, says in words.items() if sign in str(error)), "it did not work")

@@ -134,6 +134,7 @@ class Table:
     """The columns that hold JSON."""
     all: str
     last: str
+    one: str
     keep: str
     drop: str
 
@@ -183,6 +184,7 @@ def _table(kind: type[Any], name: str) -> Table:
         frozenset(column for column, default in defaults if isinstance(default, tuple)),
         f"SELECT {names} FROM {name} WHERE at >= ? ORDER BY at, id",
         f"SELECT {names} FROM {name} ORDER BY at DESC, id DESC LIMIT ?",
+        f"SELECT {names} FROM {name} WHERE id = ?",
         f"INSERT OR REPLACE INTO {name} ({names}) VALUES ({marks})",
         f"DELETE FROM {name} WHERE id = ?",
     )

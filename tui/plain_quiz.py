@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 
 from msgspec.structs import replace
 
 from tui.dialogue import Conversation, Ended, Talk, choose, numbered
+from tui.diary_changes import answer_habit, enter_round
 from tui.guide import quiz
-from tui.guide.diary import HabitAnswers
 from tui.guide.habits import changes
 from tui.guide.index import Index
 from tui.guide.outline import place_of, title_of
@@ -43,7 +44,7 @@ def quiz_conversation(index: Index, store: Store, chance: Random, now: float) ->
             question = index.questions[held.cards[place].question]
             card = yield from _ask(index, held, question)
             held = held.choose(place, card.given).answer(place, question)
-            held = store.keep(held)
+            held = store.change(partial(enter_round, held=held))
             yield from _explain(index, question, held.cards[place])
     except Ended:
         yield ""
@@ -61,7 +62,7 @@ def habits_conversation(index: Index, store: Store) -> Conversation[None]:
             yield f"Question {place} of {len(habits.habits)}. {habit.ask}"
             yield from numbered([choice.text for choice in habit.choices])
             (answers[habit.id],) = (yield from choose(len(habit.choices))).places
-            store.keep_value(HabitAnswers(dict(answers)))
+            store.change(partial(answer_habit, name=habit.id, place=answers[habit.id]))
             yield ""
     except Ended:
         yield ""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from tui.dialogue import NONE, Conversation, Key, allowed, choose, numbered
+from tui.diary_changes import answer, tick
 from tui.guide.content import Exercise, Region
-from tui.guide.course import Diary
-from tui.guide.diary import Asked, Ticked
+from tui.guide.diary import Diary
 from tui.guide.episode import to_tick
 from tui.guide.pages import condition_words
 from tui.guide.region import fill
 from tui.guide.routine import conditions, left_out
 from tui.guide.triage import Triage, Verdict
 from tui.plain import print_verdict
-from tui.store import Store
+from tui.store import Records, Store
 
 END = Key("q", "end", ("end", "quit", "exit", "leave"))
 
@@ -41,10 +41,10 @@ class Signs:
         self._region = region
         self._now = now
         self._width = width
-        self._diary = diary = Diary.read(store)
-        noticed = {tick.finding for tick in to_tick(self.index.content.episode, diary, now())}
-        self._ticked = (diary.ticked | noticed) & self.index.findings.keys()
-        answers = diary.asked if diary.current else None
+        diary, then = Diary.read(store), now()
+        noticed = {tick.finding for tick in to_tick(self.index.content.episode, diary, then)}
+        self._ticked = (diary.ticked(then) | noticed) & self.index.findings.keys()
+        answers = diary.asked if diary.open_at(then) else None
         self._blockers = frozenset(answers.blockers if answers else ())
 
     @property
@@ -54,8 +54,8 @@ class Signs:
 
     @property
     def now(self) -> float:
-        """Seconds since the epoch; never before what was kept already."""
-        return self._diary.seen(self._now())
+        """Seconds since the epoch."""
+        return self._now()
 
     @property
     def _true(self) -> frozenset[str]:
@@ -127,10 +127,11 @@ class Signs:
         blockers = frozenset(names) - frozenset(findings)
         self._ticked |= frozenset(findings)
         self._blockers |= blockers
-        if self._diary.current is None:
-            return
-        for name in findings:
-            self.store.keep(Ticked(at=self.now, finding=name))
-        if blockers:
-            lines = self._diary.asked.lines if self._diary.asked else ()
-            self.store.keep_value(Asked(lines, tuple(sorted(self._blockers))))
+        now = self.now
+
+        def keep(records: Records) -> None:
+            tick(records, findings, True, now)
+            for name in sorted(blockers):
+                answer(records, "", name, True, now)
+
+        self.store.change(keep)

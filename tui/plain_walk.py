@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from functools import partial
 
 from tui.dialogue import Conversation, Ended, Key, Wait, agree, find_key, hint, listen, press
+from tui.diary_changes import Held, enter
 from tui.guide.content import Exercise
 from tui.guide.cues import clock_words, heading
 from tui.guide.diary import WalkDone
@@ -188,7 +190,9 @@ class _Walk:
         yield self._bell + self._index.content.movement.done
         done = {step.exercise: None for step in self._player.routine.steps}
         if names := tuple(name for name in done if name not in self._skipped):
-            self._signs.store.keep(WalkDone(at=self._signs.now, exercises=names))
+            now = self._signs.now
+            done_now = WalkDone(at=now, exercises=names)
+            self._signs.store.change(partial(enter, record=done_now, now=now, held=Held()))
 
     def _begin(self) -> Conversation[None]:
         """Come to another exercise; a person says when it begins."""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
-from tui.diary_place import NAME, is_unwritten, own_folder
-from tui.store import R, Store, V
+from tui.diary_place import NAME, damaged_diaries, is_unwritten, own_folder
+from tui.store import Forgetful, Noted, R, Records, Store, T, V
 
 
-def open_store(folder: Path | None = None) -> Store:
+def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
     """The store in a folder that is the guide's own; without one, in the platform's data folder.
 
     As `tui.disk.open_store`, but nothing is made before the first entry.
     """
     place = own_folder() if folder is None else folder.absolute()
     if place and is_unwritten(place / NAME):
-        return Unwritten(place)
+        return Unwritten(place, make_room)
     from tui.disk import open_store
 
-    return open_store(folder)
+    return open_store(folder, make_room)
 
 
 class Unwritten:
@@ -28,8 +29,9 @@ class Unwritten:
     From then on it is the one on disk.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, make_room: Callable[[], bool] = lambda: False) -> None:
         self._folder = folder
+        self._make_room = make_room
         self._written: Store | None = None
 
     @property
@@ -58,6 +60,11 @@ class Unwritten:
         store = self._found
         return store.last(kind, count) if store else ()
 
+    def one(self, kind: type[R], id: int) -> R | None:
+        """The record of a kind with this id."""
+        store = self._found
+        return store.one(kind, id) if store else None
+
     def keep(self, record: R) -> R:
         """Keep a record, in place of the one with its id; with the id 0, as a new one."""
         return self._begun.keep(record)
@@ -81,9 +88,20 @@ class Unwritten:
         if store := self._found:
             store.drop_value(kind)
 
-    def erase(self) -> None:
+    def change(self, work: Callable[[Records], T]) -> T:
+        """Do `work` on what is kept now; nothing is made if it enters nothing."""
+        if self._found is None:
+            empty = Noted(Forgetful())
+            done = work(empty)
+            if not empty.changes:
+                return done
+        return self._begun.change(work)
+
+    def erase(self) -> str:
         """Forget everything, and leave nothing of it in the folder."""
-        self._begun.erase()
+        if self._found is None and not damaged_diaries(self._folder):
+            return ""
+        return self._begun.erase()
 
     @property
     def _found(self) -> Store | None:
@@ -98,5 +116,5 @@ class Unwritten:
         if self._written is None:
             from tui.disk import open_store
 
-            self._written = open_store(self._folder)
+            self._written = open_store(self._folder, self._make_room)
         return self._written

@@ -21,8 +21,7 @@ from tui.app.screens.days import DaysScreen
 from tui.app.screens.summary import SummaryScreen
 from tui.disk import NAME, open_store
 from tui.guide.content import Level
-from tui.guide.course import Diary
-from tui.guide.diary import Episode, Pain, WalkDone
+from tui.guide.diary import Diary, Episode, Pain, WalkDone
 from tui.guide.episode import DAY
 from tui.guide.index import Index
 from tui.guide.routine import State

@@ -17,7 +17,7 @@ from tui.store import Forgetful
 
 UNDER_WAY = {
     "The walkthrough is not over.": ("w", "enter", "enter"),
-    "A pack is on.": ("t", "space", "enter"),
+    "A timer is running.": ("t", "space", "enter"),
     "The self-check is open.": ("z", "enter"),
     "What you typed is not kept.": ("l", "6", "a"),
     "Your ticks are not kept.": ("4", "space"),

@@ -146,16 +146,3 @@ def test_the_days_of_a_spasm_that_is_over_can_still_be_read(
 
     assert len(before) == 12
     assert keeping.diary.pains == before
-
-
-def test_a_clock_set_back_keeps_nothing_in_the_past(
-    index: Index, store: Store, wall: WallClock
-) -> None:
-    keeping = opened(index, store, wall)
-    keeping.log(4)
-    wall.at -= 3 * DAY
-    again = opened(index, store, wall)
-
-    for held in (keeping, again):
-        assert held.log(5).at >= NOW
-        assert held.now >= NOW

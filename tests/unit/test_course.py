@@ -16,9 +16,7 @@ from tui.guide.course import (
     ASCII_BARS,
     BARS,
     Course,
-    Diary,
     Mark,
-    Reads,
     Span,
     chart_lines,
     course,
@@ -26,7 +24,7 @@ from tui.guide.course import (
     local,
     sparkline,
 )
-from tui.guide.diary import Asked, Episode, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.diary import Asked, Diary, Episode, PackUse, Pain, Reads, Ticked, Timer, WalkDone
 from tui.store import Forgetful, Store
 
 UTC = timezone.utc

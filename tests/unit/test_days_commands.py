@@ -13,8 +13,17 @@ import pytest
 
 from tests.support import Call, forget_the_reader, run
 from tui.disk import open_store
-from tui.guide.course import Diary
-from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.diary import (
+    Asked,
+    Diary,
+    Episode,
+    HabitAnswers,
+    PackUse,
+    Pain,
+    Ticked,
+    Timer,
+    WalkDone,
+)
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.guide.quiz import Card, Round

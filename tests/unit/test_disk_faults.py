@@ -220,7 +220,7 @@ print(store.notice)
         opened, count, erased = said.stdout.splitlines()
         assert opened == "Not saved: the diary's folder can only be read."
         assert count == "4"
-        assert erased == f"{opened} Not erased: the diary's folder cannot be used."
+        assert erased == f"{opened} Not erased: this account may not use the diary's folder."
         assert said.stderr == ""
         assert path.read_bytes() == before
         path.parent.chmod(0o755)
@@ -229,7 +229,7 @@ print(store.notice)
         folder.chmod(0o555)
         said = run(self.CODE, folder / "backspasm")
         assert said.stdout.splitlines()[:2] == [
-            "Not saved: the diary's folder cannot be used.",
+            "Not saved: this account may not use the diary's folder.",
             "1",
         ]
         assert said.stderr == ""
@@ -524,7 +524,7 @@ class TestDamaged:
 
         (tmp_path / DIARY).write_bytes(b"rubbish")
         monkeypatch.setattr(os, "rename", refuse)
-        unsaved(open_store(tmp_path), "the diary's folder cannot be used")
+        unsaved(open_store(tmp_path), "this account may not use the diary's folder")
         assert (tmp_path / DIARY).read_bytes() == b"rubbish"
 
     def test_file_is_named_even_if_no_new_one_can_be_made(self, tmp_path: Path) -> None:
@@ -612,7 +612,7 @@ def test_where_nothing_can_be_kept_the_store_is_forgetful(tmp_path: Path) -> Non
 class TestNotErased:
     """Where a file can neither be emptied nor removed."""
 
-    WHY = "Not erased: the diary's folder cannot be used."
+    WHY = "Not erased: this account may not use the diary's folder."
 
     @pytest.fixture(autouse=True)
     def stuck(self, monkeypatch: pytest.MonkeyPatch) -> None:

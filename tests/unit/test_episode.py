@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,10 +12,20 @@ import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.guide.content import Pack
-from tui.guide.course import Diary
-from tui.guide.diary import Episode, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.diary import (
+    LEEWAY,
+    Diary,
+    Episode,
+    Kept,
+    PackUse,
+    Pain,
+    Ticked,
+    Timer,
+    WalkDone,
+)
 from tui.guide.episode import (
     Due,
     Unclear,
@@ -172,52 +182,69 @@ def test_an_episode_that_is_over_counts_no_further() -> None:
     assert progress(over, ONSET + 9_000 * HOUR).hours == 50
 
 
-def keep_something(store: Forgetful, kind: int, at: float) -> None:
-    """Keep a record of some kind; of kind 0 none."""
-    if kind == 1:
-        store.keep(Pain(at=at))
-    elif kind == 2:
-        store.keep(PackUse(at=at))
-    elif kind == 3:
-        store.keep(WalkDone(at=at))
-    elif kind == 4:
-        store.keep(Ticked(at=at))
+AHEAD = (
+    Episode(90, NOW + 400 * DAY),
+    Episode(91, NOW + HOUR, ended=NOW + 2 * HOUR),
+    Pain(90, NOW + 400 * DAY, 9),
+    Pain(91, NOW + 3 * HOUR, 10),
+    PackUse(90, NOW + DAY, "cold", 20),
+    WalkDone(90, NOW + DAY),
+    Ticked(90, NOW + DAY, "worsening", noticed=True),
+)
+"""Entries from the future."""
+
+
+def with_ahead(diary: Diary, ahead: Sequence[Kept]) -> Diary:
+    """`diary` with entries from the future too."""
+
+    def of(kind: type[Any]) -> tuple[Any, ...]:
+        return tuple(held for held in ahead if isinstance(held, kind))
+
+    return replace(
+        diary,
+        episodes=(*diary.episodes, *of(Episode)),
+        pains=(*diary.pains, *of(Pain)),
+        packs=(*diary.packs, *of(PackUse)),
+        walks=(*diary.walks, *of(WalkDone)),
+        ticks=(*diary.ticks, *of(Ticked)),
+    )
 
 
 @given(
-    st.floats(-10 * DAY, 10 * DAY),
-    st.integers(1, 200),
-    st.lists(st.tuples(st.floats(-20 * DAY, 20 * DAY), st.integers(0, 4)), max_size=25),
+    st.sets(st.sampled_from(AHEAD)),
+    st.lists(st.tuples(st.floats(0, 110), st.integers(0, 10)), max_size=6),
 )
-def test_days_and_phases_never_go_back_before_what_was_kept(
-    first: float, switch: int, steps: list[tuple[float, int]]
+def test_nothing_follows_from_entries_that_are_still_to_come(
+    index: Index, ahead: set[Kept], entries: list[tuple[float, int]]
 ) -> None:
-    store, clock = Forgetful(), NOW
-    episode = store.keep(Episode(at=NOW + first, switch=switch))
-    kept = progress(episode, episode.at)
-    for jump, kind in steps:
-        clock += jump
-        now = Diary.read(store).seen(clock)
-        here = progress(episode, now)
-        keep_something(store, kind, now)
+    right = going(*sorted(entries))
+    wrong = with_ahead(right, sorted(ahead, key=lambda held: held.at))
 
-        assert here.day >= kept.day >= 1
-        assert here.hours >= kept.hours >= 0
-        assert (kept.phase, here.phase) != ("warm", "cold")
-        assert progress(episode, Diary.read(store).seen(clock)) == here
-        # What was only looked at is not known to the next look.
-        kept = here if kind else progress(episode, Diary.read(store).seen(-math.inf))
+    assert wrong.until(NOW) == right
+    assert set(wrong.ahead(NOW)) == ahead
+    assert due(wrong, LIMITS, index.packs, NOW) == due(right, LIMITS, index.packs, NOW)
+    found = [(tick.finding, tick.at) for tick in to_tick(WORDS, right, NOW)]
+    told = [(tick.finding, tick.at) for tick in to_tick(WORDS, wrong, NOW)]
+    # A finding that is ticked, whenever that was, is not ticked once more.
+    assert [tick for tick in found if tick[0] != "worsening" or AHEAD[-1] not in ahead] == told
 
 
-def test_a_clock_set_back_takes_nothing_back() -> None:
-    diary = going((49, 5))
-    now = diary.seen(ONSET - DAY)
+@pytest.mark.parametrize("seconds", [-5.0, 0.0, 60.0, LEEWAY])
+def test_a_clock_that_is_put_right_by_a_little_leaves_every_entry_where_it_was(
+    seconds: float,
+) -> None:
+    diary = Diary((Episode(1, NOW),), (Pain(1, NOW + seconds, 4),))
 
-    assert now == ONSET + 49 * HOUR
-    assert progress(diary.episodes[0], now).phase == "warm"
-    assert Diary().seen(NOW) == NOW
-    assert Diary((Episode(1, -9.0),)).seen(-5.0) == -5.0
-    assert Diary((Episode(1, ONSET, ended=NOW + 5),)).seen(NOW) == NOW + 5
+    assert diary.until(NOW) == diary
+    assert diary.ahead(NOW) == ()
+
+
+def test_a_spasm_whose_end_is_still_to_come_is_over_now() -> None:
+    wrong = Diary((Episode(1, ONSET, ended=NOW + 400 * DAY),))
+
+    assert wrong.ahead(NOW) == wrong.episodes
+    assert wrong.until(NOW).episodes == (Episode(1, ONSET, ended=NOW),)
+    assert wrong.until(NOW).current is None
 
 
 @given(st.lists(st.tuples(st.floats(0, 1e9), st.booleans()), max_size=8))
@@ -455,7 +482,7 @@ def test_what_is_due_is_never_in_the_past_nor_said_twice(
     now = ONSET + hours * HOUR
     held = due(diary, LIMITS, index.packs, now)
 
-    assert all(entry.at >= diary.seen(now) for entry in held)
+    assert all(entry.at >= now for entry in held)
     assert len({entry.what for entry in held}) == len(held)
     assert [entry.at for entry in held] == sorted(entry.at for entry in held)
 

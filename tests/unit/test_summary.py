@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.test_episode import WORDS_TOML
-from tui.guide.course import DAYS, MONTHS, Diary
-from tui.guide.diary import Asked, Episode, PackId, PackUse, Pain, Ticked, WalkDone
+from tui.guide.course import DAYS, MONTHS
+from tui.guide.diary import Asked, Diary, Episode, PackId, PackUse, Pain, Ticked, WalkDone
 from tui.guide.episode_words import EpisodeWords
 from tui.guide.index import Index
 from tui.guide.summary import HEIGHT, WIDTH, length_words, moment_words, summary
@@ -303,13 +303,15 @@ def kept_times(diary: Diary, now: float) -> set[float]:
     groups = (diary.episodes, diary.pains, diary.packs, diary.walks, diary.ticks)
     times = {record.at for group in groups for record in group}
     times |= {held.ended for held in diary.episodes if held.ended is not None}
-    return {*times, diary.seen(now)}
+    return {*times, now}
 
 
 def kept_numbers(diary: Diary, now: float) -> set[str]:
     """All numbers that the page may tell besides times: values, counts and lengths."""
     groups = (diary.episodes, diary.pains, diary.packs, diary.walks, diary.ticks)
     numbers = {str(n) for n in range(1, max(map(len, groups)) + 1)} | {"10", "365", "0", "5"}
+    # Those that are not counted are told together, and the last of them only by their number.
+    numbers |= {str(n) for n in range(1, len(diary.ahead(now)) + 1)}
     levels = [pain.level for pain in diary.pains]
     numbers |= {f"{(one + other) / 2:g}" for one in levels for other in levels}
     numbers |= {str(round(use.minutes)) for use in diary.packs}
@@ -317,7 +319,9 @@ def kept_numbers(diary: Diary, now: float) -> set[str]:
     for held in diary.episodes:
         numbers |= {str(int((at - held.at) // DAY) + 1) for at in times if at >= held.at}
         if held.ended is not None:
-            numbers.add(length_words((held.ended - held.at) / HOUR).split()[0])
+            # An end that is still to come counts as now.
+            ends = (held.ended, min(held.ended, now))
+            numbers |= {length_words(max(0, at - held.at) / HOUR).split()[0] for at in ends}
     return numbers
 
 

@@ -92,7 +92,7 @@ async def _take(main: MainScreen, step: Next) -> Next | None:
 
 async def _quiz(main: MainScreen, held: Round) -> Next | None:
     if not held.id:
-        held = main.store.keep(replace(held, at=main.host.now()))
+        held = main.keeping.enter_round(replace(held, at=main.host.now()))
     screen = QuizScreen(main, held)
     left = await main.app.push_screen_wait(screen)
     if left.place:

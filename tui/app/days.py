@@ -26,8 +26,8 @@ async def time_pack(main: MainScreen) -> None:
             main.app.notify(f"{told} {rest}".rstrip(), title="Pack timer")
         return
     chosen = await main.app.push_screen_wait(PackScreen(main))
-    if chosen:
-        keeping.lay_on(chosen)
+    if chosen and not keeping.lay_on(chosen):
+        main.app.notify("Another window has begun one already.", title="Pack timer")
 
 
 def tell_noticed(main: MainScreen, findings: Collection[str]) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec.structs import replace
-
+from tui import diary_changes as changes
 from tui.app.host import Host
+from tui.diary_changes import Held
 from tui.guide import packing
 from tui.guide.content import Pack
-from tui.guide.course import Diary, left_ticked
-from tui.guide.diary import Asked, At, Episode, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.diary import Asked, At, Diary, Episode, Kept, PackUse, Pain, Ticked, Timer, WalkDone
 from tui.guide.index import Index
-from tui.store import Store
+from tui.store import Records, Store, T
 
 if TYPE_CHECKING:
     from tui.guide.episode import Notice
+    from tui.guide.quiz import Round
 
 _FIRST = 14 * packing.DAY
 """How far back entries are read first; the rest once the guide is on the screen."""
@@ -37,11 +37,13 @@ class Keeping:
         self._host = host
         self._store = store
         self._changed = changed
-        self._seen: At = 0.0
         self._version = 0
         self._partial = False
+        self._all = Diary()
         self.diary = Diary()
         """What is kept on the spasm that is going on."""
+        self.ahead: tuple[Kept, ...] = ()
+        """The entries whose time is still to come, from which nothing follows."""
         self.asked: frozenset[str] = frozenset()
         """The lines of the ask-first card that apply."""
         self.blockers: frozenset[str] = frozenset()
@@ -52,24 +54,33 @@ class Keeping:
 
     @property
     def now(self) -> At:
-        """The time, which never goes back even if the clock is set back."""
-        self._seen = max(self._seen, self._host.now())
-        return self._seen
+        """The time, as the clock has it."""
+        return self._host.now()
 
     @property
     def lasts(self) -> bool:
         """Whether ticks come back the next time."""
-        return self._store.lasting and self.diary.current is not None
+        return self._store.lasting and self._is_open
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether there is a spasm that ticks belong to."""
+        return self._all.open_at(self.now) is not None
 
     @property
     def notice(self) -> str:
-        """Why nothing is saved, or what was set aside; empty if all is well."""
-        return self._store.notice
+        """Why nothing is saved, or what was set aside, or is wrong; empty if all is well."""
+        if self._store.notice or not self.ahead:
+            return self._store.notice
+        from tui.guide.ahead import ahead_words
+
+        return ahead_words(self.ahead, self.now, self._host.zone)
 
     @property
     def noticed(self) -> frozenset[str]:
         """The findings that the guide ticked by itself."""
-        last = {tick.finding: tick.noticed for tick in self.diary.ticks}
+        ticks = sorted(self._all.ticks, key=lambda tick: tick.id)
+        last = {tick.finding: tick.noticed for tick in ticks}
         return frozenset(name for name in self.ticked if last.get(name))
 
     def reasons(self) -> tuple[Notice, ...]:
@@ -95,95 +106,117 @@ class Keeping:
         self._notice()
 
     def look_again(self) -> None:
-        """Read what another guide has added, if one has."""
-        if self._store.version != self._version:
+        """Read again, if another guide has added something, or the clock was put right."""
+        moved = self._all.until(self.now) != self.diary
+        if moved or self._store.version != self._version:
             self.refresh()
+
+    def enter_round(self, held: Round) -> Round:
+        """Keep a round of the quiz as it stands."""
+        return self._store.change(lambda records: changes.enter_round(records, held))
+
+    def answer_habit(self, name: str, place: int) -> None:
+        """Keep the answer to a question on one's own day."""
+        self._store.change(lambda records: changes.answer_habit(records, name, place))
+
+    def _change(self, work: Callable[[Records], T]) -> T:
+        """Do `work` on what is kept now, and read what came of it."""
+        done = self._store.change(work)
+        self.refresh()
+        return done
+
+    @property
+    def _mine(self) -> Held:
+        asked = Asked(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
+        return Held(self.ticked, self.noticed, asked)
 
     # The spasm
 
     def begin(self, at: At) -> None:
-        """A spasm began at `at`; what is ticked already belongs to it."""
-        self._store.keep(Episode(at=at))
-        self._keep_ticks(at)
-        self._keep_answers()
-        self.refresh()
+        """A spasm began at `at`, or the one that is going on; what is ticked belongs to it."""
+        now, mine = self.now, self._mine
+        self._change(lambda records: changes.begin(records, at, now, mine))
 
     def change(self, episode: Episode) -> None:
         """Correct the spasm that is going on; what is ticked stays so."""
-        self._store.keep(episode)
-        self._keep_ticks(episode.at)
-        self.refresh()
+        now, mine = self.now, self._mine
+        self._change(lambda records: changes.change(records, episode, now, mine))
 
     def end(self) -> None:
         """The spasm is over, and with it what was ticked and answered."""
-        if episode := self.diary.current:
-            self._store.keep(replace(episode, ended=max(self.now, episode.at)))
+        if self._is_open:
             self.ticked = self.asked = self.blockers = frozenset()
-            self._keep_answers()
-            self.refresh()
+            now = self.now
+            self._change(lambda records: changes.end(records, now))
 
     # Entries
 
     def log(self, level: int) -> Pain:
         """Keep how strong the pain is; without a spasm going on, one begins now."""
-        now = self.now
-        if self.diary.current is None:
-            self.begin(now)
-        return self.keep(Pain(at=now, level=level))
+        now, mine = self.now, self._mine
+        return self._change(lambda records: changes.log(records, level, now, mine))
 
     def keep(self, record: R) -> R:
         """Keep a record, new or changed."""
-        kept = self._store.keep(record)
-        self.refresh()
-        return kept
+        now, mine = self.now, self._mine
+        return self._change(lambda records: changes.enter(records, record, now, mine))
 
-    def drop(self, record: R) -> None:
+    def bring_back(self, record: Kept) -> None:
+        """Keep what was deleted here once more."""
+        entry: Any = record
+        self.keep(entry)
+
+    def drop(self, record: Kept) -> None:
         """Forget a record."""
-        self._store.drop(record)
-        self.refresh()
+        self._change(lambda records: changes.drop(records, record))
+
+    def correct(self, record: Kept) -> None:
+        """Set an entry from the future to now."""
+        now = self.now
+        self._change(lambda records: changes.correct(records, record, now))
+
+    def remove(self, record: Kept) -> None:
+        """Forget an entry from the future."""
+        now = self.now
+        self._change(lambda records: changes.remove(records, record, now))
 
     # Ticks and answers
 
     def tick(self, finding: str) -> None:
         """Tick a finding, or untick it."""
-        if self.diary.current:
-            on = finding not in self.ticked
-            self._store.keep(Ticked(at=self.now, finding=finding, on=on))
-        self.ticked ^= {finding}
-        self._follow()
+        self._tick({finding}, on=finding not in self.ticked)
 
     def untick_all(self) -> None:
         """Untick every finding."""
+        self._tick(self.ticked, on=False)
+
+    def _tick(self, findings: Collection[str], *, on: bool) -> None:
+        self._see_others()
+        self.ticked = self.ticked | {*findings} if on else self.ticked - {*findings}
         now = self.now
-        for finding in sorted(self.ticked) if self.diary.current else ():
-            self._store.keep(Ticked(at=now, finding=finding, on=False))
-        self.ticked = frozenset()
-        self._follow()
+        self._follow(lambda records: changes.tick(records, findings, on, now))
 
     def answer(self, *, line: str = "", blocker: str = "") -> None:
         """Mark a line of the ask-first card or a blocker as true, or as not."""
-        self.asked ^= {line} if line else frozenset()
-        self.blockers ^= {blocker} if blocker else frozenset()
-        if self.diary.current:
-            self._keep_answers()
-        self._follow()
+        on = (line not in self.asked) if line else (blocker not in self.blockers)
+        self._see_others()
+        self.asked = self.asked | {line} if line and on else self.asked - {line}
+        self.blockers = self.blockers | {blocker} if blocker and on else self.blockers - {blocker}
+        now = self.now
+        self._follow(lambda records: changes.answer(records, line, blocker, on, now))
 
-    def _follow(self) -> None:
-        """Let follow what follows from the ticks; without a spasm nothing of them is kept."""
-        if self.diary.current:
+    def _see_others(self) -> None:
+        """Read what another guide has added: perhaps a spasm, or that there is none any more."""
+        if self._store.version != self._version:
+            self._read()
+
+    def _follow(self, work: Callable[[Records], None]) -> None:
+        """Keep a tick or an answer; without a spasm nothing of them is kept."""
+        if self._is_open:
+            self._store.change(work)
             self._read()
         else:
             self._changed()
-
-    def _keep_ticks(self, onset: At) -> None:
-        """Keep what is ticked as ticked in a spasm that began at `onset`."""
-        now = max(onset, self.now)
-        known = left_ticked(self.diary.ticks, onset)
-        for finding in sorted(self.ticked - known):
-            self._store.keep(Ticked(at=now, finding=finding, noticed=finding in self.noticed))
-
-    def _keep_answers(self) -> None:
-        self._store.keep_value(Asked(tuple(sorted(self.asked)), tuple(sorted(self.blockers))))
 
     # The pack
 
@@ -191,32 +224,33 @@ class Keeping:
         """The pack of a timer."""
         return self._packs[timer.pack]
 
-    def lay_on(self, timer: Timer) -> None:
-        """The pack is on, from now."""
-        self._set(packing.laid_on(timer, self._host.now()))
+    def lay_on(self, timer: Timer) -> bool:
+        """The pack is on, from now; unless another guide was faster."""
+        laid = packing.laid_on(timer, self.now)
+        done = self._store.change(lambda records: changes.lay_on(records, laid))
+        self._read()
+        return done
 
     def lengthen(self, by: int) -> None:
         """Leave the pack on for so many minutes more, or less."""
-        if timer := self.diary.timer:
-            self._set(packing.changed(self.pack(timer), timer, by, self._host.now()))
+        now = self.now
+        self._adjust(lambda timer: packing.changed(self.pack(timer), timer, by, now))
 
     def follow_clock(self, before: At, now: At) -> None:
         """Let the pack go on from where it was if the clock was set back."""
         timer = self.diary.timer
-        if timer and (followed := packing.followed(timer, before, now)) != timer:
-            self._set(followed)
+        if timer and packing.followed(timer, before, now) != timer:
+            self._adjust(lambda held: packing.followed(held, before, now))
+
+    def _adjust(self, by: Callable[[Timer], Timer]) -> None:
+        if self.diary.timer:
+            self._store.change(lambda records: changes.adjust(records, by))
+            self._read()
 
     def take_off(self) -> None:
         """The pack is off; its use is kept if it was one."""
-        if timer := self.diary.timer:
-            use = packing.use(timer, self._host.now())
-            if use and not packing.is_kept(timer, self._store.all(PackUse, use.at)):
-                self._store.keep(use)
-            self._store.drop_value(Timer)
-            self._read()
-
-    def _set(self, timer: Timer) -> None:
-        self._store.keep_value(timer)
+        now = self.now
+        self._store.change(lambda records: changes.take_off(records, now))
         self._read()
 
     # Reading
@@ -224,27 +258,28 @@ class Keeping:
     def _read(self, *, recent: bool = False) -> None:
         """Read what belongs to the spasm that is going on, or to the last one."""
         self._version = self._store.version
-        episodes, now = self._store.all(Episode), self._host.now()
-        held = Diary(episodes).latest
+        episodes, now = self._store.all(Episode), self.now
+        held = Diary(episodes).until(now).latest
         # The pause between packs goes back a day, with a spasm or without.
         day_ago = now - packing.DAY
         since = min(held.at, day_ago) if held else day_ago
         first = max(since, now - _FIRST) if recent else since
-        self._partial = first > since
-        self.diary = Diary(
+        # All ticks, as the order in which they were made may be another than that of the clock.
+        self._partial = recent
+        self._all = Diary(
             episodes,
             self._store.all(Pain, first),
             self._store.all(PackUse, first),
             self._store.all(WalkDone, first),
-            self._store.all(Ticked, since),
+            self._store.all(Ticked, since) if recent else self._store.all(Ticked),
             self._store.value(Timer),
             self._store.value(Asked),
         )
-        if self.diary.current:
-            self.ticked = self.diary.ticked
+        self.diary, self.ahead = self._all.until(now), self._all.ahead(now)
+        if self._all.open_at(now):
+            self.ticked = self._all.ticked(now)
             asked = self.diary.asked or Asked()
             self.asked, self.blockers = frozenset(asked.lines), frozenset(asked.blockers)
-        self._seen = max(self._seen, self.diary.seen(now))
         if not recent:
             self._changed()
 
@@ -255,8 +290,7 @@ class Keeping:
         # Imported here, where the guide is on the screen already.
         from tui.guide.episode import to_tick
 
-        new = to_tick(self._words, self.diary, self.now)
-        for tick in new:
-            self._store.keep(tick)
-        if new:
+        now = self.now
+        if to_tick(self._words, self._all, now):
+            self._store.change(lambda records: changes.notice(records, self._words, now))
             self._read()

@@ -21,7 +21,7 @@ def under_way(app: GuideApp) -> str:
     if any(isinstance(s, WalkScreen) and s.player.state is not State.DONE for s in screens):
         return "The walkthrough is not over."
     if main.keeping.diary.timer is not None:
-        return "A pack is on."
+        return "A timer is running."
     if any(isinstance(screen, QuestionScreen) for screen in screens):
         return "The self-check is open."
     if any(_is_typed_in(field) for screen in screens for field in screen.query(Input)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from tui.guide.content import Level, Region
-from tui.guide.course import Diary
+from tui.guide.diary import Diary
 from tui.guide.triage import Verdict
 
 

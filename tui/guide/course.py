@@ -1,4 +1,4 @@
-"""What was kept, and the course of the pain from day to day as a small chart.
+"""The course of the pain from day to day as a small chart.
 
 Days are those of the reader's calendar, so everything here takes a time zone.
 """
@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from enum import Enum
 from itertools import accumulate, chain, count
-from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
-from tui.guide.diary import Asked, At, Episode, PackUse, Pain, Ticked, Timer, WalkDone
-
-Kept = Episode | Pain | PackUse | WalkDone | Ticked
-R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
-V = TypeVar("V", Timer, Asked)
+from tui.guide.diary import At, Diary, Kept
 
 MOST = 10
 """The strongest pain."""
@@ -33,78 +28,6 @@ _CELL = 7
 """The most columns of a bar with the space after it; a day's label is ``Mon 30``."""
 _AXIS = 3
 """The columns of the axis."""
-
-
-class Reads(Protocol):
-    """Where records are read from; `tui.store.Store` is one."""
-
-    def all(self, kind: type[R], since: float = ...) -> tuple[R, ...]:
-        """The records of a kind from a time on, oldest first."""
-
-    def value(self, kind: type[V]) -> V | None:
-        """The value of a kind."""
-
-
-class Diary(Struct, frozen=True):
-    """Everything that the rules on a spasm's days go by."""
-
-    episodes: tuple[Episode, ...] = ()
-    pains: tuple[Pain, ...] = ()
-    packs: tuple[PackUse, ...] = ()
-    walks: tuple[WalkDone, ...] = ()
-    ticks: tuple[Ticked, ...] = ()
-    timer: Timer | None = None
-    asked: Asked | None = None
-
-    @classmethod
-    def read(cls, store: Reads, since: float = -math.inf) -> Diary:
-        """Everything in `store`; all episodes, and the rest from `since` on."""
-        return cls(
-            store.all(Episode),
-            store.all(Pain, since),
-            store.all(PackUse, since),
-            store.all(WalkDone, since),
-            store.all(Ticked, since),
-            store.value(Timer),
-            store.value(Asked),
-        )
-
-    @property
-    def current(self) -> Episode | None:
-        """The spasm that is not over; of several the one that began last."""
-        going = (episode for episode in self.episodes if episode.ended is None)
-        return max(going, key=lambda episode: (episode.at, episode.id), default=None)
-
-    @property
-    def latest(self) -> Episode | None:
-        """The spasm that is not over; without one, the one that began last."""
-        every = self.episodes
-        return self.current or max(every, key=lambda episode: episode.at, default=None)
-
-    @property
-    def ticked(self) -> frozenset[str]:
-        """The findings that are ticked in the spasm that is going on; without one, none."""
-        current = self.current
-        if current is None:
-            return frozenset()
-        # A spasm begins clean: what was ticked in one before it does not count.
-        ends = (episode.ended for episode in self.episodes if episode.ended is not None)
-        return left_ticked(self.ticks, max(current.at, max(ends, default=current.at)))
-
-    def seen(self, now: At) -> At:
-        """The time to go by: `now`, or that of the newest record if the clock was set back.
-
-        Going by it, nothing ever goes backwards; new records are to be kept with it.
-        """
-        kept: Iterator[Kept] = chain(self.episodes, self.pains, self.packs, self.walks, self.ticks)
-        ends = (held.ended for held in self.episodes if held.ended is not None)
-        return max(now, max((record.at for record in kept), default=now), *ends)
-
-
-def left_ticked(ticks: Iterable[Ticked], since: At) -> frozenset[str]:
-    """The findings that were left ticked since a time; `ticks` are in the order of time."""
-    state = {tick.finding: tick.on for tick in ticks if tick.at >= since}
-    return frozenset(name for name, on in state.items() if on)
 
 
 class Mark(Enum):

@@ -1,8 +1,8 @@
 """A spasm from its onset to its end: the day, cold or warm, what is due, what stands out.
 
 Days and phases go by hours that passed since the onset, so no time zone and no change of
-the clock for summer shifts them. Functions that take a `Diary` go by `Diary.seen`, so a
-clock that was set back takes nothing back.
+the clock for summer shifts them. From entries whose time is still to come nothing follows:
+functions that take a `Diary` go by `Diary.until`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from statistics import median
 from msgspec import Struct
 
 from tui.guide.content import Pack
-from tui.guide.course import MONTHS, Diary, Kept, local
-from tui.guide.diary import At, Episode, PackId, Ticked
+from tui.guide.course import MONTHS, local
+from tui.guide.diary import At, Diary, Episode, Kept, PackId, Ticked
 from tui.guide.episode_words import EpisodeWords, Limits, filled
 from tui.guide.packing import Stage, moment
 
@@ -192,7 +192,8 @@ def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tup
     and nothing of a walkthrough while the last pain entry is strong. Whether signs rule a
     walkthrough out is for `tui.guide.triage` to say.
     """
-    episode, now = diary.current, diary.seen(now)
+    diary = diary.until(now)
+    episode = diary.current
     if episode is None:
         return ()
     last = max(diary.pains, key=lambda pain: pain.at, default=None)
@@ -287,10 +288,11 @@ def to_tick(words: EpisodeWords, diary: Diary, now: At) -> tuple[Ticked, ...]:
     A finding that is ticked already is left. One that the guide has ticked in this episode
     is not ticked again, so that the reader can take it away for good.
     """
-    episode, now = diary.current, diary.seen(now)
+    state = {tick.finding: tick.on for tick in sorted(diary.ticks, key=lambda t: t.id)}
+    diary = diary.until(now)
+    episode = diary.current
     if episode is None:
         return ()
-    state = {tick.finding: tick.on for tick in sorted(diary.ticks, key=lambda t: (t.at, t.id))}
     mine = {tick.finding for tick in diary.ticks if tick.noticed and tick.at >= episode.at}
     found = {notice.finding for notice in noticed(words, diary, episode, now)}
     new = sorted(found - mine - {name for name, on in state.items() if on})

@@ -36,6 +36,9 @@ except ImportError:
     from hashlib import blake2b
 
 _PATTERN = "content-*.msgpack"
+_LEFT_FREE = 8 * 1024 * 1024
+"""Bytes that stay free on the disk, or nothing is kept: a diary comes first, and may grow."""
+
 _SUM = 4
 """Bytes of the sum that stands before the content."""
 
@@ -100,8 +103,13 @@ def put(folder: Path, mark: str, content: Content) -> None:
     data = _packed(content)
     if _unpacked(data) != content:
         return
+    # Imported here: it is not needed to read what is kept.
+    from shutil import disk_usage
+
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
+        if disk_usage(folder).free < _LEFT_FREE + len(data):
+            return
         before = list(folder.glob(_PATTERN))
         try:
             fresh.write_bytes(_sum_of(data) + data)
@@ -111,6 +119,15 @@ def put(folder: Path, mark: str, content: Content) -> None:
         for old in before:
             if old != path:
                 old.unlink(missing_ok=True)
+
+
+def clear(folder: Path) -> bool:
+    """Remove what was kept, and what was left of trying; whether there was anything."""
+    found = list(folder.glob("content-*"))
+    for path in found:
+        with suppress(OSError):
+            path.unlink()
+    return bool(found)
 
 
 def _packed(value: Any) -> bytes:

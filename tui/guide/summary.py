@@ -11,8 +11,9 @@ from typing import NamedTuple, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.guide.course import Diary, chart_lines, course, legend
-from tui.guide.diary import At, Episode, PackUse, Pain, Ticked, WalkDone
+from tui.guide.ahead import kept_words, time_of
+from tui.guide.course import chart_lines, course, legend
+from tui.guide.diary import At, Diary, Episode, Kept, PackUse, Pain, Ticked, WalkDone
 from tui.guide.episode import noticed, past, progress
 from tui.guide.episode_words import EpisodeWords
 from tui.guide.faults import one_line
@@ -71,8 +72,8 @@ def summary(
     broken, and counts as often as a page of 80 columns would break it.
     """
     write = _markdown if markdown else _text
-    now = diary.seen(now)
-    writer = _Writer(index, diary, words, now, zone, diary.latest, _CUTS[0])
+    ahead, diary = diary.ahead(now), diary.until(now)
+    writer = _Writer(index, diary, words, now, zone, diary.latest, _CUTS[0], ahead)
     chart = writer.chart()
     page: list[str] = []
     for cut in _CUTS:
@@ -109,6 +110,8 @@ class _Writer(Struct, frozen=True):
     episode: Episode | None
     """The spasm that the page is on."""
     cut: Cut
+    ahead: tuple[Kept, ...] = ()
+    """The entries whose time is still to come."""
 
     @property
     def since(self) -> At:
@@ -228,6 +231,13 @@ class _Writer(Struct, frozen=True):
         lines = [held.text for name, held in self.index.blockers.items() if name in asked]
         return _some(lines, self.cut.asked)
 
+    def unclear(self) -> list[str]:
+        """The entries whose time is still to come; nothing above follows from them."""
+        return _some(self.ahead, self.cut.notes, self._unclear)
+
+    def _unclear(self, held: Kept) -> str:
+        return f"{kept_words(self.index, held, self.now)}, {self._when(time_of(held, self.now))}"
+
     def _when(self, at: At) -> str:
         return moment_words(at, self.zone)
 
@@ -255,6 +265,7 @@ def _parts(writer: _Writer, chart: Sequence[str]) -> list[Part]:
         Part("What was tried", tuple(writer.tried())),
         Part(writer.index.content.medicine.title, tuple(writer.medicine())),
         Part("Exercises: ask first", tuple(writer.blockers())),
+        Part("Not counted: the time is still to come", tuple(writer.unclear())),
     ]
     told = [part for part in told if part.points]
     if told:

@@ -9,8 +9,9 @@ from tui.app.host import Host
 from tui.app.keeping import Keeping
 from tui.app.widgets.page import page_visual
 from tui.app.widgets.row import Row, Rows
+from tui.guide.ahead import kept_words, time_of
 from tui.guide.course import MOST, Course, chart_lines, course, legend
-from tui.guide.diary import Pain
+from tui.guide.diary import At, Kept, Pain
 from tui.guide.episode import HOUR, Due, What, due, past, progress
 from tui.guide.episode_words import EpisodeWords, filled
 from tui.guide.index import Index
@@ -134,4 +135,13 @@ def entry_row(entry: Pain, host: Host) -> Row:
             (f"{entry.level:>2} ", "bold"),
             (f"{bar} ", "$primary"),
         ),
+    )
+
+
+def ahead_row(index: Index, entry: Kept, now: At, host: Host) -> Row:
+    """An entry whose time is still to come."""
+    when = date_words(time_of(entry, now), host.zone, year=True)
+    return Row(
+        Content(kept_words(index, entry, now)),
+        Content.assemble(("▲ ", "$warning"), (f"{when} ", "bold"), ("not yet · ", "$warning")),
     )

@@ -22,7 +22,7 @@ from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.listing import Listing
 from tui.app.widgets.page_scroll import PageScroll
 from tui.guide.course import Course
-from tui.guide.diary import Pain
+from tui.guide.diary import Kept, Pain
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
@@ -47,6 +47,7 @@ class DaysScreen(GuideScreen[None]):
         Binding("e", "end", "Over"),
         Binding("p", "summary", "For the doctor"),
         Binding("enter", "edit", "Edit"),
+        Binding("n", "correct", "Set to now"),
         Binding("delete,backspace,x", "delete", "Delete", key_display="x"),
         Binding("u", "undo", "Undo"),
         Binding("escape,q,y", "dismiss", "Close", key_display="esc"),
@@ -108,8 +109,8 @@ class DaysScreen(GuideScreen[None]):
         self._main = main
         self._keeping = main.keeping
         self._course = Course()
-        self._dropped: list[Pain] = []
-        self._entries: list[Pain] = []
+        self._dropped: list[Kept] = []
+        self._entries: list[Kept] = []
         self._banner = Banner(main.triage)
         self._state = Static()
         self._chart = Static(id="chart")
@@ -144,9 +145,13 @@ class DaysScreen(GuideScreen[None]):
         host = self._main.host
         self._state.update(day_pages.state(self._main.triage.index, self._keeping, host))
         self._course = day_pages.days_of(self._keeping, host)
-        self._entries = list(reversed(self._keeping.diary.pains[-_LISTED:]))
+        index, now = self._main.triage.index, self._keeping.now
+        ahead, pains = self._keeping.ahead, self._keeping.diary.pains[-_LISTED:]
+        rows = [day_pages.ahead_row(index, entry, now, host) for entry in ahead]
+        rows += [day_pages.entry_row(entry, host) for entry in reversed(pains)]
+        self._entries = [*ahead, *reversed(pains)]
         before = self._list.highlighted
-        self._list.set_options(Option(day_pages.entry_row(e, host)) for e in self._entries)
+        self._list.set_options(map(Option, rows))
         if self._entries:
             self._list.highlighted = min(before or 0, len(self._entries) - 1)
         self._draw()
@@ -159,9 +164,19 @@ class DaysScreen(GuideScreen[None]):
             self._chart.update(day_pages.chart(self._course, width, height - 1, plain=plain))
 
     @property
-    def _current(self) -> Pain | None:
+    def _current(self) -> Kept | None:
         place = self._list.highlighted
         return self._entries[place] if place is not None and place < len(self._entries) else None
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether the highlighted entry has a time that is still to come."""
+        return self._current in self._keeping.ahead
+
+    @on(OptionList.OptionHighlighted)
+    def offer_keys(self) -> None:
+        """Offer the keys that act on this entry."""
+        self.refresh_bindings()
 
     # The pain log
 
@@ -177,19 +192,26 @@ class DaysScreen(GuideScreen[None]):
 
     def action_edit(self) -> None:
         """Change an entry."""
-        if entry := self._current:
+        entry = self._current
+        if isinstance(entry, Pain):
             self.app.push_screen(PainScreen(self._main, entry))
+
+    def action_correct(self) -> None:
+        """Set an entry whose time is still to come to now."""
+        if (entry := self._current) and self._is_ahead:
+            self._keeping.correct(entry)
 
     def action_delete(self) -> None:
         """Forget an entry; it can be brought back."""
         if entry := self._current:
             self._dropped.append(entry)
-            self._keeping.drop(entry)
+            remove = self._keeping.remove if self._is_ahead else self._keeping.drop
+            remove(entry)
 
     def action_undo(self) -> None:
         """Bring the entry back that was deleted last."""
         if self._dropped:
-            self._keeping.keep(self._dropped.pop())
+            self._keeping.bring_back(self._dropped.pop())
 
     # The spasm
 
@@ -201,12 +223,7 @@ class DaysScreen(GuideScreen[None]):
     async def action_onset(self) -> None:
         """Say when the spasm began, or correct it."""
         at = await self.app.push_screen_wait(OnsetScreen(self._main))
-        episode = self._keeping.diary.current
-        if at is None:
-            return
-        if episode:
-            self._keeping.change(replace(episode, at=at))
-        else:
+        if at is not None:
             self._keeping.begin(at)
 
     def action_switch(self, by: int) -> None:
@@ -239,7 +256,11 @@ class DaysScreen(GuideScreen[None]):
         """Offer only the keys that can act now."""
         if not self.is_mounted:
             return True
-        if action in ("edit", "delete"):
+        if action == "edit":
+            return isinstance(self._current, Pain)
+        if action == "correct":
+            return self._is_ahead
+        if action == "delete":
             return bool(self._entries)
         if action == "undo":
             return bool(self._dropped)

@@ -15,7 +15,6 @@ from tui.app.screens.question import QuestionScreen
 from tui.app.widgets.answer_list import AnswerList
 from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.row import Row, Rows
-from tui.guide.diary import HabitAnswers
 
 if TYPE_CHECKING:
     from tui.app.screens.main import MainScreen
@@ -81,8 +80,9 @@ class HabitsScreen(QuestionScreen[bool]):
     def choose(self, event: AnswerList.Chosen) -> None:
         """Keep the answer and go on."""
         event.stop()
-        self._answers[self._words.habits[self._place].id] = event.place
-        self._main.store.keep_value(HabitAnswers(dict(self._answers)))
+        name = self._words.habits[self._place].id
+        self._answers[name] = event.place
+        self._main.keeping.answer_habit(name, event.place)
         self._enter.shown()
         self.action_turn(1)
 

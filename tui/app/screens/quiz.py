@@ -181,8 +181,7 @@ class QuizScreen(QuestionScreen[Left]):
         self._show()
 
     def _keep(self, held: Round) -> None:
-        self._round = held
-        self._main.store.keep(held)
+        self._round = self._main.keeping.enter_round(held)
 
     def action_go_on(self) -> None:
         """Go on from an explanation, unless the key repeats itself."""

@@ -51,7 +51,7 @@ class DayLine(Static):
         from tui.guide.spark import spark
         from tui.guide.when import day_words, soon_words
 
-        now = diary.seen(self._host.now())
+        now = self._host.now()
         held = progress(episode, now)
         words = day_words(held)
         if held.phase == "cold":

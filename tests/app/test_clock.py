@@ -1,0 +1,251 @@
+"""Clocks go wrong, either way: entries keep the time they were made, and nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.app.conftest import OpenGuide
+from tests.app.screenshots import NOW, keep_days
+from tests.app.test_days import phase
+from tests.app.test_keeping import opened
+from tests.app.test_pack import HOUR, WallClock
+from tui.disk import open_store
+from tui.guide.course import course
+from tui.guide.diary import Diary, Episode, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.episode import DAY
+from tui.guide.index import Index
+from tui.guide.summary import summary
+from tui.store import Forgetful, Store
+
+JUMPS = (400 * DAY, 3 * HOUR, -3 * HOUR, -2 * DAY, -20_000 * DAY)
+"""By how much a clock is wrong for a while."""
+
+
+ZONES = (
+    timezone.utc,
+    timezone(timedelta(hours=14)),
+    ZoneInfo("Europe/Berlin"),
+    ZoneInfo("US/Pacific"),
+)
+
+
+@pytest.fixture
+def wall() -> WallClock:
+    return WallClock()
+
+
+@pytest.fixture(params=["in memory", "on disk"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    yield Forgetful() if request.param == "in memory" else open_store(tmp_path)
+
+
+def page(index: Index, store: Store, now: float) -> str:
+    words = index.content.episode
+    return " ".join(summary(index, Diary.read(store), words, now, timezone.utc).split())
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+@pytest.mark.parametrize("again", [False, True], ids=["open", "opened anew"])
+def test_every_entry_keeps_the_time_at_which_it_was_made(
+    index: Index, store: Store, wall: WallClock, jump: float, again: bool
+) -> None:
+    keep_days(store, 2)
+    keeping = opened(index, store, wall)
+    wall.at = NOW + jump
+    wrong = keeping.log(5)
+    keeping.tick("fever")
+    wall.at = NOW + 60
+    if again:
+        keeping = opened(index, store, wall)
+    right = keeping.log(4)
+    walk = keeping.keep(WalkDone(at=keeping.now))
+    keeping.lay_on(Timer("cold", 20))
+    wall.at += 15 * 60
+    keeping.take_off()
+    keeping.tick("fever")
+
+    assert wrong.at == NOW + jump
+    assert right.at == walk.at == NOW + 60
+    assert [use.at for use in store.all(PackUse)][-1] == NOW + 60
+    assert sorted(tick.at for tick in store.all(Ticked) if tick.finding == "fever") == sorted(
+        [NOW + jump, NOW + 60 + 15 * 60]
+    )
+    # The last thing that was done to it was to take it away.
+    for held in (keeping, opened(index, store, wall)):
+        assert "fever" not in held.ticked
+
+
+def test_after_a_number_from_the_future_the_days_are_right(
+    index: Index, store: Store, wall: WallClock
+) -> None:
+    wall.at = NOW + 400 * DAY
+    opened(index, store, wall).log(8)
+    wall.at = NOW
+    keeping = opened(index, store, wall)
+
+    assert keeping.diary.latest is None and keeping.diary.pains == ()
+    assert len(keeping.ahead) == 2
+    assert "2 entries are from the future (up to 8 Dec 2027): press y" in keeping.notice
+    assert "Day" not in page(index, store, NOW)
+    assert "Not counted: the time is still to come" in page(index, store, NOW)
+
+    keeping.log(5)
+    wall.at = NOW + 2 * DAY
+    keeping.log(4)
+    told = page(index, store, wall.at)
+    assert "Day 3 on" in told and "2 entries." in told
+    assert "Day 40" not in told
+    days = course(keeping.diary, timezone.utc).days
+    assert [day.first.isoformat() for day in days] == ["2026-11-03", "2026-11-05"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("logged", [False, True], ids=["at once", "after another number"])
+def test_entries_from_the_future_can_be_put_right_in_any_order(
+    index: Index, store: Store, wall: WallClock, order: tuple[int, int], logged: bool
+) -> None:
+    wall.at = NOW + 400 * DAY
+    opened(index, store, wall).log(8)
+    wall.at = NOW
+    keeping = opened(index, store, wall)
+    if logged:
+        keeping.log(5)
+    wall.at += 60
+    for record in [keeping.ahead[place] for place in order]:
+        keeping.correct(record)
+
+    assert keeping.ahead == () and keeping.notice == ""
+    (episode,) = store.all(Episode)
+    assert all(episode.at <= pain.at <= wall.at for pain in store.all(Pain))
+    assert len(store.all(Pain)) == 1 + logged
+    assert f"{1 + logged} entr" in page(index, store, wall.at)
+
+
+def test_an_end_from_the_future_is_put_right_or_taken_back(
+    index: Index, store: Store, wall: WallClock
+) -> None:
+    keeping = opened(index, store, wall)
+    keeping.log(4)
+    wall.at = NOW + 400 * DAY
+    keeping.end()
+    wall.at = NOW + HOUR
+    keeping = opened(index, store, wall)
+    (ahead,) = keeping.ahead
+    assert isinstance(ahead, Episode)
+    assert keeping.diary.current is None
+    keeping.correct(ahead)
+    assert store.all(Episode)[0].ended == NOW + HOUR
+    store.keep(ahead)
+    keeping.refresh()
+    keeping.remove(ahead)
+    assert store.all(Episode)[0].ended is None and keeping.diary.current
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_no_sign_that_was_ticked_is_lost(
+    index: Index, store: Store, wall: WallClock, jump: float
+) -> None:
+    keeping = opened(index, store, wall)
+    keeping.log(4)
+    keeping.tick("saddle_numb")
+    wall.at = NOW + jump
+    assert opened(index, store, wall).ticked == {"saddle_numb"}
+    keeping = opened(index, store, wall)
+    keeping.tick("fever")
+    assert keeping.ticked == {"saddle_numb", "fever"}
+    wall.at = NOW + 60
+    assert opened(index, store, wall).ticked == {"saddle_numb", "fever"}
+
+
+def test_nothing_is_ticked_from_entries_that_are_still_to_come(
+    index: Index, store: Store, wall: WallClock
+) -> None:
+    store.keep(Episode(at=NOW))
+    for day in range(6):
+        store.keep(Pain(at=NOW + day * DAY, level=4 + day))
+    wall.at = NOW + HOUR
+    keeping = opened(index, store, wall)
+    assert keeping.ticked == frozenset()
+    wall.at = NOW + 5 * DAY + HOUR
+    keeping.look_again()
+    assert "worsening" in keeping.ticked
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        timezone.utc,
+        timezone(timedelta(hours=14)),
+        ZoneInfo("Europe/Berlin"),
+        ZoneInfo("US/Pacific"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("at", ["2026-10-25T00:30", "2026-03-29T00:30", "2026-11-01T08:30"])
+def test_neither_a_zone_nor_summer_time_puts_anything_into_the_future(
+    index: Index, zone: tzinfo, at: str
+) -> None:
+    """The hours in which clocks in Berlin and in California change."""
+    start = datetime.fromisoformat(at).replace(tzinfo=timezone.utc).timestamp()
+    wall, store = WallClock(start), Forgetful()
+    keeping = opened(index, store, wall)
+    keeping.log(5)
+    for _ in range(6):
+        wall.at += HOUR / 2
+        keeping.log(4)
+        assert keeping.ahead == ()
+        assert page(index, store, wall.at).count("Day 1 on") == 1
+        assert sum(day.count for day in course(keeping.diary, zone).days) == len(store.all(Pain))
+    assert [pain.at for pain in store.all(Pain)] == [start + n * HOUR / 2 for n in range(7)]
+
+
+# On the screen
+
+
+async def test_entries_from_the_future_are_named_and_put_right_or_deleted_with_one_key(
+    open_guide: OpenGuide,
+) -> None:
+    store, wall = Forgetful(), WallClock(NOW + 400 * DAY)
+    async with open_guide(now=wall, store=store) as reader:
+        await reader.press("l", "8", "escape")
+    wall.at = NOW
+    async with open_guide(now=wall, store=store, size=(100, 30)) as reader:
+        assert reader.read("NoticeLine").startswith("2 entries are from the future")
+        assert phase(reader) == ""
+        await reader.press("l", "5", "escape")
+        assert phase(reader) == "Day 1 · cold phase"
+        await reader.press("y")
+        assert "Day 1 · cold phase" in reader.text
+        assert "8 Dec 2027, 18:30 not yet · pain 8 of 10" in reader.text
+        assert "8 Dec 2027, 18:30 not yet · a spasm began" in reader.text
+        assert "n" in reader.offered
+        before = (store.all(Pain), store.all(Episode))
+        await reader.press("home", "x", "x")
+        assert [pain.level for pain in store.all(Pain)] == [5]
+        assert len(store.all(Episode)) == 1
+        await reader.press("u", "u")
+        assert (store.all(Pain), store.all(Episode)) == before
+        await reader.press("home", "n", "n")
+        assert [pain.at for pain in store.all(Pain)] == [NOW, NOW]
+        assert len(store.all(Episode)) == 1
+        assert "not yet" not in reader.text
+        assert "n" not in reader.offered
+        await reader.press("escape")
+        assert not reader.find("NoticeLine")
+
+
+async def test_a_guide_that_stays_open_sees_that_the_clock_was_put_right(
+    open_guide: OpenGuide,
+) -> None:
+    store, wall = Forgetful(), WallClock(NOW + 400 * DAY)
+    async with open_guide(now=wall, store=store) as reader:
+        await reader.press("l", "8", "escape")
+        wall.at = NOW
+        await reader.press("y")
+        assert "not yet" in reader.text
+        assert "No spasm is written down" in reader.text
