@@ -41,13 +41,13 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like `name`, if any comes close."""
+def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
+    """The known name most like `name`, if any comes close; `least` is 1 for the same alone."""
     # Imported here: only a mistake needs it, and it is slow to load.
     from difflib import get_close_matches
 
     folded = {candidate.casefold(): candidate for candidate in known}
-    matches = get_close_matches(name.casefold()[:80], folded, n=1, cutoff=0.6)
+    matches = get_close_matches(name.casefold()[:80], folded, n=1, cutoff=least)
     return folded[matches[0]] if matches else None
 
 

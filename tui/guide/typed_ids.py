@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from tui.guide.faults import nearest
 from tui.guide.index import Index
 
+_LAY_LIKENESS = 0.75
+"""The least likeness of what is typed to a lay word: these are short and many."""
 _SHOWN = 60
 """Characters of an unknown id that are repeated in the error."""
 
@@ -57,7 +59,7 @@ def _nearest(index: Index, typed: str) -> str | None:
     name = as_id(typed)
     if name in lay:
         return lay[name]
-    near = nearest(name, index.findings) or nearest(name, lay)
+    near = nearest(name, index.findings) or nearest(name, lay, _LAY_LIKENESS)
     return lay.get(near, near) if near else None
 
 
