@@ -317,7 +317,7 @@ class GuideApp(DrawnApp, SilentApp):
     @property
     def _terminal_here(self) -> Terminal | None:
         """The terminal this was started from; None where its colours cannot be coded."""
-        written = sys.__stderr__.encoding if sys.__stderr__ else None
+        written = getattr(sys.__stderr__, "encoding", None)
         encoding = stream_encoding(written, os.environ)
         if WINDOWS or constants.COLOR_SYSTEM != "auto":
             # Rich knows its consoles, and Textual what it was told.

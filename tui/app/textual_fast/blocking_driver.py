@@ -52,7 +52,7 @@ class QuietDriver(LinuxDriver):
         self._was_continued = False
         """Whether a stopped program was let go on while it took over the terminal."""
         # Not every terminal writes UTF-8; what begins as ASCII may well go on as UTF-8.
-        encoding = stream_encoding(sys.__stdin__.encoding if sys.__stdin__ else None, os.environ)
+        encoding = stream_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
         buffer = InputBuffer("utf-8" if encoding == "ascii" else encoding)
         self._feed = KeyFeed(app, self.process_message, buffer, sizes=True, shared=False)
 
