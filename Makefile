@@ -25,8 +25,11 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+# The tests run on systems with terminals and signals; the guide on Windows and macOS as well.
 types: $(VENV)/.dev
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 tui
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin tui
 
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports

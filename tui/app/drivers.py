@@ -46,7 +46,7 @@ def for_terminal() -> type[Driver]:
         from tui.app.textual_fast.terminal_parser import TerminalParser
 
         # Its thread makes a parser by this name.
-        win32.XTermParser = TerminalParser
+        setattr(win32, "XTermParser", TerminalParser)  # noqa: B010
         return WindowsDriver
     if not has("keyboard"):
         from textual.drivers.linux_driver import LinuxDriver

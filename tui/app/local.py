@@ -134,7 +134,7 @@ def _settle() -> None:
 
 
 def _end(app: GuideApp, ending: signal.Signals) -> None:
-    if ending is signal.SIGHUP:
+    if sys.platform != "win32" and ending is signal.SIGHUP:
         # Textual may wait for ever for a terminal that is gone. Nothing is lost by not waiting
         # with it: what was entered is on disk.
         _give_up_later(128 + ending)

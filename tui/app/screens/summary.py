@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -104,7 +105,7 @@ def _write(path: Path, text: str) -> None:
     with os.fdopen(
         os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
     ) as file:
-        if os.name != "nt":
+        if sys.platform != "win32":
             os.fchmod(file.fileno(), 0o600)
         file.write(text)
 

@@ -59,7 +59,7 @@ class QuietDriver(LinuxDriver):
     @property
     def can_suspend(self) -> bool:
         """Whether a shell would take over, and could bring the guide back."""
-        return os.getpgrp() != os.getsid(0)
+        return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
     def send_message(self, message: Message) -> None:
         """Pass a message on."""
@@ -126,7 +126,8 @@ class QuietDriver(LinuxDriver):
                     data = self._read()
                     if not data:
                         # What the terminal would have sent, had it been ours to the end.
-                        os.kill(os.getpid(), signal.SIGHUP)
+                        if sys.platform != "win32":
+                            os.kill(os.getpid(), signal.SIGHUP)
                         return
                     self._loop.call_soon_threadsafe(self._guide.guarded, self._feed.put, data)
 
