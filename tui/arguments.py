@@ -122,7 +122,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     add = serve.add_argument
     add("--host", metavar="ADDRESS", help="to listen at (127.0.0.1); * for all")
     add("--port", type=_port, help="to listen at (2222)")
-    add("--max-sessions", type=_number, metavar="N", help="readers at once (100)")
+    add("--max-sessions", type=_readers, metavar="N", help="readers at once (100)")
     add(
         "--max-per-address",
         type=_number,
@@ -191,6 +191,10 @@ def _port(text: str) -> int:
 
 def _number(text: str) -> int:
     return _whole(text, 0, 100_000)
+
+
+def _readers(text: str) -> int:
+    return _whole(text, 1, 100_000)
 
 
 def _workers(text: str) -> int:

@@ -194,10 +194,9 @@ def _serve(arguments: Arguments) -> int:
     from dataclasses import fields
 
     from tui.app.textual_fast.probe import lacking_for_serving
+    from tui.guide.faults import one_line
     from tui.serve.environment import prepare
 
-    # What readers leave behind is looked for while others are served: little at a time.
-    gc.set_threshold(50_000, 10, 10)
     prepare()
     if lacking := lacking_for_serving():
         print(f"backspasm: {lacking}", file=sys.stderr)
@@ -222,7 +221,7 @@ def _serve(arguments: Arguments) -> int:
     try:
         return serve(settings, index)
     except CannotServe as error:
-        print(f"backspasm: {error}", file=sys.stderr)
+        print(f"backspasm: {one_line(str(error))}", file=sys.stderr)
         return 1
 
 

@@ -50,6 +50,7 @@ class Inside:
     @property
     def faults(self) -> list[dict[str, Any]]:
         """Everything that went wrong, caught or not."""
+        assert self.server.journal.flush(PATIENCE)
         lines = self.log.read_text(encoding="utf-8").splitlines()
         noted = [json.loads(line) for line in lines]
         return [*self.uncaught, *(e for e in noted if e["event"] in ("crash", "error"))]
@@ -73,7 +74,7 @@ async def serving_inside(index: Index, folder: Path, **chosen: Any) -> AsyncIter
     server = Server(
         Settings(port=0, **{"max_new": 0, "max_per_address": 0, **chosen}), index, journal
     )
-    acceptor = await server.listen(_host_key(), share=False)
+    acceptor = await server.listen(_host_key(), None, share=False)
     inside = Inside(server, acceptor.get_port(), folder / "log")
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _, context: inside.uncaught.append(context))

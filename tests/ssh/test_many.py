@@ -5,21 +5,23 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 import threading
 from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 from textual._styles_cache import StylesCache
+from textual.screen import Screen as TextualScreen
 
 from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.index import Index
-from tui.serve import faces
-from tui.serve import server as server_module
+from tui.serve import faces, memory
 from tui.serve.app import ServedApp
 from tui.serve.driver import ChannelDriver
 from tui.serve.faces import Screen, Text
@@ -63,16 +65,19 @@ async def test_many_at_once_see_the_first_screen_and_their_own_ticks(
 
 async def all_go(inside: Inside) -> None:
     await until(
-        lambda: not (inside.server.connections or inside.server._sessions or inside.server._tasks),
+        lambda: (
+            not (inside.server.connections or inside.server._sessions or inside.server._tasks)
+            and not inside.server.leftovers
+        ),
         "all to have gone",
     )
 
 
 def held() -> Counter[str]:
     """How many there are of what belongs to one client, and of what was drawn for them."""
+    gc.unfreeze()
     gc.collect()
-    kinds = (type(thing) for thing in gc.get_objects())
-    return Counter(kind.__name__ for kind in kinds if kind in OF_A_CLIENT)
+    return alive()
 
 
 def threads() -> set[str]:
@@ -133,25 +138,121 @@ def waiting() -> list[asyncio.TimerHandle]:
     return [timer for timer in timers if timer.when() > later and not timer.cancelled()]
 
 
-@pytest.mark.parametrize("stays", [False, True], ids=["nobody stays", "somebody stays"])
-async def test_what_readers_leave_is_cleared_away_at_once(
-    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stays: bool
+@pytest.fixture
+def counted() -> Iterator[Counter[int]]:
+    """How often each generation was collected; Python collects none of them by itself."""
+    collections: Counter[int] = Counter()
+
+    def count(phase: str, about: dict[str, int]) -> None:
+        collections[about["generation"]] += phase == "start"
+
+    held()
+    gc.disable()
+    gc.callbacks.append(count)
+    yield collections
+    gc.callbacks.remove(count)
+    gc.enable()
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_what_a_reader_leaves_is_collected_without_walking_all_that_others_have(
+    index: Index,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    counted: Counter[int],
+    way: Callable[[int], Awaitable[None]],
 ) -> None:
-    """By itself Python waits until there is much of it."""
-    monkeypatch.setattr(server_module, "_TIDY", 3)
+    """A full collection with 500 readers takes a second, in which nobody's key is answered."""
+    monkeypatch.setattr(memory, "FEW", -1)
+    async with serving_inside(index, tmp_path) as inside, visiting(inside.port) as stays:
+        await opened(stays)
+        stays.send("2")
+        await stays.wait_for("A strong core")
+        kept = alive()
+        for _ in range(3):
+            await way(inside.port)
+        # Who stays has more lines drawn meanwhile.
+        kept[StylesCache.__name__] = sys.maxsize
+        await until(lambda: alive() <= kept, "what was theirs to be forgotten")
+        assert not counted[2]
+        assert inside.faults == []
+
+
+async def test_screens_that_were_closed_are_collected_while_their_reader_stays(
+    index: Index, tmp_path: Path, counted: Counter[int]
+) -> None:
+    async with serving_inside(index, tmp_path) as inside, visiting(inside.port) as visit:
+        await opened(visit)
+        before = screens()
+        for keys, shown in (("?", "Keys"), ("/", "words to find"), ("l", "t for 10")):
+            visit.send(keys)
+            await visit.wait_for(shown)
+            assert screens() > before
+            visit.send("\x1b")
+            await visit.wait_for("Cold pack", "q Quit", without=[shown])
+            await until(lambda: screens() == before, "the screen to be forgotten")
+        assert not counted[2]
+
+
+async def test_what_is_walked_for_a_reader_is_no_more_if_there_are_many(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that a guide holds and nothing that leads from there to another one."""
+    walked: list[int] = []
+    collect = memory.collect_from
+
+    def note(roots: list[object], shared: tuple[type, ...] = ()) -> int:
+        session = type(roots[0]) is GuideSession
+        count = collect(roots, shared)
+        if session:
+            walked.append(count)
+        return count
+
+    monkeypatch.setattr(memory, "collect_from", note)
+    async with serving_inside(index, tmp_path) as inside, AsyncExitStack() as stack:
+        await quits(inside.port)
+        await until(lambda: len(walked) == 1, "the first to be collected")
+        for _ in range(6):
+            await opened(await stack.enter_async_context(visiting(inside.port)))
+        await asyncio.gather(*(quits(inside.port) for _ in range(3)))
+        await until(lambda: len(walked) == 4, "the others to be collected")
+    alone, *others = walked
+    assert 500 < alone < 10_000
+    assert max(others) < 1.5 * alone
+
+
+@pytest.mark.parametrize("stays", [False, True], ids=["nobody stays", "somebody stays"])
+async def test_all_is_collected_and_given_back_while_few_are_there(
+    index: Index,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    counted: Counter[int],
+    stays: bool,
+) -> None:
+    monkeypatch.setattr(memory, "collect_from", lambda roots, shared: roots.clear())
+    before = guides()
     async with serving_inside(index, tmp_path) as inside, AsyncExitStack() as stack:
         if stays:
             await opened(await stack.enter_async_context(visiting(inside.port)))
-        gc.collect()
-        gc.disable()
-        try:
-            for _ in range(3):
-                await quits(inside.port)
-            await until(lambda: guides() == stays, "their guides to be forgotten")
-        finally:
-            gc.enable()
+        for _ in range(3):
+            await quits(inside.port)
+        await until(lambda: guides() == before + stays, "their guides to be forgotten")
+        assert counted[2]
+
+
+def alive() -> Counter[str]:
+    """How many there are of what belongs to one client, in use or not."""
+    # What the server counts as lasting does not show otherwise.
+    gc.unfreeze()
+    kinds = (type(thing) for thing in gc.get_objects())
+    return Counter(kind.__name__ for kind in kinds if kind in OF_A_CLIENT)
 
 
 def guides() -> int:
     """How many guides there are, in use or not."""
-    return sum(isinstance(thing, ServedApp) for thing in gc.get_objects())
+    return alive()[ServedApp.__name__]
+
+
+def screens() -> int:
+    """How many screens there are, open or not."""
+    return sum(isinstance(thing, TextualScreen) for thing in gc.get_objects())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import asyncssh
@@ -9,6 +11,9 @@ import pytest
 
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import HOST, Serving, needs, openssh, run, serve
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no such pipes and devices", allow_module_level=True)
 
 
 def fails(home: Path, *options: str | Path) -> tuple[int, str]:
@@ -45,23 +50,78 @@ def test_the_key_lies_with_what_else_the_guide_keeps(server: Serving) -> None:
     )
 
 
-def test_a_key_that_others_can_read_is_not_used(tmp_path: Path) -> None:
+def prepared(folder: Path) -> None:
+    """Put files into a folder that are not what a server needs."""
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    for name, text in (("empty", b""), ("words", b"no key\n"), ("private", None), ("read", None)):
+        path = folder / name
+        path.write_bytes(key.export_private_key() if text is None else text)
+        path.chmod(0o640 if name == "read" else 0o600)
+    (folder / "folder").mkdir()
+    os.mkfifo(folder / "pipe", 0o600)
+
+
+NO_FILE = "No such file or directory"
+REFUSED = [
+    ("--authorized-keys", "missing", NO_FILE),
+    ("--authorized-keys", "empty", "this file is empty"),
+    ("--authorized-keys", "words", "no public key is in it"),
+    ("--authorized-keys", "private", "no public key is in it"),
+    ("--authorized-keys", "folder", "this is a folder"),
+    ("--authorized-keys", "pipe", "this is no file"),
+    ("--host-key", "empty", "this file is empty"),
+    ("--host-key", "words", "this is no private key"),
+    ("--host-key", "folder", "this is a folder"),
+    ("--host-key", "pipe", "this is no file"),
+    ("--host-key", "read", "others can read this key; run: chmod 600 read"),
+    ("--host-key", "words/key", "words is no folder"),
+    ("--log", "missing/log", "there is no folder missing"),
+    ("--log", "folder", "Is a directory"),
+    ("--log", "pipe", "nobody reads from this pipe"),
+    ("--log", "/dev/full", "No space left on device"),
+    ("--host", "no-such-host.invalid", "there is no such address"),
+    ("--host", "300.300.300.300", "there is no such address"),
+    ("--host", "x" * 80, "there is no such address"),
+]
+
+
+@pytest.mark.parametrize(("option", "value", "why"), REFUSED)
+def test_what_keeps_it_from_starting_is_named_in_one_line(
+    tmp_path: Path, option: str, value: str, why: str
+) -> None:
+    prepared(tmp_path)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    assert fails(tmp_path, option, value) == (1, f"backspasm: {option} {value}: {why}\n")
+    left = {path.name for path in tmp_path.iterdir()} - {"data", ".cache", ".local"}
+    assert sorted(left) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "why"),
+    [REFUSED[0], REFUSED[12], REFUSED[15]],
+)
+def test_several_processes_name_it_once(tmp_path: Path, option: str, value: str, why: str) -> None:
+    prepared(tmp_path)
+    status, said = fails(tmp_path, option, value, "--workers", "2")
+    assert (status, said) == (1, f"backspasm: {option} {value}: {why}\n")
+
+
+def test_an_address_that_is_none_of_the_machine_or_is_empty_is_refused(tmp_path: Path) -> None:
+    status, said = fails(tmp_path, "--host", "192.0.2.1")
+    assert (status, said) == (1, "backspasm: 192.0.2.1 port 0: Cannot assign requested address\n")
+    status, said = fails(tmp_path, "--host", "")
+    assert (status, said.count("\n")) == (1, 1)
+    assert said.startswith("backspasm: --host: ")
+
+
+def test_a_log_is_not_written_into_another_file(tmp_path: Path) -> None:
     key = tmp_path / "key"
     asyncssh.generate_private_key("ssh-ed25519").write_private_key(key)
-    key.chmod(0o640)
-    status, said = fails(tmp_path, "--host-key", key)
-    assert status == 1
-    assert said == f"backspasm: {key}: others can read this key; run: chmod 600 {key}\n"
-
-
-def test_what_is_no_key_is_not_used_nor_replaced(tmp_path: Path) -> None:
-    key = tmp_path / "key"
-    key.write_text("no key\n")
     key.chmod(0o600)
-    status, said = fails(tmp_path, "--host-key", key)
-    assert (status, said.count("\n")) == (1, 1)
-    assert said.startswith(f"backspasm: {key}: ")
-    assert key.read_text() == "no key\n"
+    before = key.read_bytes()
+    status, said = fails(tmp_path, "--host-key", key, "--log", key)
+    assert (status, said) == (1, f"backspasm: --log {key}: this file is used for something else\n")
+    assert key.read_bytes() == before
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -72,21 +132,11 @@ def test_a_port_in_use_is_said_in_one_line(server: Serving, tmp_path: Path, work
     assert "in use" in said
 
 
-def test_a_log_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
-    log = tmp_path / "missing" / "log"
-    assert fails(tmp_path, "--log", log) == (1, f"backspasm: {log}: No such file or directory\n")
-
-
-def test_a_list_of_keys_that_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
-    status, said = fails(tmp_path, "--authorized-keys", tmp_path / "missing")
-    assert (status, said.count("\n")) == (1, 1)
-    assert said.startswith("backspasm: ")
-
-
 @pytest.mark.parametrize(
     "options",
     [
         ("--idle-timeout", "soon"),
+        ("--max-sessions", "0"),
         ("--region", "atlantis"),
         ("--password", "secret"),
     ],
@@ -97,6 +147,7 @@ def test_an_option_that_makes_no_sense_ends_it_at_once(
     status, said = fails(tmp_path, *options)
     assert status == 2
     assert "backspasm" in said and "Traceback" not in said
+    assert options[0].strip("-") in said.splitlines()[-1]
 
 
 def test_content_with_faults_is_not_served(tmp_path: Path) -> None:

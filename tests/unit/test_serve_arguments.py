@@ -99,7 +99,7 @@ def test_no_other_place_is_taken(text: str, capsys: pytest.CaptureFixture[str]) 
 
 LIMITS = {
     "port": (0, 65535),
-    "max-sessions": (0, 100_000),
+    "max-sessions": (1, 100_000),
     "max-per-address": (0, 100_000),
     "max-new": (0, 100_000),
     "workers": (1, 256),

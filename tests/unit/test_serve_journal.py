@@ -9,11 +9,14 @@ import os
 import stat
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
-from tui.serve.journal import Journal
+from tests.terminal.terminal import PATIENCE
+from tui.serve import journal as journal_module
+from tui.serve.journal import Journal, say
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -55,6 +58,7 @@ def test_each_line_is_there_at_once(tmp_path: Path) -> None:
     journal = Journal(path, lambda: 0.0)
     for number in range(3):
         journal.write("open")
+        assert journal.flush()
         assert len(lines(path)) == number + 1
     journal.close()
 
@@ -79,6 +83,7 @@ def test_the_file_can_be_moved_away_and_is_opened_again(tmp_path: Path) -> None:
     path, old = tmp_path / "log", tmp_path / "log.1"
     journal = Journal(path, lambda: 0.0)
     journal.write("first")
+    journal.flush()
     path.rename(old)
     journal.write("still there")
     journal.reopen()
@@ -93,15 +98,17 @@ def test_a_file_that_cannot_be_opened_again_leaves_the_old_one(tmp_path: Path) -
     folder.mkdir()
     journal = Journal(folder / "log", lambda: 0.0)
     folder.rename(tmp_path / "moved")
-    with pytest.raises(OSError):
-        journal.reopen()
+    journal.reopen()
     journal.write("still")
     journal.close()
-    assert [line["event"] for line in lines(tmp_path / "moved" / "log")] == ["still"]
+    fault, still = lines(tmp_path / "moved" / "log")
+    assert fault["event"] == "reload"
+    assert fault["fault"] == f"log: there is no folder {folder}"
+    assert still["event"] == "still"
 
 
 def test_a_file_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="there is no folder"):
         Journal(tmp_path / "nowhere" / "log", lambda: 0.0)
 
 
@@ -110,19 +117,29 @@ class Full(io.StringIO):
 
     full = True
 
-    def flush(self) -> None:
+    def write(self, text: str) -> int:
         if self.full:
             raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(text)
 
 
-def test_a_full_disk_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_ends_nothing_and_what_it_took_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     stream = Full()
     monkeypatch.setattr(sys, "stderr", stream)
     journal = Journal(None, lambda: 0.0)
-    journal.write("lost")
+    for _ in range(3):
+        journal.write("lost")
+    assert journal.flush()
+    assert journal.fault and journal.fault.errno == errno.ENOSPC
     stream.full = False
-    journal.write("kept")
-    assert json.loads(stream.getvalue().splitlines()[-1])["event"] == "kept"
+    for _ in range(2):
+        journal.write("kept")
+    assert journal.flush()
+    kept = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [line.get("dropped") for line in kept] == [3, None]
+    assert journal.fault is None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
@@ -144,11 +161,8 @@ def test_without_a_file_it_writes_where_errors_went_at_the_start(
     journal.reopen()
     journal.write("here")
     journal.close()
-    journal.write("and here")
-    assert [json.loads(line)["event"] for line in first.getvalue().splitlines()] == [
-        "here",
-        "and here",
-    ]
+    journal.write("too late")
+    assert [json.loads(line)["event"] for line in first.getvalue().splitlines()] == ["here"]
     assert second.getvalue() == ""
 
 
@@ -158,3 +172,116 @@ def test_a_closed_stream_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     journal = Journal(None, lambda: 0.0)
     stream.close()
     journal.write("lost")
+
+
+# A reader who does not read
+
+
+class Hanging:
+    """A pipe that takes little and is not read, as standard error or by its name."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool) -> None:
+        if sys.platform != "linux":
+            pytest.skip("the size of a pipe is set on Linux only")
+        import fcntl
+
+        self.path = folder / "fifo" if named else None
+        if self.path:
+            os.mkfifo(self.path)
+            self.end = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
+            os.set_blocking(self.end, True)
+        else:
+            self.end, other = os.pipe()
+            self.stream = os.fdopen(other, "w")
+            monkeypatch.setattr(sys, "stderr", self.stream)
+        fcntl.fcntl(self.end, fcntl.F_SETPIPE_SZ, 4096)
+        self._read = b""
+
+    def close(self) -> None:
+        os.close(self.end)
+        if not self.path:
+            self.stream.close()
+
+    def lines_until(self, event: str) -> list[dict[str, Any]]:
+        """All that comes until a line about `event`."""
+        while f'"event":"{event}"'.encode() not in self._read or not self._read.endswith(b"\n"):
+            self._read += os.read(self.end, 65536)
+        return [json.loads(line) for line in self._read.splitlines()]
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["standard error", "a named pipe"])
+@pytest.mark.parametrize("shared", [False, True], ids=["waits", "set not to wait by another"])
+def test_a_pipe_that_nobody_reads_holds_nothing_up_and_what_was_dropped_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool, shared: bool
+) -> None:
+    pipe = Hanging(tmp_path, monkeypatch, named=named)
+    if shared and not named:
+        os.set_blocking(sys.stderr.fileno(), False)
+    journal = Journal(pipe.path, lambda: 0.0)
+    count = 3000
+    for number in range(count):
+        journal.write("open", number=number)
+    assert not journal.flush(0.0)
+    assert len(pipe.lines_until("open")) >= 1
+    pipe_lines: list[dict[str, Any]] = []
+    drained = Thread(target=lambda: pipe_lines.extend(pipe.lines_until("after")), daemon=True)
+    drained.start()
+    assert journal.flush(PATIENCE)
+    journal.write("after")
+    drained.join(PATIENCE)
+    told = sum(line.get("dropped", 0) for line in pipe_lines)
+    assert told > 1000
+    assert told + len(pipe_lines) == count + 1
+    assert "dropped" in pipe_lines[-1]
+    journal.close()
+    pipe.close()
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["standard error", "a named pipe"])
+def test_the_end_does_not_wait_for_a_log_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    pipe = Hanging(tmp_path, monkeypatch, named=named)
+    journal = Journal(pipe.path, lambda: 0.0)
+    for _ in range(500):
+        journal.write("open")
+    journal.close(0.01)
+    pipe.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_without_a_reader_is_refused_at_first_and_left_when_opened_again(
+    tmp_path: Path,
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="nobody reads from this pipe"):
+        Journal(tmp_path / "pipe", lambda: 0.0)
+    path = tmp_path / "log"
+    journal = Journal(path, lambda: 0.0)
+    path.rename(tmp_path / "log.1")
+    os.mkfifo(path)
+    journal.reopen()
+    journal.write("still")
+    journal.close()
+    kept = lines(tmp_path / "log.1")
+    assert [line["event"] for line in kept] == ["reload", "still"]
+    assert kept[0]["fault"] == "log: nobody reads from this pipe"
+
+
+@pytest.mark.parametrize(
+    "stream", [None, io.StringIO()], ids=["no stream", "a stream without a descriptor"]
+)
+def test_a_word_to_a_stream_that_is_none_is_left_out(stream: io.StringIO | None) -> None:
+    say("hello", stream)
+
+
+def test_a_word_to_a_pipe_that_is_full_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    end, other = os.pipe()
+    os.set_blocking(other, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(other, bytes(4096))
+    monkeypatch.setattr(journal_module, "_LAST", 0.01)
+    with os.fdopen(other, "w") as stream:
+        say("hello", stream)
+        os.close(end)

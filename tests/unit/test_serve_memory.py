@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from mmap import PAGESIZE
 from pathlib import Path
 
 import pytest
 
 from tui.serve import memory
-from tui.serve.memory import clear_away
+from tui.serve.memory import clear_away, collect_from
 
 MB = 1024 * 1024
 
@@ -39,6 +39,88 @@ def test_what_hangs_together_in_a_circle_is_cleared_away() -> None:
     assert gone() is not None
     clear_away()
     assert gone() is None
+
+
+class Shared:
+    """What all readers use, with what it holds."""
+
+    def __init__(self) -> None:
+        self.circles = [Circle() for _ in range(1000)]
+
+
+class Guide(Circle):
+    """What one reader has: circles, also behind functions and in what they close over."""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__()
+        self.shared = shared
+        self.parts = [Circle() for _ in range(10)]
+        self.call: Callable[[], list[Circle]] = lambda: self.parts
+
+
+def old(thing: object) -> weakref.ref[object]:
+    """The thing, in the oldest generation."""
+    gc.collect()
+    return weakref.ref(thing)
+
+
+@pytest.mark.parametrize("kind", ["a guide", "a function", "a list of many"])
+def test_what_is_old_and_in_use_no_more_is_collected_alone(kind: str) -> None:
+    shared, other = Shared(), [Circle() for _ in range(1000)]
+    guide = Guide(shared)
+    gone, part = old(guide), weakref.ref(guide.parts[3])
+    roots: list[object] = [guide.call if kind == "a function" else guide]
+    if kind == "a list of many":
+        roots = [[guide], (guide.parts,)]
+    del guide
+    count = collect_from(roots, (Shared,))
+    assert gone() is part() is None
+    assert roots == []
+    assert 10 <= count < 100
+    assert len(shared.circles) == len(other)
+
+
+def test_what_is_in_use_stays() -> None:
+    guide = Guide(Shared())
+    stays = old(guide)
+    collect_from([guide], (Shared,))
+    assert stays() is guide
+    assert guide.call() is guide.parts
+    assert all(part.own is part for part in guide.parts)
+    # A second time nothing is different.
+    assert collect_from([guide], (Shared,)) == collect_from([guide], (Shared,))
+
+
+def test_on_another_python_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_moves", lambda: None)
+    circle = Circle()
+    gone = old(circle)
+    roots: list[object] = [circle]
+    del circle
+    assert collect_from(roots) == 0
+    assert roots == [] and gone() is not None
+    clear_away()
+    assert gone() is None
+
+
+def test_no_full_collection_begins_by_itself() -> None:
+    before = gc.get_threshold()
+    full: list[int] = []
+
+    def count(phase: str, about: dict[str, int]) -> None:
+        if phase == "start" and about["generation"] == 2:
+            full.append(1)
+
+    try:
+        memory.settle()
+        gc.callbacks.append(count)
+        gc.enable()
+        kept = [Circle() for _ in range(400_000)]
+        assert kept and not full
+    finally:
+        gc.callbacks.remove(count)
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 @pytest.mark.skipif(memory._trim() is None, reason="needs the GNU C library")

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from rich.console import RenderableType
+from textual.await_complete import AwaitComplete
+
 from tui.app.app import GuideApp
 from tui.app.host import Host
 from tui.app.input_buffer import InputBuffer
@@ -34,9 +37,13 @@ class ServedApp(SharedProcessApp, GuideApp):
         *,
         region: Region | None,
         on_shown: Callable[[], None],
+        discard: Callable[[object], None],
     ) -> None:
         super().__init__(index=index, host=host, region=region, terminal=client.terminal)
         self.driver_class = self._new_driver  # type: ignore[assignment]
+        self._discard = discard
+        self._left_open: list[object] = []
+        """The screens and tasks that the end found; Textual lets go of them, and they hold it."""
         self.driver: ChannelDriver | None = None
         """What draws; None before the guide has started."""
         self._outlet, self._buffer, self._encoding = outlet, buffer, client.encoding
@@ -78,6 +85,24 @@ class ServedApp(SharedProcessApp, GuideApp):
             self._on_shown()
             self._on_shown = None
 
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top; nothing of it is of use any more."""
+        closed = self.screen
+        done = super().pop_screen()
+        self._discard(closed)
+        return done
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave the guide."""
+        self._note_open()
+        super().exit(result, return_code, message)
+
+    def _note_open(self) -> None:
+        if self.is_running:
+            self._left_open += [*self.screen_stack, *self.workers]
+
     def tell(self, words: str) -> None:
         """Show a notice of the server's; may be called from anywhere on its loop."""
         self.call_later(partial(self.notify, words, severity="warning", timeout=20, markup=False))
@@ -89,3 +114,8 @@ class ServedApp(SharedProcessApp, GuideApp):
 
     def action_suspend_process(self) -> None:
         """The process is everybody's."""
+
+    def failed(self, error: Exception) -> None:
+        """Take note of an error, and of what it leaves open."""
+        self._note_open()
+        super().failed(error)

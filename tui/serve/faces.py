@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from tui.serve.channel import Outlet
 from tui.serve.client import Client
 from tui.serve.commands import Answer
 from tui.serve.lines import Lines
+from tui.serve.loop import Turns
 
 _PATIENCE = 5.0
 """Seconds for which an app may put things in order once it is told to end."""
@@ -69,7 +71,8 @@ class Screen:
     """The guide on a client's terminal.
 
     Opening a guide takes a while, in which no key of anybody's is answered: `opening` lets only
-    a few do so at once.
+    a few do so at once, and `ending` only a few close at once. `discard` takes screens that were
+    closed.
     """
 
     def __init__(
@@ -80,10 +83,13 @@ class Screen:
         outlet: Outlet,
         region: Region | None,
         opening: asyncio.Semaphore,
+        ending: Turns,
+        discard: Callable[[object], None],
     ) -> None:
         self._buffer = InputBuffer()
         self._size = client.size
         self._opening = opening
+        self._ending = ending
         self._holds_opening = False
         self._ended = False
         self._running: asyncio.Task[int | None] | None = None
@@ -97,6 +103,7 @@ class Screen:
             self._buffer,
             region=region,
             on_shown=self._shown,
+            discard=discard,
         )
         self.used = time.monotonic()
 
@@ -154,14 +161,18 @@ class Screen:
             return
         self._ended = True
         if self._running and not self._running.done():
-            self._app.leave()
-            loop = asyncio.get_running_loop()
-            self._last = loop.call_later(_PATIENCE, self._running.cancel)
+            self._ending.add(self._leave)
 
     @property
     def parting(self) -> str:
         """How soon to get help, where that was on the screen as it ended."""
         return self._app.parting
+
+    def _leave(self) -> None:
+        if self._running and not self._running.done():
+            self._app.leave()
+            loop = asyncio.get_running_loop()
+            self._last = loop.call_later(_PATIENCE, self._running.cancel)
 
     def _shown(self) -> None:
         """The first screen is on its way."""

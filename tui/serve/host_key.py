@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
@@ -21,22 +23,68 @@ def host_key(path: Path | None) -> asyncssh.SSHKey:
         CannotServe: if it can be neither read nor made, or if others can read it.
 
     """
+    named = f"--host-key {path}" if path else ""
     path = path or _own_path()
+    named = named or str(path)
     try:
         if not path.exists():
             _make(path)
+        _check_file(path)
+        key = asyncssh.read_private_key(path)
         if os.name != "nt" and path.stat().st_mode & 0o077:
-            raise CannotServe(f"{path}: others can read this key; run: chmod 600 {path}")
-        return asyncssh.read_private_key(path)
+            raise CannotServe(f"{named}: others can read this key; run: chmod 600 {path}")
+        return key
     except OSError as error:
-        raise CannotServe(f"{path}: {error.strerror or error}") from None
+        raise CannotServe(f"{named}: {error.strerror or error}") from None
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
-        raise CannotServe(f"{path}: {error}") from None
+        # There is no other sign of it.
+        locked = "passphrase" in str(error).casefold()
+        why = (
+            "this key has a passphrase; a host key has none" if locked else "this is no private key"
+        )
+        raise CannotServe(f"{named}: {why}") from None
+
+
+def known_keys(path: Path) -> asyncssh.SSHAuthorizedKeys:
+    """The keys of those who may enter.
+
+    Raises:
+        CannotServe: if there are none.
+
+    """
+    try:
+        _check_file(path)
+        return asyncssh.read_authorized_keys(str(path))
+    except OSError as error:
+        raise CannotServe(f"--authorized-keys {path}: {error.strerror or error}") from None
+    except ValueError:
+        # Among others what is no text.
+        raise CannotServe(f"--authorized-keys {path}: no public key is in it") from None
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what would be waited for, or tells of another fault when it is read.
+
+    Raises:
+        OSError: if it is no file, or empty.
+
+    """
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        is_folder = stat.S_ISDIR(about.st_mode)
+        raise OSError(errno.EINVAL, "this is a folder" if is_folder else "this is no file")
+    if not about.st_size:
+        raise OSError(errno.EINVAL, "this file is empty")
 
 
 def _make(path: Path) -> None:
     """Write a new key, whole or not at all; the first one stays when two servers start."""
-    os.makedirs(path.parent, 0o700, exist_ok=True)
+    if path.is_symlink():
+        raise OSError(errno.ENOENT, "this link leads nowhere")
+    try:
+        os.makedirs(path.parent, 0o700, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise OSError(errno.ENOTDIR, f"{path.parent} is no folder") from None
     key = asyncssh.generate_private_key("ssh-ed25519", comment="backspasm")
     # A name of its own: in two containers with one volume, both may be process 1.
     handle, part = mkstemp(prefix=f".{path.name}.", dir=path.parent)

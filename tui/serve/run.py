@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
-
-import asyncssh
 
 from tui import __version__, crash
 from tui.guide.faults import ContentError
 from tui.guide.index import Index
 from tui.guide.load import load
 from tui.serve.environment import prepare
-from tui.serve.host_key import host_key
-from tui.serve.journal import Journal
+from tui.serve.host_key import host_key, known_keys
+from tui.serve.journal import Journal, say
+from tui.serve.loop import run
+from tui.serve.memory import settle
 from tui.serve.server import Server
 from tui.serve.settings import CannotServe, Settings
+
+_WAKE = 0.5
+"""Seconds between two looks at signals, where they do not wake the loop."""
 
 
 def serve(settings: Settings, index: Index) -> int:
@@ -32,32 +37,35 @@ def serve(settings: Settings, index: Index) -> int:
         CannotServe: if it cannot start.
 
     """
+    if not settings.host:
+        raise CannotServe("--host: name an address, or * for all of this machine")
+    if settings.workers == 1:
+        return run(_serve(settings, index, share=False))
+    if sys.platform == "win32":
+        raise CannotServe("--workers: on Windows processes cannot share a port; leave it out")
+    from tui.serve.workers import supervise
+
+    # What is wrong is said once, and a host key made once.
+    host_key(settings.host_key)
+    if settings.authorized_keys:
+        known_keys(settings.authorized_keys)
+    _journal(settings).close()
+    return supervise(settings)
+
+
+async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
     key = host_key(settings.host_key)
-    if settings.workers > 1:
-        from tui.serve.workers import supervise
-
-        return supervise(settings)
-    return asyncio.run(_serve(settings, index, key, share=False))
-
-
-async def _serve(settings: Settings, index: Index, key: asyncssh.SSHKey, *, share: bool) -> int:
+    known = known_keys(settings.authorized_keys) if settings.authorized_keys else None
     journal = _journal(settings)
     _keep_quiet(journal)
     server = Server(settings, index, journal)
     try:
-        acceptor = await server.listen(key, share=share)
-    except OSError as error:
-        where = f"{settings.host} port {settings.port}"
-        raise CannotServe(f"{where}: {error.strerror or error}") from None
-    except (asyncssh.KeyImportError, ValueError) as error:
-        raise CannotServe(f"{settings.authorized_keys}: {error}") from None
+        acceptor = await server.listen(key, known, share=share)
+    except (OSError, UnicodeError) as error:
+        raise CannotServe(why_not_there(settings, error)) from None
     stopping, hurry = asyncio.Event(), asyncio.Event()
     _follow_signals(server, stopping, hurry)
-    # What every session shares is never garbage.
-    gc.collect()
-    gc.freeze()
-    if settings.log and not share:
-        print(f"Listening on {settings.host} port {acceptor.get_port()}.", flush=True)
+    settle()
     journal.write(
         "start",
         version=__version__,
@@ -66,29 +74,50 @@ async def _serve(settings: Settings, index: Index, key: asyncssh.SSHKey, *, shar
         key=key.get_fingerprint(),
         pid=os.getpid(),
     )
+    journal.flush()
+    if settings.log and journal.fault:
+        raise CannotServe(f"--log {settings.log}: {journal.fault.strerror}")
+    if settings.log and not share:
+        say(f"Listening on {settings.host} port {acceptor.get_port()}.", sys.stdout)
     await stopping.wait()
     acceptor.close()
     await server.stop(hurry)
-    await acceptor.wait_closed()
     journal.write("end")
     journal.close()
     return 0
 
 
 def _journal(settings: Settings) -> Journal:
+    for other in (settings.host_key, settings.authorized_keys, settings.content):
+        with suppress(OSError):
+            if settings.log and other and settings.log.samefile(other):
+                raise CannotServe(f"--log {settings.log}: this file is used for something else")
     try:
         return Journal(settings.log, time.time)
     except OSError as error:
-        raise CannotServe(f"{settings.log}: {error.strerror or error}") from None
+        raise CannotServe(f"--log {settings.log}: {error.strerror or error}") from None
+
+
+def why_not_there(settings: Settings, error: OSError | UnicodeError) -> str:
+    """Why the server cannot listen where it should."""
+    host, port = settings.host, settings.port
+    if isinstance(error, (socket.gaierror, UnicodeError)):
+        return f"--host {host}: there is no such address"
+    # asyncio wraps the system's words in its own.
+    why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+    return f"{host} port {port}: {why}"
 
 
 def _follow_signals(server: Server, stopping: asyncio.Event, hurry: asyncio.Event) -> None:
     """Stop when told to, at once when told twice; read the content again when hung up on."""
-    loop = asyncio.get_running_loop()
 
     def stop() -> None:
         (hurry if stopping.is_set() else stopping).set()
 
+    if sys.platform == "win32":
+        _follow_process(stop)
+        return
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
     loop.add_signal_handler(signal.SIGHUP, lambda: server.run(server.reload()))
@@ -101,33 +130,55 @@ def _follow_signals(server: Server, stopping: asyncio.Event, hurry: asyncio.Even
         loop.add_reader(parent.sentinel, orphaned)
 
 
+def _follow_process(stop: Callable[[], None]) -> None:
+    """Stop when told to, on a system whose loops know no signals."""
+    loop = asyncio.get_running_loop()
+
+    def wake() -> None:
+        # A loop that sleeps hears of no signal.
+        loop.call_later(_WAKE, wake)
+
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+    wake()
+
+
 def _keep_quiet(journal: Journal) -> None:
-    """Let nothing that a client sent reach the process's streams by way of an error."""
-    logger = logging.getLogger("asyncssh")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
+    """Let nothing reach the process's streams by way of an error.
+
+    What a client sent does not belong there, and nobody may read them.
+    """
+    for name in ("asyncssh", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
 
     def note(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         place = crash.place_of(error) if error else str(context.get("message", ""))[:100]
         journal.write("error", place=place)
 
+    def note_lost(lost: Any) -> None:
+        journal.write("error", place=crash.place_of(lost.exc_value) if lost.exc_value else "unknown")
+
     asyncio.get_running_loop().set_exception_handler(note)
-    sys.stderr.flush()
+    sys.unraisablehook = note_lost
 
 
-def work(settings: Settings) -> None:
-    """Serve as one of several processes, to be started by their supervisor."""
+def work(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Serve as one of several processes; `tell` their supervisor why not, if so."""
     prepare()
     try:
-        key, index = host_key(settings.host_key), Index.of(load(settings.content))
-        status = asyncio.run(_serve(settings, index, key, share=True))
+        raise SystemExit(run(_serve(settings, Index.of(load(settings.content)), share=True)))
     except ContentError as error:
-        raise SystemExit("\n".join(error.lines())) from None
+        tell("; ".join(error.lines()))
     except CannotServe as error:
-        raise SystemExit(f"backspasm: {error}") from None
+        tell(str(error))
     except Exception as error:
-        # Whatever starts processes would show the error's message.
-        crash.tell(crash.Crash.of(error), debug=settings.debug)
+        # Whatever starts processes would show what the error says.
+        tell(crash.place_of(error))
+        if settings.debug:
+            crash.tell(crash.Crash.of(error), debug=True)
         raise SystemExit(crash.STATUS) from None
-    raise SystemExit(status)
+    raise SystemExit(1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Coroutine
+from functools import partial
 
 import asyncssh
 
 from tui.app.host import Host
 from tui.guide import region
-from tui.guide.content import Region
+from tui.guide.content import Content, Region
 from tui.guide.faults import ContentError
 from tui.guide.index import Index
 from tui.guide.load import load
@@ -18,7 +19,8 @@ from tui.serve.channel import GuideChannel, take_guesses
 from tui.serve.client import Client
 from tui.serve.gate import Gate, household
 from tui.serve.journal import Journal
-from tui.serve.memory import clear_away
+from tui.serve.loop import Turns, in_thread
+from tui.serve.memory import Leftovers
 from tui.serve.session import GuideSession
 from tui.serve.settings import Settings
 
@@ -30,11 +32,12 @@ _POLITE_AT_ONCE = 100
 _CHANNELS = 10
 """Sessions in one connection."""
 _OPENING_AT_ONCE = 2
-_LAST_WORDS = 10.0
+LAST_WORDS = 10.0
 """Seconds in which sessions that were ended have to be over."""
-_TIDY, _SOON = 16, 0.5
-"""Sessions after which what they left is cleared away, if the last one does not leave before;
-and seconds in which their tasks come to their ends."""
+_GOOD_BYE = 1.0
+"""Seconds in which connections have to be over after that."""
+_ENDING_AT_ONCE = 3
+"""Guides that begin to end in one turn of the loop."""
 _QUIET = 60.0
 """Seconds for which no more refusals of one address are logged."""
 _WINDOW, _PACKET = 32 * 1024, 16 * 1024
@@ -46,7 +49,9 @@ class Server:
     Attributes:
         index: The guide for sessions that begin now.
         opening: Held by a session until its first screen is there.
+        ending: Lets guides end a few at a time, also when all their clients vanish at once.
         polite: Refused connections that have yet to be told so.
+        leftovers: What readers left behind, to be collected.
 
     """
 
@@ -58,21 +63,29 @@ class Server:
             settings.max_sessions, settings.max_per_address, settings.max_new, time.monotonic
         )
         self.opening = asyncio.Semaphore(_OPENING_AT_ONCE)
+        self.ending = Turns(_ENDING_AT_ONCE)
         self.polite = 0
         self.connections: set[Connection] = set()
         self._sessions: set[GuideSession] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._ended = 0
-        """Sessions since what they left was cleared away."""
-        self._tidying: asyncio.TimerHandle | None = None
+        self.leftovers = Leftovers(
+            lambda: len(self._sessions), shared=(Server, Index, Content, Journal)
+        )
         self._reloading = asyncio.Lock()
         self._empty = asyncio.Event()
         self._empty.set()
+        self._alone = asyncio.Event()
+        """Set while nobody is connected."""
+        self._alone.set()
         self._refused: dict[str, float] = {}
         """When a refusal of an address was logged last."""
 
-    async def listen(self, key: asyncssh.SSHKey, *, share: bool) -> asyncssh.SSHAcceptor:
-        """Begin to serve; with `share`, beside other processes at the same port.
+    async def listen(
+        self, key: asyncssh.SSHKey, known: asyncssh.SSHAuthorizedKeys | None, *, share: bool
+    ) -> asyncssh.SSHAcceptor:
+        """Begin to serve, only those who are `known` if given.
+
+        With `share` it serves beside other processes at the same port.
 
         Raises:
             OSError: if the address cannot be used.
@@ -86,9 +99,7 @@ class Server:
             server_factory=lambda: Connection(self),
             server_host_keys=[key],
             server_version="backspasm",
-            authorized_client_keys=str(settings.authorized_keys)
-            if settings.authorized_keys
-            else None,
+            authorized_client_keys=known,
             password_auth=False,
             kbdint_auth=False,
             host_based_auth=False,
@@ -125,16 +136,18 @@ class Server:
             self.gate.leave(session.address)
         if not self._sessions:
             self._empty.set()
-        self._ended += 1
-        if not self._tidying and (not self._sessions or self._ended >= _TIDY):
-            loop = asyncio.get_running_loop()
-            self._tidying = loop.call_later(_SOON, self._tidy)
+        self.leftovers.reader_left(session)
 
-    def _tidy(self) -> None:
-        """Clear away what those who left have left."""
-        self._tidying = None
-        self._ended = 0
-        clear_away()
+    def connected(self, connection: Connection) -> None:
+        """A client has come."""
+        self.connections.add(connection)
+        self._alone.clear()
+
+    def disconnected(self, connection: Connection) -> None:
+        """A client has gone."""
+        self.connections.discard(connection)
+        if not self.connections:
+            self._alone.set()
 
     def refused(self, address: str, why: str) -> None:
         """Log a refusal, but not each of many."""
@@ -172,14 +185,11 @@ class Server:
 
     async def reload(self) -> None:
         """Read the content again, for sessions to come; keep the old one if it has faults."""
-        try:
-            self.journal.reopen()
-        except OSError as error:
-            self.journal.write("reload", fault=f"log: {error.strerror}")
+        self.journal.reopen()
         async with self._reloading:
             try:
                 # In a thread, as a thorough look takes a while in which keys are to be answered.
-                content = await asyncio.to_thread(load, self.settings.content, thorough=True)
+                content = await in_thread(partial(load, self.settings.content, thorough=True))
             except ContentError as error:
                 self.journal.write("reload", fault="; ".join(list(error.lines())[:20]))
                 return
@@ -196,18 +206,24 @@ class Server:
         self.journal.write("stop", sessions=len(self._sessions), grace=grace)
         for session in list(self._sessions):
             session.tell_stop(grace)
-        await self._wait_empty(grace, hurry)
+        await _first(grace, self._empty, hurry)
         for session in list(self._sessions):
             session.end("stop")
-        await self._wait_empty(_LAST_WORDS, asyncio.Event())
+        await _first(LAST_WORDS, self._empty)
         for connection in list(self.connections):
             connection.close()
+        await _first(_GOOD_BYE, self._alone)
+        # Those who read nothing any more are not waited for.
+        for connection in list(self.connections):
+            connection.abort()
 
-    async def _wait_empty(self, seconds: float, hurry: asyncio.Event) -> None:
-        waits = [asyncio.create_task(event.wait()) for event in (self._empty, hurry)]
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
+
+async def _first(seconds: float, *events: asyncio.Event) -> None:
+    """Wait for one of the events, but no longer than that."""
+    waits = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
 
 
 class Connection(asyncssh.SSHServer):
@@ -231,7 +247,7 @@ class Connection(asyncssh.SSHServer):
         take_guesses(conn)
         peer = conn.get_extra_info("peername")
         self._address = household(peer[0]) if peer else ""
-        self._server.connections.add(self)
+        self._server.connected(self)
         if why := self._server.gate.connect(self._address):
             self._refuse(why)
         else:
@@ -240,11 +256,12 @@ class Connection(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has gone."""
-        self._server.connections.discard(self)
+        self._server.disconnected(self)
         if self._counted:
             self._server.gate.disconnect(self._address)
         if self._waiting:
             self._waiting.cancel()
+        self._server.leftovers.add(self._conn)
         self._conn = None
 
     def begin_auth(self, username: str) -> bool:
@@ -278,6 +295,11 @@ class Connection(asyncssh.SSHServer):
         """Say good-bye."""
         if self._conn:
             self._conn.disconnect(asyncssh.DISC_BY_APPLICATION, "The server has stopped.")
+
+    def abort(self) -> None:
+        """Leave without a word."""
+        if self._conn:
+            self._conn.abort()
 
     def _wait(self) -> None:
         """Wait for a session, but not for ever."""

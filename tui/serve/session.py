@@ -199,7 +199,14 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         where = server.region_of(client)
         if client.draws and self._command is None:
             return Screen(
-                server.index, server.host_of(client), client, outlet, where, server.opening
+                server.index,
+                server.host_of(client),
+                client,
+                outlet,
+                where,
+                server.opening,
+                server.ending,
+                server.leftovers.add,
             )
         width = min(client.size[0], READING_WIDTH)
         reader = Reader(

@@ -11,18 +11,22 @@ import time
 from dataclasses import replace
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from typing import Any
 
+from tui.serve.server import LAST_WORDS
 from tui.serve.settings import CannotServe, Settings
 
 _TOO_SOON = 2.0
 """Seconds; a worker that ends sooner by itself could not start."""
+_MARGIN = 5.0
+"""Seconds after which a worker that should have ended is killed."""
 
 
 def supervise(settings: Settings) -> int:
     """Keep the workers running until a signal ends them all; the exit status.
 
     Raises:
-        CannotServe: if the address cannot be used.
+        CannotServe: if the address cannot be used, or a worker cannot start.
 
     """
     with _reserve(settings) as reserved:
@@ -32,6 +36,8 @@ def supervise(settings: Settings) -> int:
 
 def _reserve(settings: Settings) -> socket.socket:
     """A socket that holds the address without listening: nobody is ever connected to it."""
+    from tui.serve.run import why_not_there
+
     try:
         found = socket.getaddrinfo(
             None if settings.host == "*" else settings.host,
@@ -42,11 +48,11 @@ def _reserve(settings: Settings) -> socket.socket:
         family, kind, protocol, _, address = found[0]
         reserved = socket.socket(family, kind, protocol)
         reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        if sys.platform != "win32":
+            reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         reserved.bind(address)
-    except (OSError, AttributeError) as error:
-        where = f"{settings.host} port {settings.port}"
-        raise CannotServe(f"{where}: {getattr(error, 'strerror', None) or error}") from None
+    except (OSError, UnicodeError) as error:
+        raise CannotServe(why_not_there(settings, error)) from None
     return reserved
 
 
@@ -57,43 +63,79 @@ class _Supervisor:
         self._settings = settings
         self._context = multiprocessing.get_context("spawn")
         self._began: dict[BaseProcess, float] = {}
-        self._stopping = False
-        self._status = 0
+        self._faults: dict[BaseProcess, Any] = {}
+        """The end of a pipe, through which a worker tells why it cannot start."""
+        self._deadline: float | None = None
+        """When workers that were told to end are killed; None as long as they were not."""
+        self._fault = ""
 
     def run(self) -> int:
-        """Go on until every worker has ended."""
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        """Go on until every worker has ended.
+
+        Raises:
+            CannotServe: if a worker could not start.
+
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._hand_on)
+        if sys.platform != "win32":
+            signal.signal(signal.SIGHUP, self._hand_on)
         for _ in range(self._settings.workers):
             self._start()
         while self._began:
-            wait([worker.sentinel for worker in self._began])
+            wait([worker.sentinel for worker in self._began], self._patience())
             for worker in [worker for worker in self._began if not worker.is_alive()]:
                 self._ended(worker)
-        return self._status
+        if self._fault:
+            raise CannotServe(self._fault)
+        return 0
 
     def _start(self) -> None:
         from tui.serve.run import work
 
-        worker = self._context.Process(target=work, args=(self._settings,))
+        faults, tell = self._context.Pipe(duplex=False)
+        worker = self._context.Process(target=work, args=(self._settings, tell.send))
         worker.start()
+        tell.close()
         self._began[worker] = time.monotonic()
+        self._faults[worker] = faults
+
+    def _patience(self) -> float:
+        """Seconds to wait for the next worker to end; kills them once their time is up."""
+        if self._deadline is None:
+            # A signal does not end the wait.
+            return 1.0
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            for worker in self._began:
+                worker.kill()
+        return max(left, 1.0)
 
     def _ended(self, worker: BaseProcess) -> None:
         lived = time.monotonic() - self._began.pop(worker)
         worker.join()
-        if self._stopping:
+        with self._faults.pop(worker) as faults:
+            fault = _heard(faults)
+        if self._deadline is not None:
             return
         by_itself = (worker.exitcode or 0) >= 0
-        if by_itself and lived < _TOO_SOON:
-            print("backspasm: a worker could not start", file=sys.stderr)
-            self._status = 1
+        if fault or (by_itself and lived < _TOO_SOON):
+            self._fault = fault or "a worker could not start"
             self._hand_on(signal.SIGTERM, None)
         else:
             self._start()
 
     def _hand_on(self, number: int, frame: object) -> None:
-        self._stopping = self._stopping or number != signal.SIGHUP
+        if number in (signal.SIGTERM, signal.SIGINT) and self._deadline is None:
+            self._deadline = time.monotonic() + self._settings.grace + LAST_WORDS + _MARGIN
         for worker in self._began:
             if worker.pid and worker.is_alive():
                 os.kill(worker.pid, number)
+
+
+def _heard(faults: Any) -> str:
+    """What a worker told before it ended; often nothing."""
+    try:
+        return str(faults.recv()) if faults.poll() else ""
+    except (EOFError, OSError):
+        return ""

@@ -1,0 +1,121 @@
+"""The loop of a server is fair, and its end waits for no thread."""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import pairwise
+
+import pytest
+
+from tests.terminal.terminal import PATIENCE
+from tui.serve.loop import AT_ONCE, FairSelector, Turns, in_thread, run
+from tui.serve.run import _follow_process
+
+
+@pytest.fixture
+def ready() -> Iterator[tuple[FairSelector, list[socket.socket]]]:
+    """A selector and many sockets, all of which can be read, and stay so."""
+    with ExitStack() as stack:
+        selector = stack.enter_context(FairSelector())
+        ends = []
+        for _ in range(3 * AT_ONCE):
+            ours, theirs = map(stack.enter_context, socket.socketpair())
+            theirs.send(b"x")
+            selector.register(ours, selectors.EVENT_READ)
+            ends.append(ours)
+        yield selector, ends
+
+
+def test_of_many_at_once_each_has_its_turn(
+    ready: tuple[FairSelector, list[socket.socket]],
+) -> None:
+    selector, ends = ready
+    turns = [{key.fd for key, _ in selector.select(0)} for _ in range(3)]
+    assert [len(turn) for turn in turns] == [AT_ONCE] * 3
+    # Those who were left out come first, even though the others are ready all the time.
+    assert set[int]().union(*turns) == {end.fileno() for end in ends}
+
+
+def test_a_few_come_all_at_once(ready: tuple[FairSelector, list[socket.socket]]) -> None:
+    selector, ends = ready
+    for end in ends[AT_ONCE:]:
+        end.recv(1)
+    assert len(selector.select(0)) == AT_ONCE
+    ends[0].recv(1)
+    assert len(selector.select(0)) == AT_ONCE - 1
+
+
+async def test_turns_let_others_in_between() -> None:
+    turns, called = Turns(3), list[int]()
+    others: list[int] = []
+
+    def other() -> None:
+        others.append(len(called))
+        if len(called) < 10:
+            asyncio.get_running_loop().call_soon(other)
+
+    for number in range(10):
+        turns.add(lambda number=number: called.append(number))  # type: ignore[misc]
+    other()
+    while len(called) < 10:
+        await asyncio.sleep(0)
+    assert called == list(range(10))
+    assert {later - before for before, later in pairwise(others)} <= {0, 1, 3}
+    turns.add(lambda: called.append(99))
+    while called[-1] != 99:
+        await asyncio.sleep(0)
+
+
+def test_the_end_waits_for_no_thread() -> None:
+    never, begun = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        begun.set()
+        never.wait(PATIENCE)
+
+    async def work() -> str:
+        task = asyncio.create_task(in_thread(hang))
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        assert not task.done()
+        return "over"
+
+    assert run(work()) == "over"
+    assert not never.is_set()
+    never.set()
+
+
+@pytest.mark.parametrize("fault", [None, ValueError("no"), OSError("no")])
+def test_a_thread_tells_what_it_found_or_what_went_wrong(fault: Exception | None) -> None:
+    def look() -> str:
+        if fault:
+            raise fault
+        return "found"
+
+    if fault:
+        with pytest.raises(type(fault)):
+            run(in_thread(look))
+    else:
+        assert run(in_thread(look)) == "found"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signals_end_it_where_loops_know_none(number: signal.Signals) -> None:
+    async def work() -> None:
+        stopping = asyncio.Event()
+        _follow_process(stopping.set)
+        signal.raise_signal(number)
+        await asyncio.wait_for(stopping.wait(), PATIENCE)
+
+    before = {n: signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        run(work())
+    finally:
+        for known, handler in before.items():
+            signal.signal(known, handler)
