@@ -150,11 +150,13 @@ def test_colours_are_those_that_the_client_says_its_terminal_has(
 
 
 @needs("ssh")
-def test_ctrl_c_leaves_at_once(server: Serving, tmp_path: Path) -> None:
+def test_ctrl_c_asks_about_ticks_and_then_leaves(server: Serving, tmp_path: Path) -> None:
     with Terminal(by_openssh(server.port, tmp_path), home=tmp_path) as terminal:
         opened(terminal)
         terminal.send("4", " ")
         terminal.wait_for("[x]", EMERGENCY)
+        terminal.send("\x03")
+        terminal.wait_for("Leave the guide? Your ticks are not kept.")
         terminal.send("\x03")
         assert terminal.wait_exit() == 130
         assert_as_found(terminal)

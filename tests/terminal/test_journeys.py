@@ -222,6 +222,44 @@ def test_garbage_on_the_keyboard_changes_nothing(terminal: Terminal) -> None:
     assert terminal.wait_exit() == 0
 
 
+def test_ctrl_c_after_a_drag_ends_nothing_before_it_was_asked(terminal: Terminal) -> None:
+    terminal.send("\x1b[<0;50;9M", "\x1b[<32;60;10M", "\x1b[<32;70;11M", "\x1b[<0;70;11m", CTRL_C)
+    terminal.wait_for("Leave the guide? Nothing was marked to copy.")
+    terminal.send(ESCAPE)
+    terminal.wait_for("Cold pack", without=["Leave the guide?"])
+    # What is typed since is no longer about that drag.
+    terminal.send(DOWN, CTRL_C)
+    assert terminal.wait_exit() == 130
+    assert_as_found(terminal)
+
+
+def test_a_long_paste_of_several_lines_is_cut_and_that_is_said(terminal: Terminal) -> None:
+    terminal.send("l")
+    terminal.wait_for("t for 10")
+    terminal.send("6")
+    terminal.wait_for("6 of 10 is noted")
+    lines = "stairs and sitting\r\n" * 30
+    terminal.send(f"\x1b[200~{lines}\x1b[201~")
+    terminal.wait_for("Only 200 characters fit here.", "stairs and sitting stairs")
+    terminal.send(ENTER, "y")
+    terminal.wait_for("Your days", "stairs and sitting")
+
+
+def test_in_too_small_a_window_no_key_ticks_and_it_still_quits(terminal: Terminal) -> None:
+    terminal.send("4")
+    terminal.wait_for("Emergency signs")
+    terminal.resize(59, 15)
+    terminal.wait_for("Please make the window at least", "59×15")
+    terminal.send(" ", DOWN, " ", ENTER, "l", "7")
+    terminal.resize(80, 24)
+    terminal.wait_for("[ ]", CALM, without=["[x]", "Please make", "Day 1"])
+    terminal.resize(30, 8)
+    terminal.wait_for("Please make the window")
+    terminal.send("q")
+    assert terminal.wait_exit() == 0
+    assert_as_found(terminal)
+
+
 @pytest.mark.parametrize("term", ["dumb", "unknown", ""])
 def test_a_terminal_that_draws_nothing_gets_the_plain_guide(tmp_path: Path, term: str) -> None:
     with Terminal(guide(), home=tmp_path, rows=200, env={"TERM": term}) as terminal:
