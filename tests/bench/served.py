@@ -11,10 +11,12 @@ import statistics
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import asyncssh
 
+from tests.bench.pauses import Pauses, watching
 from tests.bench.play import playing
 from tests.bench.program import FRAME_END, PATIENCE, Program, guide, home
 from tests.bench.table import Row, percentile
@@ -24,6 +26,8 @@ from tests.ssh.visiting import connect
 from tui.app.host import FRAMES_A_SECOND
 
 READERS, WALKERS, FEW, PROCESSES = 50, 20, 4, 8
+CROWD, NEWCOMERS, ROUNDS = 500, 10, 4
+"""Readers in one worker, and how many come and go meanwhile, so many times."""
 WARMED, LEAVING = 600, 1000
 """How many come until all that is kept for all is there, and how many after that."""
 KEYS = 60
@@ -137,6 +141,7 @@ def rows() -> Iterator[Row]:
     each = list(_processes())
     yield from asyncio.run(_many(dict(each)))
     yield from asyncio.run(_gone())
+    yield from asyncio.run(_crowd())
 
 
 def _processes() -> Iterator[tuple[str, float]]:
@@ -248,3 +253,42 @@ async def _gone() -> list[Row]:
         Row("threads left", left[1], 0, ""),
         Row("faults in the log", crashes, 0, ""),
     ]
+
+
+async def _crowd() -> list[Row]:
+    """How long the loop works at a stretch, with many readers, of whom some come and go.
+
+    A pause is the processor time from one look at the sockets to the next, measured in the
+    server; what else the machine does meanwhile does not count.
+    """
+    with home() as folder:
+        noted = folder / "pauses"
+        noted.touch()
+        options = ("--max-per-address", "0", "--max-sessions", str(2 * CROWD), "--mute")
+        with Serving(folder, *options, changes=watching(noted)) as serving:
+            pauses = Pauses(noted)
+            # Collecting what the start left is over by then.
+            pauses.new()
+            async with _guests(serving.port, CROWD, _USUAL) as guests:
+                waits: list[float] = []
+                typing = asyncio.create_task(_type(guests, waits))
+                for _ in range(ROUNDS):
+                    async with _guests(serving.port, NEWCOMERS, _USUAL):
+                        pass
+                    await asyncio.sleep(_PAUSE)
+                typing.cancel()
+            seen = pauses.new()
+    work, wall, collecting = (1000 * max(kind) for kind in zip(*seen, strict=True))
+    note = f"by the clock {wall:.0f} ms; {collecting:.0f} ms collecting"
+    keys = f"median {statistics.median(waits):.0f} ms of {len(waits)} keys"
+    return [
+        Row(f"{CROWD} readers: longest pause of the loop", work, 100, "ms", note),
+        Row(f"{CROWD} readers: longest wait for a key", max(waits), unit="ms", note=keys),
+    ]
+
+
+async def _type(guests: Sequence[Guest], waits: list[float]) -> None:
+    """Press keys of one reader after the other, and keep the milliseconds until the answers."""
+    for turn in count():
+        for guest in guests:
+            waits.append(1000 * await guest.press(_KEYS[turn % len(_KEYS)]))
