@@ -160,7 +160,9 @@ def _keep_quiet(journal: Journal) -> None:
         journal.write("error", place=place)
 
     def note_lost(lost: Any) -> None:
-        journal.write("error", place=crash.place_of(lost.exc_value) if lost.exc_value else "unknown")
+        journal.write(
+            "error", place=crash.place_of(lost.exc_value) if lost.exc_value else "unknown"
+        )
 
     asyncio.get_running_loop().set_exception_handler(note)
     sys.unraisablehook = note_lost
