@@ -66,11 +66,14 @@ class Shot:
     """Minutes for which a cold pack has been on."""
 
 
-def tick(*rows: int) -> tuple[str, ...]:
-    """The keys that tick these lines of the checklist, counted from the highlighted one."""
+FINDINGS = [finding.id for group in load().groups for finding in group.findings]
+
+
+def tick(*findings: str) -> tuple[str, ...]:
+    """The keys that tick these lines of the checklist, in its order, from the first line on."""
     keys: list[str] = []
     place = 0
-    for row in rows:
+    for row in map(FINDINGS.index, findings):
         keys += ["down"] * (row - place) + ["space"]
         place = row
     return tuple(keys)
@@ -95,16 +98,25 @@ SHOTS = (
     Shot("doctor", tab="doctor"),
     Shot("relief-80x24", size=(80, 24)),
     Shot("relief-60x20", size=(60, 20)),
+    Shot("find-sign", ("slash", *"numb bum"), tab="doctor"),
+    Shot("find-sign-80x24", ("slash", *"pee"), tab="doctor", size=(80, 24)),
     Shot("doctor-80x24", size=(80, 24), tab="doctor"),
     Shot("doctor-60x20", size=(60, 20), tab="doctor"),
     Shot("relief-light", ("d",)),
-    Shot("level-self-care", (*tick(31),), tab="doctor", region="gb"),
-    Shot("level-doctor", (*tick(20),), tab="doctor", region="gb"),
-    Shot("level-urgent", (*tick(17),), tab="doctor", region="gb"),
-    Shot("level-emergency", (*tick(0, 2),), tab="doctor", region="gb"),
-    Shot("level-emergency-light", ("d", *tick(0, 2)), tab="doctor", region="gb"),
-    Shot("level-emergency-60x20", (*tick(0),), size=(60, 20), tab="doctor", region="gb"),
-    Shot("until-help-comes", ("4", *tick(0), "1"), size=(80, 24), region="gb"),
+    Shot("level-self-care", (*tick("improving"),), tab="doctor", region="gb"),
+    Shot("level-doctor", (*tick("one_leg_pain"),), tab="doctor", region="gb"),
+    Shot("level-urgent", (*tick("one_leg_weak"),), tab="doctor", region="gb"),
+    Shot("level-emergency", (*tick("saddle_numb", "urine_retention"),), tab="doctor", region="gb"),
+    Shot(
+        "level-emergency-light",
+        ("d", *tick("saddle_numb", "urine_retention")),
+        tab="doctor",
+        region="gb",
+    ),
+    Shot(
+        "level-emergency-60x20", (*tick("saddle_numb"),), size=(60, 20), tab="doctor", region="gb"
+    ),
+    Shot("until-help-comes", ("4", *tick("saddle_numb"), "1"), size=(80, 24), region="gb"),
     Shot("ask-first", (*("down",) * 8, "enter", "pagedown"), size=(100, 40)),
     Shot("exercise", (*("down",) * 4,)),
     Shot("lifting", ("2", *("down",) * 13)),
@@ -116,7 +128,7 @@ SHOTS = (
     Shot("walk-light", ("enter", "d"), walk=("bird_dog",), seconds=9.0),
     Shot("walk-done", ("enter", "right"), size=(80, 24), walk=("pelvic_tilt",), seconds=1.0),
     Shot("walk-hurts", ("enter", "x"), size=(80, 24), walk=("pelvic_tilt",)),
-    Shot("walk-refused", ("4", *tick(0), "1", "w"), size=(80, 24), region="gb"),
+    Shot("walk-refused", ("4", *tick("saddle_numb"), "1", "w"), size=(80, 24), region="gb"),
     Shot("quiz-menu", ("z",), size=(80, 24)),
     *(
         Shot(f"{name}{suffix}", (*keys,), size=size, quiz=quiz)
@@ -144,7 +156,7 @@ SHOTS = (
     Shot("days-80x24", ("y",), size=(80, 24), days=5),
     Shot("days-60x20", ("y",), size=(60, 20), days=5),
     Shot("days-none", ("y",), size=(80, 24)),
-    Shot("noticed", ("4", "end", *("up",) * 7, "s"), days=5),
+    Shot("noticed", ("4", *tick("not_improving_days")[:-1], "s"), days=5),
     Shot("summary", ("ctrl+p", *"summary", "enter"), size=(80, 40), days=5),
     *(
         Shot(f"habits{suffix}", HABITS, size=size)
@@ -154,7 +166,7 @@ SHOTS = (
     Shot("search", ("slash", *"towel")),
     Shot("help", ("question_mark",), size=(100, 40)),
     Shot("about", ("ctrl+p", *"about", "enter")),
-    Shot("clear", ("4", *tick(0), "c"), size=(80, 24)),
+    Shot("clear", ("4", *tick("saddle_numb"), "c"), size=(80, 24)),
 )
 
 

@@ -228,3 +228,14 @@ async def test_another_tab_and_a_second_slash_leave_the_filter(open_guide: OpenG
         assert "─ Search ─" in reader.text
         await reader.press("escape")
         assert reader.find("#filter") is None
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)])
+async def test_the_frames_are_whole_beside_the_words(
+    open_guide: OpenGuide, size: tuple[int, int]
+) -> None:
+    async with open_guide(tab="doctor", size=size) as reader:
+        await reader.type("slash", *"pee")
+        assert reader.part("#page", framed=True)[-1].strip()[-1] == "┛"
+        await reader.press("escape")
+        assert reader.part("#page", framed=True)[-1].strip()[-1] == "┛"

@@ -19,6 +19,7 @@ from tui.app.screens.sheet import Sheet
 from tui.app.screens.summary import SummaryScreen
 from tui.app.screens.walk import WalkScreen
 from tui.app.widgets.detail import Detail
+from tui.app.widgets.filter_line import FilterLine
 from tui.app.widgets.tick_list import TickList
 
 
@@ -48,6 +49,7 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
             [*_bindings(PackScreen.BINDINGS), *_bindings(PackOnScreen.BINDINGS)],
         ),
         ("On the page to take along", list(_bindings(SummaryScreen.BINDINGS))),
+        ("In the words above the checklist", list(_bindings(FilterLine.BINDINGS))),
         ("In the search", list(_bindings(Find.BINDINGS))),
         ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),
         ("When asked", list(_bindings(Confirm.BINDINGS))),

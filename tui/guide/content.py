@@ -96,6 +96,10 @@ class Preface(Record, frozen=True, kw_only=True):
     """In place of `privacy`, where the guide runs on another machine than its reader's."""
     course: Texts = ()
     """The usual course of a spasm."""
+    find_sign: Text | None = None
+    """What stands in the empty line in which a reader looks for a sign."""
+    no_sign_found: Text | None = None
+    """What to do when no sign has the words that were typed."""
 
 
 class Range(Record, frozen=True, kw_only=True):

@@ -91,7 +91,7 @@ class DoctorPane:
         if found.others:
             parts += [heading("Perhaps also"), *map(self._part, found.others)]
         if not parts:
-            parts = [Part(Row(Content("No line has these words. Try others, such as “leg”.")))]
+            parts = [Part(Row(Content(self._index.content.guide.no_sign_found or "–")))]
         self.leaf = Leaf(parts)
         self.leaf.marked = self.leaf.beside(None, 1)
 

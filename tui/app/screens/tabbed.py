@@ -217,7 +217,7 @@ class Tabbed(GuideScreen[None]):
         if self._filter is None:
             from tui.app.widgets.filter_line import FilterLine
 
-            self._filter = FilterLine(id="filter")
+            self._filter = FilterLine(self.triage.index.content.guide.find_sign or "", id="filter")
             await self.mount(self._filter, before=self._arranged)
         self.set_focus(self._filter)
 

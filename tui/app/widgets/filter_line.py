@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+
+from tui.app.widgets.field import Field
 
 
-class FilterLine(Input):
+class FilterLine(Field):
     """Takes the words; arrows go to the list below without leaving it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -22,15 +23,14 @@ class FilterLine(Input):
     FilterLine, FilterLine:focus {
         border: none;
         height: 1;
-        padding: 0 1;
-        margin: 0 2;
+        padding: 0 3;
         background: $panel;
     }
     """
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, placeholder: str, *, id: str) -> None:
         super().__init__(
-            placeholder="What do you feel? Numb, pee, chest … / again: the whole guide",
+            placeholder=placeholder,
             max_length=80,
             select_on_focus=False,
             id=id,

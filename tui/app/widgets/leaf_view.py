@@ -47,6 +47,8 @@ class LeafView(Direct, ScrollView):
         self._frame = Frame()
         self._pointed: int | None = None
         self._lines: dict[int, Strip] = {}
+        self._lines_size = Size(0, 0)
+        """The size for which they were drawn; the next one may be painted before it is told."""
         self._drawings: dict[tuple[Frame, bool], Drawing] = {}
         self._looks_now: Looks | None = None
         self._padding: Spacing | None = None
@@ -215,6 +217,9 @@ class LeafView(Direct, ScrollView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`, with the frame. Textual has nothing to add to them."""
         self._fit()
+        if self.outer_size != self._lines_size:
+            self._lines_size = self.outer_size
+            self._lines.clear()
         lines = crop.line_range
         self._draw_lines([y for y in lines if y not in self._lines])
         return self.seen([self._lines[y] for y in lines], crop)
