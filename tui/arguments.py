@@ -42,8 +42,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Keys are listed in the guide: press ?",
     )
     _add_common(whole)
-    version = whole.add_argument("--version", dest="command", action="store_const", const="version")
-    version.help = "show the version and end"
+    whole.add_argument("--version", action="store_true", help="show the version and end")
     whole.add_argument("--verbose", action="store_true", help="with --version: how it draws")
     whole.add_argument("--tab", choices=SECTIONS, default="relief", help="the tab to open")
     whole.set_defaults(**defaults())

@@ -32,6 +32,7 @@ def defaults() -> dict[str, Any]:
         "no_save": False,
         "debug": False,
         "verbose": False,
+        "version": False,
     }
 
 

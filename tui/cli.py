@@ -68,7 +68,11 @@ def _asked(words: Sequence[str]) -> Arguments:
         return nothing_asked()
     from tui.arguments import parser
 
-    return parser().parse_args(words)
+    arguments = parser().parse_args(words)
+    if arguments.version:
+        # Whatever command stands beside it.
+        arguments.command = "version"
+    return arguments
 
 
 def _work_of(command: str) -> Callable[[Arguments], int]:

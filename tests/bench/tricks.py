@@ -55,8 +55,9 @@ from tui import disk, unwritten
 unwritten.open_store = disk.open_store
 """,
     "input thread": """
+from textual.drivers.linux_driver import LinuxDriver
 from tui.app import local
-local._keep_quiet = lambda app: None
+local.for_terminal = lambda: LinuxDriver
 """,
 }
 """Python that takes a trick away, run before the guide starts."""
@@ -69,7 +70,7 @@ _WITH = {
     "lazy records": "from tui.guide import later",
     "content cache": "from tui.guide import kept",
     "unwritten diary": "from tui import disk, unwritten",
-    "input thread": "from tui.app import local",
+    "input thread": "from textual.drivers import linux_driver\nfrom tui.app import local",
 }
 """What is imported either way, so that a start differs by the trick alone."""
 

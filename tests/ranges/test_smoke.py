@@ -30,7 +30,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 def test_a_tick_is_rated(terminal: Terminal) -> None:
     terminal.send("4")
-    terminal.wait_for("Tick what applies to you", "Emergency signs")
+    terminal.wait_for("Tick what applies to you", "Bladder, bowels and numbness")
     terminal.send(" ")
     terminal.wait_for(*TICKED)
     terminal.send("1")
@@ -89,7 +89,7 @@ async def test_a_reader_comes_by_ssh(tmp_path: Path) -> None:
         async with visiting(serving.port) as visit:
             await opened(visit)
             visit.send("4")
-            await visit.wait_for("Emergency signs")
+            await visit.wait_for("Bladder, bowels and numbness")
             visit.send(" ")
             await visit.wait_for("[x]", "EMERGENCY")
             visit.send("\x11")

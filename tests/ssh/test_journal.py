@@ -38,7 +38,7 @@ async def test_the_log_holds_nothing_of_what_was_read_ticked_or_typed(
         visit.send("zebras carried me", ENTER)
         await visit.wait_for("pain 7", without=["is noted"])
         visit.send("/")
-        await visit.wait_for("words to find")
+        await visit.wait_for("What do you feel?")
         visit.send("tortoise")
         await visit.wait_for("tortoise")
         visit.send("\x1b")

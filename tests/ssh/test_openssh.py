@@ -108,7 +108,7 @@ def test_an_emergency_shows_at_every_size_and_to_nobody_else(
         opened(terminal)
         opened(other)
         terminal.send("4")
-        terminal.wait_for("Tick what applies to you", "Emergency signs")
+        terminal.wait_for("Tick what applies to you", "Bladder, bowels and numbness")
         terminal.send(" ")
         terminal.wait_for("[x]", EMERGENCY)
         assert terminal.screen.rung == 1
@@ -117,7 +117,7 @@ def test_an_emergency_shows_at_every_size_and_to_nobody_else(
         terminal.resize(100, 30)
         terminal.wait_for("[x]", EMERGENCY, "Cannot pee")
         other.send("4")
-        other.wait_for("Emergency signs", CALM, without=["[x]", EMERGENCY])
+        other.wait_for("Bladder, bowels and numbness", CALM, without=["[x]", EMERGENCY])
         other.send("q")
         assert other.wait_exit() == 0
         assert other.screen.rung == 0

@@ -130,7 +130,7 @@ def test_an_emergency_is_told_of_last(home: Path) -> None:
     with Terminal(broken(AT_A_KEY["the key"], "--still", "--region", "gb"), home=home) as terminal:
         terminal.wait_for("Right now")
         terminal.send("4")
-        terminal.wait_for("Emergency signs")
+        terminal.wait_for("Bladder, bowels and numbness")
         terminal.send(" ")
         terminal.wait_for("EMERGENCY")
         terminal.received.clear()

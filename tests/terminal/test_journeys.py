@@ -48,7 +48,7 @@ def assert_as_found(terminal: Terminal) -> None:
 
 def test_an_emergency_sign_shows_on_every_tab_until_it_is_cleared(terminal: Terminal) -> None:
     terminal.send("4")
-    terminal.wait_for("Tick what applies to you", "Emergency signs")
+    terminal.wait_for("Tick what applies to you", "Bladder, bowels and numbness")
     terminal.send(" ")
     terminal.wait_for("[x]", "EMERGENCY – call 999 now", "United Kingdom")
     for key, shown in (("1", "Until help comes"), ("2", "A strong core"), ("3", "A mix of things")):
@@ -68,7 +68,7 @@ def test_an_emergency_sign_shows_on_every_tab_until_it_is_cleared(terminal: Term
 
 def test_the_bell_rings_once_on_the_way_up(terminal: Terminal) -> None:
     terminal.send("4")
-    terminal.wait_for("Emergency signs")
+    terminal.wait_for("Bladder, bowels and numbness")
     terminal.send(" ")
     terminal.wait_for("[x]", EMERGENCY)
     terminal.send(DOWN, " ")
@@ -78,7 +78,7 @@ def test_the_bell_rings_once_on_the_way_up(terminal: Terminal) -> None:
 
 def test_the_mute_switch_keeps_the_bell_quiet(tmp_path: Path) -> None:
     with Terminal(guide("--mute", "--tab", "doctor"), home=tmp_path) as terminal:
-        terminal.wait_for("Emergency signs")
+        terminal.wait_for("Bladder, bowels and numbness")
         terminal.send(" ")
         terminal.wait_for("[x]", EMERGENCY)
         assert terminal.screen.rung == 0
@@ -110,7 +110,7 @@ def test_keys_that_come_together_each_do_what_they_are_meant_for(terminal: Termi
 
 def test_everything_still_works_after_a_resize_and_back(terminal: Terminal) -> None:
     terminal.send("4")
-    terminal.wait_for("Emergency signs")
+    terminal.wait_for("Bladder, bowels and numbness")
     terminal.send(" ")
     terminal.wait_for("[x]", EMERGENCY)
     terminal.resize(60, 20)
@@ -247,7 +247,7 @@ def test_a_long_paste_of_several_lines_is_cut_and_that_is_said(terminal: Termina
 
 def test_in_too_small_a_window_no_key_ticks_and_it_still_quits(terminal: Terminal) -> None:
     terminal.send("4")
-    terminal.wait_for("Emergency signs")
+    terminal.wait_for("Bladder, bowels and numbness")
     terminal.resize(59, 15)
     terminal.wait_for("Please make the window at least", "59×15")
     terminal.send(" ", DOWN, " ", ENTER, "l", "7")
@@ -271,7 +271,7 @@ def test_a_terminal_that_draws_nothing_gets_the_plain_guide(tmp_path: Path, term
 def test_without_colour_the_level_still_reads(tmp_path: Path) -> None:
     environment = {"NO_COLOR": "1", "COLORTERM": "", "TERM": "xterm"}
     with Terminal(guide("--tab", "doctor"), home=tmp_path, env=environment) as terminal:
-        terminal.wait_for("Emergency signs", CALM)
+        terminal.wait_for("Bladder, bowels and numbness", CALM)
         terminal.send(" ")
         terminal.wait_for("[x]", "‼ EMERGENCY", "4 ‼ When to see a doctor")
 

@@ -31,7 +31,11 @@ def test_the_screen_has_frames_bars_and_a_figure_in_any_encoding(
     command = guide("--no-save", "--still")
     with Terminal(command, home=tmp_path, env=env, columns=100, rows=30) as terminal:
         shown = terminal.wait_for("Cold pack", "Relief", "q Quit")
-        for keys, words in ((DOWN * 4, "Hold 5 s"), ("4", "Emergency signs"), (" ", "EMERGENCY")):
+        for keys, words in (
+            (DOWN * 4, "Hold 5 s"),
+            ("4", "Bladder, bowels and numbness"),
+            (" ", "EMERGENCY"),
+        ):
             terminal.send(keys)
             shown = terminal.wait_for(words)
             assert not [bad for bad in SPOILT if bad in shown], shown

@@ -231,7 +231,7 @@ def test_an_idle_guide_wakes_less_often_than_the_least_program(tmp_path: Path) -
         Terminal(guide("--tab", "doctor"), home=tmp_path) as terminal,
     ):
         bare.wait_for("ready")
-        terminal.wait_for("Emergency signs")
+        terminal.wait_for("Bladder, bowels and numbness")
         terminal.send(DOWN, UP)
         since = (0, 0)
 

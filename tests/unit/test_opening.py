@@ -225,7 +225,8 @@ def test_an_interrupt_ends_with_its_status(call: Call, monkeypatch: pytest.Monke
 
 
 def test_the_version_is_told(call: Call) -> None:
-    assert call("--version").out == f"backspasm {__version__}\n"
+    for words in (("--version",), ("--version", "print"), ("--version", "triage", "fever")):
+        assert call(*words).out == f"backspasm {__version__}\n"
 
 
 def test_an_empty_command_line_says_what_holds_without_one() -> None:

@@ -196,7 +196,7 @@ async def test_the_guide_in_a_browser(tmp_path: Path) -> None:
         first = await page.picture()
 
         await page.press("4")
-        await page.wait_for("Emergency signs")
+        await page.wait_for("Bladder, bowels and numbness")
         await page.press(" ")
         await page.wait_for("EMERGENCY", "999", "[x]")
         emergency = await page.picture()
@@ -205,8 +205,12 @@ async def test_the_guide_in_a_browser(tmp_path: Path) -> None:
         await page.press(" ")
         await page.until(lambda text: "EMERGENCY" not in text.split("\n")[0], "no sign ticked")
         await page.press("1")
-        await page.press("w")
-        await page.wait_for("Walk")
+        for key, shown in (("w", "Walkthrough"), ("\r", "Is one of these true?"), ("\r", "READY")):
+            await page.press(key)
+            await page.wait_for(shown)
+        led = await page.picture()
+        await page.until(lambda text: "READY" not in text, "the first movement")
+        assert await page.picture() != led
         width, height = page.screen.columns, page.screen.lines
         await page.call(
             "Emulation.setDeviceMetricsOverride",
@@ -215,7 +219,7 @@ async def test_the_guide_in_a_browser(tmp_path: Path) -> None:
         await page.until(
             lambda text: page.screen.columns > width and page.screen.lines > height, "a larger page"
         )
-        await page.until(lambda text: "╯" in text.split("\n")[-2], "all of it used")
+        await page.until(lambda text: "Leave" in text.split("\n")[-1], "all of it used")
 
 
 async def test_what_the_page_needs_is_there(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
 
 def test_the_guide_runs_in_it(browser: Browser) -> None:
     browser.type("4")
-    browser.wait_for("Emergency signs")
+    browser.wait_for("Bladder, bowels and numbness")
     browser.type(" ")
     browser.wait_for("EMERGENCY", "[x]")
     browser.screen.resize(24, 80)
