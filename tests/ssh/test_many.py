@@ -216,6 +216,9 @@ async def test_what_is_walked_for_a_reader_is_no_more_if_there_are_many(
             await opened(await stack.enter_async_context(visiting(inside.port)))
         await asyncio.gather(*(quits(inside.port) for _ in range(3)))
         await until(lambda: len(walked) == 4, "the others to be collected")
+        for connection in list(inside.server.connections):
+            connection.abort()
+        await until(lambda: len(walked) == 10, "those who vanished at once to be collected")
     alone, *others = walked
     assert 500 < alone < 10_000
     assert max(others) < 1.5 * alone

@@ -17,14 +17,16 @@ from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
 FEW = 8
 """Readers whose guides can all be walked without anybody noticing."""
-_THRESHOLDS = 5_000, 5, 1_000_000
-"""A young collection walks some 30,000 objects at most; a full one never begins by itself."""
+_THRESHOLDS = 3_000, 3, 1_000_000
+"""A young collection walks some 12,000 objects at most; a full one never begins by itself."""
 _MOST = 60_000
 """Objects that are looked through at once; a guide has about 6,000."""
 _SOON = 0.5
 """Seconds in which the tasks of those who left come to their ends."""
-_REST = 0.02
-"""Seconds from one that is collected to the next."""
+_STEP = 0.01
+"""Seconds after which others have their turn."""
+_MANY = 16
+"""Of so many that wait, the others have their turn only, and no rest."""
 _EVERYBODYS = (type, ModuleType, CodeType, BuiltinFunctionType, asyncio.AbstractEventLoop)
 """What leads from one reader's objects to those of all."""
 
@@ -71,14 +73,22 @@ class Leftovers:
     def _collect(self) -> None:
         self._next = None
         if self._waiting:
-            collect_from([self._waiting.popleft()], self._shared)
-            self._later(_REST)
+            spent = self._step()
+            self._later(spent if len(self._waiting) < _MANY else 0.0)
         elif self._has_left and self._readers() <= FEW:
             self._has_left = False
             clear_away()
             if not self._readers():
                 # What nobody's guide holds is there for all who come.
                 gc.freeze()
+
+    def _step(self) -> float:
+        """Collect a few; the seconds that it took."""
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        while self._waiting and clock() - began < _STEP:
+            collect_from([self._waiting.popleft()], self._shared)
+        return clock() - began
 
 
 def clear_away() -> None:

@@ -69,7 +69,8 @@ class Server:
         self._sessions: set[GuideSession] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self.leftovers = Leftovers(
-            lambda: len(self._sessions), shared=(Server, Index, Content, Journal)
+            lambda: len(self._sessions),
+            shared=(Server, Index, Content, Journal, Turns, asyncio.Semaphore),
         )
         self._reloading = asyncio.Lock()
         self._empty = asyncio.Event()
