@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 PLAIN_TESTS := $(addprefix tests/,$(addsuffix .py,\
-	app/test_checklist app/test_levels app/test_search app/test_medicine ssh/test_terminal))
+	app/test_checklist app/test_levels ssh/test_terminal))
 
 .PHONY: run test check lint types contracts tests unit thorough wheel-test
 .PHONY: ranges plain-textual lowest newest bench screenshots clean

@@ -97,7 +97,7 @@ def test_three_falling_and_three_rising_days_lead_to_the_doctor_and_stand_on_the
         terminal.wait_for("A mix of things", "SEE A DOCTOR", "pain 10")
     told = " ".join(page(env).split())
     assert "6 entries." in told
-    assert "Getting worse over time: ticked" in told
+    assert "The pain is getting worse over time: ticked" in told
     assert "Your first day of notes says about 6 for pain. The last 24 hours say about 10" in told
 
 

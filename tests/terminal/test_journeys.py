@@ -102,7 +102,7 @@ def test_keys_that_come_together_each_do_what_they_are_meant_for(terminal: Termi
     terminal.wait_for("quad", "Nothing found")
     terminal.send(ESCAPE)
     terminal.wait_for("Cold pack", without=["quad"])
-    terminal.send(f"4 {DOWN} /towel{ENTER}")
+    terminal.send(f"4 {DOWN} 1/towel{ENTER}")
     terminal.wait_for("Wrap the pack in a towel", EMERGENCY)
     terminal.send("4")
     terminal.wait_until(lambda: terminal.text.count("[x]") == 2, "two ticks")

@@ -21,7 +21,6 @@ from textual.types import CSSPathType
 
 from tui.app import theme
 from tui.app.depth import Depth
-from tui.app.drivers import needs_terminal
 from tui.app.host import Host, Terminal
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.main import MainScreen, Part
@@ -320,8 +319,8 @@ class GuideApp(DrawnApp, SilentApp):
         """The terminal this was started from; None where its colours cannot be coded."""
         written = getattr(sys.__stderr__, "encoding", None)
         encoding = stream_encoding(written, os.environ)
-        if not needs_terminal(self.driver_class):
-            # Whoever draws it for us, such as a browser, is sent UTF-8 whatever the locale.
+        if self.driver_class.__module__.endswith(".web_driver"):
+            # A browser is sent UTF-8 whatever the locale.
             encoding = "utf-8"
         if WINDOWS or constants.COLOR_SYSTEM != "auto":
             # Rich knows its consoles, and Textual what it was told.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.driver import Driver
 from textual.geometry import Size
@@ -11,7 +12,7 @@ from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
 from tui.app.key_feed import KeyFeed
-from tui.guide.plain_forms import legible
+from tui.guide.plain_forms import in_cell
 from tui.serve.channel import Outlet
 
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ class ChannelDriver(Driver):
     def write(self, data: str) -> None:
         """Send to the client."""
         if self._encoding != "utf-8" and not data.isascii():
-            data = legible(data, self._encoding)
+            # As wide as it was: what stands beside it stays in its column.
+            data = "".join(
+                one if one.isascii() else "".join(in_cell(one, width, self._encoding))
+                for one in data
+                if (width := cell_len(one)) or one.isascii()
+            )
         self._outlet.write(data.encode("utf-8", "replace"))
 
     def start_application_mode(self) -> None:
