@@ -23,7 +23,7 @@ ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 CTRL_C, CTRL_Z = "\x03", "\x1a"
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until a condition that does not come true fails the test."""
 
 
