@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.console import RenderableType
 from textual import constants, events, on
+from textual.actions import ActionParseResult
 from textual.app import WINDOWS, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -210,6 +212,16 @@ class GuideApp(DrawnApp, SilentApp):
     def is_busy(self) -> bool:
         """Whether keys wait for others, or anything has messages to see to."""
         return self._typeahead.is_busy
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Act; keys that come before it is done wait for it."""
+        with self._typeahead.acting():
+            return await super().run_action(action, default_namespace, namespaces)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already, perhaps under another screen."""

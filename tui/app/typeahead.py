@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -34,6 +35,8 @@ class Typeahead:
         self._app = app
         self._hand_on = hand_on
         self._typed: deque[events.Key | events.Paste] = deque()
+        self._acting = 0
+        """How many actions have begun and not ended: one that waits is in no queue."""
 
     @property
     def is_busy(self) -> bool:
@@ -51,6 +54,15 @@ class Typeahead:
         if len(self._typed) == 1:
             self._wait()
         return True
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """While what a key does is under way, the keys behind it wait."""
+        self._acting += 1
+        try:
+            yield
+        finally:
+            self._acting -= 1
 
     def _wait(self) -> None:
         loop = get_running_loop()
@@ -73,6 +85,8 @@ class Typeahead:
     def _is_calm(self) -> bool:
         """Whether the screen that the keys are for is there, and nobody has anything to do."""
         app = self._app
+        if self._acting:
+            return False
         if not app.screen_stack or not app.screen.is_mounted or app.main.is_leaving:
             return False
         screen = app.screen
