@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from tests.support import table
 from tui.guide.checklist_search import ChecklistSearch
+from tui.guide.content import Level
 from tui.guide.index import Index
 from tui.guide.load import load
 
 INDEX = Index.of(load())
 SEARCH = ChecklistSearch.of(INDEX)
 WORDS: dict[str, list[str]] = table("lay_words.toml")["words"]
+EVERYDAY: dict[str, str] = table("lay_words.toml")["everyday"]
 
 
 @pytest.mark.parametrize(("typed", "wanted"), WORDS.items(), ids=WORDS)
@@ -22,6 +24,37 @@ def test_a_lay_word_finds_its_signs(typed: str, wanted: list[str]) -> None:
 
     assert set(wanted) <= {*found.best, *found.others}
     assert wanted[0] in found.best
+
+
+@pytest.mark.parametrize(("typed", "wanted"), EVERYDAY.items(), ids=EVERYDAY)
+def test_everyday_words_come_to_the_harmless_sign_first(typed: str, wanted: str) -> None:
+    best = SEARCH.find(typed).best
+
+    assert wanted in best[:3]
+    assert not [id for id in best if INDEX.findings[id].level is Level.EMERGENCY]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("swollen calf and breathless", {"calf_swollen", "breathless"}),
+        ("my back hurts and i can't pee", {"urine_retention"}),
+        ("numb bum, tingling feet", {"saddle_numb", "both_legs_numb"}),
+        ("chest pain and a fever since yesterday", {"chest_pain", "fever"}),
+        ("black poo after ibuprofen, dizzy", {"vomit_or_black_blood", "fainting_clammy"}),
+        ("hit my head, on warfarin", {"head_injury_anticoag", "anticoagulant"}),
+        ("gardening all day, now legs gave way", {"recent_lift", "gait_unsteady"}),
+    ],
+)
+def test_each_of_several_signs_in_one_line_is_found(typed: str, wanted: set[str]) -> None:
+    found = SEARCH.find(typed)
+
+    assert wanted <= {*found.best, *found.others}
+
+
+@pytest.mark.parametrize("typed", ["back", "pain", "back pain", "my back hurts a lot", "it hurts"])
+def test_words_that_say_little_still_find_something(typed: str) -> None:
+    assert SEARCH.find(typed).best
 
 
 def test_every_finding_is_found_by_each_of_its_words_and_by_its_own() -> None:

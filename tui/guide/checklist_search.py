@@ -7,105 +7,159 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
+from tui.guide.content import Level
 from tui.guide.index import Index
 from tui.guide.search import fold
 
 _WORD = re.compile(r"[^\W_]+")
 
-_IDLE_WORDS = """
-a am an and are as at be been but by can do down for from go got had has have he her his i if in is
-it its just keep keeps me mine my of off on or our out she so some that the their them then there
-they this to up was we when where with you your
-"""
-_IDLE = frozenset(_IDLE_WORDS.split())
-"""Words that say nothing about a symptom. They count only where nothing else was typed."""
-
-_ENDINGS = ("s", "es", "ed", "d", "y", "ing", "ning", "ping", "ness", "ly", "er")
+_ENDINGS = (
+    *("e", "s", "es", "ed", "y", "ies", "ied", "ier"),
+    *("ing", "ness", "iness", "less", "ly", "er"),
+)
+_DOUBLING = ("ing", "ed", "er", "y")
+"""Endings before which the last letter may be doubled."""
 _SHORTEST_STEM = 3
-_CUTOFF = 0.75
+_MANY = 9
+"""A word that more findings than this have tells little: it decides only where no other does."""
+
+_SHORTEST_RESPELT = 5
+_ALIKE = 0.8
 """How alike a word must be to stand for one that was misspelt, from 0 to 1."""
 
 
 class _Entry(Struct, frozen=True):
     id: str
-    words: frozenset[str]
-    phrases: str
-    """Its text and each of its other words, folded, each between bars."""
+    phrases: tuple[tuple[str, ...], ...]
+    """The words of its text and of each of its lay phrases, folded."""
+    is_emergency: bool
 
 
 class Found(Struct, frozen=True):
     """The ids of the findings that fit some typed words."""
 
     best: tuple[str, ...]
-    """Those that match most of the words; first those with the very phrase."""
+    """Those with a phrase that was typed whole, and those with most of the words.
+
+    Emergencies come first, then what fits best.
+    """
     others: tuple[str, ...] = ()
-    """Those that match one word less."""
+    """Those with another telling word, in the order of the checklist."""
 
 
 class ChecklistSearch(Struct, frozen=True):
     """The findings of one checklist, ready to be searched."""
 
     entries: tuple[_Entry, ...]
+    common: frozenset[str]
+    """Words that say nothing about a symptom. They count only where nothing else was typed."""
+    known: dict[str, frozenset[str]]
+    """Each word of the checklist with the ids of the findings that have it."""
+    stems: dict[str, frozenset[str]]
+    """Each possible stem with the words of the checklist that it may belong to."""
 
     @classmethod
     def of(cls, index: Index) -> ChecklistSearch:
         """Collect the words of every finding of `index`."""
-        return cls(
-            tuple(
-                _entry(finding.id, (finding.text, *finding.also))
-                for group in index.content.groups
-                for finding in group.findings
+        entries = tuple(
+            _Entry(
+                finding.id,
+                tuple(_words(text) for text in (finding.text, *finding.also)),
+                finding.level is Level.EMERGENCY,
             )
+            for group in index.content.groups
+            for finding in group.findings
+        )
+        known: dict[str, set[str]] = {}
+        for entry in entries:
+            for word in {word for phrase in entry.phrases for word in phrase}:
+                known.setdefault(word, set()).add(entry.id)
+        stems: dict[str, set[str]] = {}
+        for word in known:
+            for stem in _stems(word):
+                stems.setdefault(stem, set()).add(word)
+        return cls(
+            entries,
+            frozenset(_words(" ".join(index.content.guide.common_words))),
+            {word: frozenset(ids) for word, ids in known.items()},
+            {stem: frozenset(words) for stem, words in stems.items()},
         )
 
     def find(self, typed: str) -> Found:
         """Find what somebody may mean by the words they typed.
 
-        A word matches the start of another and may have another ending. Without any match, the
-        likeliest spelling counts. Nothing but blanks finds every finding.
+        A word counts in any of its forms; else as the start of a longer word; else in its
+        likeliest spelling. Nothing but blanks finds every finding.
         """
         said = _words(typed)
         if not said:
             return Found(tuple(entry.id for entry in self.entries))
-        telling = [word for word in said if word not in _IDLE] or said
-        counts = self._counts(telling)
-        if not any(counts):
-            counts = self._counts(self._respelt(telling))
-        most = max(counts)
-        if not most:
+        meant = self._meant([word for word in said if word not in self.common] or [*said])
+        ids = {word: self._with(forms) for word, forms in meant.items()}
+        few = [word for word, found in ids.items() if len(found) <= _MANY]
+        telling = few or list(ids)
+        order = [entry.id for entry in self.entries]
+        fit = {id: self._fit(id, telling, ids) for id in order}
+        most = max(fit.values())
+        if not most[0]:
             return Found(())
-        whole, meant = " ".join(said), " ".join(telling)
-        best = [e for e, count in zip(self.entries, counts, strict=True) if count == most]
-        best.sort(key=lambda entry: (whole not in entry.phrases, meant not in entry.phrases))
-        others = [e for e, count in zip(self.entries, counts, strict=True) if 0 < count == most - 1]
-        return Found(tuple(entry.id for entry in best), tuple(entry.id for entry in others))
+        forms = {form for word in telling for form in meant[word]}
+        every = forms.union(*meant.values(), said)
+        whole = {entry.id for entry in self.entries if _says(entry, forms, every)}
+        best = [id for id in order if id in whole or (fit[id] == most and (few or not whole))]
+        calm = {entry.id for entry in self.entries if not entry.is_emergency}
+        best.sort(key=lambda id: (id in calm, id not in whole, *(-count for count in fit[id])))
+        others = (id for id in order if few and fit[id][0] and id not in best)
+        return Found(tuple(best), tuple(others))
 
-    def _counts(self, words: list[str]) -> list[int]:
-        """How many of `words` each entry has."""
-        return [
-            sum(any(_same(word, known) for known in entry.words) for word in words)
-            for entry in self.entries
-        ]
+    def _fit(
+        self, id: str, telling: list[str], ids: dict[str, frozenset[str]]
+    ) -> tuple[int, int, int]:
+        """How many of the telling words a finding has, how many as they were typed, and of all."""
+        return (
+            sum(id in ids[word] for word in telling),
+            sum(id in self.known.get(word, ()) for word in telling),
+            sum(id in found for found in ids.values()),
+        )
 
-    def _respelt(self, words: list[str]) -> list[str]:
-        known = sorted({word for entry in self.entries for word in entry.words})
-        return [near for word in words for near in get_close_matches(word, known, 1, _CUTOFF)]
+    def _with(self, words: frozenset[str]) -> frozenset[str]:
+        """The ids of the findings that have any of `words`."""
+        return frozenset[str]().union(*(self.known[word] for word in words))
+
+    def _meant(self, words: list[str]) -> dict[str, frozenset[str]]:
+        """Each typed word with the words of the checklist that it may stand for."""
+        meant = {word: self._forms(word) for word in words}
+        return {word: forms for word, forms in meant.items() if forms}
+
+    def _forms(self, word: str) -> frozenset[str]:
+        forms = frozenset[str]().union(*(self.stems.get(stem, ()) for stem in _stems(word)))
+        forms = forms or frozenset(known for known in self.known if known.startswith(word))
+        if forms or len(word) < _SHORTEST_RESPELT:
+            return forms
+        alike = [known for known in self.known if known[0] == word[0]]
+        return frozenset(get_close_matches(word, alike, 3, _ALIKE))
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> tuple[str, ...]:
     """The words of `text`, folded; what an apostrophe joins is one word."""
-    return _WORD.findall(fold(text).replace("'", ""))
+    return tuple(_WORD.findall(fold(text).replace("'", "")))
 
 
-def _entry(id: str, texts: tuple[str, ...]) -> _Entry:
-    split = [_words(text) for text in texts]
-    phrases = "|".join(" ".join(words) for words in split)
-    return _Entry(id, frozenset(word for words in split for word in words), f"|{phrases}|")
+def _stems(word: str) -> set[str]:
+    """What may be left of `word` without its ending."""
+    stems = {word}
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending) if word.endswith(ending) else ""
+        if len(stem) < _SHORTEST_STEM:
+            continue
+        stems.add(stem)
+        if ending in _DOUBLING and stem[-1] == stem[-2] and len(stem) > _SHORTEST_STEM:
+            stems.add(stem[:-1])
+    return stems
 
 
-def _same(typed: str, known: str) -> bool:
-    """Whether `known` begins with what was typed, or is its stem."""
-    if known.startswith(typed):
-        return True
-    rest = typed.removeprefix(known)
-    return len(known) >= _SHORTEST_STEM and rest != typed and rest in _ENDINGS
+def _says(entry: _Entry, telling: set[str], every: set[str]) -> bool:
+    """Whether one of its phrases was typed whole, with a telling word."""
+    return any(
+        not telling.isdisjoint(phrase) and every.issuperset(phrase) for phrase in entry.phrases
+    )

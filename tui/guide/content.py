@@ -100,6 +100,8 @@ class Preface(Record, frozen=True, kw_only=True):
     """What stands in the empty line in which a reader looks for a sign."""
     no_sign_found: Text | None = None
     """What to do when no sign has the words that were typed."""
+    common_words: Texts = ()
+    """Small words that the search among the signs passes over."""
 
 
 class Range(Record, frozen=True, kw_only=True):
