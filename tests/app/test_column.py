@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from textual import events
-
 from tests.app.conftest import OpenGuide, Reader
 from tui.app.leaf import Leaf, Part
 from tui.app.widgets.choices import Choices
@@ -95,12 +93,3 @@ def test_a_leaf_knows_what_comes_next() -> None:
     assert leaf.beside(None, -1) == 2
     assert leaf.beside(None, 1, "nobody") is None
     assert Leaf(()).beside(None, 1) is None
-
-
-async def test_a_key_passes_nothing_on_its_way(open_guide: OpenGuide) -> None:
-    async with open_guide() as reader:
-        reader.heard.clear()
-        await reader.press("down", "2")
-        assert reader.highlighted == "low_impact"
-        # The terminal's own, and what the list got of it.
-        assert reader.heard[events.Key] == 2 * 2

@@ -20,31 +20,15 @@ _DOWN, _UP = "\x1b[B", "\x1b[A"
 _KEYS = {"tab": "2341", "list move": (_DOWN,) * 5 + (_UP,) * 5}
 
 TRICKS = {
-    "painting past the compositor": """
-from tui.app.textual_fast import pieces
-pieces.pieces = lambda screen, widgets: None
-""",
     "repaint and paint_soon": """
 from tui.app.textual_fast.settling import Settling
 Settling.paint_soon = lambda self, widget: False
 Settling.repaint = lambda self, widget, regions: widget.refresh(*regions)
 """,
-    "own key passing": """
-from tui.app.widgets.column import Column
-del Column.on_key
-""",
     "shared stylesheet": """
 from textual.css.stylesheet import Stylesheet
 from tui.app import app
 app.SharedStylesheet = Stylesheet
-""",
-    "lazy records": """
-from tui.guide import later
-make = later.Later.__init__
-def make_all(self, *args, **options):
-    make(self, *args, **options)
-    list(self)
-later.Later.__init__ = make_all
 """,
     "content cache": """
 from tui.guide import kept
@@ -63,11 +47,8 @@ local.for_terminal = lambda: LinuxDriver
 """Python that takes a trick away, run before the guide starts."""
 
 _WITH = {
-    "painting past the compositor": "from tui.app.textual_fast import pieces",
     "repaint and paint_soon": "from tui.app.textual_fast import settling",
-    "own key passing": "from tui.app.widgets import column",
     "shared stylesheet": "from tui.app import app",
-    "lazy records": "from tui.guide import later",
     "content cache": "from tui.guide import kept",
     "unwritten diary": "from tui import disk, unwritten",
     "input thread": "from textual.drivers import linux_driver\nfrom tui.app import local",

@@ -23,7 +23,6 @@ Part: TypeAlias = Literal[
     "browser",
     "queues",
     "notices",
-    "endings",
     "caches",
     "key cache",
     "served keys",
@@ -44,10 +43,7 @@ PLAIN: Final = "BACKSPASM_PLAIN_TEXTUAL"
 EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
     {
         "painting": (
-            "textual._compositor:ChopsUpdate.__init__(self, chops, spans, chop_ends)",
             "textual._compositor:Compositor.update_widgets(self, widgets)",
-            "textual._compositor:Compositor.visible_widgets",
-            "textual._compositor:Compositor._dirty_regions",
             "textual.screen:Screen._compositor",
             "textual.screen:Screen._compositor_refresh(self)",
             "textual.screen:Screen._refresh_layout(self, size, scroll)",
@@ -57,10 +53,7 @@ EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
             "textual.widget:Widget._repaint_required",
             "textual.widget:Widget._refresh_styles_required",
             "textual.widget:Widget._repaint_regions",
-            "textual.widget:Widget._exchange_repaint_regions(self)",
             "textual.app:App._batch_count",
-            "textual.app:App._display(self, screen, renderable)",
-            "textual.app:App._update_mouse_over(self, screen)",
         ),
         "changes": (
             "textual._compositor:ChopsUpdate.__init__(self, chops, spans, chop_ends)",
@@ -111,10 +104,6 @@ EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
             "textual.message_pump:MessagePump._pending_message",
         ),
         "notices": ("textual.app:App._driver",),
-        "endings": (
-            "textual.app:App._exit",
-            "textual.app:App._handle_exception(self, error)",
-        ),
         "caches": ("textual._styles_cache:StylesCache.get_inner_outer.cache_clear",),
         "key cache": ("textual._xterm_parser:XTermParser._parse_extended_key(self, sequence)",),
         "served keys": (

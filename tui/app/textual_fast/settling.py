@@ -125,18 +125,7 @@ class Settling(Screen[R]):
             self._paint()
 
         def _paint(self) -> None:
-            """Paint what is due, past Textual's compositor where nothing lies over it."""
-            from tui.app.textual_fast.pieces import pieces
-
-            app = self.app
-            on_top = self.is_active and not app.is_inline
-            all_told = on_top and self._dirty_widgets <= self._told
-            if all_told and (update := pieces(self, self._told)):
-                self._told = frozenset()
-                self._dirty_widgets.clear()
-                app._display(self, update)
-                app._update_mouse_over(self)
-                return
+            """Paint what is due."""
             self._dirty_widgets |= self._told
             self._told = frozenset()
             self._compositor.update_widgets(self._dirty_widgets)

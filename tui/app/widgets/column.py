@@ -53,15 +53,6 @@ class Column(LeafView, can_focus=True):
 
     # Keys
 
-    async def on_key(self, event: events.Key) -> None:
-        """Act on a key at once, not when it has passed all that stands above as a message."""
-        active = self.screen.active_bindings.get(event.key)
-        if active is None or not active.enabled or active.binding.priority:
-            return
-        if await self.app.run_action(active.binding.action, active.node):
-            event.stop()
-            event.prevent_default()
-
     def action_go(self, by: int) -> None:
         """A line up or down."""
         self.scroll_by(by)
