@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -14,11 +13,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui.guide import kept
-from tui.guide.content import Content, Level
+from tui.guide.content import Content
 from tui.guide.faults import ContentError
 from tui.guide.index import Index
 from tui.guide.load import load
-from tui.guide.outline import entries
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 
@@ -55,34 +53,6 @@ def test_the_guides_own_content_is_kept_as_it_is(content: Content, shelf: Path) 
         assert load(shelf=shelf) == content
 
 
-def decoded(shelf: Path) -> tuple[Content, list[str]]:
-    """The guide's own content as it is kept, and the ids of its records as they are decoded."""
-    load(shelf=shelf)
-    opened: list[str] = []
-    unpacked = kept._unpacked
-
-    def spy(data: memoryview) -> Any:
-        record = unpacked(data)
-        opened.append(record.id if hasattr(record, "id") else "")
-        return record
-
-    with patch.object(kept, "_unpacked", spy):
-        return load(shelf=shelf), opened
-
-
-def test_opening_the_guide_decodes_what_its_first_tab_says_and_no_more(shelf: Path) -> None:
-    content, opened = decoded(shelf)
-    assert opened == [""]  # All but the records of which there may be many.
-    index = Index.of(content)
-    assert Triage.of(index).judge([]).level is Level.SELF_CARE
-    lines = entries(index, index.sections["relief"])
-    assert set(opened[1:]) == {item.id for item in index.sections["relief"].items} | {
-        line.exercise.id for line in lines if line.exercise
-    }
-    assert "numb" not in index.exercises and len(index.findings) > 50
-    assert not {*opened} & {*index.findings, *index.questions, *index.habits, *index.sources}
-
-
 def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf: Path) -> None:
     load(shelf=shelf)
     index, known = Index.of(load(shelf=shelf)), Index.of(content)
@@ -100,7 +70,7 @@ def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf
 
 def test_what_would_not_come_back_as_it_was_is_not_kept(file: Path, shelf: Path) -> None:
     whole = load(file)
-    with patch.object(kept, "_unpacked", return_value=replace(whole, programs=())):
+    with patch.object(kept, "_decoded", return_value=replace(whole, programs=())):
         assert load(file, shelf=shelf) == whole
     assert not shelf.exists()
 

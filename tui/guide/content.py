@@ -194,7 +194,7 @@ class Dose(Record, frozen=True, kw_only=True):
     A repetition goes through the positions of `hold` in turn, each held for its seconds.
     """
 
-    move: Seconds = 3
+    move: Seconds = 3.0
     """Seconds from one position to the next."""
     hold: Annotated[tuple[Seconds, ...], Meta(min_length=1)]
     reps: Count
@@ -202,7 +202,7 @@ class Dose(Record, frozen=True, kw_only=True):
     """Repetitions to build up to, when the first ones feel fine."""
     sides: Sides
     sets: Count = 1
-    rest: Annotated[float, Meta(ge=0, le=600)] = 0
+    rest: Annotated[float, Meta(ge=0, le=600)] = 0.0
     """Seconds of rest between repetitions."""
     often: Text | None = None
     """How often a day or a week."""

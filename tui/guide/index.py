@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -21,8 +22,19 @@ from tui.guide.content import (
     Section,
     Source,
 )
-from tui.guide.later import ById, Derived, ids
 from tui.guide.questions import Habit, Question, Topic
+
+if TYPE_CHECKING:
+
+    class Named(Protocol):
+        """A record with an id."""
+
+        @property
+        def id(self) -> str:
+            """What other records call it."""
+
+
+T = TypeVar("T", bound="Named")
 
 
 class Index(Struct, frozen=True, dict=True, eq=False):
@@ -46,27 +58,27 @@ class Index(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """The entries of all tabs."""
-        return ById(lambda: [section.items for section in self.content.sections])
+        return _by_id(item for section in self.content.sections for item in section.items)
 
     @cached_property
     def section_of(self) -> Mapping[str, Section]:
         """The section each item stands in, by item id."""
-        return {name: section for section in self.content.sections for name in ids(section.items)}
+        return {item.id: section for section in self.content.sections for item in section.items}
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
         """Stretches and strengthening movements."""
-        return ById(lambda: [self.content.exercises])
+        return _by_id(self.content.exercises)
 
     @cached_property
     def cycles(self) -> Mapping[str, tuple[str, ...]]:
         """The keyframes that each motion goes through and returns from, by the motion's id."""
-        return Derived(self.motions, _cycle)
+        return {motion.id: _cycle(motion) for motion in self.content.motions}
 
     @cached_property
     def motions(self) -> Mapping[str, Motion]:
         """What the figure can do."""
-        return ById(lambda: [self.content.motions])
+        return _by_id(self.content.motions)
 
     @cached_property
     def packs(self) -> Mapping[str, Pack]:
@@ -81,32 +93,32 @@ class Index(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """The questions of the quiz."""
-        return ById(lambda: [self.content.quiz.questions])
+        return _by_id(self.content.quiz.questions)
 
     @cached_property
     def habits(self) -> Mapping[str, Habit]:
         """The questions on one's own day."""
-        return ById(lambda: [self.content.habits.habits])
+        return _by_id(self.content.habits.habits)
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
         """What can be ticked, in the order of the checklist."""
-        return ById(lambda: [group.findings for group in self.content.groups])
+        return _by_id(finding for group in self.content.groups for finding in group.findings)
 
     @cached_property
     def blockers(self) -> Mapping[str, Blocker]:
         """What else rules exercises out."""
-        return ById(lambda: [self.content.blockers])
+        return _by_id(self.content.blockers)
 
     @cached_property
     def differs(self) -> Mapping[str, Differ]:
         """Where the article and the guidelines differ."""
-        return ById(lambda: [self.content.differs])
+        return _by_id(self.content.differs)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """What everything rests on."""
-        return ById(lambda: [self.content.sources])
+        return _by_id(self.content.sources)
 
     @cached_property
     def levels(self) -> Mapping[Level, LevelWords]:
@@ -155,6 +167,10 @@ class Index(Struct, frozen=True, dict=True, eq=False):
         for name in item.exercises:
             names += self.exercises[name].differ
         return tuple(dict.fromkeys(names))
+
+
+def _by_id(records: Iterable[T]) -> Mapping[str, T]:
+    return {record.id: record for record in records}
 
 
 def _cycle(motion: Motion) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ was checked, and the modules that read and check it. A file that changed by one 
 another one, so nothing kept is ever out of date. Whatever goes wrong here, the content file
 itself is read instead.
 
-The records of which there may be many are encoded each by itself, and decoded when somebody
-looks at them. That cannot fail so late: before anything is kept it is decoded whole and
-compared, and before anything is believed a sum is taken of every byte.
+Before anything is kept it is decoded and compared, and before anything is believed a sum is
+taken of every byte.
 """
 
 from __future__ import annotations
@@ -15,19 +14,12 @@ from __future__ import annotations
 import os
 from binascii import crc32
 from contextlib import suppress
-from enum import Enum
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import DecodeError, msgpack
 
 from tui import __version__
-from tui.figure import pose
-from tui.guide import content as records
-from tui.guide import episode_words, questions
 from tui.guide.content import Content
-from tui.guide.later import Later, encoded
 
 try:
     # By the way of hashlib it would bring OpenSSL along.
@@ -41,34 +33,6 @@ _LEFT_FREE = 8 * 1024 * 1024
 
 _SUM = 4
 """Bytes of the sum that stands before the content."""
-
-_KIND = ""
-"""Where a table of fields has the name of its class."""
-_LATER = "later"
-"""Stands in place of a class where there are records to be decoded later."""
-_DECODER = msgpack.Decoder(tuple[Any, list[memoryview]])
-
-_HOLDING = (list, dict)
-"""What holds other values."""
-
-_ONE_BY_ONE = (
-    *(records.Item, records.Exercise, records.Program, records.Group, records.Finding),
-    *(records.Rule, records.Blocker, records.Differ, records.Source, pose.Motion),
-    *(questions.Question, questions.Habit),
-)
-"""Of these there may be `Many`."""
-
-
-def _classes(*modules: ModuleType) -> dict[str, type[Any]]:
-    return {
-        name: kind
-        for module in modules
-        for name, kind in vars(module).items()
-        if isinstance(kind, type) and issubclass(kind, (Struct, Enum))
-    }
-
-
-_CLASSES = _classes(pose, episode_words, questions, records)
 
 
 def mark_of(data: bytes, how: str) -> str:
@@ -90,7 +54,7 @@ def fetch(folder: Path, mark: str) -> Content | None:
     """What was put into `folder` under this mark; None if it is not there, or damaged."""
     try:
         held = memoryview(_path(folder, mark).read_bytes())
-        return _unpacked(held[_SUM:]) if _sum_of(held[_SUM:]) == held[:_SUM] else None
+        return _decoded(held[_SUM:]) if _sum_of(held[_SUM:]) == held[:_SUM] else None
     except (OSError, DecodeError):
         return None
 
@@ -100,8 +64,8 @@ def put(folder: Path, mark: str, content: Content) -> None:
     path = _path(folder, mark)
     # Written beside its place and moved there, nobody reads half of it.
     fresh = path.with_suffix(f".{os.getpid()}")
-    data = _packed(content)
-    if _unpacked(data) != content:
+    data = msgpack.encode(content)
+    if _decoded(data) != content:
         return
     # Imported here: it is not needed to read what is kept.
     from shutil import disk_usage
@@ -130,54 +94,8 @@ def clear(folder: Path) -> bool:
     return bool(found)
 
 
-def _packed(value: Any) -> bytes:
-    later: list[bytes] = []
-    return msgpack.encode((_plain(value, later), later))
-
-
-def _plain(value: Any, later: list[bytes]) -> Any:
-    """`value` as what MessagePack has; records of which there may be many go into `later`."""
-    if isinstance(value, Struct):
-        return {_KIND: type(value).__name__, **_told(value, later)}
-    if isinstance(value, Enum):
-        return {_KIND: type(value).__name__, "value": value.value}
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], _ONE_BY_ONE):
-            later.append(encoded(value, _packed))
-            return {_KIND: _LATER, "place": len(later) - 1}
-        return [_plain(held, later) for held in value]
-    if isinstance(value, dict):
-        return {name: _plain(held, later) for name, held in value.items()}
-    return value
-
-
-def _told(value: Struct, later: list[bytes]) -> dict[str, Any]:
-    """The fields of which something is said; the others come by themselves."""
-    from msgspec.structs import fields
-
-    told = ((field, getattr(value, field.name)) for field in fields(value))
-    return {field.name: _plain(held, later) for field, held in told if held != field.default}
-
-
-def _unpacked(data: bytes | memoryview) -> Any:
-    value, later = _DECODER.decode(data)
-    return _as_it_was(value, later)
-
-
-def _as_it_was(value: Any, later: list[memoryview]) -> Any:
-    """What `_plain` was given."""
-    kind = type(value)
-    if kind is list:
-        return tuple([_as_it_was(held, later) for held in value])
-    if kind is not dict:
-        return value
-    name = value.pop(_KIND, None)
-    if name == _LATER:
-        return Later(later[value["place"]], _unpacked)
-    for key, held in value.items():
-        if type(held) in _HOLDING:
-            value[key] = _as_it_was(held, later)
-    return _CLASSES[name](**value) if name else value
+def _decoded(data: bytes | memoryview) -> Content:
+    return msgpack.decode(data, type=Content)
 
 
 def _sum_of(data: bytes | memoryview) -> bytes:
