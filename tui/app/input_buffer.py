@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 
 MOST = 4096
 """Bytes of pastes that are kept: as many as a terminal's line."""
@@ -18,6 +20,10 @@ _TORN = re.compile(rb"\x1b(?:[\[O][0-?]*[ -/]*)?\Z")
 """A sequence whose end is still to come."""
 
 _START, _END = b"\x1b[200~", b"\x1b[201~"
+_PAUSE = 2.0
+"""Seconds without a byte after which a paste may have lost its end."""
+_WAY_BACK = re.compile(rb"\x03|\x1b\[99[:;][\d:;]*u")
+"""Ctrl+C, which alone and after a pause ends such a paste. It is no key then."""
 
 
 class InputBuffer:
@@ -26,9 +32,17 @@ class InputBuffer:
     A paste is cut at `MOST` bytes, but always ends: otherwise all that follows would be taken
     for a part of it. One whose beginning had to be dropped is dropped as a whole: otherwise it
     would be taken for keys. Nor is a sequence torn: what is left of it would be keys too.
+
+    Time alone ends no paste: what a slow line brings later would be taken for keys. If the end
+    never comes, Ctrl+C is the way back to the keys.
     """
 
-    def __init__(self, encoding: str = "utf-8") -> None:
+    def __init__(
+        self, encoding: str = "utf-8", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._clock = clock
+        self._last = clock()
+        """When something was put here last."""
         self._waiting = bytearray()
         self._typed = 0
         """Bytes of keys since nothing waited."""
@@ -49,6 +63,9 @@ class InputBuffer:
 
     def put(self, data: bytes) -> None:
         """Take what the client sent."""
+        before, self._last = self._last, self._clock()
+        if self._pasting and self._last - before >= _PAUSE and _WAY_BACK.fullmatch(data):
+            data = _END
         while data:
             data = self._paste(data) if self._pasting else self._type(data)
 
