@@ -12,10 +12,12 @@ BAD = [
     ("TEXTUAL_DRIVER", "zebra"),
     ("TEXTUAL_DRIVER", "os:path"),
     ("TEXTUAL_DRIVER", "textual.driver:Nothing"),
+    ("TEXTUAL_DRIVER", "textual.driver:Driver"),
     ("TEXTUAL_COLOR_SYSTEM", "zebra"),
     ("TEXTUAL_THEME", "zebra,giraffe"),
     ("TEXTUAL_FPS", "0"),
     ("TEXTUAL_LOG", "/nowhere/zebra"),
+    ("TEXTUAL_LOG", "/dev/full"),
     ("COLUMNS", "²"),
     ("COLUMNS", "99999999"),
     ("ESCDELAY", "99999999999999999"),
@@ -38,13 +40,25 @@ def test_a_bad_variable_is_named_and_the_guide_opens(home: Path, name: str, valu
         assert terminal.wait_exit() == 0
 
 
-@pytest.mark.parametrize(
-    "name,value", [("UNICODE_VERSION", "x"), ("TEXTUAL", "zebra,devtools"), ("TEXTUAL_DEBUG", "1")]
-)
-def test_others_do_no_harm(home: Path, name: str, value: str) -> None:
-    with Terminal(guide("--still"), home=home, env={name: value}) as terminal:
-        terminal.wait_for("Right now", "q Quit")
-        terminal.send("q")
-        assert terminal.wait_exit() == 0
-    # Textual's debug mode would write what is typed into a file.
-    assert not (home / "keys.log").exists()
+DEVELOPERS = {
+    "TEXTUAL": "debug,devtools,headless",
+    "TEXTUAL_LOG": "zebra.log",
+    "TEXTUAL_DEBUG": "1",
+    "TEXTUAL_PRESS": "4,space",
+    "TEXTUAL_SCREENSHOT": "0",
+    "TEXTUAL_SCREENSHOT_LOCATION": ".",
+    "TEXTUAL_SCREENSHOT_FILENAME": "zebra.svg",
+    "TEXTUAL_SHOW_RETURN": "1",
+    "UNICODE_VERSION": "x",
+}
+
+
+def test_nothing_that_is_typed_or_shown_is_written_whatever_developers_ask_for(home: Path) -> None:
+    with Terminal(guide("--still", "--no-save"), home=home, env=DEVELOPERS) as terminal:
+        terminal.wait_for("Right now", "q Quit", without=["[x]"])
+        terminal.send("/", "saddle")
+        terminal.wait_for("saddle")
+        assert not [path for path in home.rglob("*") if path.suffix in (".log", ".svg")]
+        terminal.send("\x03", "\x03")
+        terminal.wait_exit()
+    assert not [path for path in home.rglob("*") if path.suffix in (".log", ".svg")]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import constants
 
 from tui.app.drivers import NoDriver, asked_for, guarded, needs_terminal
-from tui.app.variables import mend
+from tui.app.variables import _FAULTS, mend
 
 GOOD = {
     "TEXTUAL_COLOR_SYSTEM": "256",
@@ -40,7 +43,11 @@ def test_good_ones_stay_without_a_word() -> None:
         ("COLUMNS", ["wide", "²", "-80", "100000000", "80.0", "٣"]),
         ("LINES", ["tall", "999999", " 24"]),
         ("TEXTUAL_DIM_FACTOR", ["101", "-1", "half"]),
-        ("TEXTUAL_LOG", ["/nowhere/at/all", "/"]),
+        ("TEXTUAL_LOG", ["/nowhere/at/all", "/", "/dev/full", "log"]),
+        ("TEXTUAL", ["debug", "devtools", "headless"]),
+        ("TEXTUAL_DEBUG", ["1"]),
+        ("TEXTUAL_PRESS", ["q", "4,space"]),
+        ("TEXTUAL_SCREENSHOT", ["0", "3"]),
         ("TEXTUAL_SCREENSHOT_LOCATION", ["/nowhere", __file__]),
     ],
 )
@@ -50,6 +57,17 @@ def test_bad_ones_go_with_a_line_each(name: str, values: list[str]) -> None:
         (line,) = mend(environ)
         assert line.startswith(f"{name}=") and value in line and "\n" not in line
         assert name not in environ
+
+
+HARMLESS = {"TEXTUAL_DRIVER", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_THEME"}
+"""What Textual heeds and neither writes nor sends anything."""
+
+
+def test_every_variable_that_textual_heeds_is_known() -> None:
+    """A new one might have it write down what is typed."""
+    text = Path(constants.__file__).read_text()
+    heeded = set(re.findall(r'"((?:TEXTUAL|ESC)\w*)"', text)) | {"TEXTUAL"}
+    assert heeded - HARMLESS - GOOD.keys() <= _FAULTS.keys()
 
 
 @pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
@@ -68,7 +86,25 @@ def test_what_is_said_can_be_shown(name: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["zebra", "os:path", "os.path:join", "textual.driver", "a.b:c", ":", "tui:\x1b[2J", "..:x"],
+    [
+        *(
+            "zebra",
+            "os:path",
+            "os.path:join",
+            "textual.driver",
+            "a.b:c",
+            ":",
+            "tui:\x1b[2J",
+            "..:x",
+        ),
+        *(
+            "textual.driver:Driver",
+            "textual.app:App",
+            "builtins:str",
+            "textual.driver:is_file_like",
+        ),
+        *(" ", "\0:x", "zebra:", ":Driver", "textual.drivers.windows_driver:WindowsDriver"),
+    ],
 )
 def test_a_driver_that_is_none(name: str) -> None:
     with pytest.raises(NoDriver) as caught:
@@ -76,8 +112,22 @@ def test_a_driver_that_is_none(name: str) -> None:
     assert str(caught.value).isprintable()
 
 
-def test_a_driver_whose_module_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "broken_driver.py").write_text("raise OSError('zebra')")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "raise OSError('zebra')",
+        "raise SystemExit(3)",
+        "from textual.drivers.headless_driver import HeadlessDriver\n"
+        "class Driver(HeadlessDriver):\n    def __init__(self): pass",
+        "from textual.driver import Driver as Base\n"
+        "class Driver(Base):\n    def write(self, data): pass",
+    ],
+)
+def test_a_driver_whose_module_fails_or_that_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    (tmp_path / "broken_driver.py").write_text(text)
+    monkeypatch.delitem(sys.modules, "broken_driver", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(NoDriver, match="broken_driver"):
         asked_for("broken_driver:Driver")
@@ -90,5 +140,7 @@ def test_textual_s_own_drivers_are_guarded() -> None:
     assert terminal.__module__ == "tui.app.textual_fast.blocking_driver" and needs_terminal(
         terminal
     )
+    inline = asked_for("textual.drivers.linux_inline_driver:LinuxInlineDriver")
+    assert guarded(inline) is terminal and needs_terminal(inline)
     headless = asked_for("textual.drivers.headless_driver:HeadlessDriver")
     assert guarded(headless) is headless and not needs_terminal(headless)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from importlib import import_module
@@ -12,7 +13,11 @@ from tui.app.textual_fast.probe import has
 from tui.app.variables import named
 
 _VARIABLE = "TEXTUAL_DRIVER"
-_ON_TERMINALS = ("textual.drivers.linux_driver", "textual.drivers.windows_driver")
+_ON_TERMINALS = (
+    "textual.drivers.linux_driver",
+    "textual.drivers.linux_inline_driver",
+    "textual.drivers.windows_driver",
+)
 
 
 class NoDriver(Exception):
@@ -29,12 +34,18 @@ def asked_for(name: str) -> type[Driver]:
     module, _, symbol = name.partition(":")
     try:
         found = getattr(import_module(module), symbol)
-        if issubclass(found, Driver):
+        if issubclass(found, Driver) and _can_be_made(found):
             return found  # type: ignore[no-any-return]
-    except Exception:
+    except (Exception, SystemExit):
         # Whatever is imported here is somebody else's, and may fail in any way.
         pass
     raise NoDriver(f"{named(_VARIABLE, name)} is no driver of Textual's; going on without it")
+
+
+def _can_be_made(driver: type[Driver]) -> bool:
+    """Whether nothing of a driver is left to write, and it takes what Textual gives it."""
+    inspect.signature(driver).bind(None, debug=False, mouse=True, size=None)
+    return not inspect.isabstract(driver)
 
 
 def for_terminal() -> type[Driver]:

@@ -6,8 +6,6 @@ Textual reads them as it is imported, so this comes first, and Textual is not im
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, MutableMapping
 
 _COLOURS = ("auto", "standard", "256", "truecolor", "windows")
 _MOTION = ("none", "basic", "full")
@@ -16,14 +14,26 @@ _NUMBERS = {
     "TEXTUAL_SMOOTH_SCROLL": (0, 1),
     "TEXTUAL_DIM_FACTOR": (0, 100),
     "TEXTUAL_SLOW_THRESHOLD": (100, 3_600_000),
-    "TEXTUAL_SCREENSHOT": (-1, 86_400),
-    "TEXTUAL_DEVTOOLS_PORT": (0, 65535),
     "ESCDELAY": (1, 10_000),
     "COLUMNS": (1, 500),
     "LINES": (1, 200),
     "ROWS": (1, 200),
 }
 """The least and the most that each may be."""
+_DEVELOPERS = (
+    "TEXTUAL",
+    "TEXTUAL_LOG",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_DEVTOOLS_HOST",
+    "TEXTUAL_DEVTOOLS_PORT",
+    "TEXTUAL_PRESS",
+    "TEXTUAL_SCREENSHOT",
+    "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_SCREENSHOT_FILENAME",
+    "TEXTUAL_SHOW_RETURN",
+)
+"""For developers: with them Textual writes what is typed or shown into files, sends it to another
+program, or presses keys by itself."""
 _SILENT = ("", "0")
 """What some shells say of a size that they do not know."""
 
@@ -68,24 +78,15 @@ def _number(least: int, most: int) -> Callable[[str], str]:
     return fault
 
 
-def _file(value: str) -> str:
-    folder = os.path.dirname(os.path.abspath(value))
-    place = value if os.path.exists(value) else folder
-    good = os.access(place, os.W_OK) and not os.path.isdir(value)
-    return "" if good else "cannot be written to"
-
-
-def _folder(value: str) -> str:
-    good = os.path.isdir(value) and os.access(value, os.W_OK)
-    return "" if good else "is not a folder that can be written to"
+def _private(value: str) -> str:
+    return "is not heeded, as what you type is nobody else's" if value else ""
 
 
 _FAULTS: dict[str, Callable[[str], str]] = {
     "TEXTUAL_COLOR_SYSTEM": _colours,
     "TEXTUAL_ANIMATIONS": _one_of(*_MOTION),
     "TEXTUAL_FILTERS": _one_of("dim", ""),
-    "TEXTUAL_LOG": _file,
-    "TEXTUAL_SCREENSHOT_LOCATION": _folder,
+    **dict.fromkeys(_DEVELOPERS, _private),
     **{name: _number(*bounds) for name, bounds in _NUMBERS.items()},
 }
 """What is wrong with a value of each; nothing if it is good."""
