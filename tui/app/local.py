@@ -97,7 +97,10 @@ async def _run(app: GuideApp) -> None:
 
         # Textual was putting things away, and left some where they were.
         app.crash = app.crash or Crash.of(error)
-        app.let_go()
+    finally:
+        if app.let_go():
+            # Textual was told to end, and to give the terminal back, and did not get to it.
+            app.failed(app.at_end or RuntimeError())
 
 
 def _fail(app: GuideApp, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -118,7 +121,7 @@ def _threads_of(app: GuideApp) -> Iterator[None]:
             os.kill(os.getpid(), signal.SIGHUP)
         elif isinstance(failed.exc_value, Exception):
             app.call_later(app.fail, failed.exc_value)
-            _give_up_later(STATUS)
+            _give_up_later(app, STATUS)
 
     before, threading.excepthook = threading.excepthook, fail
     try:
@@ -137,13 +140,18 @@ def _end(app: GuideApp, ending: signal.Signals) -> None:
     if sys.platform != "win32" and ending is signal.SIGHUP:
         # Textual may wait for ever for a terminal that is gone. Nothing is lost by not waiting
         # with it: what was entered is on disk.
-        _give_up_later(128 + ending)
+        _give_up_later(app, 128 + ending)
     # Textual cannot leave half-way through its start, so the first screen may finish.
     app.call_later(app.call_after_refresh, app.exit, return_code=128 + ending)
 
 
-def _give_up_later(status: int) -> None:
+def _give_up_later(app: GuideApp, status: int) -> None:
     """End the process if it has not ended by itself after a while."""
-    last = threading.Timer(_GRACE, os._exit, (status,))
+
+    def end() -> None:
+        app.let_go_at_once()
+        os._exit(status)
+
+    last = threading.Timer(_GRACE, end)
     last.daemon = True
     last.start()

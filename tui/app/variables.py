@@ -6,6 +6,7 @@ Textual reads them as it is imported, so this comes first, and Textual is not im
 
 from __future__ import annotations
 
+from collections.abc import Callable, MutableMapping
 
 _COLOURS = ("auto", "standard", "256", "truecolor", "windows")
 _MOTION = ("none", "basic", "full")

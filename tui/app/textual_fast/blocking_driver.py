@@ -10,7 +10,10 @@ import os
 import selectors
 import signal
 import sys
+import termios
+from collections.abc import Callable
 from contextlib import suppress
+from select import select
 from threading import Event
 from typing import TYPE_CHECKING
 from weakref import finalize
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
 _BYTES = 4096
 """As many are read at once."""
+_RESET = (
+    b"\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2026l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Switches off whatever the guide switches on."""
 
 
 class QuietDriver(LinuxDriver):
@@ -72,9 +80,12 @@ class QuietDriver(LinuxDriver):
         before = self._writer_thread
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
-        except BaseException:
+        except BaseException as error:
             # Without a thread that writes, nothing was sent yet.
-            with suppress(AssertionError):
+            self._is_on = self._writer_thread is not before
+            if isinstance(error, Exception):
+                self._guide.failed(error)
+            if self._is_on:
                 self.stop_application_mode()
                 self.close()
             raise
@@ -87,9 +98,51 @@ class QuietDriver(LinuxDriver):
             self.resume_application_mode()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Give the terminal back, whatever of that may fail."""
+        try:
+            super().stop_application_mode()
+            if self._writes:
+                self._is_on = False
+            else:
+                # Nothing of it has reached the terminal.
+                self.restore()
+        except Exception as error:
+            self._guide.failed(error)
+            with suppress(Exception):
+                self.disable_input()
+            self.restore()
+
+    def restore(self) -> bool:
+        """Give the terminal back by the shortest way; whether it was not given back before."""
+        # The process would not end before the thread that reads keys.
+        self.exit_event.set()
+        if not self._is_on:
+            return False
         self._is_on = False
-        super().stop_application_mode()
+        with suppress(termios.error, OSError, ValueError):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        with suppress(OSError, ValueError):
+            terminal = self._file.fileno() if self._file else 2
+            # One that takes nothing is not waited for.
+            if select([], [terminal], [], 0)[1]:
+                os.write(terminal, _RESET)
+        return True
+
+    def close(self) -> None:
+        """End the thread that writes, unless it has ended by itself."""
+        if self._writes:
+            super().close()
+
+    @property
+    def _writes(self) -> bool:
+        """Whether the thread that writes does."""
+        return self._writer_thread is not None and self._writer_thread.is_alive()
+
+    def write(self, data: str) -> None:
+        """Send to the terminal; once nobody writes there any more, nothing."""
+        if self._writer_thread is None or self._writes:
+            super().write(data)
 
     def resume_application_mode(self) -> None:
         """Take over the terminal again; after SIGSTOP, which leaves no time to let go, anew.
@@ -108,13 +161,24 @@ class QuietDriver(LinuxDriver):
         """Take no more keys."""
         self._feed.stop()
         super().disable_input()
+        if self._key_thread and self._key_thread.is_alive():
+            # The process would not end before this thread.
+            self.exit_event.set()
+            self._key_thread.join()
+            self.exit_event.clear()
+            raise RuntimeError("Textual has given up half-way, and does not say why")
 
     def run_input_thread(self) -> None:
         """Take what is typed, until the input is disabled or the terminal has gone."""
         try:
             self._read_keys()
         except Exception as error:
-            self._loop.call_soon_threadsafe(self._guide.fail, error)
+            self._on_loop(self._guide.fail, error)
+
+    def _on_loop(self, step: Callable[..., object], *given: object) -> None:
+        """Let the app's loop do a step, unless the guide has ended meanwhile."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._guide.guarded, step, *given)
 
     def _read_keys(self) -> None:
         with selectors.SelectSelector() as selector:
@@ -129,7 +193,7 @@ class QuietDriver(LinuxDriver):
                         if sys.platform != "win32":
                             os.kill(os.getpid(), signal.SIGHUP)
                         return
-                    self._loop.call_soon_threadsafe(self._guide.guarded, self._feed.put, data)
+                    self._on_loop(self._feed.put, data)
 
     def _read(self) -> bytes:
         """What was typed; nothing if the terminal has gone."""

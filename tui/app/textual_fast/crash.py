@@ -21,6 +21,9 @@ class SilentApp(App[int]):
     A name that another version of Textual has not is done without: the guide opens all the same.
     """
 
+    at_end: Exception | None = None
+    """What failed after the app was told to end; most often nothing that counts."""
+
     def failed(self, error: Exception) -> None:
         """Take note of an error that ends the app."""
 
@@ -32,14 +35,21 @@ class SilentApp(App[int]):
         """End without showing anything."""
         self._fatal_error()
 
-    def let_go(self) -> None:
-        """Give the terminal back for good, after whatever has failed."""
+    def let_go(self) -> bool:
+        """Give the terminal back for good, after whatever has failed; whether it was not yet."""
         if driver := getattr(self, "_driver", None):
             driver.close()
+        return self.let_go_at_once()
+
+    def let_go_at_once(self) -> bool:
+        """Give the terminal back without waiting for anybody; whether it was not given back."""
+        restore = getattr(getattr(self, "_driver", None), "restore", None)
+        return bool(restore and restore())
 
     def _handle_exception(self, error: Exception) -> None:
         # A key that was pressed after the last one finds screens that are half gone.
         if getattr(self, "_exit", False):
+            self.at_end = error
             return
         self.failed(error)
         super()._handle_exception(error)

@@ -88,6 +88,8 @@ EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
             "textual._xterm_parser:XTermParser.tick(self)",
             "textual.driver:Driver._loop",
             "textual.drivers.linux_driver:LinuxDriver._writer_thread",
+            "textual.drivers.linux_driver:LinuxDriver._key_thread",
+            "textual.drivers.linux_driver:LinuxDriver._file",
             "textual.drivers.linux_driver:LinuxDriver._enable_mouse_pixels(self)",
         ),
         "browser": (
