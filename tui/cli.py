@@ -23,6 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Hardly anything of what a start leaves behind is garbage; looking for it takes a tenth of
     # the time until the first frame.
     gc.set_threshold(200_000, 20, 100)
+    if os.environ.get("LC_CTYPE") == "C.UTF-8":
+        from tui.streams import undo_coercion
+
+        undo_coercion(os.environ)
     _write_plain_forms()
     debug = False
     try:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING
 
 from tui.dialogue import Silence
@@ -48,7 +48,7 @@ def read() -> str | None:
     line = part = sys.stdin.buffer.readline(_LONGEST_LINE)
     while part and not part.endswith(b"\n"):
         part = sys.stdin.buffer.readline(_LONGEST_LINE)
-    return line.decode("utf-8", "replace") if line else None
+    return line.decode(_typed_encoding(), "replace") if line else None
 
 
 def is_attended() -> bool:
@@ -114,14 +114,14 @@ def _read_some() -> bytes:
 
 def _split(pieces: Iterator[bytes]) -> Iterator[str]:
     """The lines in `pieces`; the last one may lack its end."""
-    rest = b""
+    rest, typed = b"", _typed_encoding()
     for piece in pieces:
         *lines, rest = (rest + piece).split(b"\n")
         for line in lines:
-            yield line[:_LONGEST_LINE].decode("utf-8", "replace")
+            yield line[:_LONGEST_LINE].decode(typed, "replace")
         rest = rest[:_LONGEST_LINE]
     if rest:
-        yield rest.decode("utf-8", "replace")
+        yield rest.decode(typed, "replace")
 
 
 def columns() -> int:
@@ -136,3 +136,26 @@ def encoding() -> str | None:
     from tui.guide.region import stream_encoding
 
     return stream_encoding(sys.stdout.encoding, os.environ) if sys.stdout else None
+
+
+def _typed_encoding() -> str:
+    """The encoding of standard input."""
+    from tui.guide.region import typed_encoding
+
+    return typed_encoding(sys.stdin.encoding if sys.stdin else None, os.environ)
+
+
+def undo_coercion(environ: MutableMapping[str, str], before: str = "/proc/self/environ") -> None:
+    """Put LC_CTYPE back as it was, if Python has set it for want of the locale asked for.
+
+    `before` is where the system says what the environment was as the process began.
+    """
+    try:
+        with open(before, "rb") as file:
+            began = file.read().decode("utf-8", "replace").split("\0")
+    except OSError:
+        return
+    if not (asked := [one.partition("=")[2] for one in began if one.startswith("LC_CTYPE=")]):
+        environ.pop("LC_CTYPE", None)
+    elif asked[0] != environ.get("LC_CTYPE"):
+        environ["LC_CTYPE"] = asked[0]

@@ -209,3 +209,19 @@ async def test_only_what_says_something_of_the_terminal_is_taken(server: Serving
             # The client has no public way to learn the answer.
             answered = await visit.channel._make_request(b"env", String(name), String(value))
             assert answered is taken, (name, value)
+
+
+@pytest.mark.parametrize(
+    ("charset", "typed"),
+    [("ISO-8859-1", b"caf\xe9"), ("ISO-8859-15", b"caf\xe9"), ("UTF-8", b"caf\xc3\xa9")],
+)
+async def test_keys_arrive_in_the_client_s_character_set(
+    server: Serving, charset: str, typed: bytes
+) -> None:
+    async with visiting(server.port, env={"LANG": f"de_DE.{charset}"}) as visit:
+        await visit.wait_for("Back spasm guide")
+        visit.send("/")
+        await visit.wait_for("esc")
+        visit.channel.write(typed)
+        # What is shown has its plain form, but is no mark for bytes that are no text.
+        await visit.wait_for("caf\u00e9" if charset == "UTF-8" else "cafe")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from io import TextIOWrapper
 from typing import TextIO
@@ -78,6 +80,8 @@ _IN_CELLS = {
 """Where that would be wider than the character, or should differ from a neighbour on a screen."""
 
 _ASCII = "".join(map(chr, range(32, 127))) + "\x1b"
+_PROBES = "é½─→а日가"
+"""Characters of many scripts: of each character set some."""
 _ERRORS = "backspasm-plain"
 """The name under which streams know the plain forms."""
 
@@ -126,7 +130,8 @@ def _form(character: str) -> str:
 def charset(name: str) -> str:
     """The name that Python has for a character set, which may come from anywhere.
 
-    Those that it does not know, and those in which ASCII is written otherwise, are ASCII.
+    Those that it does not know, those in which ASCII is written otherwise, and those that write
+    other characters by way of ASCII or an escape sequence, are ASCII.
     """
     # Imported here: most readers have UTF-8.
     from encodings.aliases import aliases
@@ -138,19 +143,34 @@ def charset(name: str) -> str:
     if plain not in aliases and plain not in aliases.values():
         return "ascii"
     try:
-        if _ASCII.encode(plain) == _ASCII.encode():
+        if _ASCII.encode(plain) == _ASCII.encode() and all(map(_stands_alone, _encoded(plain))):
             return codecs.lookup(plain).name
     except (LookupError, UnicodeError):
         pass
     return "ascii"
 
 
+def _encoded(encoding: str) -> Iterator[bytes]:
+    """What an encoding makes of each of a few characters, as far as it has them."""
+    for one in _PROBES:
+        with suppress(UnicodeEncodeError):
+            yield one.encode(encoding)
+
+
+def _stands_alone(written: bytes) -> bool:
+    return bool(written) and written[0] >= 0x80
+
+
 def write_in(*streams: TextIO | None) -> None:
-    """Let streams write plain forms for whatever they lack, whoever writes to them."""
+    """Let streams write plain forms for whatever they lack, whoever writes to them.
+
+    Those with an encoding that no terminal has, such as UTF-16 or IDNA, write ASCII.
+    """
     codecs.register_error(_ERRORS, _replace)
     for stream in streams:
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=_ERRORS)
+            known = charset(stream.encoding)
+            stream.reconfigure(encoding=known if known == "ascii" else None, errors=_ERRORS)
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:

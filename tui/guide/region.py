@@ -90,11 +90,30 @@ def stream_encoding(written: str | None, environ: Mapping[str, str]) -> str:
     terminal was told otherwise.
     """
     encoding = _known_charset(written or "ascii")
-    if encoding != "utf-8" or environ.get("PYTHONIOENCODING") or environ.get("PYTHONUTF8"):
+    told = environ.get("PYTHONIOENCODING", "").partition(":")[0]
+    if encoding != "utf-8" or told or environ.get("PYTHONUTF8") == "1":
         return encoding
-    # Python itself has set LC_CTYPE then.
-    asked = {key: value for key, value in environ.items() if (key, value) != _COERCED}
-    return encoding if charset_of(asked) == "utf-8" else "ascii"
+    return encoding if charset_of(_asked(environ)) == "utf-8" else "ascii"
+
+
+def typed_encoding(written: str | None, environ: Mapping[str, str]) -> str:
+    """The encoding of what is typed at a terminal, where Python reads in the one `written`.
+
+    What can be written as ASCII only may well be typed in another one.
+    """
+    encoding = stream_encoding(written, environ)
+    return encoding if encoding != "ascii" else typed_charset(_asked(environ))
+
+
+def typed_charset(environ: Mapping[str, str]) -> str:
+    """The character set that a locale names for what is typed; ASCII is a part of UTF-8."""
+    known = charset_of(environ)
+    return "utf-8" if known == "ascii" else known
+
+
+def _asked(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """An environment without what Python itself has set."""
+    return {key: value for key, value in environ.items() if (key, value) != _COERCED}
 
 
 def _known_charset(name: str) -> str:

@@ -64,6 +64,11 @@ class Client:
         """Its character set; of any but UTF-8 the part that all have."""
         return "utf-8" if region.charset_of(self.environ) == "utf-8" else "ascii"
 
+    @property
+    def typed_encoding(self) -> str:
+        """The character set of what its reader types."""
+        return region.typed_charset(self.environ)
+
     def written(self, text: str) -> bytes:
         """`text` as what it shows, in characters that its encoding has."""
         told = legible(text, self.encoding)

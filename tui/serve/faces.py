@@ -86,7 +86,7 @@ class Screen:
         ending: Turns,
         discard: Callable[[object], None],
     ) -> None:
-        self._buffer = InputBuffer()
+        self._buffer = InputBuffer(client.typed_encoding)
         self._size = client.size
         self._opening = opening
         self._ending = ending
@@ -193,7 +193,7 @@ class Text:
         self._answer = answer
         self._outlet = outlet
         self._client = client
-        self._lines = Lines(terminal=client.term is not None)
+        self._lines = Lines(terminal=client.term is not None, encoding=client.typed_encoding)
         self._news = asyncio.Event()
         self._ended = False
         self._leading = False

@@ -18,9 +18,9 @@ class Lines:
     backspace and the keys that end or interrupt do what they do at any prompt.
     """
 
-    def __init__(self, *, terminal: bool) -> None:
+    def __init__(self, *, terminal: bool, encoding: str = "utf-8") -> None:
         self._terminal = terminal
-        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._decoder = getincrementaldecoder(encoding)("replace")
         self._line: list[str] = []
         self._ready: deque[str] = deque()
         self._after_return = False

@@ -23,7 +23,7 @@ from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
 from tui.app.key_feed import KeyFeed
-from tui.guide.region import stream_encoding
+from tui.guide.region import typed_encoding
 
 if TYPE_CHECKING:
     from tui.app.app import GuideApp
@@ -59,9 +59,8 @@ class QuietDriver(LinuxDriver):
         self._is_starting = False
         self._was_continued = False
         """Whether a stopped program was let go on while it took over the terminal."""
-        # Not every terminal writes UTF-8; what begins as ASCII may well go on as UTF-8.
-        encoding = stream_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
-        buffer = InputBuffer("utf-8" if encoding == "ascii" else encoding)
+        encoding = typed_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
+        buffer = InputBuffer(encoding)
         self._feed = KeyFeed(app, self.process_message, buffer, sizes=True, shared=False)
 
     @property

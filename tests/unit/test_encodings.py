@@ -1,0 +1,124 @@
+"""Which encoding a terminal has: what is asked for counts, and what cannot be is plain ASCII."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import PATIENCE, Terminal, environment, guide
+from tui.guide.plain_forms import charset
+from tui.guide.region import stream_encoding, typed_encoding
+from tui.streams import undo_coercion
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("idna", "punycode", "utf-7", "rot13", "base64", "hex", "undefined", "zlib", "no-such"),
+        *("raw_unicode_escape", "unicode_escape", "utf-16", "utf-32", "iso2022_jp", "iso2022_kr"),
+        *("hz", "cp037"),
+    ],
+)
+def test_what_no_terminal_has_is_ascii(name: str) -> None:
+    assert charset(name) == "ascii"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("ISO-8859-1", "iso8859-1"),
+        ("KOI8-R", "koi8-r"),
+        ("eucJP", "euc_jp"),
+        ("GB18030", "gb18030"),
+        ("cp437", "cp437"),
+        ("UTF8", "utf-8"),
+        ("ISO-8859-7", "iso8859-7"),
+        ("TIS-620", "tis-620"),
+    ],
+)
+def test_what_terminals_have_is_known(name: str, known: str) -> None:
+    assert charset(name) == known
+
+
+@pytest.mark.parametrize(
+    ("environ", "written", "typed"),
+    [
+        ({"LANG": "C.UTF-8"}, "utf-8", "utf-8"),
+        ({"LANG": "de_DE.ISO-8859-1"}, "ascii", "iso8859-1"),
+        ({"LANG": "de_DE.ISO-8859-1", "PYTHONUTF8": "0"}, "ascii", "iso8859-1"),
+        ({"LANG": "de_DE.ISO-8859-1", "PYTHONUTF8": ""}, "ascii", "iso8859-1"),
+        ({"LANG": "de_DE.ISO-8859-1", "PYTHONUTF8": "1"}, "utf-8", "utf-8"),
+        ({"LANG": "C.UTF-8", "LC_CTYPE": "ru_RU.KOI8-R"}, "ascii", "koi8-r"),
+        ({"LANG": "x.KOI8-R", "LC_CTYPE": "x.ISO-8859-1", "LC_ALL": "x.UTF-8"}, "utf-8", "utf-8"),
+        (
+            {"LANG": "C.UTF-8", "LC_CTYPE": "x.UTF-8", "LC_ALL": "x.ISO-8859-2"},
+            "ascii",
+            "iso8859-2",
+        ),
+    ],
+)
+def test_what_a_locale_asks_for_that_the_system_lacks(
+    environ: dict[str, str], written: str, typed: str
+) -> None:
+    """Python takes UTF-8 for it."""
+    assert stream_encoding("utf-8", environ) == written
+    assert typed_encoding("utf-8", environ) == typed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("LANG=C.UTF-8\0LC_CTYPE=ru_RU.KOI8-R\0", "ru_RU.KOI8-R"),
+        ("LC_CTYPE=C.UTF-8\0LANG=C\0", "C.UTF-8"),
+        ("LANG=xx.KOI8-R\0", None),
+    ],
+)
+def test_what_python_made_of_lc_ctype_is_undone(
+    tmp_path: Path, before: str, after: str | None
+) -> None:
+    (tmp_path / "environ").write_text(before)
+    environ = {"LC_CTYPE": "C.UTF-8"}
+    undo_coercion(environ, str(tmp_path / "environ"))
+    assert environ.get("LC_CTYPE") == after
+    undo_coercion(environ, str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "utf-7", "utf-16", "cp037", "iso2022_jp"])
+def test_an_odd_encoding_of_python_s_gives_plain_ascii(tmp_path: Path, name: str) -> None:
+    env = {**environment(tmp_path), "PYTHONIOENCODING": name}
+    for command in (["print", "relief"], ["triage", "saddle_numb"], ["check", "/nowhere/é"]):
+        told = subprocess.run(
+            [sys.executable, "-m", "tui", *command], capture_output=True, env=env, timeout=PATIENCE
+        )
+        said = told.stdout + told.stderr
+        assert told.returncode in (0, 1) and said.isascii() and b"had to close" not in said
+        assert b"\0" not in said and any(word in said for word in (b"back", b"call", b"found"))
+
+
+ENVIRONMENTS = [
+    {"LANG": "en_US.ISO-8859-1"},
+    {"LANG": "C.UTF-8", "LC_CTYPE": "de_DE.ISO-8859-15"},
+    {"LANG": "en_US.ISO-8859-1", "PYTHONUTF8": "0"},
+]
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/environ"), reason="the system does not say")
+@pytest.mark.parametrize("env", ENVIRONMENTS)
+def test_latin_1_keys_arrive_as_they_were_typed(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal(guide("--still", "--no-save"), home=tmp_path, env=env) as terminal:
+        terminal.wait_for("Right now")
+        terminal.send("/")
+        terminal.send_bytes(b"caf\xe9")
+        # What is written has its plain form.
+        terminal.wait_for("cafe")
+
+
+def test_in_koi8_the_keys_and_the_frame_are_koi8_s(tmp_path: Path) -> None:
+    env = {"LANG": "C.UTF-8", "LC_CTYPE": "ru_RU.KOI8-R"}
+    with Terminal(guide("--still", "--no-save"), home=tmp_path, env=env) as terminal:
+        terminal.wait_for("Right now")
+        assert bytes(terminal.received).isascii()
