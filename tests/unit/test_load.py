@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import os
 import re
 from collections.abc import Callable
@@ -11,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support import SMALL, content_text
+from tests.support import SMALL, content_text, run
 from tui.guide.content import Content
 from tui.guide.faults import ContentError, Fault, nearest, shown
-from tui.guide.load import MOST_BYTES, default_path, load, parse
+from tui.guide.load import MOST_BYTES, _text, default_path, load, parse
 
 
 def refused(path: Path) -> list[str]:
@@ -81,6 +84,47 @@ def test_text_in_a_wide_encoding_is_named_as_such(tmp_path: Path, width: str, fo
     path.write_bytes(content_text(SMALL).encode(f"utf-{width}{form}"))
 
     assert refused(path) == [f"{path}: found UTF-{width} text, expected UTF-8 text"]
+
+
+OWN = content_text()
+ODD: dict[str, tuple[bytes, str]] = {
+    "two marks": (b"\xef\xbb\xbf" * 2 + OWN.encode(), "a second byte-order mark"),
+    "three marks": (b"\xef\xbb\xbf" * 3 + OWN.encode(), "a second byte-order mark"),
+    "a NUL": (OWN.encode().replace(b"\n", b"\n\0", 1), "a NUL byte at line 2"),
+    "a NUL at the end": (OWN.encode() + b"\0", "a NUL byte at line "),
+    "nothing but NUL": (bytes(5000), "a NUL byte at line 1"),
+    "UTF-7": (OWN.encode("utf-7"), "UTF-7 text"),
+    "UTF-7 with its mark": (b"+/v8-" + OWN.encode("utf-7"), "UTF-7 text"),
+    "gzip": (gzip.compress(OWN.encode()), "a gzip file"),
+    "bzip2": (bz2.compress(OWN.encode()), "a bzip2 file"),
+    "xz": (lzma.compress(OWN.encode()), "an xz file"),
+    "zip": (b"PK\x03\x04" + bytes(50), "a zip file"),
+    "PNG": (b"\x89PNG\r\n\x1a\n" + bytes(50), "a PNG picture"),
+    "CR": (OWN.replace("\n", "\r").encode(), "lines that end in CR alone"),
+    "UTF-16 that begins oddly": ("é = 1\n".encode("utf-16-le") + OWN.encode("utf-16-le"), "UTF-16"),
+    "UTF-16 big": (("é\n" + OWN).encode("utf-16-be"), "UTF-16 text"),
+    "UTF-32 that begins oddly": (("日\n" + OWN).encode("utf-32-le"), "UTF-32 text"),
+    "UTF-32 big": (("日\n" + OWN).encode("utf-32-be"), "UTF-32 text"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_file_of_another_kind_is_named_as_such(tmp_path: Path, kind: str) -> None:
+    path, (data, found) = tmp_path / "content.toml", ODD[kind]
+    path.write_bytes(data)
+    (line,) = refused(path)
+    assert line.startswith(f"{path}: found {found}") and line.endswith(", expected UTF-8 text")
+    if kind in ("two marks", "CR", "gzip"):
+        for command in (["check", str(path)], ["--content", str(path)]):
+            told = run(*command)
+            assert told.returncode in (1, 2)
+            assert line in told.stdout + told.stderr
+            assert (told.stdout + told.stderr).count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["C++ and a+b-c, 1+1, +abc", "+4930123", "+49301234567-", "+a+b"])
+def test_plus_signs_are_no_utf_7(text: str) -> None:
+    assert _text(f'a = "{text}"\n'.encode(), Path("x"))
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

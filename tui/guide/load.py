@@ -6,7 +6,9 @@ Every way this can fail ends in `ContentError`, which holds one clear line per f
 from __future__ import annotations
 
 import codecs
+import re
 import stat
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,12 +24,34 @@ MOST_BYTES = 4 * 1024 * 1024
 
 _MARKS = {
     # The longer ones first: UTF-32's begins with that of UTF-16.
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
+    codecs.BOM_UTF32_LE: "UTF-32 text",
+    codecs.BOM_UTF32_BE: "UTF-32 text",
+    codecs.BOM_UTF16_LE: "UTF-16 text",
+    codecs.BOM_UTF16_BE: "UTF-16 text",
+    b"+/v": "UTF-7 text",
 }
 """How a text begins that says its encoding."""
+
+_KINDS = {
+    b"\x1f\x8b": "a gzip file",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"\x28\xb5\x2f\xfd": "a zstd file",
+    b"PK\x03\x04": "a zip file",
+    b"7z\xbc\xaf": "a 7z file",
+    b"%PDF-": "a PDF file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\x7fELF": "a program",
+    b"SQLite format 3\0": "an SQLite database",
+}
+"""How a file of another kind begins."""
+
+_UTF_7 = re.compile(rb"\+[A-Za-z0-9/+]{3,}-?")
+"""A character beyond ASCII as UTF-7 writes it."""
+_LOOKED_AT = 4096
+"""Bytes of a file that tell its encoding."""
 
 
 def default_path() -> Path:
@@ -127,8 +151,8 @@ def _read(path: Path) -> bytes:
 def _text(data: bytes, path: Path) -> str:
     """The text of a file; a mark at its beginning that says UTF-8 is skipped."""
     expected = "UTF-8 text"
-    if wide := _wide_encoding(data):
-        raise _refusal(path, f"{wide} text", expected)
+    if found := _no_text(data):
+        raise _refusal(path, found, expected)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -136,19 +160,36 @@ def _text(data: bytes, path: Path) -> str:
         raise _refusal(path, found, expected) from None
 
 
-def _wide_encoding(data: bytes) -> str:
-    """The encoding of a text with two or four bytes a character; empty if it is none."""
-    for mark, name in _MARKS.items():
-        if data.startswith(mark):
-            return name
-    # Without a mark: TOML begins with an ASCII character, and has no NUL.
-    zeros = tuple(byte == 0 for byte in data[:4])
-    return {
-        (False, True, True, True): "UTF-32",
-        (True, True, True, False): "UTF-32",
-        (False, True): "UTF-16",
-        (True, False): "UTF-16",
-    }.get(zeros if len(zeros) == 4 and sum(zeros) == 3 else zeros[:2], "")
+def _no_text(data: bytes) -> str:
+    """What a file holds if it is no UTF-8 text in lines; empty if it may be."""
+    for begins, kind in (*_MARKS.items(), *_KINDS.items()):
+        if data.startswith(begins):
+            return kind
+    if data.startswith(codecs.BOM_UTF8 * 2):
+        return "a second byte-order mark at its beginning, where one is enough"
+    if b"\0" in data:
+        return _with_nul(data)
+    if b"\r" in data and b"\n" not in data:
+        return "lines that end in CR alone, as on old Macs"
+    if data.isascii() and _UTF_7.search(data):
+        with suppress(UnicodeError):
+            beyond = {one for one in data.decode("utf-7") if not one.isascii()}
+            # What comes of a telephone number, as +49301234567, is of no alphabet.
+            if beyond and max(beyond) < "\u2e80":
+                return "UTF-7 text"
+    return ""
+
+
+def _with_nul(data: bytes) -> str:
+    """What a file with a NUL in it is: text in two or four bytes a character has one in most."""
+    zeros = [data[start:_LOOKED_AT:4].count(0) for start in range(4)]
+    often = [3 * count > len(data[:_LOOKED_AT]) // 4 for count in zeros]
+    if often in ([False, True, True, True], [True, True, True, False]):
+        return "UTF-32 text"
+    if often in ([False, True, False, True], [True, False, True, False]):
+        return "UTF-16 text"
+    place = data.index(b"\0")
+    return f"a NUL byte at line {data.count(10, 0, place) + 1}, as binary files have"
 
 
 def _place(error: UnicodeDecodeError) -> str:
