@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.ssh.conftest import StartServer
+from tests.ssh.serving import HOST, needs, openssh
 from tests.ssh.visiting import come, connect, opened, visiting
 from tests.support import content_text
+from tests.terminal.terminal import Terminal
 from tui.serve.gate import CLOSING
 
 TITLE = 'title = "Back spasm guide"'
@@ -64,7 +66,7 @@ async def test_readers_who_stay_are_let_go_when_their_time_is_up(
         await reader.wait_for("[x]")
         server.signal(signal.SIGTERM)
         for visit in (reader, quiz):
-            assert await visit.wait_end() == 1
+            assert await visit.wait_end() == 0
         _, _, after = reader.said.rpartition("\x1b[?1049l")
         assert f"{STOPPED}\r\n" in after
         assert quiz.said.endswith(f"{STOPPED}\n")
@@ -79,7 +81,7 @@ async def test_told_twice_the_server_stops_at_once(start_server: StartServer) ->
         server.signal(signal.SIGINT)
         await visit.wait_for("The server stops in")
         server.signal(signal.SIGTERM)
-        assert await visit.wait_end() == 1
+        assert await visit.wait_end() == 0
         assert STOPPED in visit.said
         assert server.wait_exit() == 0
 
@@ -115,3 +117,22 @@ async def test_new_content_is_for_readers_to_come_and_content_with_faults_for_no
         # Who came before goes on with what they had.
         first.send("2")
         await first.wait_for("Back spasm guide", "A strong core")
+
+
+@needs("ssh")
+@pytest.mark.parametrize("signals", [1, 2])
+@pytest.mark.parametrize("command", [(), ("walk", "knee_to_chest")])
+def test_openssh_s_client_ends_well_when_the_server_stops(
+    start_server: StartServer, tmp_path: Path, signals: int, command: tuple[str, ...]
+) -> None:
+    server = start_server("--grace", "1s" if signals == 1 else "1h")
+    visit = [*openssh(server.port, tmp_path, "-t"), HOST, *command]
+    with Terminal(visit, home=tmp_path) as terminal:
+        terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.received or bool(command), "it")
+        server.wait_noted("open")
+        for _ in range(signals):
+            server.signal(signal.SIGTERM)
+            server.wait_noted("stop")
+        assert terminal.wait_exit() == 0, terminal.text
+        assert STOPPED in " ".join(terminal.received.decode().split())
+    assert server.wait_exit() == 0

@@ -211,6 +211,8 @@ class Server:
         for session in list(self._sessions):
             session.end("stop")
         await _first(LAST_WORDS, self._empty)
+        # A client that has its exit status leaves by itself; cut off before, it would have none.
+        await _first(_GOOD_BYE, self._alone)
         for connection in list(self.connections):
             connection.close()
         await _first(_GOOD_BYE, self._alone)

@@ -173,7 +173,7 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         try:
             told = self._crash.line if self._crash else _LEFT.get(self._reason)
             if told:
-                status = STATUS if self._crash else 1
+                status = STATUS if self._crash else int(self._reason != "stop")
                 self._say(outlet, told)
                 if face and face.parting:
                     self._say(outlet, face.parting)
