@@ -7,17 +7,23 @@ from dataclasses import dataclass, field
 
 import pytest
 from rich.color import Color
+from rich.style import Style
 from textual._compositor import LayoutUpdate
+from textual.color import Color as Parsed
 from textual.geometry import Region
 from textual.theme import Theme
 
 from tests.app.conftest import EXAMPLES, OpenGuide, Reader, Sent
 from tests.app.screenshots import NOW, keep_days
 from tui.app import theme
+from tui.app.app import GuideApp
 from tui.app.depth import SHAPE, TEXT, Depth, contrast, luminance, shape_of_256
+from tui.app.pen import PLAIN, ink, turn
 from tui.app.wire import Wire
 from tui.guide.content import Level
 from tui.guide.diary import Timer
+from tui.guide.index import Index
+from tui.guide.load import load
 from tui.store import Forgetful
 
 PALETTES = {
@@ -108,6 +114,14 @@ class Terminal:
         return Color.from_ansi(colour).get_truecolor().hex
 
 
+def feed_pen(terminal: Terminal, style: Style, depth: Depth, ground: str) -> tuple[str, str]:
+    """What a terminal makes of text in a style: its colour, and that of its background."""
+    terminal.pairs.clear()
+    terminal.feed(f"\x1b[m{turn(PLAIN, ink(style, depth, ground).pen)[0]}x")
+    ((_, front, back),) = terminal.pairs
+    return front, back
+
+
 def terminals() -> list[Terminal]:
     return [
         Terminal("xterm", True),
@@ -194,11 +208,11 @@ async def test_every_screen_can_be_read_at_every_depth(
         for keys in ("", "enter", "x", "escape", "escape"):
             await reader.type(*keys.split())
             seen.append(looked_at(reader))
-    depths: tuple[Depth, ...] = ("16", "256", "truecolor")
+    depths: tuple[Depth, ...] = ("none", "16", "256", "truecolor")
     for depth in depths:
         wire = Wire(depth, *size)
         wire.ground = look.background or ""
-        drawn = terminals() if depth == "16" else terminals()[:1]
+        drawn = terminals() if depth in ("none", "16") else terminals()[:1]
         for screen in seen:
             wire.paint(screen)
             changes = wire.changes()
@@ -206,7 +220,7 @@ async def test_every_screen_can_be_read_at_every_depth(
                 terminal.feed(changes)
         spared = figure_pairs(look, depth)
         for terminal in drawn:
-            assert len(terminal.pairs) > 300
+            assert len(terminal.pairs) > 150
             faults = unread(terminal, spared)
             assert not faults, "\n".join(map(str, [depth, terminal.name, *faults]))
 
@@ -220,3 +234,62 @@ def figure_pairs(look: Theme, depth: Depth) -> set[str]:
     ground = Color.parse(look.background or "")
     colours = (shape_of_256(Color.parse(one), ground) for one in of_figure(look))
     return {colour.get_truecolor().hex for colour in colours}
+
+
+def offered() -> list[Theme]:
+    """Every theme that the guide offers."""
+    return list(GuideApp(Index(load())).available_themes.values())
+
+
+NAMED = ("foreground", "primary", "accent", "warning", "error", "success", "text-muted", "border")
+UNDER = ("background", "surface", "panel", "primary", "error", "block-cursor-background")
+
+
+def pairs_of(look: Theme) -> list[tuple[str, str]]:
+    """Colours of a theme, one on another, also those in which text stands back."""
+    colours = look.to_color_system().generate()
+    fronts = [Parsed.parse(colours[name]) for name in NAMED if "%" not in colours[name]]
+    backs = [Parsed.parse(colours[name]) for name in UNDER]
+    return [
+        (shown.hex6, back.hex6)
+        for front in fronts
+        for back in backs
+        for shown in (front, back.blend(front, 0.7), back.blend(front, 0.3))
+        if shown.hex6 != back.hex6
+    ]
+
+
+@pytest.mark.parametrize("depth", ["none", "16", "256", "truecolor"])
+def test_no_pair_of_any_theme_is_sent_so_that_it_cannot_be_read(depth: Depth) -> None:
+    faults = set()
+    for look in offered():
+        ground = Parsed.parse(look.to_color_system().generate()["background"]).hex6
+        for front, back in pairs_of(look):
+            for bold in (True, False):
+                style = Style(color=front, bgcolor=back, bold=bold)
+                for terminal in terminals() if depth in ("none", "16") else terminals()[:1]:
+                    shown = feed_pen(terminal, style, depth, ground)
+                    if of(*shown) < TEXT:
+                        faults.add((look.name, terminal.name, bold, front, back, *shown))
+    assert not faults, "\n".join(map(str, sorted(faults)[:20]))
+
+
+@pytest.mark.parametrize("depth", ["none", "16", "256"])
+@pytest.mark.parametrize(
+    "style", ["blue on black", "green on blue", "red", "on bright_white", "bright_red on red"]
+)
+def test_nor_is_a_pair_of_the_terminals_own_colours(style: str, depth: Depth) -> None:
+    for bold in ("", "bold ", "reverse ", "bold reverse "):
+        for terminal in terminals():
+            shown = feed_pen(terminal, Style.parse(bold + style), depth, "")
+            assert of(*shown) >= TEXT, (terminal.name, bold, shown)
+
+
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light", "ansi-light,ansi-dark", "zebra"])
+def test_a_theme_that_each_terminal_draws_otherwise_is_not_offered(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not any(look.ansi for look in offered())
+    monkeypatch.setattr(GuideApp, "theme", name, raising=False)
+    app = GuideApp(Index(load()))
+    assert app.theme == theme.DARK.name

@@ -15,6 +15,8 @@ BAD = [
     ("TEXTUAL_DRIVER", "textual.driver:Driver"),
     ("TEXTUAL_COLOR_SYSTEM", "zebra"),
     ("TEXTUAL_THEME", "zebra,giraffe"),
+    ("TEXTUAL_THEME", "ansi-dark"),
+    ("TEXTUAL_THEME", "zebra, ansi-light"),
     ("TEXTUAL_FPS", "0"),
     ("TEXTUAL_LOG", "/nowhere/zebra"),
     ("TEXTUAL_LOG", "/dev/full"),

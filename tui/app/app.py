@@ -110,8 +110,12 @@ class GuideApp(DrawnApp, SilentApp):
         self._store = store or Forgetful()
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        if self.theme not in self.available_themes or self.theme == "textual-dark":
-            self.theme = theme.DARK.name
+        for name in theme.NOT_OFFERED:
+            self.unregister_theme(name)
+        chosen = self.get_theme(self.theme)
+        self.theme = (
+            theme.DARK if chosen is None or chosen.name == "textual-dark" else chosen
+        ).name
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         if self._host.still:
             self.animation_level = "none"

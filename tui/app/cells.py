@@ -39,8 +39,8 @@ _SURROGATE = "[\ud800-\udfff]"
 _DRAWN = "(?=.*[^ ])[ \u2580\u2582\u2584\u2586\u2588\u258c\u2590\u2596-\u259f\u2800-\u28ff]*"
 """Text made of quarter blocks or dots only, as pictures are."""
 
-_LINES = "[ \u2500-\u25ff]*"
-"""Text made of lines and bars only, as frames and charts are."""
+_LINES = "[ \u2500-\u259f\u2800-\u28ff]*"
+"""Text made of lines, bars and dots only, as frames, charts and pictures are."""
 
 
 class Cell(NamedTuple):
@@ -116,12 +116,11 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
         marks, parts = "", _plain(parts, encoding)
         text = "".join(parts)
     least = TEXT
-    if depth in ("16", "256"):
-        if re.fullmatch(_DRAWN, text) and _is_coloured(style):
-            drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
-            return Cells("", tuple(map(drawn.__getitem__, parts)))
-        if re.fullmatch(_LINES, text):
-            least = SHAPE
+    if depth in ("16", "256") and re.fullmatch(_DRAWN, text) and _is_coloured(style):
+        drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
+        return Cells("", tuple(map(drawn.__getitem__, parts)))
+    if is_shape(text):
+        least = SHAPE
     pen, space, hidden = ink(style, depth, ground, least)
     if hidden:
         return Cells("", (cell(" ", space),) * len(parts))
@@ -158,6 +157,11 @@ def cell(text: str, pen: Pen) -> Cell:
 def is_narrow(text: str) -> bool:
     """Whether each character surely fills one cell. Such text has no lines, either."""
     return _NARROW.fullmatch(text) is not None
+
+
+def is_shape(text: str) -> bool:
+    """Whether text is made of lines, bars and dots only."""
+    return re.fullmatch(_LINES, text) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -50,6 +50,12 @@ _BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE = range(BRIGHT)
 _FIXED = 16
 """The first of the 256 colours that are the same on every terminal."""
 
+_WHITEST = 231
+"""The one of the 256 colours that is white on every terminal."""
+
+_STEPS = 16
+"""In how many steps a colour that cannot be read becomes black or white."""
+
 _CUBE_AND_GREYS = Palette([Color.from_ansi(n).get_truecolor() for n in range(_FIXED, 256)])
 
 _GREYS = {0: 0, 8: 85, 7: 170, 15: 255}
@@ -105,17 +111,22 @@ def of_256(colour: Color) -> Color:
 
     Rich's own choice turns dark greys teal.
     """
-    if colour.type is not ColorType.TRUECOLOR:
+    if colour.is_default or (colour.number or 0) >= _FIXED:
         return colour
     return Color.from_ansi(_FIXED + _CUBE_AND_GREYS.match(colour.get_truecolor()))
 
 
 def pair_of_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:
-    """`front` on `back` among the fixed 240, with as much contrast as they had, or `least`."""
+    """`front` on `back` among the fixed 240: text with a contrast of `least`.
+
+    What is no text keeps the contrast that it had, if that is less.
+    """
+    if front.is_default or back.is_default:
+        return _beside_own(of_256(front), of_256(back))
     ink, paper = of_256(front), of_256(back)
-    if front.type is not ColorType.TRUECOLOR or back.type is not ColorType.TRUECOLOR:
-        return ink, paper
-    enough = min(least, contrast(luminance(front), luminance(back)))
+    enough = least
+    if least < TEXT:
+        enough = min(least, contrast(luminance(front), luminance(back)))
     below = luminance(paper)
     if contrast(luminance(ink), below) >= enough:
         return ink, paper
@@ -123,6 +134,44 @@ def pair_of_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, 
     others = [Color.from_ansi(n) for n in range(_FIXED, 256)]
     seen = [one for one in others if contrast(luminance(one), below) >= enough]
     return min(seen, key=lambda one: _distance(one, wanted), default=ink), paper
+
+
+@lru_cache(maxsize=4096)
+def pair_of_all(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:
+    """`front` on `back` where every colour is there: text with a contrast of `least`.
+
+    Text that has less becomes brighter, or darker, until it has that. What colours the terminal
+    has by itself nobody knows, so those stay as they are.
+    """
+    if front.type is not ColorType.TRUECOLOR or back.type is not ColorType.TRUECOLOR:
+        return front, back
+    ink, paper = front, back
+    below = luminance(paper)
+    if least < TEXT or contrast(luminance(ink), below) >= least:
+        return ink, paper
+    ends = (0.0, 1.0) if luminance(ink) < below else (1.0, 0.0)
+    end = next(one for one in ends if contrast(one, below) >= least)
+    extreme = (int(end * 255),) * 3
+    # Black or white is seen on whatever there is, so the last step always is.
+    for step in range(1, _STEPS + 1):
+        parts = zip(ink.get_truecolor(), extreme, strict=True)
+        mixed = [round(own + (far - own) * step / _STEPS) for own, far in parts]
+        nearer = Color.from_rgb(*mixed)
+        if contrast(luminance(nearer), below) >= least:
+            break
+    return nearer, paper
+
+
+def _beside_own(front: Color, back: Color) -> tuple[Color, Color]:
+    """A pair of which one is the terminal's own, and may be any.
+
+    Before that only the terminal's own text can surely be read; on another, black or white.
+    """
+    if back.is_default:
+        return OWN, back
+    light = luminance(back)
+    number = _FIXED if contrast(light, 0.0) > contrast(light, 1.0) else _WHITEST
+    return Color.from_ansi(number), back
 
 
 def shape_of_256(colour: Color, ground: Color) -> Color:
@@ -143,7 +192,8 @@ def of_16(
         return _shape(front, ground), _shape(back, ground)
     paper = _paper(back, ground)
     if paper.number is None:
-        return _own_or_standard(front), paper
+        # It may be any, so only the terminal's own text can surely be read on it.
+        return OWN, paper
     if paper.number == _CYAN:
         # Of all that can be read on it this is the only ink that every palette has.
         return Color.from_ansi(_BLACK), paper

@@ -1,4 +1,4 @@
-"""Colours for a terminal that has only some of them, where Textual draws by itself."""
+"""Colours that can be read on a terminal, and that it has, where Textual draws by itself."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter, NoColor
 
-from tui.app.depth import OWN, Depth, of_16, of_256
+from tui.app.cells import is_shape
+from tui.app.depth import OWN, SHAPE, TEXT, Depth, of_16, pair_of_256, pair_of_all
 
 
 def filter_for(depth: Depth) -> list[LineFilter]:
-    """What takes away the colours that a terminal of this depth has not; nothing if it has all."""
-    if depth == "none":
-        return [NoColor()]
-    return [] if depth == "truecolor" else [_Fewer(depth)]
+    """What takes away the colours that a terminal of this depth has not, or nobody can read."""
+    return [NoColor()] if depth == "none" else [_Fewer(depth)]
 
 
 class _Fewer(LineFilter):
@@ -28,16 +27,24 @@ class _Fewer(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments in fewer colours."""
-        return [Segment(text, _fewer(style, self._depth), held) for text, style, held in segments]
+        return [
+            Segment(text, _fewer(style, self._depth, SHAPE if is_shape(text) else TEXT), held)
+            for text, style, held in segments
+        ]
 
 
 @lru_cache(maxsize=4096)
-def _fewer(style: Style | None, depth: Depth) -> Style | None:
+def _fewer(style: Style | None, depth: Depth, least: float) -> Style | None:
     if style is None:
         return None
     front, back = style.color or OWN, style.bgcolor or OWN
+    if front == back:
+        # What is hidden stays so.
+        least = 1.0
     if depth == "256":
-        front, back = of_256(front), of_256(back)
+        front, back = pair_of_256(front, back, least)
+    elif depth == "truecolor":
+        front, back = pair_of_all(front, back, least)
     else:
-        front, back = of_16(front, back, OWN, drawn=False)
+        front, back = of_16(front, back, OWN, drawn=False, least=least)
     return style + Style(color=front, bgcolor=back)

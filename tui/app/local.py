@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tui.app import theme
 from tui.app.app import GuideApp
 from tui.app.drivers import for_terminal
 from tui.app.variables import named
@@ -77,9 +78,12 @@ def run(
 def _theme_missed(app: GuideApp, environ: Mapping[str, str]) -> str:
     """What to say of a theme that was asked for and is not there."""
     wanted = environ.get("TEXTUAL_THEME", "")
-    if not wanted or not app.available_themes.keys().isdisjoint(wanted.split(",")):
+    names = [name.strip() for name in wanted.split(",")]
+    if not wanted or not app.available_themes.keys().isdisjoint(names):
         return ""
-    return f"{named('TEXTUAL_THEME', wanted)} is no theme; going on without it"
+    is_known = not set(theme.NOT_OFFERED).isdisjoint(names)
+    why = "has colours that cannot be read on every terminal" if is_known else "is no theme"
+    return f"{named('TEXTUAL_THEME', wanted)} {why}; going on without it"
 
 
 async def _run(app: GuideApp) -> None:

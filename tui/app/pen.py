@@ -19,6 +19,7 @@ from tui.app.depth import (
     is_seen,
     of_16,
     pair_of_256,
+    pair_of_all,
     shape_of_256,
     standing,
 )
@@ -128,6 +129,11 @@ def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT
         attributes = _as_drawn(attributes, front, back, least)
     elif depth == "256":
         front, back = pair_of_256(front, back, least)
+    elif not (front.is_default and back.is_default):
+        front, back = pair_of_all(front, back, least)
+    # Many terminals would draw it in grey on grey.
+    if attributes & REVERSE and (front.is_default or back.is_default):
+        attributes &= ~(BOLD | DIM)
     pen = Pen(_front(front, attributes, depth), _back(back), attributes, _link(style))
     return Ink(pen, blank(pen), hidden)
 

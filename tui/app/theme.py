@@ -62,6 +62,9 @@ LIGHT = Theme(
     },
 )
 
+NOT_OFFERED = ("ansi-dark", "ansi-light")
+"""Textual's themes whose colours each terminal chooses: nobody can say what is read on what."""
+
 FIGURE_ON_DARK = {
     "figure-floor": "#56697c",
     "figure-mat": "#578577",
