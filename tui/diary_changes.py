@@ -122,6 +122,24 @@ def enter(records: Records, record: R, now: At, held: Held) -> R:
     return records.keep(record)
 
 
+def bring_back(records: Records, record: Kept, now: At, held: Held) -> bool:
+    """Keep what was deleted once more, if it is still missing; whether it was."""
+    entry = _any(record)
+    if _there(records, record):
+        return False
+    enter(records, entry, now, held)
+    return True
+
+
+def bring_back_future(records: Records, record: Kept) -> bool:
+    """Give a spasm its end back, unless another guide changed it; whether that was done."""
+    there = records.one(Episode, record.id)
+    if not (isinstance(record, Episode) and there == replace(record, ended=None)):
+        return False
+    records.keep(record)
+    return True
+
+
 def enter_round(records: Records, held: Round) -> Round:
     """Keep a round of the quiz as it stands."""
     # Imported here: most guides are opened without the quiz.

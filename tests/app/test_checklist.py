@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from tests.app.conftest import EXAMPLES, OpenGuide, Reader, words_of
+from tui.app.widgets.tick_list import TickList
 from tui.guide.content import Level, Rule
 from tui.guide.index import Index
 
@@ -20,14 +23,18 @@ def _box(reader: Reader, finding: str) -> str:
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
-async def test_a_key_ticks_and_unticks(open_guide: OpenGuide, key: str) -> None:
+async def test_a_key_ticks_and_only_space_unticks(open_guide: OpenGuide, key: str) -> None:
     async with open_guide(tab="doctor") as reader:
         await reader.press("down")
         assert _box(reader, "wiping_altered") == "[ ]"
         await reader.press(key)
         assert reader.ticked == {"wiping_altered"}
         assert _box(reader, "wiping_altered") == "[x]"
-        await reader.press(key)
+        with patch.object(reader.app, "notify") as notify:
+            await reader.press("enter")
+        assert reader.ticked == {"wiping_altered"}
+        assert notify.call_args.args[0].endswith("ticked already. Space unticks it.")
+        await reader.press("space")
         assert reader.ticked == set()
         assert _box(reader, "wiping_altered") == "[ ]"
 
@@ -174,8 +181,36 @@ async def test_words_narrow_the_list_and_enter_ticks_what_is_marked(
         assert reader.ticked == {"saddle_numb"}
         assert _box(reader, "saddle_numb") == "[x]"
         assert "EMERGENCY" in reader.lines[0]
-        await reader.press("enter")
+        with patch.object(reader.app, "notify") as notify:
+            await reader.press("enter", "enter")
+        assert reader.ticked == {"saddle_numb"}
+        assert "EMERGENCY" in reader.lines[0]
+        assert notify.call_args.args[0].endswith("To untick it: esc, then space.")
+        await reader.press("escape", "space")
         assert reader.ticked == set()
+
+
+@pytest.mark.parametrize("words", ["chest", "cannot pee", "weak legs", "black poo"])
+async def test_enter_pressed_again_and_again_never_unticks_what_was_found(
+    open_guide: OpenGuide, words: str
+) -> None:
+    async with open_guide(tab="doctor") as reader:
+        await reader.type("slash", *words, "enter", "enter", "enter", "enter")
+        assert len(reader.ticked) == 1
+        await reader.press("escape", "enter", "enter")
+        assert len(reader.ticked) == 1
+
+
+async def test_nor_does_it_when_it_hurts_or_before_a_walkthrough(open_guide: OpenGuide) -> None:
+    async with open_guide(walk=["knee_to_chest"], size=(100, 30)) as reader:
+        for at, leave in ((TickList, "tab"), (TickList, "escape")):
+            listed = reader.app.screen.query_one(at)
+            listed.focus()
+            await reader.press("home", "enter", "enter", "enter")
+            assert len(listed.ticked) == 1
+            await reader.press("space")
+            assert not listed.ticked
+            await reader.press(leave, "enter", "x")
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)])

@@ -27,7 +27,7 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
     """The bindings under what they belong to, in the order in which people meet them."""
     moving = [
         Binding("up,down,pageup,pagedown,home,end", "move", "Move"),
-        Binding("enter", "select", "Read, or tick"),
+        Binding("enter", "select", "Read, or tick; a tick stays"),
     ]
     scrolling = [
         Binding("up,down,pageup,pagedown,home,end", "scroll", "Scroll"),

@@ -17,6 +17,7 @@ from tui.app.lines import Lines
 from tui.app.panes.reading import HELP
 from tui.app.screens.tabbed import Tabbed
 from tui.app.standing import Standing
+from tui.app.widgets.choices import ALREADY, BY_SPACE
 from tui.app.widgets.column import Column
 from tui.guide.content import Level, Region
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
@@ -107,7 +108,10 @@ class MainScreen(Tabbed):
         event.stop()
         current = self.pane.current
         if not isinstance(current, Entry):
-            self.toggle(event.id)
+            if event.unticks:
+                self.toggle(event.id)
+            else:
+                self._set(event.id)
         elif current.place.key != HELP and (place := opened_by(current.item)):
             await self.go_to(place)
         else:
@@ -119,10 +123,22 @@ class MainScreen(Tabbed):
         event.stop()
         if place := self.pane.page.places.get(event.id):
             await self.go_to(place)
-        else:
+        elif event.unticks or event.id not in self.keeping.asked:
             self.keeping.answer(line=event.id)
+        else:
+            self._say_ticked(BY_SPACE)
 
     # How things stand
+
+    def _set(self, id: str, how: str = BY_SPACE) -> None:
+        """Tick a finding; if it is ticked, say `how` to untick it."""
+        if id in self.standing.ticked:
+            self._say_ticked(how)
+        else:
+            self.toggle(id)
+
+    def _say_ticked(self, how: str) -> None:
+        self.app.notify(f"{ALREADY} {how}", timeout=4)
 
     def toggle(self, id: str) -> None:
         """Tick or untick a finding, or what else rules exercises out."""
@@ -302,7 +318,7 @@ class MainScreen(Tabbed):
         """Tick the marked sign; the words stay, as there may be more to tick."""
         event.stop()
         if self.pane.leaf.current:
-            self.toggle(self.pane.leaf.current)
+            self._set(self.pane.leaf.current, "To untick it: esc, then space.")
 
     async def _find_place(self) -> None:
         """Search the guide, and go to what was chosen."""

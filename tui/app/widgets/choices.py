@@ -10,6 +10,9 @@ from textual.message import Message
 from tui.app.leaf import Leaf
 from tui.app.widgets.column import Column
 
+ALREADY, BY_SPACE = "This is ticked already.", "Space unticks it."
+"""What is said of a tick that a key leaves as it is, and how to take it away."""
+
 
 class Choices(Column):
     """One part is marked, and the keys go from one to the next."""
@@ -17,7 +20,7 @@ class Choices(Column):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read"),
         Binding("space", "tick", "Tick"),
-        Binding("enter", "tick", "Tick", show=False),
+        Binding("enter", "set", "Tick", show=False),
     ]
 
     class Marked(Message):
@@ -65,8 +68,12 @@ class Choices(Column):
         """Tick or untick what is marked."""
         self._choose()
 
+    def action_set(self) -> None:
+        """Tick what is marked; a tick that is there stays."""
+        self._choose(unticks=False)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tick in a checklist, read elsewhere."""
-        if action == "tick":
+        if action in ("tick", "set"):
             return self.ticks
         return action != "read" or not self.ticks

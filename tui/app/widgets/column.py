@@ -28,10 +28,12 @@ class Column(LeafView, can_focus=True):
     class Chosen(Message):
         """A part was chosen."""
 
-        def __init__(self, column: Column, id: str) -> None:
+        def __init__(self, column: Column, id: str, *, unticks: bool) -> None:
             super().__init__()
             self.column = column
             self.id = id
+            self.unticks = unticks
+            """Whether a tick that is there is taken away by this."""
 
         @property
         def control(self) -> Column:
@@ -46,10 +48,10 @@ class Column(LeafView, can_focus=True):
         """Tell the screen, at once and not by way of all that stands between."""
         self.screen.post_message(message)
 
-    def _choose(self) -> None:
+    def _choose(self, *, unticks: bool = True) -> None:
         """Tell that what is marked was chosen."""
         if self.leaf.current:
-            self._tell(self.Chosen(self, self.leaf.current))
+            self._tell(self.Chosen(self, self.leaf.current, unticks=unticks))
 
     # Keys
 

@@ -27,7 +27,7 @@ class Detail(Column):
         Binding("escape", "screen.to_list", "Back to the list"),
         Binding("enter", "open", "Open"),
         Binding("space", "tick", "Tick"),
-        Binding("enter", "tick", show=False),
+        Binding("enter", "set", show=False),
         Binding("tab", "step(1)", show=False),
         Binding("shift+tab", "step(-1)", show=False),
     ]
@@ -104,12 +104,16 @@ class Detail(Column):
         """Tick or untick a line."""
         self._choose()
 
+    def action_set(self) -> None:
+        """Tick a line; a tick that is there stays."""
+        self._choose(unticks=False)
+
     def action_open(self) -> None:
         """Follow a link."""
         self._choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the marked line is for."""
-        if action == "tick":
+        if action in ("tick", "set"):
             return self._group == "card"
         return action != "open" or self._group == "links"

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.widgets.choices import ALREADY, BY_SPACE
 from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.row import Row
 from tui.app.widgets.tick_row import Tick, tick_row
@@ -23,7 +24,8 @@ class TickList(Listing):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", "Tick"),
+        Binding("space", "select", "Tick or untick"),
+        Binding("enter", "set", "Tick", show=False),
     ]
 
     ticked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
@@ -70,6 +72,14 @@ class TickList(Listing):
     def watch_noticed(self, before: frozenset[str], after: frozenset[str]) -> None:
         """Redraw the boxes that changed."""
         self._redraw(before ^ after)
+
+    def action_set(self) -> None:
+        """Tick what is marked; a tick that is there stays."""
+        option = self.highlighted_option
+        if option and option.id in self.ticked:
+            self.app.notify(f"{ALREADY} {BY_SPACE}", timeout=4)
+        else:
+            self.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask the owner to tick or untick."""
