@@ -123,20 +123,18 @@ def enter(records: Records, record: R, now: At, held: Held) -> R:
 
 
 def bring_back(records: Records, record: Kept, now: At, held: Held) -> bool:
-    """Keep what was deleted once more, if it is still missing; whether it was."""
-    entry = _any(record)
+    """Undo `drop` or `remove`, unless another guide has done so or changed it; whether it did.
+
+    Only what is still missing comes back: the record, or the end of a spasm.
+    """
+    if isinstance(record, Episode) and not is_ahead(record.at, now):
+        if record.ended is None or records.one(Episode, record.id) != replace(record, ended=None):
+            return False
+        records.keep(record)
+        return True
     if _there(records, record):
         return False
-    enter(records, entry, now, held)
-    return True
-
-
-def bring_back_future(records: Records, record: Kept) -> bool:
-    """Give a spasm its end back, unless another guide changed it; whether that was done."""
-    there = records.one(Episode, record.id)
-    if not (isinstance(record, Episode) and there == replace(record, ended=None)):
-        return False
-    records.keep(record)
+    enter(records, _any(record), now, held)
     return True
 
 
@@ -149,10 +147,18 @@ def enter_round(records: Records, held: Round) -> Round:
     return records.keep(replace(held, id=0) if there and there.at != held.at else held)
 
 
-def drop(records: Records, record: Kept) -> None:
-    """Forget a record, unless it is another one by now."""
-    if _there(records, record):
-        records.drop(_any(record))
+def drop(records: Records, record: Kept) -> Kept | None:
+    """Forget a record, unless it is another one by now.
+
+    Returns:
+        The record as it was, perhaps changed by another guide; None if it is gone already.
+
+    """
+    if not _there(records, record):
+        return None
+    there: Kept | None = records.one(type(_any(record)), record.id)
+    records.drop(_any(record))
+    return there
 
 
 # Entries whose time is still to come
@@ -178,14 +184,20 @@ def correct(records: Records, record: Kept, now: At) -> None:
         records.keep(replace(record, at=at, ended=None if record.ended is None else now))
 
 
-def remove(records: Records, record: Kept, now: At) -> None:
-    """Forget an entry whose time is still to come; of a spasm that began before, its end."""
-    if isinstance(record, Episode) and not is_ahead(record.at, now):
-        there = records.one(Episode, record.id)
-        if there and _going_on(records, now) is None:
-            records.keep(replace(there, ended=None))
-    else:
-        drop(records, record)
+def remove(records: Records, record: Kept, now: At) -> Kept | None:
+    """Forget an entry whose time is still to come; of a spasm that began before, its end.
+
+    Returns:
+        The record as it was; None if nothing was there to forget.
+
+    """
+    if not isinstance(record, Episode) or is_ahead(record.at, now):
+        return drop(records, record)
+    there = records.one(Episode, record.id)
+    if there is None or there.ended is None or _going_on(records, now):
+        return None
+    records.keep(replace(there, ended=None))
+    return there
 
 
 def _there(records: Records, record: Kept) -> bool:

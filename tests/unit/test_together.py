@@ -237,3 +237,46 @@ def test_processes_that_log_at_the_same_instant_begin_one_spasm(tmp_path: Path) 
     store = open_store(tmp_path)
     assert len(store.all(Episode)) == 1
     assert sorted(pain.level for pain in store.all(Pain)) == sorted([*range(5)] * 3)
+
+
+def test_undo_brings_back_only_what_is_still_missing(
+    guides: Callable[[], Keeping], tmp_path: Path
+) -> None:
+    one, other = guides(), guides()
+    pain = one.log(4)
+    other.refresh()
+    # Another window undid it too, and wrote a note since.
+    assert one.drop(pain) == pain and other.drop(pain) is None
+    assert other.bring_back(pain)
+    noted = other.keep(Pain(pain.id, pain.at, 6, "stairs"))
+    assert not one.bring_back(pain)
+    assert open_store(tmp_path).all(Pain) == (noted,)
+    # What comes back is what was deleted, not what this window had read before.
+    assert one.drop(pain) == noted
+    assert one.bring_back(noted) and not one.bring_back(noted)
+    assert open_store(tmp_path).all(Pain) == (noted,)
+    # Once erased, its id may be that of another entry, which stays.
+    one.drop(noted)
+    open_store(tmp_path).erase()
+    strange = other.log(9)
+    assert strange.id == noted.id
+    assert one.bring_back(noted)
+    levels = {(held.level, held.note) for held in open_store(tmp_path).all(Pain)}
+    assert levels == {(6, "stairs"), (9, "")}
+
+
+def test_undo_does_not_end_a_spasm_that_another_has_changed(
+    guides: Callable[[], Keeping], tmp_path: Path
+) -> None:
+    one, other, store = guides(), guides(), open_store(tmp_path)
+    ended = store.keep(Episode(at=NOW - 60, ended=NOW + 1e6))
+    for guide in (one, other):
+        guide.refresh()
+    assert one.remove(ended) == ended and one.bring_back(ended)
+    assert store.all(Episode) == (ended,)
+    one.remove(ended)
+    other.refresh()
+    other.begin(NOW - 90)
+    assert not one.bring_back(ended)
+    (left,) = store.all(Episode)
+    assert (left.at, left.ended) == (NOW - 90, None)

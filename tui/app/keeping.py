@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui import diary_changes as changes
 from tui.app.host import Host
@@ -161,24 +161,24 @@ class Keeping:
         now, mine = self.now, self._mine
         return self._change(lambda records: changes.enter(records, record, now, mine))
 
-    def bring_back(self, record: Kept) -> None:
-        """Keep what was deleted here once more."""
-        entry: Any = record
-        self.keep(entry)
+    def bring_back(self, record: Kept) -> bool:
+        """Keep what was deleted here once more; whether it was still missing."""
+        now, mine = self.now, self._mine
+        return self._change(lambda records: changes.bring_back(records, record, now, mine))
 
-    def drop(self, record: Kept) -> None:
-        """Forget a record."""
-        self._change(lambda records: changes.drop(records, record))
+    def drop(self, record: Kept) -> Kept | None:
+        """Forget a record; as it was, if it was still there."""
+        return self._change(lambda records: changes.drop(records, record))
 
     def correct(self, record: Kept) -> None:
         """Set an entry from the future to now."""
         now = self.now
         self._change(lambda records: changes.correct(records, record, now))
 
-    def remove(self, record: Kept) -> None:
-        """Forget an entry from the future."""
+    def remove(self, record: Kept) -> Kept | None:
+        """Forget an entry from the future; as it was, if it was still there."""
         now = self.now
-        self._change(lambda records: changes.remove(records, record, now))
+        return self._change(lambda records: changes.remove(records, record, now))
 
     # Ticks and answers
 

@@ -204,14 +204,20 @@ class DaysScreen(GuideScreen[None]):
     def action_delete(self) -> None:
         """Forget an entry; it can be brought back."""
         if entry := self._current:
-            self._dropped.append(entry)
             remove = self._keeping.remove if self._is_ahead else self._keeping.drop
-            remove(entry)
+            if dropped := remove(entry):
+                self._dropped.append(dropped)
+                self.refresh_bindings()
+            else:
+                self.app.notify("Another window had deleted or changed this already.")
 
     def action_undo(self) -> None:
         """Bring the entry back that was deleted last."""
-        if self._dropped:
-            self._keeping.bring_back(self._dropped.pop())
+        if not self._dropped:
+            return
+        if not self._keeping.bring_back(self._dropped.pop()):
+            self.app.notify("Another window has brought this back. It stays as it is there.")
+        self.refresh_bindings()
 
     # The spasm
 
