@@ -101,14 +101,21 @@ def _triage(arguments: Arguments) -> int:
         )
         return 0
     triage = Triage.of(index)
+    wrong: UnknownFindings | None = None
     try:
-        verdict = triage.judge(finding_ids(index, arguments.findings))
+        names = finding_ids(index, arguments.findings)
     except UnknownFindings as error:
-        fail(*error.lines("backspasm triage --list"))
+        wrong, names = error, [*error.known]
+    if wrong and not names:
+        fail(*wrong.lines("backspasm triage --list"))
+    verdict = triage.judge(names)
     if arguments.json:
         write(plain.verdict_json(triage, verdict, region))
     else:
         write(plain.print_verdict(triage, verdict, region, columns(), encoding()))
+    if wrong:
+        # What is known may be an emergency, so its level is said all the same.
+        fail(*wrong.lines("backspasm triage --list"), f"The level is that of: {', '.join(names)}.")
     return 0
 
 

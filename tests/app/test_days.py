@@ -65,7 +65,7 @@ async def test_two_keys_keep_the_pain_and_a_note_may_follow(open_guide: OpenGuid
         assert not reader.find("DayLine")
         await reader.press("l", "6")
         assert kept(store) == [(6, "")]
-        assert "✓ 6 of 10 is noted." in reader.text
+        assert "6 of 10, until you close the guide." in reader.text
         await reader.type(*"after a t")
         await reader.press("enter")
         assert kept(store) == [(6, "after a t")]

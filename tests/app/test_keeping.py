@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import timezone
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
 
+from tests.app.conftest import OpenGuide
 from tests.app.screenshots import NOW, keep_days
 from tests.app.test_pack import WallClock
 from tui.app.host import Host
 from tui.app.keeping import Keeping
+from tui.diary_file import File
 from tui.disk import open_store
 from tui.guide.diary import Asked, Episode, Pain, Ticked
 from tui.guide.episode import DAY
@@ -146,3 +150,52 @@ def test_the_days_of_a_spasm_that_is_over_can_still_be_read(
 
     assert len(before) == 12
     assert keeping.diary.pains == before
+
+
+def no_save(folder: Path) -> Store:
+    return Forgetful()
+
+
+def unreachable(folder: Path) -> Store:
+    (folder / "file").touch()
+    return open_store(folder / "file")
+
+
+@pytest.mark.parametrize("opening", [no_save, unreachable])
+@pytest.mark.parametrize("failing", ["", "database or disk is full", "database is locked"])
+async def test_what_is_not_saved_is_nowhere_called_noted_or_kept(
+    open_guide: OpenGuide,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    opening: Callable[[Path], Store],
+    failing: str,
+) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError(failing)
+
+    store = opening(tmp_path)
+    if failing:
+        store = open_store(tmp_path)
+        store.keep(Episode(at=WallClock()() - 60))
+        monkeypatch.setattr(File, "change", fail)
+    async with open_guide(now=WallClock(), store=store) as reader:
+        await reader.press("y", "l", "6")
+        asked = reader.text
+        assert "6 of 10, until you close the guide. Not saved." in asked
+        assert "is noted" not in asked and "keeps" not in asked
+        await reader.press("enter", "e")
+        with patch.object(reader.app, "notify") as notify:
+            await reader.press("right", "enter")
+        assert "kept" not in notify.call_args.args[0]
+
+
+async def test_what_is_saved_is_called_noted_and_kept(
+    open_guide: OpenGuide, tmp_path: Path
+) -> None:
+    async with open_guide(now=WallClock(), store=open_store(tmp_path)) as reader:
+        await reader.press("y", "l", "6")
+        assert "✓ 6 of 10 is noted." in reader.text
+        await reader.press("enter", "e")
+        with patch.object(reader.app, "notify") as notify:
+            await reader.press("right", "enter")
+        assert "is kept" in notify.call_args.args[0]

@@ -36,11 +36,11 @@ async def test_a_paste_is_text_and_no_keys(server: Serving) -> None:
         visit.send("\x1b[200~4 q\x1b[201~", "l")
         await visit.wait_for("t for 10")
         visit.send("6")
-        await visit.wait_for("6 of 10 is noted")
+        await visit.wait_for("6 of 10, until")
         visit.send("\x1b[200~warm bath, größer\x1b[201~")
         await visit.wait_for("warm bath, größer")
         visit.send(ENTER)
-        await visit.wait_for("pain 6", without=["is noted", EMERGENCY])
+        await visit.wait_for("pain 6", without=["until you close", EMERGENCY])
         visit.send("y")
         await visit.wait_for("Your days", "warm bath, größer")
 

@@ -58,6 +58,11 @@ class Keeping:
         return self._host.now()
 
     @property
+    def saves(self) -> bool:
+        """Whether what is entered is there the next time."""
+        return self._store.lasting
+
+    @property
     def lasts(self) -> bool:
         """Whether ticks come back the next time."""
         return self._store.lasting and self._is_open

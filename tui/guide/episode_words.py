@@ -94,6 +94,8 @@ class EpisodeWords(Record, frozen=True, kw_only=True):
     over: Text
     """Asks whether it has passed."""
     over_yes: Text
+    over_kept: Text | None = None
+    """Said beside it where entries outlast the guide."""
     over_no: Text
     noticed_lead: Text
     """Says that the guide ticked something by itself."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tui.guide.faults import nearest
 from tui.guide.index import Index
 
 _LAY_LIKENESS = 0.75
 """The least likeness of what is typed to a lay word: these are short and many."""
+_MEANT = 3
+"""Findings that are named for words that may mean several."""
 _SHOWN = 60
 """Characters of an unknown id that are repeated in the error."""
 
@@ -17,19 +19,21 @@ class UnknownFindings(ValueError):
     """Typed ids that the content does not have.
 
     Attributes:
-        nearest: For each typed id the known one that it resembles most, if any comes close.
+        nearest: For each typed id the known ones that it may mean, the likeliest first.
+        known: The ids among what was typed that the content has.
 
     """
 
-    def __init__(self, near: dict[str, str | None]) -> None:
+    def __init__(self, near: dict[str, tuple[str, ...]], known: Iterable[str] = ()) -> None:
         self.nearest = near
+        self.known = tuple(known)
         super().__init__(", ".join(near))
 
     def lines(self, listing: str) -> list[str]:
         """A line for each unknown id; `listing` is the command that lists all of them."""
         return [
             f'unknown finding "{_printable(typed)}"'
-            + (f'; did you mean "{near}"?' if near else f"; see {listing}")
+            + (f"; did you mean {_or(near)}?" if near else f"; see {listing}")
             for typed, near in self.nearest.items()
         ]
 
@@ -44,7 +48,12 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
     found = {name: as_id(name) for name in typed}
     unknown = [name for name, known in found.items() if known not in index.findings]
     if unknown:
-        raise UnknownFindings({name: _nearest(index, name) for name in unknown})
+        known = [name for name in found.values() if name in index.findings]
+        # Words instead of ids come as several, none of which is one.
+        words = " ".join(found)
+        meant = _meant(index, words) if len(unknown) > 1 and not known else ()
+        near = {name: _nearest(index, name) for name in unknown}
+        raise UnknownFindings({words: meant} if meant else near, known)
     return list(found.values())
 
 
@@ -53,14 +62,27 @@ def as_id(typed: str) -> str:
     return typed.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
-def _nearest(index: Index, typed: str) -> str | None:
-    """The id most like `typed`, or that of the finding with a lay word like it."""
+def _nearest(index: Index, typed: str) -> tuple[str, ...]:
+    """The id most like `typed`, or those of the findings that its words may mean."""
     lay = {as_id(word): finding.id for finding in index.findings.values() for word in finding.also}
     name = as_id(typed)
     if name in lay:
-        return lay[name]
+        return (lay[name],)
     near = nearest(name, index.findings) or nearest(name, lay, _LAY_LIKENESS)
-    return lay.get(near, near) if near else None
+    return (lay.get(near, near),) if near else _meant(index, typed)
+
+
+def _meant(index: Index, words: str) -> tuple[str, ...]:
+    """The ids of the findings that a layperson's words may mean, at most a few."""
+    # Imported here: ids that are known need no search.
+    from tui.guide.checklist_search import ChecklistSearch
+
+    spaced = words.replace("_", " ").replace("-", " ")
+    return tuple(ChecklistSearch.of(index).find(spaced).best[:_MEANT]) if spaced.strip() else ()
+
+
+def _or(names: Sequence[str]) -> str:
+    return " or ".join(f'"{name}"' for name in names)
 
 
 def _printable(typed: str) -> str:

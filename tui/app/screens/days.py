@@ -249,7 +249,8 @@ class DaysScreen(GuideScreen[None]):
             Confirm(words.over, yes="Yes, it has passed", no="Not yet")
         ):
             self._keeping.end()
-            self.app.notify(words.over_yes)
+            kept = words.over_kept if self._keeping.saves else None
+            self.app.notify(" ".join(filter(None, (words.over_yes, kept))))
 
     def action_summary(self) -> None:
         """Show the page for the doctor."""

@@ -79,7 +79,11 @@ class PainScreen(Framed[None]):
         frame = self.query_one(Vertical)
         noted = self.has_class("-noted")
         self._question.update(self._words.pain_note if noted else self._words.pain)
-        keys = "enter keeps the words · esc closes" if noted else "0–9, t for 10 · ← → enter · esc"
+        saves = self._main.keeping.saves
+        does = "keeps" if saves else "adds"
+        keys = (
+            f"enter {does} the words · esc closes" if noted else "0–9, t for 10 · ← → enter · esc"
+        )
         frame.border_subtitle = keys
         parts = []
         for level in range(MOST + 1):
@@ -87,7 +91,12 @@ class PainScreen(Framed[None]):
             parts.append(Content.styled(f" {level} ", style))
         self._scale.update(Content(" ").join(parts))
         self._noted.display = self.query_one(Input).display = noted
-        self._noted.update(Content.styled(f"✓ {self._level} of {MOST} is noted.", "$success"))
+        number = f"{self._level} of {MOST}"
+        if saves:
+            words = Content.styled(f"✓ {number} is noted.", "$success")
+        else:
+            words = Content.styled(f"{number}, until you close the guide. Not saved.", "$warning")
+        self._noted.update(words)
 
     def action_level(self, level: int) -> None:
         """Keep this number."""
