@@ -89,7 +89,7 @@ def _print(arguments: Arguments) -> int:
 def _triage(arguments: Arguments) -> int:
     from tui import plain
     from tui.guide.triage import Triage
-    from tui.guide.typed_ids import UnknownFindings, finding_ids
+    from tui.guide.typed_ids import UnknownFindings, finding_ids, only
 
     index = index_of(arguments)
     region = region_of(arguments, index)
@@ -106,16 +106,18 @@ def _triage(arguments: Arguments) -> int:
         names = finding_ids(index, arguments.findings)
     except UnknownFindings as error:
         wrong, names = error, [*error.known]
-    if wrong and not names:
-        fail(*wrong.lines("backspasm triage --list"))
     verdict = triage.judge(names)
+    lines = wrong.lines("backspasm triage --list") if wrong else []
+    # No program gets half an answer, and nobody is calmed by one.
+    if lines and (arguments.json or not verdict.reasons):
+        fail(*lines)
     if arguments.json:
         write(plain.verdict_json(triage, verdict, region))
     else:
         write(plain.print_verdict(triage, verdict, region, columns(), encoding()))
-    if wrong:
+    if lines:
         # What is known may be an emergency, so its level is said all the same.
-        fail(*wrong.lines("backspasm triage --list"), f"The level is that of: {', '.join(names)}.")
+        fail(*lines, only(names))
     return 0
 
 

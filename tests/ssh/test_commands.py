@@ -73,6 +73,14 @@ async def test_a_finding_that_there_is_not_ends_with_the_nearest(server: Serving
     assert 'unknown finding "fevre"; did you mean "fever"?' in visit.errors.decode()
 
 
+async def test_beside_it_the_level_of_the_others_is_said(server: Serving) -> None:
+    visit = await told(server, "triage saddle_numb legnumb")
+    assert visit.channel.get_exit_status() == 2
+    assert "EMERGENCY" in visit.said
+    assert "unknown finding" in visit.errors.decode()
+    assert "this level is that of saddle_numb alone" in visit.errors.decode()
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -212,24 +212,64 @@ def test_ticks_that_contradict_each_other_rate_by_the_worse(
         ("x" * 99, f'unknown finding "{"x" * 60}"; see backspasm triage --list'),
     ],
 )
-@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+@pytest.mark.parametrize("form", [("improving",), ("--json", "fever")], ids=["text", "json"])
 def test_an_unknown_finding_is_told_with_the_nearest(
     call: Call, form: tuple[str, ...], name: str, message: str
 ) -> None:
-    told = call("triage", *form, "fever", "--", name)
+    told = call("triage", *form, "--", name)
 
     assert (told.status, told.out) == (2, "")
     assert told.err == f"backspasm: {message}\n"
 
 
 def test_each_unknown_finding_is_told_on_its_line(call: Call) -> None:
-    told = call("triage", "fevr", "chils", "fever")
+    told = call("triage", "fevr", "chils", "improving")
 
     assert (told.status, told.out) == (2, "")
     assert told.err == (
         'backspasm: unknown finding "fevr"; did you mean "fever"?\n'
         'backspasm: unknown finding "chils"; did you mean "chills"?\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "headline", "alone"),
+    [
+        (["saddle_numb", "legnumb"], "EMERGENCY", "saddle_numb"),
+        (["xqzzy", "Saddle-Numb", "fever"], "EMERGENCY", "saddle_numb, fever"),
+        (["fever", "chils"], "MEDICAL HELP TODAY", "fever"),
+        (["fevr", "recurrent"], "SEE A DOCTOR", "recurrent"),
+    ],
+)
+def test_beside_an_unknown_finding_the_level_of_the_others_is_said(
+    call: Call, names: list[str], headline: str, alone: str
+) -> None:
+    told = call("triage", *names)
+
+    assert told.status == 2
+    assert headline in told.out
+    unknown, about = told.err.splitlines()
+    assert unknown.startswith("backspasm: unknown finding ")
+    assert about == f"backspasm: this level is that of {alone} alone"
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["numb", "bum"], "saddle_numb"),
+        (["cannot", "pee"], "urine_retention"),
+        (["numb bum"], "saddle_numb"),
+    ],
+)
+def test_words_in_place_of_ids_name_the_findings_that_they_may_mean(
+    call: Call, words: list[str], meant: str
+) -> None:
+    told = call("triage", *words)
+
+    assert (told.status, told.out) == (2, "")
+    (line,) = told.err.splitlines()
+    assert line.startswith(f'backspasm: unknown finding "{" ".join(words)}"; did you mean ')
+    assert f'"{meant}"' in line
 
 
 @pytest.mark.parametrize("typed", ["wee", "Wobbly-Legs", "wobly legs"])

@@ -57,6 +57,11 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
+def only(names: Iterable[str]) -> str:
+    """What is said of a level where not all that was typed is known."""
+    return f"this level is that of {', '.join(names)} alone"
+
+
 def as_id(typed: str) -> str:
     """The form of an id that `typed` would have: small letters, with underscores between."""
     return typed.strip().casefold().replace("-", "_").replace(" ", "_")
