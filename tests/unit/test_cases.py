@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support import DELETE, SMALL, as_toml, changed, raw_content, table
 from tui.guide.check_cases import exact_cases
-from tui.guide.content import Case, Level
+from tui.guide.content import Case, Level, Rule
 from tui.guide.faults import ContentError
 from tui.guide.index import Index
 from tui.guide.load import load, parse
@@ -143,6 +144,36 @@ def test_check_names_what_a_change_broke(edits: list[tuple[str, Any]], said: lis
     found = check(*edits)
 
     assert [line for line in found if line in said] == said, found
+
+
+@pytest.mark.parametrize("rule", INDEX.content.rules, ids=lambda rule: rule.id)
+def test_every_rule_that_is_taken_away_is_missed(rule: Rule) -> None:
+    """A rule that only adds a reason counts too: `check` would show that it has gone."""
+    content = INDEX.content
+    without = replace(content, rules=tuple(one for one in content.rules if one is not rule))
+    triage = Triage(Index.of(without))
+    named = any(rule.id in case.reasons for case in content.cases)
+    rated = (triage.judge(case.findings).level is level(case) for case in content.cases)
+    assert named or not all(rated)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        (["young_fall"], None),
+        (["young_fal"], 'case[slip].reasons[0]: found "young_fal", expected the id of a rule'),
+        (["fall"], 'case[slip].reasons[0]: found "fall", expected the id of a rule'),
+    ],
+)
+def test_the_reasons_of_a_case_are_checked(reasons: list[str], said: str | None) -> None:
+    found = check(("case/slip/reasons", reasons))
+    assert found == [] if said is None else any(line.startswith(said) for line in found)
+
+
+def test_a_rule_that_is_no_reason_in_the_case_that_names_it_is_told() -> None:
+    assert check(("case/child/reasons", ["young_fall"])) == [
+        'case[child].reasons: found not a reason, expected "young_fall" as one'
+    ]
 
 
 def test_a_guide_opens_though_a_case_is_rated_otherwise(tmp_path: Path) -> None:

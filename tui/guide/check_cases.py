@@ -15,11 +15,14 @@ from tui.guide.triage import Triage, Verdict
 
 
 def check_case_references(notes: Notes) -> None:
-    """Note each finding of a case that does not exist, and each level no verdict can have."""
+    """Note each finding and rule that does not exist, and each level no verdict can have."""
     findings = notes.index.findings
+    rules = {rule.id: rule for rule in notes.content.rules}
     for path, case in each("case", notes.content.cases):
         names, kind = case.findings, "the id of a finding"
         notes.refer(f"{path}.findings", names, findings, kind, "group")
+        if case.reasons:
+            notes.refer(f"{path}.reasons", case.reasons, rules, "the id of a rule", "rule")
         levels = [("expected", case.expected)]
         levels += [(f"accept[{place}]", level) for place, level in enumerate(case.accept)]
         for key, level in levels:
@@ -47,10 +50,17 @@ def case_faults(content: Content) -> list[Fault]:
         for path, case, verdict in verdicts
         if verdict.level not in (case.expected, *case.accept)
     ]
+    faults += [
+        Fault(f"{path}.reasons", "not a reason", f"{shown(name)} as one")
+        for path, case, verdict in verdicts
+        for name in case.reasons
+        if name not in {reason.id for reason in verdict.reasons}
+    ]
     if not verdicts:
         faults.append(Fault("case", "none", "stories that show what the rules decide"))
     else:
         faults += _undecided(content, [verdict for _, _, verdict in verdicts])
+        faults += _unheld(content, [(case, verdict) for _, case, verdict in verdicts])
     for group_path, group in each("group", content.groups):
         faults += [
             Fault(f"{path}.also", "nothing", "words by which a layperson would search for it")
@@ -76,6 +86,20 @@ def _undecided(content: Content, verdicts: Iterable[Verdict]) -> Iterable[Fault]
     for path, rule in each("rule", content.rules):
         if rule.id not in decided:
             yield Fault(path, "decides in no case", expected)
+
+
+def _unheld(content: Content, rated: Iterable[tuple[Case, Verdict]]) -> Iterable[Fault]:
+    """The rules that decide, but could be taken away without any case showing it."""
+    held, decided = set[str](), set[str]()
+    for case, verdict in rated:
+        decisive = [reason.id for reason in verdict.decisive]
+        decided.update(decisive)
+        held.update(case.reasons)
+        if len(decisive) == 1:
+            held.update(decisive)
+    for path, rule in each("rule", content.rules):
+        if rule.id in decided - held:
+            yield Fault(path, "changes the level of no case", "a case that names it in `reasons`")
 
 
 def _wanted(case: Case) -> str:

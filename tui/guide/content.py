@@ -445,6 +445,8 @@ class Case(Record, frozen=True, kw_only=True):
     """The level to aim at."""
     accept: tuple[Level, ...] = ()
     """Other levels that are defensible."""
+    reasons: Ids = ()
+    """Rules that must be among the reasons, whatever the level."""
     why: InternalText
 
 
