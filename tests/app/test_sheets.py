@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 import tui.app
 from tests.app.conftest import OpenGuide, Reader, words_of
 from tests.support.export import exported_rows
+from tui.app.keys import key_groups
 from tui.guide.content import Source
 from tui.guide.index import Index
 from tui.guide.outline import Entry, entries
@@ -63,6 +64,16 @@ async def test_help_lists_every_key_that_is_bound_anywhere(open_guide: OpenGuide
         assert not missing
         for key in ("enter", "pagedown", "home", "tab"):
             assert key in listed
+
+
+def test_help_lists_a_key_of_the_search_in_the_checklist_only_there() -> None:
+    shown = {
+        (title, one.key)
+        for title, keys in key_groups()
+        for one in keys
+        if one.description == "Show all"
+    }
+    assert shown == {("In the words above the checklist", "escape")}
 
 
 async def test_help_says_what_the_signs_of_the_levels_mean(open_guide: OpenGuide) -> None:

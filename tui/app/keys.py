@@ -33,8 +33,10 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
         Binding("up,down,pageup,pagedown,home,end", "scroll", "Scroll"),
         Binding("tab,shift+tab", "focus", "To the links and back"),
     ]
+    # It acts in the words above the checklist alone, and stands there.
+    main = [one for one in _bindings(MainScreen.BINDINGS) if one.action != "show_all"]
     return [
-        ("Everywhere", [*_bindings(MainScreen.BINDINGS), *_bindings(GuideApp.BINDINGS)]),
+        ("Everywhere", [*main, *_bindings(GuideApp.BINDINGS)]),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
         ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
