@@ -22,7 +22,6 @@ from tui.guide.record import (
     Id,
     Ids,
     InternalText,
-    Many,
     Record,
     Refs,
     Seconds,
@@ -177,7 +176,7 @@ class Section(Record, frozen=True, kw_only=True):
     id: Literal["relief", "prevention", "causes", "doctor"]
     title: Text
     lead: Text
-    items: Many[Item] = field(name="item", default=())
+    items: tuple[Item, ...] = field(name="item", default=())
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -415,7 +414,7 @@ class Group(Record, frozen=True, kw_only=True):
 
     id: Id
     title: Text
-    findings: Annotated[Many[Finding], Meta(min_length=1)] = field(name="finding")
+    findings: Annotated[tuple[Finding, ...], Meta(min_length=1)] = field(name="finding")
 
 
 class Rule(Record, frozen=True, kw_only=True):
@@ -477,16 +476,16 @@ class Content(Record, frozen=True, kw_only=True):
     medicine: Medicine
     sections: tuple[Section, ...] = field(name="section")
     movement: Movement
-    blockers: Many[Blocker] = field(name="blocker")
-    exercises: Many[Exercise] = field(name="exercise")
-    programs: Many[Program] = field(name="program")
+    blockers: tuple[Blocker, ...] = field(name="blocker")
+    exercises: tuple[Exercise, ...] = field(name="exercise")
+    programs: tuple[Program, ...] = field(name="program")
     quiz: Quiz
     habits: Habits
-    motions: Many[Motion] = field(name="motion")
-    groups: Many[Group] = field(name="group")
+    motions: tuple[Motion, ...] = field(name="motion")
+    groups: tuple[Group, ...] = field(name="group")
     macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")
-    rules: Many[Rule] = field(name="rule")
-    cases: Many[Case] = field(name="case", default=())
-    differs: Many[Differ] = field(name="differ")
+    rules: tuple[Rule, ...] = field(name="rule")
+    cases: tuple[Case, ...] = field(name="case", default=())
+    differs: tuple[Differ, ...] = field(name="differ")
     regions: tuple[Region, ...] = field(name="region")
-    sources: Many[Source] = field(name="source")
+    sources: tuple[Source, ...] = field(name="source")

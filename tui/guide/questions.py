@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from tui.guide.record import Count, Id, Ids, Many, Record, SomeIds, Text
+from tui.guide.record import Count, Id, Ids, Record, SomeIds, Text
 
 Kind = Literal["one", "several", "order", "spot"]
 """One right option; one or more right ones; steps to put in order; a fault to see."""
@@ -87,7 +87,7 @@ class Quiz(Record, frozen=True, kw_only=True):
     """How many questions a round has."""
     outcomes: Annotated[tuple[Outcome, ...], Meta(min_length=1)] = field(name="outcome")
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)] = field(name="topic")
-    questions: Annotated[Many[Question], Meta(min_length=1)] = field(name="question")
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1)] = field(name="question")
 
 
 class Choice(Record, frozen=True, kw_only=True):
@@ -125,4 +125,4 @@ class Habits(Record, frozen=True, kw_only=True):
     """What to say when there is nothing to change."""
     note: Text
     """What the choice of changes does not mean."""
-    habits: Annotated[Many[Habit], Meta(min_length=1)] = field(name="habit")
+    habits: Annotated[tuple[Habit, ...], Meta(min_length=1)] = field(name="habit")

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta, Struct
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Many = Sequence
-else:
-
-    class Many:
-        """Records of which there may be any number.
-
-        Read from the file they are a tuple; kept content decodes each when it is looked at,
-        see `tui.guide.later`. So whoever reads them may count on a sequence, no more.
-        """
-
-        def __class_getitem__(cls, kind: Any) -> Any:
-            return tuple[kind, ...]
-
 
 UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """Characters that a terminal would obey, or that nobody sees."""
