@@ -96,9 +96,11 @@ class TypedLines:
         lines: Queue[str | None] = Queue(_MOST_LINES)
 
         def fill() -> None:
-            for line in _split(iter(self._read, b"")):
-                lines.put(line)
-            lines.put(None)
+            try:
+                for line in _split(iter(self._read, b"")):
+                    lines.put(line)
+            finally:  # Whatever went wrong, nobody waits for more.
+                lines.put(None)
 
         Thread(target=fill, name="typed lines", daemon=True).start()
         return lines
@@ -142,7 +144,7 @@ def _typed_encoding() -> str:
     """The encoding of standard input."""
     from tui.guide.region import typed_encoding
 
-    return typed_encoding(sys.stdin.encoding if sys.stdin else None, os.environ)
+    return typed_encoding(getattr(sys.stdin, "encoding", None), os.environ)
 
 
 def undo_coercion(environ: MutableMapping[str, str], before: str = "/proc/self/environ") -> None:
