@@ -23,7 +23,7 @@ _SHORTEST_STEM = 3
 _MANY = 9
 """A word that more findings than this have tells little: it decides only where no other does."""
 
-_SHORTEST_RESPELT = 5
+_SHORTEST_RESPELT = 4
 _ALIKE = 0.8
 """How alike a word must be to stand for one that was misspelt, from 0 to 1."""
 
@@ -136,8 +136,9 @@ class ChecklistSearch(Struct, frozen=True):
         forms = forms or frozenset(known for known in self.known if known.startswith(word))
         if forms or len(word) < _SHORTEST_RESPELT:
             return forms
-        alike = [known for known in self.known if known[0] == word[0]]
-        return frozenset(get_close_matches(word, alike, 3, _ALIKE))
+        alike = [w for w in self.known if w[0] == word[0] and len(w) >= _SHORTEST_RESPELT]
+        nearest = get_close_matches(word, alike, 1, _ALIKE)
+        return self._forms(nearest[0]) if nearest else frozenset()
 
 
 def _words(text: str) -> tuple[str, ...]:

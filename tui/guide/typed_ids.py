@@ -49,9 +49,10 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
     unknown = [name for name, known in found.items() if known not in index.findings]
     if unknown:
         known = [name for name in found.values() if name in index.findings]
-        # Words instead of ids come as several, none of which is one.
+        # Words instead of ids come as several, none of which is one or nearly one.
         words = " ".join(found)
-        meant = _meant(index, words) if len(unknown) > 1 and not known else ()
+        misspelt = all(nearest(as_id(name), index.findings) for name in unknown)
+        meant = _meant(index, words) if len(unknown) > 1 and not known and not misspelt else ()
         near = {name: _nearest(index, name) for name in unknown}
         raise UnknownFindings({words: meant} if meant else near, known)
     return list(found.values())
