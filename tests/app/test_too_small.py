@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 from textual.app import App
+from textual.message import Message
 from textual.widgets import Input
 
 from tests.app.conftest import Clock, OpenGuide, Reader
@@ -13,6 +14,9 @@ from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
 from tui.app import typeahead
+from tui.app.app import GuideApp
+from tui.app.input_buffer import InputBuffer
+from tui.app.key_feed import KeyFeed
 from tui.guide.routine import State
 from tui.store import Forgetful
 
@@ -94,6 +98,93 @@ async def test_keys_that_wait_when_the_window_shrinks_do_nothing_either(
         await reader.until(lambda: not reader.app.is_busy)
         assert state(reader, store) == before
         assert len(reader.app.screen_stack) == 1
+
+
+def feed_of(app: GuideApp) -> KeyFeed:
+    """What drivers hand keys on with."""
+
+    def hand_on(message: Message) -> None:
+        app.post_message(message)
+
+    feed = KeyFeed(app, hand_on, InputBuffer(), sizes=False, shared=False)
+    feed.start()
+    return feed
+
+
+@pytest.mark.parametrize(
+    ("keys", "sent"),
+    [
+        (["4"], b" \x1b[B " * 9),
+        (["4"], b"jjjjjj" + b"\x1b[<0;8;7M\x1b[<0;8;7m" * 3),
+        (["4", "down"], b"jjjjjj\x1b[<0;8;9M\x1b[<0;8;9m \x1b"),
+        (["slash"], b"aaaaaa\x1b[200~words\x1b[201~"),
+        (["l"], b"7777\r\r\r\r"),
+    ],
+)
+async def test_keys_that_come_late_when_the_window_has_grown_do_nothing_either(
+    open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, keys: list[str], sent: bytes
+) -> None:
+    """They were typed blindly: the news of the window's size has passed them on the way."""
+    store = Forgetful()
+    async with open_guide(now=WallClock(), store=store) as reader:
+        app = reader.app
+        feed = feed_of(app)
+        await reader.press(*keys)
+        stack, before = app.screen_stack[:], state(reader, store)
+        await reader.resize(50, 15)
+        with monkeypatch.context() as patch:
+            patch.setattr(GuideApp, "is_busy", True)
+            feed.put(sent)
+            assert feed.is_waiting
+            await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: not app.is_busy and not feed.is_waiting)
+        await reader.settle()
+        assert app.screen_stack == stack
+        assert state(reader, store) == before
+        await reader.press("escape")
+        feed.put(b"?")
+        await reader.until(lambda: "Keys" in reader.text)
+        feed.stop()
+
+
+@pytest.mark.parametrize(("sent", "status"), [(b"q", 0), (b"\x03", 130), (b"\x11", 0)])
+async def test_of_those_the_ones_that_quit_still_do(
+    open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, sent: bytes, status: int
+) -> None:
+    async with open_guide() as reader:
+        app = reader.app
+        feed = feed_of(app)
+        await reader.press("slash")
+        await reader.resize(50, 15)
+        with monkeypatch.context() as patch:
+            patch.setattr(GuideApp, "is_busy", True)
+            feed.put(b"aaaaaa" + sent)
+            assert feed.is_waiting
+            await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: not app.is_running)
+        assert (app.return_code or 0) == status
+
+
+@pytest.mark.parametrize("typed", [["4", "space"], ["l", "7"], ["slash", "x"]])
+async def test_keys_that_wait_while_the_window_shrinks_and_grows_are_dropped(
+    open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, typed: list[str]
+) -> None:
+    store = Forgetful()
+    async with open_guide(now=WallClock(), store=store) as reader:
+        before = state(reader, store)
+        with monkeypatch.context() as patch:
+            patch.setattr(typeahead, "_PATIENCE", 3600.0)
+            patch.setattr(typeahead.Typeahead, "_is_calm", False)
+            for key in typed:
+                assert reader.app._typeahead.holds(_key(key))
+            await reader.pilot.resize_terminal(50, 15)
+            await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: not reader.app.is_busy)
+        await reader.settle()
+        assert state(reader, store) == before
+        assert len(reader.app.screen_stack) == 1
+        await reader.press("4", "space")
+        assert reader.ticked == {"saddle_numb"}
 
 
 def _key(name: str) -> events.Key:

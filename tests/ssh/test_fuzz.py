@@ -240,6 +240,7 @@ async def test_a_thousand_sizes(inside: Inside, neighbour: Visit) -> None:
             visit.channel.change_terminal_size(width, height)
         visit.channel.change_terminal_size(80, 24)
         visit.screen.reset()
+        await opened(visit)
         visit.send("2")
         await visit.wait_for("Back spasm guide", "╭─ Prevention", "q Quit")
 

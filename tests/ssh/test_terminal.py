@@ -111,6 +111,28 @@ async def test_size_changes_reach_the_guide(server: Serving) -> None:
                 )
 
 
+@pytest.mark.parametrize("typed", [" j j j j", "l7\r", "\x1b[<0;8;7M\x1b[<0;8;7m  "])
+async def test_what_is_typed_in_too_small_a_window_does_nothing_once_it_has_grown(
+    server: Serving, typed: str
+) -> None:
+    async with visiting(server.port) as visit:
+        await opened(visit)
+        visit.send("4")
+        await visit.wait_for("Bladder, bowels and numbness")
+        for _ in range(3):
+            visit.channel.change_terminal_size(50, 15)
+            visit.send(typed)
+            visit.channel.change_terminal_size(80, 24)
+        visit.resize(100, 30)
+        await visit.until(
+            lambda: visit.screen.display[-1].rstrip().endswith(("Quit", "Help")), "the guide"
+        )
+        assert "[x]" not in visit.text and "Day 1" not in visit.text
+        # With a tick it would ask first.
+        visit.send("q")
+        assert await visit.wait_end() == 0
+
+
 def colours(received: bytes) -> set[str]:
     """The kinds of colours among what was sent: exact, of 256, of 16."""
     found = set()

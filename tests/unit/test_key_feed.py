@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
-from textual.events import Key, MouseMove
+from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
 from tui.app.app import GuideApp
@@ -121,6 +122,50 @@ async def test_a_flood_of_the_mouse_presses_no_key() -> None:
         await feeding.until(lambda: feeding.keys)  # noqa: B023
         assert set(feeding.keys) == {"q"}, size
         assert any(isinstance(message, MouseMove) for message in feeding.taken)
+
+
+@pytest.mark.parametrize(
+    ("sent", "count"),
+    [(b"j" * 40, 40), (b"\x1b[200~words\x1b[201~" * 9, 9), (b"\x1b[<0;5;5M\x1b[<0;5;5m" * 9, 18)],
+)
+async def test_all_that_waits_can_be_handed_on_at_once(sent: bytes, count: int) -> None:
+    feeding = Feeding()
+    feeding.app.busy = True
+    feeding.feed.put(b"j" * 4)
+    feeding.feed.put(sent)
+    assert len(feeding.taken) == 4
+    feeding.app.hand_on_typed()
+    assert len(feeding.taken) == 4 + count
+    assert not feeding.feed.is_waiting
+
+
+@pytest.mark.parametrize(
+    ("begun", "rest"),
+    [
+        (b"\x1b[", b"B"),
+        (b"\x1b[1;", b"5C"),
+        (b"\x1b[200~wor", b"ds\x1b[201~"),
+        (b"\x1b[200", b"~words\x1b[201~"),
+        (b"\x1b[<0;5;", b"5M"),
+    ],
+)
+async def test_what_has_half_come_by_then_is_dropped(begun: bytes, rest: bytes) -> None:
+    feeding = Feeding()
+    feeding.feed.put(begun)
+    feeding.app.hand_on_typed()
+    feeding.feed.put(rest)
+    feeding.feed.put(b"j")
+    await feeding.until(lambda: "j" in feeding.keys)
+    assert [type(message) for message in feeding.taken] == [Key]
+
+
+async def test_what_is_no_key_is_not_dropped_with_them() -> None:
+    feeding = Feeding()
+    feeding.feed.put(b"\x1b[48;30;")
+    feeding.app.hand_on_typed()
+    feeding.feed.put(b"100;600;1000tj")
+    await feeding.until(lambda: "j" in feeding.keys)
+    assert [type(message) for message in feeding.taken] == [Resize, Key]
 
 
 async def test_what_fails_is_told_to_the_guide() -> None:

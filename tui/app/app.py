@@ -24,7 +24,7 @@ from textual.types import CSSPathType
 from tui.app import theme
 from tui.app.depth import Depth
 from tui.app.host import Host, Terminal
-from tui.app.screens.guide_screen import GuideScreen
+from tui.app.screens.guide_screen import GuideScreen, is_too_small
 from tui.app.screens.main import MainScreen, Part
 from tui.app.textual_fast.crash import SilentApp
 from tui.app.textual_fast.display import DrawnApp
@@ -63,6 +63,9 @@ class GuideApp(DrawnApp, SilentApp):
     Attributes:
         crash: What ended it, if an error did.
         parting: How soon to get help, if that was on the screen as it was taken away; often empty.
+        is_blind: Whether what is typed now is typed without seeing what it does.
+        is_opening: Whether that is about to end, as the window has become large enough.
+        hand_on_typed: Hands on at once what was typed and is on its way.
 
     """
 
@@ -129,6 +132,8 @@ class GuideApp(DrawnApp, SilentApp):
         if terminal and self.can_send_changes:
             self.wire = Wire(terminal.depth, links=terminal.links, encoding=terminal.encoding)
         self._typeahead = Typeahead(self, self._hand_on)
+        self.is_blind = self.is_opening = False
+        self.hand_on_typed: Callable[[], None] = lambda: None
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
 
@@ -191,6 +196,8 @@ class GuideApp(DrawnApp, SilentApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait for what those before them lead to."""
+        if isinstance(event, events.Resize) and (is_too_small(event.size) or self.is_blind):
+            self._gate.resized(event.size)
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self._gate.watch(event)
             if self._gate.holds_back(event) or self._typeahead.holds(event):
@@ -215,7 +222,11 @@ class GuideApp(DrawnApp, SilentApp):
     @property
     def is_busy(self) -> bool:
         """Whether keys wait for others, or anything has messages to see to."""
-        return self._typeahead.is_busy
+        return self.is_opening or self._typeahead.is_busy
+
+    def drop_typed(self, stays: Callable[[events.Key | events.Paste], bool]) -> None:
+        """Forget the keys and pastes that wait for others, but for what `stays`."""
+        self._typeahead.drop(stays)
 
     async def run_action(
         self,

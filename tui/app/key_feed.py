@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from textual import constants
+from textual import constants, events
 from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
@@ -61,6 +61,9 @@ class KeyFeed:
         self._feeding: asyncio.TimerHandle | None = None
         self._ticking: asyncio.TimerHandle | None = None
         self._started = False
+        self._drops_rest = False
+        """Whether what has half come is dropped once the rest of it has."""
+        app.hand_on_typed = self.hand_on_all
 
     @property
     def is_waiting(self) -> bool:
@@ -94,6 +97,31 @@ class KeyFeed:
         if not self._feeding:
             self._feed()
 
+    def hand_on_all(self) -> None:
+        """Hand on at once whatever was typed so far; what has only half come is dropped."""
+        if not self._started:
+            return
+        while self._buffer:
+            self._parse(self._buffer.take(_PIECE))
+        while self._keys:
+            self._hand_on(self._keys.popleft())
+        self._drops_rest = self._parser.is_midway
+
+    def _parse(self, text: str) -> None:
+        """Find the keys in `text`."""
+        while text and self._drops_rest:
+            self._keep_answers(self._parser.feed(text[0]))
+            text = text[1:]
+        if text:
+            self._keys += self._parser.feed(text)
+        self._tick_later()
+
+    def _keep_answers(self, found: Iterable[Message]) -> None:
+        """Of what ends now, though it began before, keep only what nobody typed."""
+        typed = events.InputEvent | events.Paste
+        self._keys += [message for message in found if not isinstance(message, typed)]
+        self._drops_rest = self._parser.is_midway
+
     def _feed(self) -> None:
         """Hand on the next keys, no faster than the app answers them.
 
@@ -104,9 +132,7 @@ class KeyFeed:
         if not self._started:
             return
         while not self._keys and self._buffer:
-            if text := self._buffer.take(_PIECE):
-                self._keys += self._parser.feed(text)
-                self._tick_later()
+            self._parse(self._buffer.take(_PIECE))
         if not self._keys:
             return
         for _ in range(min(_AT_ONCE, len(self._keys))):
@@ -138,5 +164,8 @@ class KeyFeed:
 
     def _tick(self) -> None:
         self._ticking = None
-        self._keys += self._parser.tick()
+        if self._drops_rest:
+            self._keep_answers(self._parser.tick())
+        else:
+            self._keys += self._parser.tick()
         self.go_on()

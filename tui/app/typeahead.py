@@ -35,6 +35,8 @@ class Typeahead:
         self._app = app
         self._hand_on = hand_on
         self._typed: deque[events.Key | events.Paste] = deque()
+        self._is_waiting = False
+        """Whether it is looked from time to time if the next can be handed on."""
         self._acting = 0
         """How many actions have begun and not ended: one that waits is in no queue."""
 
@@ -51,9 +53,13 @@ class Typeahead:
         if at_once or not self.is_busy:
             return False
         self._typed.append(event)
-        if len(self._typed) == 1:
+        if not self._is_waiting:
             self._wait()
         return True
+
+    def drop(self, stays: Callable[[events.Key | events.Paste], bool]) -> None:
+        """Forget what was typed and waits, but for what `stays`."""
+        self._typed = deque(filter(stays, self._typed))
 
     @contextmanager
     def acting(self) -> Iterator[None]:
@@ -65,6 +71,7 @@ class Typeahead:
             self._acting -= 1
 
     def _wait(self) -> None:
+        self._is_waiting = True
         loop = get_running_loop()
         loop.call_soon(self._app.guarded, self._look, loop.time() + _PATIENCE, _OFTEN)
 
@@ -77,7 +84,9 @@ class Typeahead:
             loop.call_later(rest, self._app.guarded, self._look, until, max(0, often - 1))
 
     async def _next(self) -> None:
-        await self._hand_on(self._typed.popleft())
+        if self._typed:
+            await self._hand_on(self._typed.popleft())
+        self._is_waiting = False
         if self._typed:
             self._wait()
 

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
 from tui.app.key_feed import KeyFeed
+from tui.app.screens.guide_screen import is_too_small
 from tui.guide.plain_forms import in_cell
 from tui.serve.channel import Outlet
 
@@ -98,7 +99,11 @@ class ChannelDriver(Driver):
         self._feed.go_on()
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Draw at another size; of many in a row only the last is drawn."""
+        """Draw at another size; of many in a row only the last is drawn.
+
+        Nobody saw what keys did between two of them if one was too small.
+        """
+        self._guide.is_blind |= is_too_small(size)
         self._area = size
         if self._started and not self._resizing:
             self._resizing = True

@@ -16,9 +16,10 @@ SMALLEST = Size(60, 20)
 R = TypeVar("R")
 
 
-def is_too_small(size: Size) -> bool:
+def is_too_small(size: tuple[int, int]) -> bool:
     """Whether a terminal is too small to see what a key does."""
-    return size.width < SMALLEST.width or size.height < SMALLEST.height
+    width, height = size
+    return width < SMALLEST.width or height < SMALLEST.height
 
 
 class GuideScreen(Settling[R]):

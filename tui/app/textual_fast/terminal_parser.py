@@ -62,6 +62,11 @@ class TerminalParser(XTermParser):
         """
         return self._timeout_time is not None
 
+    @property
+    def is_midway(self) -> bool:
+        """Whether a sequence or a paste has begun whose end is still to come."""
+        return self.is_undecided or self._pasting or len(self._begun) > 1
+
     def feed(self, data: str) -> Iterable[Message]:
         """The messages in `data`; a sequence that no terminal sends is left out."""
         last = len(data) - 1
