@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from tui.dialogue import NONE, Conversation, Key, allowed, choose, numbered
 from tui.diary_changes import answer, tick
-from tui.guide.content import Exercise, Region
+from tui.guide.content import Exercise, Level, Region
 from tui.guide.diary import Diary
 from tui.guide.episode import to_tick
+from tui.guide.index import Index
 from tui.guide.pages import condition_words
 from tui.guide.region import fill
 from tui.guide.routine import conditions, left_out
@@ -17,6 +18,10 @@ from tui.plain import print_verdict
 from tui.store import Records, Store
 
 END = Key("q", "end", ("end", "quit", "exit", "leave"))
+MORE = Key("", "none of these, more", (NONE.letter, *NONE.words, "more"))
+
+_AT_ONCE = 10
+"""As many are asked about at once: with the question they fit a small terminal."""
 
 
 class Signs:
@@ -106,20 +111,26 @@ class Signs:
         return (yield from self._ask(movement.hurt, movement.hurts))
 
     def _ask(self, question: str, names: Sequence[str]) -> Conversation[bool]:
-        """Ask which of `names` are true, but for those that are known to be."""
+        """Ask which of `names` are true, but for those that are known to be; whether to go on."""
         known = [name for name in names if name in self._true]
         if known:
             yield "Ticked already:"
             yield from (f"- {condition_words(self.index, name)}" for name in known)
-        asked = [name for name in names if name not in known]
-        if not asked:
-            return True
-        yield question
-        yield from numbered([condition_words(self.index, name) for name in asked])
-        yield allowed(len(asked), "several", (NONE, END))
-        choice = yield from choose(len(asked), "several", (NONE, END))
-        self._tick([asked[place] for place in choice.places])
-        return choice.key is not END
+        parts = in_parts(self.index, [name for name in names if name not in known])
+        for number, asked in enumerate(parts, 1):
+            head = question if number == 1 else "And of these?"
+            yield f"{head} ({number} of {len(parts)})" if len(parts) > 1 else head
+            yield from numbered([condition_words(self.index, name) for name in asked])
+            keys = (MORE if number < len(parts) else NONE, END)
+            yield allowed(len(asked), "several", keys)
+            choice = yield from choose(len(asked), "several", keys)
+            self._tick([asked[place] for place in choice.places])
+            if choice.key is END:
+                return False
+            if self.refusal():
+                # What to do now does not wait for the rest.
+                break
+        return True
 
     def _tick(self, names: Collection[str]) -> None:
         """Take `names`, ids of findings and blockers, as true."""
@@ -135,3 +146,18 @@ class Signs:
                 answer(records, "", name, True, now)
 
         self.store.change(keep)
+
+
+def in_parts(index: Index, names: Sequence[str]) -> list[list[str]]:
+    """`names`, the most urgent first, in parts of much the same length to ask about one by one."""
+
+    def urgency(name: str) -> int:
+        found = index.findings.get(name)
+        return found.level.rank if found else Level.NONE.rank
+
+    ordered = sorted(names, key=urgency, reverse=True)
+    count = -(-len(ordered) // _AT_ONCE)
+    return [
+        ordered[len(ordered) * part // count : len(ordered) * (part + 1) // count]
+        for part in range(count)
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,13 +17,15 @@ from tui.guide.pages import condition_words
 from tui.guide.region import fill, named
 from tui.guide.routine import conditions, plan
 from tui.guide.triage import Triage
-from tui.plain_signs import Signs
+from tui.plain import wrap_line
+from tui.plain_signs import Signs, in_parts
 from tui.plain_walk import _PLAYING, Presence, walk_conversation
 from tui.store import Forgetful
 
 INDEX = Index.of(load())
 TRIAGE = Triage.of(INDEX)
 MOVEMENT = INDEX.content.movement
+PARTS = in_parts(INDEX, MOVEMENT.hurts)
 DONE, ENDS = MOVEMENT.done, "The walkthrough ends here."
 NOW = 1_700_000_000.0
 THINKING = 100.0
@@ -107,8 +111,22 @@ def number(names: tuple[str, ...], name: str) -> str:
     return str(names.index(name) + 1)
 
 
+def hurts(*ticked: str) -> Script:
+    """Answers to all that is asked when it hurts; what is to be ticked is in one part of it."""
+    script: Script = []
+    for part in PARTS:
+        numbers = [number(tuple(part), name) for name in ticked if name in part]
+        script.append((f"({len(script) + 1} of {len(PARTS)})", " ".join(numbers) or "n"))
+        level = TRIAGE.judge(ticked).level if numbers else Level.SELF_CARE
+        if not INDEX.levels[level].walkthrough:
+            break
+    return script
+
+
 def asked(*names: str) -> tuple[str, ...]:
-    return conditions(INDEX, [INDEX.exercises[name] for name in names])
+    """What is asked before exercises, in its order, in one part."""
+    (part,) = in_parts(INDEX, conditions(INDEX, [INDEX.exercises[name] for name in names]))
+    return tuple(part)
 
 
 def diary(*ticked: str, ended: float | None = None, blockers: tuple[str, ...] = ()) -> Forgetful:
@@ -267,6 +285,43 @@ def test_the_first_question_can_be_left(typed: str | None) -> None:
     assert room.heard[-1] == ENDS and room.now <= NOW + THINKING
 
 
+# In parts
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (100, 30)])
+def test_each_part_of_what_is_asked_fits_the_terminal(size: tuple[int, int]) -> None:
+    room = playing(HURT_HERE, *hurts(), (MOVEMENT.severe, "q"))
+    places = [place for place, line in enumerate(room.heard) if re.search(r"\(\d of \d\)$", line)]
+    assert len(places) == len(PARTS) > 1
+    for place in places:
+        end = next(n for n in range(place, len(room.heard)) if "Or: " in room.heard[n])
+        rows = [wrap_line(line, size[0]) for line in room.heard[place : end + 1]]
+        # One row is for the answer.
+        assert len("\n".join(rows).splitlines()) < size[1], rows
+
+
+def test_emergency_signs_are_asked_about_first_and_each_once() -> None:
+    names = [name for part in PARTS for name in part]
+    ranks = [INDEX.findings[name].level.rank for name in names]
+    assert sorted(names) == sorted(MOVEMENT.hurts)
+    assert ranks == sorted(ranks, reverse=True)
+    assert max(map(len, PARTS)) - min(map(len, PARTS)) <= 1
+
+
+@pytest.mark.parametrize("typed", ["", "n", "more"])
+def test_enter_alone_goes_on_to_the_next_part(typed: str) -> None:
+    first = ("enter alone = none of these, more", typed)
+    room = playing(HURT_HERE, first, ("(2 of", ""), ("n = none of these, q", "q"))
+    assert room.heard[-1] == ENDS
+    assert not room.store.all(Ticked)
+
+
+def test_with_a_sign_that_needs_help_the_rest_is_not_asked() -> None:
+    room = playing(HURT_HERE, ("(1 of", "2"))
+    assert "And of these?" not in room.text
+    assert room.heard[-2:] == [INDEX.levels[Level.EMERGENCY].refusal, ENDS]
+
+
 # While it plays
 
 
@@ -291,7 +346,7 @@ def test_when_it_hurts_each_sign_is_rated_as_on_the_screen(name: str, word: str)
     store = diary()
     level = INDEX.levels[TRIAGE.judge([name]).level]
     script: Script = [(HURT_HERE[0], word)]
-    script += [(MOVEMENT.hurt, number(MOVEMENT.hurts, name))]
+    script += hurts(name)
     if level.walkthrough:
         script += [(MOVEMENT.severe, "q")]
     room = playing(*script, store=store, region=region)
@@ -315,7 +370,7 @@ def test_when_it_hurts_each_sign_is_rated_as_on_the_screen(name: str, word: str)
 def test_when_no_sign_is_true_the_reader_says_how_to_go_on(
     way: str, kept: tuple[str, ...] | None
 ) -> None:
-    script: Script = [HURT_HERE, (MOVEMENT.hurt, "n"), (MOVEMENT.severe, way)]
+    script: Script = [HURT_HERE, *hurts(), (MOVEMENT.severe, way)]
     room = playing(*script, *([SECOND] if kept else []))
     done = room.store.all(WalkDone)
 
@@ -326,8 +381,7 @@ def test_when_no_sign_is_true_the_reader_says_how_to_go_on(
 
 
 def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
-    worse = number(MOVEMENT.hurts, "worsening")
-    room = playing(HURT_HERE, (MOVEMENT.hurt, worse), (MOVEMENT.severe, "n"), SECOND)
+    room = playing(HURT_HERE, *hurts("worsening"), (MOVEMENT.severe, "n"), SECOND)
     words = INDEX.levels[Level.DOCTOR]
     assert f"{words.symbol} {words.word}. {words.soon}." in room.heard
     assert room.heard[-1] == DONE
@@ -341,7 +395,7 @@ def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
         [("Press", "p"), ("Paused.", "n"), SECOND],
         [("Press", "n"), SECOND],
         [("Press", "skip"), ("Cat-cow. Hold", "n")],
-        [("Press", "p"), ("Paused.", "x"), (MOVEMENT.hurt, "n"), (MOVEMENT.severe, "g"), SECOND],
+        [("Press", "p"), ("Paused.", "x"), *hurts(), (MOVEMENT.severe, "g"), SECOND],
         [("Press", "?"), ("x = it hurts", "help"), ("x = it hurts", "hello"), SECOND],
     ],
 )
