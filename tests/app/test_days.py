@@ -476,3 +476,12 @@ async def test_a_spasm_is_not_over_by_a_key_while_a_sign_needs_help_today(
         await reader.press("y", "e")
         assert "Has the spasm passed?" not in reader.text
         assert "Over" not in reader.lines[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_the_key_for_the_first_entry_stands_beside_its_word(
+    open_guide: OpenGuide, size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size) as reader:
+        await reader.press("y")
+        assert any("Press l to log pain." in line for line in reader.lines), reader.text

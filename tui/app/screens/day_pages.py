@@ -119,7 +119,9 @@ def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
     """The pain over the days, with what happened on them."""
     lines = chart_lines(held, width, height, plain=plain)
     if not lines:
-        return Content.styled("The chart begins with the first entry: press l.", "$foreground 70%")
+        # The key stands beside its word: Textual would break the line even at a no-break space.
+        words = "The chart begins with the first entry.\nPress l to log pain."
+        return Content.styled(words, "$foreground 70%")
     marks = legend(held)
     body = Content.styled("\n".join(lines), "$primary")
     return Content("\n").join([body, Content.styled(marks, "$foreground 70%")]) if marks else body
