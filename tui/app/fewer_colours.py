@@ -47,4 +47,8 @@ def _fewer(style: Style | None, depth: Depth, least: float) -> Style | None:
         front, back = pair_of_all(front, back, least)
     else:
         front, back = of_16(front, back, OWN, drawn=False, least=least)
-    return style + Style(color=front, bgcolor=back)
+    changed = Style(color=front, bgcolor=back)
+    if style.reverse and (front.is_default or back.is_default):
+        # Many terminals would draw it in grey on grey.
+        changed += Style(bold=False, dim=False)
+    return style + changed
