@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.app.depth import Depth
-from tui.app.host import Terminal, depth_of, has_links
+from tui.app.host import Terminal, depth_of, has_links, has_mouse
 from tui.serve.client import Client
 
 TRUE = {"COLORTERM": "truecolor"}
@@ -64,3 +64,22 @@ def test_links_go_to_terminals_that_do_not_print_them(term: str, links: bool) ->
     assert has_links({"TERM": term}) is links
     assert Terminal.of({"TERM": term}, "utf-8").links is links
     assert Client(term).terminal.links is links
+
+
+@pytest.mark.parametrize(
+    ("environ", "mouse"),
+    [
+        ({"TERM": "screen", "STY": "1.pts-0.host"}, False),
+        ({"TERM": "xterm-256color", "STY": "1.pts-0.host"}, False),
+        ({"TERM": "screen.xterm-256color"}, False),
+        ({"TERM": "screen-256color", "TMUX": "/tmp/x,1,0"}, True),
+        ({"TERM": "tmux-256color", "TMUX": "/tmp/x,1,0"}, True),
+        ({"TERM": "xterm-256color"}, True),
+    ],
+)
+def test_the_mouse_is_asked_for_where_it_keeps_no_key_back(
+    environ: dict[str, str], mouse: bool
+) -> None:
+    assert has_mouse(environ) is mouse
+    if "STY" not in environ and "TMUX" not in environ:
+        assert Client(environ["TERM"]).terminal.mouse is mouse

@@ -67,11 +67,13 @@ class Terminal(Struct, frozen=True):
     """Whether it may be told what address stands behind some text."""
     encoding: str = "utf-8"
     """Its character set."""
+    mouse: bool = True
+    """Whether it may be asked for the mouse."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str], encoding: str) -> Terminal:
         """The terminal that an environment is in, or that a client has sent."""
-        return cls(depth_of(environ), has_links(environ), encoding)
+        return cls(depth_of(environ), has_links(environ), encoding, has_mouse(environ))
 
 
 def depth_of(environ: Mapping[str, str]) -> Depth:
@@ -82,12 +84,23 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
         return "none"
     if _FEW.fullmatch(outer):
         return "16"
-    if environ.get("STY") or (term.startswith(_INSIDE) and not environ.get("TMUX")):
+    if _is_screen(environ):
         return "256"
     said = environ.get("COLORTERM", "").lower()
     if said in ("truecolor", "24bit") or _TRUECOLOR.fullmatch(outer):
         return "truecolor"
     return "256" if "256color" in outer or term.startswith(_INSIDE) else "16"
+
+
+def has_mouse(environ: Mapping[str, str]) -> bool:
+    """Whether the mouse can be asked for: GNU screen then keeps a lone ESC until the next key."""
+    return not _is_screen(environ)
+
+
+def _is_screen(environ: Mapping[str, str]) -> bool:
+    """Whether GNU screen is between the guide and the eye, or may be."""
+    inside = environ.get("TERM", "").startswith(_INSIDE)
+    return bool(environ.get("STY")) or (inside and not environ.get("TMUX"))
 
 
 def has_links(environ: Mapping[str, str]) -> bool:

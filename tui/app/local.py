@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from tui.app import theme
 from tui.app.app import GuideApp
-from tui.app.drivers import for_terminal
+from tui.app.drivers import for_terminal, needs_terminal
+from tui.app.host import has_mouse
 from tui.app.variables import named
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ def run(
     )
     if complaint := _theme_missed(app, os.environ):
         print(f"backspasm: {complaint}", file=sys.stderr)
+    on_terminal = driver is None or needs_terminal(driver)
     with _threads_of(app):
-        asyncio.run(_run(app))
+        asyncio.run(_run(app, mouse=has_mouse(os.environ) or not on_terminal))
     if app.crash:
         from tui.crash import STATUS, tell
 
@@ -86,7 +88,7 @@ def _theme_missed(app: GuideApp, environ: Mapping[str, str]) -> str:
     return f"{named('TEXTUAL_THEME', wanted)} {why}; going on without it"
 
 
-async def _run(app: GuideApp) -> None:
+async def _run(app: GuideApp, *, mouse: bool) -> None:
     """Run `app`, and let the signals that end a program put the terminal back first."""
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(partial(_fail, app))
@@ -95,7 +97,7 @@ async def _run(app: GuideApp) -> None:
             loop.add_signal_handler(ending, _end, app, ending)
     app.call_later(app.call_after_refresh, _settle)
     try:
-        await app.run_async()
+        await app.run_async(mouse=mouse)
     except Exception as error:
         from tui.crash import Crash
 

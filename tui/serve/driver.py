@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 _BUTTONS = 8
 """Buttons of the mouse that can be down."""
 # The other screen; ask for synchronised output while what a terminal that does not know the
-# question makes of it is still drawn over; keys, drags and pastes told apart; no cursor.
-_BEGIN = (
-    "\x1b[?1049h\x1b[?2026$p\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l\x1b[?1004h\x1b[?2004h"
-    "\x1b[>25u\x1b[?7l"
-)
+# question makes of it is still drawn over; keys and pastes told apart; no cursor.
+_BEGIN = "\x1b[?1049h\x1b[?2026$p\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[>25u\x1b[?7l"
+_MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
 _END = (
     "\x1b[0m\x1b[?7h\x1b[<u\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1002l\x1b[?1000l"
     "\x1b[?1049l\x1b[?25h"
@@ -53,6 +51,7 @@ class ChannelDriver(Driver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._guide = app
         self._area = size
+        self._asks_mouse = mouse
         self._outlet = outlet
         self._encoding = encoding
         # The window's size is said by SSH, and bounded there.
@@ -75,7 +74,7 @@ class ChannelDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Take over the client's screen."""
-        self.write(_BEGIN)
+        self.write(_BEGIN + _MOUSE * self._asks_mouse)
         try:
             self._started = True
             self._tell_size()

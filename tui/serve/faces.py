@@ -88,6 +88,7 @@ class Screen:
     ) -> None:
         self._buffer = InputBuffer(client.typed_encoding)
         self._size = client.size
+        self._mouse = client.terminal.mouse
         self._opening = opening
         self._ending = ending
         self._holds_opening = False
@@ -123,7 +124,8 @@ class Screen:
         self._holds_opening = True
         try:
             if not self._ended:
-                self._running = asyncio.create_task(self._app.run_async(size=self._size))
+                running = self._app.run_async(size=self._size, mouse=self._mouse)
+                self._running = asyncio.create_task(running)
                 with suppress(asyncio.CancelledError):
                     await self._running
         finally:
