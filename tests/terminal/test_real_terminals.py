@@ -24,7 +24,6 @@ TRUE, NOT_TOLD = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}
 
 BOLD_BRIGHTENS = ("boldColors: true",)
 BOLD_STAYS = ("boldColors: false",)
-BLACK_BEHIND = ("reverseVideo: true",)
 NO_TRUE_COLOUR = ("directColor: false",)
 
 
@@ -42,7 +41,6 @@ class Setting:
 
 XTERMS = {
     "xterm-16": Setting("xterm", NOT_TOLD, BOLD_BRIGHTENS),
-    "xterm-16-black": Setting("xterm-16color", NOT_TOLD, (*BOLD_BRIGHTENS, *BLACK_BEHIND)),
     "xterm-88": Setting("xterm-88color", TRUE, BOLD_STAYS),
     "xterm-256": Setting("xterm-256color", NOT_TOLD),
     "xterm-true": Setting("xterm-256color", TRUE),
@@ -56,7 +54,6 @@ SCREENS = {
 
 TMUXES = {
     "tmux": Setting("xterm-256color", NOT_TOLD, inside="screen"),
-    "tmux-256": Setting("xterm-256color", NOT_TOLD, inside="tmux-256color"),
     "tmux-true": Setting("xterm-256color", TRUE, inside="tmux-256color"),
 }
 
