@@ -140,3 +140,19 @@ async def test_a_muted_guide_rings_no_bell(open_guide: OpenGuide) -> None:
         await reader.press("space")
         assert reader.level is Level.EMERGENCY
         assert reader.bell.call_count == 0
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [("t",), ("l",), ("c",), ("y", "o"), ("ctrl+c",)])
+async def test_no_dialog_covers_the_level(
+    open_guide: OpenGuide, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with open_guide(tab="doctor", region="gb", size=size) as reader:
+        await reader.tick(EXAMPLES[Level.EMERGENCY])
+        under = reader.lines[0]
+        assert "EMERGENCY – call 999 now" in under
+        await reader.press(*keys[:-1])
+        below = reader.lines[0]
+        await reader.press(keys[-1])
+        assert reader.app.screen.is_modal, reader.text
+        assert reader.lines[0] == below

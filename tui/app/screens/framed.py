@@ -22,6 +22,8 @@ class Framed(ModalScreen[R], GuideScreen[R]):
             max-width: 76;
             height: auto;
             max-height: 95%;
+            /* The level stands in the first line, also where the frame is as high as can be. */
+            margin-top: 1;
             border: round $primary;
             padding: 0 1;
             background: $background;
