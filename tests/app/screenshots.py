@@ -188,13 +188,22 @@ class Clock:
             app.screen.advance()
 
 
+class Saving(Forgetful):
+    """Stands for the diary on disk, of which a picture needs nothing."""
+
+    @property
+    def lasting(self) -> bool:
+        """Say of each entry that it is saved."""
+        return True
+
+
 async def render(index: Index, shot: Shot) -> str:
     """The SVG of a shot, the same whenever and wherever it is made."""
     clock = Clock()
     region = named(index.content.regions, shot.region) if shot.region else None
     # A walkthrough moves only with its clock; anything else is shown at rest.
     host = Host(still=shot.walk is None, mute=True, clock=clock, now=lambda: NOW, zone=timezone.utc)
-    store = Forgetful()
+    store = Saving()
     for missed in (TEN[:4], TEN[1:4], TEN[1:3]) if shot.quiz == () else ():
         store.keep(answered(index, TEN, missed))
     if shot.quiz:

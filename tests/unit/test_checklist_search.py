@@ -52,6 +52,30 @@ def test_each_of_several_signs_in_one_line_is_found(typed: str, wanted: set[str]
     assert wanted <= {*found.best, *found.others}
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("i can't pee since this morning", "urine_retention"),
+        ("my bum has gone numb", "saddle_numb"),
+        ("wet myself without noticing", "urine_leak"),
+        ("both my legs have gone weak", "both_legs_weak"),
+        ("pain in my chest and jaw, sweaty", "jaw_arm_sweat"),
+        ("can't catch my breath", "breathless"),
+        ("coughed up some blood", "coughing_blood"),
+        ("black tarry poo", "vomit_or_black_blood"),
+        ("period is late and shoulder tip pain", "maybe_pregnant"),
+        ("fell off a ladder", "major_trauma"),
+        ("he is confused and burning up", "confused_drowsy"),
+        ("i fainted when i got up", "fainting_clammy"),
+    ],
+)
+def test_what_is_dangerous_comes_first(typed: str, wanted: str) -> None:
+    best = SEARCH.find(typed).best
+
+    assert wanted in best[:2]
+    assert INDEX.findings[best[0]].level is Level.EMERGENCY
+
+
 @pytest.mark.parametrize("typed", ["back", "pain", "back pain", "my back hurts a lot", "it hurts"])
 def test_words_that_say_little_still_find_something(typed: str) -> None:
     assert SEARCH.find(typed).best
