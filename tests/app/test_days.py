@@ -484,4 +484,4 @@ async def test_the_key_for_the_first_entry_stands_beside_its_word(
 ) -> None:
     async with open_guide(size=size) as reader:
         await reader.press("y")
-        assert any("Press l to log pain." in line for line in reader.lines), reader.text
+        assert any("Press l to make it." in line for line in reader.lines), reader.text

@@ -120,7 +120,7 @@ def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
     lines = chart_lines(held, width, height, plain=plain)
     if not lines:
         # The key stands beside its word: Textual would break the line even at a no-break space.
-        words = "The chart begins with the first entry.\nPress l to log pain."
+        words = "The chart begins with the first entry.\nPress l to make it."
         return Content.styled(words, "$foreground 70%")
     marks = legend(held)
     body = Content.styled("\n".join(lines), "$primary")

@@ -118,8 +118,8 @@ class QuietDriver(LinuxDriver):
         if not self._is_on:
             return False
         self._is_on = False
-        with suppress(termios.error, OSError, ValueError):
-            if self.attrs_before is not None:
+        if sys.platform != "win32" and self.attrs_before is not None:
+            with suppress(termios.error, OSError, ValueError):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         with suppress(OSError, ValueError):
             terminal = self._file.fileno() if self._file else 2
