@@ -89,7 +89,7 @@ def _print(arguments: Arguments) -> int:
 def _triage(arguments: Arguments) -> int:
     from tui import plain
     from tui.guide.triage import Triage
-    from tui.guide.typed_ids import UnknownFindings, finding_ids, only
+    from tui.guide.typed_ids import UnknownFindings, only, rate
 
     index = index_of(arguments)
     region = region_of(arguments, index)
@@ -101,23 +101,17 @@ def _triage(arguments: Arguments) -> int:
         )
         return 0
     triage = Triage.of(index)
-    wrong: UnknownFindings | None = None
+    listing = "backspasm triage --list"
     try:
-        names = finding_ids(index, arguments.findings)
+        verdict, unknown = rate(triage, arguments.findings, for_program=arguments.json)
     except UnknownFindings as error:
-        wrong, names = error, [*error.known]
-    verdict = triage.judge(names)
-    lines = wrong.lines("backspasm triage --list") if wrong else []
-    # No program gets half an answer, and nobody is calmed by one.
-    if lines and (arguments.json or not verdict.reasons):
-        fail(*lines)
+        fail(*error.lines(listing))
     if arguments.json:
         write(plain.verdict_json(triage, verdict, region))
     else:
         write(plain.print_verdict(triage, verdict, region, columns(), encoding()))
-    if lines:
-        # What is known may be an emergency, so its level is said all the same.
-        fail(*lines, only(names))
+    if unknown:
+        fail(*unknown.lines(listing), only(unknown.known))
     return 0
 
 

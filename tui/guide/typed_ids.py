@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tui.guide.faults import nearest
 from tui.guide.index import Index
+
+if TYPE_CHECKING:
+    from tui.guide.triage import Triage, Verdict
 
 _LAY_LIKENESS = 0.75
 """The least likeness of what is typed to a lay word: these are short and many."""
@@ -56,6 +60,30 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
         near = {name: _nearest(index, name) for name in unknown}
         raise UnknownFindings({words: meant} if meant else near, known)
     return list(found.values())
+
+
+def rate(
+    triage: Triage, typed: Iterable[str], *, for_program: bool = False
+) -> tuple[Verdict, UnknownFindings | None]:
+    """The verdict on those of `typed` that are ids, and the error on the others.
+
+    What is known may be an emergency, so it is rated beside what is not.
+
+    Raises:
+        UnknownFindings: if there are others, and what is known asks for no help, or is for a
+            program: nobody is calmed by half an answer, and no program gets one.
+
+    """
+    unknown: UnknownFindings | None = None
+    names: Iterable[str]
+    try:
+        names = finding_ids(triage.index, typed)
+    except UnknownFindings as error:
+        unknown, names = error, error.known
+    verdict = triage.judge(names)
+    if unknown and (for_program or not verdict.reasons):
+        raise unknown
+    return verdict, unknown
 
 
 def only(names: Iterable[str]) -> str:

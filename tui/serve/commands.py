@@ -17,7 +17,7 @@ from tui.guide.content import Region
 from tui.guide.faults import nearest
 from tui.guide.index import Index
 from tui.guide.triage import Triage
-from tui.guide.typed_ids import UnknownFindings, as_id, finding_ids, only
+from tui.guide.typed_ids import UnknownFindings, as_id, only, rate
 from tui.plain_quiz import habits_conversation, quiz_conversation
 from tui.plain_signs import Signs
 from tui.plain_walk import Presence, walk_conversation
@@ -125,21 +125,22 @@ def _triage(index: Index, asked: argparse.Namespace, reader: Reader) -> Answer:
     if asked.list:
         return Answer(plain.print_findings(index, reader.width, encoding))
     triage = Triage.of(index)
-    said, names = list[str](), list[str]()
     try:
-        names = finding_ids(index, asked.findings)
+        verdict, unknown = rate(triage, asked.findings, for_program=asked.json)
     except UnknownFindings as error:
-        said, names = error.lines("triage --list")[:_MOST_WRONG], [*error.known]
-    verdict = triage.judge(names)
-    if said and (asked.json or not verdict.reasons):
-        raise _Wrong(*said)
+        raise _Wrong(*_wrong_ids(error)) from None
     if asked.json:
         return Answer(plain.verdict_json(triage, verdict, where))
     text = plain.print_verdict(triage, verdict, where, reader.width, encoding)
-    if not said:
+    if not unknown:
         return Answer(text)
-    lines = "".join(f"backspasm: {_said(line)}\n" for line in (*said, only(names)))
+    told = (*_wrong_ids(unknown), only(unknown.known))
+    lines = "".join(f"backspasm: {_said(line)}\n" for line in told)
     return Answer(text, error=plain.legible(lines, encoding), status=2)
+
+
+def _wrong_ids(unknown: UnknownFindings) -> list[str]:
+    return unknown.lines("triage --list")[:_MOST_WRONG]
 
 
 def _walk(
