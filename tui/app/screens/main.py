@@ -17,7 +17,7 @@ from tui.app.lines import Lines
 from tui.app.panes.reading import HELP
 from tui.app.screens.tabbed import Tabbed
 from tui.app.standing import Standing
-from tui.app.widgets.choices import ALREADY, BY_SPACE
+from tui.app.widgets.choices import BY_SPACE, say_ticked
 from tui.app.widgets.column import Column
 from tui.guide.content import Level, Region
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
@@ -126,19 +126,16 @@ class MainScreen(Tabbed):
         elif event.unticks or event.id not in self.keeping.asked:
             self.keeping.answer(line=event.id)
         else:
-            self._say_ticked(BY_SPACE)
+            say_ticked(self.app)
 
     # How things stand
 
     def _set(self, id: str, how: str = BY_SPACE) -> None:
         """Tick a finding; if it is ticked, say `how` to untick it."""
         if id in self.standing.ticked:
-            self._say_ticked(how)
+            say_ticked(self.app, how)
         else:
             self.toggle(id)
-
-    def _say_ticked(self, how: str) -> None:
-        self.app.notify(f"{ALREADY} {how}", timeout=4)
 
     def toggle(self, id: str) -> None:
         """Tick or untick a finding, or what else rules exercises out."""

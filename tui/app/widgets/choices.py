@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.app.leaf import Leaf
 from tui.app.widgets.column import Column
 
-ALREADY, BY_SPACE = "This is ticked already.", "Space unticks it."
-"""What is said of a tick that a key leaves as it is, and how to take it away."""
+BY_SPACE = "Space unticks it."
+"""How to take a tick away."""
+
+
+def say_ticked(app: App[Any], how: str = BY_SPACE) -> None:
+    """Say that a key leaves a tick as it is, and how to take it away."""
+    app.notify(f"This is ticked already. {how}", timeout=4)
 
 
 class Choices(Column):
@@ -63,14 +69,6 @@ class Choices(Column):
     def action_read(self) -> None:
         """Read what is marked."""
         self._choose()
-
-    def action_tick(self) -> None:
-        """Tick or untick what is marked."""
-        self._choose()
-
-    def action_set(self) -> None:
-        """Tick what is marked; a tick that is there stays."""
-        self._choose(unticks=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tick in a checklist, read elsewhere."""

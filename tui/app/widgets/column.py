@@ -55,6 +55,14 @@ class Column(LeafView, can_focus=True):
 
     # Keys
 
+    def action_tick(self) -> None:
+        """Tick or untick what is marked."""
+        self._choose()
+
+    def action_set(self) -> None:
+        """Tick what is marked; a tick that is there stays."""
+        self._choose(unticks=False)
+
     def action_go(self, by: int) -> None:
         """A line up or down."""
         self.scroll_by(by)

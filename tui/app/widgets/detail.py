@@ -100,14 +100,6 @@ class Detail(Column):
             (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
         self.refresh_bindings()
 
-    def action_tick(self) -> None:
-        """Tick or untick a line."""
-        self._choose()
-
-    def action_set(self) -> None:
-        """Tick a line; a tick that is there stays."""
-        self._choose(unticks=False)
-
     def action_open(self) -> None:
         """Follow a link."""
         self._choose()

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.widgets.choices import ALREADY, BY_SPACE
+from tui.app.widgets.choices import say_ticked
 from tui.app.widgets.listing import Listing, heading
 from tui.app.widgets.row import Row
 from tui.app.widgets.tick_row import Tick, tick_row
@@ -77,7 +77,7 @@ class TickList(Listing):
         """Tick what is marked; a tick that is there stays."""
         option = self.highlighted_option
         if option and option.id in self.ticked:
-            self.app.notify(f"{ALREADY} {BY_SPACE}", timeout=4)
+            say_ticked(self.app)
         else:
             self.action_select()
 
