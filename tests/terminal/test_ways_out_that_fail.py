@@ -78,7 +78,7 @@ async def test_keys_that_come_once_the_loop_is_gone_are_nobody_s(error: Exceptio
     class Late(QuietDriver):
         def _read_keys(self) -> None:
             for _ in range(3):
-                self._on_loop(taken.append, "q")
+                self._guide.guarded_on(self._loop, taken.append, "q")
             if error:
                 raise error
 

@@ -38,6 +38,8 @@ from tui.guide.triage import Triage
 from tui.store import Forgetful, Store
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from tui.app.gate import Gate
     from tui.crash import Crash
 
@@ -310,6 +312,13 @@ class GuideApp(DrawnApp, SilentApp):
             step(*given)
         except Exception as error:
             self.fail(error)
+
+    def guarded_on(
+        self, loop: AbstractEventLoop, step: Callable[..., object], *given: object
+    ) -> None:
+        """Let the app's loop do a step that another thread asks for, unless it has ended."""
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(self.guarded, step, *given)
 
     def failed(self, error: Exception) -> None:
         """Take note of an error that ends the guide."""

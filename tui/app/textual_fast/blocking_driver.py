@@ -11,7 +11,6 @@ import selectors
 import signal
 import sys
 import termios
-from collections.abc import Callable
 from contextlib import suppress
 from select import select
 from threading import Event
@@ -172,12 +171,7 @@ class QuietDriver(LinuxDriver):
         try:
             self._read_keys()
         except Exception as error:
-            self._on_loop(self._guide.fail, error)
-
-    def _on_loop(self, step: Callable[..., object], *given: object) -> None:
-        """Let the app's loop do a step, unless the guide has ended meanwhile."""
-        with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._guide.guarded, step, *given)
+            self._guide.guarded_on(self._loop, self._guide.fail, error)
 
     def _read_keys(self) -> None:
         with selectors.SelectSelector() as selector:
@@ -192,7 +186,7 @@ class QuietDriver(LinuxDriver):
                         if sys.platform != "win32":
                             os.kill(os.getpid(), signal.SIGHUP)
                         return
-                    self._on_loop(self._feed.put, data)
+                    self._guide.guarded_on(self._loop, self._feed.put, data)
 
     def _read(self) -> bytes:
         """What was typed; nothing if the terminal has gone."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,17 +59,12 @@ class GuardedWebDriver(WebDriver):
         try:
             self._read()
         except Exception as error:
-            self._on_loop(self._guide.fail, error)
+            self._guide.guarded_on(self._loop, self._guide.fail, error)
         finally:
             self._input_reader.close()
         if not self.exit_event.is_set():
             # Whoever held the other end has gone.
             self._app.post_message(messages.ExitApp())
-
-    def _on_loop(self, step: Callable[..., object], *given: object) -> None:
-        """Let the app's loop do a step, unless the guide has ended meanwhile."""
-        with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._guide.guarded, step, *given)
 
     def _read(self) -> None:
         stream = ByteStream()
@@ -79,7 +72,7 @@ class GuardedWebDriver(WebDriver):
             # At rest it gives nothing, which would end the stream.
             for kind, payload in stream.feed(data) if data else ():
                 if kind == "D":
-                    self._on_loop(self._feed.put, payload)
+                    self._guide.guarded_on(self._loop, self._feed.put, payload)
                 else:
                     self._on_meta(kind, payload)
 
