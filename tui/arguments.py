@@ -1,4 +1,4 @@
-"""What the command line takes."""
+"""The command line's parser."""
 
 from __future__ import annotations
 

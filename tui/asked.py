@@ -1,4 +1,4 @@
-"""What the command line asks for: what holds where it says nothing, and what it leads to."""
+"""The command line's values: defaults, and the content and region they lead to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks against exercises, asked line by line: the signs, the conditions, the refusal."""
+"""The plain dialogue about signs and conditions that speak against exercises."""
 
 from __future__ import annotations
 

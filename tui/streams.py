@@ -1,4 +1,4 @@
-"""What commands say on standard output, and what they read from standard input."""
+"""Standard output and standard input, as the commands use them."""
 
 from __future__ import annotations
 

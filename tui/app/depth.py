@@ -1,4 +1,4 @@
-"""What is left of colours on a terminal that knows only some of them, or none.
+"""Colour depth: readable colours on a terminal that has few of them, or none.
 
 Sixteen colours differ from terminal to terminal, bold text is drawn in a brighter one by many,
 and the Linux console has eight backgrounds. So of the sixteen only such pairs are used as can be

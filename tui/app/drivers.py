@@ -1,4 +1,4 @@
-"""Which of Textual's drivers draws the guide: that of the terminal, or one that was asked for."""
+"""The choice of a Textual driver: that of the terminal, or one that was asked for."""
 
 from __future__ import annotations
 

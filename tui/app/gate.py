@@ -1,4 +1,4 @@
-"""What is let through of keys, pastes and clicks: in too small a window hardly anything.
+"""The gate for keys, pastes and clicks: in too small a window hardly any pass.
 
 Keys may take longer on their way than the news that the window has grown. So what was typed
 before the screen is there again is held back too.

@@ -1,4 +1,4 @@
-"""What a guide needs from where it runs."""
+"""The guide's surroundings: its clock, its terminal, and what it may do there."""
 
 from __future__ import annotations
 

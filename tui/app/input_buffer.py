@@ -1,4 +1,4 @@
-"""What a client sends, cut to what a person can type."""
+"""A bounded buffer for typed bytes: as many as a person can type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a guide keeps of its reader: read from the store, added to, and what follows from it."""
+"""The link between a guide and its store: reads entries, adds to them, derives from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tables of ``content.toml`` are made of: ids, words, counts and references."""
+"""The field types of ``content.toml``: ids, words, counts and references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the reader is, and which numbers to show them.
+"""The reader's region, the numbers to call there, and the locale's character set.
 
 The generic wording always comes first and a number only with its country's name: the
 same digits are an advice line in one country and the emergency number in another.

@@ -1,4 +1,4 @@
-"""What a client says about its terminal."""
+"""A client's account of its terminal, checked."""
 
 from __future__ import annotations
 

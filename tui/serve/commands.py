@@ -1,4 +1,4 @@
-"""What a client can ask for without drawing anything: ``ssh host relief``."""
+"""Commands of a client that draw nothing: ``ssh host relief``."""
 
 from __future__ import annotations
 

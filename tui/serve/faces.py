@@ -1,4 +1,4 @@
-"""What a client gets: the guide on its terminal, or plain text."""
+"""The two faces for a client: the guide on its terminal, or plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the screen of the days says."""
+"""The words, rows and chart of the days screen."""
 
 from __future__ import annotations
 

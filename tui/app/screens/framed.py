@@ -1,4 +1,4 @@
-"""What the small screens that ask something have in common."""
+"""The base of the small screens that ask something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the guide's main screen shows: its tabs, each as a list and a page, as things stand."""
+"""The main screen's tabs, each a list and a page that follow the ticks."""
 
 from __future__ import annotations
 
