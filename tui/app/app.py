@@ -237,8 +237,8 @@ class GuideApp(DrawnApp, SilentApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Act; keys that come before it is done wait for it."""
-        with self._typeahead.acting():
-            return await super().run_action(action, default_namespace, namespaces)
+        acting = super().run_action(action, default_namespace, namespaces)
+        return await self._typeahead.wait_for(acting)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already, perhaps under another screen."""

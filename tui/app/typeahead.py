@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 
@@ -18,6 +17,8 @@ from tui.app.textual_fast.settling import Settling, unseen
 
 if TYPE_CHECKING:
     from tui.app.app import GuideApp
+
+T = TypeVar("T")
 
 _PATIENCE = 2.0
 """Seconds after which a key is handed on, whatever may still be under way."""
@@ -61,12 +62,11 @@ class Typeahead:
         """Forget what was typed and waits, but for what `stays`."""
         self._typed = deque(filter(stays, self._typed))
 
-    @contextmanager
-    def acting(self) -> Iterator[None]:
-        """While what a key does is under way, the keys behind it wait."""
+    async def wait_for(self, action: Awaitable[T]) -> T:
+        """Wait until what a key does has ended; the keys behind it wait too."""
         self._acting += 1
         try:
-            yield
+            return await action
         finally:
             self._acting -= 1
 

@@ -21,8 +21,12 @@ _THRESHOLDS = 3_000, 3, 1_000_000
 """A young collection walks some 12,000 objects at most; a full one never begins by itself."""
 _MOST = 60_000
 """Objects that are looked through at once; a guide has about 6,000."""
-_SOON = 0.5
-"""Seconds in which the tasks of those who left come to their ends."""
+_SOON = 1.5
+"""Seconds in which the tasks of those who left come to their ends.
+
+So do the short timers that they had cancelled: until its time a timer's context holds the app,
+and a field's cursor blinks every half second.
+"""
 _STEP = 0.01
 """Seconds after which others have their turn."""
 _MANY = 16
@@ -47,7 +51,8 @@ class Leftovers:
     def __init__(self, readers: Callable[[], int], shared: tuple[type, ...]) -> None:
         self._readers = readers
         self._shared = (Leftovers, *shared)
-        self._waiting: deque[object] = deque()
+        self._waiting: deque[tuple[float, object]] = deque()
+        """When each may be looked through, by the loop's clock, and what it is."""
         self._has_left = False
         """Whether anybody has left since everything was collected last."""
         self._next: asyncio.TimerHandle | None = None
@@ -58,7 +63,7 @@ class Leftovers:
 
     def add(self, root: object) -> None:
         """Soon collect `root` and all that hangs on it, unless something else holds it."""
-        self._waiting.append(root)
+        self._waiting.append((asyncio.get_running_loop().time() + _SOON, root))
         self._later(_SOON)
 
     def reader_left(self, root: object) -> None:
@@ -73,8 +78,7 @@ class Leftovers:
     def _collect(self) -> None:
         self._next = None
         if self._waiting:
-            spent = self._step()
-            self._later(spent if len(self._waiting) < _MANY else 0.0)
+            self._step()
         elif self._has_left and self._readers() <= FEW:
             self._has_left = False
             clear_away()
@@ -82,13 +86,16 @@ class Leftovers:
                 # What nobody's guide holds is there for all who come.
                 gc.freeze()
 
-    def _step(self) -> float:
-        """Collect a few; the seconds that it took."""
+    def _step(self) -> None:
+        """Collect a few whose time has come, and rest for as long as that took."""
         clock = asyncio.get_running_loop().time
         began = clock()
-        while self._waiting and clock() - began < _STEP:
-            collect_from([self._waiting.popleft()], self._shared)
-        return clock() - began
+        while self._waiting and self._waiting[0][0] <= clock() < began + _STEP:
+            collect_from([self._waiting.popleft()[1]], self._shared)
+        now = clock()
+        rest = now - began if len(self._waiting) < _MANY else 0.0
+        due = self._waiting[0][0] if self._waiting else now
+        self._later(max(rest, due - now))
 
 
 def clear_away() -> None:
