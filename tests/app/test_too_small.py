@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 from textual.app import App
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input
 
@@ -184,6 +185,25 @@ async def test_keys_that_wait_while_the_window_shrinks_and_grows_are_dropped(
         assert state(reader, store) == before
         assert len(reader.app.screen_stack) == 1
         await reader.press("4", "space")
+        assert reader.ticked == {"saddle_numb"}
+
+
+@pytest.mark.parametrize("typed", [["space"], ["down", "space"], ["l", "7"]])
+async def test_a_window_that_shrinks_again_while_the_gate_opens_keeps_it_shut(
+    open_guide: OpenGuide, typed: list[str]
+) -> None:
+    store = Forgetful()
+    async with open_guide(now=WallClock(), store=store, tab="doctor") as reader:
+        before, app = state(reader, store), reader.app
+        app._gate.resized(Size(80, 24))
+        assert app.is_opening
+        app.window_shrank()
+        await reader.settle()
+        await reader.press(*typed)
+        assert state(reader, store) == before
+        await reader.resize(80, 24)
+        await reader.until(lambda: not app.is_blind)
+        await reader.press("space")
         assert reader.ticked == {"saddle_numb"}
 
 

@@ -226,6 +226,10 @@ class GuideApp(DrawnApp, SilentApp):
         """Whether keys wait for others, or anything has messages to see to."""
         return self.is_opening or self._typeahead.is_busy
 
+    def window_shrank(self) -> None:
+        """Let nothing through that was typed in a window too small, before its size is drawn."""
+        self._gate.shut()
+
     def drop_typed(self, stays: Callable[[events.Key | events.Paste], bool]) -> None:
         """Forget the keys and pastes that wait for others, but for what `stays`."""
         self._typeahead.drop(stays)

@@ -63,14 +63,18 @@ class Gate:
         moves = isinstance(event, events.MouseMove)
         return isinstance(event, events.Paste | events.MouseEvent) and not moves
 
+    def shut(self) -> None:
+        """Let nothing through until the next size is on the screen, whatever was about to open."""
+        self._app.is_blind, self._app.is_opening = True, False
+        self._resizes += 1
+
     def resized(self, size: Size) -> None:
         """Shut in too small a window; in a large enough one open once there is something to see.
 
         What was typed until then is not waited for: the gate is still shut when it comes.
         """
         app = self._app
-        app.is_blind = True
-        self._resizes += 1
+        self.shut()
         app.is_opening = not is_too_small(size)
         if app.is_opening:
             app.drop_typed(_acts_always)

@@ -102,7 +102,8 @@ class ChannelDriver(Driver):
 
         Nobody saw what keys did between two of them if one was too small.
         """
-        self._guide.is_blind |= is_too_small(size)
+        if is_too_small(size):
+            self._guide.window_shrank()
         self._area = size
         if self._started and not self._resizing:
             self._resizing = True
