@@ -124,15 +124,16 @@ def reader_texts(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def _pattern(kind: types.Type) -> str | None:
-    while isinstance(kind, types.Metadata):
-        kind = kind.type
-    return kind.pattern if isinstance(kind, types.StrType) else None
+    return (kind.extra or {}).get("pattern") if isinstance(kind, types.Metadata) else None
 
 
 _TEXT = _pattern(types.type_info(Text))
 
 
 def _texts(value: Any, kind: types.Type, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str) and _pattern(kind) == _TEXT:
+        yield path, value
+        return
     while isinstance(kind, types.Metadata):
         kind = kind.type
     if isinstance(kind, types.UnionType) and value is not None:
@@ -146,8 +147,6 @@ def _texts(value: Any, kind: types.Type, path: str) -> Iterator[tuple[str, str]]
             name = getattr(held, "id", place)
             name = name.value if isinstance(name, Level) else name
             yield from _texts(held, kind.item_type, f"{path}[{name}]")
-    elif _pattern(kind) == _TEXT and isinstance(value, str):
-        yield path, value
 
 
 def write_bad(folder: Path) -> Path:

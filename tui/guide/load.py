@@ -109,12 +109,15 @@ def parse(
 
     """
     from tui.guide.check import cross_check, figure_faults
+    from tui.guide.schema import matches_patterns
 
     raw = _parse_toml(text, name)
     try:
         content = msgspec.convert(raw, Content)
     except msgspec.ValidationError:
         raise ContentError(name, _all_faults(raw)) from None
+    if not matches_patterns(raw, Content):
+        raise ContentError(name, _all_faults(raw))
     faults = cross_check(content)
     if thorough:
         faults += figure_faults(content)

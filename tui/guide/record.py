@@ -9,33 +9,30 @@ from msgspec import Meta, Struct
 UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """Characters that a terminal would obey, or that nobody sees."""
 
-Id = Annotated[
-    str,
-    Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*\Z", description="an id of letters, digits, _ and -"),
-]
+
+def _matching(pattern: str, description: str) -> Meta:
+    """A pattern that `tui.guide.schema` checks as a file is read.
+
+    msgspec would check it again each time the cache is decoded, which takes five times as long.
+    """
+    return Meta(description=description, extra={"pattern": pattern})
+
+
+Id = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9_-]*", "an id of letters, digits, _ and -")]
 """A name other tables can refer to."""
 
-Ref = Annotated[
-    str,
-    Meta(pattern=r"^@?[A-Za-z][A-Za-z0-9_-]*\Z", description="the id of a finding, or @macro"),
-]
+Ref = Annotated[str, _matching(r"@?[A-Za-z][A-Za-z0-9_-]*", "the id of a finding, or @macro")]
 """The id of a finding or blocker, or ``@name`` for all findings of a macro."""
 
 Text = Annotated[
     str,
-    Meta(
-        pattern=rf"^(?=.*\S)[^{UNSEEN}]*\Z",
-        description="words on one line, without control characters",
-    ),
+    _matching(rf"(?=.*\S)[^{UNSEEN}]*", "words on one line, without control characters"),
 ]
 """Words a person reads: never blank, and nothing a terminal would obey."""
 
 InternalText = Annotated[
     str,
-    Meta(
-        pattern=rf"^[^{UNSEEN}]*\S[^{UNSEEN}]*\Z",
-        description="words on one line, without control characters",
-    ),
+    _matching(rf"[^{UNSEEN}]*\S[^{UNSEEN}]*", "words on one line, without control characters"),
 ]
 """Words for searches and checks, which no reader is shown."""
 

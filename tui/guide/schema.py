@@ -3,11 +3,12 @@
 msgspec stops at the first fault, and an author wants to see all of them. So when
 conversion fails, this walks the raw data beside the types and notes each fault. It also
 mends what it notes with neutral values, so that the cross-checks can still look at the
-rest of the file.
+rest of the file. The patterns of ids and texts are checked here alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Annotated, Any, Literal
 
@@ -29,9 +30,46 @@ def survey(raw: object, record: type[msgspec.Struct]) -> tuple[list[Fault], Any]
     return faults, mended
 
 
+def matches_patterns(raw: Any, record: type[msgspec.Struct]) -> bool:
+    """Whether every id and text of `raw`, which converts to `record`, matches its pattern."""
+    return _matches(raw, types.type_info(record))
+
+
+def _matches(value: Any, kind: types.Type) -> bool:
+    if isinstance(kind, types.Metadata):
+        return _fits_pattern(value, kind) and _matches(value, kind.type)
+    if isinstance(kind, types.UnionType):
+        return all(_matches(value, option) for option in kind.types)
+    if isinstance(kind, types.StructType) and isinstance(value, dict):
+        return all(
+            _matches(value[field.encode_name], field.type)
+            for field in kind.fields
+            if field.encode_name in value
+        )
+    if isinstance(kind, types.VarTupleType) and isinstance(value, list):
+        return all(_matches(entry, kind.item_type) for entry in value)
+    if isinstance(kind, types.DictType) and isinstance(value, dict):
+        return all(
+            _matches(key, kind.key_type) and _matches(held, kind.value_type)
+            for key, held in value.items()
+        )
+    return True
+
+
+def _fits_pattern(value: Any, kind: types.Metadata) -> bool:
+    """Whether `value` matches the pattern of `kind`, if it is text and there is one."""
+    pattern = (kind.extra or {}).get("pattern")
+    if pattern is None or not isinstance(value, str):
+        return True
+    return re.fullmatch(pattern, value) is not None
+
+
 def _walk(value: Any, kind: types.Type, path: str, faults: list[Fault]) -> Any:
     if isinstance(kind, types.Metadata):
         told = (kind.extra_json_schema or {}).get("description")
+        if not _fits_pattern(value, kind):
+            faults.append(Fault(path, shown(value), told or ""))
+            return _neutral(kind)
         inner: list[Fault] = []
         mended = _walk(value, kind.type, path, inner)
         for fault in inner:
@@ -137,7 +175,7 @@ def _fits(value: Any, kind: types.Type) -> bool:
     if isinstance(kind, types.UnionType):
         return any(_fits(value, option) for option in kind.types)
     if isinstance(kind, types.Metadata):
-        return _fits(value, kind.type)
+        return _fits_pattern(value, kind) and _fits(value, kind.type)
     try:
         msgspec.convert(value, _annotation(kind))
     except msgspec.ValidationError:
