@@ -24,8 +24,8 @@ from textual.widgets import OptionList
 
 from tests.support.export import exported_lines, exported_rows
 from tui.app.app import GuideApp
+from tui.app.checking import Part
 from tui.app.host import Desktop, Host
-from tui.app.screens.main import Part
 from tui.app.widgets.choices import Choices
 from tui.app.widgets.filter_line import FilterLine
 from tui.guide.content import Level, Region
@@ -131,12 +131,12 @@ class Reader:
     @property
     def ticked(self) -> frozenset[str]:
         """The findings that are ticked."""
-        return self.app.main.standing.ticked
+        return self.app.state.standing.ticked
 
     @property
     def level(self) -> Level:
         """How soon to get help."""
-        return self.app.main.standing.level
+        return self.app.state.standing.level
 
     @property
     def highlighted(self) -> str:

@@ -20,10 +20,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tui.app.app import GuideApp
+from tui.app.checking import Part
 from tui.app.host import Host
 from tui.app.looks import PLAIN, Looks
 from tui.app.picture import Palette, Picture
-from tui.app.screens.main import Part
 from tui.app.screens.walk import WalkScreen
 from tui.app.stages import Stages
 from tui.app.widgets.drawn import Drawn

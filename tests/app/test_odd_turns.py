@@ -52,7 +52,7 @@ async def test_a_random_walk_with_keys_typed_ahead_never_crashes(
             await reader.type(*walk.choices(WALKED, k=walk.choice((1, 4, 9))))
             if not reader.app.is_running:
                 break
-            standing = reader.app.main.standing
+            standing = reader.app.state.standing
             assert standing.verdict == triage.judge(standing.ticked)
 
 

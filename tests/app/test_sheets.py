@@ -13,7 +13,9 @@ from textual.dom import DOMNode
 import tui.app
 from tests.app.conftest import OpenGuide, Reader, words_of
 from tests.support.export import exported_rows
+from tui.app.app import GuideApp
 from tui.app.keys import key_groups
+from tui.app.screens.main import MainScreen
 from tui.guide.content import Source
 from tui.guide.index import Index
 from tui.guide.outline import Entry, entries
@@ -69,7 +71,7 @@ async def test_help_lists_every_key_that_is_bound_anywhere(open_guide: OpenGuide
 def test_help_lists_a_key_of_the_search_in_the_checklist_only_there() -> None:
     shown = {
         (title, one.key)
-        for title, keys in key_groups()
+        for title, keys in key_groups(MainScreen.BINDINGS, GuideApp.BINDINGS)
         for one in keys
         if one.description == "Show all"
     }

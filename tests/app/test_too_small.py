@@ -196,7 +196,7 @@ async def test_a_window_that_shrinks_again_while_the_gate_opens_keeps_it_shut(
     async with open_guide(now=WallClock(), store=store, tab="doctor") as reader:
         before, app = state(reader, store), reader.app
         app._gate.resized(Size(80, 24))
-        assert app.is_opening
+        assert app.is_busy
         app.window_shrank()
         await reader.settle()
         await reader.press(*typed)

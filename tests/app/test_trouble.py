@@ -29,7 +29,7 @@ WALKED = (
 
 
 def _assert_the_verdict_is_that_of_the_ticks(reader: Reader, triage: Triage) -> None:
-    standing = reader.app.main.standing
+    standing = reader.app.state.standing
     assert standing.verdict == triage.judge(standing.ticked)
     edge = reader.app.main.query_one(Choices).frame.edge
     shown = {level for level in LEVELS[1:] if edge == level_style(level.value)}

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.console import RenderableType
 from textual import constants, events, on
-from textual.actions import ActionParseResult
 from textual.app import WINDOWS, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -23,13 +19,14 @@ from textual.types import CSSPathType
 
 from tui.app import theme
 from tui.app.depth import Depth
+from tui.app.guide_state import GuideState
 from tui.app.host import Host, Terminal
-from tui.app.screens.guide_screen import GuideScreen, is_too_small
-from tui.app.screens.main import MainScreen, Part
-from tui.app.textual_fast.crash import SilentApp
+from tui.app.input_app import InputApp
+from tui.app.messages import OpenPack, OpenSummary
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.screens.main import MainScreen
 from tui.app.textual_fast.display import DrawnApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
-from tui.app.typeahead import Typeahead
 from tui.app.wire import Wire
 from tui.guide.content import Level, Region
 from tui.guide.index import Index
@@ -38,10 +35,7 @@ from tui.guide.triage import Triage
 from tui.store import Forgetful, Store
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
-
-    from tui.app.gate import Gate
-    from tui.crash import Crash
+    from tui.app.checking import Part
 
 _DEPTHS: Final[dict[str | None, Depth]] = {
     None: "none",
@@ -55,7 +49,7 @@ _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
 """The filters whose work the wire does."""
 
 
-class GuideApp(DrawnApp, SilentApp):
+class GuideApp(DrawnApp, InputApp):
     """One reader's guide. All it needs is handed in; it shares nothing with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
@@ -63,11 +57,7 @@ class GuideApp(DrawnApp, SilentApp):
     is what the reader's terminal can show, if it is not the one this was started from.
 
     Attributes:
-        crash: What ended it, if an error did.
-        parting: How soon to get help, if that was on the screen as it was taken away; often empty.
-        is_blind: Whether what is typed now is typed without seeing what it does.
-        is_opening: Whether that is about to end, as the window has become large enough.
-        hand_on_typed: Hands on at once what was typed and is on its way.
+        state: The state that all its screens share.
 
     """
 
@@ -104,8 +94,6 @@ class GuideApp(DrawnApp, SilentApp):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        self.crash: Crash | None = None
-        self.parting = ""
         self._triage = Triage.of(index)
         self._host = host or Host()
         self._region = region
@@ -133,15 +121,17 @@ class GuideApp(DrawnApp, SilentApp):
         depth = terminal.depth if terminal else None
         if terminal and self.can_send_changes:
             self.wire = Wire(terminal.depth, links=terminal.links, encoding=terminal.encoding)
-        self._typeahead = Typeahead(self, self._hand_on)
-        self.is_blind = self.is_opening = False
-        self.hand_on_typed: Callable[[], None] = lambda: None
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
 
     def get_default_screen(self) -> Screen[None]:
         """The guide itself."""
-        return MainScreen(self._triage, self._host, self._store, region=self._region, tab=self._tab)
+        return MainScreen(self.state, tab=self._tab)
+
+    @cached_property
+    def state(self) -> GuideState:
+        """The state of this guide, read from the store when the first screen is made."""
+        return GuideState(self._triage, self._host, self._store, region=self._region)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the figure, for every theme."""
@@ -162,21 +152,46 @@ class GuideApp(DrawnApp, SilentApp):
         assert isinstance(screen, MainScreen)
         return screen
 
+    @property
+    def is_screen_to_come(self) -> bool:
+        """Whether a sequence of screens is on its way to the next one."""
+        return self.main.is_leaving
+
+    @on(OpenPack)
+    def open_pack(self, event: OpenPack) -> None:
+        """Open the pack timer from another screen."""
+        event.stop()
+        self.main.action_pack()
+
+    @on(OpenSummary)
+    def open_summary(self, event: OpenSummary) -> None:
+        """Open the page for the doctor from another screen."""
+        event.stop()
+        self.main.action_summary()
+
+    def action_help(self) -> None:
+        """List every key."""
+        from tui.app.keys import key_groups
+        from tui.app.sheets import key_sheet
+
+        groups = key_groups(MainScreen.BINDINGS, self.BINDINGS)
+        self.push_screen(key_sheet(self._triage.index, groups))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette."""
         main = self.main
         index = self._triage.index
         if screen is main:
             yield from self._ways()
-        yield SystemCommand("Keys", "List every key", main.action_help)
+        yield SystemCommand("Keys", "List every key", self.action_help)
         yield SystemCommand("About", "What this guide is and is not", main.action_about)
         yield SystemCommand("Light or dark", "Change between the two", self.action_toggle_dark)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
         for region in index.content.regions:
             title, hint = f"Region: {region.name}", f"Show {region.emergency} for emergencies"
-            yield SystemCommand(title, hint, partial(main.show_region, region))
+            yield SystemCommand(title, hint, partial(self.state.show_region, region))
         hint = "Show no number, only what to call"
-        yield SystemCommand("Region: none", hint, partial(main.show_region, None))
+        yield SystemCommand("Region: none", hint, partial(self.state.show_region, None))
         yield SystemCommand("Quit", "Leave the guide", main.action_leave)
 
     def _ways(self) -> Iterable[SystemCommand]:
@@ -195,54 +210,6 @@ class GuideApp(DrawnApp, SilentApp):
         yield SystemCommand("Summary", "A page to read, copy or save", main.action_summary)
         yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
         yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for what those before them lead to."""
-        if isinstance(event, events.Resize) and (is_too_small(event.size) or self.is_blind):
-            self._gate.resized(event.size)
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            self._gate.watch(event)
-            if self._gate.holds_back(event) or self._typeahead.holds(event):
-                return
-        await self._hand_on(event)
-
-    @cached_property
-    def _gate(self) -> Gate:
-        # Imported here, where somebody presses a key: the first frame is there already.
-        from tui.app.gate import Gate
-
-        return Gate(self)
-
-    async def _hand_on(self, event: events.Event) -> None:
-        """Give an event to whom it is for; the window may be smaller than when it was typed."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._gate.holds_back(event):
-                return
-            event = self._gate.prepared(event)
-        await super().on_event(event)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether keys wait for others, or anything has messages to see to."""
-        return self.is_opening or self._typeahead.is_busy
-
-    def window_shrank(self) -> None:
-        """Let nothing through that was typed in a window too small, before its size is drawn."""
-        self._gate.shut()
-
-    def drop_typed(self, stays: Callable[[events.Key | events.Paste], bool]) -> None:
-        """Forget the keys and pastes that wait for others, but for what `stays`."""
-        self._typeahead.drop(stays)
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Act; keys that come before it is done wait for it."""
-        acting = super().run_action(action, default_namespace, namespaces)
-        return await self._typeahead.wait_for(acting)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already, perhaps under another screen."""
@@ -290,7 +257,7 @@ class GuideApp(DrawnApp, SilentApp):
         from tui.app.leaving import under_way
         from tui.app.screens.confirm import Leave
 
-        why = under_way(self)
+        why = under_way(self.screen_stack, self.state)
         if isinstance(self.screen, Leave) or not (why or asking):
             self.exit(return_code=status)
             return
@@ -304,49 +271,11 @@ class GuideApp(DrawnApp, SilentApp):
         why = why or "Nothing was marked to copy."
         self.push_screen(Leave(f"Leave the guide? {why}"), answer)
 
-    # What went wrong
-
-    def fail(self, error: Exception) -> None:
-        """End because of an error, wherever it was raised."""
-        self.end_because_of(error)
-
-    def guarded(self, step: Callable[..., object], *given: object) -> None:
-        """Do a step that the loop calls by itself; if it fails, the guide does."""
-        try:
-            step(*given)
-        except Exception as error:
-            self.fail(error)
-
-    def guarded_on(
-        self, loop: AbstractEventLoop, step: Callable[..., object], *given: object
-    ) -> None:
-        """Let the app's loop do a step that another thread asks for, unless it has ended."""
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(self.guarded, step, *given)
-
-    def failed(self, error: Exception) -> None:
-        """Take note of an error that ends the guide."""
-        if self.crash is not None:
-            return
-        from tui.crash import Crash
-
-        self.crash = Crash.of(error)
-        with suppress(Exception):
-            # Whatever has failed may fail again.
-            self.parting = self.headline()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End without showing anything: it may hold what somebody ticked."""
-        from tui.crash import Crash
-
-        self.crash = self.crash or Crash("Error in Textual", "")
-        self.end_silently()
-
     def headline(self) -> str:
         """How soon to get help, if that is soon; otherwise nothing."""
         if not self.is_running or not self.screen_stack:
             return ""
-        standing = self.main.standing
+        standing = self.state.standing
         if standing.level not in (Level.EMERGENCY, Level.URGENT):
             return ""
         words = self._triage.index.levels[standing.level]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
+from textual.app import App
 from textual.content import Content
 
+from tui.app.guide_state import GuideState
 from tui.app.screens import check_pages
 from tui.app.screens.check_menu import CheckMenu, CheckResult, Do, Next
 from tui.app.screens.habits import HabitsScreen
@@ -16,31 +18,28 @@ from tui.guide import quiz
 from tui.guide.diary import HabitAnswers
 from tui.guide.habits import changes
 from tui.guide.index import Index
-from tui.guide.outline import place_of, title_of
+from tui.guide.outline import Place, place_of, title_of
 from tui.guide.quiz import Round
 from tui.guide.quiz_words import score
 
-if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen, Part
+Part: TypeAlias = Literal["menu", "habits"]
+"""Where the self-check begins."""
 
 
-async def check_oneself(main: MainScreen, part: Part) -> None:
-    """Take the reader of `main` through the self-check, beginning with `part`."""
-    step = await _menu(main) if part == "menu" else Next(Do.HABITS, "")
-    while step:
-        if step.do is Do.PLACE:
-            if step.place:
-                await main.go_to(step.place)
-            return
-        step = await _take(main, step)
+async def check_oneself(app: App[object], state: GuideState, part: Part) -> Place | None:
+    """Take the reader through the self-check; the place to open afterwards, if one was chosen."""
+    step = await _menu(app, state) if part == "menu" else Next(Do.HABITS, "")
+    while step and step.do is not Do.PLACE:
+        step = await _take(app, state, step)
+    return step.place if step else None
 
 
-def _rounds(main: MainScreen) -> tuple[Round, ...]:
-    return quiz.current(main.triage.index, main.store.all(Round))
+def _rounds(state: GuideState) -> tuple[Round, ...]:
+    return quiz.current(state.index, state.store.all(Round))
 
 
-async def _menu(main: MainScreen) -> Next | None:
-    index, rounds = main.triage.index, _rounds(main)
+async def _menu(app: App[object], state: GuideState) -> Next | None:
+    index, rounds = state.index, _rounds(state)
     words, habits = index.content.quiz, index.content.habits
     steps = []
     if held := _open(rounds):
@@ -49,16 +48,16 @@ async def _menu(main: MainScreen) -> Next | None:
     steps.append(Next(Do.NEW, "New round" if rounds else "The quiz", lead=words.lead))
     if any(held.done for held in rounds):
         steps.append(Next(Do.RESULT, "Your last result", aside=score(_last_done(rounds))))
-    answered = len(_answers(main))
+    answered = len(_answers(state))
     aside = f"{answered} of {len(index.habits)}" if answered else ""
     steps.append(Next(Do.HABITS, habits.title, aside=aside, lead=habits.lead))
-    return await main.app.push_screen_wait(CheckMenu("Self-check", steps))
+    return await app.push_screen_wait(CheckMenu("Self-check", steps))
 
 
-def _answers(main: MainScreen) -> dict[str, int]:
+def _answers(state: GuideState) -> dict[str, int]:
     """The answers on one's own day that fit the questions as they are now."""
-    kept = main.store.value(HabitAnswers) or HabitAnswers()
-    habits = main.triage.index.habits
+    kept = state.store.value(HabitAnswers) or HabitAnswers()
+    habits = state.index.habits
     return {
         name: place
         for name, place in kept.chosen.items()
@@ -76,32 +75,32 @@ def _last_done(rounds: tuple[Round, ...]) -> Round:
     return [held for held in rounds if held.done][-1]
 
 
-async def _take(main: MainScreen, step: Next) -> Next | None:
+async def _take(app: App[object], state: GuideState, step: Next) -> Next | None:
     """Do one step; the step that its reader chose after it."""
-    index, rounds, chance = main.triage.index, _rounds(main), main.host.chance
+    index, rounds, chance = state.index, _rounds(state), state.host.chance
     if step.do is Do.HABITS:
-        return await _habits(main)
+        return await _habits(app, state)
     if step.do is Do.RESULT:
-        return await _result(main, _last_done(rounds))
+        return await _result(app, state, _last_done(rounds))
     if step.do is Do.GO_ON and (held := _open(rounds)):
-        return await _quiz(main, held)
+        return await _quiz(app, state, held)
     if step.do is Do.PRACTISE:
-        return await _quiz(main, quiz.practice(index, step.questions, chance))
-    return await _quiz(main, quiz.new_round(index, main.store.all(Round), chance))
+        return await _quiz(app, state, quiz.practice(index, step.questions, chance))
+    return await _quiz(app, state, quiz.new_round(index, state.store.all(Round), chance))
 
 
-async def _quiz(main: MainScreen, held: Round) -> Next | None:
+async def _quiz(app: App[object], state: GuideState, held: Round) -> Next | None:
     if not held.id:
-        held = main.keeping.enter_round(replace(held, at=main.host.now()))
-    screen = QuizScreen(main, held)
-    left = await main.app.push_screen_wait(screen)
+        held = state.keeping.enter_round(replace(held, at=state.host.now()))
+    screen = QuizScreen(state, held)
+    left = await app.push_screen_wait(screen)
     if left.place:
         return Next(Do.PLACE, "", place=left.place)
-    return await _result(main, screen.round) if left.ended else None
+    return await _result(app, state, screen.round) if left.ended else None
 
 
-async def _result(main: MainScreen, held: Round) -> Next | None:
-    index = main.triage.index
+async def _result(app: App[object], state: GuideState, held: Round) -> Next | None:
+    index = state.index
     steps = []
     if held.missed:
         names = tuple(card.question for card in held.missed)
@@ -114,13 +113,13 @@ async def _result(main: MainScreen, held: Round) -> Next | None:
     steps.append(Next(Do.NEW, "New round"))
     steps.append(Next(Do.HABITS, index.content.habits.title))
     screen = CheckResult(
-        main,
+        state,
         check_pages.quiz_title(index, held),
-        check_pages.quiz_summary(index, held, _rounds(main)),
+        check_pages.quiz_summary(index, held, _rounds(state)),
         steps,
         check_pages.missed(index, held),
     )
-    return await main.app.push_screen_wait(screen)
+    return await app.push_screen_wait(screen)
 
 
 def _reading(index: Index, name: str) -> Next:
@@ -130,17 +129,17 @@ def _reading(index: Index, name: str) -> Next:
     return Next(Do.PLACE, title, place=place)
 
 
-async def _habits(main: MainScreen) -> Next | None:
-    if not await main.app.push_screen_wait(HabitsScreen(main, _answers(main))):
+async def _habits(app: App[object], state: GuideState) -> Next | None:
+    if not await app.push_screen_wait(HabitsScreen(state, _answers(state))):
         return None
-    index, answers = main.triage.index, _answers(main)
+    index, answers = state.index, _answers(state)
     steps = [_reading(index, habit.place) for habit in changes(index, answers)]
     steps.append(Next(Do.NEW, index.content.quiz.title))
     screen = CheckResult(
-        main,
+        state,
         Row(Content.styled(index.content.habits.title, "bold")),
         check_pages.habits_summary(index, answers),
         steps,
         check_pages.habits_answers(index, answers),
     )
-    return await main.app.push_screen_wait(screen)
+    return await app.push_screen_wait(screen)

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
+from textual.app import App
+
+from tui.app.guide_state import GuideState
 from tui.app.screens.pack import PackOnScreen, PackScreen
+from tui.guide.index import Index
 from tui.guide.packing import moment
 from tui.guide.when import rest_words
 
-if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
 
-
-async def time_pack(main: MainScreen) -> None:
+async def time_pack(app: App[object], state: GuideState) -> None:
     """Choose a pack and lay it on; or look at the one that is on, and take it off."""
-    keeping, words = main.keeping, main.triage.index.content.timer
+    keeping, words = state.keeping, state.index.content.timer
     timer = keeping.diary.timer
     if timer is not None:
-        if await main.app.push_screen_wait(PackOnScreen(main)):
-            told = words.early if main.clockwork.pack_is_on else words.rest
+        if await app.push_screen_wait(PackOnScreen(state)):
+            told = words.early if keeping.pack_is_on else words.rest
             keeping.take_off()
             held = moment(keeping.pack(timer), None, keeping.diary.packs, keeping.now)
-            rest = rest_words(words, held, keeping.now, main.host.zone)
-            main.app.notify(f"{told} {rest}".rstrip(), title="Pack timer")
+            rest = rest_words(words, held, keeping.now, state.host.zone)
+            app.notify(f"{told} {rest}".rstrip(), title="Pack timer")
         return
-    chosen = await main.app.push_screen_wait(PackScreen(main))
+    chosen = await app.push_screen_wait(PackScreen(state))
     if chosen and not keeping.lay_on(chosen):
-        main.app.notify("Another window has begun one already.", title="Pack timer")
+        app.notify("Another window has begun one already.", title="Pack timer")
 
 
-def tell_noticed(main: MainScreen, findings: Collection[str]) -> None:
+def tell_noticed(app: App[object], index: Index, findings: Collection[str]) -> None:
     """Say which findings the guide has ticked by itself."""
-    index = main.triage.index
     texts = [index.findings[name].text for name in sorted(findings) if name in index.findings]
-    main.app.notify("\n".join(texts), title=index.content.episode.noticed_lead, timeout=12)
+    app.notify("\n".join(texts), title=index.content.episode.noticed_lead, timeout=12)

@@ -225,6 +225,14 @@ class Keeping:
 
     # The pack
 
+    @property
+    def pack_is_on(self) -> bool:
+        """Whether a pack is on and its time is not up."""
+        timer = self.diary.timer
+        if timer is None:
+            return False
+        return packing.moment(self.pack(timer), timer, (), self.now).stage is packing.Stage.ON
+
     def pack(self, timer: Timer) -> Pack:
         """The pack of a timer."""
         return self._packs[timer.pack]

@@ -14,7 +14,7 @@ from tui.app.input_buffer import InputBuffer
 from tui.app.textual_fast.terminal_parser import TerminalParser
 
 if TYPE_CHECKING:
-    from tui.app.app import GuideApp
+    from tui.app.input_app import InputApp
 
 _PIECE = 512
 """Bytes of input that are looked through at once."""
@@ -42,7 +42,7 @@ class KeyFeed:
 
     def __init__(
         self,
-        app: GuideApp,
+        app: InputApp,
         hand_on: Callable[[Message], None],
         buffer: InputBuffer,
         *,

@@ -1,16 +1,14 @@
-"""Every key the guide knows, gathered from where it is bound."""
+"""The bindings of every screen, grouped for the list of keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.binding import Binding, BindingType
 
-from tui.app.app import GuideApp
 from tui.app.screens.confirm import Confirm
 from tui.app.screens.days import DaysScreen
 from tui.app.screens.find import Find
-from tui.app.screens.main import MainScreen
 from tui.app.screens.pack import PackOnScreen, PackScreen
 from tui.app.screens.pain import PainScreen
 from tui.app.screens.question import QuestionScreen
@@ -23,8 +21,16 @@ from tui.app.widgets.filter_line import FilterLine
 from tui.app.widgets.tick_list import TickList
 
 
-def key_groups() -> list[tuple[str, list[Binding]]]:
-    """The bindings under what they belong to, in the order in which people meet them."""
+def key_groups(
+    main: Sequence[BindingType], app: Sequence[BindingType]
+) -> list[tuple[str, list[Binding]]]:
+    """The bindings under what they belong to, in the order in which people meet them.
+
+    Args:
+        main: The bindings of the main screen.
+        app: The bindings of the app.
+
+    """
     moving = [
         Binding("up,down,pageup,pagedown,home,end", "move", "Move"),
         Binding("enter", "select", "Read, or tick; a tick stays"),
@@ -34,9 +40,9 @@ def key_groups() -> list[tuple[str, list[Binding]]]:
         Binding("tab,shift+tab", "focus", "To the links and back"),
     ]
     # It acts in the words above the checklist alone, and stands there.
-    main = [one for one in _bindings(MainScreen.BINDINGS) if one.action != "show_all"]
+    everywhere = [one for one in _bindings(main) if one.action != "show_all"]
     return [
-        ("Everywhere", [*main, *_bindings(GuideApp.BINDINGS)]),
+        ("Everywhere", [*everywhere, *_bindings(app)]),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
         ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),

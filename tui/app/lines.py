@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.app.host import Host
 from tui.app.standing import Standing
+from tui.guide.index import Index
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
     from tui.app.widgets.day_line import DayLine
     from tui.app.widgets.notice_line import NoticeLine
     from tui.app.widgets.pack_bar import PackBar
@@ -21,8 +23,10 @@ class Lines:
     Most guides are opened without any of them, and each costs time and memory.
     """
 
-    def __init__(self, main: MainScreen) -> None:
-        self._main = main
+    def __init__(self, screen: Screen[None], index: Index, host: Host) -> None:
+        self._screen = screen
+        self._index = index
+        self._host = host
         self._notice: NoticeLine | None = None
         self._day: DayLine | None = None
         self._pack: PackBar | None = None
@@ -44,32 +48,32 @@ class Lines:
         if self._pack:
             self._pack.advance()
 
-    def new_day(self) -> None:
+    def new_day(self, standing: Standing) -> None:
         """Say which day and which phase it is by now."""
         if self._day:
-            self._day.show(self._main.standing)
+            self._day.show(standing)
 
     def _need_notice(self) -> None:
         if self._notice is None:
             from tui.app.widgets.notice_line import NoticeLine
 
             self._notice = NoticeLine()
-            self._main.mount(self._notice, before=self._day or self._panes)
+            self._screen.mount(self._notice, before=self._day or self._panes)
 
     def _need_day(self) -> None:
         if self._day is None:
             from tui.app.widgets.day_line import DayLine
 
-            self._day = DayLine(self._main.host)
-            self._main.mount(self._day, before=self._panes)
+            self._day = DayLine(self._host)
+            self._screen.mount(self._day, before=self._panes)
 
     def _need_pack(self) -> None:
         if self._pack is None:
             from tui.app.widgets.pack_bar import PackBar
 
-            self._pack = PackBar(self._main.triage.index, self._main.host)
-            self._main.mount(self._pack, after=self._panes)
+            self._pack = PackBar(self._index, self._host)
+            self._screen.mount(self._pack, after=self._panes)
 
     @property
     def _panes(self) -> Widget:
-        return self._main.query_one("#panes")
+        return self._screen.query_one("#panes")

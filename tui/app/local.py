@@ -22,8 +22,8 @@ from tui.app.variables import named
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from tui.app.checking import Part
     from tui.app.host import Host
-    from tui.app.screens.main import Part
     from tui.guide.content import Region
     from tui.guide.index import Index
     from tui.store import Store

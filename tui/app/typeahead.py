@@ -9,14 +9,12 @@ from __future__ import annotations
 from asyncio import get_running_loop
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual import events
+from textual.app import App
 
 from tui.app.textual_fast.settling import Settling, unseen
-
-if TYPE_CHECKING:
-    from tui.app.app import GuideApp
 
 T = TypeVar("T")
 
@@ -30,11 +28,28 @@ _AT_ONCE = ("ctrl+c", "ctrl+q")
 
 
 class Typeahead:
-    """Holds the keys that come before all has followed from the ones before them."""
+    """Queues the keys that come before all has followed from the ones before them.
 
-    def __init__(self, app: GuideApp, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+    Args:
+        app: Whose keys they are.
+        hand_on: Hands on a key whose turn has come.
+        guarded: Runs a callback of the event loop.
+        is_screen_to_come: Tells whether a screen is about to open that further keys are meant for.
+
+    """
+
+    def __init__(
+        self,
+        app: App[int],
+        hand_on: Callable[[events.Event], Awaitable[None]],
+        *,
+        guarded: Callable[..., None],
+        is_screen_to_come: Callable[[], bool],
+    ) -> None:
         self._app = app
         self._hand_on = hand_on
+        self._guarded = guarded
+        self._is_screen_to_come = is_screen_to_come
         self._typed: deque[events.Key | events.Paste] = deque()
         self._is_waiting = False
         """Whether it is looked from time to time if the next can be handed on."""
@@ -73,7 +88,7 @@ class Typeahead:
     def _wait(self) -> None:
         self._is_waiting = True
         loop = get_running_loop()
-        loop.call_soon(self._app.guarded, self._look, loop.time() + _PATIENCE, _OFTEN)
+        loop.call_soon(self._guarded, self._look, loop.time() + _PATIENCE, _OFTEN)
 
     def _look(self, until: float, often: int) -> None:
         loop = get_running_loop()
@@ -81,7 +96,7 @@ class Typeahead:
             self._app.call_later(self._next)
         else:
             rest = 0.0 if often else _REST
-            loop.call_later(rest, self._app.guarded, self._look, until, max(0, often - 1))
+            loop.call_later(rest, self._guarded, self._look, until, max(0, often - 1))
 
     async def _next(self) -> None:
         if self._typed:
@@ -96,7 +111,7 @@ class Typeahead:
         app = self._app
         if self._acting:
             return False
-        if not app.screen_stack or not app.screen.is_mounted or app.main.is_leaving:
+        if not app.screen_stack or not app.screen.is_mounted or self._is_screen_to_come():
             return False
         screen = app.screen
         # What a screen tells itself, to paint, keeps no key waiting.

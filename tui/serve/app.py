@@ -64,7 +64,7 @@ class ServedApp(SharedProcessApp, GuideApp):
             isinstance(screen, WalkScreen) and screen.player.state in _LEADING
             for screen in self.screen_stack
         )
-        return playing or self.main.clockwork.pack_is_on
+        return playing or self.state.keeping.pack_is_on
 
     def send_changes(self) -> None:
         """Draw, unless the client has yet to read what was drawn: then once it has."""

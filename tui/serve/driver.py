@@ -12,12 +12,12 @@ from textual.message import Message
 
 from tui.app.input_buffer import InputBuffer
 from tui.app.key_feed import KeyFeed
-from tui.app.screens.guide_screen import is_too_small
+from tui.app.window_size import is_too_small
 from tui.guide.plain_forms import in_cell
 from tui.serve.channel import Outlet
 
 if TYPE_CHECKING:
-    from tui.app.app import GuideApp
+    from tui.app.input_app import InputApp
 
 _BUTTONS = 8
 """Buttons of the mouse that can be down."""
@@ -39,7 +39,7 @@ class ChannelDriver(Driver):
 
     def __init__(
         self,
-        app: GuideApp,
+        app: InputApp,
         *,
         outlet: Outlet,
         buffer: InputBuffer,

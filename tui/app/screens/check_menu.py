@@ -27,7 +27,7 @@ from tui.app.widgets.row import Row, Rows
 from tui.guide.outline import Place
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 
 class Do(Enum):
@@ -149,16 +149,16 @@ class CheckResult(GuideScreen[Next | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
 
     def __init__(
-        self, main: MainScreen, title: Row, summary: Visual, steps: Sequence[Next], more: Visual
+        self, state: GuideState, title: Row, summary: Visual, steps: Sequence[Next], more: Visual
     ) -> None:
         super().__init__()
-        self._main = main
+        self._state = state
         self._title = title
         self._summary = summary
         self._more = more
-        self._banner = Banner(main.triage)
+        self._banner = Banner(state.triage)
         self._list = _Steps(steps)
-        self._enter = Enter(main.host.clock)
+        self._enter = Enter(state.host.clock)
 
     def compose(self) -> ComposeResult:
         """What came of it and where to go at the left, the details at the right."""
@@ -174,7 +174,7 @@ class CheckResult(GuideScreen[Next | None]):
 
     def on_mount(self) -> None:
         """Wait for a key; the one that led here does not count."""
-        self._banner.follow(self._main)
+        self._banner.follow(self._state)
         self._enter.shown()
         self.set_focus(self._list)
         # What came of it is read before the steps below it.

@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tui.app.screens.guide_screen import SMALLEST, is_too_small
+from tui.app.window_size import SMALLEST, is_too_small
 
 
 def cover(screen: Screen[Any]) -> bool:

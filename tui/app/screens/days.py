@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.messages import OpenPack, OpenSummary
 from tui.app.screens import day_pages
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.onset import OnsetScreen
@@ -25,7 +26,7 @@ from tui.guide.course import Course
 from tui.guide.diary import Kept, Pain
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 _LISTED = 100
 """The latest entries that are listed; the chart shows them all."""
@@ -104,15 +105,15 @@ class DaysScreen(GuideScreen[None]):
     }
     """
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, state: GuideState) -> None:
         super().__init__()
-        self._main = main
-        self._keeping = main.keeping
+        self._state = state
+        self._keeping = state.keeping
         self._course = Course()
         self._dropped: list[Kept] = []
         self._entries: list[Kept] = []
-        self._banner = Banner(main.triage)
-        self._state = Static()
+        self._banner = Banner(state.triage)
+        self._overview = Static()
         self._chart = Static(id="chart")
         self._list = Listing()
 
@@ -122,7 +123,7 @@ class DaysScreen(GuideScreen[None]):
         yield Static(Content.styled("Your days", "bold"), id="days-title")
         with Container():
             with PageScroll(id="state"):
-                yield self._state
+                yield self._overview
             with Vertical():
                 yield self._chart
                 yield self._list
@@ -131,8 +132,8 @@ class DaysScreen(GuideScreen[None]):
     def on_mount(self) -> None:
         """Look again, as another guide may have added to it."""
         self._keeping.look_again()
-        self._banner.follow(self._main)
-        self.watch(self._main, "standing", self._follow, init=False)
+        self._banner.follow(self._state)
+        self._state.watch(self, lambda *_: self._follow())
         self._follow()
         self.set_focus(self._list)
 
@@ -142,10 +143,10 @@ class DaysScreen(GuideScreen[None]):
 
     def _follow(self) -> None:
         """Show what is kept now."""
-        host = self._main.host
-        self._state.update(day_pages.state(self._main.triage.index, self._keeping, host))
+        host = self._state.host
+        self._overview.update(day_pages.state(self._state.index, self._keeping, host))
         self._course = day_pages.days_of(self._keeping, host)
-        index, now = self._main.triage.index, self._keeping.now
+        index, now = self._state.index, self._keeping.now
         ahead, pains = self._keeping.ahead, self._keeping.diary.pains[-_LISTED:]
         rows = [day_pages.ahead_row(index, entry, now, host) for entry in ahead]
         rows += [day_pages.entry_row(entry, host) for entry in reversed(pains)]
@@ -160,7 +161,7 @@ class DaysScreen(GuideScreen[None]):
     def _draw(self) -> None:
         width, height = self._chart.content_size
         if width and height:
-            plain = self._main.host.glyphs == "ascii"
+            plain = self._state.host.glyphs == "ascii"
             self._chart.update(day_pages.chart(self._course, width, height - 1, plain=plain))
 
     @property
@@ -182,7 +183,7 @@ class DaysScreen(GuideScreen[None]):
 
     def action_log(self) -> None:
         """Note the pain."""
-        self.app.push_screen(PainScreen(self._main))
+        self.app.push_screen(PainScreen(self._state))
 
     @on(OptionList.OptionSelected)
     def edit(self, event: OptionList.OptionSelected) -> None:
@@ -194,7 +195,7 @@ class DaysScreen(GuideScreen[None]):
         """Change an entry."""
         entry = self._current
         if isinstance(entry, Pain):
-            self.app.push_screen(PainScreen(self._main, entry))
+            self.app.push_screen(PainScreen(self._state, entry))
 
     def action_correct(self) -> None:
         """Set an entry whose time is still to come to now."""
@@ -223,19 +224,19 @@ class DaysScreen(GuideScreen[None]):
 
     def action_pack(self) -> None:
         """Open the pack timer."""
-        self._main.action_pack()
+        self.post_message(OpenPack())
 
     @work
     async def action_onset(self) -> None:
         """Say when the spasm began, or correct it."""
-        at = await self.app.push_screen_wait(OnsetScreen(self._main))
+        at = await self.app.push_screen_wait(OnsetScreen(self._state))
         if at is not None:
             self._keeping.begin(at)
 
     def action_switch(self, by: int) -> None:
         """Move from cold to warmth sooner or later."""
         if episode := self._keeping.diary.current:
-            limits = self._main.triage.index.content.onset.switch
+            limits = self._state.index.content.onset.switch
             hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
             self._keeping.change(replace(episode, switch=hours))
 
@@ -244,7 +245,7 @@ class DaysScreen(GuideScreen[None]):
         """Ask whether the spasm has passed."""
         from tui.app.screens.confirm import Confirm
 
-        words = self._main.triage.index.content.episode
+        words = self._state.index.content.episode
         if await self.app.push_screen_wait(
             Confirm(words.over, yes="Yes, it has passed", no="Not yet")
         ):
@@ -254,7 +255,7 @@ class DaysScreen(GuideScreen[None]):
 
     def action_summary(self) -> None:
         """Show the page for the doctor."""
-        self._main.action_summary()
+        self.post_message(OpenSummary())
 
     def action_turn(self, by: int) -> None:
         """There is nothing beside the days."""
@@ -271,7 +272,7 @@ class DaysScreen(GuideScreen[None]):
             return bool(self._entries)
         if action == "undo":
             return bool(self._dropped)
-        standing = self._main.standing
+        standing = self._state.standing
         if action == "end":
             # A sign that needs help today is unticked by hand or not at all.
             return standing.diary.current is not None and not standing.needs_help_today

@@ -5,21 +5,12 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import events, on
-from textual.geometry import Size
 from textual.widget import Widget
 
 from tui.app.textual_fast.settling import Settling
-
-SMALLEST = Size(60, 20)
-"""The least columns and rows in which the whole guide works."""
+from tui.app.window_size import is_too_small
 
 R = TypeVar("R")
-
-
-def is_too_small(size: tuple[int, int]) -> bool:
-    """Whether a terminal is too small to see what a key does."""
-    width, height = size
-    return width < SMALLEST.width or height < SMALLEST.height
 
 
 class GuideScreen(Settling[R]):

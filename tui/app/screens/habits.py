@@ -17,7 +17,7 @@ from tui.app.widgets.key_line import KeyLine
 from tui.app.widgets.row import Row, Rows
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 
 class HabitsScreen(QuestionScreen[bool]):
@@ -37,8 +37,8 @@ class HabitsScreen(QuestionScreen[bool]):
     }
     """
 
-    def __init__(self, main: MainScreen, answers: Mapping[str, int]) -> None:
-        super().__init__(main)
+    def __init__(self, state: GuideState, answers: Mapping[str, int]) -> None:
+        super().__init__(state)
         self._words = self._index.content.habits
         self._answers = dict(answers)
         self._title = Static(id="habits-title")
@@ -82,7 +82,7 @@ class HabitsScreen(QuestionScreen[bool]):
         event.stop()
         name = self._words.habits[self._place].id
         self._answers[name] = event.place
-        self._main.keeping.answer_habit(name, event.place)
+        self._state.keeping.answer_habit(name, event.place)
         self._enter.shown()
         self.action_turn(1)
 

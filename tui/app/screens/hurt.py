@@ -18,7 +18,7 @@ from tui.app.widgets.tick_list import TickList
 from tui.app.widgets.verdict_page import headline
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 
 class HurtScreen(Framed[bool]):
@@ -41,12 +41,12 @@ class HurtScreen(Framed[bool]):
     }
     """
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, state: GuideState) -> None:
         super().__init__()
-        self._main = main
-        movement = main.triage.index.content.movement
+        self._state = state
+        movement = state.index.content.movement
         self._question = Static(movement.hurt)
-        self._list = TickList(finding_ticks(main.triage, movement.hurts))
+        self._list = TickList(finding_ticks(state.triage, movement.hurts))
         self._verdict = Static()
         self._go_on = Button("None: go on with the next", id="on", compact=True)
 
@@ -69,17 +69,17 @@ class HurtScreen(Framed[bool]):
     def toggle(self, event: TickList.Toggled) -> None:
         """Tick in the one checklist there is."""
         event.stop()
-        self._main.toggle(event.id)
+        self._state.toggle(event.id)
         self._follow()
 
     def _follow(self) -> None:
-        standing = self._main.standing
+        standing = self._state.standing
         show_ticks(self._list, standing)
-        words = self._main.triage.index.levels[standing.level]
+        words = self._state.index.levels[standing.level]
         self._go_on.display = words.walkthrough
-        ticked = standing.ticked & set(self._main.triage.index.content.movement.hurts)
+        ticked = standing.ticked & set(self._state.index.content.movement.hurts)
         self._go_on.label = "Go on with the next" if ticked else "None: go on with the next"
-        lines = [headline(self._main.triage, standing)] if standing.ticked else []
+        lines = [headline(self._state.triage, standing)] if standing.ticked else []
         lines += [words.refusal] if words.refusal else []
         self._verdict.update(linked(Content("\n".join(lines)), standing.region))
 

@@ -1,39 +1,33 @@
-"""The guide's one main screen: what its reader ticks, and the ways to other screens."""
+"""The main screen: the four tabs, and every way from them to another screen."""
 
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
-from msgspec.structs import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tui.app.host import Host
-from tui.app.keeping import Keeping
+from tui.app.guide_state import GuideState
 from tui.app.lines import Lines
 from tui.app.panes.reading import HELP
 from tui.app.screens.tabbed import Tabbed
 from tui.app.standing import Standing
 from tui.app.widgets.choices import BY_SPACE, say_ticked
 from tui.app.widgets.column import Column
-from tui.guide.content import Level, Region
+from tui.guide.content import Level
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
-from tui.guide.triage import Triage
-from tui.store import Store
 
 if TYPE_CHECKING:
+    from tui.app.checking import Part
     from tui.app.clockwork import Clockwork
     from tui.guide.search import Search
 
-Part: TypeAlias = Literal["menu", "habits"]
-"""Where the self-check begins."""
-
 
 class MainScreen(Tabbed):
-    """Holds what its reader ticked and hands it to whoever shows it."""
+    """The four tabs. Opens every other screen and follows the state of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "tab('relief')", "Open a tab", show=False),
@@ -52,37 +46,33 @@ class MainScreen(Tabbed):
         Binding("b", "back", "Back"),
         Binding("escape", "show_all", "Show all"),
         Binding("slash", "find", "Search", key_display="/"),
-        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q", "leave", "Quit"),
     ]
 
-    def __init__(
-        self, triage: Triage, host: Host, store: Store, *, region: Region | None, tab: str
-    ) -> None:
-        super().__init__(triage, host, tab)
-        self.store = store
-        self.keeping = Keeping(triage.index, host, store, self._follow_keeping)
-        self.lines = Lines(self)
+    def __init__(self, state: GuideState, *, tab: str) -> None:
+        super().__init__(state, tab)
+        self._lines = Lines(self, state.index, state.host)
         self._leading = False
-        self.set_reactive(MainScreen.standing, self._kept(Standing(region=region)))
 
     def on_mount(self) -> None:
         """Open the first tab, and then read what there was no time for."""
-        self.lines.follow(self.standing)
+        self.state.watch(self, self._follow)
+        self._lines.follow(self.state.standing)
         self._open_first()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.keeping.catch_up()
-        self.clockwork.start()
+        self.state.keeping.catch_up()
+        self._clockwork.start()
 
     @cached_property
-    def clockwork(self) -> Clockwork:
+    def _clockwork(self) -> Clockwork:
         """What time does to the guide."""
         # Imported here, where the guide is on the screen already.
         from tui.app.clockwork import Clockwork
 
-        return Clockwork(self)
+        return Clockwork(self, self.state, self._lines)
 
     # Places
 
@@ -95,12 +85,12 @@ class MainScreen(Tabbed):
             self.action_days()
             return
         self._visit(place)
-        item = self.triage.index.items.get(place.key)
+        item = self.state.index.items.get(place.key)
         if place.section == "doctor" and item:
-            from tui.app.sheets import show_item
+            from tui.app.sheets import item_sheet
 
             # Beside the checklist it may have given way to the verdict.
-            show_item(self, item)
+            self.app.push_screen(item_sheet(self.state.index, item))
 
     @on(Column.Chosen, "#list")
     async def choose(self, event: Column.Chosen) -> None:
@@ -109,7 +99,7 @@ class MainScreen(Tabbed):
         current = self.pane.current
         if not isinstance(current, Entry):
             if event.unticks:
-                self.toggle(event.id)
+                self.state.toggle(event.id)
             else:
                 self._set(event.id)
         elif current.place.key != HELP and (place := opened_by(current.item)):
@@ -123,8 +113,8 @@ class MainScreen(Tabbed):
         event.stop()
         if place := self.pane.page.places.get(event.id):
             await self.go_to(place)
-        elif event.unticks or event.id not in self.keeping.asked:
-            self.keeping.answer(line=event.id)
+        elif event.unticks or event.id not in self.state.keeping.asked:
+            self.state.keeping.answer(line=event.id)
         else:
             say_ticked(self.app)
 
@@ -132,54 +122,24 @@ class MainScreen(Tabbed):
 
     def _set(self, id: str, how: str = BY_SPACE) -> None:
         """Tick a finding; if it is ticked, say `how` to untick it."""
-        if id in self.standing.ticked:
+        if id in self.state.standing.ticked:
             say_ticked(self.app, how)
         else:
-            self.toggle(id)
+            self.state.toggle(id)
 
-    def toggle(self, id: str) -> None:
-        """Tick or untick a finding, or what else rules exercises out."""
-        if id in self.triage.index.findings:
-            self.keeping.tick(id)
-        else:
-            self.keeping.answer(blocker=id)
-
-    def show_region(self, region: Region | None) -> None:
-        """Show the numbers of `region`."""
-        self.standing = replace(self.standing, region=region)
-
-    def _follow_keeping(self) -> None:
-        self.standing = self._kept(self.standing)
-
-    def _kept(self, standing: Standing) -> Standing:
-        """`standing` with what is kept now, and what follows from it."""
-        keeping = self.keeping
-        # A finding that the content no longer has is kept, but says nothing.
-        ticked = keeping.ticked & self.triage.index.findings.keys()
-        return replace(
-            standing,
-            ticked=ticked,
-            noticed=keeping.noticed,
-            asked=keeping.asked,
-            blockers=keeping.blockers,
-            verdict=self.triage.judge(ticked),
-            diary=keeping.diary,
-            notice=keeping.notice,
-        )
-
-    def watch_standing(self, before: Standing, after: Standing) -> None:
-        """Let the whole screen follow."""
-        self.lines.follow(after)
+    def _follow(self, before: Standing, after: Standing) -> None:
+        """Show a change of the state on the whole screen."""
+        self._lines.follow(after)
         self._show_standing(before, after)
         emergency = after.level is Level.EMERGENCY and before.level is not after.level
-        if emergency and not self.host.mute:
+        if emergency and not self.state.host.mute:
             self.app.bell()
         if after.diary != before.diary:
-            self.clockwork.wind()
+            self._clockwork.wind()
         if new := after.noticed - before.noticed:
             from tui.app.days import tell_noticed
 
-            tell_noticed(self, new)
+            tell_noticed(self.app, self.state.index, new)
         if bool(before.ticked) is not bool(after.ticked):
             # There is something to clear now, or nothing any more.
             self.refresh_bindings()
@@ -190,7 +150,7 @@ class MainScreen(Tabbed):
 
         def clear(sure: bool | None) -> None:
             if sure:
-                self.keeping.untick_all()
+                self.state.keeping.untick_all()
 
         question = Confirm("Clear every tick in the list?", yes="Clear all", no="Keep them")
         await self.app.push_screen(question, clear)
@@ -205,9 +165,13 @@ class MainScreen(Tabbed):
 
     def walk(self, exercises: Sequence[str]) -> None:
         """Lead through these exercises; without any, through a routine to choose."""
+        self._lead(self._walk(exercises))
+
+    async def _walk(self, exercises: Sequence[str]) -> None:
         from tui.app.walking import walk
 
-        self._lead(walk(self, exercises))
+        if await walk(self.app, self.state, exercises):
+            self.action_tab("doctor")
 
     def _lead(self, way: Coroutine[object, object, None]) -> None:
         """Go a way of several screens; a key pressed twice begins it once."""
@@ -235,25 +199,25 @@ class MainScreen(Tabbed):
         """Open the pack timer."""
         from tui.app.days import time_pack
 
-        self._lead(time_pack(self))
+        self._lead(time_pack(self.app, self.state))
 
     def action_log(self) -> None:
         """Note how strong the pain is."""
         from tui.app.screens.pain import PainScreen
 
-        self.app.push_screen(PainScreen(self))
+        self.app.push_screen(PainScreen(self.state))
 
     def action_days(self) -> None:
         """Show the days of the spasm."""
         from tui.app.screens.days import DaysScreen
 
-        self.app.push_screen(DaysScreen(self))
+        self.app.push_screen(DaysScreen(self.state))
 
     def action_summary(self) -> None:
         """Show the page for the doctor."""
         from tui.app.screens.summary import SummaryScreen
 
-        self.app.push_screen(SummaryScreen(self))
+        self.app.push_screen(SummaryScreen(self.state))
 
     # The self-check
 
@@ -263,35 +227,34 @@ class MainScreen(Tabbed):
 
     def check(self, part: Part) -> None:
         """Take the reader through the self-check."""
+        self._lead(self._check(part))
+
+    async def _check(self, part: Part) -> None:
         from tui.app.checking import check_oneself
 
-        self._lead(check_oneself(self, part))
+        if place := await check_oneself(self.app, self.state, part):
+            await self.go_to(place)
 
     # Sheets, the search, and the way out
 
     def action_why(self) -> None:
         """Say why the highlighted line is there, and what it rests on."""
-        from tui.app.sheets import show_why
+        from tui.app.sheets import why_sheet
 
-        show_why(self)
-
-    def action_help(self) -> None:
-        """List every key."""
-        from tui.app.sheets import show_keys
-
-        show_keys(self)
+        if sheet := why_sheet(self.state, self.pane.current):
+            self.app.push_screen(sheet)
 
     def action_about(self) -> None:
         """Say what the guide is and is not."""
-        from tui.app.sheets import show_about
+        from tui.app.sheets import about_sheet
 
-        show_about(self)
+        self.app.push_screen(about_sheet(self.state))
 
     @cached_property
     def _search(self) -> Search:
         from tui.guide.search import Search
 
-        return Search.of(self.triage.index)
+        return Search.of(self.state.index)
 
     async def action_find(self) -> None:
         """Narrow the checklist by words; elsewhere search the guide."""
@@ -335,7 +298,7 @@ class MainScreen(Tabbed):
             if sure:
                 self.app.exit()
 
-        if not self.standing.ticked or self.keeping.lasts:
+        if not self.state.standing.ticked or self.state.keeping.lasts:
             self.app.exit()
             return
         await self.app.push_screen(Leave("Leave the guide? Your ticks are not kept."), leave)
@@ -343,7 +306,7 @@ class MainScreen(Tabbed):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""
         if action == "clear":
-            return self._section == "doctor" and bool(self.standing.ticked)
+            return self._section == "doctor" and bool(self.state.standing.ticked)
         if action == "show_all":
             return self._filter is not None
         if action == "find":

@@ -20,7 +20,7 @@ from tui.guide.diary import At
 from tui.guide.episode import Unclear, When, onset_of
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 _CHOICES = {
     When.NOW: ("Just now", ""),
@@ -56,10 +56,10 @@ class OnsetScreen(Framed[At | None]):
     }
     """
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, state: GuideState) -> None:
         super().__init__()
-        self._main = main
-        self._words = main.triage.index.content.episode
+        self._state = state
+        self._words = state.index.content.episode
         self._when = When.NOW
         self._list = Listing()
         self._list.add_options(
@@ -109,7 +109,7 @@ class OnsetScreen(Framed[At | None]):
         self._take(event.value)
 
     def _take(self, text: str) -> None:
-        now, zone = self._main.keeping.now, self._main.host.zone
+        now, zone = self._state.keeping.now, self._state.host.zone
         try:
             self.dismiss(onset_of(self._when, text, now, zone))
         except Unclear as problem:

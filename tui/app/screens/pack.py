@@ -25,7 +25,7 @@ from tui.guide.pages import Block, Kind, Page
 from tui.guide.when import rest_words, soon_words
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 
 class PackFrame(Framed[R]):
@@ -61,13 +61,13 @@ class PackScreen(PackFrame[Timer | None]):
         Binding("escape,t,q", "dismiss", "Close"),
     ]
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, state: GuideState) -> None:
         super().__init__()
-        self._main = main
-        self._packs = main.triage.index.packs
-        self._words = main.triage.index.content.timer
-        episode = main.standing.diary.current
-        phase = progress(episode, main.keeping.now).phase if episode else "cold"
+        self._state = state
+        self._packs = state.index.packs
+        self._words = state.index.content.timer
+        episode = state.standing.diary.current
+        phase = progress(episode, state.keeping.now).phase if episode else "cold"
         self._timer = prepared(self._packs[phase])
         self._wrapped = False
         self._head = Static()
@@ -111,9 +111,9 @@ class PackScreen(PackFrame[Timer | None]):
     @property
     def _resting(self) -> str:
         """Why to wait with another pack, if there is a reason."""
-        diary, now = self._main.standing.diary, self._main.keeping.now
+        diary, now = self._state.standing.diary, self._state.keeping.now
         held = moment(self._packs[self._timer.pack], None, diary.packs, now)
-        return rest_words(self._words, held, now, self._main.host.zone)
+        return rest_words(self._words, held, now, self._state.host.zone)
 
     def _page(self, pack: Pack) -> Page:
         page: Page = []
@@ -160,10 +160,10 @@ class PackOnScreen(PackFrame[bool]):
         Binding("escape,t,q", "dismiss(False)", "Close"),
     ]
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, state: GuideState) -> None:
         super().__init__()
-        self._main = main
-        self._words = main.triage.index.content.timer
+        self._state = state
+        self._words = state.index.content.timer
         self._head = Static()
         self._text = Static()
         self._over = False
@@ -182,9 +182,9 @@ class PackOnScreen(PackFrame[bool]):
 
     def on_mount(self) -> None:
         """Show it, and follow the time."""
-        timer = self._main.standing.diary.timer
+        timer = self._state.standing.diary.timer
         if timer:
-            pack = self._main.keeping.pack(timer)
+            pack = self._state.keeping.pack(timer)
             page = [Block(Kind.TEXT, self._words.awake)]
             page += pages.headed(self._words.stop, Kind.NEVER, pack.stop_if)
             self._text.update(page_visual(page))
@@ -194,17 +194,17 @@ class PackOnScreen(PackFrame[bool]):
 
     def advance(self) -> None:
         """Let the time pass that has passed."""
-        timer, now = self._main.standing.diary.timer, self._main.host.now()
+        timer, now = self._state.standing.diary.timer, self._state.host.now()
         if timer is None or timer.started is None:
             self.dismiss(False)
             return
-        pack = self._main.keeping.pack(timer)
+        pack = self._state.keeping.pack(timer)
         held = moment(pack, timer, (), now)
         over = held.stage is Stage.OVER
         words = self._words.on
         if over and held.until is not None:
             late = now - held.until > MINUTE
-            when = soon_words(held.until, now, self._main.host.zone)
+            when = soon_words(held.until, now, self._state.host.zone)
             words = filled(self._words.missed, when=when) if late else self._words.off
         elif held.looking:
             words = self._words.look
@@ -223,7 +223,7 @@ class PackOnScreen(PackFrame[bool]):
 
     def action_lengthen(self, by: int) -> None:
         """Leave it on longer, or shorter."""
-        self._main.keeping.lengthen(by)
+        self._state.keeping.lengthen(by)
         self.advance()
 
     @on(Button.Pressed)

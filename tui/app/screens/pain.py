@@ -18,7 +18,7 @@ from tui.guide.course import MOST
 from tui.guide.diary import Pain
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 LONGEST_NOTE = 200
 """Characters of a note."""
@@ -51,12 +51,12 @@ class PainScreen(Framed[None]):
     }
     """
 
-    def __init__(self, main: MainScreen, entry: Pain | None = None) -> None:
+    def __init__(self, state: GuideState, entry: Pain | None = None) -> None:
         super().__init__()
-        self._main = main
-        self._words = main.triage.index.content.episode
+        self._state = state
+        self._words = state.index.content.episode
         self._entry = entry
-        pains = main.standing.diary.pains
+        pains = state.standing.diary.pains
         self._level = entry.level if entry else pains[-1].level if pains else 5
         self._question = Static()
         self._scale = Static()
@@ -79,7 +79,7 @@ class PainScreen(Framed[None]):
         frame = self.query_one(Vertical)
         noted = self.has_class("-noted")
         self._question.update(self._words.pain_note if noted else self._words.pain)
-        saves = self._main.keeping.saves
+        saves = self._state.keeping.saves
         does = "keeps" if saves else "adds"
         keys = (
             f"enter {does} the words · esc closes" if noted else "0–9, t for 10 · ← → enter · esc"
@@ -114,9 +114,9 @@ class PainScreen(Framed[None]):
 
     def _take(self) -> None:
         if self._entry is None:
-            self._entry = self._main.keeping.log(self._level)
+            self._entry = self._state.keeping.log(self._level)
         else:
-            self._entry = self._main.keeping.keep(replace(self._entry, level=self._level))
+            self._entry = self._state.keeping.keep(replace(self._entry, level=self._level))
         self.add_class("-noted")
         self._show()
         self.set_focus(self.query_one(Input))
@@ -127,5 +127,5 @@ class PainScreen(Framed[None]):
         event.stop()
         note = " ".join(event.value.split())
         if self._entry and note != self._entry.note:
-            self._main.keeping.keep(replace(self._entry, note=note))
+            self._state.keeping.keep(replace(self._entry, note=note))
         self.dismiss()

@@ -15,7 +15,7 @@ from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.question_page import QuestionPage
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 R = TypeVar("R")
 
@@ -31,15 +31,15 @@ class QuestionScreen(GuideScreen[R]):
         Binding("right", "turn(1)", "Next"),
     ]
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, state: GuideState) -> None:
         super().__init__()
-        self._main = main
-        self._index = main.triage.index
+        self._state = state
+        self._index = state.index
         self._place = 0
         """The question that is shown."""
-        self._enter = Enter(main.host.clock)
-        self._banner = Banner(main.triage)
-        self._page = QuestionPage(Gallery(main.stages, main.host))
+        self._enter = Enter(state.host.clock)
+        self._banner = Banner(state.triage)
+        self._page = QuestionPage(Gallery(state.stages, state.host))
 
     @property
     def _count(self) -> int:
@@ -62,7 +62,7 @@ class QuestionScreen(GuideScreen[R]):
     def on_mount(self) -> None:
         """Put the first open question."""
         self._place = min(self._next_open, self._count - 1)
-        self._banner.follow(self._main)
+        self._banner.follow(self._state)
         self._enter.shown()
         self._show()
 

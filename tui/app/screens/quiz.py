@@ -24,7 +24,7 @@ from tui.guide.quiz import Card, Round
 from tui.guide.quiz_words import HOW, Mark, boxes, explain, heading, mark_of, number, verdict
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 
 class Left(Struct, frozen=True):
@@ -56,8 +56,8 @@ class QuizScreen(QuestionScreen[Left]):
     }
     """
 
-    def __init__(self, main: MainScreen, held: Round) -> None:
-        super().__init__(main)
+    def __init__(self, state: GuideState, held: Round) -> None:
+        super().__init__(state)
         self._round = held
         self._title = Static(id="quiz-title")
         self._progress = Static(id="quiz-progress")
@@ -181,7 +181,7 @@ class QuizScreen(QuestionScreen[Left]):
         self._show()
 
     def _keep(self, held: Round) -> None:
-        self._round = self._main.keeping.enter_round(held)
+        self._round = self._state.keeping.enter_round(held)
 
     def action_go_on(self) -> None:
         """Go on from an explanation, unless the key repeats itself."""

@@ -21,7 +21,7 @@ from tui.app.widgets.page_scroll import PageScroll
 from tui.guide.summary import summary
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 
 class SummaryScreen(GuideScreen[None]):
@@ -34,9 +34,9 @@ class SummaryScreen(GuideScreen[None]):
         Binding("escape,q", "dismiss", "Close", key_display="esc"),
     ]
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, state: GuideState) -> None:
         super().__init__()
-        self._main = main
+        self._state = state
         self._markdown = False
         self._page = Static()
 
@@ -53,9 +53,9 @@ class SummaryScreen(GuideScreen[None]):
     @property
     def text(self) -> str:
         """The page as it is copied and saved."""
-        index, keeping = self._main.triage.index, self._main.keeping
+        index, keeping = self._state.index, self._state.keeping
         words = index.content.episode
-        zone = self._main.host.zone
+        zone = self._state.host.zone
         return summary(index, keeping.everything(), words, keeping.now, zone, self._markdown)
 
     def action_copy(self) -> None:
@@ -70,7 +70,7 @@ class SummaryScreen(GuideScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Save only where a file may be written."""
-        return self._main.host.writes if action == "save" else True
+        return self._state.host.writes if action == "save" else True
 
     def action_turn(self, by: int) -> None:
         """There is nothing beside the page."""

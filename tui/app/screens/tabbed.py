@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.reactive import reactive
 
-from tui.app.host import Host
+from tui.app.guide_state import GuideState
 from tui.app.panes.pane import Pane
 from tui.app.panes.reading import ReadingPane
 from tui.app.screens.guide_screen import GuideScreen
@@ -24,13 +22,11 @@ from tui.app.widgets.tab_bar import TabBar
 from tui.app.widgets.title_bar import TitleBar
 from tui.guide.content import Level
 from tui.guide.outline import Place
-from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tui.app.exhibition import Exhibition
-    from tui.app.stages import Stages
     from tui.app.widgets.filter_line import FilterLine
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
@@ -46,21 +42,17 @@ class Tabbed(GuideScreen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
 
-    standing: reactive[Standing] = reactive(Standing(), repaint=False)
-    """How things stand."""
-
-    def __init__(self, triage: Triage, host: Host, tab: str) -> None:
+    def __init__(self, state: GuideState, tab: str) -> None:
         super().__init__()
-        self.triage = triage
-        self.host = host
+        self.state = state
         self._section = tab
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
-        self._title = TitleBar(triage)
+        self._title = TitleBar(state.triage)
         self._list = Choices(id="list")
         self._page = Detail(id="page")
         self._tabs = TabBar(
-            {name: _tab_label(name, triage.index.sections[name].title) for name in SECTIONS}, tab
+            {name: _tab_label(name, state.index.sections[name].title) for name in SECTIONS}, tab
         )
         self._arranged = Container(id="panes")
         self._calm: Timer | None = None
@@ -82,21 +74,13 @@ class Tabbed(GuideScreen[None]):
         """The open pane."""
         return self._panes[self._section]
 
-    @cached_property
-    def stages(self) -> Stages:
-        """The motions of the guide."""
-        # Imported here: a page without figures needs no stage for one.
-        from tui.app.stages import Stages
-
-        return Stages(self.triage.index)
-
     # Tabs and places
 
     def _open_first(self) -> None:
         """Open the tab that the guide opens with, and say how things stand."""
         self._open(Place(self._section))
-        self._title.standing = self.standing
-        self._show_level(self.standing.level)
+        self._title.standing = self.state.standing
+        self._show_level(self.state.standing.level)
 
     @on(TabBar.Chosen)
     def show_tab(self, event: TabBar.Chosen) -> None:
@@ -113,7 +97,7 @@ class Tabbed(GuideScreen[None]):
             self._panes[place.section] = self._new_pane(place)
         else:
             # Those that nobody sees follow when they are opened.
-            self.pane.follow(self.standing)
+            self.pane.follow(self.state.standing)
             self.pane.go_to(place.key)
         self._show_pane()
         self._tabs.activate(self._section)
@@ -126,20 +110,22 @@ class Tabbed(GuideScreen[None]):
         if place.section == "doctor":
             from tui.app.panes.doctor import DoctorPane
 
-            return DoctorPane(self.triage, self.standing, key=place.key)
-        section = self.triage.index.sections[place.section]
-        return ReadingPane(self.triage, section, self.standing, self._exhibit, key=place.key)
+            return DoctorPane(self.state.triage, self.state.standing, key=place.key)
+        section = self.state.index.sections[place.section]
+        return ReadingPane(
+            self.state.triage, section, self.state.standing, self._exhibit, key=place.key
+        )
 
     def _exhibit(self, figures: Sequence[tuple[str, str | None]]) -> Exhibition:
         # Imported here: a page without figures need not know how to draw one.
         from tui.app.exhibition import Exhibit, Exhibition
 
         exhibits = [Exhibit(motion, caption) for motion, caption in figures]
-        return Exhibition(exhibits, self.stages, self.host, self.app)
+        return Exhibition(exhibits, self.state.stages, self.state.host, self.app)
 
     def _show_pane(self) -> None:
         """Show the open tab as it stands, framed in the colour of the level."""
-        pane, standing = self.pane, self.standing
+        pane, standing = self.pane, self.state.standing
         listed, read = pane.frames(standing)
         self._list.ticks = pane.ticks
         self._list.show(pane.leaf, listed)
@@ -217,7 +203,7 @@ class Tabbed(GuideScreen[None]):
         if self._filter is None:
             from tui.app.widgets.filter_line import FilterLine
 
-            self._filter = FilterLine(self.triage.index.content.guide.find_sign or "", id="filter")
+            self._filter = FilterLine(self.state.index.content.guide.find_sign or "", id="filter")
             await self.mount(self._filter, before=self._arranged)
         self.set_focus(self._filter)
 
@@ -229,7 +215,7 @@ class Tabbed(GuideScreen[None]):
 
     def _narrow(self, words: str) -> None:
         self.pane.narrow(words)
-        self._list.show(self.pane.leaf, self.pane.frames(self.standing)[0])
+        self._list.show(self.pane.leaf, self.pane.frames(self.state.standing)[0])
         self.refresh_bindings()
 
     def action_show_all(self) -> None:
@@ -253,8 +239,8 @@ class Tabbed(GuideScreen[None]):
             self._show_level(after.level)
 
     def _show_level(self, level: Level) -> None:
-        symbol = "" if level is Level.SELF_CARE else f"{self.triage.index.levels[level].symbol} "
-        title = symbol + self.triage.index.sections["doctor"].title
+        symbol = "" if level is Level.SELF_CARE else f"{self.state.index.levels[level].symbol} "
+        title = symbol + self.state.index.sections["doctor"].title
         style = "" if level is Level.SELF_CARE else level_style(level.value)
         self._tabs.label("doctor", _tab_label("doctor", title), style)
 

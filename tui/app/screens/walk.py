@@ -21,7 +21,7 @@ from tui.guide.cues import STAGE_WORDS, breath_words, clock_words, heading, upco
 from tui.guide.routine import Player, Routine, State, Step
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 _STILL_TICKS = 4
 """How often a second time is looked at where nothing moves."""
@@ -56,21 +56,21 @@ class WalkScreen(GuideScreen[Ending]):
         Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
     ]
 
-    def __init__(self, main: MainScreen, routine: Routine) -> None:
+    def __init__(self, state: GuideState, routine: Routine) -> None:
         super().__init__()
-        self._main = main
-        self._index = main.triage.index
-        self._host = main.host
-        self._player = Player.start(routine, main.host.clock())
+        self._state = state
+        self._index = state.index
+        self._host = state.host
+        self._player = Player.start(routine, state.host.clock())
         self._breathing = Breathing.of(routine)
         self._beat = Beat()
-        self._mute = main.host.mute
+        self._mute = state.host.mute
         self._rung: tuple[int, bool] | None = None
         """The place that was last told by the bell, and whether it was the end."""
         self._said: tuple[tuple[object, ...], Around] | None = None
         """The words that were last said, behind all that they depend on."""
         done = self._index.content.movement.done
-        self._view = WalkView(main.host.glyphs, {done, *(step.cue for step in routine.steps)})
+        self._view = WalkView(state.host.glyphs, {done, *(step.cue for step in routine.steps)})
 
     @property
     def player(self) -> Player:
@@ -117,7 +117,7 @@ class WalkScreen(GuideScreen[Ending]):
         progress = self._beat.progress(player)
         chest = self._breathing.at(player.place, progress)
         pose = Pose(
-            self._main.stages.scene(step.motion),
+            self._state.stages.scene(step.motion),
             self._moment(step, progress),
             chest.depth / DEPTHS if self._moving else 0.0,
             step.mirrored,
@@ -220,9 +220,9 @@ class WalkScreen(GuideScreen[Ending]):
         from tui.app.screens.hurt import HurtScreen
 
         self._change(self._player.hurt(self._host.clock()))
-        if await self.app.push_screen_wait(HurtScreen(self._main)):
+        if await self.app.push_screen_wait(HurtScreen(self._state)):
             self._change(self._player.go_on(self._host.clock()))
-        elif self._main.standing.needs_help_today:
+        elif self._state.standing.needs_help_today:
             self.dismiss(Ending.CHECKLIST)
         else:
             self.dismiss(Ending.LEFT)

@@ -26,7 +26,7 @@ from tui.guide.pages import PHASE_WORDS
 from tui.guide.routine import conditions, left_out, plan
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 _OWN = "own"
 """The option of one's own choice."""
@@ -127,16 +127,16 @@ class AskConditions(Framed[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close")]
 
-    def __init__(self, main: MainScreen, exercises: Sequence[Exercise]) -> None:
+    def __init__(self, state: GuideState, exercises: Sequence[Exercise]) -> None:
         super().__init__()
-        self._main = main
-        self._index = main.triage.index
+        self._state = state
+        self._index = state.index
         self._exercises = exercises
         names = conditions(self._index, exercises)
         blockers = self._index.blockers
         self._list = TickList(
             [
-                *finding_ticks(main.triage, [n for n in names if n not in blockers]),
+                *finding_ticks(state.triage, [n for n in names if n not in blockers]),
                 *(Tick(name, blockers[name].text) for name in names if name in blockers),
             ]
         )
@@ -162,11 +162,11 @@ class AskConditions(Framed[bool]):
     def toggle(self, event: TickList.Toggled) -> None:
         """Tick in the one checklist, or keep what is no finding."""
         event.stop()
-        self._main.toggle(event.id)
+        self._state.toggle(event.id)
         self._follow()
 
     def _follow(self) -> None:
-        standing = self._main.standing
+        standing = self._state.standing
         show_ticks(self._list, standing)
         true = standing.verdict.findings | standing.blockers
         out = [e.title for e in self._exercises if left_out(self._index, e, true)]

@@ -25,7 +25,7 @@ from tui.app.key_feed import KeyFeed
 from tui.guide.region import typed_encoding
 
 if TYPE_CHECKING:
-    from tui.app.app import GuideApp
+    from tui.app.input_app import InputApp
 
 _BYTES = 4096
 """As many are read at once."""
@@ -44,7 +44,7 @@ class QuietDriver(LinuxDriver):
 
     def __init__(
         self,
-        app: GuideApp,
+        app: InputApp,
         *,
         debug: bool = False,
         mouse: bool = True,

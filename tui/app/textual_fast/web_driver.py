@@ -16,7 +16,7 @@ from tui.app.key_feed import KeyFeed
 from tui.app.textual_fast.terminal_parser import LARGEST
 
 if TYPE_CHECKING:
-    from tui.app.app import GuideApp
+    from tui.app.input_app import InputApp
 
 _USUAL = (80, 24)
 
@@ -29,7 +29,7 @@ class GuardedWebDriver(WebDriver):
 
     def __init__(
         self,
-        app: GuideApp,
+        app: InputApp,
         *,
         debug: bool = False,
         mouse: bool = True,

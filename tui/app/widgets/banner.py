@@ -18,7 +18,7 @@ from tui.guide.content import Level
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
-    from tui.app.screens.main import MainScreen
+    from tui.app.guide_state import GuideState
 
 _LOWEST = 8
 """Rows of a terminal from which a banner can be read in full."""
@@ -52,12 +52,13 @@ class Banner(Words):
         self.display = False
         self._triage = triage
 
-    def follow(self, main: MainScreen) -> None:
-        """Show how things stand in a guide that this screen lies over."""
-        self.watch(main, "standing", self._take)
+    def follow(self, state: GuideState) -> None:
+        """Show the level now and after each change."""
+        state.watch(self, self._take)
+        self._take(state.standing, state.standing)
 
-    def _take(self, standing: Standing) -> None:
-        self.standing = standing
+    def _take(self, before: Standing, after: Standing) -> None:
+        self.standing = after
 
     def on_resize(self) -> None:
         """Show as much as there is room for."""

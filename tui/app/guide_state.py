@@ -1,0 +1,100 @@
+"""The state of one open guide, shared by all its screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec.structs import replace
+from textual.dom import DOMNode
+
+from tui.app.host import Host
+from tui.app.keeping import Keeping
+from tui.app.standing import Standing
+from tui.guide.content import Region
+from tui.guide.index import Index
+from tui.guide.triage import Triage
+from tui.store import Store
+
+if TYPE_CHECKING:
+    from tui.app.stages import Stages
+
+Watcher: TypeAlias = Callable[[Standing, Standing], None]
+"""Is told the standing before a change and after it."""
+
+
+class GuideState:
+    """What the reader said, what follows from it, and what the guide knows and runs on.
+
+    Attributes:
+        triage: The rules.
+        host: The reader's clock, zone, terminal and wishes.
+        store: Where records are kept.
+        keeping: The reader's records and ticks; every change of them is made there.
+        standing: What the screens show of all that, replaced as a whole by each change.
+
+    """
+
+    def __init__(self, triage: Triage, host: Host, store: Store, *, region: Region | None) -> None:
+        self.triage = triage
+        self.host = host
+        self.store = store
+        self._watchers: list[tuple[DOMNode, Watcher]] = []
+        self.keeping = Keeping(triage.index, host, store, self._refresh)
+        self.standing = self._derived(Standing(region=region))
+
+    @property
+    def index(self) -> Index:
+        """The content by ids."""
+        return self.triage.index
+
+    @cached_property
+    def stages(self) -> Stages:
+        """The scenes of the motions."""
+        # Imported here: a page without figures needs no scene.
+        from tui.app.stages import Stages
+
+        return Stages(self.index)
+
+    def toggle(self, id: str) -> None:
+        """Tick or untick a finding, or a blocker of exercises."""
+        if id in self.index.findings:
+            self.keeping.tick(id)
+        else:
+            self.keeping.answer(blocker=id)
+
+    def show_region(self, region: Region | None) -> None:
+        """Show the numbers of `region`."""
+        self._change(replace(self.standing, region=region))
+
+    def watch(self, node: DOMNode, watcher: Watcher) -> None:
+        """Tell `watcher` of every change from now on, as long as `node` is attached."""
+        self._watchers.append((node, watcher))
+
+    def _refresh(self) -> None:
+        self._change(self._derived(self.standing))
+
+    def _change(self, after: Standing) -> None:
+        before, self.standing = self.standing, after
+        if before == after:
+            return
+        self._watchers = [held for held in self._watchers if held[0].is_attached]
+        for _, watcher in self._watchers:
+            watcher(before, after)
+
+    def _derived(self, standing: Standing) -> Standing:
+        """`standing` with the records as they are now, and the verdict on the ticks."""
+        keeping = self.keeping
+        # A finding that the content no longer has is kept, but says nothing.
+        ticked = keeping.ticked & self.index.findings.keys()
+        return replace(
+            standing,
+            ticked=ticked,
+            noticed=keeping.noticed,
+            asked=keeping.asked,
+            blockers=keeping.blockers,
+            verdict=self.triage.judge(ticked),
+            diary=keeping.diary,
+            notice=keeping.notice,
+        )

@@ -1,0 +1,13 @@
+"""Messages by which a screen asks the app to open another one."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class OpenPack(Message):
+    """Open the pack timer."""
+
+
+class OpenSummary(Message):
+    """Open the page for the doctor."""
