@@ -24,14 +24,14 @@ from textual.widgets import OptionList
 
 from tests.support.export import exported_lines, exported_rows
 from tui.app.app import GuideApp
-from tui.app.checking import Part
-from tui.app.host import Desktop, Host
-from tui.app.widgets.choices import Choices
-from tui.app.widgets.filter_line import FilterLine
-from tui.guide.content import Level, Region
-from tui.guide.index import Index
+from tui.app.environment import Desktop, Host
+from tui.app.flows.self_check import Part
+from tui.app.widgets.bars.filter_line import FilterLine
+from tui.app.widgets.lists.entry_list import Choices
+from tui.diary.store import Store
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level, Region
 from tui.guide.region import named
-from tui.store import Store
 
 SIZES = ((100, 30), (80, 24), (60, 20))
 """The sizes that the guide promises to work at."""

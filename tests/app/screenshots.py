@@ -20,24 +20,24 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tui.app.app import GuideApp
-from tui.app.checking import Part
-from tui.app.host import Host
-from tui.app.looks import PLAIN, Looks
-from tui.app.picture import Palette, Picture
-from tui.app.screens.walk import WalkScreen
-from tui.app.stages import Stages
-from tui.app.widgets.drawn import Drawn
-from tui.figure.motion import Moment
+from tui.app.drawing.figure_strips import Palette, Picture
+from tui.app.drawing.scene_cache import Stages
+from tui.app.drawing.style_cache import PLAIN, Looks
+from tui.app.environment import Host
+from tui.app.flows.self_check import Part
+from tui.app.screens.walkthrough.walk import WalkScreen
+from tui.app.widgets.strip_widget import Drawn
+from tui.diary.store import Forgetful, Store
+from tui.figure.player import Moment
 from tui.figure.scene import Scene
-from tui.guide.content import Exercise
-from tui.guide.diary import Episode, PackId, PackUse, Pain, Timer, WalkDone
-from tui.guide.episode import DAY
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.guide.questions import Question
-from tui.guide.quiz import Card, Round
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Exercise
+from tui.guide.content.quiz_model import Question
+from tui.guide.episode.progress import DAY
+from tui.guide.episode.records import Episode, PackId, PackUse, Pain, Timer, WalkDone
+from tui.guide.quiz.quiz import Card, Round
 from tui.guide.region import named
-from tui.store import Forgetful, Store
 
 ANIMATED = 14
 """Frames of the animated picture."""

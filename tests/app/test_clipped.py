@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import EXAMPLES, OpenGuide, Reader, words_of
-from tui.guide import pages
-from tui.guide.content import Level
-from tui.guide.index import Index
+from tui.guide import blocks
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
 from tui.guide.outline import entries
 from tui.guide.region import fill
 
@@ -44,9 +44,9 @@ async def test_every_sentence_of_a_tab_can_be_read(
             await reader.type("home")
             shown = await _all_of(reader, "Detail")
             if entry.exercise:
-                page = pages.exercise_page(index, entry.exercise)
+                page = blocks.exercise_page(index, entry.exercise)
             else:
-                page = pages.item_page(index, entry.item)
+                page = blocks.item_page(index, entry.item)
             for block in page:
                 assert words_of(block.text) in shown
             await reader.type("escape")

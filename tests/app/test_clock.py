@@ -14,13 +14,13 @@ from tests.app.screenshots import NOW, keep_days
 from tests.app.test_days import phase
 from tests.app.test_keeping import opened
 from tests.app.test_pack import HOUR, WallClock
-from tui.disk import open_store
-from tui.guide.course import course
-from tui.guide.diary import Diary, Episode, PackUse, Pain, Ticked, Timer, WalkDone
-from tui.guide.episode import DAY
-from tui.guide.index import Index
-from tui.guide.summary import summary
-from tui.store import Forgetful, Store
+from tui.diary.sqlite_store import open_store
+from tui.diary.store import Forgetful, Store
+from tui.guide.content.index import Index
+from tui.guide.episode.pain_chart import course
+from tui.guide.episode.progress import DAY
+from tui.guide.episode.records import Diary, Episode, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.episode.summary import summary
 
 JUMPS = (400 * DAY, 3 * HOUR, -3 * HOUR, -2 * DAY, -20_000 * DAY)
 """By how much a clock is wrong for a while."""

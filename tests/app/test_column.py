@@ -5,10 +5,10 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from tests.app.conftest import OpenGuide, Reader
-from tui.app.leaf import Leaf, Part
-from tui.app.widgets.choices import Choices
-from tui.app.widgets.detail import Detail
-from tui.app.widgets.row import Row
+from tui.app.drawing.document import Leaf, Part
+from tui.app.drawing.row import Row
+from tui.app.widgets.entry_page import Detail
+from tui.app.widgets.lists.entry_list import Choices
 
 
 def _page(reader: Reader) -> Detail:
@@ -71,7 +71,7 @@ async def test_a_click_beside_the_lines_chooses_nothing(open_guide: OpenGuide) -
 async def test_the_next_pages_are_drawn_while_nobody_presses_keys(open_guide: OpenGuide) -> None:
     async with open_guide(size=(100, 30)) as reader:
         with (
-            patch("tui.app.screens.tabbed._CALM", 0.001),
+            patch("tui.app.screens.tabs_screen._CALM", 0.001),
             patch.object(Leaf, "draw", autospec=True, side_effect=Leaf.draw) as drawn,
         ):
             await reader.press("down")

@@ -17,14 +17,14 @@ from tests.app.conftest import EXAMPLES, OpenGuide, Reader, Sent
 from tests.app.screenshots import NOW, keep_days
 from tui.app import theme
 from tui.app.app import GuideApp
-from tui.app.depth import SHAPE, TEXT, Depth, contrast, luminance, shape_of_256
-from tui.app.pen import PLAIN, ink, turn
-from tui.app.wire import Wire
-from tui.guide.content import Level
-from tui.guide.diary import Timer
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.store import Forgetful
+from tui.app.terminal.color_depth import SHAPE, TEXT, Depth, contrast, luminance, shape_of_256
+from tui.app.terminal.screen_diff import Wire
+from tui.app.terminal.sgr import PLAIN, ink, turn
+from tui.diary.store import Forgetful
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Level
+from tui.guide.episode.records import Timer
 
 PALETTES = {
     "xterm": "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "

@@ -17,17 +17,17 @@ from tests.app.screenshots import HABITS, NOW, keep_days
 from tests.app.test_pack import HOUR, MINUTE, WallClock
 from tests.app.test_walk import pass_time, walking
 from tui.app.screens.confirm import Confirm
-from tui.app.screens.days import DaysScreen
-from tui.app.screens.summary import SummaryScreen
-from tui.disk import NAME, open_store
-from tui.guide.content import Level
-from tui.guide.diary import Diary, Episode, Pain, WalkDone
-from tui.guide.episode import DAY
-from tui.guide.index import Index
-from tui.guide.routine import State
-from tui.guide.spark import spark
-from tui.guide.summary import summary
-from tui.store import Forgetful, Store
+from tui.app.screens.episode.days import DaysScreen
+from tui.app.screens.episode.summary import SummaryScreen
+from tui.diary.sqlite_store import NAME, open_store
+from tui.diary.store import Forgetful, Store
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
+from tui.guide.episode.progress import DAY
+from tui.guide.episode.records import Diary, Episode, Pain, WalkDone
+from tui.guide.episode.sparkline import spark
+from tui.guide.episode.summary import summary
+from tui.guide.routine.routine import State
 
 CALM = "No warning sign ticked"
 

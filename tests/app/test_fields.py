@@ -9,10 +9,10 @@ from textual.widgets import Input
 
 from tests.app.conftest import OpenGuide, Reader
 from tests.app.test_pack import WallClock
-from tui.app.screens.pain import LONGEST_NOTE
-from tui.guide.diary import Pain
-from tui.guide.typed import cut, joined
-from tui.store import Forgetful
+from tui.app.screens.episode.pain import LONGEST_NOTE
+from tui.diary.store import Forgetful
+from tui.guide.episode.records import Pain
+from tui.guide.field_text import cut, joined
 
 FIELDS = {
     "note": ("l", "6"),

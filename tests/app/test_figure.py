@@ -5,11 +5,11 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from tests.app.conftest import Clock, OpenGuide
-from tui.app.widgets.detail import Detail
+from tui.app.widgets.entry_page import Detail
 from tui.figure.scene import draw
 from tui.guide.outline import Place
 
-DRAW = "tui.app.picture.draw"
+DRAW = "tui.app.drawing.figure_strips.draw"
 
 
 async def test_a_figure_that_cannot_be_seen_is_not_drawn(open_guide: OpenGuide) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import EXAMPLES, OpenGuide, words_of
-from tui.guide.content import Level
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
 
 
 @pytest.mark.parametrize("visited", [True, False], ids=["seen before", "opened now"])

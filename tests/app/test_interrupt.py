@@ -12,8 +12,8 @@ from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
 from tui.app.screens.confirm import Leave
-from tui.guide.routine import State
-from tui.store import Forgetful
+from tui.diary.store import Forgetful
+from tui.guide.routine.routine import State
 
 UNDER_WAY = {
     "The walkthrough is not over.": ("w", "enter", "enter"),

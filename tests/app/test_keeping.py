@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from tests.app.conftest import OpenGuide
 from tests.app.screenshots import NOW, keep_days
 from tests.app.test_pack import WallClock
-from tui.app.host import Host
-from tui.app.keeping import Keeping
-from tui.diary_file import File
-from tui.disk import open_store
-from tui.guide.diary import Asked, Episode, Pain, Ticked
-from tui.guide.episode import DAY
-from tui.guide.index import Index
-from tui.store import Forgetful, Store
+from tui.app.environment import Host
+from tui.app.reader_record import Keeping
+from tui.diary.database import File
+from tui.diary.sqlite_store import open_store
+from tui.diary.store import Forgetful, Store
+from tui.guide.content.index import Index
+from tui.guide.episode.progress import DAY
+from tui.guide.episode.records import Asked, Episode, Pain, Ticked
 
 
 @pytest.fixture

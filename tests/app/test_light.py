@@ -18,15 +18,15 @@ from textual.css.stylesheet import Stylesheet
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app import theme
-from tui.app.leaf import Leaf
+from tui.app.drawing.document import Leaf
 from tui.app.textual_fast.stylesheet import SharedStylesheet
 
 _OPEN = """
 import asyncio, sys
 from pathlib import Path
 from tui.app.app import GuideApp
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 
 async def main():
     app = GuideApp(Index.of(load(shelf=Path(sys.argv[1]))))
@@ -42,24 +42,46 @@ STATEMENTS = 3750
 """The most statements of the guide's own, without imports, that the first frame may load."""
 UNNEEDED = (
     # Parsing and checking, once the content is kept; searching; what is not on the first tab.
-    *("tomli", "tui.guide.check", "tui.guide.schema", "tui.guide.search", "tui.guide.routine"),
-    *("tui.app.panes.doctor", "tui.app.panes.medicine", "tui.app.widgets.pack_bar"),
-    *("tui.app.widgets.day_line", "tui.app.widgets.notice_line"),
+    *(
+        "tomli",
+        "tui.guide.content.lint",
+        "tui.guide.content.schema",
+        "tui.guide.search",
+        "tui.guide.routine.routine",
+    ),
+    *("tui.app.panes.doctor", "tui.app.panes.medicine", "tui.app.widgets.bars.pack_bar"),
+    *("tui.app.widgets.bars.day_line", "tui.app.widgets.bars.notice_line"),
     # How to draw a figure, until there is one.
     *(
-        "tui.app.exhibition",
-        "tui.app.picture",
+        "tui.app.drawing.figure_row",
+        "tui.app.drawing.figure_strips",
         "tui.figure.scene",
-        "tui.figure.raster",
-        "tui.figure.alphabets",
+        "tui.figure.render.raster",
+        "tui.figure.render.alphabets",
         "tui.figure.prepare",
     ),
     # The other screens, and the server.
-    *("tui.app.screens.find", "tui.app.screens.sheet", "tui.app.screens.walk", "tui.app.keys"),
+    *(
+        "tui.app.screens.search",
+        "tui.app.screens.sheet",
+        "tui.app.screens.walkthrough.walk",
+        "tui.app.flows.key_help",
+    ),
     *("tui.serve", "asyncssh", "argparse", "gettext", "hashlib", "statistics"),
     # A diary, until there is an entry.
-    *("sqlite3", "tui.disk", "tui.diary_file", "tui.migrations", "tui.guide.episode"),
-    *("tui.guide.notes", "tui.guide.when", "tui.guide.summary", "tui.guide.quiz"),
+    *(
+        "sqlite3",
+        "tui.diary.sqlite_store",
+        "tui.diary.database",
+        "tui.diary.migrations",
+        "tui.guide.episode.progress",
+    ),
+    *(
+        "tui.guide.content.fault_collector",
+        "tui.guide.episode.times",
+        "tui.guide.episode.summary",
+        "tui.guide.quiz.quiz",
+    ),
     # Widgets of Textual that take long to load.
     *("textual.widgets._tabs", "textual.widgets._markdown", "textual.widgets._data_table"),
     *("textual.widgets._footer", "textual.widgets._text_area"),

@@ -12,9 +12,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.app.conftest import OpenGuide, Sent
-from tui.app.looks import links_in, numbers_of
-from tui.app.wire import Wire
-from tui.guide.index import Index
+from tui.app.drawing.style_cache import links_in, numbers_of
+from tui.app.terminal.screen_diff import Wire
+from tui.guide.content.index import Index
 from tui.guide.region import named
 
 LINKED = re.compile(r"\x1b\]8;(id=\w+)?;([^\x1b]+)\x1b\\(.*?)\x1b\]8;;\x1b\\", re.DOTALL)

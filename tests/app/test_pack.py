@@ -14,14 +14,14 @@ from textual.driver import Driver
 
 from tests.app.conftest import OpenGuide, Reader
 from tests.app.screenshots import NOW
-from tui.app.desktop import desktop_of, sequence
-from tui.app.host import Desktop
-from tui.app.screens.pack import PackOnScreen, PackScreen
-from tui.disk import open_store
-from tui.guide.diary import Episode, PackUse, Timer
-from tui.guide.episode_words import filled
-from tui.guide.index import Index
-from tui.store import Forgetful
+from tui.app.desktop_notification import desktop_of, sequence
+from tui.app.environment import Desktop
+from tui.app.screens.episode.pack import PackOnScreen, PackScreen
+from tui.diary.sqlite_store import open_store
+from tui.diary.store import Forgetful
+from tui.guide.content.episode_model import filled
+from tui.guide.content.index import Index
+from tui.guide.episode.records import Episode, PackUse, Timer
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -267,7 +267,7 @@ def test_a_notice_is_one_sequence_of_its_kind_or_nothing() -> None:
 
 
 def test_textual_still_has_the_driver_that_a_notice_is_written_to() -> None:
-    """`tui.app.desktop.tell` leans on `App._driver`, which is Textual's own."""
+    """`desktop_notification.tell` leans on `App._driver`, which is Textual's own."""
     assert "_driver" in vars(App())
     assert list(inspect.signature(Driver.write).parameters) == ["self", "data"]
     assert list(inspect.signature(Driver.flush).parameters) == ["self"]

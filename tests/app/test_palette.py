@@ -6,8 +6,8 @@ import pytest
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app import theme
-from tui.app.palette import Palette
-from tui.guide.index import Index
+from tui.app.command_palette import Palette
+from tui.guide.content.index import Index
 
 
 async def _ask_for(reader: Reader, words: str) -> None:

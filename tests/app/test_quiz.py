@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.screenshots import TEN, answered, card
-from tui.guide.index import Index
+from tui.diary.store import Forgetful, Store
+from tui.guide.content.index import Index
+from tui.guide.content.quiz_model import Question
 from tui.guide.outline import entries
-from tui.guide.questions import Question
-from tui.guide.quiz import Card, Round, on_topic
-from tui.store import Forgetful, Store
+from tui.guide.quiz.quiz import Card, Round, on_topic
 
 TALL = (100, 44)
 """Room for every explanation as a whole."""

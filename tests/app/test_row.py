@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
 
-from tui.app.widgets.row import Row
+from tui.app.drawing.row import Row
 
 _WORDS = st.text("abc–’é…漢e\u0301", min_size=1, max_size=12)
 _RULES: RulesMap = {}

@@ -14,8 +14,8 @@ from tests.app.screenshots import (
     render_animation,
     render_positions,
 )
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 
 EXERCISES = [exercise.id for exercise in load().exercises]
 

@@ -19,10 +19,10 @@ from tests.app.emulator import Emulator, Rows, differences, least
 from tests.app.test_walk import pass_time, walking
 from tests.support.export import exported
 from tui.app.app import GuideApp
-from tui.app.depth import Depth
-from tui.app.host import FRAMES_A_SECOND
-from tui.app.widgets.detail import Detail
-from tui.guide.routine import State
+from tui.app.environment import FRAMES_A_SECOND
+from tui.app.terminal.color_depth import Depth
+from tui.app.widgets.entry_page import Detail
+from tui.guide.routine.routine import State
 
 SIZE = (80, 24)
 THOROUGH = pytest.mark.thorough

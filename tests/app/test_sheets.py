@@ -14,10 +14,10 @@ import tui.app
 from tests.app.conftest import OpenGuide, Reader, words_of
 from tests.support.export import exported_rows
 from tui.app.app import GuideApp
-from tui.app.keys import key_groups
+from tui.app.flows.key_help import key_groups
 from tui.app.screens.main import MainScreen
-from tui.guide.content import Source
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import Source
 from tui.guide.outline import Entry, entries
 
 TALL = (100, 140)

@@ -14,12 +14,12 @@ from tests.app.screenshots import keep_days
 from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
-from tui.app import typeahead
 from tui.app.app import GuideApp
-from tui.app.input_buffer import InputBuffer
-from tui.app.key_feed import KeyFeed
-from tui.guide.routine import State
-from tui.store import Forgetful
+from tui.app.terminal import typeahead
+from tui.app.terminal.input_buffer import InputBuffer
+from tui.app.terminal.key_feed import KeyFeed
+from tui.diary.store import Forgetful
+from tui.guide.routine.routine import State
 
 WANTED = "Please make the window at least 60×20."
 SIZES = ((59, 20), (60, 19), (24, 8))

@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from tests.app.conftest import LEVELS, OpenGuide, Reader
 from tui.app.theme import level_style
-from tui.app.widgets.choices import Choices
-from tui.guide.content import Level
+from tui.app.widgets.lists.entry_list import Choices
+from tui.guide.content.model import Level
 from tui.guide.triage import Triage
 
 UNKNOWN = (

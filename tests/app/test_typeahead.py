@@ -8,11 +8,11 @@ import pytest
 from textual import events
 
 from tests.app.conftest import OpenGuide, words_of
-from tui.app import typeahead
-from tui.app.screens.find import Find
 from tui.app.screens.main import MainScreen
-from tui.app.screens.walk import WalkScreen
-from tui.guide.index import Index
+from tui.app.screens.search import Find
+from tui.app.screens.walkthrough.walk import WalkScreen
+from tui.app.terminal import typeahead
+from tui.guide.content.index import Index
 
 
 async def test_words_typed_behind_the_key_that_searches_are_searched_for(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import Clock, OpenGuide, Reader
-from tui.app.screens.walk import WalkScreen
+from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.walk_view import WalkView
-from tui.guide.routine import COUNTDOWN, State
+from tui.guide.routine.routine import COUNTDOWN, State
 
 
 def walking(reader: Reader) -> WalkScreen:

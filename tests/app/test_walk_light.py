@@ -19,19 +19,19 @@ from tests.app.emulator import Emulator, differences
 from tests.app.test_sent import composed
 from tests.app.test_walk import figure, pass_time, walking
 from tests.unit.figure.conftest import PLAYERS
-from tui.app import walking as walking_flow
-from tui.app.host import FRAMES_A_SECOND
-from tui.app.picture import Palette, Picture
-from tui.app.widgets.key_line import KeyLine
+from tui.app.drawing.figure_strips import Palette, Picture
+from tui.app.environment import FRAMES_A_SECOND
+from tui.app.flows import walkthrough as walking_flow
+from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkView
-from tui.figure.motion import Moment
+from tui.figure.player import Moment
 from tui.figure.scene import draw, picture, stage
-from tui.guide.content import Exercise
-from tui.guide.cues import upcoming_words
-from tui.guide.index import Index
-from tui.guide.routine import Routine, plan
+from tui.guide.content.index import Index
+from tui.guide.content.model import Exercise
+from tui.guide.routine.cue_text import upcoming_words
+from tui.guide.routine.routine import Routine, plan
 
-DRAW = "tui.app.picture.draw"
+DRAW = "tui.app.drawing.figure_strips.draw"
 PICTURE = "tui.figure.scene.picture"
 FRAME = 1 / FRAMES_A_SECOND
 
@@ -120,7 +120,9 @@ async def test_a_frame_is_painted_at_once_and_passes_no_messages(
 async def test_most_frames_put_no_words_together(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
         await begin(reader, clock, 7.0)
-        with patch("tui.app.screens.walk.upcoming_words", wraps=upcoming_words) as asked:
+        with patch(
+            "tui.app.screens.walkthrough.walk.upcoming_words", wraps=upcoming_words
+        ) as asked:
             for _ in range(FRAMES_A_SECOND):
                 clock.now += FRAME
                 walking(reader).advance()

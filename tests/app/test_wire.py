@@ -19,11 +19,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.app.emulator import Emulator, differences, drawn_by_textual
-from tui.app.cells import cells
-from tui.app.depth import Depth
-from tui.app.fewer_colours import filter_for
+from tui.app.terminal.cells import cells
+from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.color_filter import filter_for
+from tui.app.terminal.screen_diff import Wire
 from tui.app.textual_fast.updates import ChopsUpdate, LayoutUpdate, Update
-from tui.app.wire import Wire
 
 GROUND = Color(0, 0, 0)
 

@@ -19,13 +19,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tui.app.app import GuideApp
-from tui.app.host import Host
-from tui.disk import NAME, open_store
-from tui.guide.diary import Episode, PackUse, Pain, Ticked, WalkDone
-from tui.guide.episode import DAY
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.migrations import transaction
+from tui.app.environment import Host
+from tui.diary.migrations import transaction
+from tui.diary.sqlite_store import NAME, open_store
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.episode.progress import DAY
+from tui.guide.episode.records import Episode, PackUse, Pain, Ticked, WalkDone
 
 ENTRIES = 20_000
 YEARS = 10

@@ -8,10 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tui import cli
-from tui.guide import load
+from tui.cli.main import main
+from tui.guide.content import load
 
 if __name__ == "__main__":
     own = Path(sys.argv[1])
     vars(load).update(default_path=lambda: own, MOST_BYTES=own.stat().st_size)
-    raise SystemExit(cli.main(sys.argv[2:]))
+    raise SystemExit(main(sys.argv[2:]))

@@ -23,7 +23,7 @@ from tests.bench.table import Row, percentile
 from tests.ssh.leaving import WAYS
 from tests.ssh.serving import Serving
 from tests.ssh.visiting import connect
-from tui.app.host import FRAMES_A_SECOND
+from tui.app.environment import FRAMES_A_SECOND
 
 READERS, WALKERS, FEW, PROCESSES = 50, 20, 4, 8
 CROWD, NEWCOMERS, ROUNDS = 500, 10, 4

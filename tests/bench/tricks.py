@@ -21,7 +21,7 @@ _KEYS = {"tab": "2341", "list move": (_DOWN,) * 5 + (_UP,) * 5}
 
 TRICKS = {
     "repaint and paint_soon": """
-from tui.app.textual_fast.settling import Settling
+from tui.app.textual_fast.coalescing_screen import Settling
 Settling.paint_soon = lambda self, widget: False
 Settling.repaint = lambda self, widget, regions: widget.refresh(*regions)
 """,
@@ -31,17 +31,18 @@ from tui.app import app
 app.SharedStylesheet = Stylesheet
 """,
     "content cache": """
-from tui.guide import kept
-kept.fetch = lambda folder, mark: None
+from tui.guide.content import cache
+cache.fetch = lambda folder, mark: None
 """,
     "unwritten diary": """
-from tui import disk, unwritten
-unwritten.open_store = disk.open_store
+from tui.diary import sqlite_store
+from tui.diary import deferred_store
+deferred_store.open_store = sqlite_store.open_store
 """,
     "input thread": """
 from textual.drivers.linux_driver import LinuxDriver
-from tui.app import local
-local.for_terminal = lambda: LinuxDriver
+from tui.app import run_local
+run_local.for_terminal = lambda: LinuxDriver
 """,
 }
 """Python that takes a trick away, run before the guide starts."""
@@ -60,7 +61,7 @@ Command = Callable[..., tuple[str, ...]]
 
 def changed(prelude: str) -> Command:
     """The command that runs the guide after some Python."""
-    program = f"{prelude}\nfrom tui.cli import main\nraise SystemExit(main())"
+    program = f"{prelude}\nfrom tui.cli.main import main\nraise SystemExit(main())"
     return lambda *arguments: (sys.executable, "-c", program, *arguments)
 
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from tests.bench.play import playing
 from tests.bench.program import BARE, FRAME_END, Program, guide, home
 from tests.bench.table import Row
-from tui.app.host import FRAMES_A_SECOND
+from tui.app.environment import FRAMES_A_SECOND
 
 PLAYED, IDLE = 30.0, 15.0
 """Seconds for which is counted."""

@@ -39,8 +39,8 @@ rename(sys.argv[1])
 import asyncio
 from tui.app.app import GuideApp
 from tui.app.textual_fast import probe
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 
 async def main():
     app = GuideApp(Index.of(load()), tab="doctor")
@@ -82,7 +82,7 @@ SERVE = """
 import sys
 from tests.door.renamed import rename
 rename(sys.argv[1])
-from tui.cli import main
+from tui.cli.main import main
 raise SystemExit(main(["serve", "--port", "0"]))
 """
 

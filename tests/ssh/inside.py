@@ -16,7 +16,7 @@ import asyncssh
 
 from tests.ssh.visiting import opened, visiting
 from tests.terminal.terminal import PATIENCE
-from tui.guide.index import Index
+from tui.guide.content.index import Index
 from tui.serve.journal import Journal
 from tui.serve.server import Server
 from tui.serve.settings import Settings

@@ -25,7 +25,7 @@ _PREPARED = """
 from tui.serve.environment import prepare
 prepare()
 {changes}
-from tui.cli import main
+from tui.cli.main import main
 raise SystemExit(main())
 """
 

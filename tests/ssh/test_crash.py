@@ -15,13 +15,13 @@ from tests.ssh.visiting import Visit, come, connect, opened
 from tests.terminal.modes import left_on
 from tests.terminal.test_crash import LINE, SECRET
 from tui.app.app import GuideApp
-from tui.app.input_buffer import InputBuffer
 from tui.app.screens.main import MainScreen
+from tui.app.terminal.input_buffer import InputBuffer
+from tui.app.terminal.screen_diff import Wire
+from tui.app.terminal.typeahead import Typeahead
 from tui.app.textual_fast.terminal_parser import TerminalParser
-from tui.app.typeahead import Typeahead
-from tui.app.widgets.leaf_view import LeafView
-from tui.app.wire import Wire
-from tui.guide.index import Index
+from tui.app.widgets.document_lines import LeafView
+from tui.guide.content.index import Index
 from tui.serve import session
 from tui.serve.driver import ChannelDriver
 

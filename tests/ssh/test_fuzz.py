@@ -17,7 +17,7 @@ from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.serving import HOST
 from tests.ssh.visiting import Visit, come, connect, opened, visiting
 from tests.terminal.noise import END_OF_PASTE, noise
-from tui.guide.index import Index
+from tui.guide.content.index import Index
 from tui.serve import server as server_module
 from tui.serve import session as session_module
 from tui.serve.faces import Screen

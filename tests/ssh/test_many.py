@@ -20,7 +20,7 @@ from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
 from tui.app.textual_fast.terminal_parser import TerminalParser
-from tui.guide.index import Index
+from tui.guide.content.index import Index
 from tui.serve import faces, memory
 from tui.serve.app import ServedApp
 from tui.serve.driver import ChannelDriver

@@ -9,7 +9,7 @@ import pytest
 from tests.ssh.serving import HOST, Serving, needs, openssh, run
 from tests.ssh.visiting import Visit, visiting
 from tests.terminal.terminal import Terminal
-from tui.guide.content import Content
+from tui.guide.content.model import Content
 
 ENDS = "The walkthrough ends here."
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.ssh.serving import ROOT, needs, run, where_is
-from tui.arguments import parser
+from tui.cli.parser import parser
 
 UNIT = ROOT / "contrib" / "backspasm.service"
 PROGRAM = "/opt/backspasm/bin/backspasm"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.paths import ROOT
-from tui import cli
+from tui.cli.main import main
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Call:
     def __call__(self, *arguments: str) -> Outcome:
         status: Any
         try:
-            status = cli.main(arguments)
+            status = main(arguments)
         except SystemExit as stop:
             status = stop.code
         return Outcome(status, *self.capsys.readouterr())

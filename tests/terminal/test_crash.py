@@ -22,7 +22,7 @@ LINE = re.compile(
 
 BREAK = """
 import sys
-from tui.cli import main
+from tui.cli.main import main
 
 def fail(*given, **more):
     saddle_numb = "zebras carried me"
@@ -37,21 +37,21 @@ APP = "from tui.app.app import GuideApp\n"
 ON_KEY = MAIN + "def pressed(screen):\n    {}\nMainScreen.action_help = pressed"
 
 AT_START = {
-    "the content": "import tui.guide.load, tui.guide.index\ntui.guide.index.Index.of = fail",
-    "the diary": "import tui.unwritten\ntui.unwritten.open_store = fail",
+    "the content": "from tui.guide.content.index import Index\nIndex.of = fail",
+    "the diary": "import tui.diary.deferred_store\ntui.diary.deferred_store.open_store = fail",
     "the app": APP + "GuideApp.get_css_variables = fail",
     "the driver": "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
     "QuietDriver._query_in_band_window_resize = fail",
     "compose": MAIN + "MainScreen.compose = fail",
     "on_mount": MAIN + "MainScreen.on_mount = fail",
-    "on_mount of a widget": "from tui.app.widgets.title_bar import TitleBar\n"
+    "on_mount of a widget": "from tui.app.widgets.bars.title_bar import TitleBar\n"
     "TitleBar.on_mount = fail",
     "on_ready": APP + "GuideApp.on_ready = fail",
     "style sheets": APP
     + "from pathlib import Path\nPath('zebra.tcss').write_text('zebra { giraffe')\n"
     "GuideApp.CSS_PATH = Path('zebra.tcss').absolute()",
-    "drawing": "from tui.app.widgets.leaf_view import LeafView\nLeafView.render_lines = fail",
-    "sending": "from tui.app.wire import Wire\nWire.changes = fail",
+    "drawing": "from tui.app.widgets.document_lines import LeafView\nLeafView.render_lines = fail",
+    "sending": "from tui.app.terminal.screen_diff import Wire\nWire.changes = fail",
     "the input thread": (
         "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
         "QuietDriver._read_keys = fail"
@@ -156,16 +156,16 @@ def test_debug_shows_the_way_there_without_variables(home: Path, place: str) -> 
 
 
 PLAIN = {
-    "print": "import tui.plain\ntui.plain.print_part = fail",
+    "print": "import tui.plain.guide\ntui.plain.guide.print_part = fail",
     "triage fever": "import tui.guide.triage\ntui.guide.triage.Triage.of = fail",
-    "summary": "import tui.unwritten\ntui.unwritten.open_store = fail",
-    "walk --plain": "import tui.plain_walk as walk\n"
+    "summary": "import tui.diary.deferred_store\ntui.diary.deferred_store.open_store = fail",
+    "walk --plain": "import tui.plain.walk as walk\n"
     "for name in dir(walk):\n    if callable(getattr(walk, name)): setattr(walk, name, fail)",
-    "check": "import tui.guide.load\ntui.guide.load.load = fail",
-    "pose knee_to_chest": "import tui.app.frames\ntui.app.frames.print_frames = fail",
+    "check": "import tui.guide.content.load\ntui.guide.content.load.load = fail",
+    "pose knee_to_chest": "import tui.cli.print_pose\ntui.cli.print_pose.print_frames = fail",
     "serve": "import tui.serve.run\ntui.serve.run.host_key = fail",
     "serve --workers 2": "import tui.serve.workers\ntui.serve.workers.supervise = fail",
-    "--help": "import tui.arguments\ntui.arguments.parser = fail",
+    "--help": "import tui.cli.parser\ntui.cli.parser.parser = fail",
 }
 """What fails of the commands that answer in plain text."""
 
@@ -192,7 +192,9 @@ def test_a_plain_command_that_fails(home: Path, command: str) -> None:
 
 @pytest.mark.parametrize("error", ["OSError('giraffe')", "OSError(28, 'giraffe')"])
 def test_an_error_of_the_system_is_told_in_the_system_s_words(home: Path, error: str) -> None:
-    changes = f"def full(*given): raise {error}\nimport tui.plain\ntui.plain.print_part = full"
+    changes = (
+        f"def full(*given): raise {error}\nfrom tui.plain import guide\nguide.print_part = full"
+    )
     told = subprocess.run(
         broken(changes, "print"),
         capture_output=True,

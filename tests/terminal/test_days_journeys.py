@@ -12,8 +12,8 @@ import pytest
 
 from tests.support import run
 from tests.terminal.terminal import ENTER, ESCAPE, RIGHT, Terminal, guide
-from tui.disk import open_store
-from tui.guide.diary import Episode, Pain, Timer
+from tui.diary.sqlite_store import open_store
+from tui.guide.episode.records import Episode, Pain, Timer
 
 DAY = 86_400.0
 

@@ -9,9 +9,9 @@ import pytest
 
 from tests.support import run
 from tests.terminal.terminal import DOWN, Terminal, guide
-from tui.disk import open_store
-from tui.guide.diary import Episode, Pain
-from tui.guide.plain_forms import charset, in_cell, legible
+from tui.diary.sqlite_store import open_store
+from tui.guide.ascii_forms import charset, in_cell, legible
+from tui.guide.episode.records import Episode, Pain
 from tui.guide.region import stream_encoding
 
 SPOILT = ("\\u", "\\x")

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.terminal import CTRL_C, Terminal, environment, guide
-from tui.guide.content import Content
+from tui.guide.content.model import Content
 
 CTRL_D = "\x04"
 ENTER = "\n"
 ENDS = "The walkthrough ends here."
 SPASM = """
 import time
-from tui.guide.diary import Episode
-from tui.unwritten import open_store
+from tui.guide.episode.records import Episode
+from tui.diary.deferred_store import open_store
 open_store().keep(Episode(at=time.time() - 3600))
 """
 

@@ -17,8 +17,8 @@ from rich.color import Color
 from tests.terminal.journey import COLUMNS, COMMAND, HEADLINES, ROWS, levels
 from tests.terminal.terminal import Terminal
 from tests.terminal.xterm import Picture, XTerm, display, is_text, missing
-from tui.app.depth import PALETTES, TEXT, contrast, luminance
-from tui.guide.content import Level
+from tui.app.terminal.color_depth import PALETTES, TEXT, contrast, luminance
+from tui.guide.content.model import Level
 
 TRUE, NOT_TOLD = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}
 

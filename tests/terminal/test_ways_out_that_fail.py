@@ -12,8 +12,8 @@ from tests.terminal.terminal import Terminal
 from tests.terminal.test_crash import LINE, SECRET, broken
 from tui.app.app import GuideApp
 from tui.app.textual_fast.blocking_driver import QuietDriver
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 
 DRIVER = "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
 ON_KEY = (

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import DELETE, SMALL, Raw, as_toml, changed, faults, raw_content
-from tui import plain
-from tui.guide.content import Content
-from tui.guide.faults import ContentError
-from tui.guide.index import Index
-from tui.guide.load import parse
-from tui.guide.schema import survey
+from tui.guide.content.faults import ContentError
+from tui.guide.content.index import Index
+from tui.guide.content.load import parse
+from tui.guide.content.model import Content
+from tui.guide.content.schema import survey
 from tui.guide.search import Search
 from tui.guide.triage import Triage
+from tui.plain import guide
 
 TEN = {
     "guide.tagline": ("guide/tagline", DELETE),
@@ -172,8 +172,8 @@ def test_content_is_either_shown_or_refused_with_a_reason(raw: Raw) -> None:
         index = Index.of(content)
         triage = Triage.of(index)
         assert Search.of(index).records
-        assert plain.print_part(index, None, None, 80)
-        assert plain.print_verdict(triage, triage.judge(index.findings), None, 80)
+        assert guide.print_part(index, None, None, 80)
+        assert guide.print_verdict(triage, triage.judge(index.findings), None, 80)
 
 
 @given(mishaps(SMALL))

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.test_breathing import step
-from tui.app.beat import Beat
-from tui.app.host import FRAMES_A_SECOND
-from tui.guide.routine import Player, Routine, Stage
+from tui.app.environment import FRAMES_A_SECOND
+from tui.app.frame_pacer import Beat
+from tui.guide.routine.routine import Player, Routine, Stage
 
 REPS, SECONDS = 6, 3.0
 ROUTINE = Routine.of([step(Stage.MOVE, SECONDS, rep=rep) for rep in range(1, REPS + 1)])

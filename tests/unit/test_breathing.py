@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.guide.breathing import CALM, DEPTHS, Breathing
-from tui.guide.content import Breath
-from tui.guide.cues import breath_words
-from tui.guide.index import Index
-from tui.guide.routine import Routine, Stage, Step, plan
+from tui.guide.content.index import Index
+from tui.guide.content.model import Breath
+from tui.guide.routine.breathing import CALM, DEPTHS, Breathing
+from tui.guide.routine.cue_text import breath_words
+from tui.guide.routine.routine import Routine, Stage, Step, plan
 
 EMPTY, FULL = 0, DEPTHS
 

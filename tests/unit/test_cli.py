@@ -16,9 +16,9 @@ from tests.support import (
     forget_the_reader,
     write_bad,
 )
-from tui import plain
-from tui.guide.index import Index
-from tui.guide.load import default_path, load
+from tui.guide.content.index import Index
+from tui.guide.content.load import default_path, load
+from tui.plain import guide
 
 CONTENT = load()
 INDEX = Index.of(CONTENT)
@@ -35,31 +35,31 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     return Call(capsys)
 
 
-@pytest.mark.parametrize("part", plain.PARTS)
+@pytest.mark.parametrize("part", guide.PARTS)
 def test_print_prints_the_part(call: Call, part: str) -> None:
     told = call("print", part)
 
     assert (told.status, told.err) == (0, "")
-    assert told.out == plain.print_part(INDEX, part, None, 80)
+    assert told.out == guide.print_part(INDEX, part, None, 80)
 
 
 def test_print_without_a_part_prints_all(call: Call) -> None:
-    assert call("print").out == plain.print_part(INDEX, None, None, 80)
+    assert call("print").out == guide.print_part(INDEX, None, None, 80)
 
 
 def test_print_wraps_to_the_terminal_but_no_wider_than_is_good_to_read(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for columns, width in [("50", 50), ("80", 80), ("300", 88), ("5", plain.NARROWEST)]:
+    for columns, width in [("50", 50), ("80", 80), ("300", 88), ("5", guide.NARROWEST)]:
         monkeypatch.setenv("COLUMNS", columns)
-        assert call("print", "causes").out == plain.print_part(INDEX, "causes", None, width)
+        assert call("print", "causes").out == guide.print_part(INDEX, "causes", None, width)
 
 
 @pytest.mark.parametrize("width", [20, 40, 200, 1000])
 def test_print_wraps_to_the_width_that_was_asked_for(call: Call, width: int) -> None:
     told = call("print", "relief", "--width", str(width))
 
-    assert told.out == plain.print_part(INDEX, "relief", None, width)
+    assert told.out == guide.print_part(INDEX, "relief", None, width)
     assert max(map(len, told.out.splitlines())) <= width
 
 
@@ -75,7 +75,7 @@ def test_an_unknown_part_is_refused_with_those_there_are(call: Call) -> None:
     told = call("print", "reliefs")
 
     assert (told.status, told.out) == (2, "")
-    assert all(part in told.err for part in plain.PARTS)
+    assert all(part in told.err for part in guide.PARTS)
 
 
 def test_triage_without_findings_has_no_warning_sign(call: Call) -> None:
@@ -127,7 +127,7 @@ def test_triage_lists_every_finding_under_its_group_within_the_terminal(
     told = call("triage", "--list")
 
     assert (told.status, told.err) == (0, "")
-    assert told.out == plain.print_findings(INDEX, min(columns, 88))
+    assert told.out == guide.print_findings(INDEX, min(columns, 88))
     lines = told.out.splitlines()
     assert max(map(len, lines)) <= columns
     for name, finding in INDEX.findings.items():
@@ -137,7 +137,7 @@ def test_triage_lists_every_finding_under_its_group_within_the_terminal(
 
 
 def test_the_words_of_the_list_stand_in_one_column() -> None:
-    text = plain.print_findings(INDEX, 88)
+    text = guide.print_findings(INDEX, 88)
     margin = text.splitlines()[1].index(CONTENT.groups[0].findings[0].text.split()[0])
 
     rows = [line for line in text.splitlines() if line.startswith(" ")]

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.guide.course import (
+from tui.diary.store import Forgetful, Store
+from tui.guide.episode.pain_chart import (
     ASCII_BARS,
     BARS,
     Course,
@@ -24,8 +25,17 @@ from tui.guide.course import (
     local,
     sparkline,
 )
-from tui.guide.diary import Asked, Diary, Episode, PackUse, Pain, Reads, Ticked, Timer, WalkDone
-from tui.store import Forgetful, Store
+from tui.guide.episode.records import (
+    Asked,
+    Diary,
+    Episode,
+    PackUse,
+    Pain,
+    Reads,
+    Ticked,
+    Timer,
+    WalkDone,
+)
 
 UTC = timezone.utc
 MONDAY = datetime(2026, 11, 2, tzinfo=UTC).timestamp()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.crash import Crash, place_of
+from tui.system.crash import Crash, place_of
 
 
 def fail(secret: str) -> None:

@@ -8,7 +8,8 @@ from functools import partial
 
 import pytest
 
-from tui.dialogue import (
+from tui.cli.stdio import TypedLines
+from tui.plain.dialogue import (
     NO,
     NONE,
     YES,
@@ -25,7 +26,6 @@ from tui.dialogue import (
     hint,
     press,
 )
-from tui.streams import TypedLines
 
 ENTER = Key("", "begin", ("go",))
 

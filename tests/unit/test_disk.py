@@ -12,11 +12,20 @@ from typing import Any
 
 import pytest
 
-from tui import migrations
-from tui.disk import open_store
-from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone
-from tui.guide.quiz import Card, Round
-from tui.migrations import MIGRATIONS, TABLES
+from tui.diary import migrations
+from tui.diary.migrations import MIGRATIONS, TABLES
+from tui.diary.sqlite_store import open_store
+from tui.guide.episode.records import (
+    Asked,
+    Episode,
+    HabitAnswers,
+    PackUse,
+    Pain,
+    Ticked,
+    Timer,
+    WalkDone,
+)
+from tui.guide.quiz.quiz import Card, Round
 
 DIARIES = Path(__file__).parent / "diaries"
 
@@ -147,7 +156,7 @@ class TestPlace:
 
 
 def test_a_guide_without_a_diary_does_not_load_sqlite() -> None:
-    code = "import sys, tui.store; sys.exit('sqlite3' in sys.modules)"
+    code = "import sys, tui.diary.store; sys.exit('sqlite3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -21,11 +21,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui import diary_file, disk
-from tui.disk import OnDisk, export, open_store
-from tui.guide.diary import Asked, Episode, PackUse, Pain, Ticked, Timer, WalkDone
-from tui.guide.quiz import Round
-from tui.store import Forgetful, Store
+from tui.diary import database, sqlite_store
+from tui.diary.sqlite_store import OnDisk, export, open_store
+from tui.diary.store import Forgetful, Store
+from tui.guide.episode.records import Asked, Episode, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.quiz.quiz import Round
 
 KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Ticked, Round)
 DIARY = "diary.sqlite3"
@@ -79,8 +79,8 @@ def run(code: str, *args: object, **kwargs: Any) -> subprocess.CompletedProcess[
     start = """
 import sys
 from pathlib import Path
-from tui.disk import open_store
-from tui.guide.diary import Pain, Timer
+from tui.diary.sqlite_store import open_store
+from tui.guide.episode.records import Pain, Timer
 folder = Path(sys.argv[1])
 """
     command = [sys.executable, "-c", start + code, *map(str, args)]
@@ -90,8 +90,8 @@ folder = Path(sys.argv[1])
 @unix
 class TestKilled:
     WRITE = """
-from tui.disk import open_store
-from tui.guide.diary import Pain
+from tui.diary.sqlite_store import open_store
+from tui.guide.episode.records import Pain
 from pathlib import Path
 import sys
 store = open_store(Path(sys.argv[1]))
@@ -314,7 +314,7 @@ print(len(store.all(Pain)), len(store.last(Pain, 60)), store.notice)
 class TestLocked:
     @pytest.fixture(autouse=True)
     def impatient(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(diary_file, "PATIENCE", 0.0)
+        monkeypatch.setattr(database, "PATIENCE", 0.0)
 
     @pytest.fixture
     def other(self, tmp_path: Path) -> Iterator[sqlite3.Connection]:
@@ -496,7 +496,7 @@ class TestDamaged:
     def test_file_too_large_to_look_through_is_found_out_in_use(
         self, tmp_path: Path, filled: bytes, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(diary_file, "CHECKED_BYTES", 0)
+        monkeypatch.setattr(database, "CHECKED_BYTES", 0)
         (tmp_path / DIARY).write_bytes(HURT["a page of rubbish"](filled))
         store = open_store(tmp_path)
         assert store.notice == ""
@@ -571,12 +571,12 @@ print(len(store.all(Pain)), store.notice)
         others: list[Store] = []
 
         def overtaken(path: Path, identity: tuple[int, int]) -> str:
-            monkeypatch.setattr(disk, "_set_aside", set_aside)
+            monkeypatch.setattr(sqlite_store, "_set_aside", set_aside)
             others.append(open_store(tmp_path))
             return set_aside(path, identity)
 
-        set_aside = disk._set_aside
-        monkeypatch.setattr(disk, "_set_aside", overtaken)
+        set_aside = sqlite_store._set_aside
+        monkeypatch.setattr(sqlite_store, "_set_aside", overtaken)
         store = open_store(tmp_path)
         kept = store.keep(Pain(at=1.0))
         assert others[0].all(Pain) == (kept,)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.terminal import PATIENCE, Terminal, environment, guide
-from tui.guide.plain_forms import charset
+from tui.cli.stdio import undo_coercion
+from tui.guide.ascii_forms import charset
 from tui.guide.region import stream_encoding, typed_encoding
-from tui.streams import undo_coercion
 
 
 @pytest.mark.parametrize(

@@ -14,19 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui.guide.content import Pack
-from tui.guide.diary import (
-    LEEWAY,
-    Diary,
-    Episode,
-    Kept,
-    PackUse,
-    Pain,
-    Ticked,
-    Timer,
-    WalkDone,
-)
-from tui.guide.episode import (
+from tui.diary.store import Forgetful
+from tui.guide.content.episode_model import EpisodeWords, filled
+from tui.guide.content.index import Index
+from tui.guide.content.model import Pack
+from tui.guide.episode.progress import (
     Due,
     Unclear,
     What,
@@ -38,9 +30,17 @@ from tui.guide.episode import (
     progress,
     to_tick,
 )
-from tui.guide.episode_words import EpisodeWords, filled
-from tui.guide.index import Index
-from tui.store import Forgetful
+from tui.guide.episode.records import (
+    LEEWAY,
+    Diary,
+    Episode,
+    Kept,
+    PackUse,
+    Pain,
+    Ticked,
+    Timer,
+    WalkDone,
+)
 
 WORDS_TOML = """
 begin = "begin"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL
-from tui.guide.habits import CHANGES, changes, need
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.quiz.habits import CHANGES, changes, need
 
 INDEX = Index.of(load())
 FEW = Index.of(load(SMALL))

@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from tests.support import SMALL
-from tui.guide.content import Level
-from tui.guide.faults import Fault
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.blocks import Block, Kind
+from tui.guide.content.faults import Fault
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Level
 from tui.guide.outline import Place, entries
-from tui.guide.pages import Block, Kind
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.input_buffer import KEYS, MOST, InputBuffer
+from tui.app.terminal.input_buffer import KEYS, MOST, InputBuffer
 
 START, END = "\x1b[200~", "\x1b[201~"
 

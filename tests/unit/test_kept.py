@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui.guide import kept
-from tui.guide.content import Content
-from tui.guide.faults import ContentError
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content import cache
+from tui.guide.content.faults import ContentError
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Content
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 
@@ -39,7 +39,7 @@ def shelf(tmp_path: Path) -> Path:
 
 def parses(file: Path, shelf: Path) -> bool:
     """Whether `file` itself is read when it is loaded."""
-    with patch("tui.guide.load.parse", side_effect=AssertionError):
+    with patch("tui.guide.content.load.parse", side_effect=AssertionError):
         try:
             load(file, shelf=shelf)
         except AssertionError:
@@ -49,7 +49,7 @@ def parses(file: Path, shelf: Path) -> bool:
 
 def test_the_guides_own_content_is_kept_as_it_is(content: Content, shelf: Path) -> None:
     assert load(shelf=shelf) == content
-    with patch("tui.guide.load.parse", side_effect=AssertionError):
+    with patch("tui.guide.content.load.parse", side_effect=AssertionError):
         assert load(shelf=shelf) == content
 
 
@@ -70,7 +70,7 @@ def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf
 
 def test_what_would_not_come_back_as_it_was_is_not_kept(file: Path, shelf: Path) -> None:
     whole = load(file)
-    with patch.object(kept, "_decoded", return_value=replace(whole, programs=())):
+    with patch.object(cache, "_decoded", return_value=replace(whole, programs=())):
         assert load(file, shelf=shelf) == whole
     assert not shelf.exists()
 
@@ -79,13 +79,13 @@ def test_no_byte_is_believed_that_the_sum_does_not_cover(file: Path, shelf: Path
     load(file, shelf=shelf)
     (held,) = shelf.iterdir()
     mark, data = held.stem.partition("-")[2], held.read_bytes()
-    assert kept.fetch(shelf, mark)
+    assert cache.fetch(shelf, mark)
     for at in (0, 8, 15, 16, 17, len(data) // 2, len(data) - 1):
         held.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-        assert kept.fetch(shelf, mark) is None
+        assert cache.fetch(shelf, mark) is None
     for harmed in (b"", data[:10], data[:16], data[:-1], data + b"\0"):
         held.write_bytes(harmed)
-        assert kept.fetch(shelf, mark) is None
+        assert cache.fetch(shelf, mark) is None
 
 
 def test_what_was_read_once_is_not_parsed_again(file: Path, shelf: Path) -> None:
@@ -103,13 +103,13 @@ def test_a_file_that_changed_by_one_letter_is_read_anew(file: Path, shelf: Path)
 
 def test_another_program_reads_the_file_anew(file: Path, shelf: Path) -> None:
     load(file, shelf=shelf)
-    with patch("tui.guide.kept.__version__", "0.0.0"):
+    with patch("tui.guide.content.cache.__version__", "0.0.0"):
         assert parses(file, shelf)
 
 
 def test_what_was_looked_at_quickly_is_not_taken_for_checked(file: Path) -> None:
     data = file.read_bytes()
-    assert kept.mark_of(data, "quick") != kept.mark_of(data, "thorough")
+    assert cache.mark_of(data, "quick") != cache.mark_of(data, "thorough")
 
 
 def test_a_file_with_a_fault_is_refused_each_time(file: Path, shelf: Path) -> None:

@@ -15,10 +15,10 @@ from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
 from tui.app.app import GuideApp
-from tui.app.input_buffer import KEYS, InputBuffer
-from tui.app.key_feed import KeyFeed
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.app.terminal.input_buffer import KEYS, InputBuffer
+from tui.app.terminal.key_feed import KeyFeed
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 
 INDEX = Index.of(load())
 UP, DOWN, RIGHT = "\x1b[A", "\x1b[B", "\x1b[C"

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL, content_text, run
-from tui.guide.content import Content
-from tui.guide.faults import ContentError, Fault, nearest, shown
-from tui.guide.load import MOST_BYTES, _text, default_path, load, parse
+from tui.guide.content.faults import ContentError, Fault, nearest, shown
+from tui.guide.content.load import MOST_BYTES, _text, default_path, load, parse
+from tui.guide.content.model import Content
 
 
 def refused(path: Path) -> list[str]:
@@ -206,7 +206,8 @@ def test_an_installed_guide_reads_the_copy_beside_its_modules(
     packaged = tmp_path / "tui" / "content.toml"
     packaged.parent.mkdir()
     packaged.touch()
-    monkeypatch.setattr("tui.guide.load.__file__", str(tmp_path / "tui" / "guide" / "load.py"))
+    module = packaged.with_name("guide") / "content" / "load.py"
+    monkeypatch.setattr("tui.guide.content.load.__file__", str(module))
 
     assert default_path() == packaged
 

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from tests.support import reader_texts
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 from tui.guide.triage import Triage
-from tui.plain import PARTS, print_part, print_verdict, verdict_json
+from tui.plain.guide import PARTS, print_part, print_verdict, verdict_json
 
 CONTENT = load()
 INDEX = Index.of(CONTENT)

@@ -16,12 +16,12 @@ from tests.support import (
     plain_environment,
     run,
 )
-from tui import plain
-from tui.guide.content import Level
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.guide.pages import source_words
+from tui.guide.blocks import source_words
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Level
 from tui.guide.region import fill
+from tui.plain import guide
 
 INDEX = Index.of(load())
 
@@ -132,7 +132,7 @@ def test_degrees_read_well_in_ascii() -> None:
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_an_address_is_never_broken(width: int) -> None:
-    text = plain.print_part(INDEX, "sources", None, width)
+    text = guide.print_part(INDEX, "sources", None, width)
     assert [s.url for s in INDEX.content.sources if s.url and s.url not in text] == []
 
 
@@ -141,7 +141,7 @@ def test_a_source_with_a_question_mark_has_no_full_stop_after_it() -> None:
 
 
 def test_what_holds_for_some_is_printed_before_until_help_comes() -> None:
-    text = plain.print_part(INDEX, "doctor", None, 1000)
+    text = guide.print_part(INDEX, "doctor", None, 1000)
     for level in (Level.EMERGENCY, Level.URGENT):
         words = INDEX.levels[level]
         for extra in words.extra:

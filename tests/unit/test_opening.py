@@ -21,13 +21,14 @@ from tests.support import (
     plain_environment,
     write_bad,
 )
-from tui import __version__, plain
-from tui.app.host import Host
-from tui.arguments import parser
-from tui.asked import nothing_asked
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.store import Store
+from tui import __version__
+from tui.app.environment import Host
+from tui.cli.options import nothing_asked
+from tui.cli.parser import parser
+from tui.diary.store import Store
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.plain import guide
 
 CONTENT = load()
 INDEX = Index.of(CONTENT)
@@ -63,7 +64,7 @@ def test_without_a_terminal_the_guide_is_plain(call: Call) -> None:
     told = call()
 
     assert (told.status, told.err) == (0, "")
-    assert told.out == plain.print_part(INDEX, None, None, 80)
+    assert told.out == guide.print_part(INDEX, None, None, 80)
 
 
 def tty(
@@ -99,7 +100,7 @@ def test_the_guide_is_plain_where_it_cannot_be_drawn_or_nobody_sits_at_the_keys(
     term: str | None,
 ) -> None:
     tty(monkeypatch, stdin=stdin, stdout=stdout, stderr=stderr)
-    monkeypatch.setattr("tui.app.local.run", never)
+    monkeypatch.setattr("tui.app.run_local.run", never)
     if term is None:
         monkeypatch.delenv("TERM")
     else:
@@ -122,7 +123,7 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
         return 7
 
     tty(monkeypatch)
-    monkeypatch.setattr("tui.app.local.run", run)
+    monkeypatch.setattr("tui.app.run_local.run", run)
     told = call("--content", str(SMALL), "--region", "aa", "--tab", "causes", "--still")
 
     assert (told.status, told.out) == (7, "")
@@ -141,7 +142,7 @@ def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.Monkey
         return 0
 
     tty(monkeypatch)
-    monkeypatch.setattr("tui.app.local.run", run)
+    monkeypatch.setattr("tui.app.run_local.run", run)
 
     assert call("--mute").status == 0
     ((host, options),) = opened
@@ -159,7 +160,7 @@ def test_walk_leads_straight_into_the_walkthrough(
         return 0
 
     tty(monkeypatch)
-    monkeypatch.setattr("tui.app.local.run", run)
+    monkeypatch.setattr("tui.app.run_local.run", run)
 
     assert call("walk", "Cat-Cow", "pelvic_tilt", "--glyphs", "braille").status == 0
     assert call("walk").status == 0
@@ -218,7 +219,7 @@ def test_an_interrupt_ends_with_its_status(call: Call, monkeypatch: pytest.Monke
     def interrupt(*arguments: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(plain, "print_part", interrupt)
+    monkeypatch.setattr(guide, "print_part", interrupt)
     told = call("print")
 
     assert (told.status, told.out, told.err) == (130, "", "")
@@ -248,11 +249,11 @@ def test_the_parser_of_a_command_is_made_when_it_is_asked_for() -> None:
 def test_to_open_the_guide_takes_no_parser(tmp_path: Path) -> None:
     code = """
 import sys
-from tui import cli
+from tui.cli.main import main
 for name in ("argparse", "hashlib", "sqlite3", "gettext"):
     sys.modules[name] = None  # Importing it fails.
 sys.argv = ["backspasm"]
-sys.exit(cli.main())
+sys.exit(main())
 """
     told = subprocess.run(
         [sys.executable, "-c", code],

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support import SMALL
-from tui.guide.content import Level
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Level
 from tui.guide.outline import Place, entries, place_of
 
 SMALL_INDEX = Index.of(load(SMALL))

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.guide.content import Pack
-from tui.guide.diary import PackUse, Timer
-from tui.guide.index import Index
-from tui.guide.packing import (
+from tui.guide.content.index import Index
+from tui.guide.content.model import Pack
+from tui.guide.episode.packing import (
     DAY,
     MINUTE,
     Bell,
@@ -25,6 +24,7 @@ from tui.guide.packing import (
     prepared,
     use,
 )
+from tui.guide.episode.records import PackUse, Timer
 
 START = 1_800_000_000.0
 TIMES = st.floats(START - 1e7, START + 1e7)

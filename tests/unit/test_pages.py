@@ -8,22 +8,22 @@ import msgspec
 import pytest
 
 from tests.support import SMALL
-from tui.guide import pages
-from tui.guide.content import Dose, Level, Pack, Phase, Range, Sides, Source
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.guide.pages import Block, Kind
+from tui.guide import blocks
+from tui.guide.blocks import Block, Kind
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Dose, Level, Pack, Phase, Range, Sides, Source
 
 INDEX = Index.of(load(SMALL))
 
 
-def words(page: pages.Page) -> list[tuple[str, str]]:
+def words(page: blocks.Page) -> list[tuple[str, str]]:
     """The kinds and texts of a page."""
     return [(block.kind.value, block.text) for block in page]
 
 
 def test_an_item_reads_from_its_lead_to_its_background() -> None:
-    assert words(pages.item_page(INDEX, INDEX.items["cool"])) == [
+    assert words(blocks.item_page(INDEX, INDEX.items["cool"])) == [
         ("title", "Cool it"),
         ("lead", "Cool the place."),
         ("point", "One point."),
@@ -46,30 +46,30 @@ def test_an_item_reads_from_its_lead_to_its_background() -> None:
 
 
 def test_steps_are_numbered_from_one() -> None:
-    steps = [b for b in pages.item_page(INDEX, INDEX.items["cool"]) if b.kind is Kind.STEP]
+    steps = [b for b in blocks.item_page(INDEX, INDEX.items["cool"]) if b.kind is Kind.STEP]
 
     assert [block.number for block in steps] == [1, 2]
 
 
 def test_an_item_without_more_has_only_title_and_lead() -> None:
-    assert words(pages.item_page(INDEX, INDEX.items["walk"])) == [
+    assert words(blocks.item_page(INDEX, INDEX.items["walk"])) == [
         ("title", "Walk"),
         ("lead", "Walk a little."),
     ]
 
 
 def test_why_comes_with_the_notes_of_all_that_an_item_shows() -> None:
-    assert words(pages.why_page(INDEX, INDEX.items["cool"])) == [
+    assert words(blocks.why_page(INDEX, INDEX.items["cool"])) == [
         ("text", "It feels good."),
         ("heading", "Guidelines differ"),
         ("note", "Others say less."),
         ("note", "Others say more."),
     ]
-    assert words(pages.why_page(INDEX, INDEX.items["walk"])) == [("text", "It helps.")]
+    assert words(blocks.why_page(INDEX, INDEX.items["walk"])) == [("text", "It helps.")]
 
 
 def test_an_exercise_reads_from_its_dose_to_what_comes_later() -> None:
-    assert words(pages.exercise_page(INDEX, INDEX.exercises["reach"])) == [
+    assert words(blocks.exercise_page(INDEX, INDEX.exercises["reach"])) == [
         ("title", "Reach"),
         ("lead", "Hold 2.5 + 10 s · once · each side · 2 rounds · rest 10 s between"),
         ("text", "Try it when the pain is easing. You feel it in: Arm."),
@@ -94,21 +94,21 @@ def test_an_exercise_reads_from_its_dose_to_what_comes_later() -> None:
 
 def test_among_others_an_exercise_leaves_out_what_holds_for_all() -> None:
     reach = INDEX.exercises["reach"]
-    alone = pages.exercise_page(INDEX, reach)
-    among = pages.exercise_page(INDEX, reach, alone=False)
+    alone = blocks.exercise_page(INDEX, reach)
+    among = blocks.exercise_page(INDEX, reach, alone=False)
 
     assert Block(Kind.HEADING, "For every exercise") in alone
     assert Block(Kind.HEADING, "For every exercise") not in among
 
 
 def test_an_exercise_asks_in_the_words_of_findings_and_blockers() -> None:
-    page = pages.exercise_page(INDEX, INDEX.exercises["bend"])
+    page = blocks.exercise_page(INDEX, INDEX.exercises["bend"])
 
     assert [b.text for b in page if b.kind is Kind.ASK] == ["Tingling", "Numb", "A hip hurts."]
 
 
 def test_what_holds_for_every_exercise() -> None:
-    assert words(pages.movement_page(INDEX)) == [
+    assert words(blocks.movement_page(INDEX)) == [
         ("heading", "Before you start"),
         ("point", "Go slowly."),
         ("heading", "Ask first if"),
@@ -121,7 +121,7 @@ def test_what_holds_for_every_exercise() -> None:
 
 
 def test_the_ask_first_card_has_its_questions_before_its_advice() -> None:
-    page = pages.medicine_page(INDEX.content.medicine)
+    page = blocks.medicine_page(INDEX.content.medicine)
     kinds = [block.kind for block in page]
     advice = page.index(Block(Kind.POINT, "Follow the packet."))
 
@@ -166,7 +166,7 @@ def test_the_ask_first_card_has_its_questions_before_its_advice() -> None:
 def test_a_level_says_what_to_do_before_what_not_to_do(
     level: Level, page: list[tuple[str, str]]
 ) -> None:
-    assert words(pages.level_page(INDEX, level)) == page
+    assert words(blocks.level_page(INDEX, level)) == page
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_level_says_what_to_do_before_what_not_to_do(
     ],
 )
 def test_help_is_awaited_only_where_it_was_called(level: Level, heading: str) -> None:
-    assert pages.until_words(level) == heading
+    assert blocks.until_words(level) == heading
 
 
 def dose(**changes: Any) -> Dose:
@@ -205,7 +205,7 @@ def dose(**changes: Any) -> Dose:
     ],
 )
 def test_a_dose_is_one_line(changes: dict[str, Any], line: str) -> None:
-    assert pages.dose_words(dose(**changes)) == line
+    assert blocks.dose_words(dose(**changes)) == line
 
 
 def test_a_pack_is_one_line_with_its_range() -> None:
@@ -214,7 +214,7 @@ def test_a_pack_is_one_line_with_its_range() -> None:
     )
 
     assert isinstance(pack, Pack)
-    assert pages.pack_words(pack) == "15 min (5 to 25) · up to 2 a day · 90 min apart"
+    assert blocks.pack_words(pack) == "15 min (5 to 25) · up to 2 a day · 90 min apart"
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_pack_is_one_line_with_its_range() -> None:
     ],
 )
 def test_a_source_is_one_line(source: Source, line: str) -> None:
-    assert pages.source_words(source) == line
+    assert blocks.source_words(source) == line
 
 
 @pytest.mark.parametrize(
@@ -245,12 +245,12 @@ def test_a_source_is_one_line(source: Source, line: str) -> None:
     ],
 )
 def test_a_sentence_goes_on_in_lower_case_but_names_stay(text: str, inside: str) -> None:
-    assert pages.lower_first(text) == inside
+    assert blocks.lower_first(text) == inside
 
 
 def test_a_heading_stands_only_over_something() -> None:
-    assert pages.headed("H", Kind.POINT, []) == []
-    assert words(pages.headed("H", Kind.POINT, ["a", "b"])) == [
+    assert blocks.headed("H", Kind.POINT, []) == []
+    assert words(blocks.headed("H", Kind.POINT, ["a", "b"])) == [
         ("heading", "H"),
         ("point", "a"),
         ("point", "b"),
@@ -258,20 +258,20 @@ def test_a_heading_stands_only_over_something() -> None:
 
 
 def test_each_phase_has_words() -> None:
-    assert pages.PHASE_WORDS.keys() == set(Phase)
+    assert blocks.PHASE_WORDS.keys() == set(Phase)
 
 
 def test_every_page_of_the_guide_starts_with_its_title_and_leaves_nothing_out(
     index: Index,
 ) -> None:
     for item in index.items.values():
-        page = pages.item_page(index, item)
+        page = blocks.item_page(index, item)
         texts = [block.text for block in page]
         assert page[0] == Block(Kind.TITLE, item.title)
         for text in (item.lead, *item.points, *item.steps, *item.ask, *item.never, *item.more):
             assert text in texts
     for exercise in index.exercises.values():
-        page = pages.exercise_page(index, exercise)
+        page = blocks.exercise_page(index, exercise)
         texts = [block.text for block in page]
         assert page[0] == Block(Kind.TITLE, exercise.title)
         for text in (*exercise.steps, *exercise.errors, *exercise.stop_if, *exercise.later):

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from tui.app.input_buffer import MOST, InputBuffer
+from tui.app.terminal.input_buffer import MOST, InputBuffer
 from tui.app.textual_fast.terminal_parser import TerminalParser
 
 START, END = "\x1b[200~", "\x1b[201~"

@@ -11,8 +11,8 @@ from rich.style import Style
 from textual.theme import Theme
 
 from tui.app import theme
-from tui.app.depth import Depth, contrast, luminance, of_16, of_256
-from tui.app.pen import PLAIN, Pen, blank, ink, turn
+from tui.app.terminal.color_depth import Depth, contrast, luminance, of_16, of_256
+from tui.app.terminal.sgr import PLAIN, Pen, blank, ink, turn
 
 THEMES = (theme.DARK, theme.LIGHT)
 XTERM = (

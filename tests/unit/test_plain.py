@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL
-from tui import plain
-from tui.guide.content import Level, Region
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Level, Region
 from tui.guide.region import fill
+from tui.plain import guide
 
 INDEX = Index.of(load())
 SMALL_INDEX = Index.of(load(SMALL))
-EVERY_PART = pytest.mark.parametrize("part", [None, *plain.PARTS])
+EVERY_PART = pytest.mark.parametrize("part", [None, *guide.PARTS])
 
 
 def test_a_part_is_headed_listed_and_closed_by_the_disclaimer() -> None:
-    assert plain.print_part(SMALL_INDEX, "relief", None, 60) == (
+    assert guide.print_part(SMALL_INDEX, "relief", None, 60) == (
         """\
 # Call your local emergency number if numb.
 
@@ -124,7 +124,7 @@ Not advice. May be wrong.
 
 
 def test_the_whole_is_all_parts_in_order_under_the_title() -> None:
-    whole = plain.print_part(INDEX, None, None, 80)
+    whole = guide.print_part(INDEX, None, None, 80)
     places = [whole.index(f"\n{title}\n====") for title in titles()]
 
     assert whole.index(f"\n{INDEX.content.guide.title}\n====") < places[0]
@@ -137,7 +137,7 @@ def test_the_whole_is_all_parts_in_order_under_the_title() -> None:
 def test_emergency_signs_and_the_disclaimer_come_first_and_within_ten_lines(
     part: str | None, region: Region | None
 ) -> None:
-    text = plain.print_part(INDEX, part, region, 80)
+    text = guide.print_part(INDEX, part, region, 80)
     signs, disclaimer, rest = (" ".join(held.split()) for held in text.split("\n\n", 2))
     number = f" ({region.name}: {region.emergency})" if region else ""
 
@@ -154,7 +154,7 @@ def titles() -> list[str]:
 
 @EVERY_PART
 def test_text_ends_with_one_newline_and_has_no_trailing_blanks(part: str | None) -> None:
-    text = plain.print_part(INDEX, part, None, 60)
+    text = guide.print_part(INDEX, part, None, 60)
 
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
@@ -165,26 +165,26 @@ def test_text_ends_with_one_newline_and_has_no_trailing_blanks(part: str | None)
 @EVERY_PART
 def test_nothing_but_printable_characters_stands_there(part: str | None) -> None:
     for region in (None, *INDEX.content.regions):
-        assert plain.print_part(INDEX, part, region, 80).replace("\n", "").isprintable()
+        assert guide.print_part(INDEX, part, region, 80).replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize("width", [20, 23, 40, 60, 80, 88, 120, 1000])
 @EVERY_PART
 def test_no_line_is_longer_than_the_width_but_for_addresses(part: str | None, width: int) -> None:
-    for line in plain.print_part(INDEX, part, None, width).splitlines():
+    for line in guide.print_part(INDEX, part, None, width).splitlines():
         assert len(line) <= width or "://" in line
 
 
 @pytest.mark.parametrize("width", [-1, 0, 1, 19])
 def test_no_text_is_narrower_than_the_least(width: int) -> None:
-    least = plain.print_part(INDEX, "causes", None, plain.NARROWEST)
+    least = guide.print_part(INDEX, "causes", None, guide.NARROWEST)
 
-    assert plain.print_part(INDEX, "causes", None, width) == least
+    assert guide.print_part(INDEX, "causes", None, width) == least
 
 
-@pytest.mark.parametrize("part", plain.PARTS[:-1])
+@pytest.mark.parametrize("part", guide.PARTS[:-1])
 def test_the_width_changes_only_where_lines_end(part: str) -> None:
-    narrow, wide = (plain.print_part(INDEX, part, None, width) for width in (30, 1000))
+    narrow, wide = (guide.print_part(INDEX, part, None, width) for width in (30, 1000))
 
     assert words(narrow) == words(wide)
 
@@ -194,7 +194,7 @@ def words(text: str) -> list[str]:
 
 
 def test_lines_of_a_list_hang_below_their_first_word() -> None:
-    lines = plain.print_part(INDEX, "relief", None, 30).splitlines()
+    lines = guide.print_part(INDEX, "relief", None, 30).splitlines()
     place = lines.index("1. Wrap the pack in a towel.")
 
     assert [line[:3] for line in lines[place + 1 : place + 3]] == ["2. ", "   "]
@@ -202,7 +202,7 @@ def test_lines_of_a_list_hang_below_their_first_word() -> None:
 
 @pytest.mark.parametrize("level", [Level.EMERGENCY, Level.URGENT, Level.DOCTOR])
 def test_the_checklist_names_every_finding_of_a_level_under_it(level: Level) -> None:
-    text = plain.print_part(INDEX, "doctor", None, 1000)
+    text = guide.print_part(INDEX, "doctor", None, 1000)
     rest = text[text.index(f"\n{INDEX.levels[level].symbol} ") :]
     signs = rest[: rest.index("What to do")]
 
@@ -211,14 +211,14 @@ def test_the_checklist_names_every_finding_of_a_level_under_it(level: Level) -> 
 
 
 def test_levels_are_printed_from_the_worst() -> None:
-    text = plain.print_part(INDEX, "doctor", None, 1000)
+    text = guide.print_part(INDEX, "doctor", None, 1000)
     places = [text.index(f"\n{symbol} ") for symbol in "‼▲◆"]
 
     assert places == sorted(places)
 
 
 def test_every_exercise_is_printed_with_its_dose_and_its_sources() -> None:
-    text = plain.print_part(INDEX, "exercises", None, 1000)
+    text = guide.print_part(INDEX, "exercises", None, 1000)
 
     for exercise in INDEX.content.exercises:
         assert f"\n{exercise.title}\n\nHold " in text
@@ -226,7 +226,7 @@ def test_every_exercise_is_printed_with_its_dose_and_its_sources() -> None:
 
 
 def test_every_source_is_printed_with_its_title_and_publisher() -> None:
-    text = " ".join(plain.print_part(INDEX, "sources", None, 1000).split())
+    text = " ".join(guide.print_part(INDEX, "sources", None, 1000).split())
 
     for source in INDEX.content.sources:
         assert f"- {source.id}: {source.title}" in text
@@ -257,9 +257,9 @@ def test_every_source_is_printed_with_its_title_and_publisher() -> None:
 def test_characters_that_are_missing_are_replaced_by_their_likeness(
     text: str, encoding: str | None, told: str
 ) -> None:
-    assert plain.legible(text, encoding) == told
+    assert guide.legible(text, encoding) == told
 
 
 @given(st.text(), st.sampled_from(["ascii", "latin-1", "cp437", "utf-8", "utf-16", "koi8-r"]))
 def test_legible_text_always_has_the_encoding(text: str, encoding: str) -> None:
-    plain.legible(text, encoding).encode(encoding)
+    guide.legible(text, encoding).encode(encoding)

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.dialogue import Silence, Talk, hint
-from tui.guide.content import Level, Region
-from tui.guide.diary import Asked, Episode, Pain, Ticked, WalkDone
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.guide.pages import condition_words
+from tui.diary.store import Forgetful
+from tui.guide.blocks import condition_words
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Level, Region
+from tui.guide.episode.records import Asked, Episode, Pain, Ticked, WalkDone
 from tui.guide.region import fill, named
-from tui.guide.routine import conditions, plan
+from tui.guide.routine.routine import conditions, plan
 from tui.guide.triage import Triage
-from tui.plain import wrap_line
-from tui.plain_signs import Signs, in_parts
-from tui.plain_walk import _PLAYING, Presence, walk_conversation
-from tui.store import Forgetful
+from tui.plain.dialogue import Silence, Talk, hint
+from tui.plain.guide import wrap_line
+from tui.plain.signs import Signs, in_parts
+from tui.plain.walk import _PLAYING, Presence, walk_conversation
 
 INDEX = Index.of(load())
 TRIAGE = Triage.of(INDEX)

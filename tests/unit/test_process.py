@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.support import DELETE, ROOT, as_toml, changed, plain_environment, run
-from tui import plain
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.plain import guide
 
 INDEX = Index.of(load())
 ESCAPES = ("\x1b", "\x9b", "\x07", "\x08", "\r")
@@ -35,7 +35,7 @@ def test_a_pipe_gets_text_without_escape_codes(arguments: tuple[str, ...]) -> No
 def test_a_terminal_that_draws_nothing_gets_the_plain_guide(term: str) -> None:
     shown = on_a_terminal(term)
 
-    assert shown == plain.print_part(INDEX, None, None, 80)
+    assert shown == guide.print_part(INDEX, None, None, 80)
 
 
 def on_a_terminal(term: str) -> str:
@@ -214,7 +214,7 @@ def test_the_command_and_the_module_are_the_same() -> None:
 
 def test_the_plain_guide_loads_neither_textual_nor_rich() -> None:
     script = (
-        "import sys; from tui.cli import main; main(['print', 'causes']); "
+        "import sys; from tui.cli.main import main; main(['print', 'causes']); "
         "print(sorted({'textual', 'rich', 'sqlite3', 'asyncssh'} & set(sys.modules)))"
     )
     told = subprocess.run(

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.support import SMALL
-from tui.guide import quiz
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.guide.questions import Question
-from tui.guide.quiz import LAST_BOX, Card, Round, points
-from tui.guide.quiz_words import (
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.quiz_model import Question
+from tui.guide.quiz import quiz
+from tui.guide.quiz.quiz import LAST_BOX, Card, Round, points
+from tui.guide.quiz.wording import (
     Line,
     Mark,
     boxes,

@@ -9,10 +9,10 @@ from typing import get_args
 import pytest
 
 from tests.unit.test_words import MOST_GRADE, grade, sentences
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.quiz_model import Habit, Kind, Question
 from tui.guide.outline import place_of, title_of
-from tui.guide.questions import Habit, Kind, Question
 
 INDEX = Index.of(load())
 QUIZ = INDEX.content.quiz

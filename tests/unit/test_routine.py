@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.guide.content import Exercise, Sides
-from tui.guide.index import Index
-from tui.guide.routine import (
+from tui.guide.content.index import Index
+from tui.guide.content.model import Exercise, Sides
+from tui.guide.routine.routine import (
     COUNTDOWN,
     FASTEST,
     GET_READY,

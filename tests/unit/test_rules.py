@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import table
-from tui.guide.content import Finding, Level, Rule
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.guide.content.model import Finding, Level, Rule
 from tui.guide.triage import Triage
 
 INDEX = Index.of(load())

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.support import table
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.plain import print_part
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.plain.guide import print_part
 
 INDEX = Index.of(load())
 SEEDS: list[dict[str, Any]] = table("seed.toml")["seed"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.arguments import parser
+from tui.cli.parser import parser
 from tui.serve.settings import Settings
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.depth import Depth
-from tui.guide.index import Index
+from tui.app.terminal.color_depth import Depth
+from tui.guide.content.index import Index
 from tui.serve.client import LARGEST, SMALLEST, USUAL, Client, bounded, passes
 
 

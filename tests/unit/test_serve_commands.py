@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui import plain
-from tui.arguments import PARTS
+from tui.cli.parser import PARTS
+from tui.diary.store import Forgetful
 from tui.guide import region
-from tui.guide.index import Index
+from tui.guide.content.index import Index
 from tui.guide.triage import Triage
-from tui.plain_quiz import quiz_conversation
+from tui.plain import guide
+from tui.plain.quiz import quiz_conversation
 from tui.serve.commands import USAGE, Answer, Reader, answer
-from tui.store import Forgetful
 
 READER = Reader(region=None, width=70, encoding="utf-8")
 
@@ -40,18 +40,18 @@ def refusal(index: Index, command: str) -> str:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_is_the_text_that_the_command_line_prints(index: Index, part: str) -> None:
-    wanted = Answer(plain.print_part(index, part, None, 70, "utf-8", served=True))
+    wanted = Answer(guide.print_part(index, part, None, 70, "utf-8", served=True))
     assert ask(index, part) == ask(index, f"print {part}") == ask(index, f"'{part}'") == wanted
 
 
 @pytest.mark.parametrize("command", [None, "", "print", " print ", "print --"])
 def test_without_a_part_it_is_the_whole_guide(index: Index, command: str | None) -> None:
-    assert ask(index, command) == Answer(plain.print_part(index, None, None, 70, served=True))
+    assert ask(index, command) == Answer(guide.print_part(index, None, None, 70, served=True))
 
 
 def test_text_is_wrapped_to_the_terminal_or_to_what_is_asked_for(index: Index) -> None:
     for command, width in (("relief", 70), ("relief --width 30", 30), ("relief --width=200", 200)):
-        assert ask(index, command).text == plain.print_part(
+        assert ask(index, command).text == guide.print_part(
             index, "relief", None, width, served=True
         )
 
@@ -70,14 +70,14 @@ def test_a_region_shows_its_numbers(index: Index) -> None:
 def test_triage_is_the_verdict_that_the_command_line_prints(index: Index, triage: Triage) -> None:
     verdict = triage.judge(["fever"])
     assert ask(index, "triage fever") == Answer(
-        plain.print_verdict(triage, verdict, None, 70, "utf-8")
+        guide.print_verdict(triage, verdict, None, 70, "utf-8")
     )
-    assert ask(index, "triage --json fever") == Answer(plain.verdict_json(triage, verdict, None))
+    assert ask(index, "triage --json fever") == Answer(guide.verdict_json(triage, verdict, None))
     assert ask(index, "triage Fe-ver").error and ask(index, "triage FEVER") == Answer(
-        plain.print_verdict(triage, verdict, None, 70, "utf-8")
+        guide.print_verdict(triage, verdict, None, 70, "utf-8")
     )
-    assert ask(index, "triage --list") == Answer(plain.print_findings(index, 70))
-    assert ask(index, "triage --list --json") == Answer(plain.findings_json(index))
+    assert ask(index, "triage --list") == Answer(guide.print_findings(index, 70))
+    assert ask(index, "triage --list --json") == Answer(guide.findings_json(index))
     assert json.loads(ask(index, "triage --json").text)["level"] == "self_care"
 
 

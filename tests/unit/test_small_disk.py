@@ -16,19 +16,19 @@ import pytest
 
 from tests.support import run
 from tests.unit.test_disk_faults import fill, lives
-from tui.diary_file import File
-from tui.disk import NAME, OnDisk, open_store
-from tui.guide import kept
-from tui.guide.content import Content
-from tui.guide.diary import Pain
-from tui.guide.load import load
-from tui.store import Store
-from tui.unwritten import open_store as open_unwritten
+from tui.diary.database import File
+from tui.diary.deferred_store import open_store as open_unwritten
+from tui.diary.sqlite_store import NAME, OnDisk, open_store
+from tui.diary.store import Store
+from tui.guide.content import cache
+from tui.guide.content.load import load
+from tui.guide.content.model import Content
+from tui.guide.episode.records import Pain
 
 # The copy of the content gives way
 
 
-@pytest.mark.parametrize("free", [0, 200 * 1024, kept._LEFT_FREE])
+@pytest.mark.parametrize("free", [0, 200 * 1024, cache._LEFT_FREE])
 def test_with_little_room_no_copy_of_the_content_is_kept(
     content: Content, tmp_path: Path, free: int
 ) -> None:
@@ -43,10 +43,10 @@ def test_what_was_left_of_a_copy_is_cleared_too(tmp_path: Path) -> None:
     load(shelf=tmp_path)
     (tmp_path / "content-half.1234").write_bytes(b"x")
     (tmp_path / "mine").touch()
-    assert kept.clear(tmp_path)
+    assert cache.clear(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
-    assert not kept.clear(tmp_path)
-    assert not kept.clear(tmp_path / "missing")
+    assert not cache.clear(tmp_path)
+    assert not cache.clear(tmp_path / "missing")
 
 
 @pytest.mark.parametrize("says", ["database or disk is full", "disk I/O error"])
@@ -91,8 +91,8 @@ def small() -> Iterator[Path]:
 
 
 LOG = """
-from tui.asked import nothing_asked, store_of
-from tui.guide.diary import Pain
+from tui.cli.options import nothing_asked, store_of
+from tui.guide.episode.records import Pain
 store = store_of(nothing_asked())
 for number in range(20):
     store.keep(Pain(at=float(number), level=3, note="stairs"))
@@ -203,7 +203,7 @@ def test_an_account_that_may_not_use_its_home_is_told(tmp_path: Path) -> None:
     code = """
 import os, sys
 from pathlib import Path
-from tui.disk import open_store
+from tui.diary.sqlite_store import open_store
 os.setgid(65534), os.setuid(65534)
 print(open_store(Path(sys.argv[1]) / "in" / "backspasm").notice)
 """
@@ -232,8 +232,8 @@ def test_a_diary_that_was_removed_is_still_called_so(tmp_path: Path) -> None:
 KEEP_ONE = """
 import os, signal, sys
 from pathlib import Path
-from tui.disk import open_store
-from tui.guide.diary import Pain
+from tui.diary.sqlite_store import open_store
+from tui.guide.episode.records import Pain
 for number in range(int(sys.argv[2])):
     read, write = os.pipe()
     if not (child := os.fork()):

@@ -15,11 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui import unwritten
-from tui.disk import OnDisk, export, open_store
-from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer, WalkDone
-from tui.guide.quiz import Card, Round
-from tui.store import Forgetful, Store
+from tui.diary import deferred_store
+from tui.diary.sqlite_store import OnDisk, export, open_store
+from tui.diary.store import Forgetful, Store
+from tui.guide.episode.records import (
+    Asked,
+    Episode,
+    HabitAnswers,
+    PackUse,
+    Pain,
+    Ticked,
+    Timer,
+    WalkDone,
+)
+from tui.guide.quiz.quiz import Card, Round
 
 KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Ticked, Round)
 VALUES: tuple[type[Any], ...] = (Timer, Asked, HabitAnswers)
@@ -127,7 +136,7 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@given(steps, st.sampled_from([open_store, unwritten.open_store]))
+@given(steps, st.sampled_from([open_store, deferred_store.open_store]))
 def test_on_disk_and_in_memory_give_the_same_answers(
     steps: list[tuple[str, Any]], begin: Callable[[Path], Store]
 ) -> None:
@@ -153,7 +162,7 @@ def test_what_was_kept_is_there_on_the_next_visit(steps: list[tuple[str, Any]]) 
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "forgetful":
         return Forgetful()
-    return (open_store if request.param == "on disk" else unwritten.open_store)(tmp_path)
+    return (open_store if request.param == "on disk" else deferred_store.open_store)(tmp_path)
 
 
 class TestAnyStore:

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.test_episode import WORDS_TOML
-from tui.guide.course import DAYS, MONTHS
-from tui.guide.diary import Asked, Diary, Episode, PackId, PackUse, Pain, Ticked, WalkDone
-from tui.guide.episode_words import EpisodeWords
-from tui.guide.index import Index
-from tui.guide.summary import HEIGHT, WIDTH, length_words, moment_words, summary
+from tui.guide.content.episode_model import EpisodeWords
+from tui.guide.content.index import Index
+from tui.guide.episode.pain_chart import DAYS, MONTHS
+from tui.guide.episode.records import Asked, Diary, Episode, PackId, PackUse, Pain, Ticked, WalkDone
+from tui.guide.episode.summary import HEIGHT, WIDTH, length_words, moment_words, summary
 
 WORDS = msgspec.convert(tomli.loads(WORDS_TOML), EpisodeWords)
 UTC = timezone.utc

@@ -18,7 +18,7 @@ from tests.support import (
     reader_texts,
     table,
 )
-from tui.guide.content import Content
+from tui.guide.content.model import Content
 
 
 @pytest.mark.parametrize("path", [None, SMALL], ids=["own", "small"])

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from tui.app.host import Host
-from tui.app.keeping import Keeping
-from tui.disk import OnDisk, open_store
-from tui.guide.diary import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer
-from tui.guide.index import Index
-from tui.guide.quiz import Card, Round
-from tui.store import Records
-from tui.unwritten import open_store as open_unwritten
+from tui.app.environment import Host
+from tui.app.reader_record import Keeping
+from tui.diary.deferred_store import open_store as open_unwritten
+from tui.diary.sqlite_store import OnDisk, open_store
+from tui.diary.store import Records
+from tui.guide.content.index import Index
+from tui.guide.episode.records import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer
+from tui.guide.quiz.quiz import Card, Round
 
 NOW = 1_793_730_600.0
 
@@ -206,11 +206,11 @@ def test_where_nothing_is_entered_no_file_is_made(tmp_path: Path) -> None:
 FIRST_PAIN = """
 import sys
 from pathlib import Path
-from tui.app.host import Host
-from tui.app.keeping import Keeping
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.unwritten import open_store
+from tui.app.environment import Host
+from tui.app.reader_record import Keeping
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.diary.deferred_store import open_store
 
 keeping = Keeping(Index.of(load()), Host(), open_store(Path(sys.argv[1])), lambda: None)
 print("ready", flush=True)

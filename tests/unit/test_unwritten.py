@@ -11,11 +11,11 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from tui import disk
-from tui.disk import OnDisk
-from tui.guide.diary import Asked, Episode, Pain, Timer
-from tui.store import Store
-from tui.unwritten import Unwritten, open_store
+from tui.diary import sqlite_store
+from tui.diary.deferred_store import Unwritten, open_store
+from tui.diary.sqlite_store import OnDisk
+from tui.diary.store import Store
+from tui.guide.episode.records import Asked, Episode, Pain, Timer
 
 DIARY = "diary.sqlite3"
 
@@ -32,8 +32,8 @@ def test_until_the_first_entry_there_is_neither_a_file_nor_sqlite(tmp_path: Path
     code = """
 import sys
 from pathlib import Path
-from tui.guide.diary import Asked, Pain, Timer
-from tui.unwritten import open_store
+from tui.guide.episode.records import Asked, Pain, Timer
+from tui.diary.deferred_store import open_store
 folder = Path(sys.argv[1], "new")
 store = open_store(folder)
 assert store.all(Pain) == store.last(Pain, 1) == () and store.value(Timer) is None
@@ -54,11 +54,11 @@ def test_an_empty_file_is_no_diary_yet(tmp_path: Path) -> None:
     assert isinstance(store, Unwritten)
     ask(store)
     kept = store.keep(Pain(at=1.0))
-    assert disk.open_store(tmp_path).all(Pain) == (kept,)
+    assert sqlite_store.open_store(tmp_path).all(Pain) == (kept,)
 
 
 def test_a_diary_is_read_at_once(tmp_path: Path) -> None:
-    kept = disk.open_store(tmp_path).keep(Pain(at=1.0))
+    kept = sqlite_store.open_store(tmp_path).keep(Pain(at=1.0))
     store = open_store(tmp_path)
     assert isinstance(store, OnDisk)
     assert store.all(Pain) == (kept,)
@@ -107,7 +107,7 @@ def test_erasing_leaves_nothing_even_of_a_diary_that_was_set_aside(tmp_path: Pat
 def test_the_folder_is_the_platforms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "in"))
     kept = open_store().keep(Pain(at=1.0))
-    assert disk.open_store(tmp_path / "in").all(Pain) == (kept,)
+    assert sqlite_store.open_store(tmp_path / "in").all(Pain) == (kept,)
 
 
 def rubbish(folder: Path) -> None:
@@ -139,7 +139,7 @@ def test_where_something_is_amiss_it_is_told_at_once(
     for folder in folders:
         folder.mkdir()
         make(folder)
-    store, known = open_store(folders[0]), disk.open_store(folders[1])
+    store, known = open_store(folders[0]), sqlite_store.open_store(folders[1])
     assert not isinstance(store, Unwritten)
     assert store.notice == known.notice
     assert type(store) is type(known)

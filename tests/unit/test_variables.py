@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import constants
 
-from tui.app.drivers import NoDriver, asked_for, guarded, needs_terminal
-from tui.app.variables import _FAULTS, mend
+from tui.app.terminal.driver_choice import NoDriver, asked_for, guarded, needs_terminal
+from tui.app.terminal.textual_variables import _FAULTS, mend
 
 GOOD = {
     "TEXTUAL_COLOR_SYSTEM": "256",

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL, table
-from tui import plain
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 from tui.guide.region import named
 from tui.guide.triage import Triage
+from tui.plain import guide
 
 INDEX = Index.of(load())
 TRIAGE = Triage.of(INDEX)
@@ -25,7 +25,7 @@ def test_a_verdict_says_what_to_do_before_why() -> None:
     verdict = SMALL_TRIAGE.judge(["numb", "young"])
     region = named(SMALL_INDEX.content.regions, "aa")
 
-    assert plain.print_verdict(SMALL_TRIAGE, verdict, region, 60) == (
+    assert guide.print_verdict(SMALL_TRIAGE, verdict, region, 60) == (
         """\
 # CALL 1
 ========
@@ -57,7 +57,7 @@ def test_a_verdict_for_programs_has_just_the_promised_keys() -> None:
     verdict = SMALL_TRIAGE.judge(["fall", "tingling"])
     region = named(SMALL_INDEX.content.regions, "aa")
 
-    assert json.loads(plain.verdict_json(SMALL_TRIAGE, verdict, region)) == {
+    assert json.loads(guide.verdict_json(SMALL_TRIAGE, verdict, region)) == {
         "level": "emergency",
         "headline": "CALL 1",
         "actions": [
@@ -83,7 +83,7 @@ def test_a_verdict_for_programs_has_just_the_promised_keys() -> None:
 
 
 def test_the_list_of_findings_has_a_line_each_under_its_group() -> None:
-    assert plain.print_findings(SMALL_INDEX, 80) == (
+    assert guide.print_findings(SMALL_INDEX, 80) == (
         """\
 Signs
   numb      emergency  Numb
@@ -98,7 +98,7 @@ Person
 
 
 def test_a_narrow_list_of_findings_has_its_words_on_lines_of_their_own() -> None:
-    assert plain.print_findings(SMALL_INDEX, 40).startswith(
+    assert guide.print_findings(SMALL_INDEX, 40).startswith(
         "Signs\n  numb  emergency\n    Numb\n  tingling  urgent\n    Tingling\n"
     )
 
@@ -106,7 +106,7 @@ def test_a_narrow_list_of_findings_has_its_words_on_lines_of_their_own() -> None
 @pytest.mark.parametrize("name", INDEX.findings)
 def test_a_printed_verdict_names_each_reason_with_its_symbol(name: str) -> None:
     verdict = TRIAGE.judge([name])
-    text = plain.print_verdict(TRIAGE, verdict, None, 1000)
+    text = guide.print_verdict(TRIAGE, verdict, None, 1000)
 
     assert text.startswith(INDEX.levels[verdict.level].symbol)
     assert ("\nWhy\n" in text) == bool(verdict.reasons)
@@ -120,7 +120,7 @@ def test_a_printed_verdict_names_each_reason_with_its_symbol(name: str) -> None:
 def test_any_verdict_is_printed_within_the_width(ticked: set[str], width: int) -> None:
     verdict = TRIAGE.judge(ticked)
     for region in (None, *INDEX.content.regions[:2]):
-        text = plain.print_verdict(TRIAGE, verdict, region, width)
+        text = guide.print_verdict(TRIAGE, verdict, region, width)
         assert max(map(len, text.splitlines())) <= width
         assert "{" not in text
 
@@ -128,7 +128,7 @@ def test_any_verdict_is_printed_within_the_width(ticked: set[str], width: int) -
 @pytest.mark.parametrize("case", table("vignettes.toml")["vignette"], ids=lambda case: case["id"])
 def test_a_vignette_reads_as_its_level(case: dict[str, list[str]]) -> None:
     verdict = TRIAGE.judge(case["findings"])
-    told = json.loads(plain.verdict_json(TRIAGE, verdict, None))
+    told = json.loads(guide.verdict_json(TRIAGE, verdict, None))
 
     assert list(told) == ["level", "headline", "actions", "reasons"]
     assert told["level"] in case["accept"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.guide.when import date_words, soon_words
+from tui.guide.episode.times import date_words, soon_words
 
 UTC = timezone.utc
 EAST = timezone(timedelta(hours=13))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, reader_texts
-from tui.guide.index import Index
-from tui.guide.load import load
-from tui.plain import PARTS, legible, print_part
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
+from tui.plain.guide import PARTS, legible, print_part
 
 CONTENT = load()
 INDEX = Index.of(CONTENT)

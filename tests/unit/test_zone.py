@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.guide.course import local
-from tui.zone import SystemZone
+from tui.guide.episode.pain_chart import local
+from tui.system.time_zone import SystemZone
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="needs a zone to be set")
 

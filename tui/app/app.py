@@ -18,24 +18,24 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from tui.app import theme
-from tui.app.depth import Depth
+from tui.app.environment import Host, Terminal
 from tui.app.guide_state import GuideState
-from tui.app.host import Host, Terminal
-from tui.app.input_app import InputApp
-from tui.app.messages import OpenPack, OpenSummary
+from tui.app.messages import OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.main import MainScreen
-from tui.app.textual_fast.display import DrawnApp
+from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.input_app import InputApp
+from tui.app.terminal.screen_diff import Wire
+from tui.app.textual_fast.diff_display import DrawnApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
-from tui.app.wire import Wire
-from tui.guide.content import Level, Region
-from tui.guide.index import Index
+from tui.diary.store import Forgetful, Store
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level, Region
 from tui.guide.region import fill, stream_encoding
 from tui.guide.triage import Triage
-from tui.store import Forgetful, Store
 
 if TYPE_CHECKING:
-    from tui.app.checking import Part
+    from tui.app.flows.self_check import Part
 
 _DEPTHS: Final[dict[str | None, Depth]] = {
     None: "none",
@@ -114,7 +114,7 @@ class GuideApp(DrawnApp, InputApp):
             self.animation_level = "none"
         self._fewer: list[LineFilter] = []
         if terminal and not self.can_send_changes:
-            from tui.app.fewer_colours import filter_for
+            from tui.app.terminal.color_filter import filter_for
 
             self._fewer += filter_for(terminal.depth)
         terminal = terminal or self._terminal_here
@@ -169,10 +169,12 @@ class GuideApp(DrawnApp, InputApp):
         event.stop()
         self.main.action_summary()
 
-    def action_help(self) -> None:
+    @on(OpenKeys)
+    def open_keys(self, event: OpenKeys) -> None:
         """List every key."""
-        from tui.app.keys import key_groups
-        from tui.app.sheets import key_sheet
+        event.stop()
+        from tui.app.flows.key_help import key_groups
+        from tui.app.flows.sheets import key_sheet
 
         groups = key_groups(MainScreen.BINDINGS, self.BINDINGS)
         self.push_screen(key_sheet(self._triage.index, groups))
@@ -183,7 +185,7 @@ class GuideApp(DrawnApp, InputApp):
         index = self._triage.index
         if screen is main:
             yield from self._ways()
-        yield SystemCommand("Keys", "List every key", self.action_help)
+        yield SystemCommand("Keys", "List every key", main.action_help)
         yield SystemCommand("About", "What this guide is and is not", main.action_about)
         yield SystemCommand("Light or dark", "Change between the two", self.action_toggle_dark)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
@@ -215,7 +217,7 @@ class GuideApp(DrawnApp, InputApp):
         """Open the palette, unless it is open already, perhaps under another screen."""
         from textual.command import CommandPalette
 
-        from tui.app.palette import Palette
+        from tui.app.command_palette import Palette
 
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
@@ -224,7 +226,7 @@ class GuideApp(DrawnApp, InputApp):
         """Choose other colours, by the guide's own palette."""
         from textual.theme import ThemeProvider
 
-        from tui.app.palette import Palette
+        from tui.app.command_palette import Palette
 
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
@@ -235,7 +237,7 @@ class GuideApp(DrawnApp, InputApp):
     @property
     def clipboard(self) -> str:
         """What was copied last, as a field takes it."""
-        from tui.guide.typed import joined
+        from tui.guide.field_text import joined
 
         return joined(super().clipboard)
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec.structs import replace
 from textual.dom import DOMNode
 
-from tui.app.host import Host
-from tui.app.keeping import Keeping
-from tui.app.standing import Standing
-from tui.guide.content import Region
-from tui.guide.index import Index
+from tui.app.environment import Host
+from tui.app.reader_record import Keeping
+from tui.app.triage_state import Standing
+from tui.diary.store import Store
+from tui.guide.content.index import Index
+from tui.guide.content.model import Region
 from tui.guide.triage import Triage
-from tui.store import Store
 
 if TYPE_CHECKING:
-    from tui.app.stages import Stages
+    from tui.app.drawing.scene_cache import Stages
 
 Watcher: TypeAlias = Callable[[Standing, Standing], None]
 """Is told the standing before a change and after it."""
@@ -53,7 +53,7 @@ class GuideState:
     def stages(self) -> Stages:
         """The scenes of the motions."""
         # Imported here: a page without figures needs no scene.
-        from tui.app.stages import Stages
+        from tui.app.drawing.scene_cache import Stages
 
         return Stages(self.index)
 

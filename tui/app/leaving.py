@@ -9,10 +9,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
-from tui.app.screens.question import QuestionScreen
-from tui.app.screens.walk import WalkScreen
+from tui.app.screens.self_check.question import QuestionScreen
+from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.field import Field
-from tui.guide.routine import State
+from tui.guide.routine.routine import State
 
 
 def under_way(screens: Sequence[Screen[Any]], state: GuideState) -> str:

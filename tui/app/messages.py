@@ -5,6 +5,10 @@ from __future__ import annotations
 from textual.message import Message
 
 
+class OpenKeys(Message):
+    """Open the list of every key."""
+
+
 class OpenPack(Message):
     """Open the pack timer."""
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from tui.figure.geometry import Axis, Disc, Point, axis, axis_to, disc, turn
 from tui.figure.materials import Material
-from tui.figure.pose import Muscle
-from tui.figure.raster import Shape
+from tui.figure.motion import Muscle
+from tui.figure.render.raster import Shape
 from tui.figure.skeleton import (
     ANKLE_HEIGHT,
     LUMBAR,

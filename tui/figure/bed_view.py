@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.figure.geometry import Disc
-from tui.figure.raster import Shape
+from tui.figure.render.raster import Shape
 
 DEPTH = 0.88
 """How long a body length towards the viewer seems."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.figure.geometry import Disc
-from tui.figure.raster import Shape
+from tui.figure.render.raster import Shape
 
 CLOSE = 0.022
 """A gap up to this many body lengths is closed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tui.figure.pose import Ease
+from tui.figure.motion import Ease
 
 
 def ease(kind: Ease, k: float) -> float:

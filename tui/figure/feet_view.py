@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tui.figure.geometry import Disc, Point
 from tui.figure.materials import Material
-from tui.figure.raster import Shape
+from tui.figure.render.raster import Shape
 from tui.figure.skeleton import ANKLE_HEIGHT, FOREARM, LUMBAR, SHANK, THIGH, THORAX, UPPER_ARM
 
 PITCH = 64.0

@@ -1,119 +1,189 @@
-"""Motions ready to be played: complete poses, and where in the cycle a second falls."""
+"""Motions as a person writes them: the records behind ``[[motion]]`` in TOML.
+
+Places are in body lengths, the floor is y = 0; directions are degrees, 0 right, 90 up,
+180 left. All numbers describe the side view of the figure as it is drawn unmirrored.
+"""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct, field
 
-from tui.figure.pose import ArmPose, Ease, LegPose, Muscle, Prop, Root, View
+Length = Annotated[float, Meta(ge=-3.0, le=3.0)]
+"""Body lengths."""
+
+Degrees = Annotated[float, Meta(ge=-720.0, le=720.0)]
+"""A direction or an angle."""
+
+Place = tuple[Length, Length]
+"""x and y in body lengths."""
+
+RootJoint = Literal["pelvis", "shoulder", "knee", "ankle", "far_knee"]
+"""The joint that is held in place; the pelvis follows from it along the bones."""
+
+Bone = Literal["near_thigh", "far_thigh", "near_shin", "far_shin", "lumbar", "thorax", "head"]
+"""A part of the body that a hand can rest on."""
+
+Muscle = Literal["low_back", "back", "buttock", "belly", "back_thigh", "hip_front", "side"]
+"""A working muscle, shown in the accent colour."""
+
+View = Literal["side", "above", "feet"]
+"""Where the picture is taken from; only the side view has a floor line."""
+
+Layer = Literal["back", "between", "front"]
+"""Where a prop stands: behind the body, between its two sides, or before it."""
+
+Ease = Literal["smooth", "gentle", "linear"]
+"""How a movement gathers and loses speed, see `tui.figure.easing`."""
 
 
-class PoseError(ValueError):
-    """A motion that cannot be played. The message starts with the key path."""
+class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of the file. Unknown keys are errors."""
 
 
-class Pose(Struct, frozen=True):
-    """A keyframe with nothing left out. Fields as in `Keyframe`."""
-
-    id: str
-    move: float
-    stay: float
-    ease: Ease
-    root: Root
-    spine: tuple[float, float]
-    head: float
-    near_leg: LegPose
-    far_leg: LegPose
-    near_arm: ArmPose
-    far_arm: ArmPose
-    work: bool
-    roll: float
-
-
-class Moment(Struct, frozen=True):
-    """A place between two positions.
+class Root(Record, frozen=True, kw_only=True):
+    """What holds the body in place.
 
     Attributes:
-        start: id of the position that is left.
-        end: id of the position that is approached; the same as ``start`` while holding.
-        progress: share of the time between them, 0 to 1, not yet eased.
+        joint: the joint that stays where it is.
+        at: its place.
+        elbow: a second fixed point, the elbow under the shoulder. The hip is then found
+            between the shoulder and ``joint`` and `Keyframe.spine` only says how the
+            trunk bends.
 
     """
 
-    start: str
-    end: str
-    progress: float = 0.0
+    joint: RootJoint = "pelvis"
+    at: Place
+    elbow: Place | None = None
 
 
-class Player(Struct, frozen=True):
-    """A motion that passed `prepare`.
+class LegPose(Record, frozen=True, kw_only=True):
+    """A leg: either where the ankle is, or the directions of thigh and shank.
+
+    Attributes:
+        ankle: place of the ankle; 0.039 above the floor for a flat foot.
+        thigh: direction from hip to knee.
+        shank: direction from knee to ankle.
+        foot: direction from heel to toes.
+
+    """
+
+    ankle: Place | None = None
+    thigh: Degrees | None = None
+    shank: Degrees | None = None
+    foot: Degrees
+
+
+class ArmPose(Record, frozen=True, kw_only=True):
+    """An arm: where the wrist is, what the hand rests on, or two directions.
+
+    Attributes:
+        wrist: place of the wrist.
+        on: a part of the body that the wrist follows.
+        at: how far along that part, 0 at its end nearer to the pelvis.
+        off: how far to the front of it (negative: behind).
+        upper: direction from shoulder to elbow.
+        fore: direction from elbow to wrist.
+        hand: direction of the hand; without it the hand continues the forearm.
+
+    """
+
+    wrist: Place | None = None
+    on: Bone | None = None
+    at: Length = 0.5
+    off: Length = 0.0
+    upper: Degrees | None = None
+    fore: Degrees | None = None
+    hand: Degrees | None = None
+
+
+class Prop(Record, frozen=True, kw_only=True):
+    """A thing in the picture.
+
+    Attributes:
+        kind: one of `tui.figure.props.KINDS`.
+        at: its place; what that means is said by each kind.
+        size: width and height; each kind has its own.
+        angle: how far it is turned, in degrees.
+        held: it moves with the near wrist, and ``at`` is counted from there.
+        layer: behind the body, between far and near limbs, or before it.
+
+    """
+
+    kind: str
+    at: Place = (0.0, 0.0)
+    size: Place | None = None
+    angle: Degrees = 0.0
+    held: bool = False
+    layer: Layer = "back"
+
+
+class Keyframe(Record, frozen=True, kw_only=True):
+    """A position with a name. What is left out is taken from the first keyframe.
+
+    Attributes:
+        id: the name by which a routine calls for it.
+        move: seconds it takes to get here.
+        stay: seconds it is held in the plain cycle.
+        ease: how the movement to here gathers and loses speed.
+        root: what holds the body in place.
+        spine: directions of the lower and the upper half of the spine, tail to head.
+        head: direction from neck to crown.
+        legs: both legs, unless ``near_leg`` or ``far_leg`` says otherwise.
+        arms: both arms, unless ``near_arm`` or ``far_arm`` says otherwise.
+        work: whether the muscles work here, so that the picture lights them up. They do
+            unless this is the first of several keyframes, which is the way to start.
+        roll: only with ``view = "feet"``: how far the knees are rolled, in degrees,
+            positive to the right of the picture.
+
+    """
+
+    id: str
+    move: Annotated[float, Meta(ge=0.0, le=600.0)] = 2.0
+    stay: Annotated[float, Meta(gt=0.0, le=600.0)] = 1.0
+    ease: Ease = "smooth"
+    root: Root | None = None
+    spine: tuple[Degrees, Degrees] | None = None
+    head: Degrees | None = None
+    legs: LegPose | None = None
+    near_leg: LegPose | None = None
+    far_leg: LegPose | None = None
+    arms: ArmPose | None = None
+    near_arm: ArmPose | None = None
+    far_arm: ArmPose | None = None
+    work: bool | None = None
+    roll: Degrees | None = None
+
+
+class Motion(Record, frozen=True, kw_only=True):
+    """An exercise or a still figure.
 
     Attributes:
         id: its name.
-        facing: 1 if the upright figure looks left, -1 if right.
-        view: where the picture is taken from.
+        facing: where the figure would look if it stood upright. On the back with the head
+            to the left is ``right``, face down with the head to the left is ``left``.
+        view: ``side``; ``above`` for someone on the side in bed, whose profile is seen
+            from well above; ``feet`` for a look over the feet of someone on the back.
         accent: the muscles at work.
-        props: the things in the picture.
-        poses: the positions in the order of the file.
-        cycle: the ids one cycle passes through.
+        props: the things in the picture; the view from the feet draws only its mat.
+        keyframes: the positions, ``[[motion.keyframe]]`` in the file, at least one.
+        cycle: the order in which one cycle passes through them; without it each once.
+            After the last comes the first again.
 
     """
 
     id: str
-    facing: int
-    view: View
-    accent: tuple[Muscle, ...]
-    props: tuple[Prop, ...]
-    poses: tuple[Pose, ...]
-    cycle: tuple[str, ...]
-
-    def pose(self, name: str) -> Pose:
-        """The position of that name.
-
-        Raises:
-            PoseError: there is none; the message offers the nearest name.
-
-        """
-        for pose in self.poses:
-            if pose.id == name:
-                return pose
-        raise PoseError(unknown(f"motion[{self.id}].keyframe", name, (p.id for p in self.poses)))
-
-    def movements(self) -> Iterator[tuple[Pose, Pose]]:
-        """Every way from one position to another: the cycle, then the positions beside it.
-
-        Those are reached from the first position of the cycle and lead back to it.
-        """
-        first = self.cycle[0]
-        names = [*self.cycle, first]
-        for pose in self.poses:
-            if pose.id not in self.cycle:
-                names += [pose.id, first]
-        return pairwise(map(self.pose, names))
-
-    @property
-    def seconds(self) -> float:
-        """How long one cycle takes."""
-        return sum(pose.move + pose.stay for pose in map(self.pose, self.cycle))
-
-    def moment(self, seconds: float) -> Moment:
-        """Where the plain cycle is after some seconds; it starts by holding the first."""
-        left = seconds % self.seconds
-        for here, there in zip(self.cycle, (*self.cycle[1:], self.cycle[0]), strict=True):
-            stay, move = self.pose(here).stay, self.pose(there).move
-            if left < stay:
-                return Moment(here, here)
-            left -= stay
-            if left < move:
-                return Moment(here, there, left / move)
-            left -= move
-        return Moment(self.cycle[0], self.cycle[0])
+    facing: Literal["left", "right"] = "left"
+    view: View = "side"
+    accent: tuple[Muscle, ...] = ()
+    props: tuple[Prop, ...] = ()
+    keyframes: tuple[Keyframe, ...] = field(name="keyframe")
+    cycle: tuple[str, ...] = ()
 
 
-def unknown(path: str, name: str, known: Iterable[str]) -> str:
-    """The message for a name nobody knows, with the nearest one that exists."""
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
-    return f"{path}: unknown name {name!r}" + (f", did you mean {near[0]!r}?" if near else "")
+class MotionFile(Record, frozen=True, kw_only=True):
+    """A whole file of motions."""
+
+    motions: tuple[Motion, ...] = field(name="motion")

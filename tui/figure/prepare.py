@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tui.figure.motion import Player, Pose, PoseError, unknown
-from tui.figure.pose import ArmPose, Keyframe, LegPose, Motion, MotionFile, Root
+from tui.figure.motion import ArmPose, Keyframe, LegPose, Motion, MotionFile, Root
+from tui.figure.player import Player, Pose, PoseError, unknown
 from tui.figure.props import KINDS
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from tui.figure.contact import Support
 from tui.figure.geometry import Point, axis
 from tui.figure.materials import Material
-from tui.figure.pose import Prop
-from tui.figure.raster import Shape
+from tui.figure.motion import Prop
+from tui.figure.render.raster import Shape
 
 Maker = Callable[[Prop, Point], tuple[Shape, ...]]
 """A kind of prop: its record and where its anchor is, to shapes."""

@@ -13,12 +13,12 @@ from tui.figure.contact import settled
 from tui.figure.easing import ease
 from tui.figure.feet_view import supine_shapes
 from tui.figure.geometry import mix
-from tui.figure.glyphs import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
 from tui.figure.materials import Material
-from tui.figure.motion import Moment, Player
-from tui.figure.pose import Layer
+from tui.figure.motion import Layer
+from tui.figure.player import Moment, Player
 from tui.figure.props import prop_shapes, supports
-from tui.figure.raster import Camera, Grid, Shape, paint
+from tui.figure.render.cells import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
+from tui.figure.render.raster import Camera, Grid, Shape, paint
 from tui.figure.solve import body_at
 
 GROUND = frozenset({Material.MAT, Material.RUG})

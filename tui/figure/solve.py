@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from tui.figure.easing import ease
 from tui.figure.geometry import Point, axis_to, blend, distance, heading, mix, step, turn
-from tui.figure.motion import Moment, Player, Pose
-from tui.figure.pose import ArmPose, LegPose
+from tui.figure.motion import ArmPose, LegPose
+from tui.figure.player import Moment, Player, Pose
 from tui.figure.skeleton import (
     FOREARM,
     LUMBAR,

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from tui.guide.content import Level
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
 from tui.guide.search import fold
 
 _WORD = re.compile(r"[^\W_]+")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tui.guide.content import Exercise, Item, Section
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import Exercise, Item, Section
 
 
 class Place(Struct, frozen=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tui.guide.content import Region
+from tui.guide.content.model import Region
 
 GENERIC = "none"
 """What a reader writes to see the generic wording only."""
@@ -120,7 +120,7 @@ def _known_charset(name: str) -> str:
     if name.lower() in ("", "utf-8", "utf8"):
         return "utf-8"
     # Imported here: hardly any reader has another one.
-    from tui.guide.plain_forms import charset
+    from tui.guide.ascii_forms import charset
 
     return charset(name)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tui.guide import pages
-from tui.guide.index import Index
+from tui.guide import blocks
+from tui.guide.content.index import Index
 from tui.guide.outline import Place, entries
 
 _TITLE, _START, _BODY = 0, 1, 2
@@ -96,17 +96,17 @@ def _entry_records(index: Index) -> Iterable[_Record]:
         for entry in entries(index, section):
             item, exercise = entry.item, entry.exercise
             if exercise:
-                page = pages.exercise_page(index, exercise)
+                page = blocks.exercise_page(index, exercise)
             else:
-                page = [*pages.item_page(index, item), *pages.why_page(index, item)]
+                page = [*blocks.item_page(index, item), *blocks.why_page(index, item)]
                 if item.medicine:
-                    page += pages.medicine_page(index.content.medicine)
+                    page += blocks.medicine_page(index.content.medicine)
             texts = [block.text for block in page if block.kind not in _HEADINGS]
             where = f"{section.title} · {entry.group}"
             yield _record(entry.place, entry.title, where, texts)
 
 
-_HEADINGS = (pages.Kind.TITLE, pages.Kind.HEADING)
+_HEADINGS = (blocks.Kind.TITLE, blocks.Kind.HEADING)
 
 
 def _finding_records(index: Index) -> Iterable[_Record]:

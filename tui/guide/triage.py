@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from tui.guide.content import AskLine, Extra, Level, Rule
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import AskLine, Extra, Level, Rule
 
 
 class UnknownFinding(ValueError):

@@ -10,13 +10,13 @@ from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
 
 from tui.app.app import GuideApp
-from tui.app.host import Host
-from tui.app.input_buffer import InputBuffer
-from tui.app.screens.walk import WalkScreen
+from tui.app.environment import Host
+from tui.app.screens.walkthrough.walk import WalkScreen
+from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.textual_fast.crash import SharedProcessApp
-from tui.guide.content import Region
-from tui.guide.index import Index
-from tui.guide.routine import State
+from tui.guide.content.index import Index
+from tui.guide.content.model import Region
+from tui.guide.routine.routine import State
 from tui.serve.channel import Outlet
 from tui.serve.client import Client
 from tui.serve.driver import ChannelDriver

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tui.app.depth import Depth
-from tui.app.desktop import desktop_of
-from tui.app.host import Desktop, Terminal
-from tui.figure.glyphs import Glyphs
+from tui.app.desktop_notification import desktop_of
+from tui.app.environment import Desktop, Terminal
+from tui.app.terminal.color_depth import Depth
+from tui.figure.render.cells import Glyphs
 from tui.guide import region
-from tui.guide.content import Region
-from tui.guide.plain_forms import legible
+from tui.guide.ascii_forms import legible
+from tui.guide.content.model import Region
 
 SMALLEST, LARGEST = (1, 1), (500, 200)
 """Columns and rows that are drawn; a client may claim any size."""

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import NoReturn
 
-from tui import plain
-from tui.arguments import PARTS, width_of
-from tui.dialogue import Conversation
+from tui.cli.parser import PARTS, width_of
+from tui.diary.store import Forgetful
 from tui.guide import region
-from tui.guide.content import Region
-from tui.guide.faults import nearest
-from tui.guide.index import Index
+from tui.guide.content.faults import nearest
+from tui.guide.content.index import Index
+from tui.guide.content.model import Region
+from tui.guide.finding_ids import UnknownFindings, as_id, only, rate
 from tui.guide.triage import Triage
-from tui.guide.typed_ids import UnknownFindings, as_id, only, rate
-from tui.plain_quiz import habits_conversation, quiz_conversation
-from tui.plain_signs import Signs
-from tui.plain_walk import Presence, walk_conversation
-from tui.store import Forgetful
+from tui.plain import guide
+from tui.plain.dialogue import Conversation
+from tui.plain.quiz import habits_conversation, quiz_conversation
+from tui.plain.signs import Signs
+from tui.plain.walk import Presence, walk_conversation
 
 USAGE = (
     "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] | "
@@ -101,7 +101,7 @@ def answer(
         if asked.command == "print":
             width = asked.width or reader.width
             return Answer(
-                plain.print_part(
+                guide.print_part(
                     index, asked.part, reader.region, width, reader.encoding, served=True
                 )
             )
@@ -115,28 +115,28 @@ def answer(
     except (_Wrong, ValueError) as error:
         lines = error.args if isinstance(error, _Wrong) else (str(error),)
         wrong = "".join(f"backspasm: {_said(line)}\n" for line in lines)
-        return Answer(error=plain.legible(f"{wrong}{USAGE}\n", reader.encoding), status=2)
+        return Answer(error=guide.legible(f"{wrong}{USAGE}\n", reader.encoding), status=2)
 
 
 def _triage(index: Index, asked: argparse.Namespace, reader: Reader) -> Answer:
     where, encoding = reader.region, reader.encoding
     if asked.list and asked.json:
-        return Answer(plain.findings_json(index))
+        return Answer(guide.findings_json(index))
     if asked.list:
-        return Answer(plain.print_findings(index, reader.width, encoding))
+        return Answer(guide.print_findings(index, reader.width, encoding))
     triage = Triage.of(index)
     try:
         verdict, unknown = rate(triage, asked.findings, for_program=asked.json)
     except UnknownFindings as error:
         raise _Wrong(*_wrong_ids(error)) from None
     if asked.json:
-        return Answer(plain.verdict_json(triage, verdict, where))
-    text = plain.print_verdict(triage, verdict, where, reader.width, encoding)
+        return Answer(guide.verdict_json(triage, verdict, where))
+    text = guide.print_verdict(triage, verdict, where, reader.width, encoding)
     if not unknown:
         return Answer(text)
     told = (*_wrong_ids(unknown), only(unknown.known))
     lines = "".join(f"backspasm: {_said(line)}\n" for line in told)
-    return Answer(text, error=plain.legible(lines, encoding), status=2)
+    return Answer(text, error=guide.legible(lines, encoding), status=2)
 
 
 def _wrong_ids(unknown: UnknownFindings) -> list[str]:

@@ -10,14 +10,14 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.app.input_buffer import InputBuffer
-from tui.app.key_feed import KeyFeed
-from tui.app.window_size import is_too_small
-from tui.guide.plain_forms import in_cell
+from tui.app.terminal.input_buffer import InputBuffer
+from tui.app.terminal.key_feed import KeyFeed
+from tui.app.terminal.window_size import is_too_small
+from tui.guide.ascii_forms import in_cell
 from tui.serve.channel import Outlet
 
 if TYPE_CHECKING:
-    from tui.app.input_app import InputApp
+    from tui.app.terminal.input_app import InputApp
 
 _BUTTONS = 8
 """Buttons of the mouse that can be down."""

@@ -8,21 +8,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
-from tui.app.host import Host
-from tui.app.input_buffer import InputBuffer
+from tui.app.environment import Host
+from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.textual_fast.caches import forget
-from tui.crash import Crash
-from tui.dialogue import Listen, Silence, Wait
-from tui.guide.content import Region
-from tui.guide.index import Index
-from tui.guide.plain_forms import legible
-from tui.plain import READING_WIDTH, wrap_line
+from tui.guide.ascii_forms import legible
+from tui.guide.content.index import Index
+from tui.guide.content.model import Region
+from tui.plain.dialogue import Listen, Silence, Wait
+from tui.plain.guide import READING_WIDTH, wrap_line
 from tui.serve.app import ServedApp
 from tui.serve.channel import Outlet
 from tui.serve.client import Client
 from tui.serve.commands import Answer
 from tui.serve.lines import Lines
 from tui.serve.loop import Turns
+from tui.system.crash import Crash
 
 _PATIENCE = 5.0
 """Seconds for which an app may put things in order once it is told to end."""

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from tui import __version__, crash
-from tui.guide.faults import ContentError
-from tui.guide.index import Index
-from tui.guide.load import load
+from tui import __version__
+from tui.guide.content.faults import ContentError
+from tui.guide.content.index import Index
+from tui.guide.content.load import load
 from tui.serve.environment import prepare
 from tui.serve.host_key import host_key, known_keys
 from tui.serve.journal import Journal, say
@@ -25,6 +25,7 @@ from tui.serve.loop import run
 from tui.serve.memory import settle
 from tui.serve.server import Server
 from tui.serve.settings import CannotServe, Settings
+from tui.system import crash
 
 _WAKE = 0.5
 """Seconds between two looks at signals, where they do not wake the loop."""

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from tui.crash import STATUS, Crash
-from tui.plain import READING_WIDTH
+from tui.plain.guide import READING_WIDTH
 from tui.serve.channel import GuideChannel, Outlet
 from tui.serve.client import Client, bounded
 from tui.serve.commands import Reader, answer
 from tui.serve.faces import Face, Screen, Text
+from tui.system.crash import STATUS, Crash
 
 if TYPE_CHECKING:
     from tui.serve.server import Connection, Server

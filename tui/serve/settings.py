@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.figure.glyphs import Glyphs
+    from tui.figure.render.cells import Glyphs
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE

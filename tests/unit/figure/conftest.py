@@ -6,8 +6,8 @@ import msgspec
 import pytest
 import tomli
 
-from tui.figure.motion import Player
-from tui.figure.pose import Motion, MotionFile
+from tui.figure.motion import Motion, MotionFile
+from tui.figure.player import Player
 from tui.figure.prepare import parse_motions
 
 CONTENT = Path(__file__).parents[3] / "content.toml"

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from tui.figure.check import bones, check_motion, check_motions, contacts
 from tui.figure.geometry import distance, heading
-from tui.figure.motion import Moment, Player
-from tui.figure.pose import ArmPose, Keyframe, LegPose, Motion, Prop
+from tui.figure.lint import bones, check_motion, check_motions, contacts
+from tui.figure.motion import ArmPose, Keyframe, LegPose, Motion, Prop
+from tui.figure.player import Moment, Player
 from tui.figure.prepare import prepare
 from tui.figure.solve import body_at
 

@@ -10,9 +10,9 @@ from tui.figure.contact import APART, CLOSE, Support, settled
 from tui.figure.feet_view import supine
 from tui.figure.geometry import Disc
 from tui.figure.materials import Material
-from tui.figure.pose import Prop
+from tui.figure.motion import Prop
 from tui.figure.props import supports
-from tui.figure.raster import Shape
+from tui.figure.render.raster import Shape
 from tui.figure.skeleton import SHANK, THIGH
 
 FLOOR = Support(-math.inf, math.inf, 0.0)

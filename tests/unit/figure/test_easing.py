@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.figure.easing import ease
-from tui.figure.pose import Ease
+from tui.figure.motion import Ease
 
 KINDS: tuple[Ease, ...] = ("smooth", "gentle", "linear")
 

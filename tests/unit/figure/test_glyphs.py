@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.figure.alphabets import _COSTS, _QUADRANTS, quadrant_cell
-from tui.figure.glyphs import Glyphs, Row, encode
 from tui.figure.materials import Material
-from tui.figure.raster import Grid
+from tui.figure.render.alphabets import _COSTS, _QUADRANTS, quadrant_cell
+from tui.figure.render.cells import Glyphs, Row, encode
+from tui.figure.render.raster import Grid
 
 ALPHABETS: tuple[Glyphs, ...] = ("quadrant", "braille", "ascii")
 QUADRANTS = set(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█▂▆")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.figure.motion import Moment, PoseError
+from tui.figure.player import Moment, PoseError
 from tui.figure.prepare import parse_motions
 
 from .conftest import PLAYERS

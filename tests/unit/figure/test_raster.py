@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.figure.geometry import Disc
 from tui.figure.materials import Material
-from tui.figure.raster import Camera, Grid, Shape, paint
+from tui.figure.render.raster import Camera, Grid, Shape, paint
 
 WIDTH, HEIGHT = 60, 48
 ONE_TO_ONE = Camera(1.0, 0.0, float(HEIGHT))
@@ -114,7 +114,7 @@ def test_a_contour_leaves_the_surroundings_alone() -> None:
 def test_a_contour_is_drawn_only_where_there_is_something_to_part(tones: bool) -> None:
     trunk = Shape(((Disc(30.0, 24.0, 20.0),),), Material.CLOTH, contour=True)
     thigh = Shape(((Disc(30.0, 24.0, 6.0), Disc(40.0, 24.0, 6.0)),), Material.CLOTH, contour=True)
-    with patch("tui.figure.raster._draw_contour") as drawn:
+    with patch("tui.figure.render.raster._draw_contour") as drawn:
         paint(canvas(), [trunk], ONE_TO_ONE, tones)
         assert drawn.call_count == 0
         paint(canvas(), [trunk, thigh], ONE_TO_ONE, tones)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.figure.glyphs import Glyphs, Row
 from tui.figure.materials import BEHIND, Material
-from tui.figure.motion import Moment, Player, PoseError
-from tui.figure.raster import _spans
+from tui.figure.player import Moment, Player, PoseError
+from tui.figure.render.cells import Glyphs, Row
+from tui.figure.render.raster import _spans
 from tui.figure.scene import Look, draw, picture, shapes_at, stage
 
 from .conftest import PLAYERS
@@ -262,7 +262,7 @@ def test_an_unknown_position_is_an_error() -> None:
 
 def test_the_figure_needs_no_screen() -> None:
     code = (
-        "import sys, tui.figure.scene, tui.figure.check\n"
+        "import sys, tui.figure.scene, tui.figure.lint\n"
         "bad = {'textual', 'rich'} & set(sys.modules)\n"
         "bad |= {m for m in sys.modules if m.startswith('tui.') "
         "and not m.startswith('tui.figure')}\n"

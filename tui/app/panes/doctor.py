@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from textual.cache import LRUCache
 from textual.content import Content
 
-from tui.app.frame import Frame
-from tui.app.leaf import Leaf, Part, heading
-from tui.app.looks import numbers_of
+from tui.app.drawing.block_style import page_rows
+from tui.app.drawing.border import Frame
+from tui.app.drawing.document import Leaf, Part, heading
+from tui.app.drawing.row import Row
+from tui.app.drawing.style_cache import numbers_of
 from tui.app.panes.pane import Page
-from tui.app.standing import Standing
 from tui.app.theme import level_style
-from tui.app.widgets.page import page_rows
-from tui.app.widgets.row import Row
-from tui.app.widgets.tick_row import finding_tick, tick_row
+from tui.app.triage_state import Standing
+from tui.app.widgets.lists.tick_row import finding_tick, tick_row
 from tui.app.widgets.verdict_page import headline, help_page, reason_rows
-from tui.guide import pages
-from tui.guide.content import Finding, Level, Region
+from tui.guide import blocks
+from tui.guide.content.model import Finding, Level, Region
 from tui.guide.outline import Place
 from tui.guide.triage import Triage, Verdict
 
@@ -158,7 +158,7 @@ class DoctorPane:
         """The readings of the tab, while nothing asks for the room."""
         rows: list[Row] = []
         for item in self._index.sections["doctor"].items:
-            title, *page = pages.item_page(self._index, item)
+            title, *page = blocks.item_page(self._index, item)
             rows.append(Row(Content.styled(title.text, "bold $primary"), gap=1))
             rows += page_rows(page, self._standing.region)
         return rows

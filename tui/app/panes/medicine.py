@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui.app.leaf import Part
-from tui.app.standing import Standing
-from tui.app.widgets.page import page_rows
-from tui.app.widgets.row import Row
-from tui.app.widgets.tick_row import Tick, tick_row
-from tui.guide import pages
-from tui.guide.pages import Block, Kind
+from tui.app.drawing.block_style import page_rows
+from tui.app.drawing.document import Part
+from tui.app.drawing.row import Row
+from tui.app.triage_state import Standing
+from tui.app.widgets.lists.tick_row import Tick, tick_row
+from tui.guide import blocks
+from tui.guide.blocks import Block, Kind
 from tui.guide.triage import Triage
 
 _STYLE = "$text-warning"
@@ -39,8 +39,8 @@ def card_parts(triage: Triage, standing: Standing) -> list[Part]:
         page = [Block(Kind.LEAD, medicine.ask)]
         page += [Block(Kind.ASK, f"{line.text} {line.say}") for line in true]
     else:
-        page = pages.headed("Only if none of these is true", Kind.POINT, medicine.advice)
-    page += pages.medicine_stop(medicine)
+        page = blocks.headed("Only if none of these is true", Kind.POINT, medicine.advice)
+    page += blocks.medicine_stop(medicine)
     return [*parts, blank, *(Part(row) for row in page_rows(page, standing.region))]
 
 

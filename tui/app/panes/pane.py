@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from tui.app.frame import Frame
-from tui.app.leaf import Leaf, Part
-from tui.app.standing import Standing
+from tui.app.drawing.border import Frame
+from tui.app.drawing.document import Leaf, Part
+from tui.app.triage_state import Standing
 from tui.guide.outline import Entry, Place
 
 

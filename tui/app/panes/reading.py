@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from textual.cache import LRUCache
 from textual.content import Content
 
-from tui.app.frame import Frame
-from tui.app.leaf import Leaf, Part, heading
+from tui.app.drawing.block_style import page_rows
+from tui.app.drawing.border import Frame
+from tui.app.drawing.document import Leaf, Part, heading
+from tui.app.drawing.row import Row
 from tui.app.panes.pane import Page
-from tui.app.standing import Standing
 from tui.app.theme import level_style
-from tui.app.widgets.page import page_rows
-from tui.app.widgets.row import Row
-from tui.guide import pages
-from tui.guide.content import Level, Section
+from tui.app.triage_state import Standing
+from tui.guide import blocks
+from tui.guide.blocks import Block, Kind
+from tui.guide.content.model import Level, Section
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
-from tui.guide.pages import Block, Kind
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
-    from tui.app.exhibition import Exhibition
-    from tui.guide.index import Index
+    from tui.app.drawing.figure_row import Exhibition
+    from tui.guide.content.index import Index
 
 HELP = "help"
 """The key of the entry that leads relief while help is on its way."""
@@ -113,7 +113,7 @@ class ReadingPane:
         listed = list(entries(self._index, self._section))
         if self._section.id == "relief" and self._standing.needs_help_today:
             words = self._index.levels[self._standing.level]
-            title = f"{words.symbol} {pages.until_words(self._standing.level)}"
+            title = f"{words.symbol} {blocks.until_words(self._standing.level)}"
             place = Place(self._section.id, HELP)
             listed.insert(0, Entry(place, "First of all", title, words.soon, listed[0].item))
         self._entries = {entry.place.key: entry for entry in listed}
@@ -142,11 +142,11 @@ class ReadingPane:
             page += [Block(Kind.TEXT, words.refusal)] if words.refusal else []
             return Page(self._parts(page))
         if entry.exercise:
-            page = pages.exercise_page(index, entry.exercise)
+            page = blocks.exercise_page(index, entry.exercise)
             figures: list[tuple[str, str | None]] = [(entry.exercise.motion, None)]
             groups = [("Part of", [place_of(index, item.id)])]
             return self._linked(self._parts(page, figures), groups)
-        page = pages.item_page(index, item)
+        page = blocks.item_page(index, item)
         figures = [(figure.motion, figure.caption) for figure in item.figures]
         exercises = [Place(entry.place.section, f"{item.id}/{n}") for n in item.exercises]
         groups = [

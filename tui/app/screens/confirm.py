@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from tui.app.screens.framed import Framed
+from tui.app.screens.dialog import Framed
 from tui.app.screens.guide_screen import GuideScreen
 
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 from textual import events, on
 from textual.widget import Widget
 
-from tui.app.textual_fast.settling import Settling
-from tui.app.window_size import is_too_small
+from tui.app.terminal.window_size import is_too_small
+from tui.app.textual_fast.coalescing_screen import Settling
 
 R = TypeVar("R")
 
@@ -25,7 +25,7 @@ class GuideScreen(Settling[R]):
         """Say what is needed where there is too little room, in the place of all else."""
         if is_too_small(self.app.size) or self.has_class("-too-small"):
             # Imported here: hardly anybody has so small a window.
-            from tui.app.screens.cover import cover
+            from tui.app.screens.size_cover import cover
 
             self._had_keys = self.focused or self._had_keys
             if cover(self):

@@ -11,18 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
-from tui.app.lines import Lines
+from tui.app.messages import OpenKeys
 from tui.app.panes.reading import HELP
-from tui.app.screens.tabbed import Tabbed
-from tui.app.standing import Standing
-from tui.app.widgets.choices import BY_SPACE, say_ticked
-from tui.app.widgets.column import Column
-from tui.guide.content import Level
+from tui.app.screens.tabs_screen import Tabbed
+from tui.app.status_lines import Lines
+from tui.app.triage_state import Standing
+from tui.app.widgets.document_view import Column
+from tui.app.widgets.lists.entry_list import BY_SPACE, say_ticked
+from tui.guide.content.model import Level
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
 
 if TYPE_CHECKING:
-    from tui.app.checking import Part
-    from tui.app.clockwork import Clockwork
+    from tui.app.flows.self_check import Part
+    from tui.app.timers import Clockwork
     from tui.guide.search import Search
 
 
@@ -46,7 +47,7 @@ class MainScreen(Tabbed):
         Binding("b", "back", "Back"),
         Binding("escape", "show_all", "Show all"),
         Binding("slash", "find", "Search", key_display="/"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "leave", "Quit"),
     ]
 
@@ -70,7 +71,7 @@ class MainScreen(Tabbed):
     def _clockwork(self) -> Clockwork:
         """What time does to the guide."""
         # Imported here, where the guide is on the screen already.
-        from tui.app.clockwork import Clockwork
+        from tui.app.timers import Clockwork
 
         return Clockwork(self, self.state, self._lines)
 
@@ -87,7 +88,7 @@ class MainScreen(Tabbed):
         self._visit(place)
         item = self.state.index.items.get(place.key)
         if place.section == "doctor" and item:
-            from tui.app.sheets import item_sheet
+            from tui.app.flows.sheets import item_sheet
 
             # Beside the checklist it may have given way to the verdict.
             self.app.push_screen(item_sheet(self.state.index, item))
@@ -137,7 +138,7 @@ class MainScreen(Tabbed):
         if after.diary != before.diary:
             self._clockwork.wind()
         if new := after.noticed - before.noticed:
-            from tui.app.days import tell_noticed
+            from tui.app.flows.pack import tell_noticed
 
             tell_noticed(self.app, self.state.index, new)
         if bool(before.ticked) is not bool(after.ticked):
@@ -168,7 +169,7 @@ class MainScreen(Tabbed):
         self._lead(self._walk(exercises))
 
     async def _walk(self, exercises: Sequence[str]) -> None:
-        from tui.app.walking import walk
+        from tui.app.flows.walkthrough import walk
 
         if await walk(self.app, self.state, exercises):
             self.action_tab("doctor")
@@ -197,25 +198,25 @@ class MainScreen(Tabbed):
 
     def action_pack(self) -> None:
         """Open the pack timer."""
-        from tui.app.days import time_pack
+        from tui.app.flows.pack import time_pack
 
         self._lead(time_pack(self.app, self.state))
 
     def action_log(self) -> None:
         """Note how strong the pain is."""
-        from tui.app.screens.pain import PainScreen
+        from tui.app.screens.episode.pain import PainScreen
 
         self.app.push_screen(PainScreen(self.state))
 
     def action_days(self) -> None:
         """Show the days of the spasm."""
-        from tui.app.screens.days import DaysScreen
+        from tui.app.screens.episode.days import DaysScreen
 
         self.app.push_screen(DaysScreen(self.state))
 
     def action_summary(self) -> None:
         """Show the page for the doctor."""
-        from tui.app.screens.summary import SummaryScreen
+        from tui.app.screens.episode.summary import SummaryScreen
 
         self.app.push_screen(SummaryScreen(self.state))
 
@@ -230,7 +231,7 @@ class MainScreen(Tabbed):
         self._lead(self._check(part))
 
     async def _check(self, part: Part) -> None:
-        from tui.app.checking import check_oneself
+        from tui.app.flows.self_check import check_oneself
 
         if place := await check_oneself(self.app, self.state, part):
             await self.go_to(place)
@@ -239,14 +240,18 @@ class MainScreen(Tabbed):
 
     def action_why(self) -> None:
         """Say why the highlighted line is there, and what it rests on."""
-        from tui.app.sheets import why_sheet
+        from tui.app.flows.sheets import why_sheet
 
         if sheet := why_sheet(self.state, self.pane.current):
             self.app.push_screen(sheet)
 
+    def action_help(self) -> None:
+        """List every key."""
+        self.post_message(OpenKeys())
+
     def action_about(self) -> None:
         """Say what the guide is and is not."""
-        from tui.app.sheets import about_sheet
+        from tui.app.flows.sheets import about_sheet
 
         self.app.push_screen(about_sheet(self.state))
 
@@ -282,7 +287,7 @@ class MainScreen(Tabbed):
 
     async def _find_place(self) -> None:
         """Search the guide, and go to what was chosen."""
-        from tui.app.screens.find import Find
+        from tui.app.screens.search import Find
 
         async def go(place: Place | None) -> None:
             if place:

@@ -20,12 +20,12 @@ from weakref import finalize
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tui.app.input_buffer import InputBuffer
-from tui.app.key_feed import KeyFeed
+from tui.app.terminal.input_buffer import InputBuffer
+from tui.app.terminal.key_feed import KeyFeed
 from tui.guide.region import typed_encoding
 
 if TYPE_CHECKING:
-    from tui.app.input_app import InputApp
+    from tui.app.terminal.input_app import InputApp
 
 _BYTES = 4096
 """As many are read at once."""

@@ -11,7 +11,7 @@ from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from tui.app.input_buffer import MOST
+from tui.app.terminal.input_buffer import MOST
 from tui.app.textual_fast.probe import has
 
 LARGEST = (500, 200)

@@ -11,12 +11,12 @@ from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
 from textual.message import Message
 
-from tui.app.input_buffer import InputBuffer
-from tui.app.key_feed import KeyFeed
+from tui.app.terminal.input_buffer import InputBuffer
+from tui.app.terminal.key_feed import KeyFeed
 from tui.app.textual_fast.terminal_parser import LARGEST
 
 if TYPE_CHECKING:
-    from tui.app.input_app import InputApp
+    from tui.app.terminal.input_app import InputApp
 
 _USUAL = (80, 24)
 

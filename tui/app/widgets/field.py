@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from tui.guide.typed import cut, joined
+from tui.guide.field_text import cut, joined
 
 
 class Field(Input):

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.strip import Strip
 
-from tui.app.exhibition import Exhibit, Exhibition
-from tui.app.host import FRAMES_A_SECOND, Host
-from tui.app.looks import PLAIN, Looks
-from tui.app.widgets.drawn import Drawn
+from tui.app.drawing.figure_row import Exhibit, Exhibition
+from tui.app.drawing.style_cache import PLAIN, Looks
+from tui.app.environment import FRAMES_A_SECOND, Host
+from tui.app.widgets.strip_widget import Drawn
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui.app.stages import Stages
+    from tui.app.drawing.scene_cache import Stages
 
 
 class Gallery(Drawn):

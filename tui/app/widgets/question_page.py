@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.visual import Visual
 from textual.widgets import Static
 
-from tui.app.exhibition import Exhibit
-from tui.app.widgets.answer_list import AnswerList
+from tui.app.drawing.figure_row import Exhibit
 from tui.app.widgets.gallery import Gallery
+from tui.app.widgets.lists.answer_list import AnswerList
 from tui.app.widgets.page_scroll import PageScroll
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from tui.app.standing import Standing
+from tui.app.drawing.row import Row
 from tui.app.theme import level_style
-from tui.app.widgets.row import Row
-from tui.guide import pages
-from tui.guide.pages import Block, Kind
+from tui.app.triage_state import Standing
+from tui.guide import blocks
+from tui.guide.blocks import Block, Kind
 from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 
@@ -26,8 +26,8 @@ def help_page(triage: Triage, standing: Standing) -> list[Block]:
     kind = Kind.STEP if standing.needs_help_today else Kind.POINT
     actions = triage.actions(standing.verdict)
     page = [Block(kind, text, place) for place, text in enumerate(actions, 1)]
-    page += pages.headed("What not to do", Kind.NEVER, words.avoid)
-    page += pages.headed(pages.until_words(standing.level), Kind.POINT, words.until)
+    page += blocks.headed("What not to do", Kind.NEVER, words.avoid)
+    page += blocks.headed(blocks.until_words(standing.level), Kind.POINT, words.until)
     return page
 
 

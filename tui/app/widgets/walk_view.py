@@ -18,11 +18,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.looks import PLAIN, Looks
-from tui.app.picture import Palette, Picture, stretches
-from tui.app.widgets import big_number
-from tui.figure.glyphs import Glyphs
-from tui.figure.motion import Moment
+from tui.app.drawing import big_number
+from tui.app.drawing.figure_strips import Palette, Picture, stretches
+from tui.app.drawing.style_cache import PLAIN, Looks
+from tui.figure.player import Moment
+from tui.figure.render.cells import Glyphs
 from tui.figure.scene import SMALLEST, Scene
 
 _BOLD, _STAGE, _NUMBER, _ASIDE = "bold", "bold $primary", "$primary", "$foreground 80%"

@@ -1,0 +1,1 @@
+"""Documents and figures as lines to show."""

@@ -1,0 +1,61 @@
+"""How the blocks of a page look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from tui.app.drawing.row import Row, Rows
+from tui.app.drawing.style_cache import linked
+from tui.guide.blocks import Block, Kind
+from tui.guide.content.model import Region
+from tui.guide.region import fill
+
+_MARKS = {
+    Kind.POINT: ("• ", "$primary"),
+    Kind.NEVER: ("× ", "bold $text-error"),
+    Kind.ASK: ("? ", "bold $text-warning"),
+    Kind.NOTE: ("≠ ", "$text-accent"),
+}
+_STYLES = {
+    Kind.TITLE: "bold $primary",
+    Kind.HEADING: "bold",
+    Kind.LEAD: "bold",
+    Kind.NOTE: "$foreground 80%",
+}
+_LISTED = frozenset({Kind.POINT, Kind.NEVER, Kind.ASK, Kind.NOTE, Kind.STEP})
+
+
+def page_visual(page: Iterable[Block], region: Region | None = None) -> Rows:
+    """A page as one thing to draw."""
+    return Rows(page_rows(page, region))
+
+
+def page_rows(page: Iterable[Block], region: Region | None = None) -> list[Row]:
+    """Draw a page: headings apart, lists close together."""
+    rows: list[Row] = []
+    previous: Kind | None = None
+    for block in page:
+        rows.append(_row(block, previous, region))
+        previous = block.kind
+    return rows
+
+
+def _row(block: Block, previous: Kind | None, region: Region | None) -> Row:
+    text = fill(block.text, region)
+    body = Content.styled(text, _STYLES.get(block.kind, ""))
+    # Other digits than those that were filled in are no number to call.
+    body = linked(body, region if text != block.text else None)
+    mark, style = _MARKS.get(block.kind, ("", ""))
+    if block.kind is Kind.STEP:
+        mark, style = f"{block.number} ", "bold $primary"
+    return Row(body, Content.styled(mark, style), gap=_gap(block.kind, previous))
+
+
+def _gap(kind: Kind, previous: Kind | None) -> int:
+    if previous is None or previous is Kind.HEADING:
+        return 0
+    if previous is Kind.TITLE and kind is Kind.LEAD:
+        return 0
+    return 0 if kind in _LISTED and kind is previous else 1

@@ -1,0 +1,130 @@
+"""What stands around the lines of a column."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Spacing
+from textual.strip import Strip
+
+from tui.app.drawing.style_cache import PLAIN, Looks, links_in
+
+
+class _Signs(Struct, frozen=True):
+    """What the sides and corners consist of."""
+
+    upper_left: str
+    line: str
+    upper_right: str
+    side: str
+    lower_left: str
+    lower_right: str
+    thumb: str
+
+
+_SIGNS = {"round": _Signs(*"╭─╮│╰╯┃"), "heavy": _Signs(*"┏━┓┃┗┛█")}
+_THUMB = "$foreground 70%"
+"""The look of what tells how far one has scrolled, in a frame that does not stand out."""
+_AROUND = 6
+"""Columns of the upper edge beside a title: corners, a line, and spaces around it."""
+
+
+class Frame(Struct, frozen=True):
+    """A frame, with other looks while its column has the keys. Looks are named as in markup."""
+
+    title: str = ""
+    short: str = ""
+    """What stands there where the title does not fit."""
+    kind: str = "round"
+    edge: str = "$border-blurred"
+    edge_focused: str = "$border"
+    words: str = "$foreground 70%"
+    words_focused: str = "$foreground"
+    numbers: tuple[str, ...] = ()
+    """What can be called of the numbers in the title."""
+
+
+Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
+"""What stands at the left of a line and at its right."""
+
+
+class Drawing:
+    """A frame as it is drawn. It stands in the padding; without any at the top it is left out."""
+
+    def __init__(self, frame: Frame, looks: Looks, padding: Spacing, *, focused: bool) -> None:
+        self._frame = frame
+        self._looks = looks
+        self._padding = padding
+        self._words = frame.words_focused if focused else frame.words
+        self._edge = looks.rich(frame.edge_focused if focused else frame.edge)
+        self._signs = _SIGNS[frame.kind]
+        self._sides: dict[tuple[str, bool], Sides] = {}
+
+    def upper(self, width: int) -> Strip:
+        """The upper edge, with as much of the title as there is room for."""
+        signs, frame = self._signs, self._frame
+        title = frame.title if cell_len(frame.title) + _AROUND <= width else frame.short
+        title = f" {title} " if title else ""
+        line = signs.line * (width - 3 - cell_len(title))
+        return Strip(
+            [
+                Segment(signs.upper_left + signs.line, self._edge),
+                *self._titled(title),
+                Segment(line + signs.upper_right, self._edge),
+            ],
+            width,
+        )
+
+    def _titled(self, title: str) -> list[Segment]:
+        style = self._looks.rich(self._words)
+        segments, done = [], 0
+        for start, end, link in links_in(title, self._frame.numbers):
+            segments += [
+                Segment(title[done:start], style),
+                Segment(title[start:end], style + Style(link=link)),
+            ]
+            done = end
+        return [*segments, Segment(title[done:], style)]
+
+    def lower(self, width: int) -> Strip:
+        """The lower edge."""
+        signs = self._signs
+        line = signs.lower_left + signs.line * (width - 2) + signs.lower_right
+        return Strip([Segment(line, self._edge)], width)
+
+    def nothing(self, width: int) -> Strip:
+        """A line with nothing on it, `width` columns inside of the frame."""
+        left, right = self.sides(PLAIN, thumb=False)
+        return Strip([*left, Segment(" " * width, self._looks.rich(PLAIN)), *right])
+
+    def sides(self, look: str, *, thumb: bool) -> Sides:
+        """What stands beside a line of some look, and whether the thumb does."""
+        key = look, thumb
+        if (sides := self._sides.get(key)) is None:
+            make = self._framed if self._padding.top else self._bare
+            sides = self._sides[key] = make(look, thumb=thumb)
+        return sides
+
+    def _framed(self, look: str, *, thumb: bool) -> Sides:
+        padding, style = self._padding, self._looks.rich(look)
+        side = Segment(self._signs.side, self._edge)
+        return (
+            [side, Segment(" " * (padding.left - 1), style)],
+            [Segment(" " * (padding.right - 1), style), self._thumb if thumb else side],
+        )
+
+    def _bare(self, look: str, *, thumb: bool) -> Sides:
+        padding, plain = self._padding, self._looks.rich(PLAIN)
+        left, right = ([Segment(" " * size, plain)] for size in (padding.left, padding.right))
+        if thumb and padding.right:
+            right = [Segment(" " * (padding.right - 1), plain), self._thumb]
+        return left, right
+
+    @property
+    def _thumb(self) -> Segment:
+        style = self._edge if self._frame.kind == "heavy" else self._looks.rich(_THUMB)
+        return Segment(self._signs.thumb, style)

@@ -1,0 +1,162 @@
+"""What a column shows, part by part, and where its reader is in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from msgspec import Struct
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.visual import Visual
+
+from tui.app.drawing.border import Drawing
+from tui.app.drawing.row import Row, heading_row
+from tui.app.drawing.style_cache import PLAIN, Looks
+
+
+class Part(Struct, frozen=True):
+    """A stretch of lines."""
+
+    visual: Visual
+    id: str = ""
+    """What is chosen with it; empty if it cannot be chosen."""
+    group: str = ""
+    """What it is chosen together with; the tab key goes from group to group."""
+    moves: bool = False
+    """Whether it looks otherwise as time passes."""
+
+
+def heading(text: str, *, first: bool = False) -> Part:
+    """A line that groups the parts below it and cannot be chosen."""
+    return Part(heading_row(text, first=first))
+
+
+class Leaf:
+    """Parts one below the other. What was drawn once is kept while the size stays the same."""
+
+    def __init__(self, parts: Iterable[Part], *, marked: str = "") -> None:
+        self.parts = list(parts)
+        self.top = 0
+        """How many lines its reader has scrolled down."""
+        self.marked: int | None = self.index(marked)
+        """The number of the part that is marked."""
+        self._fits: tuple[object, ...] = ()
+        self._width = 0
+        self._looks: Looks | None = None
+        self._ends: list[int] = []
+        self._drawn: dict[tuple[int, str], list[list[Segment]]] = {}
+        self._framed: dict[tuple[Drawing, int, str, bool], Strip] = {}
+
+    @property
+    def current(self) -> str:
+        """The id of the marked part; empty if none is."""
+        return "" if self.marked is None else self.parts[self.marked].id
+
+    @property
+    def height(self) -> int:
+        """The lines of all parts."""
+        return self._ends[-1] if self._ends else 0
+
+    def index(self, id: str) -> int | None:
+        """The number of the part with an id, or None."""
+        if id:
+            for number, part in enumerate(self.parts):
+                if part.id == id:
+                    return number
+        return None
+
+    def beside(self, start: int | None, by: int, group: str | None = None) -> int | None:
+        """The next part that can be chosen, on from `start` in the direction of `by`.
+
+        Behind the last comes the first. With a `group`, of that group only.
+        """
+        count = len(self.parts)
+        begin = start if start is not None else (-1 if by > 0 else count)
+        for step in range(1, count + 1):
+            number = (begin + (step if by > 0 else -step)) % count
+            part = self.parts[number]
+            if part.id and group in (None, part.group):
+                return number
+        return None
+
+    def fit(self, width: int, looks: Looks, rows: int) -> None:
+        """Be drawn `width` columns wide, with these looks, on a terminal of so many rows."""
+        fits = (width, looks, rows)
+        if fits != self._fits:
+            self._fits, self._width, self._looks = fits, width, looks
+            self._drawn.clear()
+            self._measure()
+
+    def change(self, number: int, visual: Visual) -> bool:
+        """Show something else as part `number`; whether others have to move for it."""
+        part = self.parts[number]
+        self.parts[number] = Part(visual, part.id, part.group, part.moves)
+        self.redraw(number)
+        if not self._looks:
+            return False
+        start, end = self.span(number)
+        if moved := visual.get_height({}, self._width) != end - start:
+            self._measure()
+        return moved
+
+    def redraw(self, number: int) -> None:
+        """Draw a part anew when it is asked for."""
+        for key in [key for key in self._drawn if key[0] == number]:
+            del self._drawn[key]
+        if self._ends:
+            start, end = self.span(number)
+            for framed in [key for key in self._framed if start <= key[1] < end]:
+                del self._framed[framed]
+
+    def at(self, y: int) -> int | None:
+        """The number of the part that line `y` belongs to."""
+        return bisect_right(self._ends, y) if 0 <= y < self.height else None
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The first line of a part, and the one after its last."""
+        return (self._ends[number - 1] if number else 0), self._ends[number]
+
+    def lines(self, number: int, look: str) -> list[list[Segment]]:
+        """The lines of a part."""
+        key = number, look
+        if (drawn := self._drawn.get(key)) is None:
+            assert self._looks
+            style, options = self._looks.style(look), self._looks.options
+            visual = self.parts[number].visual
+            if isinstance(visual, Row):
+                drawn = visual.segments(self._width, style, options)
+            else:
+                drawn = [*map(list, visual.render_strips(self._width, None, style, options))]
+            self._drawn[key] = drawn
+        return drawn
+
+    def line(self, y: int, look: str) -> list[Segment]:
+        """Line `y`, which belongs to a part."""
+        number = bisect_right(self._ends, y)
+        return self.lines(number, look)[y - self.span(number)[0]]
+
+    def framed(self, y: int, look: str, drawing: Drawing, *, thumb: bool) -> Strip:
+        """Line `y`, which belongs to a part, with the frame beside it."""
+        key = drawing, y, look, thumb
+        if (strip := self._framed.get(key)) is None:
+            left, right = drawing.sides(look, thumb=thumb)
+            strip = self._framed[key] = Strip([*left, *self.line(y, look), *right])
+        return strip
+
+    def draw(self, start: int, end: int) -> bool:
+        """Draw the parts that some lines belong to; whether any was not drawn yet."""
+        before = len(self._drawn)
+        if (first := self.at(start)) is not None:
+            for number in range(first, len(self.parts)):
+                if self.span(number)[0] >= end:
+                    break
+                self.lines(number, PLAIN)
+        return len(self._drawn) > before
+
+    def _measure(self) -> None:
+        width = self._width
+        heights = (part.visual.get_height({}, width) for part in self.parts)
+        self._ends = list(accumulate(heights))
+        self._framed.clear()

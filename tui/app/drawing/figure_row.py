@@ -1,0 +1,184 @@
+"""Figures side by side, each with its caption, as lines of a page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from tui.app.environment import FRAMES_A_SECOND
+from tui.guide.routine.breathing import CALM
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from tui.app.drawing.figure_strips import Palette, Picture
+    from tui.app.drawing.scene_cache import Stages
+    from tui.app.environment import Host
+    from tui.figure.player import Moment
+    from tui.figure.scene import Scene
+
+_NARROWEST = 21
+"""Columns that a figure needs."""
+_TALL, _LOW = 12, 9
+"""Rows of a figure, with its caption, where there is room and where there is not."""
+_LOWEST = 28
+"""Rows of a terminal from which there is room."""
+_GAP = 1
+"""Columns between figures, and rows below them."""
+
+_GRAIN = 5 * FRAMES_A_SECOND
+"""Moments a second that are told apart; with finer ones no picture would come again."""
+
+_DEPTHS = 8
+"""Steps from an empty chest to a full one; finer ones would be drawn but not seen."""
+
+
+def _breath_at(seconds: float) -> float:
+    """How full the chest is at a time of calm breathing, from 0 to 1 in steps."""
+    full = 0.5 - 0.5 * math.cos(2.0 * math.pi * seconds / CALM)
+    return round(full * _DEPTHS) / _DEPTHS
+
+
+def _seen_at(seconds: float) -> float:
+    """A time in steps finer than a frame, so that what is repeated can look the same again."""
+    return round(seconds * _GRAIN) / _GRAIN
+
+
+class Exhibit(Struct, frozen=True):
+    """A motion to show."""
+
+    motion: str
+    caption: str | None = None
+    """What stands under it; None for no room at all."""
+    held: str | None = None
+    """The keyframe to show at rest; without it the motion plays."""
+
+
+class _Piece:
+    """An exhibit, and how far its motion has come."""
+
+    def __init__(self, exhibit: Exhibit, scene: Scene, picture: Picture, *, moves: bool) -> None:
+        self.caption = exhibit.caption
+        self.scene = scene
+        self.picture = picture
+        cycle = scene.player.cycle
+        self.moves = moves and exhibit.held is None and len(cycle) > 1
+        # Where nothing moves the position after the first stands for all.
+        self._rest = exhibit.held or cycle[min(1, len(cycle) - 1)]
+        self.shown: tuple[Moment, float] = self.at(0.0)
+
+    def at(self, seconds: float) -> tuple[Moment, float]:
+        """The moment that has come after so long, and how full the chest is then."""
+        from tui.figure.player import Moment
+
+        if not self.moves:
+            return Moment(self._rest, self._rest), 0.0
+        seconds = _seen_at(seconds)
+        return self.scene.player.moment(seconds), _breath_at(seconds)
+
+
+class Exhibition(Visual):
+    """As many figures in a row as there is room for. They move when they are told the time."""
+
+    def __init__(
+        self, exhibits: Sequence[Exhibit], stages: Stages, host: Host, app: App[object]
+    ) -> None:
+        # Imported here: a page without figures need not know how to draw one.
+        from tui.app.drawing.figure_strips import Picture
+
+        self._app = app
+        self._host = host
+        moves = not host.still and app.animation_level != "none"
+        self._pieces = [
+            _Piece(exhibit, stages.scene(exhibit.motion), Picture(host.glyphs), moves=moves)
+            for exhibit in exhibits
+        ]
+        self._since = host.clock()
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything in it does."""
+        return any(piece.moves for piece in self._pieces)
+
+    def begin(self) -> bool:
+        """Let the motions start from their beginning; whether that looks otherwise."""
+        self._since = self._host.clock()
+        return self.advance()
+
+    def advance(self) -> bool:
+        """Go on to the moment that has come; whether anything looks otherwise then."""
+        seconds = self._host.clock() - self._since
+        changed = False
+        for piece in self._pieces:
+            if (now := piece.at(seconds)) != piece.shown:
+                piece.shown = now
+                changed = True
+        return changed
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """All the width that there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The number of lines, with an empty one below."""
+        across = self._across(width)
+        down = -(-len(self._pieces) // across)
+        return down * self._rows(across) + _GAP
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines."""
+        from tui.app.drawing.figure_strips import Palette
+
+        plain = style.rich_style
+        palette = Palette.of(self._app, plain)
+        caption = (style + options.get_style("$foreground 80%")).rich_style
+        across = self._across(width)
+        rows = self._rows(across)
+        each = (width - _GAP * (across - 1)) // across
+        strips: list[Strip] = []
+        for start in range(0, len(self._pieces), across):
+            beside = [
+                _draw(piece, each, rows, palette, caption)
+                for piece in self._pieces[start : start + across]
+            ]
+            gap = Strip([Segment(" " * _GAP, plain)], _GAP)
+            for lines in zip(*beside, strict=True):
+                joined = [strip for line in lines for strip in (gap, line)][1:]
+                strips.append(Strip.join(joined).adjust_cell_length(width, plain))
+        strips += [Strip.blank(width, plain)] * _GAP
+        return strips[:height]
+
+    def _across(self, width: int) -> int:
+        fit = max(1, (width + _GAP) // (_NARROWEST + _GAP))
+        return max(1, min(fit, len(self._pieces)))
+
+    def _rows(self, across: int) -> int:
+        low = self._app.size.height < _LOWEST or across < len(self._pieces)
+        return _LOW if low else _TALL
+
+
+def _draw(
+    piece: _Piece, width: int, rows: int, palette: Palette, caption: RichStyle
+) -> list[Strip]:
+    """An exhibit with its caption, in lines."""
+    height = rows if piece.caption is None else rows - 1
+    moment, breath = piece.shown
+    piece.picture.show(piece.scene, moment, (width, height), palette, breath=breath)
+    strips = [piece.picture.line(y) for y in range(height)]
+    if piece.caption is not None:
+        text = piece.caption if len(piece.caption) <= width else piece.caption[: width - 1] + "…"
+        text = set_cell_size(" " * ((width - len(text)) // 2) + text, width)
+        strips.append(Strip([Segment(text, caption)], width))
+    return strips

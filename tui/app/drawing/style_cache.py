@@ -1,0 +1,79 @@
+"""The styles of what a widget draws by itself, by their names, and links in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.style import Style as RichStyle
+from textual.content import Content
+from textual.style import Style
+from textual.visual import RenderOptions
+from textual.widget import Widget
+
+from tui.guide.content.model import Region
+
+PLAIN = ""
+"""The look of what nothing is said about."""
+
+
+class Looks:
+    """How a widget draws as long as its theme stays: each style is looked up once.
+
+    A look is named as in markup, such as ``bold $primary``, and stands on the widget's own
+    style.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._styles: dict[str, Style] = {PLAIN: widget.visual_style}
+        self._rich: dict[str, RichStyle] = {}
+        self._named: dict[str, Style] = {}
+        self.options = RenderOptions(self._parse, {})
+        """What draws a visual in these looks."""
+
+    def style(self, look: str) -> Style:
+        """The style of a look."""
+        if (style := self._styles.get(look)) is None:
+            style = self._styles[look] = self._styles[PLAIN] + self._parse(look)
+        return style
+
+    def rich(self, look: str) -> RichStyle:
+        """The style of a look, as segments have it."""
+        if (style := self._rich.get(look)) is None:
+            style = self._rich[look] = self.style(look).rich_style
+        return style
+
+    def _parse(self, style: str | Style) -> Style:
+        if isinstance(style, Style):
+            return style
+        if (parsed := self._named.get(style)) is None:
+            parsed = self._named[style] = Style.parse(style)
+        return parsed
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\"“”]+[^\s<>()\"“”.,;:]")
+_NUMBER = re.compile(r"\d(?:[\d ]*\d)?")
+
+
+def numbers_of(region: Region | None) -> tuple[str, ...]:
+    """The numbers that are called in a region, as they are written."""
+    if region is None:
+        return ()
+    return tuple(dict.fromkeys(_NUMBER.findall(f"{region.emergency}; {region.advice}")))
+
+
+def links_in(text: str, numbers: tuple[str, ...] = ()) -> Iterator[tuple[int, int, str]]:
+    """Where links stand in a text: start, end, and what each leads to."""
+    for found in _ADDRESS.finditer(text):
+        yield *found.span(), found[0]
+    if numbers:
+        listed = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+        for found in re.finditer(rf"(?<![\d.:/-])(?:{listed})(?![\d:/-])", text):
+            yield *found.span(), f"tel:{found[0].replace(' ', '')}"
+
+
+def linked(text: Content, region: Region | None = None) -> Content:
+    """`text` with its addresses as links, and the numbers of `region` too."""
+    for start, end, link in links_in(text.plain, numbers_of(region)):
+        text = text.stylize(Style(link=link), start, end)
+    return text

@@ -1,0 +1,1 @@
+"""Sequences of screens, each with what it returns."""

@@ -1,0 +1,70 @@
+"""The bindings of every screen, grouped for the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from textual.binding import Binding, BindingType
+
+from tui.app.screens.confirm import Confirm
+from tui.app.screens.episode.days import DaysScreen
+from tui.app.screens.episode.pack import PackOnScreen, PackScreen
+from tui.app.screens.episode.pain import PainScreen
+from tui.app.screens.episode.summary import SummaryScreen
+from tui.app.screens.search import Find
+from tui.app.screens.self_check.question import QuestionScreen
+from tui.app.screens.self_check.quiz import QuizScreen
+from tui.app.screens.sheet import Sheet
+from tui.app.screens.walkthrough.walk import WalkScreen
+from tui.app.widgets.bars.filter_line import FilterLine
+from tui.app.widgets.entry_page import Detail
+from tui.app.widgets.lists.tick_list import TickList
+
+
+def key_groups(
+    main: Sequence[BindingType], app: Sequence[BindingType]
+) -> list[tuple[str, list[Binding]]]:
+    """The bindings under what they belong to, in the order in which people meet them.
+
+    Args:
+        main: The bindings of the main screen.
+        app: The bindings of the app.
+
+    """
+    moving = [
+        Binding("up,down,pageup,pagedown,home,end", "move", "Move"),
+        Binding("enter", "select", "Read, or tick; a tick stays"),
+    ]
+    scrolling = [
+        Binding("up,down,pageup,pagedown,home,end", "scroll", "Scroll"),
+        Binding("tab,shift+tab", "focus", "To the links and back"),
+    ]
+    # It acts in the words above the checklist alone, and stands there.
+    everywhere = [one for one in _bindings(main) if one.action != "show_all"]
+    return [
+        ("Everywhere", [*everywhere, *_bindings(app)]),
+        ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
+        ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
+        ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
+        (
+            "In the self-check",
+            [*_bindings(QuestionScreen.BINDINGS), *_bindings(QuizScreen.BINDINGS)],
+        ),
+        ("On your days", list(_bindings(DaysScreen.BINDINGS))),
+        ("Noting the pain", list(_bindings(PainScreen.BINDINGS))),
+        (
+            "At the timer",
+            [*_bindings(PackScreen.BINDINGS), *_bindings(PackOnScreen.BINDINGS)],
+        ),
+        ("On the page to take along", list(_bindings(SummaryScreen.BINDINGS))),
+        ("In the words above the checklist", list(_bindings(FilterLine.BINDINGS))),
+        ("In the search", list(_bindings(Find.BINDINGS))),
+        ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),
+        ("When asked", list(_bindings(Confirm.BINDINGS))),
+    ]
+
+
+def _bindings(held: Iterable[BindingType]) -> Iterator[Binding]:
+    for binding in held:
+        if isinstance(binding, Binding) and binding.description:
+            yield binding

@@ -1,0 +1,145 @@
+"""The way through the self-check: its parts, their ends, and back to the guide."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
+from textual.app import App
+from textual.content import Content
+
+from tui.app.drawing.row import Row
+from tui.app.guide_state import GuideState
+from tui.app.screens.self_check import result_content
+from tui.app.screens.self_check.habits import HabitsScreen
+from tui.app.screens.self_check.menu import CheckMenu, CheckResult, Do, Next
+from tui.app.screens.self_check.quiz import QuizScreen
+from tui.guide.content.index import Index
+from tui.guide.episode.records import HabitAnswers
+from tui.guide.outline import Place, place_of, title_of
+from tui.guide.quiz import quiz
+from tui.guide.quiz.habits import changes
+from tui.guide.quiz.quiz import Round
+from tui.guide.quiz.wording import score
+
+Part: TypeAlias = Literal["menu", "habits"]
+"""Where the self-check begins."""
+
+
+async def check_oneself(app: App[object], state: GuideState, part: Part) -> Place | None:
+    """Take the reader through the self-check; the place to open afterwards, if one was chosen."""
+    step = await _menu(app, state) if part == "menu" else Next(Do.HABITS, "")
+    while step and step.do is not Do.PLACE:
+        step = await _take(app, state, step)
+    return step.place if step else None
+
+
+def _rounds(state: GuideState) -> tuple[Round, ...]:
+    return quiz.current(state.index, state.store.all(Round))
+
+
+async def _menu(app: App[object], state: GuideState) -> Next | None:
+    index, rounds = state.index, _rounds(state)
+    words, habits = index.content.quiz, index.content.habits
+    steps = []
+    if held := _open(rounds):
+        title = f"Go on with question {held.place + 1}"
+        steps.append(Next(Do.GO_ON, title, aside=f"of {len(held.cards)}"))
+    steps.append(Next(Do.NEW, "New round" if rounds else "The quiz", lead=words.lead))
+    if any(held.done for held in rounds):
+        steps.append(Next(Do.RESULT, "Your last result", aside=score(_last_done(rounds))))
+    answered = len(_answers(state))
+    aside = f"{answered} of {len(index.habits)}" if answered else ""
+    steps.append(Next(Do.HABITS, habits.title, aside=aside, lead=habits.lead))
+    return await app.push_screen_wait(CheckMenu("Self-check", steps))
+
+
+def _answers(state: GuideState) -> dict[str, int]:
+    """The answers on one's own day that fit the questions as they are now."""
+    kept = state.store.value(HabitAnswers) or HabitAnswers()
+    habits = state.index.habits
+    return {
+        name: place
+        for name, place in kept.chosen.items()
+        if name in habits and 0 <= place < len(habits[name].choices)
+    }
+
+
+def _open(rounds: tuple[Round, ...]) -> Round | None:
+    """The round to go on with: the latest one, or the latest that is no practice."""
+    latest = [*rounds[-1:], *[held for held in rounds if not held.practice][-1:]]
+    return next((held for held in latest if not held.done), None)
+
+
+def _last_done(rounds: tuple[Round, ...]) -> Round:
+    return [held for held in rounds if held.done][-1]
+
+
+async def _take(app: App[object], state: GuideState, step: Next) -> Next | None:
+    """Do one step; the step that its reader chose after it."""
+    index, rounds, chance = state.index, _rounds(state), state.host.chance
+    if step.do is Do.HABITS:
+        return await _habits(app, state)
+    if step.do is Do.RESULT:
+        return await _result(app, state, _last_done(rounds))
+    if step.do is Do.GO_ON and (held := _open(rounds)):
+        return await _quiz(app, state, held)
+    if step.do is Do.PRACTISE:
+        return await _quiz(app, state, quiz.practice(index, step.questions, chance))
+    return await _quiz(app, state, quiz.new_round(index, state.store.all(Round), chance))
+
+
+async def _quiz(app: App[object], state: GuideState, held: Round) -> Next | None:
+    if not held.id:
+        held = state.keeping.enter_round(replace(held, at=state.host.now()))
+    screen = QuizScreen(state, held)
+    left = await app.push_screen_wait(screen)
+    if left.place:
+        return Next(Do.PLACE, "", place=left.place)
+    return await _result(app, state, screen.round) if left.ended else None
+
+
+async def _result(app: App[object], state: GuideState, held: Round) -> Next | None:
+    index = state.index
+    steps = []
+    if held.missed:
+        names = tuple(card.question for card in held.missed)
+        title = "Try the missed again"
+        steps.append(Next(Do.PRACTISE, title, aside=f"{len(names)}", questions=names))
+    if topic := quiz.weakest(quiz.by_topic(index, held)):
+        names = quiz.on_topic(index, topic.id)
+        steps.append(Next(Do.PRACTISE, topic.practise, questions=names))
+        steps.append(_reading(index, topic.place))
+    steps.append(Next(Do.NEW, "New round"))
+    steps.append(Next(Do.HABITS, index.content.habits.title))
+    screen = CheckResult(
+        state,
+        result_content.quiz_title(index, held),
+        result_content.quiz_summary(index, held, _rounds(state)),
+        steps,
+        result_content.missed(index, held),
+    )
+    return await app.push_screen_wait(screen)
+
+
+def _reading(index: Index, name: str) -> Next:
+    """The step to the place in the guide that says more."""
+    place = place_of(index, name)
+    title = f"Open {index.sections[place.section].title}: {title_of(index, name)}"
+    return Next(Do.PLACE, title, place=place)
+
+
+async def _habits(app: App[object], state: GuideState) -> Next | None:
+    if not await app.push_screen_wait(HabitsScreen(state, _answers(state))):
+        return None
+    index, answers = state.index, _answers(state)
+    steps = [_reading(index, habit.place) for habit in changes(index, answers)]
+    steps.append(Next(Do.NEW, index.content.quiz.title))
+    screen = CheckResult(
+        state,
+        Row(Content.styled(index.content.habits.title, "bold")),
+        result_content.habits_summary(index, answers),
+        steps,
+        result_content.habits_answers(index, answers),
+    )
+    return await app.push_screen_wait(screen)

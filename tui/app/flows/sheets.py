@@ -1,0 +1,55 @@
+"""Sheets: why and sources, an item in full, every key, about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+
+from tui.app.guide_state import GuideState
+from tui.app.panes.reading import HELP
+from tui.app.screens import sheet_content
+from tui.app.screens.sheet import Sheet
+from tui.guide.content.index import Index
+from tui.guide.content.model import Item
+from tui.guide.outline import Entry
+
+
+def why_sheet(state: GuideState, current: Entry | str | None) -> Sheet | None:
+    """Why a line of a list is there, and what it rests on.
+
+    Args:
+        state: The state of the guide.
+        current: The entry, or the id of the finding; None where no line is marked.
+
+    """
+    index = state.index
+    if isinstance(current, Entry):
+        if current.place.key == HELP:
+            return Sheet(current.title, sheet_content.why_level(state.triage, state.standing))
+        return Sheet(current.title, sheet_content.why_entry(index, current))
+    if current:
+        finding = index.findings[current]
+        noticed = {notice.finding: notice.reason for notice in state.keeping.reasons()}
+        reason = noticed.get(current, "") if current in state.standing.noticed else ""
+        return Sheet(finding.text, sheet_content.why_finding(index, finding, reason))
+    return None
+
+
+def item_sheet(index: Index, item: Item) -> Sheet:
+    """An item in full."""
+    return Sheet(item.title, sheet_content.reading(index, item))
+
+
+def key_sheet(index: Index, groups: Sequence[tuple[str, Sequence[Binding]]]) -> Sheet:
+    """Every key, under what it belongs to."""
+    return Sheet("Keys", sheet_content.keys(groups, index))
+
+
+def about_sheet(state: GuideState) -> Sheet:
+    """What the guide is and is not."""
+    preface = state.index.content.guide
+    privacy = preface.privacy if state.store.lasting else preface.privacy_forgotten
+    if state.host.served:
+        privacy = preface.privacy_served
+    return Sheet("About", sheet_content.about(state.index, state.standing.region, privacy))

@@ -1,0 +1,46 @@
+"""The way into the walkthrough and out of it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import App
+
+from tui.app.guide_state import GuideState
+from tui.app.screens.confirm import Confirm
+from tui.app.screens.walkthrough.setup import AskConditions, ChooseRoutine
+from tui.app.screens.walkthrough.walk import Ending, WalkScreen
+from tui.guide.episode.records import WalkDone
+from tui.guide.routine.routine import left_out, plan
+
+
+async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> bool:
+    """Lead the reader through exercises, if nothing speaks against it.
+
+    Args:
+        app: Where the screens are shown.
+        state: The state of the guide.
+        names: The ids of the exercises; none to let the reader choose a routine.
+
+    Returns:
+        Whether the reader wants the checklist now.
+
+    """
+    index = state.index
+    words = index.levels[state.standing.level]
+    if not words.walkthrough:
+        question = Confirm(words.refusal or "", yes="Open the checklist", no="Back")
+        return await app.push_screen_wait(question)
+    chosen: Sequence[str] | None = names
+    if not chosen:
+        chosen = await app.push_screen_wait(ChooseRoutine(index))
+    exercises = [index.exercises[name] for name in chosen or ()]
+    if not exercises or not await app.push_screen_wait(AskConditions(state, exercises)):
+        return False
+    true = state.standing.verdict.findings | state.standing.blockers
+    kept = [exercise for exercise in exercises if not left_out(index, exercise, true)]
+    ending = await app.push_screen_wait(WalkScreen(state, plan(index, kept)))
+    if ending is Ending.DONE:
+        done = WalkDone(at=state.keeping.now, exercises=tuple(exercise.id for exercise in kept))
+        state.keeping.keep(done)
+    return ending is Ending.CHECKLIST

@@ -1,0 +1,149 @@
+"""The words, rows and chart of the days screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.visual import Visual
+
+from tui.app.drawing.block_style import page_visual
+from tui.app.drawing.row import Row, Rows
+from tui.app.environment import Host
+from tui.app.reader_record import Keeping
+from tui.guide.blocks import Block, Kind
+from tui.guide.content.episode_model import EpisodeWords, filled
+from tui.guide.content.index import Index
+from tui.guide.episode.future_entries import kept_words, time_of
+from tui.guide.episode.pain_chart import MOST, Course, chart_lines, course, legend
+from tui.guide.episode.progress import HOUR, Due, What, due, past, progress
+from tui.guide.episode.records import At, Kept, Pain
+from tui.guide.episode.sparkline import spark
+from tui.guide.episode.summary import length_words, many
+from tui.guide.episode.times import date_words, day_words, soon_words
+
+_SHOWN_PAST = 3
+"""The past spasms that are named."""
+
+
+def state(index: Index, keeping: Keeping, host: Host) -> Visual:
+    """How far the spasm has come, what is due, what stands out, and what was before."""
+    words, diary, now = index.content.episode, keeping.diary, keeping.now
+    rows: list[Visual] = []
+    if episode := diary.current:
+        held = progress(episode, now)
+        began = date_words(episode.at, host.zone)
+        rows.append(
+            Row(
+                Content.styled(day_words(held), "bold $primary"),
+                aside=Content.styled(f"since {began}", "$foreground 70%"),
+            )
+        )
+        rows.append(Row(Content(words.cold if held.phase == "cold" else words.warm)))
+        if held.phase == "cold":
+            when = soon_words(held.switches, now, host.zone)
+            note = f"{filled(words.switch, when=when)} ({episode.switch} h)"
+            rows.append(Row(Content.styled(note, "$foreground 75%")))
+        rows += _due_rows(index, keeping, host)
+    else:
+        rows.append(Row(Content(words.none)))
+        rows.append(
+            Row(Content(f"{words.begin} (o)"), Content.styled("→ ", "bold $primary"), gap=1)
+        )
+    rows += _noticed_rows(words, index, keeping)
+    rows += _past_rows(keeping, host)
+    if episode:
+        notes = [Block(Kind.NOTE, index.differs[name].text) for name in words.differ[:1]]
+        rows.append(Rows([Row(Content("")), page_visual(notes)]))
+    return Rows(rows)
+
+
+def _due_rows(index: Index, keeping: Keeping, host: Host) -> list[Row]:
+    words, now = index.content.episode, keeping.now
+    rows: list[Row] = []
+    for entry in due(keeping.diary, words.limits, index.packs, now):
+        ready = entry.at <= now
+        mark = Content.styled("→ " if ready else "  ", "bold $primary")
+        text = _due_words(words, entry, ready, soon_words(entry.at, now, host.zone))
+        if text:
+            style = "" if ready else "$foreground 70%"
+            rows.append(Row(Content.styled(text, style), mark, gap=int(not rows)))
+    return rows
+
+
+def _due_words(words: EpisodeWords, entry: Due, ready: bool, when: str) -> str:
+    if entry.what is What.OVER:
+        return f"{words.over} (e)"
+    if entry.what is What.PAIN:
+        return f"{words.pain} (l)" if ready else ""
+    if entry.what is What.PACK:
+        if ready:
+            return f"{words.pack_now} (t)"
+        return filled(words.pack_done if entry.full else words.pack_wait, when=when)
+    return words.walk if ready else filled(words.walk_wait, when=when)
+
+
+def _noticed_rows(words: EpisodeWords, index: Index, keeping: Keeping) -> list[Row]:
+    shown = [notice for notice in keeping.reasons() if notice.finding in keeping.noticed]
+    rows: list[Row] = []
+    for notice in shown:
+        if not rows:
+            rows.append(Row(Content.styled(words.noticed_lead, "bold $warning"), gap=1))
+        mark = Content.styled("◆ ", "$warning")
+        rows.append(Row(Content.styled(index.findings[notice.finding].text, "bold"), mark))
+        rows.append(Row(Content(notice.reason), Content("  ")))
+    if rows:
+        rows.append(Row(Content.styled(words.noticed_remove, "$foreground 70%")))
+    return rows
+
+
+def _past_rows(keeping: Keeping, host: Host) -> list[Row]:
+    held = past(keeping.diary.episodes, keeping.now)
+    if not held.ended:
+        return []
+    title = f"Before: {many(len(held.ended), 'spasm')}"
+    rows = [Row(Content.styled(title, "bold $foreground 70%"), gap=1)]
+    for episode, hours in list(zip(held.ended, held.hours, strict=True))[:_SHOWN_PAST]:
+        began = date_words(episode.at, host.zone)
+        rows.append(
+            Row(Content(began), aside=Content.styled(length_words(hours), "$foreground 70%"))
+        )
+    return rows
+
+
+def days_of(keeping: Keeping, host: Host) -> Course:
+    """The days since the spasm began, or the last one if none is going on."""
+    latest = keeping.diary.latest
+    return course(keeping.diary, host.zone, latest.at - HOUR if latest else 0.0)
+
+
+def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
+    """The pain over the days, with what happened on them."""
+    lines = chart_lines(held, width, height, plain=plain)
+    if not lines:
+        # The key stands beside its word: Textual would break the line even at a no-break space.
+        words = "The chart begins with the first entry.\nPress l to make it."
+        return Content.styled(words, "$foreground 70%")
+    marks = legend(held)
+    body = Content.styled("\n".join(lines), "$primary")
+    return Content("\n").join([body, Content.styled(marks, "$foreground 70%")]) if marks else body
+
+
+def entry_row(entry: Pain, host: Host) -> Row:
+    """An entry of the pain log."""
+    bar = spark([entry.level], MOST)
+    return Row(
+        Content(entry.note),
+        Content.assemble(
+            (f"{date_words(entry.at, host.zone):<18} ", "$foreground 75%"),
+            (f"{entry.level:>2} ", "bold"),
+            (f"{bar} ", "$primary"),
+        ),
+    )
+
+
+def ahead_row(index: Index, entry: Kept, now: At, host: Host) -> Row:
+    """An entry whose time is still to come."""
+    when = date_words(time_of(entry, now), host.zone, year=True)
+    return Row(
+        Content(kept_words(index, entry, now)),
+        Content.assemble(("▲ ", "$warning"), (f"{when} ", "bold"), ("not yet · ", "$warning")),
+    )

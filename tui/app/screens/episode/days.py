@@ -1,0 +1,281 @@
+"""The days of a spasm: how it stands, its chart, and every entry of the pain log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.messages import OpenPack, OpenSummary
+from tui.app.screens.episode import day_content
+from tui.app.screens.episode.onset import OnsetScreen
+from tui.app.screens.episode.pain import PainScreen
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.widgets.bars.banner import Banner
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.lists.option_list import Listing
+from tui.app.widgets.page_scroll import PageScroll
+from tui.guide.episode.pain_chart import Course
+from tui.guide.episode.records import Kept, Pain
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+_LISTED = 100
+"""The latest entries that are listed; the chart shows them all."""
+_SWITCH_STEP = 12
+"""Hours by which the time from cold to warmth is moved."""
+
+
+class DaysScreen(GuideScreen[None]):
+    """Shows what is kept, and changes it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "log", "Log pain"),
+        Binding("t", "pack", "Pack"),
+        Binding("o", "onset", "Began"),
+        Binding("minus", "switch(-1)", "Switch", key_display="- +"),
+        Binding("plus,equals_sign", "switch(1)", "Switch", show=False),
+        Binding("e", "end", "Over"),
+        Binding("p", "summary", "For the doctor"),
+        Binding("enter", "edit", "Edit"),
+        Binding("n", "correct", "Set to now"),
+        Binding("delete,backspace,x", "delete", "Delete", key_display="x"),
+        Binding("u", "undo", "Undo"),
+        Binding("escape,q,y", "dismiss", "Close", key_display="esc"),
+    ]
+
+    DEFAULT_CSS = """
+    DaysScreen {
+        & > #days-title {
+            height: 1;
+            padding: 0 1;
+            margin-bottom: 1;
+        }
+        & > Container {
+            layout: horizontal;
+            height: 1fr;
+        }
+        & #state {
+            width: 2fr;
+            max-width: 48;
+            height: 1fr;
+        }
+        & Vertical {
+            width: 3fr;
+            height: 1fr;
+            padding: 0 1;
+        }
+        & #chart {
+            height: 1fr;
+            min-height: 7;
+            max-height: 14;
+        }
+        & Listing {
+            height: 1fr;
+            margin-top: 1;
+        }
+        &.-narrow > Container {
+            layout: vertical;
+        }
+        &.-narrow #state {
+            width: 100%;
+            max-width: 100%;
+        }
+        &.-narrow Vertical {
+            width: 100%;
+            height: 2fr;
+        }
+        &.-narrow #chart {
+            min-height: 6;
+        }
+        &.-narrow Listing {
+            height: 4;
+            margin-top: 0;
+        }
+    }
+    """
+
+    def __init__(self, state: GuideState) -> None:
+        super().__init__()
+        self._state = state
+        self._keeping = state.keeping
+        self._course = Course()
+        self._dropped: list[Kept] = []
+        self._entries: list[Kept] = []
+        self._banner = Banner(state.triage)
+        self._overview = Static()
+        self._chart = Static(id="chart")
+        self._list = Listing()
+
+    def compose(self) -> ComposeResult:
+        """How it stands at the left, the chart and the entries at the right."""
+        yield self._banner
+        yield Static(Content.styled("Your days", "bold"), id="days-title")
+        with Container():
+            with PageScroll(id="state"):
+                yield self._overview
+            with Vertical():
+                yield self._chart
+                yield self._list
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Look again, as another guide may have added to it."""
+        self._keeping.look_again()
+        self._banner.follow(self._state)
+        self._state.watch(self, lambda *_: self._follow())
+        self._follow()
+        self.set_focus(self._list)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the chart as large as there is room for."""
+        self.call_after_refresh(self._draw)
+
+    def _follow(self) -> None:
+        """Show what is kept now."""
+        host = self._state.host
+        self._overview.update(day_content.state(self._state.index, self._keeping, host))
+        self._course = day_content.days_of(self._keeping, host)
+        index, now = self._state.index, self._keeping.now
+        ahead, pains = self._keeping.ahead, self._keeping.diary.pains[-_LISTED:]
+        rows = [day_content.ahead_row(index, entry, now, host) for entry in ahead]
+        rows += [day_content.entry_row(entry, host) for entry in reversed(pains)]
+        self._entries = [*ahead, *reversed(pains)]
+        before = self._list.highlighted
+        self._list.set_options(map(Option, rows))
+        if self._entries:
+            self._list.highlighted = min(before or 0, len(self._entries) - 1)
+        self._draw()
+        self.refresh_bindings()
+
+    def _draw(self) -> None:
+        width, height = self._chart.content_size
+        if width and height:
+            plain = self._state.host.glyphs == "ascii"
+            self._chart.update(day_content.chart(self._course, width, height - 1, plain=plain))
+
+    @property
+    def _current(self) -> Kept | None:
+        place = self._list.highlighted
+        return self._entries[place] if place is not None and place < len(self._entries) else None
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether the highlighted entry has a time that is still to come."""
+        return self._current in self._keeping.ahead
+
+    @on(OptionList.OptionHighlighted)
+    def offer_keys(self) -> None:
+        """Offer the keys that act on this entry."""
+        self.refresh_bindings()
+
+    # The pain log
+
+    def action_log(self) -> None:
+        """Note the pain."""
+        self.app.push_screen(PainScreen(self._state))
+
+    @on(OptionList.OptionSelected)
+    def edit(self, event: OptionList.OptionSelected) -> None:
+        """Change the entry that was chosen."""
+        event.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change an entry."""
+        entry = self._current
+        if isinstance(entry, Pain):
+            self.app.push_screen(PainScreen(self._state, entry))
+
+    def action_correct(self) -> None:
+        """Set an entry whose time is still to come to now."""
+        if (entry := self._current) and self._is_ahead:
+            self._keeping.correct(entry)
+
+    def action_delete(self) -> None:
+        """Forget an entry; it can be brought back."""
+        if entry := self._current:
+            remove = self._keeping.remove if self._is_ahead else self._keeping.drop
+            if dropped := remove(entry):
+                self._dropped.append(dropped)
+                self.refresh_bindings()
+            else:
+                self.app.notify("Another window had deleted or changed this already.")
+
+    def action_undo(self) -> None:
+        """Bring the entry back that was deleted last."""
+        if not self._dropped:
+            return
+        if not self._keeping.bring_back(self._dropped.pop()):
+            self.app.notify("Another window has brought this back. It stays as it is there.")
+        self.refresh_bindings()
+
+    # The spasm
+
+    def action_pack(self) -> None:
+        """Open the pack timer."""
+        self.post_message(OpenPack())
+
+    @work
+    async def action_onset(self) -> None:
+        """Say when the spasm began, or correct it."""
+        at = await self.app.push_screen_wait(OnsetScreen(self._state))
+        if at is not None:
+            self._keeping.begin(at)
+
+    def action_switch(self, by: int) -> None:
+        """Move from cold to warmth sooner or later."""
+        if episode := self._keeping.diary.current:
+            limits = self._state.index.content.onset.switch
+            hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
+            self._keeping.change(replace(episode, switch=hours))
+
+    @work
+    async def action_end(self) -> None:
+        """Ask whether the spasm has passed."""
+        from tui.app.screens.confirm import Confirm
+
+        words = self._state.index.content.episode
+        if await self.app.push_screen_wait(
+            Confirm(words.over, yes="Yes, it has passed", no="Not yet")
+        ):
+            self._keeping.end()
+            kept = words.over_kept if self._keeping.saves else None
+            self.app.notify(" ".join(filter(None, (words.over_yes, kept))))
+
+    def action_summary(self) -> None:
+        """Show the page for the doctor."""
+        self.post_message(OpenSummary())
+
+    def action_turn(self, by: int) -> None:
+        """There is nothing beside the days."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that can act now."""
+        if not self.is_mounted:
+            return True
+        if action == "edit":
+            return isinstance(self._current, Pain)
+        if action == "correct":
+            return self._is_ahead
+        if action == "delete":
+            return bool(self._entries)
+        if action == "undo":
+            return bool(self._dropped)
+        standing = self._state.standing
+        if action == "end":
+            # A sign that needs help today is unticked by hand or not at all.
+            return standing.diary.current is not None and not standing.needs_help_today
+        if action == "switch":
+            return standing.diary.current is not None
+        return True

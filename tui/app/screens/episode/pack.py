@@ -1,0 +1,233 @@
+"""The pack timer: choosing a pack, its towel, and the pack while it is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from tui.app.drawing.bar import bar
+from tui.app.drawing.block_style import page_visual
+from tui.app.screens.dialog import Framed, R
+from tui.guide import blocks
+from tui.guide.blocks import Block, Kind, Page
+from tui.guide.content.episode_model import filled
+from tui.guide.content.model import Pack
+from tui.guide.episode.packing import MINUTE, Stage, moment, prepared
+from tui.guide.episode.progress import progress
+from tui.guide.episode.records import Timer
+from tui.guide.episode.times import rest_words, soon_words
+from tui.guide.routine.cue_text import clock_words
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+
+class PackFrame(Framed[R]):
+    """A head that stays, and below it what may have to be scrolled."""
+
+    DEFAULT_CSS = """
+    PackFrame {
+        & VerticalScroll {
+            height: auto;
+            max-height: 16;
+            scrollbar-size-vertical: 1;
+            padding-right: 1;
+        }
+        & > Vertical > Static {
+            margin-bottom: 1;
+        }
+        & Horizontal {
+            margin-top: 1;
+        }
+    }
+    """
+
+
+class PackScreen(PackFrame[Timer | None]):
+    """Asks which pack, for how long, and whether it is in a towel. Closes with the timer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "take('cold')", "Cold"),
+        Binding("w", "take('warm')", "Warm"),
+        Binding("minus", "lengthen(-1)", "Shorter"),
+        Binding("plus,equals_sign", "lengthen(1)", "Longer"),
+        Binding("space", "towel", "In a towel"),
+        Binding("escape,t,q", "dismiss", "Close"),
+    ]
+
+    def __init__(self, state: GuideState) -> None:
+        super().__init__()
+        self._state = state
+        self._packs = state.index.packs
+        self._words = state.index.content.timer
+        episode = state.standing.diary.current
+        phase = progress(episode, state.keeping.now).phase if episode else "cold"
+        self._timer = prepared(self._packs[phase])
+        self._wrapped = False
+        self._head = Static()
+        self._text = Static()
+        self._start = Button("Start", id="start", compact=True, disabled=True)
+
+    def compose(self) -> ComposeResult:
+        """The choice above, what to look out for, the start."""
+        with Vertical() as frame:
+            frame.border_title = "Pack timer"
+            frame.border_subtitle = "c cold · w warm · - + minutes · esc closes"
+            yield self._head
+            with VerticalScroll():
+                yield self._text
+            with Horizontal():
+                yield Button("It is wrapped", id="towel", compact=True)
+                yield self._start
+
+    def on_mount(self) -> None:
+        """Ask for the towel first."""
+        self._show()
+        self.query_one("#towel").focus()
+
+    def _show(self) -> None:
+        pack = self._packs[self._timer.pack]
+        minutes = self._timer.minutes
+        lines = [
+            Content.assemble(
+                (f"{pack.title} · {minutes} min", "bold $primary"),
+                (f"   {pack.minutes.least} to {pack.minutes.most}", "$foreground 70%"),
+            )
+        ]
+        if self._resting:
+            lines.append(Content.styled(self._resting, "$warning"))
+        box, style = ("[x]", "bold $success") if self._wrapped else ("[ ]", "bold")
+        lines.append(Content.assemble((f"{box} ", style), (self._words.towel, "bold")))
+        self._head.update(Content("\n").join(lines))
+        self._text.update(page_visual(self._page(pack)))
+        self._start.disabled = not self._wrapped
+
+    @property
+    def _resting(self) -> str:
+        """Why to wait with another pack, if there is a reason."""
+        diary, now = self._state.standing.diary, self._state.keeping.now
+        held = moment(self._packs[self._timer.pack], None, diary.packs, now)
+        return rest_words(self._words, held, now, self._state.host.zone)
+
+    def _page(self, pack: Pack) -> Page:
+        page: Page = []
+        if self._timer.pack == "warm":
+            page.append(Block(Kind.TEXT, self._words.layers))
+        if self._timer.minutes > pack.minutes.usual:
+            page.append(Block(Kind.TEXT, self._words.long))
+        page += blocks.headed("What not to do", Kind.NEVER, pack.never)
+        return page + blocks.headed("Ask first if", Kind.ASK, pack.ask)
+
+    def action_take(self, name: str) -> None:
+        """Take the other pack; its towel is another one."""
+        if name != self._timer.pack:
+            self._timer = prepared(self._packs[name])
+            self._wrapped = False
+            self._show()
+
+    def action_lengthen(self, by: int) -> None:
+        """Leave it on longer, or shorter."""
+        pack = self._packs[self._timer.pack]
+        self._timer = prepared(pack, self._timer.minutes + by)
+        self._show()
+
+    @on(Button.Pressed, "#towel")
+    def action_towel(self) -> None:
+        """The towel is round it, or not yet."""
+        self._wrapped = not self._wrapped
+        self._show()
+        if self._wrapped:
+            self._start.focus()
+
+    @on(Button.Pressed, "#start")
+    def start(self) -> None:
+        """The pack is on."""
+        self.dismiss(self._timer)
+
+
+class PackOnScreen(PackFrame[bool]):
+    """The pack that is on. True to take it off."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("minus", "lengthen(-1)", "Shorter"),
+        Binding("plus,equals_sign", "lengthen(1)", "Longer"),
+        Binding("escape,t,q", "dismiss(False)", "Close"),
+    ]
+
+    def __init__(self, state: GuideState) -> None:
+        super().__init__()
+        self._state = state
+        self._words = state.index.content.timer
+        self._head = Static()
+        self._text = Static()
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        """Time left, when to take it off at once, and that button."""
+        with Vertical() as frame:
+            frame.border_title = "Pack timer"
+            frame.border_subtitle = "- + minutes · esc closes, the time goes on"
+            yield self._head
+            with VerticalScroll():
+                yield self._text
+            with Horizontal():
+                yield Button("Close", id="close", compact=True)
+                yield Button("It is off", id="off", compact=True)
+
+    def on_mount(self) -> None:
+        """Show it, and follow the time."""
+        timer = self._state.standing.diary.timer
+        if timer:
+            pack = self._state.keeping.pack(timer)
+            page = [Block(Kind.TEXT, self._words.awake)]
+            page += blocks.headed(self._words.stop, Kind.NEVER, pack.stop_if)
+            self._text.update(page_visual(page))
+        self.set_interval(1.0, self.advance)
+        self.query_one("#close").focus()
+        self.advance()
+
+    def advance(self) -> None:
+        """Let the time pass that has passed."""
+        timer, now = self._state.standing.diary.timer, self._state.host.now()
+        if timer is None or timer.started is None:
+            self.dismiss(False)
+            return
+        pack = self._state.keeping.pack(timer)
+        held = moment(pack, timer, (), now)
+        over = held.stage is Stage.OVER
+        words = self._words.on
+        if over and held.until is not None:
+            late = now - held.until > MINUTE
+            when = soon_words(held.until, now, self._state.host.zone)
+            words = filled(self._words.missed, when=when) if late else self._words.off
+        elif held.looking:
+            words = self._words.look
+        left = "0:00" if over else clock_words(held.left)
+        if over and not self._over:
+            self._over = True
+            self.query_one("#off").focus()
+        head = Content.assemble(
+            (f"{pack.title} · {timer.minutes} min\n", "bold $primary"),
+            bar(held.share, 40),
+            (f"  {left}\n\n", "bold"),
+            (words, "bold"),
+        )
+        if head != self._head.content:
+            self._head.update(head)
+
+    def action_lengthen(self, by: int) -> None:
+        """Leave it on longer, or shorter."""
+        self._state.keeping.lengthen(by)
+        self.advance()
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Close, or take the pack off."""
+        event.stop()
+        self.dismiss(event.button.id == "off")

@@ -1,0 +1,146 @@
+"""The page to take to a doctor: to read, to copy, to save."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.field import Field
+from tui.app.widgets.page_scroll import PageScroll
+from tui.guide.episode.summary import summary
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+
+class SummaryScreen(GuideScreen[None]):
+    """Shows the page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "copy", "Copy"),
+        Binding("s", "save", "Save to a file"),
+        Binding("m", "markdown", "Markdown or plain"),
+        Binding("escape,q", "dismiss", "Close", key_display="esc"),
+    ]
+
+    def __init__(self, state: GuideState) -> None:
+        super().__init__()
+        self._state = state
+        self._markdown = False
+        self._page = Static()
+
+    def compose(self) -> ComposeResult:
+        """The page, to be scrolled."""
+        with PageScroll():
+            yield self._page
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self._page.update(Content(self.text))
+
+    @property
+    def text(self) -> str:
+        """The page as it is copied and saved."""
+        index, keeping = self._state.index, self._state.keeping
+        words = index.content.episode
+        zone = self._state.host.zone
+        return summary(index, keeping.everything(), words, keeping.now, zone, self._markdown)
+
+    def action_copy(self) -> None:
+        """Copy the page, where the terminal lets a program do so."""
+        self.app.copy_to_clipboard(self.text)
+        self.app.notify("Copied, if your terminal allows it.")
+
+    def action_markdown(self) -> None:
+        """Change between Markdown and plain text."""
+        self._markdown = not self._markdown
+        self._page.update(Content(self.text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Save only where a file may be written."""
+        return self._state.host.writes if action == "save" else True
+
+    def action_turn(self, by: int) -> None:
+        """There is nothing beside the page."""
+
+    @work
+    async def action_save(self) -> None:
+        """Save the page to a file that the reader names."""
+        from tui.app.screens.confirm import Confirm
+
+        name = await self.app.push_screen_wait(AskFile(".md" if self._markdown else ".txt"))
+        if not name:
+            self.app.notify("Nothing was saved.")
+            return
+        try:
+            path = Path(name).expanduser()
+            if path.is_dir():
+                raise IsADirectoryError(None, "that is a folder")
+            if path.exists() and not await self.app.push_screen_wait(
+                Confirm("There is a file of that name. Replace it?", yes="Replace", no="Keep it")
+            ):
+                return
+            _write(path, self.text)
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or "not a name for a file"
+            self.app.notify(f"Not saved: {reason}.", severity="warning", markup=False)
+        else:
+            self.app.notify(f"Saved as {path}.", markup=False)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that only its owner can read."""
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        if sys.platform != "win32":
+            os.fchmod(file.fileno(), 0o600)
+        file.write(text)
+
+
+class AskFile(ModalScreen[str], GuideScreen[str]):
+    """Asks for the name of a file; an empty one means none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close")]
+
+    DEFAULT_CSS = """
+    AskFile {
+        align: center middle;
+        & > Input, & > Input:focus {
+            width: 64;
+            max-width: 95%;
+            border: round $primary;
+            padding: 0 1;
+            background: $background;
+        }
+    }
+    """
+
+    def __init__(self, ending: str) -> None:
+        super().__init__()
+        self._ending = ending
+
+    def compose(self) -> ComposeResult:
+        """A line to type in."""
+        field = Field(value=f"~/notes{self._ending}", max_length=400, select_on_focus=False)
+        field.border_title = "Save as"
+        field.border_subtitle = "enter saves · esc closes"
+        yield field
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Close with the name."""
+        event.stop()
+        self.dismiss(event.value.strip())

@@ -1,0 +1,126 @@
+"""Finding words in the guide and going there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.drawing.row import Row, Rows
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.widgets.field import Field
+from tui.guide.outline import Place
+from tui.guide.search import Hit, Search
+
+
+class Find(ModalScreen[Place | None], GuideScreen[Place | None]):
+    """A line to type in, and the places that hold those words.
+
+    Closes with the chosen place, or with nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Close"),
+        Binding("down", "move(1)", "Next", show=False, priority=True),
+        Binding("up", "move(-1)", "Previous", show=False, priority=True),
+        Binding("pagedown", "move(5)", "Further down", show=False, priority=True),
+        Binding("pageup", "move(-5)", "Further up", show=False, priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    Find {
+        align: center middle;
+        & > Vertical {
+            width: 90%;
+            max-width: 84;
+            height: 90%;
+            max-height: 32;
+            border: round $primary;
+            padding: 0 1;
+            background: $background;
+        }
+        & Input, & Input:focus {
+            border: none;
+            height: 1;
+            padding: 0 1;
+            background: $panel;
+        }
+        & OptionList {
+            height: 1fr;
+            margin-top: 1;
+            scrollbar-size-vertical: 1;
+        }
+        & #none {
+            padding: 0 1;
+            color: $foreground 70%;
+        }
+    }
+    """
+
+    def __init__(self, search: Search) -> None:
+        super().__init__()
+        self._search = search
+        self._hits: list[Hit] = []
+
+    def compose(self) -> ComposeResult:
+        """Words above, places below."""
+        with Vertical() as frame:
+            frame.border_title = "Search"
+            frame.border_subtitle = "↑ ↓ choose · enter goes there · esc closes"
+            yield Field(placeholder="words to find, such as towel", max_length=80)
+            yield Static(id="none")
+            found = OptionList(compact=True, markup=False)
+            found.can_focus = False
+            yield found
+
+    def on_mount(self) -> None:
+        """Take the keys at once, those typed ahead too."""
+        self.set_focus(self.query_one(Input))
+
+    @on(Input.Changed)
+    def search(self, event: Input.Changed) -> None:
+        """Show the places that hold the words typed so far."""
+        self._hits = self._search.find(event.value)
+        found = self.query_one(OptionList)
+        found.set_options(Option(_hit_row(hit)) for hit in self._hits)
+        found.highlighted = 0 if self._hits else None
+        nothing = event.value.strip() and not self._hits
+        self.query_one("#none", Static).update(
+            "Nothing found. Try fewer letters." if nothing else ""
+        )
+
+    @on(Input.Submitted)
+    def submit(self) -> None:
+        """Go to the highlighted place."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self.dismiss(self._hits[highlighted].place)
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Go to the place that was clicked."""
+        event.stop()
+        self.dismiss(self._hits[event.option_index].place)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight, leaving the keys with the line to type in."""
+        found = self.query_one(OptionList)
+        if found.highlighted is not None:
+            found.highlighted = max(0, min(found.highlighted + by, len(self._hits) - 1))
+
+
+def _hit_row(hit: Hit) -> Rows:
+    title = Row(
+        Content.styled(hit.title, "bold"),
+        Content(" "),
+        Content.styled(f"{hit.where} ", "$foreground 70%"),
+    )
+    excerpt = Row(Content.styled(hit.excerpt, "$foreground 80%"), Content("   "))
+    return Rows((title, excerpt) if hit.excerpt else (title,))

@@ -1,0 +1,206 @@
+"""Where the self-check can go next, and the lists to choose it from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.visual import Visual
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.drawing.row import Row, Rows
+from tui.app.screens.dialog import Framed
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.screens.self_check.enter_guard import Enter
+from tui.app.widgets.bars.banner import Banner
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.lists.option_list import Listing
+from tui.app.widgets.page_scroll import PageScroll
+from tui.guide.outline import Place
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+
+class Do(Enum):
+    """What to do next in the self-check."""
+
+    GO_ON = "go on"
+    NEW = "new round"
+    PRACTISE = "practise some questions"
+    RESULT = "last result"
+    HABITS = "habits"
+    PLACE = "read in the guide"
+
+
+class Next(Struct, frozen=True):
+    """A step of the self-check, as a line to choose."""
+
+    do: Do
+    title: str
+    aside: str = ""
+    lead: str = ""
+    questions: tuple[str, ...] = ()
+    """The ids of what to practise."""
+    place: Place | None = None
+
+
+class _Steps(Listing):
+    """Steps to choose from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The screen tells an Enter that is meant from one that repeats itself.
+        Binding("enter", "screen.enter", "Choose"),
+        Binding("space", "select", show=False),
+    ]
+
+    def __init__(self, steps: Sequence[Next]) -> None:
+        super().__init__()
+        self.steps = tuple(steps)
+        self.add_options(
+            Option(_step_rows(step, gap=int(bool(place and step.lead))))
+            for place, step in enumerate(steps)
+        )
+        self.highlighted = 0
+
+
+class CheckMenu(Framed[Next | None]):
+    """Asks which part of the self-check. Closes with the step, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,z", "dismiss", "Close")]
+
+    def __init__(self, title: str, steps: Sequence[Next]) -> None:
+        super().__init__()
+        self._title = title
+        self._list = _Steps(steps)
+
+    def compose(self) -> ComposeResult:
+        """The parts."""
+        with Vertical() as frame:
+            frame.border_title = self._title
+            frame.border_subtitle = "enter chooses · esc closes"
+            yield self._list
+
+    def action_enter(self) -> None:
+        """Choose the highlighted step."""
+        self._list.action_select()
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Close with the step."""
+        event.stop()
+        self.dismiss(self._list.steps[event.option_index])
+
+
+class CheckResult(GuideScreen[Next | None]):
+    """What came of a part of the self-check, and the steps from there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Other side", show=False),
+        Binding("escape,q", "dismiss", "Leave"),
+    ]
+
+    DEFAULT_CSS = """
+    CheckResult {
+        & > #check-title {
+            height: 1;
+            padding: 0 1;
+            margin-bottom: 1;
+        }
+        & > Container {
+            layout: horizontal;
+            height: 1fr;
+        }
+        & PageScroll {
+            width: 1fr;
+            height: 1fr;
+        }
+        & #summary {
+            max-width: 46;
+            margin-right: 1;
+        }
+        & Listing {
+            height: auto;
+            max-height: 999;
+            overflow-y: hidden;
+            margin-top: 1;
+        }
+        &.-narrow > Container {
+            layout: vertical;
+        }
+        &.-narrow #summary {
+            max-width: 100%;
+            height: 3fr;
+        }
+        &.-narrow #more {
+            height: 2fr;
+        }
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
+
+    def __init__(
+        self, state: GuideState, title: Row, summary: Visual, steps: Sequence[Next], more: Visual
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self._title = title
+        self._summary = summary
+        self._more = more
+        self._banner = Banner(state.triage)
+        self._list = _Steps(steps)
+        self._enter = Enter(state.host.clock)
+
+    def compose(self) -> ComposeResult:
+        """What came of it and where to go at the left, the details at the right."""
+        yield self._banner
+        yield Static(self._title, id="check-title")
+        with Container():
+            with PageScroll(id="summary"):
+                yield Static(self._summary)
+                yield self._list
+            with PageScroll(id="more"):
+                yield Static(self._more)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Wait for a key; the one that led here does not count."""
+        self._banner.follow(self._state)
+        self._enter.shown()
+        self.set_focus(self._list)
+        # What came of it is read before the steps below it.
+        self.call_after_refresh(self.query_one("#summary").scroll_home, animate=False)
+
+    def action_enter(self) -> None:
+        """Choose the highlighted step, unless the key repeats itself."""
+        if self._enter.meant():
+            self._list.action_select()
+
+    def action_turn(self, by: int) -> None:
+        """There is nothing beside the result."""
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Close with the step."""
+        event.stop()
+        self.dismiss(self._list.steps[event.option_index])
+
+
+def _step_rows(step: Next, gap: int) -> Rows:
+    head = Row(
+        Content.styled(step.title, "bold"),
+        Content.styled("→ ", "$primary"),
+        Content.styled(step.aside, "$foreground 70%"),
+        gap=gap,
+    )
+    lead = Row(Content.styled(step.lead, "$foreground 80%"), Content("  "))
+    return Rows([head, lead] if step.lead else [head])

@@ -1,0 +1,100 @@
+"""What the two parts of the self-check have in common: one question at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.screens.self_check.enter_guard import Enter
+from tui.app.widgets.bars.banner import Banner
+from tui.app.widgets.gallery import Gallery
+from tui.app.widgets.lists.answer_list import AnswerList
+from tui.app.widgets.question_page import QuestionPage
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+R = TypeVar("R")
+
+
+class QuestionScreen(GuideScreen[R]):
+    """Goes from question to question. What is asked, and what an answer does, say the parts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "pick(0)", "Choose", key_display="1–6 ⏎"),
+        *(Binding(str(key), f"pick({key - 1})", "Choose", show=False) for key in range(2, 7)),
+        Binding("enter", "enter", "Choose", show=False),
+        Binding("left", "turn(-1)", "Back"),
+        Binding("right", "turn(1)", "Next"),
+    ]
+
+    def __init__(self, state: GuideState) -> None:
+        super().__init__()
+        self._state = state
+        self._index = state.index
+        self._place = 0
+        """The question that is shown."""
+        self._enter = Enter(state.host.clock)
+        self._banner = Banner(state.triage)
+        self._page = QuestionPage(Gallery(state.stages, state.host))
+
+    @property
+    def _count(self) -> int:
+        """How many questions there are."""
+        raise NotImplementedError
+
+    @property
+    def _next_open(self) -> int:
+        """The first question without an answer; their number if there is none."""
+        raise NotImplementedError
+
+    def _show(self) -> None:
+        """Show the question at `_place`."""
+        raise NotImplementedError
+
+    def _finish(self) -> None:
+        """Go on from the last question, once all are answered."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Put the first open question."""
+        self._place = min(self._next_open, self._count - 1)
+        self._banner.follow(self._state)
+        self._enter.shown()
+        self._show()
+
+    @on(AnswerList.Moved)
+    def move(self, event: AnswerList.Moved) -> None:
+        """Note that the reader went to another option."""
+        event.stop()
+        self._enter.moved()
+
+    def action_pick(self, place: int) -> None:
+        """Choose an option by its number."""
+        self._page.answers.pick(place)
+
+    def action_enter(self) -> None:
+        """Choose the highlighted option, unless the key repeats itself."""
+        if self._enter.meant():
+            self._page.answers.action_select()
+
+    def action_turn(self, by: int) -> None:
+        """To the question before or after, or on from the last one."""
+        if not self._leads(by):
+            return
+        if self._place + by == self._count:
+            self._finish()
+            return
+        self._place += by
+        self._show()
+
+    def _leads(self, by: int) -> bool:
+        """Whether there is a way: to what is answered, the next one to answer, or the end."""
+        return 0 <= self._place + by <= self._next_open
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that can act now."""
+        return action != "turn" or self._leads(int(str(parameters[0])))

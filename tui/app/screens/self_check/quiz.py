@@ -1,0 +1,222 @@
+"""The quiz: one question at a time, each explained as soon as it is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.app.drawing.answer_styles import MARK_STYLES
+from tui.app.drawing.figure_row import Exhibit
+from tui.app.drawing.row import Row, Rows
+from tui.app.screens.self_check.question import QuestionScreen
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.lists.answer_list import AnswerList
+from tui.guide.content.quiz_model import Question
+from tui.guide.outline import Place, place_of, title_of
+from tui.guide.quiz import quiz
+from tui.guide.quiz.quiz import Card, Round
+from tui.guide.quiz.wording import HOW, Mark, boxes, explain, heading, mark_of, number, verdict
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+
+class Left(Struct, frozen=True):
+    """How somebody left a round: at its end, or for a place in the guide."""
+
+    ended: bool = False
+    place: Place | None = None
+
+
+class QuizScreen(QuestionScreen[Left]):
+    """Asks the questions of one round. Every choice is kept at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Next"),
+        Binding("s", "why", "Why and sources"),
+        Binding("g", "read", "Read in the guide"),
+        Binding("escape,q", "leave", "Leave"),
+    ]
+
+    DEFAULT_CSS = """
+    QuizScreen {
+        & > #quiz-title, & > #quiz-progress {
+            height: 1;
+            padding: 0 1;
+        }
+        & > #quiz-progress {
+            margin-bottom: 1;
+        }
+    }
+    """
+
+    def __init__(self, state: GuideState, held: Round) -> None:
+        super().__init__(state)
+        self._round = held
+        self._title = Static(id="quiz-title")
+        self._progress = Static(id="quiz-progress")
+
+    def compose(self) -> ComposeResult:
+        """Where the round stands above, the question below."""
+        yield self._banner
+        yield self._title
+        yield self._progress
+        yield self._page
+        yield KeyLine()
+
+    @property
+    def round(self) -> Round:
+        """The round as it stands."""
+        return self._round
+
+    @property
+    def _count(self) -> int:
+        return len(self._round.cards)
+
+    @property
+    def _next_open(self) -> int:
+        return self._round.place
+
+    @property
+    def _card(self) -> Card:
+        return self._round.cards[self._place]
+
+    @property
+    def _question(self) -> Question:
+        return self._index.questions[self._card.question]
+
+    # What is shown
+
+    def _show(self) -> None:
+        card, question = self._card, self._question
+        pictures = [question.pictures[place] for place in card.pictures]
+        head = [Row(Content.styled(question.ask, "bold"))]
+        if card.answered:
+            mark = mark_of(card)
+            more = f"more: {title_of(self._index, question.place)}"
+            head.append(
+                Row(
+                    Content.styled(verdict(card), MARK_STYLES[mark]),
+                    aside=Content.styled(more, "$foreground 70%"),
+                )
+            )
+            exhibits = [Exhibit(p.motion, p.caption, p.held) for p in pictures]
+            self._page.tell(Rows(head), exhibits, self._explanation())
+        else:
+            head.append(Row(Content.styled(HOW[question.kind], "$foreground 70%")))
+            texts = [question.options[place].text for place in card.options]
+            confirm = None
+            if not question.single:
+                confirm = quiz.complete(question, card.given)
+            self._page.answers.show(texts, boxes(question.kind, card), confirm=confirm)
+            self._page.ask(Rows(head), [Exhibit(p.motion, "", p.held) for p in pictures])
+        self._show_progress()
+        self.refresh_bindings()
+
+    def _show_progress(self) -> None:
+        title = self._index.content.quiz.title
+        kind = " · practice" if self._round.practice else ""
+        where = heading(self._index, self._round, self._place)
+        self._title.update(
+            Row(Content.styled(f"{title}{kind}", "bold"), aside=Content.styled(where, "bold"))
+        )
+        marks = [Content(" ")]
+        for place, card in enumerate(self._round.cards):
+            mark = mark_of(card)
+            here = place == self._place
+            symbol = mark.value if card.answered else ("▸" if here else "·")
+            style = MARK_STYLES[mark] + (" reverse" if here and card.answered else "")
+            marks += [Content.styled(symbol, style), Content(" ")]
+        answered = sum(card.answered for card in self._round.cards)
+        points = f"{number(self._round.points)} of {answered}" if answered else ""
+        self._progress.update(Row(Content("").join(marks), aside=Content(points)))
+
+    def _explanation(self) -> Rows:
+        rows: list[Row] = []
+        for line in explain(self._question, self._card):
+            style = MARK_STYLES[line.mark]
+            bold = line.mark is not Mark.NONE
+            mark = Content.assemble((f"{line.mark.value} ", style), f"{line.label} ")
+            gap = 1 if rows and line.why else 0
+            text = Content.styled(line.text, "bold" if bold else "$foreground 70%")
+            note = Content.styled(line.note, "$foreground 70%")
+            rows.append(Row(text, mark, note, gap=gap))
+            if line.why:
+                rows.append(Row(Content.styled(line.why, "$foreground 85%"), Content("    ")))
+        return Rows(rows)
+
+    # Answering
+
+    @on(AnswerList.Chosen)
+    def choose(self, event: AnswerList.Chosen) -> None:
+        """Take a choice; where one is enough, it is the answer."""
+        event.stop()
+        card, question = self._card, self._question
+        given = quiz.choose(question, card.given, card.options[event.place])
+        self._keep(self._round.choose(self._place, given))
+        if question.single:
+            self._answer()
+            return
+        texts = [question.options[place].text for place in card.options]
+        complete = quiz.complete(question, given)
+        self._page.answers.mark(texts, boxes(question.kind, self._card), confirm=complete)
+        if complete and (event.by_number or question.kind == "order"):
+            self._page.answers.to_confirm()
+
+    @on(AnswerList.Confirmed)
+    def confirm(self, event: AnswerList.Confirmed) -> None:
+        """Make what is chosen the answer."""
+        event.stop()
+        self._answer()
+
+    def _answer(self) -> None:
+        self._keep(self._round.answer(self._place, self._question))
+        self._enter.shown()
+        self._show()
+
+    def _keep(self, held: Round) -> None:
+        self._round = self._state.keeping.enter_round(held)
+
+    def action_go_on(self) -> None:
+        """Go on from an explanation, unless the key repeats itself."""
+        if self._enter.meant():
+            self.action_turn(1)
+            self._enter.shown()
+
+    # Going about
+
+    def _finish(self) -> None:
+        self.dismiss(Left(ended=True))
+
+    def action_why(self) -> None:
+        """Say what the answer rests on."""
+        from tui.app.screens import sheet_content
+        from tui.app.screens.sheet import Sheet
+
+        visual = sheet_content.why_question(self._index, self._question)
+        self.app.push_screen(Sheet(self._question.ask, visual))
+
+    def action_read(self) -> None:
+        """Leave for the place in the guide that says more."""
+        self.dismiss(Left(place=place_of(self._index, self._question.place)))
+
+    def action_leave(self) -> None:
+        """Back to the guide; everything answered is kept."""
+        self.dismiss(Left())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that can act now."""
+        if not self.is_mounted:
+            return True
+        answered = self._card.answered
+        if action in ("pick", "enter"):
+            return not answered
+        if action in ("go_on", "why", "read"):
+            return answered
+        return super().check_action(action, parameters)

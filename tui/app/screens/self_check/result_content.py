@@ -1,0 +1,104 @@
+"""What the ends of the self-check say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+from textual.visual import Visual
+
+from tui.app.drawing.answer_styles import MARK_STYLES
+from tui.app.drawing.bar import bar
+from tui.app.drawing.row import Row, Rows
+from tui.guide.content.index import Index
+from tui.guide.episode.sparkline import spark
+from tui.guide.quiz import quiz
+from tui.guide.quiz.habits import changes
+from tui.guide.quiz.quiz import Round, TopicScore
+from tui.guide.quiz.wording import Mark, mark_of, number, right_answer, score, trend_words
+
+_BAR = 8
+_ROUNDS_SHOWN = 12
+"""The most rounds that the trend goes back."""
+
+
+def quiz_title(index: Index, held: Round) -> Row:
+    """The heading of a result."""
+    kind = "practice" if held.practice else "result"
+    return Row(
+        Content.styled(f"{index.content.quiz.title} · {kind}", "bold"),
+        aside=Content.styled(f"{score(held)}", "bold $primary"),
+    )
+
+
+def quiz_summary(index: Index, held: Round, rounds: Sequence[Round]) -> Visual:
+    """The score, the topics and the trend."""
+    words = quiz.outcome(index, held).text
+    rows: list[Visual] = [
+        Row(Content.styled(f"You have {score(held)} points", "bold $primary")),
+        Row(Content(words)),
+    ]
+    rows += [
+        _topic_row(topic_score, gap=int(not place))
+        for place, topic_score in enumerate(quiz.by_topic(index, held))
+    ]
+    shares = quiz.trend(rounds)[-_ROUNDS_SHOWN:]
+    if len(shares) > 1 and not held.practice:
+        bars = Content.styled(spark(shares, 1.0), "$primary")
+        recent = trend_words(shares[-4:], len(held.cards))
+        rows.append(Row(Content.assemble("Your rounds  ", bars, f"  {recent}"), gap=1))
+    return Rows(rows)
+
+
+def _topic_row(held: TopicScore, gap: int) -> Row:
+    share = bar(held.share, _BAR, "$success")
+    title = Content(f"{held.topic.title:<14} ")
+    return Row(Content.assemble(share, f" {number(held.points)} of {held.asked}"), title, gap=gap)
+
+
+def missed(index: Index, held: Round) -> Visual:
+    """What was missed, with what would have been right and why, and what a score means not."""
+    title = "To look at again" if held.missed else "You answered every one in full"
+    rows: list[Visual] = [Row(Content.styled(title, "bold $foreground 70%"))]
+    for card in held.missed:
+        question = index.questions[card.question]
+        mark = mark_of(card)
+        sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])
+        rows.append(Row(Content.styled(question.ask, "bold"), sign, gap=int(len(rows) > 1)))
+        for place, (text, why) in enumerate(right_answer(question), 1):
+            label = f"{place} " if question.kind == "order" else f"{Mark.RIGHT.value} "
+            stop = ". " if text[-1].isalnum() else " "
+            body = Content.assemble(text, stop, (why, "$foreground 75%"))
+            rows.append(Row(body, Content.styled(f"  {label}", "$success")))
+    rows.append(Row(Content.styled(index.content.quiz.note, "$foreground 70%"), gap=1))
+    return Rows(rows)
+
+
+def habits_summary(index: Index, answers: Mapping[str, int]) -> Visual:
+    """What to change first, or that nothing stands out."""
+    habits, wanted = index.content.habits, changes(index, answers)
+    rows: list[Visual] = []
+    if wanted:
+        rows.append(Row(Content.styled(habits.first, "bold $primary")))
+    else:
+        rows.append(Row(Content(habits.none)))
+    for place, habit in enumerate(wanted, 1):
+        mark = Content.styled(f"{place} ", "bold $primary")
+        rows.append(Row(Content.styled(habit.change, "bold"), mark, gap=1))
+        rows.append(Row(Content(habit.why), Content("  ")))
+    return Rows(rows)
+
+
+def habits_answers(index: Index, answers: Mapping[str, int]) -> Visual:
+    """What the choice of changes means not, and every question with its answer."""
+    note = Row(Content.styled(index.content.habits.note, "$foreground 70%"))
+    rows: list[Visual] = [
+        note,
+        Row(Content.styled("What you answered", "bold $foreground 70%"), gap=1),
+    ]
+    for habit in index.content.habits.habits:
+        if habit.id in answers:
+            rows.append(Row(Content(habit.ask), gap=int(len(rows) > 2)))
+            text = habit.choices[answers[habit.id]].text
+            rows.append(Row(Content.styled(text, "bold"), Content.styled("→ ", "$primary")))
+    return Rows(rows)

@@ -1,0 +1,155 @@
+"""What the sheets say: why and sources, help, about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.visual import Visual
+
+from tui import __version__
+from tui.app.drawing.answer_styles import MARK_STYLES
+from tui.app.drawing.block_style import page_visual
+from tui.app.drawing.row import Row, Rows
+from tui.app.drawing.style_cache import linked
+from tui.app.theme import level_style
+from tui.app.triage_state import Standing
+from tui.app.widgets.verdict_page import reason_rows
+from tui.guide import blocks
+from tui.guide.blocks import Block, Kind, lower_first
+from tui.guide.content.index import Index
+from tui.guide.content.model import Finding, Item, Level, Region, Source
+from tui.guide.content.quiz_model import Question
+from tui.guide.outline import Entry
+from tui.guide.quiz.wording import Mark
+from tui.guide.region import fill
+from tui.guide.triage import Triage
+
+
+def why_entry(index: Index, entry: Entry) -> Visual:
+    """Why an entry is advised, and what that rests on."""
+    item, exercise = entry.item, entry.exercise
+    rows: list[Visual] = [page_visual(blocks.why_page(index, item))]
+    if exercise:
+        sources = [index.sources[name] for name in exercise.sources]
+    else:
+        sources = list(index.sources_for(item))
+    return Rows([*rows, *_source_rows(sources)])
+
+
+def reading(index: Index, item: Item) -> Visual:
+    """An item in full, with its why and its sources."""
+    _, *page = blocks.item_page(index, item)
+    why = [Block(Kind.HEADING, "Why"), *blocks.why_page(index, item)]
+    return Rows([page_visual([*page, *why]), *_source_rows(index.sources_for(item))])
+
+
+def why_finding(index: Index, finding: Finding, reason: str = "") -> Visual:
+    """Why a finding has its level, and what that rests on.
+
+    `reason` says why the guide ticked it by itself.
+    """
+    rows: list[Visual] = []
+    if finding.level is not Level.NONE:
+        words = index.levels[finding.level]
+        text = f"{words.symbol} {words.soon}"
+        rows.append(Row(Content.styled(text, f"bold {level_style(finding.level.value)}")))
+    page: list[Block] = []
+    if reason:
+        episode = index.content.episode
+        page += [Block(Kind.LEAD, episode.noticed_lead), Block(Kind.TEXT, reason)]
+        page += [Block(Kind.TEXT, episode.noticed_remove)]
+    page += [Block(Kind.TEXT, finding.why)] if finding.why else []
+    rows.append(page_visual([*page, *blocks.differ_blocks(index, finding.differ)]))
+    return Rows([*rows, *_source_rows([index.sources[name] for name in finding.sources])])
+
+
+def why_question(index: Index, question: Question) -> Visual:
+    """Why each option of a question is right or not, and what that rests on."""
+    rows: list[Visual] = []
+    for option in question.options:
+        told = option.right or question.kind == "order"
+        mark = Mark.RIGHT if told else Mark.WRONG
+        sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])
+        rows.append(Row(Content.styled(option.text, "bold"), sign, gap=int(bool(rows))))
+        rows.append(Row(Content(option.why), Content("  ")))
+    rows.append(page_visual(blocks.differ_blocks(index, question.differ)))
+    return Rows([*rows, *_source_rows([index.sources[name] for name in question.sources])])
+
+
+def why_level(triage: Triage, standing: Standing) -> Visual:
+    """What speaks for the level, and what that rests on."""
+    index = triage.index
+    rows = reason_rows(triage, standing.verdict)
+    names = [*index.levels[standing.level].sources]
+    names += [name for reason in standing.verdict.reasons for name in reason.sources]
+    sources = [index.sources[name] for name in dict.fromkeys(names)]
+    return Rows([*rows, *_source_rows(sources)])
+
+
+def about(index: Index, region: Region | None, privacy: Sequence[str]) -> Visual:
+    """What the guide is, what it is not, and what it keeps."""
+    preface = index.content.guide
+    page = [Block(Kind.LEAD, preface.tagline), Block(Kind.HEADING, "Please note")]
+    page += [Block(Kind.POINT, text) for text in preface.disclaimer]
+    page += blocks.headed("Privacy", Kind.POINT, privacy)
+    page += blocks.headed("The usual course", Kind.POINT, preface.course)
+    shown = f"{region.name}: {{number}}" if region else "{number}"
+    advice = f", advice {region.advice}" if region and region.advice else ""
+    page += blocks.headed("Emergency number shown", Kind.TEXT, [f"{shown}{advice}"])
+    edition = f"backspasm {__version__} · words of {preface.updated}"
+    page += blocks.headed("Edition", Kind.TEXT, [f"{edition} · {len(index.sources)} sources"])
+    return page_visual(page, region)
+
+
+def keys(groups: Iterable[tuple[str, Iterable[Binding]]], index: Index) -> Visual:
+    """Every key, under what it belongs to, and what the level symbols mean."""
+    rows: list[Visual] = []
+    for title, bindings in groups:
+        rows.append(Row(Content.styled(title, "bold $primary"), gap=1 if rows else 0))
+        for action, (names, description) in _by_action(bindings).items():
+            del action
+            mark = Content.styled(f"{' '.join(names):<16} ", "bold")
+            rows.append(Row(Content(description), mark))
+    rows.append(Row(Content.styled("What the signs mean", "bold $primary"), gap=1))
+    for words in reversed(index.content.levels):
+        mark = Content.styled(f"{words.symbol:<16} ", f"bold {level_style(words.id.value)}")
+        rows.append(Row(Content(f"{fill(words.word, None)}: {lower_first(words.soon)}"), mark))
+    return Rows(rows)
+
+
+def _by_action(bindings: Iterable[Binding]) -> dict[str, tuple[list[str], str]]:
+    """The keys of each action in one line."""
+    lines: dict[str, tuple[list[str], str]] = {}
+    for binding in bindings:
+        names = [key_name(key) for key in binding.key.split(",")]
+        known, _ = lines.setdefault(binding.description, ([], binding.description))
+        known.extend(name for name in names if name not in known)
+    return lines
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "escape": "esc",
+    "ctrl+q": "ctrl+q",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as it stands on a keyboard."""
+    return _KEY_NAMES.get(key.strip(), key.strip())
+
+
+def _source_rows(sources: Iterable[Source]) -> list[Visual]:
+    rows: list[Visual] = [Row(Content.styled("Sources", "bold"), gap=1)]
+    for source in sources:
+        rows.append(Row(Content(blocks.source_words(source)), Content.styled("• ", "$primary")))
+        if source.url:
+            rows.append(Row(linked(Content.styled(source.url, "$foreground 70%")), Content("  ")))
+    return rows

@@ -1,0 +1,31 @@
+"""What stands on a screen in too small a window, in the place of everything but the headline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from tui.app.terminal.window_size import SMALLEST, is_too_small
+
+
+def cover(screen: Screen[Any]) -> bool:
+    """Cover a screen if the window is too small for it, or uncover it; whether it is covered."""
+    app = screen.app
+    too_small = is_too_small(app.size)
+    screen.set_class(too_small, "-too-small")
+    # A screen that lies over another lets that one show through.
+    if not too_small or isinstance(screen, ModalScreen):
+        return too_small
+    words = (
+        f"Please make the window at least {SMALLEST.width}×{SMALLEST.height}."
+        f" Now it is {app.size.width}×{app.size.height}."
+    )
+    question = getattr(app.screen, "words", "")
+    words = f"{words} {question or 'Keys do nothing here, but q leaves.'}"
+    if said := list(screen.query("#too-small").results(Static)):
+        said[0].update(words)
+    else:
+        screen.mount(Static(words, id="too-small", markup=False))
+    return True

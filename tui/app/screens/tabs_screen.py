@@ -1,0 +1,254 @@
+"""The main screen's tabs, each a list and a page that follow the ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from tui.app.guide_state import GuideState
+from tui.app.panes.pane import Pane
+from tui.app.panes.reading import ReadingPane
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.theme import level_style
+from tui.app.triage_state import Standing
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.bars.tab_bar import TabBar
+from tui.app.widgets.bars.title_bar import TitleBar
+from tui.app.widgets.entry_page import Detail
+from tui.app.widgets.lists.entry_list import Choices
+from tui.guide.content.model import Level
+from tui.guide.outline import Place
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.app.drawing.figure_row import Exhibition
+    from tui.app.widgets.bars.filter_line import FilterLine
+
+SECTIONS = ("relief", "prevention", "causes", "doctor")
+_CALM = 0.1
+"""Seconds without a key after which there is time to look ahead."""
+
+
+class Tabbed(GuideScreen[None]):
+    """Shows every tab by the same list and the same page. A pane is made when it is first seen."""
+
+    BLANK = True
+    """Nothing of its own is drawn, only what stands on it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
+
+    def __init__(self, state: GuideState, tab: str) -> None:
+        super().__init__()
+        self.state = state
+        self._section = tab
+        self._panes: dict[str, Pane] = {}
+        self._visited: list[Place] = []
+        self._title = TitleBar(state.triage)
+        self._list = Choices(id="list")
+        self._page = Detail(id="page")
+        self._tabs = TabBar(
+            {name: _tab_label(name, state.index.sections[name].title) for name in SECTIONS}, tab
+        )
+        self._arranged = Container(id="panes")
+        self._calm: Timer | None = None
+        self._filter: FilterLine | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is always there. Every tab is shown by the same list and the same page."""
+        # Known before anything is styled, the width asks for no other styles afterwards.
+        self.add_class(_breakpoint(self.app.size.width))
+        yield self._title
+        yield self._tabs
+        with self._arranged:
+            yield self._list
+            yield self._page
+        yield KeyLine()
+
+    @property
+    def pane(self) -> Pane:
+        """The open pane."""
+        return self._panes[self._section]
+
+    # Tabs and places
+
+    def _open_first(self) -> None:
+        """Open the tab that the guide opens with, and say how things stand."""
+        self._open(Place(self._section))
+        self._title.standing = self.state.standing
+        self._show_level(self.state.standing.level)
+
+    @on(TabBar.Chosen)
+    def show_tab(self, event: TabBar.Chosen) -> None:
+        """Open the tab that was clicked."""
+        event.stop()
+        if event.name != self._section:
+            self._open(Place(event.name))
+
+    def _open(self, place: Place) -> None:
+        """Show a tab, at `place`."""
+        self._close_filter()
+        self._section = place.section
+        if place.section not in self._panes:
+            self._panes[place.section] = self._new_pane(place)
+        else:
+            # Those that nobody sees follow when they are opened.
+            self.pane.follow(self.state.standing)
+            self.pane.go_to(place.key)
+        self._show_pane()
+        self._tabs.activate(self._section)
+        self.action_to_list()
+        self.refresh_bindings()
+        if self._calm:
+            self._look_ahead_soon()
+
+    def _new_pane(self, place: Place) -> Pane:
+        if place.section == "doctor":
+            from tui.app.panes.doctor import DoctorPane
+
+            return DoctorPane(self.state.triage, self.state.standing, key=place.key)
+        section = self.state.index.sections[place.section]
+        return ReadingPane(
+            self.state.triage, section, self.state.standing, self._exhibit, key=place.key
+        )
+
+    def _exhibit(self, figures: Sequence[tuple[str, str | None]]) -> Exhibition:
+        # Imported here: a page without figures need not know how to draw one.
+        from tui.app.drawing.figure_row import Exhibit, Exhibition
+
+        exhibits = [Exhibit(motion, caption) for motion, caption in figures]
+        return Exhibition(exhibits, self.state.stages, self.state.host, self.app)
+
+    def _show_pane(self) -> None:
+        """Show the open tab as it stands, framed in the colour of the level."""
+        pane, standing = self.pane, self.state.standing
+        listed, read = pane.frames(standing)
+        self._list.ticks = pane.ticks
+        self._list.show(pane.leaf, listed)
+        self._page.show(pane.page, read)
+        # Where there is much room it is shared alike on all tabs.
+        checklist = pane.ticks and not self.has_class("-roomy")
+        today = checklist and standing.needs_help_today
+        before = self._arranged.classes
+        wanted = set(before - {"-checklist", "-today"})
+        wanted |= {name for name, on in (("-checklist", checklist), ("-today", today)) if on}
+        if wanted != before:
+            # Both at once: each change styles all that stands there anew.
+            self._arranged.set_classes(wanted)
+
+    @on(Choices.Marked)
+    def show_marked(self, event: Choices.Marked) -> None:
+        """Show what the marked line says."""
+        event.stop()
+        if event.leaf is self.pane.leaf and self._page.leaf is not self.pane.page:
+            self._page.show(self.pane.page)
+            self._look_ahead_soon()
+
+    def _look_ahead_soon(self) -> None:
+        """Draw the pages that a reader may come to next, once nobody presses keys."""
+        if self._calm is None:
+            self._calm = self.set_interval(_CALM, self._look_ahead)
+        self._calm.reset()
+        self._calm.resume()
+
+    def _look_ahead(self) -> None:
+        """Draw one page beside the one that is shown; rest when all are drawn."""
+        pane = self.pane
+        for by in (1, -1):
+            number = pane.leaf.beside(pane.leaf.marked, by)
+            page = pane.page_at(number) if number is not None else None
+            if page and self._page.prepare(page):
+                return
+        if self._calm:
+            self._calm.pause()
+
+    def _read_page(self) -> None:
+        """Give the keys to the page, and the room where there is little."""
+        self._arranged.add_class("-reading")
+        self.set_focus(self._page)
+
+    def action_to_list(self) -> None:
+        """Give the keys back to the list, and its room where there is little."""
+        self._arranged.remove_class("-reading")
+        self._page.mark(None)
+        self.set_focus(self._list)
+
+    def action_tab(self, name: str) -> None:
+        """Open a tab."""
+        self._open(Place(name))
+
+    def action_turn(self, by: int) -> None:
+        """Open the tab beside this one."""
+        place = (SECTIONS.index(self._section) + by) % len(SECTIONS)
+        self._open(Place(SECTIONS[place]))
+
+    def _visit(self, place: Place) -> None:
+        """Show a place; the way back leads to where the reader was."""
+        self._visited.append(self.pane.place)
+        self._open(place)
+
+    def action_back(self) -> None:
+        """Go back to where the last link or search was followed."""
+        if self._visited:
+            self._open(self._visited.pop())
+
+    # The words that narrow the checklist
+
+    async def _open_filter(self) -> None:
+        """Ask for words that narrow the list."""
+        if self._filter is None:
+            from tui.app.widgets.bars.filter_line import FilterLine
+
+            self._filter = FilterLine(self.state.index.content.guide.find_sign or "", id="filter")
+            await self.mount(self._filter, before=self._arranged)
+        self.set_focus(self._filter)
+
+    def _close_filter(self) -> None:
+        if self._filter is not None:
+            self._filter.remove()
+            self._filter = None
+            self._narrow("")
+
+    def _narrow(self, words: str) -> None:
+        self.pane.narrow(words)
+        self._list.show(self.pane.leaf, self.pane.frames(self.state.standing)[0])
+        self.refresh_bindings()
+
+    def action_show_all(self) -> None:
+        """Show the whole list again, at the line that was marked."""
+        self._close_filter()
+        self.action_to_list()
+
+    def action_move_mark(self, by: int) -> None:
+        """Mark the next line of the list, or the one before, while words are typed."""
+        self._list.action_go(by)
+
+    # How things stand
+
+    def _show_standing(self, before: Standing, after: Standing) -> None:
+        """Let all that stands here follow."""
+        self._title.standing = after
+        if self._section in self._panes:
+            self.pane.follow(after)
+            self._show_pane()
+        if before.level is not after.level:
+            self._show_level(after.level)
+
+    def _show_level(self, level: Level) -> None:
+        symbol = "" if level is Level.SELF_CARE else f"{self.state.index.levels[level].symbol} "
+        title = symbol + self.state.index.sections["doctor"].title
+        style = "" if level is Level.SELF_CARE else level_style(level.value)
+        self._tabs.label("doctor", _tab_label("doctor", title), style)
+
+
+def _breakpoint(width: int) -> str:
+    """The class of a screen of `width` columns."""
+    return max((least, name) for least, name in Tabbed.HORIZONTAL_BREAKPOINTS if least <= width)[1]
+
+
+def _tab_label(section: str, title: str) -> str:
+    return f"{SECTIONS.index(section) + 1} {title}"

@@ -1,0 +1,90 @@
+"""When it hurts during the walkthrough: the signs to look for before anything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from tui.app.drawing.style_cache import linked
+from tui.app.screens.dialog import Framed
+from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
+from tui.app.widgets.lists.tick_list import TickList
+from tui.app.widgets.verdict_page import headline
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+
+class HurtScreen(Framed[bool]):
+    """Asks about the signs to stop for. True to go on with the next exercise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Stop here"),
+    ]
+
+    DEFAULT_CSS = """
+    HurtScreen {
+        & > Vertical {
+            height: 90%;
+            max-height: 30;
+        }
+        & TickList {
+            height: 1fr;
+            max-height: 100%;
+        }
+    }
+    """
+
+    def __init__(self, state: GuideState) -> None:
+        super().__init__()
+        self._state = state
+        movement = state.index.content.movement
+        self._question = Static(movement.hurt)
+        self._list = TickList(finding_ticks(state.triage, movement.hurts))
+        self._verdict = Static()
+        self._go_on = Button("None: go on with the next", id="on", compact=True)
+
+    def compose(self) -> ComposeResult:
+        """The question, the signs, what they mean, the way on."""
+        with Vertical() as frame:
+            frame.border_title = "It hurts"
+            yield self._question
+            yield self._list
+            yield self._verdict
+            with Horizontal():
+                yield Button("Stop here", id="stop", compact=True)
+                yield self._go_on
+
+    def on_mount(self) -> None:
+        """Show what is ticked already."""
+        self._follow()
+
+    @on(TickList.Toggled)
+    def toggle(self, event: TickList.Toggled) -> None:
+        """Tick in the one checklist there is."""
+        event.stop()
+        self._state.toggle(event.id)
+        self._follow()
+
+    def _follow(self) -> None:
+        standing = self._state.standing
+        show_ticks(self._list, standing)
+        words = self._state.index.levels[standing.level]
+        self._go_on.display = words.walkthrough
+        ticked = standing.ticked & set(self._state.index.content.movement.hurts)
+        self._go_on.label = "Go on with the next" if ticked else "None: go on with the next"
+        lines = [headline(self._state.triage, standing)] if standing.ticked else []
+        lines += [words.refusal] if words.refusal else []
+        self._verdict.update(linked(Content("\n".join(lines)), standing.region))
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Close with the answer."""
+        event.stop()
+        self.dismiss(event.button.id == "on")

@@ -1,0 +1,196 @@
+"""Before the walkthrough: which exercises, and what speaks against one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.drawing.row import Row, Rows
+from tui.app.screens.dialog import Framed
+from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
+from tui.app.widgets.lists.option_list import Listing
+from tui.app.widgets.lists.tick_list import TickList
+from tui.app.widgets.lists.tick_row import Tick
+from tui.guide.blocks import PHASE_WORDS
+from tui.guide.content.index import Index
+from tui.guide.content.model import Exercise, Program
+from tui.guide.routine.cue_text import clock_words
+from tui.guide.routine.routine import conditions, left_out, plan
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+_OWN = "own"
+"""The option of one's own choice."""
+
+
+class ChooseRoutine(Framed[tuple[str, ...]]):
+    """Asks which routine. Closes with the ids of its exercises, none to leave."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Close")]
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+
+    def compose(self) -> ComposeResult:
+        """The routines, and one's own choice at the end."""
+        with Vertical() as frame:
+            frame.border_title = "Walkthrough"
+            frame.border_subtitle = "enter chooses · esc closes"
+            listing = Listing()
+            listing.add_options(
+                [
+                    *(
+                        self._option(program, gap=min(place, 1))
+                        for place, program in enumerate(self._index.content.programs)
+                    ),
+                    Option(
+                        _choice("Your own choice", "", "Tick the exercises you want.", gap=1),
+                        id=_OWN,
+                    ),
+                ]
+            )
+            listing.highlighted = 0
+            yield listing
+
+    def _option(self, program: Program, gap: int) -> Option:
+        routine = plan(self._index, [self._index.exercises[name] for name in program.exercises])
+        titles = ", ".join(self._index.exercises[name].title for name in program.exercises)
+        minutes = f"{clock_words(routine.total)} min"
+        lead = f"{program.lead} {titles}."
+        return Option(_choice(program.title, minutes, lead, gap), id=program.id)
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Close with the routine, or go on to one's own choice."""
+        event.stop()
+        if event.option_id == _OWN:
+            self.app.push_screen(ChooseExercises(self._index), self._chosen)
+            return
+        programs = {program.id: program for program in self._index.content.programs}
+        self.dismiss(programs[event.option_id or ""].exercises)
+
+    def _chosen(self, exercises: tuple[str, ...] | None) -> None:
+        if exercises:
+            self.dismiss(exercises)
+
+
+class ChooseExercises(Framed[tuple[str, ...]]):
+    """Asks which exercises. Closes with their ids in the order of the guide."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Back")]
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+        self._list = TickList(
+            Tick(exercise.id, exercise.title, PHASE_WORDS[exercise.phase].capitalize())
+            for exercise in index.content.exercises
+        )
+        self._start = Button("Go on", id="start", compact=True, disabled=True)
+
+    def compose(self) -> ComposeResult:
+        """Exercises to tick."""
+        with Vertical() as frame:
+            frame.border_title = "Your own choice"
+            frame.border_subtitle = "space ticks · tab to the button · esc back"
+            yield self._list
+            with Horizontal():
+                yield self._start
+
+    @on(TickList.Toggled)
+    def toggle(self, event: TickList.Toggled) -> None:
+        """Choose an exercise or drop it."""
+        event.stop()
+        self._list.ticked = self._list.ticked ^ {event.id}
+        self._start.disabled = not self._list.ticked
+
+    @on(Button.Pressed)
+    def go_on(self, event: Button.Pressed) -> None:
+        """Close with what is ticked."""
+        event.stop()
+        ticked = self._list.ticked
+        self.dismiss(tuple(name for name in self._index.exercises if name in ticked))
+
+
+class AskConditions(Framed[bool]):
+    """Asks what may rule an exercise out, and says what is left out. True to start."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close")]
+
+    def __init__(self, state: GuideState, exercises: Sequence[Exercise]) -> None:
+        super().__init__()
+        self._state = state
+        self._index = state.index
+        self._exercises = exercises
+        names = conditions(self._index, exercises)
+        blockers = self._index.blockers
+        self._list = TickList(
+            [
+                *finding_ticks(state.triage, [n for n in names if n not in blockers]),
+                *(Tick(name, blockers[name].text) for name in names if name in blockers),
+            ]
+        )
+        self._outcome = Static()
+        self._start = Button("None of these: start", id="start", compact=True)
+
+    def compose(self) -> ComposeResult:
+        """What may be true, what follows, the start."""
+        with Vertical() as frame:
+            frame.border_title = "Is one of these true?"
+            frame.border_subtitle = "space ticks · esc closes"
+            yield self._list
+            yield self._outcome
+            with Horizontal():
+                yield self._start
+
+    def on_mount(self) -> None:
+        """Show what was ticked before; the keys are on the start."""
+        self._follow()
+        self._start.focus()
+
+    @on(TickList.Toggled)
+    def toggle(self, event: TickList.Toggled) -> None:
+        """Tick in the one checklist, or keep what is no finding."""
+        event.stop()
+        self._state.toggle(event.id)
+        self._follow()
+
+    def _follow(self) -> None:
+        standing = self._state.standing
+        show_ticks(self._list, standing)
+        true = standing.verdict.findings | standing.blockers
+        out = [e.title for e in self._exercises if left_out(self._index, e, true)]
+        kept = len(self._exercises) - len(out)
+        words = self._index.levels[standing.level]
+        lines = (
+            [f"Left out: {', '.join(out)}. {self._index.content.movement.blocked}"] if out else []
+        )
+        lines += [words.refusal] if words.refusal else []
+        self._outcome.update(Content("\n".join(lines)))
+        self._outcome.display = bool(lines)
+        any_true = bool(true & set(conditions(self._index, self._exercises)))
+        self._start.label = "Start" if any_true else "None of these: start"
+        self._start.disabled = not kept or not words.walkthrough
+
+    @on(Button.Pressed)
+    def start(self, event: Button.Pressed) -> None:
+        """Close and start."""
+        event.stop()
+        self.dismiss(True)
+
+
+def _choice(title: str, aside: str, lead: str, gap: int = 0) -> Rows:
+    head = Row(
+        Content.styled(title, "bold"), aside=Content.styled(aside, "$foreground 70%"), gap=gap
+    )
+    return Rows([head, Row(Content.styled(lead, "$foreground 80%"))])

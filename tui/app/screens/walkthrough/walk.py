@@ -1,0 +1,259 @@
+"""The walkthrough: a figure leads through a routine without a key."""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from tui.app.environment import FRAMES_A_SECOND
+from tui.app.frame_pacer import Beat
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.walk_view import Around, Pose, WalkView
+from tui.figure.player import Moment
+from tui.guide.routine.breathing import DEPTHS, Breathing, Chest
+from tui.guide.routine.cue_text import (
+    STAGE_WORDS,
+    breath_words,
+    clock_words,
+    heading,
+    upcoming_words,
+)
+from tui.guide.routine.routine import Player, Routine, State, Step
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+_STILL_TICKS = 4
+"""How often a second time is looked at where nothing moves."""
+
+_PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+
+
+class Ending(Enum):
+    """How a walkthrough ended."""
+
+    DONE = "done"
+    LEFT = "left"
+    CHECKLIST = "checklist"
+    """A sign was ticked that needs help first."""
+
+
+class WalkScreen(GuideScreen[Ending]):
+    """Plays one routine. The screen shows a `Player` and tells it the time."""
+
+    BLANK = True
+    """Nothing of its own is drawn, only what stands on it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause"),
+        Binding("x", "hurt", "It hurts"),
+        Binding("enter", "finish", "Finish"),
+        Binding("left", "previous", "Skip", key_display="← →"),
+        Binding("right", "next", "Skip", show=False),
+        Binding("escape", "leave", "Leave"),
+        Binding("m", "mute", "Mute"),
+        Binding("minus", "pace(-1)", "Pace", key_display="- +"),
+        Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
+    ]
+
+    def __init__(self, state: GuideState, routine: Routine) -> None:
+        super().__init__()
+        self._state = state
+        self._index = state.index
+        self._host = state.host
+        self._player = Player.start(routine, state.host.clock())
+        self._breathing = Breathing.of(routine)
+        self._beat = Beat()
+        self._mute = state.host.mute
+        self._rung: tuple[int, bool] | None = None
+        """The place that was last told by the bell, and whether it was the end."""
+        self._said: tuple[tuple[object, ...], Around] | None = None
+        """The words that were last said, behind all that they depend on."""
+        done = self._index.content.movement.done
+        self._view = WalkView(state.host.glyphs, {done, *(step.cue for step in routine.steps)})
+
+    @property
+    def player(self) -> Player:
+        """Where the routine stands."""
+        return self._player
+
+    def compose(self) -> ComposeResult:
+        """The figure above, what to do below."""
+        yield self._view
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._moving = not self._host.still and self.app.animation_level != "none"
+        ticks = FRAMES_A_SECOND if self._moving else _STILL_TICKS
+        self._player = Player.start(self._player.routine, self._host.clock())
+        self._timer = self.set_interval(1 / ticks, self.advance)
+        self._show()
+
+    def advance(self) -> None:
+        """Let the time pass that has passed."""
+        self._change(self._player.tick(self._host.clock()))
+
+    def _change(self, player: Player) -> None:
+        stood = self._player.state
+        self._player = player
+        self._show()
+        if player.state is not stood:
+            self.refresh_bindings()
+        if player.state in (State.PLAYING, State.COUNTING):
+            self._timer.resume()
+        else:
+            self._timer.pause()
+
+    # What is shown
+
+    def _show(self) -> None:
+        player, step = self._player, self._player.step
+        place = (player.place, player.state is State.DONE)
+        if place != self._rung:
+            if self._rung is not None and not self._mute:
+                self.app.bell()
+            self._rung = place
+        progress = self._beat.progress(player)
+        chest = self._breathing.at(player.place, progress)
+        pose = Pose(
+            self._state.stages.scene(step.motion),
+            self._moment(step, progress),
+            chest.depth / DEPTHS if self._moving else 0.0,
+            step.mirrored,
+        )
+        if regions := self._view.show(pose, self._words(step, chest)):
+            self.repaint(self._view, regions)
+
+    def _moment(self, step: Step, progress: float) -> Moment:
+        """Where the body is on its way through the keyframes of the step."""
+        frames = step.frames
+        if len(frames) == 1 or not self._moving:
+            return Moment(frames[-1], frames[-1])
+        along = progress * (len(frames) - 1)
+        leg = min(int(along), len(frames) - 2)
+        return Moment(frames[leg], frames[leg + 1], along - leg)
+
+    def _words(self, step: Step, chest: Chest) -> Around:
+        """What stands around the figure. Most frames change none of it."""
+        player, seconds = self._player, math.ceil(self._player.remaining)
+        place = (player.state, player.place, player.pace)
+        due = (*place, seconds, self._countdown(), chest, self._mute)
+        if self._said is None or self._said[0] != due:
+            self._said = due, self._around(step, chest)
+        return self._said[1]
+
+    def _around(self, step: Step, chest: Chest) -> Around:
+        player = self._player
+        done = player.state is State.DONE
+        if done:
+            share, left = None, "enter goes back to the guide"
+        else:
+            # With whole seconds it grows when the clock beside it moves on.
+            total = player.routine.total
+            share = max(0.0, 1.0 - math.ceil(player.remaining) * player.pace / total)
+            next_words = upcoming_words(self._index, step, player.upcoming)
+            left = f"{clock_words(player.remaining)} left · {next_words}"
+        return Around(
+            title=heading(self._index, step),
+            aside=f"{'muted' if self._mute else '♪'}  {player.pace:g}×",
+            stage=self._stage_word(),
+            number=self._countdown(),
+            breath=breath_words(step, chest) if player.state is State.PLAYING else "",
+            cue=self._index.content.movement.done if done else step.cue,
+            share=share,
+            left=left,
+        )
+
+    def _stage_word(self) -> str:
+        words = {
+            State.PAUSED: "PAUSED",
+            State.COUNTING: "GO ON IN",
+            State.HURT: "STOPPED",
+            State.DONE: "DONE",
+        }
+        return words.get(self._player.state) or STAGE_WORDS[self._player.step.stage]
+
+    def _countdown(self) -> int | None:
+        player = self._player
+        if player.state is State.COUNTING:
+            return math.ceil(player.countdown)
+        if player.state is State.PLAYING:
+            return max(1, math.ceil(player.step_left))
+        return None
+
+    # Keys
+
+    def action_pause(self) -> None:
+        """Pause, or go on after a countdown."""
+        now = self._host.clock()
+        paused = self._player.state is State.PAUSED
+        self._change(self._player.resume(now) if paused else self._player.pause(now))
+
+    def hold(self) -> None:
+        """Pause, if it goes on by itself."""
+        if self._player.state in (State.PLAYING, State.COUNTING):
+            self._change(self._player.pause(self._host.clock()))
+
+    def action_previous(self) -> None:
+        """Back to the start of the exercise, or to the one before."""
+        self._change(self._player.previous(self._host.clock()))
+
+    def action_next(self) -> None:
+        """On to the next exercise."""
+        self._change(self._player.next(self._host.clock()))
+
+    def action_pace(self, by: int) -> None:
+        """Slower or faster."""
+        nearest = min(range(len(_PACES)), key=lambda i: abs(_PACES[i] - self._player.pace))
+        pace = _PACES[min(max(nearest + by, 0), len(_PACES) - 1)]
+        self._change(self._player.with_pace(pace, self._host.clock()))
+
+    def action_mute(self) -> None:
+        """Turn the bell off or on."""
+        self._mute = not self._mute
+        self._show()
+
+    @work
+    async def action_hurt(self) -> None:
+        """Stop at once, and ask what else is true."""
+        from tui.app.screens.walkthrough.hurt import HurtScreen
+
+        self._change(self._player.hurt(self._host.clock()))
+        if await self.app.push_screen_wait(HurtScreen(self._state)):
+            self._change(self._player.go_on(self._host.clock()))
+        elif self._state.standing.needs_help_today:
+            self.dismiss(Ending.CHECKLIST)
+        else:
+            self.dismiss(Ending.LEFT)
+
+    @work
+    async def action_leave(self) -> None:
+        """Back to the guide; ask first while the routine is under way."""
+        from tui.app.screens.confirm import Confirm
+
+        if self._player.state is State.DONE:
+            self.dismiss(Ending.DONE)
+            return
+        self._change(self._player.pause(self._host.clock()))
+        if await self.app.push_screen_wait(
+            Confirm("Leave the walkthrough here?", yes="Leave", no="Stay")
+        ):
+            self.dismiss(Ending.LEFT)
+
+    def action_finish(self) -> None:
+        """Back to the guide from the end."""
+        self.dismiss(Ending.DONE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that can act now."""
+        done = self._player.state is State.DONE
+        if action == "finish":
+            return done
+        return not done or action not in ("pause", "hurt", "next", "pace")

@@ -1,0 +1,79 @@
+"""The lines above and below the tabs that are there only once they have something to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.app.environment import Host
+from tui.app.triage_state import Standing
+from tui.guide.content.index import Index
+
+if TYPE_CHECKING:
+    from tui.app.widgets.bars.day_line import DayLine
+    from tui.app.widgets.bars.notice_line import NoticeLine
+    from tui.app.widgets.bars.pack_bar import PackBar
+
+
+class Lines:
+    """Adds each line to a guide when it is first needed. After that it hides itself.
+
+    Most guides are opened without any of them, and each costs time and memory.
+    """
+
+    def __init__(self, screen: Screen[None], index: Index, host: Host) -> None:
+        self._screen = screen
+        self._index = index
+        self._host = host
+        self._notice: NoticeLine | None = None
+        self._day: DayLine | None = None
+        self._pack: PackBar | None = None
+
+    def follow(self, standing: Standing) -> None:
+        """Tell the lines how things stand."""
+        if standing.notice:
+            self._need_notice()
+        if standing.diary.current:
+            self._need_day()
+        if standing.diary.timer:
+            self._need_pack()
+        for line in (self._notice, self._day, self._pack):
+            if line:
+                line.standing = standing
+
+    def pass_time(self) -> None:
+        """Let the pack go on."""
+        if self._pack:
+            self._pack.advance()
+
+    def new_day(self, standing: Standing) -> None:
+        """Say which day and which phase it is by now."""
+        if self._day:
+            self._day.show(standing)
+
+    def _need_notice(self) -> None:
+        if self._notice is None:
+            from tui.app.widgets.bars.notice_line import NoticeLine
+
+            self._notice = NoticeLine()
+            self._screen.mount(self._notice, before=self._day or self._panes)
+
+    def _need_day(self) -> None:
+        if self._day is None:
+            from tui.app.widgets.bars.day_line import DayLine
+
+            self._day = DayLine(self._host)
+            self._screen.mount(self._day, before=self._panes)
+
+    def _need_pack(self) -> None:
+        if self._pack is None:
+            from tui.app.widgets.bars.pack_bar import PackBar
+
+            self._pack = PackBar(self._index, self._host)
+            self._screen.mount(self._pack, after=self._panes)
+
+    @property
+    def _panes(self) -> Widget:
+        return self._screen.query_one("#panes")

@@ -1,0 +1,191 @@
+"""Text as the cells of a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from unicodedata import category, east_asian_width
+
+from rich.cells import cell_len, split_graphemes
+from rich.color import Color
+from rich.style import Style
+
+from tui.app.terminal.color_depth import SHAPE, TEXT, Depth
+from tui.app.terminal.sgr import BITS, PLAIN, Pen, blank, block, ink
+
+_NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2190-\u2193\u2500-\u25fc\u2800-\u28ff]*"
+)
+"""Text of which every character surely fills one cell."""
+
+# These are compiled when a text needs them, as most do not.
+_SURE = (
+    "[ -\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2260-\u2265\u2300-\u2319"
+    "\u2500-\u25fc\u2713-\u2717\u2800-\u28ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\ufffd]"
+)
+"""Letters, signs that the guide uses, and what is wide in every terminal."""
+
+_UNSURE = frozenset({"Mn", "Me", "Mc", "Cf", "Co", "Cn"})
+"""The categories of marks, of what is not seen, and of what may be anything."""
+
+_UNSENT = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+"""What would command a terminal or reorder its line. Textual counts none of it as a cell."""
+
+_SURROGATE = "[\ud800-\udfff]"
+"""What no encoding can send."""
+
+_DRAWN = "(?=.*[^ ])[ \u2580\u2582\u2584\u2586\u2588\u258c\u2590\u2596-\u259f\u2800-\u28ff]*"
+"""Text made of quarter blocks or dots only, as pictures are."""
+
+_LINES = "[ \u2500-\u259f\u2800-\u28ff]*"
+"""Text made of lines, bars and dots only, as frames, charts and pictures are."""
+
+
+class Cell(NamedTuple):
+    """What a cell shows."""
+
+    text: str
+    """A character with the marks on it; empty in the second cell of a wide character."""
+    pen: Pen
+    is_plain: bool = True
+    """Whether all terminals agree that it is one cell wide."""
+    in_doubt: bool = False
+    """Whether terminals differ in how wide it is."""
+
+
+SPACE = Cell(" ", blank(PLAIN))
+"""Nothing, on the terminal's own background."""
+
+UNKNOWN = Cell("\0", PLAIN)
+"""Whatever a terminal may show; no text comes to it."""
+
+
+class Cells(NamedTuple):
+    """Text by the cells that it fills."""
+
+    marks: str
+    """What belongs to the cell before."""
+    cells: tuple[Cell, ...]
+    in_doubt: bool = False
+    """Whether terminals differ in how wide any of them is."""
+
+
+def cells(
+    text: str,
+    style: Style | None,
+    depth: Depth,
+    ground: str = "",
+    *,
+    links: bool = True,
+    encoding: str = "utf-8",
+) -> Cells:
+    """The cells of a line of text, without what terminals must not get.
+
+    Args:
+        text: What is shown.
+        style: How it is to look; None for the terminal's own look.
+        depth: The colours that the terminal has.
+        ground: The background of the screen as #rrggbb, which counts where colours are few;
+            empty for the terminal's own.
+        links: Whether the terminal may be told of addresses.
+        encoding: What it can write, as `plain_forms.charset` names it.
+
+    """
+    if style is not None and (style.meta or (style.link and not links)):
+        # Textual notes there where text came from: no two styles would be the same.
+        attributes = tuple(name for name in BITS if getattr(style, name))
+        style = _look(style.color, style.bgcolor, attributes, style.link if links else None)
+    return _cells(text, style, depth, ground, encoding)
+
+
+@lru_cache(maxsize=2048)
+def _look(
+    front: Color | None, back: Color | None, attributes: tuple[str, ...], link: str | None
+) -> Style:
+    """The style that consists of no more than this."""
+    names: dict[str, Any] = dict.fromkeys(attributes, True)
+    return Style(color=front, bgcolor=back, link=link, **names)
+
+
+@lru_cache(maxsize=4096)
+def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: str) -> Cells:
+    marks, parts = _parts(text)
+    if encoding != "utf-8" and not text.isascii():
+        marks, parts = "", _plain(parts, encoding)
+        text = "".join(parts)
+    least = TEXT
+    if depth in ("16", "256") and re.fullmatch(_DRAWN, text) and _is_coloured(style):
+        drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
+        return Cells("", tuple(map(drawn.__getitem__, parts)))
+    if is_shape(text):
+        least = SHAPE
+    pen, space, hidden = ink(style, depth, ground, least)
+    if hidden:
+        return Cells("", (cell(" ", space),) * len(parts))
+    made = {part: cell(part, pen if part != " " else space) for part in set(parts)}
+    in_doubt = bool(marks) or any(one.in_doubt for one in made.values())
+    return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
+
+
+def _plain(parts: Sequence[str], encoding: str) -> list[str]:
+    """What cells show where an encoding may lack it."""
+    # Imported here: nearly all terminals have UTF-8.
+    from tui.guide.ascii_forms import in_cell
+
+    plain: list[str] = []
+    for place, part in enumerate(parts):
+        if part:
+            wide = place + 1 < len(parts) and not parts[place + 1]
+            plain += in_cell(part, 2 if wide else 1, encoding)
+    return plain
+
+
+def _is_coloured(style: Style | None) -> bool:
+    """Whether a style is no more than colours, as those of pictures are."""
+    return style is not None and not any(getattr(style, name) for name in BITS)
+
+
+@lru_cache(maxsize=8192)
+def cell(text: str, pen: Pen) -> Cell:
+    """A cell; always the same one as long as it is in use, which is quick to compare."""
+    sure = is_sure(text)
+    return Cell(text, pen, sure and cell_len(text) == 1, bool(text) and not sure)
+
+
+def is_narrow(text: str) -> bool:
+    """Whether each character surely fills one cell. Such text has no lines, either."""
+    return _NARROW.fullmatch(text) is not None
+
+
+def is_shape(text: str) -> bool:
+    """Whether text is made of lines, bars and dots only."""
+    return re.fullmatch(_LINES, text) is not None
+
+
+@lru_cache(maxsize=2048)
+def is_sure(text: str) -> bool:
+    """Whether all terminals agree on how wide the text of a cell is.
+
+    They do not on clusters, on emoji, and on what is wide only where East Asian text is.
+    """
+    if len(text) != 1 or text > "\uffff" or text == "\u00ad":
+        return False
+    if not text or re.fullmatch(_SURE, text):
+        return True
+    return category(text) not in _UNSURE and east_asian_width(text) not in "AW"
+
+
+def _parts(text: str) -> tuple[str, Sequence[str]]:
+    """The marks before the first cell, and what each cell shows."""
+    if is_narrow(text):
+        return "", text
+    text = re.sub(_SURROGATE, "\ufffd", re.sub(_UNSENT, "", text))
+    marks, parts = "", list[str]()
+    for start, end, width in split_graphemes(text)[0]:
+        if width:
+            parts += [text[start:end], ""][:width]
+        else:
+            marks += text[start:end]
+    return marks, parts

@@ -1,0 +1,54 @@
+"""Colours that can be read on a terminal, and that it has, where Textual draws by itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter, NoColor
+
+from tui.app.terminal.cells import is_shape
+from tui.app.terminal.color_depth import OWN, SHAPE, TEXT, Depth, of_16, pair_of_256, pair_of_all
+
+
+def filter_for(depth: Depth) -> list[LineFilter]:
+    """What takes away the colours that a terminal of this depth has not, or nobody can read."""
+    return [NoColor()] if depth == "none" else [_Fewer(depth)]
+
+
+class _Fewer(LineFilter):
+    """Puts colours that the terminal has in the place of others."""
+
+    def __init__(self, depth: Depth) -> None:
+        super().__init__()
+        self._depth: Depth = depth
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments in fewer colours."""
+        return [
+            Segment(text, _fewer(style, self._depth, SHAPE if is_shape(text) else TEXT), held)
+            for text, style, held in segments
+        ]
+
+
+@lru_cache(maxsize=4096)
+def _fewer(style: Style | None, depth: Depth, least: float) -> Style | None:
+    if style is None:
+        return None
+    front, back = style.color or OWN, style.bgcolor or OWN
+    if front == back:
+        # What is hidden stays so.
+        least = 1.0
+    if depth == "256":
+        front, back = pair_of_256(front, back, least)
+    elif depth == "truecolor":
+        front, back = pair_of_all(front, back, least)
+    else:
+        front, back = of_16(front, back, OWN, drawn=False, least=least)
+    changed = Style(color=front, bgcolor=back)
+    if style.reverse and (front.is_default or back.is_default):
+        # Many terminals would draw it in grey on grey.
+        changed += Style(bold=False, dim=False)
+    return style + changed

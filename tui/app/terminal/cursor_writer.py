@@ -1,0 +1,142 @@
+"""The hand that writes on a terminal: it knows where the cursor is and which pen it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tui.app.terminal.cells import Cell
+from tui.app.terminal.sgr import PLAIN, RESET, Pen, turn
+
+_BRIDGE = 8
+"""Cells over which writing what is there already may be shorter than any movement."""
+
+
+def way(start: tuple[int, int] | None, column: int, row: int) -> str:
+    """The shortest sequence that brings the cursor from `start` to a cell.
+
+    Columns and rows count from 0; a start of None is an unknown place.
+    """
+    if start is None:
+        return _anywhere(column, row)
+    x, y = start
+    if y == row:
+        return _along(x, column)
+    beside = _down(y, row) + _along(x, column)
+    return min(beside, _anywhere(column, row), key=len)
+
+
+def _anywhere(column: int, row: int) -> str:
+    to_row = str(row + 1) if row else ""
+    return f"\x1b[{to_row};{column + 1}H" if column else f"\x1b[{to_row}H"
+
+
+@lru_cache(maxsize=4096)
+def _down(start: int, row: int) -> str:
+    """From one row to another, of the same column."""
+    steps = f"\x1b[{_many(abs(row - start))}{'B' if row > start else 'A'}"
+    return min(steps, f"\x1b[{row + 1}d", key=len)
+
+
+@lru_cache(maxsize=8192)
+def _along(start: int, column: int) -> str:
+    """From one column to another, of the same row."""
+    if start == column:
+        return ""
+    if column == 0:
+        return "\r"
+    far = abs(column - start)
+    steps = f"\x1b[{_many(far)}{'C' if column > start else 'D'}"
+    if column < start:
+        steps = min("\b" * far, steps, key=len)
+    by_column = f"\x1b[{column + 1}G"
+    return min(steps, by_column, key=len)
+
+
+def _many(count: int) -> str:
+    return str(count) if count > 1 else ""
+
+
+class Hand:
+    """Writes cells, with as few bytes as it can.
+
+    It starts with the cursor anywhere and a plain pen, or with any pen where it is `lost`.
+    """
+
+    def __init__(self, *, lost: bool = False) -> None:
+        self.sent = [RESET] if lost else []
+        """What it has written so far."""
+        self._pen = PLAIN
+        self._at: tuple[int, int] | None = None
+
+    def write(self, cells: Sequence[Cell], start: int, end: int, row: int) -> None:
+        """Write the columns from `start` to before `end` of a row that consists of `cells`."""
+        if self._at != (start, row):
+            self._go(cells, start, row)
+        send, held, column = self.sent.append, self._pen, start
+        same = held
+        lost = False
+        for text, pen, _, in_doubt in cells[start:end]:
+            if lost and text:
+                send(way(None, column, row))
+                lost = False
+            # Of a pen that needed no codes, or has had them, there is nothing more to ask.
+            if pen is not held and pen is not same and text:
+                codes, held = turn(held, pen)
+                if codes:
+                    send(codes)
+                same = pen
+            if in_doubt:
+                lost = True
+                if column + 1 < len(cells) and not cells[column + 1].text:
+                    # Where it is narrow, its second cell shows nothing of what was there.
+                    send("  " + way(None, column, row))
+            send(text)
+            column += 1
+        self._pen = held
+        if end < len(cells) and not cells[end].text:
+            end += 1
+        # Past the last column each terminal has its own idea of where the cursor is.
+        self._at = None if lost or end == len(cells) else (end, row)
+
+    def erase(self, pen: Pen, column: int, row: int) -> None:
+        """Erase a row from `column` on. Only the terminal's own background is sure to be left."""
+        self.move(column, row)
+        self._turn(pen)
+        self.sent.append("\x1b[K")
+
+    def move(self, column: int, row: int) -> None:
+        """Bring the cursor to a cell."""
+        self.sent.append(way(self._at, column, row))
+        self._at = (column, row)
+
+    def let_go(self) -> None:
+        """Leave a plain pen to whoever writes next."""
+        self._turn(PLAIN)
+
+    def _turn(self, pen: Pen) -> None:
+        codes, self._pen = turn(self._pen, pen)
+        if codes:
+            self.sent.append(codes)
+
+    def _go(self, cells: Sequence[Cell], column: int, row: int) -> None:
+        """Go to a cell, over what is there already if that is shorter than to move."""
+        moved = way(self._at, column, row)
+        if self._at and self._at[1] == row and 0 < column - self._at[0] <= _BRIDGE:
+            over, held = self._over(cells[self._at[0] : column])
+            pen = cells[column].pen
+            by_pen = len(turn(held, pen)[0]) - len(turn(self._pen, pen)[0])
+            if over and len(over.encode()) + by_pen <= len(moved):
+                moved, self._pen = over, held
+        self.sent.append(moved)
+        self._at = (column, row)
+
+    def _over(self, cells: Sequence[Cell]) -> tuple[str, Pen]:
+        """What writes `cells`, and the pen held then; empty if it is not sure where that ends."""
+        written, held = "", self._pen
+        for text, pen, is_plain, _ in cells:
+            if not is_plain:
+                return "", held
+            codes, held = turn(held, pen)
+            written += codes + text
+        return written, held

@@ -1,0 +1,94 @@
+"""An app that takes keys one after another, and none that are typed without seeing the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual import events
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
+from textual.driver import Driver
+
+from tui.app.terminal.guarded_app import GuardedApp
+from tui.app.terminal.input_gate import Gate
+from tui.app.terminal.typeahead import Typeahead
+from tui.app.terminal.window_size import is_too_small
+
+
+class InputApp(GuardedApp):
+    """Passes keys, pastes and clicks through a gate and a queue.
+
+    Attributes:
+        hand_on_typed: Hands on at once what was typed and is on its way; set by the driver.
+
+    """
+
+    hand_on_typed: Callable[[], None]
+
+    def __init__(self, driver_class: type[Driver] | None = None, **options: Any) -> None:
+        super().__init__(driver_class=driver_class, **options)
+        self._typeahead = Typeahead(
+            self,
+            self._hand_on,
+            guarded=self.guarded,
+            is_screen_to_come=lambda: self.is_screen_to_come,
+        )
+        self.hand_on_typed = lambda: None
+        self._gate = Gate(
+            self,
+            leave=lambda: self.ask_to_leave(0),
+            hand_on_typed=lambda: self.hand_on_typed(),
+            drop_typed=self._typeahead.drop,
+        )
+
+    @property
+    def is_screen_to_come(self) -> bool:
+        """Whether a screen is about to open that further keys are meant for."""
+        return False
+
+    def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
+        """End the app with `status`; ask first if something is under way, or if `asking`."""
+        self.exit(return_code=status)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether what is typed now is typed without seeing what it does."""
+        return self._gate.is_shut
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether keys wait for others, or anything has messages to see to."""
+        return self._gate.is_opening or self._typeahead.is_busy
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait for what those before them lead to."""
+        if isinstance(event, events.Resize) and (is_too_small(event.size) or self.is_blind):
+            self._gate.resized(event.size)
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self._gate.watch(event)
+            if self._gate.holds_back(event) or self._typeahead.holds(event):
+                return
+        await self._hand_on(event)
+
+    async def _hand_on(self, event: events.Event) -> None:
+        """Give an event to whom it is for; the window may be smaller than when it was typed."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._gate.holds_back(event):
+                return
+            event = self._gate.prepared(event)
+        await super().on_event(event)
+
+    def window_shrank(self) -> None:
+        """Let nothing through that was typed in a window too small, before its size is drawn."""
+        self._gate.shut()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Act; keys that come before it is done wait for it."""
+        acting = super().run_action(action, default_namespace, namespaces)
+        return await self._typeahead.wait_for(acting)

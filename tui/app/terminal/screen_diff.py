@@ -1,0 +1,244 @@
+"""Between Textual and the terminal: only what changed is sent, in the terminal's own colours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import is_not
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from tui.app.terminal.cells import SPACE, UNKNOWN, Cell, cell, cells
+from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.cursor_writer import Hand
+from tui.app.terminal.sgr import blank, turn
+from tui.app.textual_fast.updates import LayoutUpdate, Update
+
+_STRETCH = re.compile(b"\1+(?:\0{1,3}\1+)*")
+"""Cells that changed, with gaps that take no more bytes than to move the cursor."""
+
+_ERASE = 3
+"""Cells from which erasing to the end of the line is no longer than writing spaces."""
+
+
+class Wire:
+    """What a terminal shows and what it ought to show, cell by cell.
+
+    Paint as often as you like before you ask for the changes: what is painted over is not sent.
+    """
+
+    def __init__(
+        self,
+        depth: Depth,
+        width: int = 0,
+        height: int = 0,
+        *,
+        links: bool = True,
+        encoding: str = "utf-8",
+    ) -> None:
+        """The wire to a terminal of `width` by `height` cells, whatever it shows."""
+        self.depth: Depth = depth
+        """The colours that the terminal has."""
+        self._links = links
+        self._encoding = encoding
+        self.ground = ""
+        """The background of the screen as #rrggbb, or empty; it counts where colours are few."""
+        self._width = self._height = 0
+        self._rows: list[list[Cell]] = []
+        self._shown: list[list[Cell]] = []
+        self._dirty = set[int]()
+        self._doubtful = set[int]()
+        self._cursor: tuple[int, int] | None = None
+        self._lost = True
+        self.resize(width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        """If the size is another one: all ought to be blank, and what is shown is unknown."""
+        if (width, height) != (self._width, self._height):
+            self._width, self._height = width, height
+            self._rows = [[SPACE] * width for _ in range(height)]
+            self.forget()
+
+    def forget(self) -> None:
+        """What the terminal shows is unknown."""
+        self._shown = [[UNKNOWN] * self._width for _ in range(self._height)]
+        self._dirty = set(range(self._height))
+        self._cursor = None
+        self._lost = True
+
+    def paint(self, update: Update) -> None:
+        """Put on the screen that ought to be what Textual would draw.
+
+        Where that is all of the screen it has the size of the terminal.
+        """
+        if isinstance(update, LayoutUpdate):
+            self.resize(*update.region.size)
+            for y, strips in enumerate(update.strips):
+                self._lay(0, y, self._width, chain.from_iterable(strips))
+        else:
+            reach: dict[int, tuple[int, int]] = {}
+            for y, start, end in update.spans:
+                # They come from left to right.
+                reach[y] = (reach[y][0] if y in reach else start, end)
+            for y, span in reach.items():
+                pieces = zip(update.chops[y].items(), update.chop_ends[y], strict=False)
+                self._lay_pieces(y, pieces, *span)
+
+    def changes(self, cursor: tuple[int, int] | None = None) -> str:
+        """The shortest way to what ought to be shown, which from now on counts as shown.
+
+        Args:
+            cursor: The column and row at which to leave the cursor, if it matters.
+
+        """
+        hand = Hand(lost=self._lost)
+        for y in sorted(self._dirty):
+            self._send_row(y, hand)
+        self._dirty.clear()
+        if hand.sent:
+            hand.let_go()
+            self._cursor, self._lost = None, False
+        if cursor is not None and cursor != self._cursor:
+            hand.move(*cursor)
+            self._cursor = cursor
+        return "".join(hand.sent)
+
+    def _lay_pieces(
+        self, y: int, pieces: Iterable[tuple[tuple[int, Strip | None], int]], start: int, end: int
+    ) -> None:
+        """Put on a row those pieces, with where they begin and end, that reach into a span."""
+        laid: list[Segment] = []
+        first = last = 0
+        for (x, strip), stop in pieces:
+            if strip is None or x >= end or stop <= start:
+                continue
+            if laid and x != last:
+                self._lay(first, y, last - first, laid)
+                laid = []
+            if not laid:
+                first = x
+            # Together, as a letter and a mark on it may have come into two pieces.
+            laid += strip
+            last = stop
+        self._lay(first, y, last - first, laid)
+
+    def _lay(self, x: int, y: int, width: int, segments: Iterable[Segment]) -> None:
+        """Put segments on a row, at most `width` cells of them."""
+        depth = self.depth
+        ground = self.ground if depth != "truecolor" else ""
+        laid: list[Cell] = []
+        for text, style, _ in segments:
+            marks, found, in_doubt = cells(
+                text, style, depth, ground, links=self._links, encoding=self._encoding
+            )
+            if in_doubt:
+                self._doubtful.add(y)
+            if marks:
+                _mark(laid, marks)
+            laid += found
+        room = min(width, self._width - x)
+        if laid and room > 0 and y < self._height:
+            self._set(x, y, laid, room)
+
+    def _set(self, x: int, y: int, laid: list[Cell], room: int) -> None:
+        """Put cells on a row, at most `room` of them."""
+        if len(laid) > room:
+            if not laid[room].text:
+                laid[room - 1] = _emptied(laid[room - 1])
+            del laid[room:]
+        end = x + len(laid)
+        row = self._rows[y]
+        if row[x:end] == laid:
+            return
+        # Of a wide character that loses one half, nothing is left.
+        if not row[x].text:
+            row[x - 1] = _emptied(row[x - 1])
+        if end < self._width and not row[end].text:
+            row[end] = _emptied(row[end])
+        row[x:end] = laid
+        self._dirty.add(y)
+
+    def _send_row(self, y: int, hand: Hand) -> None:
+        """Write the cells of a row that are not as they ought to be."""
+        row = self._rows[y]
+        shown = self._shown[y]
+        changed = bytes(map(is_not, row, shown))
+        doubt = _doubt(changed, row, shown) if y in self._doubtful else len(row)
+        if doubt < len(row):
+            # Terminals differ in how far it reaches: nothing beyond it is known any more.
+            changed = changed[:doubt] + b"\1" * (len(row) - doubt)
+        for start, end in _runs(changed, row):
+            if row[end - 1] == SPACE:
+                rest = max(start, _last(row) + 1)
+                if end - rest >= _ERASE:
+                    if start < rest:
+                        hand.write(row, start, rest, y)
+                    hand.erase(SPACE.pen, rest, y)
+                    break
+            hand.write(row, start, end, y)
+        self._shown[y] = row.copy()
+
+
+def _doubt(changed: bytes, row: Sequence[Cell], shown: Sequence[Cell]) -> int:
+    """The first cell that changes to or from what is not as wide everywhere; else the length."""
+    cells = zip(changed, row, shown, strict=True)
+    return next(
+        (
+            place
+            for place, (differs, new, old) in enumerate(cells)
+            if differs and (new.in_doubt or old.in_doubt)
+        ),
+        len(row),
+    )
+
+
+def _last(row: Sequence[Cell]) -> int:
+    """The column of the last cell that shows anything; -1 if none does."""
+    last = len(row) - 1
+    while last >= 0 and row[last] == SPACE:
+        last -= 1
+    return last
+
+
+def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """The stretches of cells that changed, or nearly: the first, and the one after the last.
+
+    Args:
+        changed: For each cell 1 or 0. Cells that are equal are nearly always the same one.
+        row: The cells.
+
+    """
+    for stretch in _STRETCH.finditer(changed):
+        start, end = stretch.span()
+        gap = changed.find(0, start, end)
+        while gap >= 0:
+            after = changed.index(1, gap)
+            if not _is_bridged(row, gap, after):
+                yield start, gap
+                start = after
+            gap = changed.find(0, after, end)
+        yield start, end
+
+
+def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
+    """Whether it is surely no longer to write the cells between two changes than to move."""
+    held = row[start - 1].pen
+    for text, pen, is_plain, _ in row[start:end]:
+        if not is_plain or not text.isascii() or (pen is not held and turn(held, pen)[0]):
+            return False
+    return True
+
+
+def _mark(laid: list[Cell], marks: str) -> None:
+    """Put marks on the last character."""
+    for at in range(len(laid) - 1, -1, -1):
+        if laid[at].text:
+            laid[at] = cell(laid[at].text + marks, laid[at].pen)
+            return
+
+
+def _emptied(full: Cell) -> Cell:
+    """A cell without its character."""
+    return cell(" ", blank(full.pen))

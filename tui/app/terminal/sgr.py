@@ -1,0 +1,242 @@
+"""The pen of a terminal: what it writes with, and the shortest way to change it."""
+
+from __future__ import annotations
+
+from binascii import crc32
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.color import Color
+from rich.style import Style
+
+from tui.app.terminal.color_depth import (
+    BRIGHT,
+    OWN,
+    TEXT,
+    Depth,
+    block_of_16,
+    is_faint,
+    is_seen,
+    of_16,
+    pair_of_256,
+    pair_of_all,
+    shape_of_256,
+    standing,
+)
+
+_NAMES = (
+    *("bold", "dim", "italic", "underline", "blink", "blink2", "reverse", "conceal", "strike"),
+    *("underline2", "frame", "encircle", "overline"),
+)
+"""Rich's names of the attributes, in its order."""
+
+BITS = {name: 1 << number for number, name in enumerate(_NAMES)}
+"""The bits of the attributes, as Rich has them too."""
+
+BOLD, DIM, ITALIC, UNDERLINE, REVERSE = (
+    BITS[name] for name in ("bold", "dim", "italic", "underline", "reverse")
+)
+
+_ON = dict(
+    zip(
+        BITS.values(),
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53"],
+        strict=True,
+    )
+)
+"""The code that turns an attribute on."""
+
+_OFF = {
+    BOLD | DIM: "22",
+    ITALIC: "23",
+    UNDERLINE | BITS["underline2"]: "24",
+    BITS["blink"] | BITS["blink2"]: "25",
+    REVERSE: "27",
+    BITS["conceal"]: "28",
+    BITS["strike"]: "29",
+    BITS["frame"] | BITS["encircle"]: "54",
+    BITS["overline"]: "55",
+}
+"""The code that turns attributes off, all of these together."""
+
+_UNSEEN = BOLD | DIM | ITALIC | BITS["blink"] | BITS["blink2"] | BITS["conceal"]
+"""The attributes that a space does not show."""
+
+_HARMLESS = BOLD | ITALIC
+"""The attributes that may stay on for a space; some terminals show more of the others."""
+
+
+_WHOLE = 24
+"""Characters of an address that stay on one line. Pieces of longer ones share a name."""
+
+
+class Pen(NamedTuple):
+    """How a cell is written."""
+
+    front: str
+    """The codes of the foreground; empty where a space shows none of it."""
+    back: str
+    """The codes of the background."""
+    attributes: int = 0
+    """Bits of what is on."""
+    link: str = ""
+    """The address behind the text, after its name and a semicolon; empty without one."""
+
+
+PLAIN = Pen("39", "49")
+"""The pen after a reset."""
+
+RESET = "\x1b[m"
+"""Makes any pen plain."""
+
+
+class Ink(NamedTuple):
+    """What a style comes to on a terminal."""
+
+    pen: Pen
+    """For text."""
+    space: Pen
+    """For spaces."""
+    hidden: bool
+    """Whether text cannot be told from spaces: it has the colour of its background."""
+
+
+@lru_cache(maxsize=4096)
+def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT) -> Ink:
+    """What a style comes to.
+
+    Args:
+        style: How the text is to look; None for the terminal's own look.
+        depth: The colours that the terminal has.
+        ground: The background of the screen as #rrggbb, which counts where colours are few;
+            empty for the terminal's own.
+        least: The contrast that text of this kind needs, which counts where colours are few.
+
+    """
+    style = style or Style.null()
+    front, back = style.color or OWN, style.bgcolor or OWN
+    hidden = front[1:] == back[1:] and not front.is_default
+    attributes = 0 if hidden else sum(bit for name, bit in BITS.items() if getattr(style, name))
+    below = Color.parse(ground) if ground else OWN
+    if depth == "none":
+        attributes = _without_colour(front, back, attributes, below)
+        front = back = OWN
+    elif depth == "16":
+        if attributes & REVERSE:
+            # The Linux console would leave the brightness with the text.
+            front, back = back, front
+        front, back = of_16(front, back, below, drawn=False, least=least)
+        attributes = _as_drawn(attributes, front, back, least)
+    elif depth == "256":
+        front, back = pair_of_256(front, back, least)
+    elif not (front.is_default and back.is_default):
+        front, back = pair_of_all(front, back, least)
+    # Many terminals would draw it in grey on grey.
+    if attributes & REVERSE and (front.is_default or back.is_default):
+        attributes &= ~(BOLD | DIM)
+    pen = Pen(_front(front, attributes, depth), _back(back), attributes, _link(style))
+    return Ink(pen, blank(pen), hidden)
+
+
+@lru_cache(maxsize=4096)
+def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tuple[str, Pen]:
+    """A block or a space of a picture, and what it is written with, where colours are few."""
+    style = style or Style.null()
+    front, back = style.color or OWN, style.bgcolor or OWN
+    below = Color.parse(ground) if ground else OWN
+    if front == back:
+        glyph = " "
+    if depth == "16":
+        glyph, front, back = block_of_16(glyph, front, back, below)
+    else:
+        front, back = shape_of_256(front, below), shape_of_256(back, below)
+    pen = Pen(_front(front, 0, depth), _back(back), 0, _link(style))
+    return glyph, blank(pen) if glyph == " " else pen
+
+
+def _link(style: Style) -> str:
+    """The address behind text, as the terminal takes it: with what holds its pieces together."""
+    link = style.link or ""
+    if not (link.isascii() and link.isprintable()):
+        return ""
+    return f"{f'id={crc32(link.encode()):x}' if len(link) > _WHOLE else ''};{link}" if link else ""
+
+
+def _front(colour: Color, attributes: int, depth: Depth) -> str:
+    codes = ";".join(colour.get_ansi_codes(foreground=True))
+    is_dark = colour.number is not None and colour.number < BRIGHT
+    # The Linux console takes a bright colour for a bold one, and stays bold until told.
+    return f"22;{codes}" if depth == "16" and is_dark and not attributes & BOLD else codes
+
+
+def _back(colour: Color) -> str:
+    return ";".join(colour.get_ansi_codes(foreground=False))
+
+
+def _as_drawn(attributes: int, front: Color, back: Color, least: float) -> int:
+    """The attributes that do no harm where sixteen colours are drawn.
+
+    Bold may mean a brighter colour, which may be that of the background.
+    """
+    attributes &= ~(REVERSE | DIM)
+    if front.number is None or front.number >= BRIGHT:
+        return attributes
+    if back.number is None or not is_seen(front.number + BRIGHT, back.number, least):
+        return attributes & ~BOLD
+    return attributes
+
+
+def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -> int:
+    """The attributes, with others for what stood out, or stood back, by its colours."""
+    if attributes & REVERSE:
+        front, back = back, front
+    if back.is_default or ground.is_default:
+        return attributes
+    stands = standing(back, ground)
+    if stands == "clearly":
+        return attributes | REVERSE
+    faint = DIM if is_faint(front, back) else 0
+    return attributes & ~REVERSE | faint | (UNDERLINE if stands else 0)
+
+
+@lru_cache(maxsize=4096)
+def blank(pen: Pen) -> Pen:
+    """The pen that a space needs where text is written with `pen`."""
+    return pen if pen.attributes & ~_UNSEEN else Pen("", pen.back, 0, pen.link)
+
+
+@lru_cache(maxsize=8192)
+def turn(held: Pen, wanted: Pen) -> tuple[str, Pen]:
+    """The shortest sequence that makes `wanted` out of the pen that a terminal holds.
+
+    Returns:
+        The sequence, and the pen held then: for a space it may show what a space does not.
+
+    """
+    if not wanted.front:
+        wanted = wanted._replace(front=held.front, attributes=held.attributes & _HARMLESS)
+    link = f"\x1b]8;{wanted.link or ';'}\x1b\\" if wanted.link != held.link else ""
+    if held[:3] == wanted[:3]:
+        # The same one is quicker told from others.
+        return link, wanted if link else held
+    changed = ";".join(_codes(held, wanted))
+    anew = ";".join(_codes(PLAIN, wanted))
+    anew = f"0;{anew}" if anew else ""
+    return f"{link}\x1b[{min(changed, anew, key=len)}m", wanted
+
+
+def _codes(held: Pen, wanted: Pen) -> list[str]:
+    gone, new = held.attributes & ~wanted.attributes, wanted.attributes & ~held.attributes
+    codes = []
+    for bits, code in _OFF.items():
+        if gone & bits:
+            codes.append(code)
+            new |= wanted.attributes & bits
+    codes += [code for bit, code in _ON.items() if new & bit]
+    dims = gone & BOLD and wanted.front.startswith("9")
+    if held.front != wanted.front or dims:
+        # On the Linux console a bright colour goes with bold.
+        codes.append(wanted.front)
+    if held.back != wanted.back:
+        codes.append(wanted.back)
+    return codes

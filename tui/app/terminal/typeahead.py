@@ -1,0 +1,118 @@
+"""Keys that were typed ahead wait until what they are meant for is there, and so do pastes.
+
+Textual hands each key at once to whoever has the keys just then. Over a slow line several come
+together; those behind one that opens a screen would be lost, or act on the screen below it.
+"""
+
+from __future__ import annotations
+
+from asyncio import get_running_loop
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+
+from tui.app.textual_fast.coalescing_screen import Settling, unseen
+
+T = TypeVar("T")
+
+_PATIENCE = 2.0
+"""Seconds after which a key is handed on, whatever may still be under way."""
+_OFTEN, _REST = 50, 0.005
+"""How often it is looked whether a key can be handed on, before there are pauses in between;
+and how many seconds these take."""
+_AT_ONCE = ("ctrl+c", "ctrl+q")
+"""Keys that do not wait for any other."""
+
+
+class Typeahead:
+    """Queues the keys that come before all has followed from the ones before them.
+
+    Args:
+        app: Whose keys they are.
+        hand_on: Hands on a key whose turn has come.
+        guarded: Runs a callback of the event loop.
+        is_screen_to_come: Tells whether a screen is about to open that further keys are meant for.
+
+    """
+
+    def __init__(
+        self,
+        app: App[int],
+        hand_on: Callable[[events.Event], Awaitable[None]],
+        *,
+        guarded: Callable[..., None],
+        is_screen_to_come: Callable[[], bool],
+    ) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._guarded = guarded
+        self._is_screen_to_come = is_screen_to_come
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._is_waiting = False
+        """Whether it is looked from time to time if the next can be handed on."""
+        self._acting = 0
+        """How many actions have begun and not ended: one that waits is in no queue."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is typed now has to wait."""
+        return bool(self._typed) or not self._is_calm
+
+    def holds(self, event: events.Event) -> bool:
+        """Whether something was typed that has to wait; it is handed on in its turn."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            return False
+        at_once = isinstance(event, events.Key) and event.key in _AT_ONCE
+        if at_once or not self.is_busy:
+            return False
+        self._typed.append(event)
+        if not self._is_waiting:
+            self._wait()
+        return True
+
+    def drop(self, stays: Callable[[events.Key | events.Paste], bool]) -> None:
+        """Forget what was typed and waits, but for what `stays`."""
+        self._typed = deque(filter(stays, self._typed))
+
+    async def wait_for(self, action: Awaitable[T]) -> T:
+        """Wait until what a key does has ended; the keys behind it wait too."""
+        self._acting += 1
+        try:
+            return await action
+        finally:
+            self._acting -= 1
+
+    def _wait(self) -> None:
+        self._is_waiting = True
+        loop = get_running_loop()
+        loop.call_soon(self._guarded, self._look, loop.time() + _PATIENCE, _OFTEN)
+
+    def _look(self, until: float, often: int) -> None:
+        loop = get_running_loop()
+        if self._is_calm or loop.time() >= until:
+            self._app.call_later(self._next)
+        else:
+            rest = 0.0 if often else _REST
+            loop.call_later(rest, self._guarded, self._look, until, max(0, often - 1))
+
+    async def _next(self) -> None:
+        if self._typed:
+            await self._hand_on(self._typed.popleft())
+        self._is_waiting = False
+        if self._typed:
+            self._wait()
+
+    @property
+    def _is_calm(self) -> bool:
+        """Whether the screen that the keys are for is there, and nobody has anything to do."""
+        app = self._app
+        if self._acting:
+            return False
+        if not app.screen_stack or not app.screen.is_mounted or self._is_screen_to_come():
+            return False
+        screen = app.screen
+        # What a screen tells itself, to paint, keeps no key waiting.
+        return unseen(app) <= (isinstance(screen, Settling) and screen.will_paint)

@@ -1,0 +1,76 @@
+"""An app that sends to its terminal what changed, and no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import RenderableType
+from textual.app import WINDOWS, App
+from textual.screen import Screen
+
+from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.updates import Update
+
+if TYPE_CHECKING:
+    from tui.app.terminal.screen_diff import Wire
+
+_SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+"""What lies between is drawn at once."""
+
+_CHUNK = 8192
+"""Characters that Windows takes at once."""
+
+
+def send(app: App[Any], sequence: str) -> None:
+    """Send a sequence of one's own to the terminal, for which Textual has no public way."""
+    if has("notices") and app._driver is not None:
+        app._driver.write(sequence)
+        app._driver.flush()
+
+
+class DrawnApp(App[int]):
+    """Draws by way of `wire`, if there is one, and as Textual does otherwise."""
+
+    wire: Wire | None = None
+    """What the terminal shows and what it ought to show."""
+    can_send_changes = has("changes")
+    """Whether this version of Textual lets a wire be used."""
+
+    if has("changes"):
+
+        def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+            """Take what Textual would draw, and send what of it the terminal shows not yet."""
+            wire = self.wire
+            if wire is None or self.is_headless or not isinstance(renderable, Update):
+                super()._display(screen, renderable)
+                return
+            try:
+                wire.ground = self.screen_stack[0].styles.background.hex6
+                wire.paint(renderable)
+                if not self._batch_count:
+                    self.send_changes()
+            finally:
+                self.post_display_hook()
+
+        def send_changes(self) -> None:
+            """Send what the terminal does not show yet, if anything."""
+            driver = self._driver
+            if self.wire is None or driver is None or not self.is_running or self._closed:
+                return
+            # Input methods show what they compose at the cursor, although it is hidden.
+            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+            changes = self.wire.changes((cursor.x, cursor.y))
+            if not changes:
+                return
+            if self._sync_available:
+                # In one piece, which wakes whoever writes it once.
+                changes = f"{_SYNC_START}{changes}{_SYNC_END}"
+            step = _CHUNK if WINDOWS else len(changes)
+            for start in range(0, len(changes), step):
+                driver.write(changes[start : start + step])
+            driver.flush()
+
+    else:
+
+        def send_changes(self) -> None:
+            """Nothing is held back: Textual has drawn it."""

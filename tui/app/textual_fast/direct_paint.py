@@ -1,0 +1,35 @@
+"""What the widgets have in common that draw their own lines."""
+
+from __future__ import annotations
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.textual_fast.coalescing_screen import Settling
+from tui.app.textual_fast.probe import has
+
+
+class Direct(Widget):
+    """Tells its screen at once that it has to be painted."""
+
+    def seen(self, strips: list[Strip], crop: Region) -> list[Strip]:
+        """Lines from edge to edge as they are seen in `crop`."""
+        for one in self.get_line_filters():
+            _, background = self.background_colors
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        if crop.column_span != (0, self.outer_size.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    if has("painting"):
+
+        def check_idle(self) -> None:
+            """See to what is due, now if nothing but paint is."""
+            other = self._layout_required or self._scroll_required or self._refresh_styles_required
+            if self._repaint_required and not other and self.is_mounted and self.display:
+                screen = self.screen
+                if isinstance(screen, Settling) and screen.paint_soon(self):
+                    self._repaint_required = False
+                    return
+            super().check_idle()

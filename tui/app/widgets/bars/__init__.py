@@ -1,0 +1,1 @@
+"""Single lines above and below the tabs."""

@@ -1,0 +1,71 @@
+"""The line that says everywhere how soon to get help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from textual.content import Content
+from textual.reactive import reactive
+
+from tui.app.drawing.row import Row
+from tui.app.drawing.style_cache import linked
+from tui.app.theme import level_style
+from tui.app.triage_state import Standing
+from tui.app.widgets.strip_widget import Words
+from tui.app.widgets.verdict_page import headline
+from tui.guide.content.model import Level
+from tui.guide.triage import Triage
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+_LOWEST = 8
+"""Rows of a terminal from which a banner can be read in full."""
+
+
+def say_level(line: Words, triage: Triage, standing: Standing) -> None:
+    """Let a line say the headline of a level that asks for help, in its colour."""
+    if line.app.size.height < _LOWEST:
+        # With no room for the name of the country, a number would mislead.
+        standing = replace(standing, region=None)
+    level, region = standing.level, standing.region
+    # The same digits mean other things elsewhere, so a number names its country.
+    country = region.name if region and level is Level.EMERGENCY else ""
+    words = Row(linked(Content(headline(triage, standing)), region), aside=Content(country))
+    line.say(words, f"bold $background on {level_style(level.value)}")
+
+
+class Banner(Words):
+    """The headline on a screen that lies over the guide; hidden while no help is needed."""
+
+    DEFAULT_CSS = """
+    Banner {
+        height: auto;
+    }
+    """
+
+    standing: reactive[Standing] = reactive(Standing(), repaint=False)
+
+    def __init__(self, triage: Triage) -> None:
+        super().__init__()
+        self.display = False
+        self._triage = triage
+
+    def follow(self, state: GuideState) -> None:
+        """Show the level now and after each change."""
+        state.watch(self, self._take)
+        self._take(state.standing, state.standing)
+
+    def _take(self, before: Standing, after: Standing) -> None:
+        self.standing = after
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for."""
+        self.watch_standing(self.standing)
+
+    def watch_standing(self, standing: Standing) -> None:
+        """Show the headline of the level."""
+        self.display = standing.level is not Level.SELF_CARE
+        if self.display:
+            say_level(self, self._triage, standing)

@@ -1,0 +1,64 @@
+"""The line that says on every tab how far the spasm has come, and how the pain went."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from tui.app.drawing.row import Row
+from tui.app.environment import Host
+from tui.app.triage_state import Standing
+
+_ENTRIES = 12
+"""The latest pain entries that are shown as bars."""
+
+
+class DayLine(Static):
+    """Day, phase and pain; hidden while no spasm is going on."""
+
+    DEFAULT_CSS = """
+    DayLine {
+        height: 1;
+        padding: 0 1;
+        display: none;
+        &.-shown {
+            display: block;
+        }
+    }
+    """
+
+    standing: reactive[Standing] = reactive(Standing())
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self._host = host
+
+    def watch_standing(self, standing: Standing) -> None:
+        """Show the spasm that is going on."""
+        self.show(standing)
+
+    def show(self, standing: Standing) -> None:
+        """Say how far it has come by now."""
+        diary = standing.diary
+        episode = diary.current
+        self.set_class(episode is not None, "-shown")
+        if episode is None:
+            return
+        # Imported here: most guides are opened without a spasm to tell of.
+        from tui.guide.episode.pain_chart import MOST
+        from tui.guide.episode.progress import progress
+        from tui.guide.episode.sparkline import spark
+        from tui.guide.episode.times import day_words, soon_words
+
+        now = self._host.now()
+        held = progress(episode, now)
+        words = day_words(held)
+        if held.phase == "cold":
+            words += f", until {soon_words(held.switches, now, self._host.zone)}"
+        pains = diary.pains[-_ENTRIES:]
+        pain = Content("")
+        if pains:
+            bars = spark((entry.level for entry in pains), MOST)
+            pain = Content.assemble(f"pain {pains[-1].level} ", (bars, "$primary"))
+        self.update(Row(Content.styled(words, "$foreground 85%"), aside=pain, keep=False))

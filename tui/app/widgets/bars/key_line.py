@@ -1,0 +1,127 @@
+"""The keys that act now, in one line."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.strip import Strip
+
+from tui.app.drawing.style_cache import Looks
+from tui.app.widgets.strip_widget import Drawn
+
+_LEAST = (
+    *("walk", "check", "why", "days", "pack", "log"),
+    *("pace(-1)", "mute", "switch(-1)", "edit", "end"),
+)
+"""What gives way first where there is no room for all."""
+
+_KEY, _WORDS, _POINTED = "bold $primary", "$foreground 75%", " on $panel"
+
+
+class _Offer(Struct, frozen=True):
+    """A key, and what it does."""
+
+    key: str
+    shown: str
+    """How it stands on a keyboard."""
+    words: str
+    action: str
+    width: int
+    """Its columns, with what keeps it apart from others."""
+
+
+class KeyLine(Drawn):
+    """What the keys do here, each to be clicked too.
+
+    Textual's footer makes a widget of each key, several times for each key pressed; one
+    line of text costs a fraction of that.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 1;
+        pointer: pointer;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: list[_Offer] = []
+        self._known: dict[Binding, _Offer] = {}
+        self._pointed: _Offer | None = None
+
+    def on_mount(self) -> None:
+        """Follow what the keys can do."""
+        # At once: it takes part in the same picture as what it follows from.
+        self.screen.bindings_updated_signal.subscribe(self, self._follow, immediate=True)
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        offers: dict[tuple[str, str], _Offer] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled:
+                named = (binding.action, binding.description)
+                if named not in offers:
+                    offers[named] = self._offer(binding)
+        found = list(offers.values())
+        if found != self._offers:
+            self._offers = found
+            self.redraw()
+
+    def _offer(self, binding: Binding) -> _Offer:
+        if (offer := self._known.get(binding)) is None:
+            shown, words = self.app.get_key_display(binding), binding.description
+            columns = cell_len(shown) + cell_len(words) + 3
+            offer = _Offer(binding.key, shown, words, binding.action, columns)
+            self._known[binding] = offer
+        return offer
+
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """As many keys as there is room for."""
+        segments: list[Segment] = []
+        for offer in self._shown(width):
+            ground = _POINTED if offer == self._pointed else ""
+            segments.append(Segment(f" {offer.shown}", looks.rich(_KEY + ground)))
+            segments.append(Segment(f" {offer.words} ", looks.rich(_WORDS + ground)))
+        return [Strip(segments)]
+
+    def _shown(self, width: int) -> list[_Offer]:
+        offers = self._offers
+        for action in _LEAST:
+            if sum(offer.width for offer in offers) <= width:
+                break
+            offers = [offer for offer in offers if offer.action != action]
+        return offers
+
+    def _at(self, x: int) -> _Offer | None:
+        """The key in a column."""
+        end = 0
+        for offer in self._shown(self.outer_size.width):
+            end += offer.width
+            if x < end:
+                return offer
+        return None
+
+    def _point(self, offer: _Offer | None) -> None:
+        if offer != self._pointed:
+            self._pointed = offer
+            self.redraw()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which key a click would press."""
+        self._point(self._at(event.x))
+
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self._point(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        if offer := self._at(event.x):
+            self.app.simulate_key(offer.key.partition(",")[0])

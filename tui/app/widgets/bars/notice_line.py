@@ -1,0 +1,34 @@
+"""What the reader should know about the saving."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from tui.app.triage_state import Standing
+
+
+class NoticeLine(Static):
+    """Why nothing is saved, in one line; hidden while all is well."""
+
+    DEFAULT_CSS = """
+    NoticeLine {
+        height: 1;
+        padding: 0 1;
+        color: $warning;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        display: none;
+        &.-shown {
+            display: block;
+        }
+    }
+    """
+
+    standing: reactive[Standing] = reactive(Standing())
+
+    def watch_standing(self, standing: Standing) -> None:
+        """Show the notice."""
+        self.set_class(bool(standing.notice), "-shown")
+        self.update(Content(standing.notice))

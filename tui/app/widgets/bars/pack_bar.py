@@ -1,0 +1,88 @@
+"""The pack that is on, as a slim bar on every tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from tui.app.drawing.bar import bar
+from tui.app.environment import Host
+from tui.app.triage_state import Standing
+from tui.guide.content.index import Index
+
+if TYPE_CHECKING:
+    from tui.guide.episode.packing import Moment
+
+
+class PackBar(Static):
+    """Time left and what to do; hidden while no pack is on."""
+
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = """
+    PackBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        margin-bottom: 1;
+        display: none;
+        &.-shown {
+            display: block;
+        }
+    }
+    """
+
+    standing: reactive[Standing] = reactive(Standing())
+
+    def __init__(self, index: Index, host: Host) -> None:
+        super().__init__()
+        self._index = index
+        self._host = host
+
+    def watch_standing(self) -> None:
+        """Show the pack as it is now."""
+        self.advance()
+
+    def on_resize(self) -> None:
+        """Draw the bar as wide as there is room for."""
+        self.advance()
+
+    def on_click(self) -> None:
+        """Open the timer."""
+        self.app.simulate_key("t")
+
+    def advance(self) -> None:
+        """Let the time pass that has passed."""
+        timer = self.standing.diary.timer
+        self.set_class(timer is not None, "-shown")
+        if timer is None or timer.started is None:
+            return
+        # Imported here: most guides are opened without a pack.
+        from tui.guide.episode.packing import moment
+
+        pack = self._index.packs[timer.pack]
+        held = moment(pack, timer, (), self._host.now())
+        words, urgent = self._words(held)
+        room = max(8, self.size.width - len(pack.title) - len(words) - 4)
+        style = "bold $warning" if urgent else ""
+        line = Content.assemble(
+            (f"{pack.title} ", "bold"), bar(held.share, room), (f" {words}", style)
+        )
+        if line != self.content:
+            self.update(line)
+
+    def _words(self, held: Moment) -> tuple[str, bool]:
+        """What stands beside the bar, and whether it asks for something."""
+        from tui.guide.episode.packing import Stage
+        from tui.guide.routine.cue_text import clock_words
+
+        words = self._index.content.timer
+        if held.stage is Stage.OVER:
+            return f"{words.off_short} · t", True
+        left = f"{clock_words(held.left)} left"
+        if held.looking:
+            return f"{left} · {words.look_short}", True
+        return left, False

@@ -1,0 +1,106 @@
+"""The tabs of the guide in two lines: their names, and a bar under the open one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.app.drawing.style_cache import Looks
+from tui.app.widgets.strip_widget import Drawn
+
+_FAINT, _PLAIN = "$foreground 65%", "$foreground"
+_BAR, _OPEN = "$border-blurred", "$primary"
+
+
+class TabBar(Drawn):
+    """Names beside each other, to be clicked too.
+
+    Textual's tabs are nine widgets, whose bar slides faster than anything may move here; two
+    lines of text do the same.
+    """
+
+    DEFAULT_CSS = """
+    TabBar {
+        height: 2;
+        pointer: pointer;
+    }
+    """
+
+    class Chosen(Message):
+        """Somebody clicked on a tab."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, labels: Mapping[str, str], active: str) -> None:
+        super().__init__()
+        self._labels = dict(labels)
+        self._styles: dict[str, str] = {}
+        self._active = active
+        self._pointed = ""
+
+    def activate(self, name: str) -> None:
+        """Mark a tab as the open one."""
+        if name != self._active:
+            self._active = name
+            self.redraw()
+
+    def label(self, name: str, label: str, style: str = "") -> None:
+        """Give a tab another label, in the plain style if none is given."""
+        if (label, style) != (self._labels[name], self._styles.get(name, "")):
+            self._labels[name] = label
+            self._styles[name] = style
+            self.redraw()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which tab a click would open."""
+        self._point(self._at(event.x))
+
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self._point("")
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which tab was clicked."""
+        if name := self._at(event.x):
+            self.post_message(self.Chosen(name))
+
+    def _point(self, name: str) -> None:
+        if name != self._pointed:
+            self._pointed = name
+            self.redraw()
+
+    def _at(self, x: int) -> str:
+        """The tab in a column; empty where there is none."""
+        end = 0
+        for name, label in self._labels.items():
+            end += len(label) + 2
+            if x < end:
+                return name
+        return ""
+
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """The names, and the bar below them."""
+        names: list[Segment] = []
+        start = end = 0
+        for name, label in self._labels.items():
+            if name == self._active:
+                start = end + 1
+            end += len(label) + 2
+            names.append(Segment(f" {label} ", looks.rich(self._style(name))))
+        length = len(self._labels[self._active])
+        bar = [
+            Segment(f"{'━' * (start - 1)}╸", looks.rich(_BAR)),
+            Segment("━" * length, looks.rich(_OPEN)),
+            Segment(f"╺{'━' * max(0, width - start - length - 1)}", looks.rich(_BAR)),
+        ]
+        return [Strip(names), Strip(bar)]
+
+    def _style(self, name: str) -> str:
+        lit = name in (self._active, self._pointed)
+        return self._styles.get(name) or (_PLAIN if lit else _FAINT)

@@ -1,0 +1,50 @@
+"""The first line: the name of the guide, and how things stand."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from tui.app.drawing.row import Row
+from tui.app.theme import level_style
+from tui.app.triage_state import Standing
+from tui.app.widgets.strip_widget import Words
+from tui.guide.content.model import Level
+from tui.guide.triage import Triage
+
+
+class TitleBar(Words):
+    """The name of the guide; in its place the banner while a level asks for help.
+
+    As both take the same line, nothing moves when a tick changes the level.
+    """
+
+    DEFAULT_CSS = """
+    TitleBar {
+        height: auto;
+    }
+    """
+
+    standing: reactive[Standing] = reactive(Standing(), repaint=False)
+
+    def __init__(self, triage: Triage) -> None:
+        super().__init__()
+        self._triage = triage
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for."""
+        self.watch_standing(self.standing)
+
+    def watch_standing(self, standing: Standing) -> None:
+        """Show the level."""
+        if standing.level is not Level.SELF_CARE:
+            # Imported here: most readers need no such help.
+            from tui.app.widgets.bars.banner import say_level
+
+            say_level(self, self._triage, standing)
+            return
+        words = self._triage.index.levels[standing.level]
+        title = Content.styled(self._triage.index.content.guide.title, "bold")
+        status = f"{words.symbol} {words.word.capitalize()}"
+        style = level_style(standing.level.value)
+        self.say(Row(title, aside=Content.styled(status, style), keep=False))

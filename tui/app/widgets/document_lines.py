@@ -1,0 +1,259 @@
+"""A leaf in a frame, drawn line by line.
+
+A view is one widget, however much it shows. To show another leaf lays nothing out, mounts
+nothing and matches no styles, so that keys are answered at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.geometry import Region, Size, Spacing
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.drawing.border import Drawing, Frame
+from tui.app.drawing.document import Leaf
+from tui.app.drawing.style_cache import PLAIN, Looks
+from tui.app.textual_fast.direct_paint import Direct
+
+_MARKED = "$block-cursor-foreground on $block-cursor-background"
+_LEFT = "$block-cursor-blurred-foreground on $block-cursor-blurred-background"
+"""The look of the marked part while somebody else has the keys."""
+_HOVERED = "on $block-hover-background"
+
+
+class LeafView(Direct, ScrollView):
+    """Shows a leaf as far as there is room, and where in it that is.
+
+    Its frame stands in its padding; without padding at the top there is no frame.
+    """
+
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = """
+    LeafView {
+        height: 1fr;
+        padding: 1 2;
+        overflow: hidden hidden;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.leaf = Leaf(())
+        """What is shown."""
+        self._frame = Frame()
+        self._pointed: int | None = None
+        self._lines: dict[int, Strip] = {}
+        self._lines_size = Size(0, 0)
+        """The size for which they were drawn; the next one may be painted before it is told."""
+        self._drawings: dict[tuple[Frame, bool], Drawing] = {}
+        self._looks_now: Looks | None = None
+        self._padding: Spacing | None = None
+
+    # What is shown
+
+    @property
+    def frame(self) -> Frame:
+        """What stands around the lines."""
+        return self._frame
+
+    def show(self, leaf: Leaf, frame: Frame | None = None) -> None:
+        """Show a leaf, where its reader left it, in another frame if one is given."""
+        self.leaf = leaf
+        self._frame = frame or self._frame
+        self._pointed = None
+        self._fit()
+        self._repaint()
+
+    def prepare(self, leaf: Leaf) -> bool:
+        """Draw what would be seen of a leaf; whether there was anything to draw."""
+        room = self._room
+        if not room:
+            return False
+        leaf.fit(room.width, self._looks, self.app.size.height)
+        return leaf.draw(leaf.top, leaf.top + room.height)
+
+    def mark(self, number: int | None) -> None:
+        """Mark a part, and show it whole."""
+        before, self.leaf.marked = self.leaf.marked, number
+        if number is not None:
+            self._show_part(number)
+        if number != before:
+            self._repaint_parts(*(part for part in (before, number) if part is not None))
+
+    def point(self, number: int | None) -> None:
+        """Show which part a click would choose."""
+        if number != self._pointed:
+            before, self._pointed = self._pointed, number
+            self._repaint_parts(*(part for part in (before, number) if part is not None))
+
+    def scroll_by(self, lines: int) -> None:
+        """Go so many lines down, or up."""
+        self.scroll_to(y=self.scroll_y + lines, animate=False)
+
+    def _show_part(self, number: int) -> None:
+        leaf, room = self.leaf, self._room.height
+        if not leaf.height or room <= 0:
+            return
+        start, end = leaf.span(number)
+        if number and not leaf.parts[number - 1].id:
+            above = leaf.span(number - 1)[0]
+            start = above if end - above <= room else start
+        if start < leaf.top:
+            self.scroll_to(y=start, animate=False)
+        elif end > leaf.top + room:
+            self.scroll_to(y=end - room, animate=False)
+
+    # Room
+
+    @property
+    def _room(self) -> Size:
+        """The columns and rows inside of the frame."""
+        if self._padding is None:
+            self._padding = self.styles.padding
+        size, padding = self.outer_size, self._padding
+        return Size(
+            max(0, size.width - padding.width),
+            max(0, size.height - padding.height),
+        )
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """The frame shows what elsewhere is shown by a scroll bar."""
+        return self.max_scroll_y > 0
+
+    def _fit(self) -> None:
+        """Fit the leaf into the room that there is."""
+        room = self._room
+        if not room:
+            return
+        self.leaf.fit(room.width, self._looks, self.app.size.height)
+        # Without asking for a layout: nothing outside of the frame depends on it.
+        self.set_reactive(Widget.virtual_size, Size(room.width, self.leaf.height))
+        self.leaf.top = min(self.leaf.top, self.max_scroll_y)
+        self.set_reactive(Widget.scroll_y, float(self.leaf.top))
+        self.set_reactive(Widget.scroll_target_y, float(self.leaf.top))
+
+    def on_resize(self) -> None:
+        """Fit the leaf anew, with what is marked in view."""
+        self._padding = None
+        self._drawings.clear()
+        self._lines.clear()
+        self._fit()
+        if self.leaf.marked is not None:
+            self._show_part(self.leaf.marked)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Show other lines."""
+        if self.leaf.top != round(new_value):
+            self.leaf.top = round(new_value)
+            self._repaint()
+
+    # Looks
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        super().notify_style_update()
+        self._looks_now = self._padding = None
+        self._drawings.clear()
+        self._lines.clear()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show who has the keys."""
+        super().watch_has_focus(has_focus)
+        self._repaint()
+
+    @property
+    def _looks(self) -> Looks:
+        if self._looks_now is None:
+            self._looks_now = Looks(self)
+        return self._looks_now
+
+    @property
+    def _drawing(self) -> Drawing:
+        """The frame as it is drawn now. Those before are kept: they may come again."""
+        key = self._frame, self.has_focus
+        if (drawing := self._drawings.get(key)) is None:
+            padding = self._padding or self.styles.padding
+            drawing = Drawing(self._frame, self._looks, padding, focused=self.has_focus)
+            self._drawings[key] = drawing
+        return drawing
+
+    def _look_of(self, number: int) -> str:
+        if number == self.leaf.marked:
+            return _MARKED if self.has_focus else _LEFT
+        return _HOVERED if number == self._pointed else PLAIN
+
+    # Drawing
+
+    def _repaint(self) -> None:
+        self._lines.clear()
+        self.refresh()
+
+    def _repaint_parts(self, *numbers: int) -> None:
+        """Repaint those lines of parts that are in view."""
+        if not self.leaf.height:
+            return
+        lines: set[int] = set()
+        for number in numbers:
+            lines.update(range(*self.leaf.span(number)))
+        self.repaint_lines(lines)
+
+    def repaint_lines(self, lines: set[int]) -> None:
+        """Repaint some lines of the leaf, as far as they are in view."""
+        room, top, outer = self._room, self.leaf.top, self.outer_size
+        assert self._padding is not None
+        seen = sorted(line - top for line in lines if 0 <= line - top < room.height)
+        regions = []
+        for y in seen:
+            self._lines.pop(y + self._padding.top, None)
+            regions.append(Region(-self._padding.left, y, outer.width, 1))
+        if regions:
+            self.refresh(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in `crop`, with the frame. Textual has nothing to add to them."""
+        self._fit()
+        if self.outer_size != self._lines_size:
+            self._lines_size = self.outer_size
+            self._lines.clear()
+        lines = crop.line_range
+        self._draw_lines([y for y in lines if y not in self._lines])
+        return self.seen([self._lines[y] for y in lines], crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` inside of the frame."""
+        width, line = self._room.width, y + self.leaf.top
+        if self.leaf.at(line) is None:
+            return Strip.blank(width)
+        return Strip(self.leaf.line(line, PLAIN), width)
+
+    def _draw_lines(self, lines: Iterable[int]) -> None:
+        """Draw lines of this widget, counted from its upper edge."""
+        (width, height), padding = self.outer_size, self._padding or Spacing()
+        leaf, drawing, thumb = self.leaf, self._drawing, self._thumb_lines
+        for line in lines:
+            y = line - padding.top
+            if y < 0:
+                strip = drawing.upper(width)
+            elif y >= height - padding.height:
+                strip = drawing.lower(width)
+            elif (number := leaf.at(y + leaf.top)) is None:
+                strip = drawing.nothing(width - padding.width)
+            else:
+                look = self._look_of(number)
+                strip = leaf.framed(y + leaf.top, look, drawing, thumb=y in thumb)
+            self._lines[line] = strip
+
+    @property
+    def _thumb_lines(self) -> range:
+        """The lines of the frame that tell how far one has scrolled."""
+        height, room = self.leaf.height, self._room.height
+        if height <= room or room <= 0:
+            return range(0)
+        length = max(1, room * room // height)
+        start = round((room - length) * self.leaf.top / (height - room))
+        return range(start, start + length)

@@ -1,0 +1,127 @@
+"""The guide's lists and its pages: what keys and the mouse do in them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.app.widgets.document_lines import LeafView
+
+
+class Column(LeafView, can_focus=True):
+    """Scrolls a leaf, and tells which of its parts was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", "Up", show=False),
+        Binding("down", "go(1)", "Down", show=False),
+        Binding("pageup", "go_page(-1)", "Page up", show=False),
+        Binding("pagedown", "go_page(1)", "Page down", show=False),
+        Binding("home", "go_far(-1)", "To the top", show=False),
+        Binding("end", "go_far(1)", "To the end", show=False),
+        Binding("left", "screen.turn(-1)", "Previous or next tab", show=False),
+        Binding("right", "screen.turn(1)", "Previous or next tab", show=False),
+    ]
+
+    class Chosen(Message):
+        """A part was chosen."""
+
+        def __init__(self, column: Column, id: str, *, unticks: bool) -> None:
+            super().__init__()
+            self.column = column
+            self.id = id
+            self.unticks = unticks
+            """Whether a tick that is there is taken away by this."""
+
+        @property
+        def control(self) -> Column:
+            """The column it was chosen in."""
+            return self.column
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._dragged = False
+
+    def _tell(self, message: Message) -> None:
+        """Tell the screen, at once and not by way of all that stands between."""
+        self.screen.post_message(message)
+
+    def _choose(self, *, unticks: bool = True) -> None:
+        """Tell that what is marked was chosen."""
+        if self.leaf.current:
+            self._tell(self.Chosen(self, self.leaf.current, unticks=unticks))
+
+    # Keys
+
+    def action_tick(self) -> None:
+        """Tick or untick what is marked."""
+        self._choose()
+
+    def action_set(self) -> None:
+        """Tick what is marked; a tick that is there stays."""
+        self._choose(unticks=False)
+
+    def action_go(self, by: int) -> None:
+        """A line up or down."""
+        self.scroll_by(by)
+
+    def action_go_page(self, by: int) -> None:
+        """A page up or down."""
+        self.scroll_by(by * max(1, self._room.height - 1))
+
+    def action_go_far(self, by: int) -> None:
+        """To the top or to the end."""
+        self.scroll_to(y=self.max_scroll_y if by > 0 else 0, animate=False)
+
+    # The mouse
+
+    def _part_under(self, event: events.MouseEvent) -> int | None:
+        """The part that can be chosen under the mouse."""
+        padding = self._padding or self.styles.padding
+        x, y = event.x - padding.left + 1, event.y - padding.top
+        if not (0 <= y < self._room.height and 0 <= x < self._room.width + 2):
+            return None
+        number = self.leaf.at(y + self.leaf.top)
+        return number if number is not None and self.leaf.parts[number].id else None
+
+    def _drag(self, y: int) -> None:
+        """Bring the thumb under the mouse."""
+        room = self._room.height
+        share = (y - (self._padding or self.styles.padding).top) / max(1, room - 1)
+        self.scroll_to(y=round(share * self.max_scroll_y), animate=False)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the thumb."""
+        if event.x == self.outer_size.width - 1 and self.allow_vertical_scroll:
+            event.stop()
+            self._dragged = True
+            self.capture_mouse()
+            self._drag(event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of the thumb."""
+        if self._dragged:
+            event.stop()
+            self._dragged = False
+            self.release_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would choose."""
+        if self._dragged:
+            self._drag(event.y)
+        else:
+            self.point(self._part_under(event))
+
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self.point(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        number = self._part_under(event)
+        if number is not None:
+            event.stop()
+            self.mark(number)
+            self._choose()

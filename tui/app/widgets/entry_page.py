@@ -1,0 +1,111 @@
+"""The page beside a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from tui.app.drawing.border import Frame
+from tui.app.drawing.document import Leaf
+from tui.app.environment import FRAMES_A_SECOND
+from tui.app.widgets.document_view import Column
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.app.drawing.figure_row import Exhibition
+
+
+class Detail(Column):
+    """What is marked in the list, in full.
+
+    It scrolls, and what can be chosen in it is reached by the tab key, group by group.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.to_list", "Back to the list"),
+        Binding("enter", "open", "Open"),
+        Binding("space", "tick", "Tick"),
+        Binding("enter", "set", show=False),
+        Binding("tab", "step(1)", show=False),
+        Binding("shift+tab", "step(-1)", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._moving: int | None = None
+        self._timer: Timer | None = None
+
+    def show(self, leaf: Leaf, frame: Frame | None = None) -> None:
+        """Show a leaf, where its reader left it; let move what does."""
+        super().show(leaf, frame)
+        moving = (number for number, part in enumerate(leaf.parts) if part.moves)
+        self._moving = next(moving, None)
+        if self._moving is not None:
+            if self._exhibition.begin():
+                leaf.redraw(self._moving)
+            if self._timer is None:
+                self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
+            self._timer.resume()
+        elif self._timer:
+            self._timer.pause()
+
+    @property
+    def _exhibition(self) -> Exhibition:
+        assert self._moving is not None
+        return cast("Exhibition", self.leaf.parts[self._moving].visual)
+
+    def advance(self) -> None:
+        """Show the moment that has come, if anybody can see it."""
+        leaf, number = self.leaf, self._moving
+        if number is None or not leaf.height or not self.screen.is_active:
+            return
+        start, end = leaf.span(number)
+        if leaf.top < end and start < leaf.top + self._room.height and self._exhibition.advance():
+            leaf.redraw(number)
+            self._repaint_parts(number)
+
+    # What can be chosen
+
+    @property
+    def _group(self) -> str:
+        marked = self.leaf.marked
+        return "" if marked is None else self.leaf.parts[marked].group
+
+    def action_go(self, by: int) -> None:
+        """A line up or down, or to the next of what can be chosen."""
+        if group := self._group:
+            self.mark(self.leaf.beside(self.leaf.marked, by, group))
+        else:
+            super().action_go(by)
+
+    def action_go_far(self, by: int) -> None:
+        """To the top or to the end, or to the first or last of what can be chosen."""
+        if group := self._group:
+            self.mark(self.leaf.beside(None, -by, group))
+        else:
+            super().action_go_far(by)
+
+    def action_step(self, by: int) -> None:
+        """To the next group of what can be chosen; behind the last, on to the list."""
+        groups = list(dict.fromkeys(part.group for part in self.leaf.parts if part.group))
+        place = groups.index(self._group) if self._group else -1
+        if 0 <= place + by < len(groups):
+            self.mark(self.leaf.beside(None, 1, groups[place + by]))
+        elif by < 0 and place == 0:
+            self.mark(None)
+        else:
+            self.mark(None)
+            (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
+        self.refresh_bindings()
+
+    def action_open(self) -> None:
+        """Follow a link."""
+        self._choose()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the marked line is for."""
+        if action in ("tick", "set"):
+            return self._group == "card"
+        return action != "open" or self._group == "links"

@@ -1,0 +1,77 @@
+"""The list on the left of a tab."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.app.drawing.document import Leaf
+from tui.app.widgets.document_view import Column
+
+BY_SPACE = "Space unticks it."
+"""How to take a tick away."""
+
+
+def say_ticked(app: App[Any], how: str = BY_SPACE) -> None:
+    """Say that a key leaves a tick as it is, and how to take it away."""
+    app.notify(f"This is ticked already. {how}", timeout=4)
+
+
+class Choices(Column):
+    """One part is marked, and the keys go from one to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Read"),
+        Binding("space", "tick", "Tick"),
+        Binding("enter", "set", "Tick", show=False),
+    ]
+
+    class Marked(Message):
+        """Another part was marked."""
+
+        def __init__(self, leaf: Leaf) -> None:
+            super().__init__()
+            self.leaf = leaf
+
+    ticks = False
+    """Whether to choose means to tick."""
+
+    def mark(self, number: int | None) -> None:
+        """Mark a part, and tell of it if another was marked before."""
+        before = self.leaf.marked
+        super().mark(number)
+        if number != before:
+            self._tell(self.Marked(self.leaf))
+
+    def action_go(self, by: int) -> None:
+        """To the next part, or to the one before."""
+        self.mark(self.leaf.beside(self.leaf.marked, by))
+
+    def action_go_page(self, by: int) -> None:
+        """As many lines up or down as are in view."""
+        leaf, marked = self.leaf, self.leaf.marked
+        if marked is None or not leaf.height:
+            return
+        number = leaf.at(leaf.span(marked)[0] + by * self._room.height)
+        if number is None:
+            self.action_go_far(by)
+            return
+        self.mark(number if leaf.parts[number].id else leaf.beside(number, by))
+
+    def action_go_far(self, by: int) -> None:
+        """To the first part or to the last."""
+        self.mark(self.leaf.beside(None, -by))
+        super().action_go_far(by)
+
+    def action_read(self) -> None:
+        """Read what is marked."""
+        self._choose()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tick in a checklist, read elsewhere."""
+        if action in ("tick", "set"):
+            return self.ticks
+        return action != "read" or not self.ticks

@@ -1,0 +1,77 @@
+"""What the guide's lists have in common."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.widgets.option_list import Option
+
+from tui.app.drawing.row import heading_row
+from tui.app.textual_fast.wrapped_options import WrappedOptions
+from tui.app.widgets.page_scroll import PageScroll
+
+
+class Listing(WrappedOptions):
+    """Options under headings. The highlighted one stays in view."""
+
+    DEFAULT_CSS = """
+    Listing {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        &.-textual-compact > .option-list--option {
+            padding: 0 1;
+        }
+    }
+    """
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, markup=False)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Show the highlighted option, and at the top the heading above it."""
+        if self.highlighted is None or not self.is_mounted:
+            return
+        if isinstance(self.parent, PageScroll):
+            # Only whoever has the keys may scroll the page for others.
+            if self.has_focus:
+                self._scroll_page(self.parent, self.highlighted)
+        elif self.highlighted == 1:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        else:
+            super().scroll_to_highlight(top)
+
+    def _scroll_page(self, page: PageScroll, option: int) -> None:
+        """Show an option of a list that is as tall as its options and stands in a page."""
+        place = self.place_of(option)
+        if place is None:
+            return
+        top, height = place
+        start = self.virtual_region.offset + self.content_region.offset - self.region.offset
+        page.scroll_to_region(
+            Region(0, start.y + top, 1, height), animate=False, immediate=True, force=True
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Turn pages only once it is known how long a page is."""
+        if action in ("page_up", "page_down"):
+            return bool(self.size.height) and self.place_of(self.highlighted or 0) is not None
+        return super().check_action(action, parameters)
+
+    @on(events.Resize)
+    def _follow_room(self) -> None:
+        """Keep the highlighted option in view where there is less room than before."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
+    def _watch_highlighted(self, before: int | None, after: int | None) -> None:
+        """Repaint the two options that look otherwise now."""
+        changed = [option for option in (before, after) if option is not None]
+        if self.is_mounted and changed:
+            self.repaint_options(*changed)
+
+
+def heading(text: str, *, first: bool = False) -> Option:
+    """A line that groups the options below it and cannot be chosen."""
+    return Option(heading_row(text, first=first), disabled=True)

@@ -1,0 +1,85 @@
+"""A widget that draws its own lines."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.visual import Visual
+
+from tui.app.drawing.row import Row
+from tui.app.drawing.style_cache import PLAIN, Looks
+from tui.app.textual_fast.direct_paint import Direct
+
+
+class Drawn(Direct):
+    """Draws each line once, from edge to edge, so that Textual has nothing to add to it."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._looks: Looks | None = None
+        self._strips: list[Strip] = []
+        self._drawn_at = Size(0, 0)
+
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """The lines at a width, none of them wider."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw the lines anew."""
+        self._drawn_at = Size(0, 0)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        super().notify_style_update()
+        self._looks = None
+        self._drawn_at = Size(0, 0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in `crop`."""
+        size = self.outer_size
+        if size != self._drawn_at:
+            if self._looks is None:
+                self._looks = Looks(self)
+            self._drawn_at, width, plain = size, size.width, self._looks.rich(PLAIN)
+            lines = self.draw(self._looks, width)[: size.height]
+            lines += [Strip.blank(width, plain)] * (size.height - len(lines))
+            self._strips = [line.adjust_cell_length(width, plain) for line in lines]
+        return self.seen(self._strips[crop.y : crop.bottom], crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y`."""
+        return self.render_lines(Region(0, y, self.outer_size.width, 1))[0]
+
+
+class Words(Drawn):
+    """A few words with a column free at either side."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._visual: Visual = Row(Content(""))
+        self._look = PLAIN
+
+    def say(self, visual: Visual, look: str = PLAIN) -> None:
+        """Say something; it asks for more room, or for less, only if it needs another."""
+        if (visual, look) != (self._visual, self._look):
+            self._visual, self._look = visual, look
+            self.redraw()
+            width, height = self.outer_size
+            if height != self._visual.get_height({}, max(1, width - 2)):
+                self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the words take."""
+        return self._visual.get_height({}, max(1, width - 2))
+
+    def draw(self, looks: Looks, width: int) -> list[Strip]:
+        """The words."""
+        style, room = looks.style(self._look), max(1, width - 2)
+        free = [Segment(" ", looks.rich(self._look))]
+        lines = self._visual.render_strips(room, None, style, looks.options)
+        return [Strip([*free, *line, *free], room + 2) for line in lines]

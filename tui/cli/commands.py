@@ -1,0 +1,213 @@
+"""The commands that answer in plain text. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui import __version__
+from tui.cli.options import fail, glyphs_of, index_of, known_id, region_of, store_of
+from tui.cli.stdio import TypedLines, columns, encoding, is_attended, read, say, write
+
+if TYPE_CHECKING:
+    from tui.cli.options import Arguments
+    from tui.diary.store import Store
+    from tui.guide.content.index import Index
+    from tui.guide.content.model import Region
+    from tui.plain.dialogue import Talk
+
+
+def print_guide(
+    index: Index, region: Region | None, part: str | None = None, width: int | None = None
+) -> int:
+    """Print the guide, or a part of it."""
+    from tui.plain.guide import print_part
+
+    write(print_part(index, part, region, width or columns(), encoding()))
+    return 0
+
+
+def walk_plain(index: Index, arguments: Arguments) -> int:
+    """Lead through exercises line by line."""
+    import time
+
+    from tui.guide.triage import Triage
+    from tui.plain.signs import Signs
+    from tui.plain.walk import Presence, walk_conversation
+
+    store, region = store_of(arguments), region_of(arguments, index)
+    names = arguments.exercises or index.content.programs[0].exercises
+    conversation = walk_conversation(
+        Signs(Triage.of(index), store, region=region, now=time.time, width=columns()),
+        [index.exercises[name] for name in names],
+        clock=time.monotonic,
+        presence=Presence.PERSON if is_attended() else Presence.NOBODY,
+        mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
+    )
+    _talk().hold(conversation)
+    return _told(store)
+
+
+def quiz_plain(index: Index, arguments: Arguments) -> int:
+    """Ask the questions of the self-check line by line."""
+    import time
+    from random import Random
+
+    from tui.plain.quiz import take_habits, take_quiz
+
+    talk, store = _talk(), store_of(arguments)
+    if arguments.habits:
+        take_habits(index, store, talk)
+    else:
+        take_quiz(index, store, talk, Random(), time.time())
+    return _told(store)
+
+
+def _talk() -> Talk:
+    """Whoever sits at standard input and output."""
+    import time
+
+    from tui.plain.dialogue import Talk
+
+    return Talk(say, TypedLines().listen, time.sleep)
+
+
+def _told(store: Store) -> int:
+    """Say why nothing was saved, if so; the exit status."""
+    if store.notice:
+        print(f"backspasm: {store.notice}", file=sys.stderr)
+    return 0
+
+
+def _print(arguments: Arguments) -> int:
+    index = index_of(arguments)
+    region = region_of(arguments, index)
+    return print_guide(index, region, arguments.part, arguments.width)
+
+
+def _triage(arguments: Arguments) -> int:
+    from tui.guide.finding_ids import UnknownFindings, only, rate
+    from tui.guide.triage import Triage
+    from tui.plain import guide
+
+    index = index_of(arguments)
+    region = region_of(arguments, index)
+    if arguments.list:
+        write(
+            guide.findings_json(index)
+            if arguments.json
+            else guide.print_findings(index, columns(), encoding())
+        )
+        return 0
+    triage = Triage.of(index)
+    listing = "backspasm triage --list"
+    try:
+        verdict, unknown = rate(triage, arguments.findings, for_program=arguments.json)
+    except UnknownFindings as error:
+        fail(*error.lines(listing))
+    if arguments.json:
+        write(guide.verdict_json(triage, verdict, region))
+    else:
+        write(guide.print_verdict(triage, verdict, region, columns(), encoding()))
+    if unknown:
+        fail(*unknown.lines(listing), only(unknown.known))
+    return 0
+
+
+def _pose(arguments: Arguments) -> int:
+    from tui.cli.print_pose import print_frames
+    from tui.figure.scene import Look
+
+    index = index_of(arguments)
+    motions = dict.fromkeys((*index.exercises, *index.motions))
+    name = known_id(arguments.motion, motions, "exercise or motion")
+    exercise = index.exercises.get(name)
+    motion = exercise.motion if exercise else name
+    width, height = arguments.size
+    look = Look(width, height, glyphs=glyphs_of(arguments))
+    print_frames(index, motion, arguments.frames, look, write)
+    return 0
+
+
+def _summary(arguments: Arguments) -> int:
+    import time
+
+    from tui.guide.episode.records import Diary
+    from tui.guide.episode.summary import summary
+    from tui.system.time_zone import SystemZone
+
+    index, store = index_of(arguments), store_of(arguments)
+    diary = Diary.read(store)
+    words = index.content.episode
+    write(summary(index, diary, words, time.time(), SystemZone(), arguments.markdown))
+    return _told(store)
+
+
+def _data(arguments: Arguments) -> int:
+    from json import dumps
+
+    from tui.diary.sqlite_store import export
+
+    store = store_of(arguments)
+    if arguments.action == "export":
+        # For programs: what an encoding lacks is escaped as JSON has it, not told by its likeness.
+        exported = export(store).decode()
+        if encoding() != "utf-8":
+            exported = "".join(c if c.isascii() else dumps(c)[1:-1] for c in exported)
+        write(f"{exported}\n")
+        return _told(store)
+    if not arguments.yes:
+        print(
+            "Erase everything you noted, for good? Type yes:", end=" ", file=sys.stderr, flush=True
+        )
+        if (read() or "").strip().casefold() != "yes":
+            print("Nothing was erased.", file=sys.stderr)
+            return 1
+    if why := store.erase():
+        print(f"backspasm: {why}", file=sys.stderr)
+        return 1
+    print("Everything is erased.", file=sys.stderr)
+    return 0
+
+
+def _check(arguments: Arguments) -> int:
+    from tui.guide.content.faults import ContentError, one_line
+    from tui.guide.content.lint_cases import exact_cases
+    from tui.guide.content.load import default_path, load
+
+    path = arguments.file or arguments.content or default_path()
+    try:
+        content = load(path, thorough=True, cases=True)
+    except ContentError as error:
+        write("".join(f"{line}\n" for line in error.lines()))
+        return 1
+    findings = sum(len(group.findings) for group in content.groups)
+    items = sum(len(section.items) for section in content.sections)
+    write(
+        f"{one_line(str(path))}: no fault found. "
+        f"{items} items, {len(content.exercises)} exercises, "
+        f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
+        f"{len(content.cases)} cases rated as they should be, {exact_cases(content)} exactly.\n"
+    )
+    return 0
+
+
+def _version(arguments: Arguments) -> int:
+    print(f"backspasm {__version__}")
+    if arguments.verbose:
+        from tui.app.textual_fast.probe import report
+
+        print(*report(), sep="\n")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Arguments], int]] = {
+    "print": _print,
+    "triage": _triage,
+    "pose": _pose,
+    "summary": _summary,
+    "data": _data,
+    "check": _check,
+    "version": _version,
+}

@@ -1,0 +1,242 @@
+"""The command line. Each command imports its own face when it runs."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from tui.cli.options import fail, glyphs_of, index_of, known_id, nothing_asked, region_of, store_of
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from tui.app.environment import Host
+    from tui.cli.options import Arguments
+    from tui.guide.content.index import Index
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    # Hardly anything of what a start leaves behind is garbage; looking for it takes a tenth of
+    # the time until the first frame.
+    gc.set_threshold(200_000, 20, 100)
+    if os.environ.get("LC_CTYPE") == "C.UTF-8":
+        from tui.cli.stdio import undo_coercion
+
+        undo_coercion(os.environ)
+    _write_plain_forms()
+    debug = False
+    try:
+        arguments = _asked(sys.argv[1:] if argv is None else argv)
+        debug = arguments.debug
+        return _work_of(arguments.command)(arguments)
+    except BrokenPipeError:
+        return 0  # Whoever read along, such as `head`, has seen enough.
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return _failed(error, debug=debug)
+    finally:
+        _let_go(sys.stdout)
+        _let_go(sys.stderr)
+
+
+def _write_plain_forms() -> None:
+    """Let whatever is written, by anybody, have plain forms of what its encoding lacks."""
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
+    if any(stream.encoding.lower() != "utf-8" for stream in streams):
+        from tui.guide.ascii_forms import write_in
+
+        write_in(*streams)
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    """Say what went wrong, without what the error itself says; the exit status."""
+    if isinstance(error, OSError) and error.errno:
+        # A full disk, a closed stream: what was asked for cannot be written.
+        if sys.stderr:
+            print(f"backspasm: {os.strerror(error.errno)}", file=sys.stderr)
+        return 1
+    from tui.system import crash
+
+    crash.tell(crash.Crash.of(error), debug=debug)
+    return crash.STATUS
+
+
+def _asked(words: Sequence[str]) -> Arguments:
+    """What the command line says."""
+    if not words:
+        return nothing_asked()
+    from tui.cli.parser import parser
+
+    arguments = parser().parse_args(words)
+    if arguments.version:
+        # Whatever command stands beside it.
+        arguments.command = "version"
+    return arguments
+
+
+def _work_of(command: str) -> Callable[[Arguments], int]:
+    """What carries out a command."""
+    if command in _FACES:
+        return _FACES[command]
+    # Imported here: to open the guide takes none of these.
+    from tui.cli.commands import COMMANDS
+
+    return COMMANDS[command]
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Flush a stream; if its reader is gone, give what is left somewhere to go.
+
+    Python flushes once more as it ends, and would complain and change the exit status.
+    """
+    try:
+        if stream:
+            stream.flush()
+    except OSError:
+        if stream:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
+def _open(arguments: Arguments) -> int:
+    index = index_of(arguments)
+    if not (screen := _screen()):
+        from tui.cli.commands import print_guide
+
+        return print_guide(index, region_of(arguments, index))
+    return _show(screen, arguments, index, tab=arguments.tab)
+
+
+def _walk(arguments: Arguments) -> int:
+    index = index_of(arguments)
+    names = (known_id(name, index.exercises, "exercise") for name in arguments.exercises)
+    arguments.exercises = list(names)
+    if arguments.plain or not (screen := _screen()):
+        from tui.cli.commands import walk_plain
+
+        return walk_plain(index, arguments)
+    return _show(screen, arguments, index, walk=arguments.exercises)
+
+
+def _quiz(arguments: Arguments) -> int:
+    index = index_of(arguments)
+    if arguments.plain or not (screen := _screen()):
+        from tui.cli.commands import quiz_plain
+
+        return quiz_plain(index, arguments)
+    return _show(screen, arguments, index, check="habits" if arguments.habits else "menu")
+
+
+class _Screen(NamedTuple):
+    """What draws the full-screen guide: a driver that was asked for, or the terminal's."""
+
+    driver: type[Driver] | None
+    remote: bool
+    """Whether somebody else's terminal shows it, such as a browser's."""
+
+
+def _screen() -> _Screen | None:
+    """What draws the guide here; None if nothing does, or nobody is at its keys.
+
+    Variables that cannot be are told of, and taken out of the environment.
+    """
+    from tui.app.terminal.textual_variables import mend
+
+    complaints, driver = mend(os.environ), None
+    if os.environ.get("TEXTUAL_DRIVER"):
+        from tui.app.terminal import driver_choice
+
+        try:
+            driver = driver_choice.chosen()
+        except driver_choice.NoDriver as error:
+            complaints.append(str(error))
+        if driver and not driver_choice.needs_terminal(driver):
+            return _Screen(driver, remote=True)
+    for line in complaints:
+        if sys.stderr:
+            print(f"backspasm: {line}", file=sys.stderr)
+    # Textual draws on standard error.
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return None
+    draws = os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return _Screen(driver, remote=False) if draws else None
+
+
+def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> int:
+    """Show the guide on `screen`; `what` of it to open."""
+    from tui.app.run_local import run
+
+    return run(
+        index,
+        _host(arguments, screen),
+        store_of(arguments),
+        region=region_of(arguments, index),
+        driver=screen.driver,
+        debug=arguments.debug,
+        **what,
+    )
+
+
+def _host(arguments: Arguments, screen: _Screen) -> Host:
+    from tui.app.desktop_notification import desktop_of
+    from tui.app.environment import Host
+
+    return Host(
+        # The encoding of standard output says nothing of a browser.
+        glyphs=arguments.glyphs or ("quadrant" if screen.remote else glyphs_of(arguments)),
+        still=arguments.still,
+        mute=arguments.mute,
+        desktop=desktop_of(os.environ),
+        # Whoever wants nothing kept, as behind sshd's ForceCommand, has no file written either.
+        writes=not arguments.no_save,
+    )
+
+
+def _serve(arguments: Arguments) -> int:
+    from dataclasses import fields
+
+    from tui.app.textual_fast.probe import lacking_for_serving
+    from tui.guide.content.faults import one_line
+    from tui.serve.environment import prepare
+
+    prepare()
+    if lacking := lacking_for_serving():
+        print(f"backspasm: {lacking}", file=sys.stderr)
+        return 1
+    index = index_of(arguments)
+    try:
+        from tui.serve import probe
+        from tui.serve.run import serve
+        from tui.serve.settings import CannotServe, Settings
+    except ImportError as error:
+        if error.name != "asyncssh":
+            raise
+        fail("serving needs one more package: pip install 'backspasm[serve]'")
+    if place := getattr(arguments, "check", None):
+        host, port = place
+        if why := probe.check(host, port, index.content.guide.title):
+            print(f"backspasm: {why}", file=sys.stderr)
+        return 1 if why else 0
+    region_of(arguments, index)
+    known = {field.name for field in fields(Settings)}
+    settings = Settings(**{k: v for k, v in vars(arguments).items() if k in known})
+    try:
+        return serve(settings, index)
+    except CannotServe as error:
+        print(f"backspasm: {one_line(str(error))}", file=sys.stderr)
+        return 1
+
+
+_FACES: dict[str, Callable[[Arguments], int]] = {
+    "open": _open,
+    "walk": _walk,
+    "quiz": _quiz,
+    "serve": _serve,
+}
+"""The commands with a screen; the others answer in plain text."""

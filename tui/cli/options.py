@@ -1,0 +1,134 @@
+"""The command line's values: defaults, and the content and region they lead to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from tui.diary.store import Store
+    from tui.figure.render.cells import Glyphs
+    from tui.guide.content.index import Index
+    from tui.guide.content.model import Region
+
+    Arguments: TypeAlias = argparse.Namespace | SimpleNamespace
+
+
+def defaults() -> dict[str, Any]:
+    """What the options are that hold everywhere, by their names, and the command."""
+    return {
+        "command": "open",
+        "content": None,
+        "region": None,
+        "glyphs": None,
+        "still": False,
+        "mute": False,
+        "no_save": False,
+        "debug": False,
+        "verbose": False,
+        "version": False,
+    }
+
+
+def nothing_asked() -> SimpleNamespace:
+    """What an empty command line says."""
+    return SimpleNamespace(**defaults(), tab="relief")
+
+
+def index_of(arguments: Arguments) -> Index:
+    """The content asked for, or that of the guide; ends with the faults of what is no content."""
+    from tui.guide.content.faults import ContentError
+    from tui.guide.content.index import Index
+    from tui.guide.content.load import load
+
+    try:
+        return Index.of(load(arguments.content, shelf=_shelf(), keep=not arguments.no_save))
+    except ContentError as error:
+        for line in error.lines():
+            print(line, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def region_of(arguments: Arguments, index: Index) -> Region | None:
+    """The region asked for, or that of the reader's locale; ends if there is no such region."""
+    from tui.guide import region
+    from tui.guide.content.faults import nearest
+
+    wanted, regions = arguments.region, index.content.regions
+    if wanted is None:
+        return region.from_locale(regions, os.environ)
+    try:
+        return region.chosen(regions, wanted)
+    except region.UnknownRegion as error:
+        near = nearest(wanted, error.known)
+        hint = f'; did you mean "{near}"?' if near else ""
+        fail(f"{region.UnknownRegion(said(wanted), error.known)}{hint}")
+
+
+def store_of(arguments: Arguments) -> Store:
+    """Where to keep what the reader enters."""
+    if arguments.no_save and arguments.command != "data":
+        from tui.diary.store import Forgetful
+
+        return Forgetful()
+    from tui.diary.deferred_store import open_store
+
+    return open_store(make_room=_make_room)
+
+
+def _shelf() -> Path | None:
+    """The folder for the quick copy of the content; None without a home."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("backspasm", appauthor=False)
+    return folder if folder.is_absolute() else None
+
+
+def _make_room() -> bool:
+    """Remove the quick copy of the content, as the diary needs the room; whether there was one."""
+    from tui.guide.content.cache import clear
+
+    shelf = _shelf()
+    return shelf is not None and clear(shelf)
+
+
+def glyphs_of(arguments: Arguments) -> Glyphs:
+    """The alphabet asked for, or the finest that the terminal's encoding has."""
+    if arguments.glyphs:
+        chosen: Glyphs = arguments.glyphs
+        return chosen
+    from tui.guide.region import stream_encoding
+
+    if not sys.stdout or stream_encoding(sys.stdout.encoding, os.environ) != "utf-8":
+        return "ascii"
+    return "quadrant"
+
+
+def known_id(name: str, known: Collection[str], kind: str) -> str:
+    """The known id that `name` stands for; ends with the nearest match if there is none."""
+    from tui.guide.content.faults import nearest
+    from tui.guide.finding_ids import as_id
+
+    if as_id(name) not in known:
+        near = nearest(name, known)
+        hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
+        fail(f'unknown {kind} "{said(name)}"{hint}')
+    return as_id(name)
+
+
+def said(name: str) -> str:
+    """A name from the command line, safe to say back to a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in name[:60])
+
+
+def fail(*messages: str) -> NoReturn:
+    """Say what was wrong with the command line, a line each, and end as argparse does."""
+    for message in messages:
+        print(f"backspasm: {message}", file=sys.stderr)
+    raise SystemExit(2)

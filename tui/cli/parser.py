@@ -1,0 +1,236 @@
+"""The command line's parser."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tui.cli.options import defaults
+
+SECTIONS = ("relief", "prevention", "causes", "doctor")
+_UNITS = {"s": 1, "m": 60, "h": 3600}
+
+PARTS = (*SECTIONS, "exercises", "sources")
+
+
+class _Command(argparse.ArgumentParser):
+    """The parser of a command, which is made when the command is asked for."""
+
+    def __init__(self, *, fill: Callable[[argparse.ArgumentParser], None], **options: Any) -> None:
+        self._fill = fill
+        self._options = options
+
+    def __getattr__(self, name: str) -> Any:
+        # Nothing is there yet that argparse puts into a parser.
+        options = self.__dict__.pop("_options", None)
+        if options is None:
+            raise AttributeError(name)
+        super().__init__(**options)
+        _add_common(self)
+        self._fill(self)
+        return getattr(self, name)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole; it puts the name of a command into `command`."""
+    whole = argparse.ArgumentParser(
+        prog="backspasm",
+        description="A full-screen guide for a back spasm.",
+        epilog="Keys are listed in the guide: press ?",
+    )
+    _add_common(whole)
+    whole.add_argument("--version", action="store_true", help="show the version and end")
+    whole.add_argument("--verbose", action="store_true", help="with --version: how it draws")
+    whole.add_argument("--tab", choices=SECTIONS, default="relief", help="the tab to open")
+    whole.set_defaults(**defaults())
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
+    add = commands.add_parser
+    add("print", fill=_print, help="the guide as plain text")
+    add("triage", fill=_triage, help="how soon these findings need help")
+    add("walk", fill=_walk, help="be led through exercises")
+    add("quiz", fill=_quiz, help="the self-check")
+    add("pose", fill=_pose, help="frames of a motion")
+    add("summary", fill=_summary, help="the page for the doctor, from what you noted")
+    add("data", fill=_data, help="what is kept: copy it or erase it")
+    add("check", fill=_check, help="find the faults of a content file")
+    add(
+        "serve",
+        fill=_serve,
+        # An option that is not given is not set, and the server's default holds.
+        argument_default=argparse.SUPPRESS,
+        help="the guide over SSH, for many at once",
+        description="Serve the guide over SSH. Nothing of what readers enter is kept.",
+        epilog="TIME is in seconds, or with a unit: 90s, 10m, 2h. Numbers hold in each worker.",
+    )
+    return whole
+
+
+def _print(printed: argparse.ArgumentParser) -> None:
+    printed.add_argument("part", nargs="?", choices=PARTS, metavar="PART", help=", ".join(PARTS))
+    printed.add_argument("--width", type=width_of, help="columns to wrap to")
+    printed.set_defaults(command="print")
+
+
+def _triage(triage: argparse.ArgumentParser) -> None:
+    triage.add_argument("findings", nargs="*", metavar="FINDING", help="ids, see --list")
+    triage.add_argument("--json", action="store_true", help="for programs")
+    triage.add_argument("--list", action="store_true", help="every finding; also --json")
+    triage.set_defaults(command="triage")
+
+
+def _walk(walk: argparse.ArgumentParser) -> None:
+    walk.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids; none to choose")
+    walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
+    walk.set_defaults(command="walk")
+
+
+def _quiz(quiz: argparse.ArgumentParser) -> None:
+    quiz.add_argument("--habits", action="store_true", help="questions on your own day instead")
+    quiz.add_argument("--plain", action="store_true", help="line by line, without figures")
+    quiz.set_defaults(command="quiz")
+
+
+def _pose(pose: argparse.ArgumentParser) -> None:
+    pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
+    pose.add_argument("--frames", type=_count, default=8, metavar="N", help="how many, 1 to 1000")
+    pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
+    pose.set_defaults(command="pose")
+
+
+def _summary(summary: argparse.ArgumentParser) -> None:
+    summary.add_argument("--markdown", action="store_true", help="as Markdown")
+    summary.set_defaults(command="summary")
+
+
+def _data(data: argparse.ArgumentParser) -> None:
+    data.add_argument("action", choices=("export", "erase"), help="as JSON; or all of it, for good")
+    data.add_argument("--yes", action="store_true", help="erase without asking")
+    data.set_defaults(command="data")
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    check.set_defaults(command="check")
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
+    serve.set_defaults(command="serve")
+    add = serve.add_argument
+    add("--host", metavar="ADDRESS", help="to listen at (127.0.0.1); * for all")
+    add("--port", type=_port, help="to listen at (2222)")
+    add("--max-sessions", type=_readers, metavar="N", help="readers at once (100)")
+    add(
+        "--max-per-address",
+        type=_number,
+        metavar="N",
+        help="readers at once from one address (5); 0 for any number, as behind a balancer",
+    )
+    add(
+        "--max-new",
+        type=_number,
+        metavar="N",
+        help="new connections a minute from one address (30); 0 for any number",
+    )
+    add("--idle-timeout", type=_time, metavar="TIME", help="without a key (10m)")
+    add("--max-time", type=_time, metavar="TIME", help="of one session (2h)")
+    add("--grace", type=_time, metavar="TIME", help="to finish once the server is stopped (30s)")
+    add("--host-key", type=Path, metavar="FILE", help="made on the first start")
+    add("--authorized-keys", type=Path, metavar="FILE", help="who may enter; without it, anybody")
+    add("--log", type=Path, metavar="FILE", help="JSON lines; without it, on standard error")
+    add("--workers", type=_workers, metavar="N", help="processes that share the port (1)")
+    add(
+        "--check",
+        type=_place,
+        metavar="HOST:PORT",
+        help="connect to a server as a reader does, and end with 0 if the first screen comes",
+    )
+
+
+def _add_common(taker: argparse.ArgumentParser) -> None:
+    """Add the options that hold everywhere, before a command and after it.
+
+    A command sets none that it was not given, so that it does not undo what was said before it.
+    """
+    add = partial(taker.add_argument, default=argparse.SUPPRESS)
+    add("--content", type=Path, metavar="FILE", help="another content file")
+    add(
+        "--region",
+        metavar="CODE",
+        help="whose emergency number to show, such as gb; none for no number",
+    )
+    add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
+    add("--still", action="store_true", help="no motion")
+    add("--mute", action="store_true", help="no bell")
+    add("--no-save", action="store_true", help="keep nothing of what you enter")
+    add("--debug", action="store_true", help="say more of an error that ends the guide")
+
+
+def width_of(text: str) -> int:
+    """Columns to wrap to, from the command line."""
+    from tui.plain.guide import NARROWEST
+
+    if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
+    return int(text)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    digits = text.isascii() and text.isdigit() and len(text) < 10
+    if not digits or not least <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    return _whole(text, 0, 65535)
+
+
+def _number(text: str) -> int:
+    return _whole(text, 0, 100_000)
+
+
+def _readers(text: str) -> int:
+    return _whole(text, 1, 100_000)
+
+
+def _workers(text: str) -> int:
+    return _whole(text, 1, 256)
+
+
+def _time(text: str) -> float:
+    number, unit = (text[:-1], text[-1:]) if text[-1:] in _UNITS else (text, "s")
+    try:
+        seconds = float(number) * _UNITS[unit]
+    except ValueError:
+        seconds = -1
+    if not 0 < seconds <= 7 * 24 * 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 90s, 10m or 2h")
+    return seconds
+
+
+def _place(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not colon or not host:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
+    return host.strip("[]"), _port(port)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 1000")
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    from tui.figure.scene import LARGEST, SMALLEST
+
+    width, cross, height = text.lower().partition("x")
+    if cross and all(part.isascii() and part.isdigit() for part in (width, height)):
+        size = int(width), int(height)
+        if all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
+            return size
+    least, most = (f"{width}x{height}" for width, height in (SMALLEST, LARGEST))
+    raise argparse.ArgumentTypeError(f"{text!r} is not a size from {least} to {most}")

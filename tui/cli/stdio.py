@@ -1,0 +1,163 @@
+"""Standard output and standard input, as the commands use them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import TYPE_CHECKING
+
+from tui.plain.dialogue import Silence
+
+if TYPE_CHECKING:
+    from queue import Queue
+
+_LONGEST_LINE = 1000
+"""Bytes of an answer that are looked at."""
+_MOST_LINES = 100
+"""Lines that may wait to be looked at."""
+_UNINTERRUPTED = 0.5
+"""Seconds after which Windows lets Ctrl-C through."""
+
+
+def write(text: str) -> None:
+    """Write what standard output can show of `text`."""
+    from tui.guide.ascii_forms import legible
+
+    if sys.stdout:
+        sys.stdout.write(legible(text, encoding()))
+
+
+def say(line: str) -> None:
+    """Write a line that is to be seen at once; a terminal gets it broken between words."""
+    if sys.stdout and sys.stdout.isatty():
+        from tui.plain.guide import wrap_line
+
+        line = wrap_line(line, columns())
+    write(f"{line}\n")
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def read() -> str | None:
+    """A line from standard input, cut off where it is longer than any answer; None at its end."""
+    if not sys.stdin:
+        return None
+    line = part = sys.stdin.buffer.readline(_LONGEST_LINE)
+    while part and not part.endswith(b"\n"):
+        part = sys.stdin.buffer.readline(_LONGEST_LINE)
+    return line.decode(_typed_encoding(), "replace") if line else None
+
+
+def is_attended() -> bool:
+    """Whether somebody sits at standard input."""
+    return bool(sys.stdin and sys.stdin.isatty())
+
+
+class TypedLines:
+    """The lines of standard input, each waited for no longer than one wants.
+
+    A thread reads them, as only POSIX has a way to wait for a terminal with a limit. It reads
+    the descriptor itself: a buffer that is being read cannot be closed as the program ends.
+    """
+
+    def __init__(self, read: Callable[[], bytes] | None = None) -> None:
+        self._read = read or _read_some
+        self._lines: Queue[str | None] | None = None
+        self._ended = False
+
+    def listen(self, seconds: float | None) -> str | Silence:
+        """The next line, cut off where it is longer than any answer."""
+        from queue import Empty
+
+        if self._ended:
+            return Silence.ENDED
+        lines = self._lines = self._lines or self._start()
+        until = None if seconds is None else time.monotonic() + seconds
+        while True:
+            left = None if until is None else max(0.0, until - time.monotonic())
+            if os.name == "nt":
+                left = _UNINTERRUPTED if left is None else min(left, _UNINTERRUPTED)
+            try:
+                line = lines.get(timeout=left)
+            except Empty:
+                if until is not None and time.monotonic() >= until:
+                    return Silence.TIMEOUT
+                continue
+            self._ended = line is None
+            return Silence.ENDED if line is None else line
+
+    def _start(self) -> Queue[str | None]:
+        from queue import Queue
+        from threading import Thread
+
+        lines: Queue[str | None] = Queue(_MOST_LINES)
+
+        def fill() -> None:
+            try:
+                for line in _split(iter(self._read, b"")):
+                    lines.put(line)
+            finally:  # Whatever went wrong, nobody waits for more.
+                lines.put(None)
+
+        Thread(target=fill, name="typed lines", daemon=True).start()
+        return lines
+
+
+def _read_some() -> bytes:
+    """What standard input has next; nothing at its end, and once its terminal has gone."""
+    try:
+        return os.read(sys.stdin.fileno(), 4096) if sys.stdin else b""
+    except (OSError, ValueError):
+        return b""
+
+
+def _split(pieces: Iterator[bytes]) -> Iterator[str]:
+    """The lines in `pieces`; the last one may lack its end."""
+    rest, typed = b"", _typed_encoding()
+    for piece in pieces:
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in lines:
+            yield line[:_LONGEST_LINE].decode(typed, "replace")
+        rest = rest[:_LONGEST_LINE]
+    if rest:
+        yield rest.decode(typed, "replace")
+
+
+def columns() -> int:
+    """The columns to wrap to."""
+    from tui.plain.guide import READING_WIDTH
+
+    return min(shutil.get_terminal_size().columns, READING_WIDTH)
+
+
+def encoding() -> str | None:
+    """The encoding of standard output, or of its reader; None if it is closed."""
+    from tui.guide.region import stream_encoding
+
+    return stream_encoding(sys.stdout.encoding, os.environ) if sys.stdout else None
+
+
+def _typed_encoding() -> str:
+    """The encoding of standard input."""
+    from tui.guide.region import typed_encoding
+
+    return typed_encoding(getattr(sys.stdin, "encoding", None), os.environ)
+
+
+def undo_coercion(environ: MutableMapping[str, str], before: str = "/proc/self/environ") -> None:
+    """Put LC_CTYPE back as it was, if Python has set it for want of the locale asked for.
+
+    `before` is where the system says what the environment was as the process began.
+    """
+    try:
+        with open(before, "rb") as file:
+            began = file.read().decode("utf-8", "replace").split("\0")
+    except OSError:
+        return
+    if not (asked := [one.partition("=")[2] for one in began if one.startswith("LC_CTYPE=")]):
+        environ.pop("LC_CTYPE", None)
+    elif asked[0] != environ.get("LC_CTYPE"):
+        environ["LC_CTYPE"] = asked[0]

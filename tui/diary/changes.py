@@ -1,0 +1,277 @@
+"""Changes to what is kept, each decided from what is there now and done as one.
+
+Another guide may have ended the spasm, changed an entry or erased everything since this one
+read the diary. Each function takes the records as they are, inside a transaction.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.diary.store import Records
+from tui.guide.content.episode_model import EpisodeWords
+from tui.guide.episode import packing
+from tui.guide.episode.records import (
+    Asked,
+    At,
+    Diary,
+    Episode,
+    HabitAnswers,
+    Kept,
+    PackUse,
+    Pain,
+    Ticked,
+    Timer,
+    WalkDone,
+    is_ahead,
+)
+
+if TYPE_CHECKING:
+    from tui.guide.quiz.quiz import Round
+
+R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
+
+
+class Held(Struct, frozen=True):
+    """What a guide holds of its reader, to go with a spasm that begins."""
+
+    ticked: frozenset[str] = frozenset()
+    noticed: frozenset[str] = frozenset()
+    asked: Asked = Asked()
+
+
+# Spasms
+
+
+def _all(records: Records) -> Diary:
+    """The spasms and the ticks, by which is decided what belongs to what."""
+    return Diary(records.all(Episode), ticks=records.all(Ticked))
+
+
+def _going_on(records: Records, now: At) -> Episode | None:
+    """The spasm that is going on; one whose onset is still to come is none."""
+    return Diary(records.all(Episode)).until(now).current
+
+
+def _open(records: Records, now: At) -> Episode | None:
+    """The spasm that ticks belong to."""
+    return Diary(records.all(Episode)).open_at(now)
+
+
+def begin(records: Records, at: At, now: At, held: Held) -> None:
+    """A spasm began at `at`; if one is going on, it is the one that did."""
+    current = _going_on(records, now)
+    if current:
+        change(records, replace(current, at=at), now, held)
+        return
+    records.keep(Episode(at=at))
+    _carry_on(records, now, held)
+    records.keep_value(held.asked)
+
+
+def change(records: Records, episode: Episode, now: At, held: Held) -> None:
+    """Correct a spasm, if it is still there; what is ticked stays so."""
+    there = records.one(Episode, episode.id)
+    if there:
+        records.keep(replace(episode, ended=there.ended))
+        _carry_on(records, now, held)
+
+
+def end(records: Records, now: At) -> None:
+    """The spasm is over, and with it what was answered."""
+    # Of several that are open, all but one were begun while a clock was wrong.
+    going = [held for held in records.all(Episode) if held.ended is None]
+    for held in [held for held in going if not is_ahead(held.at, now)] or going:
+        records.keep(replace(held, ended=max(now, held.at)))
+    if going:
+        records.keep_value(Asked())
+
+
+def _carry_on(records: Records, now: At, held: Held) -> None:
+    """Keep what is ticked as ticked in the spasm that is open now."""
+    for finding in sorted(held.ticked - _all(records).ticked(now)):
+        records.keep(Ticked(at=now, finding=finding, noticed=finding in held.noticed))
+
+
+# Entries
+
+
+def log(records: Records, level: int, now: At, held: Held) -> Pain:
+    """Keep how strong the pain is; without a spasm going on, one begins now."""
+    if _going_on(records, now) is None:
+        begin(records, now, now, held)
+    return records.keep(Pain(at=now, level=level))
+
+
+def enter(records: Records, record: R, now: At, held: Held) -> R:
+    """Keep a record that is new or was changed.
+
+    If another one has its id by now it is kept as a new one; where all was erased meanwhile,
+    a spasm begins with an entry of pain.
+    """
+    there = records.one(type(record), record.id) if record.id else None
+    if there and there.at != record.at:
+        record = replace(record, id=0)
+    if there is None and isinstance(record, Pain) and not records.all(Episode):
+        begin(records, min(record.at, now), now, held)
+    return records.keep(record)
+
+
+def bring_back(records: Records, record: Kept, now: At, held: Held) -> bool:
+    """Undo `drop` or `remove`, unless another guide has done so or changed it; whether it did.
+
+    Only what is still missing comes back: the record, or the end of a spasm.
+    """
+    if isinstance(record, Episode) and not is_ahead(record.at, now):
+        if record.ended is None or records.one(Episode, record.id) != replace(record, ended=None):
+            return False
+        records.keep(record)
+        return True
+    if _there(records, record):
+        return False
+    enter(records, _any(record), now, held)
+    return True
+
+
+def enter_round(records: Records, held: Round) -> Round:
+    """Keep a round of the quiz as it stands."""
+    # Imported here: most guides are opened without the quiz.
+    from tui.guide.quiz.quiz import Round
+
+    there = records.one(Round, held.id) if held.id else None
+    return records.keep(replace(held, id=0) if there and there.at != held.at else held)
+
+
+def drop(records: Records, record: Kept) -> Kept | None:
+    """Forget a record, unless it is another one by now.
+
+    Returns:
+        The record as it was, perhaps changed by another guide; None if it is gone already.
+
+    """
+    if not _there(records, record):
+        return None
+    there: Kept | None = records.one(type(_any(record)), record.id)
+    records.drop(_any(record))
+    return there
+
+
+# Entries whose time is still to come
+
+
+def correct(records: Records, record: Kept, now: At) -> None:
+    """Set the time of an entry to now, if it is still there."""
+    if not _there(records, record):
+        return
+    if not isinstance(record, Episode):
+        records.keep(replace(_any(record), at=now))
+    elif not is_ahead(record.at, now):
+        records.keep(replace(record, ended=now))
+    elif record.ended is None and _going_on(records, now):
+        # It is the same spasm, begun once more when the clock was right again.
+        records.drop(record)
+    else:
+        # What was noted since the clock was put right belongs to it.
+        ends = (held.ended or held.at for held in records.all(Episode) if held.id != record.id)
+        before = max((at for at in ends if not is_ahead(at, now)), default=-math.inf)
+        since = [p.at for p in records.all(Pain, now - packing.DAY) if before < p.at <= now]
+        at = min([now, *since])
+        records.keep(replace(record, at=at, ended=None if record.ended is None else now))
+
+
+def remove(records: Records, record: Kept, now: At) -> Kept | None:
+    """Forget an entry whose time is still to come; of a spasm that began before, its end.
+
+    Returns:
+        The record as it was; None if nothing was there to forget.
+
+    """
+    if not isinstance(record, Episode) or is_ahead(record.at, now):
+        return drop(records, record)
+    there = records.one(Episode, record.id)
+    if there is None or there.ended is None or _going_on(records, now):
+        return None
+    records.keep(replace(there, ended=None))
+    return there
+
+
+def _there(records: Records, record: Kept) -> bool:
+    """Whether a record is still there; its id may be that of another one by now."""
+    there = records.one(type(_any(record)), record.id)
+    return there is not None and there.at == record.at
+
+
+def _any(record: Kept) -> Any:
+    """A record whose kind only the records need to know."""
+    return record
+
+
+# Ticks and answers
+
+
+def tick(records: Records, findings: Collection[str], on: bool, now: At) -> None:
+    """Tick findings, or untick them, in the spasm that is open, if one is."""
+    if _open(records, now):
+        for finding in sorted(findings):
+            records.keep(Ticked(at=now, finding=finding, on=on))
+
+
+def answer(records: Records, line: str, blocker: str, on: bool, now: At) -> None:
+    """Mark a line of the ask-first card, or a blocker, as true or not, if a spasm is open."""
+    if _open(records, now):
+        asked = records.value(Asked) or Asked()
+        lines, blockers = _set(asked.lines, line, on), _set(asked.blockers, blocker, on)
+        records.keep_value(Asked(lines, blockers))
+
+
+def _set(names: tuple[str, ...], name: str, on: bool) -> tuple[str, ...]:
+    others = set(names) - {name}
+    return tuple(sorted(others | {name} if name and on else others))
+
+
+def notice(records: Records, words: EpisodeWords, now: At) -> None:
+    """Tick what the records speak for."""
+    # Imported here, where the guide is on the screen already.
+    from tui.guide.episode.progress import to_tick
+
+    for new in to_tick(words, Diary.read(records), now):
+        records.keep(new)
+
+
+def answer_habit(records: Records, name: str, place: int) -> None:
+    """Keep the answer to one question on one's own day."""
+    answers = records.value(HabitAnswers) or HabitAnswers()
+    records.keep_value(HabitAnswers({**answers.chosen, name: place}))
+
+
+# The pack
+
+
+def lay_on(records: Records, timer: Timer) -> bool:
+    """A pack is on, unless another guide has laid one on already; whether it is this one."""
+    there = records.value(Timer)
+    if there and there.started is not None:
+        return False
+    records.keep_value(timer)
+    return True
+
+
+def adjust(records: Records, by: Callable[[Timer], Timer]) -> None:
+    """Change the time of the pack that is on, if one is."""
+    timer = records.value(Timer)
+    if timer and (adjusted := by(timer)) != timer:
+        records.keep_value(adjusted)
+
+
+def take_off(records: Records, now: At) -> None:
+    """The pack is off; its use is kept if it was one, and once."""
+    if timer := records.value(Timer):
+        use = packing.use(timer, now)
+        if use and not packing.is_kept(timer, records.all(PackUse, use.at)):
+            records.keep(use)
+        records.drop_value(Timer)

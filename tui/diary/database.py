@@ -1,0 +1,260 @@
+"""The file of the diary: one SQLite database, for its owner alone.
+
+What SQLite and the file system raise passes through; `tui.diary.sqlite_store` makes the best of it.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from tui.diary.migrations import (
+    RECORDS,
+    TABLES,
+    VALUES,
+    as_json,
+    from_json,
+    migrate,
+    newest,
+    speakable,
+    transaction,
+    version,
+)
+from tui.diary.store import Forgetful, R, Records, Store, T, V
+
+PATIENCE = 2.0
+"""Seconds to wait for another guide that is writing."""
+
+CHECKED_BYTES = 4 * 1024 * 1024
+"""A file up to this size is looked through at opening; ten years of entries have half of it."""
+
+NEWER = "the diary was written by a newer version of the guide"
+READ_ONLY = "the diary's folder can only be read"
+NO_FOLDER = "there is no folder for the diary"
+NAME_TAKEN = "something else has the name of the diary or its folder"
+FULL = "the disk is full"
+
+
+class Unsaved(Exception):
+    """Nothing can be saved, for the reason it holds."""
+
+
+FAILURES = (Unsaved, sqlite3.Error, OSError, OverflowError)
+
+
+class File:
+    """A store in a file that raises what SQLite raises."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.identity = identity(path)
+        """Tells the file from another of its name."""
+        self._db = _connect(path, "rw")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def settle(self) -> None:
+        """Check the file and bring it up to date.
+
+        Raises:
+            Unsaved: if it may only be read; it can be read from then on.
+            sqlite3.Error: if it is damaged, or anything else is the matter.
+
+        """
+        newer = self.is_newer()
+        if newer or not all(os.access(path, os.W_OK) for path in (self.path, self.path.parent)):
+            self._db.close()
+            self._db = _connect(self.path, "ro")
+            raise Unsaved(NEWER if newer else READ_ONLY)
+        if version(self._db) < 0 or (
+            self.path.stat().st_size <= CHECKED_BYTES
+            and self._db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]
+        ):
+            raise sqlite3.DatabaseError
+        # A keystroke is on disk, not on its way there, when it was taken.
+        self._db.execute("PRAGMA synchronous = FULL").fetchall()
+        # What is deleted is overwritten, and nothing is put in the folder for temporary files.
+        self._db.execute("PRAGMA secure_delete = ON").fetchall()
+        self._db.execute("PRAGMA temp_store = MEMORY").fetchall()
+        migrate(self._db)
+
+    def is_newer(self) -> bool:
+        """Whether a newer version of the guide wrote the file."""
+        return version(self._db) > newest()
+
+    @property
+    def version(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        found: int = self._db.execute("PRAGMA data_version").fetchall()[0][0]
+        return found
+
+    def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
+        """The records of a kind from a time on, oldest first."""
+        table = TABLES[kind]
+        return tuple(table.records(self._db.execute(table.all, (since,)).fetchall()))
+
+    def last(self, kind: type[R], count: int) -> tuple[R, ...]:
+        """The latest records of a kind, at most `count`, oldest first."""
+        if count <= 0:
+            return ()
+        table = TABLES[kind]
+        rows = self._db.execute(table.last, (count,)).fetchall()
+        records = table.records(rows[::-1])
+        # Where some could not be read, older ones take their places.
+        return tuple(records) if len(records) == len(rows) else self.all(kind)[-count:]
+
+    def one(self, kind: type[R], id: int) -> R | None:
+        """The record of a kind with this id."""
+        table = TABLES[kind]
+        found: list[R] = table.records(self._db.execute(table.one, (id,)).fetchall())
+        return found[0] if found else None
+
+    def keep(self, record: R) -> R:
+        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        table = TABLES[type(record)]
+        try:
+            number = self._db.execute(table.keep, table.row(record)).lastrowid
+        except UnicodeEncodeError:
+            return self.keep(msgspec.convert(speakable(record), type(record)))
+        return record if record.id else replace(record, id=number)
+
+    def drop(self, record: R) -> None:
+        """Forget a record."""
+        self._db.execute(TABLES[type(record)].drop, (record.id,))
+
+    def value(self, kind: type[V]) -> V | None:
+        """The value of a kind."""
+        found = self._db.execute("SELECT data FROM value WHERE kind = ?", (VALUES[kind],))
+        held: list[V | None] = [from_json(row[0], kind) for row in found.fetchall()]
+        return held[0] if held else None
+
+    def keep_value(self, value: V) -> None:
+        """Keep a value in place of the one of its kind."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO value (kind, data) VALUES (?, ?)",
+            (VALUES[type(value)], as_json(speakable(value))),
+        )
+
+    def drop_value(self, kind: type[V]) -> None:
+        """Forget a value."""
+        self._db.execute("DELETE FROM value WHERE kind = ?", (VALUES[kind],))
+
+    def change(self, work: Callable[[Records], T]) -> T:
+        """Do `work` on what the file holds now: all or nothing, and no other guide in between."""
+        with transaction(self._db):
+            return work(self)
+
+    def erase(self) -> None:
+        """Forget everything, and leave nothing of it in the file."""
+        with transaction(self._db):
+            for name in (*RECORDS.values(), "value", "sqlite_sequence"):
+                self._db.execute(f"DELETE FROM {name}")
+        self._db.execute("VACUUM")
+
+    def take(self, store: Store) -> None:
+        """Keep everything from another store."""
+        with transaction(self._db):
+            for kind in RECORDS:
+                for record in store.all(kind):
+                    self.keep(record)
+            for kind in VALUES:
+                if (value := store.value(kind)) is not None:
+                    self.keep_value(value)
+
+    def rescue(self, into: Forgetful) -> list[type[Any]]:
+        """Copy what can be read.
+
+        Returns:
+            The kinds of which something could not be read.
+
+        """
+        # The reader has waited once already.
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA busy_timeout = 0").fetchall()
+        # From the front up to a damaged page, and from the back down to it.
+        broken: list[type[Any]] = [
+            kind
+            for kind in RECORDS
+            if not self._rescue(kind, "ASC", into) and not self._rescue(kind, "DESC", into)
+        ]
+        for value_kind in VALUES:
+            try:
+                if (value := self.value(value_kind)) is not None:
+                    into.keep_value(value)
+            except FAILURES:
+                broken.append(value_kind)
+        return broken
+
+    def _rescue(self, kind: type[Any], order: str, into: Forgetful) -> bool:
+        table = TABLES[kind]
+        try:
+            there = self._db.execute(f"PRAGMA table_info({table.name})").fetchall()
+            # Older and newer files may lack some.
+            columns = [name for name in table.columns if name in {row[1] for row in there}]
+            if not columns:
+                return False
+            names = ", ".join(f"[{name}]" for name in columns)
+            for row in self._db.execute(f"SELECT {names} FROM {table.name} ORDER BY rowid {order}"):
+                for record in table.records([row], columns):
+                    into.keep(record)
+        except FAILURES:
+            return False
+        return True
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection in which every statement is a transaction of its own."""
+    db = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}",
+        uri=True,
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return db
+
+
+def secure(path: Path) -> None:
+    """See that there is a file, for its owner alone.
+
+    Raises:
+        Unsaved: if something else has its name.
+        OSError: if it cannot be made or looked at.
+
+    """
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        # Not opened unless it is new: closing it would undo the locks of other connections.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise Unsaved(NAME_TAKEN)
+    narrow(path)
+
+
+def narrow(path: Path) -> None:
+    """Take a path away from everyone but its owner, as far as that can be done."""
+    with suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            path.chmod(mode & 0o700)
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """What tells a file from another of its name."""
+    about = path.stat()
+    return about.st_dev, about.st_ino

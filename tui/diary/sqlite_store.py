@@ -1,0 +1,337 @@
+"""A store on disk: one SQLite file in the platform's data folder, for its owner alone.
+
+Nothing the file system or SQLite does ends the guide. A damaged file is set aside and a new
+one begun; where nothing can be saved, the guide goes on in memory and says so.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tui.diary.database import (
+    FAILURES,
+    NEWER,
+    NO_FOLDER,
+    File,
+    Unsaved,
+    identity,
+    narrow,
+    secure,
+)
+from tui.diary.error_words import is_damage, is_full, reason
+from tui.diary.location import BESIDE, damaged_diaries, own_folder
+from tui.diary.location import NAME as NAME
+from tui.diary.migrations import (
+    RECORDS,
+    VALUES,
+    speakable,
+)
+from tui.diary.store import Forgetful, Noted, R, Records, Store, T, V
+
+
+def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
+    """The store in a folder that is the guide's own; without one, in the platform's data folder.
+
+    Never fails: where nothing can be kept, the store is a forgetful one and says why.
+
+    Args:
+        folder: The folder.
+        make_room: Removes what can be done without, once the disk is full; whether it was there.
+
+    """
+    place = own_folder() if folder is None else folder.absolute()
+    if place is None:
+        return Unreachable(NO_FOLDER)
+    path = place / NAME
+    try:
+        os.makedirs(path.parent, 0o700, exist_ok=True)
+    except OSError as error:
+        return Unreachable(reason(error, path))
+    except (ValueError, RuntimeError):
+        return Unreachable(NO_FOLDER)
+    narrow(path.parent)
+    return OnDisk(path, make_room)
+
+
+def export(store: Store) -> bytes:
+    """Everything that is kept, as JSON to be read by people and programs."""
+    held: dict[str, Any] = {name: store.all(kind) for kind, name in RECORDS.items()}
+    held |= {name: store.value(kind) for kind, name in VALUES.items()}
+    return msgspec.json.format(msgspec.json.encode(speakable(held)))
+
+
+class Unreachable(Forgetful):
+    """A store that forgets, as the diary is out of reach; so it cannot erase one either."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Not saved: {why}.")
+        self._why = why
+
+    def erase(self) -> str:
+        """Forget everything that was entered here; why the diary may still be there."""
+        super().erase()
+        return f"Not erased: {self._why}."
+
+
+class OnDisk:
+    """A store in a file; in memory from the moment the file fails.
+
+    Attributes:
+        notice: Why nothing is saved, or what was set aside, in one line; empty if all is well.
+
+    """
+
+    def __init__(self, path: Path, make_room: Callable[[], bool] = lambda: False) -> None:
+        self.notice = ""
+        self._path = path
+        self._make_room = make_room
+        self._seen = Forgetful()
+        """What was kept through this store, should the file no longer give it."""
+        self._held: File | Forgetful = Forgetful()
+        self._known = False
+        """Whether the file was ever open."""
+        self._open()
+        self._known = isinstance(self._held, File)
+
+    def __del__(self) -> None:
+        # Python warns of a connection that is left to it.
+        self.close()
+
+    @property
+    def lasting(self) -> bool:
+        """Whether what is kept goes to the file."""
+        return isinstance(self._held, File)
+
+    @property
+    def version(self) -> int:
+        """A number that changes when another guide has added to the file."""
+        return self._ask(lambda held: held.version)
+
+    def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
+        """The records of a kind from a time on, oldest first."""
+        return self._ask(lambda held: held.all(kind, since))
+
+    def last(self, kind: type[R], count: int) -> tuple[R, ...]:
+        """The latest records of a kind, at most `count`, oldest first."""
+        return self._ask(lambda held: held.last(kind, count))
+
+    def one(self, kind: type[R], id: int) -> R | None:
+        """The record of a kind with this id."""
+        return self._ask(lambda held: held.one(kind, id))
+
+    def keep(self, record: R) -> R:
+        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        return self._seen.keep(self._ask(lambda held: held.keep(record)))
+
+    def drop(self, record: R) -> None:
+        """Forget a record; one that is not kept is no error."""
+        self._seen.drop(record)
+        self._ask(lambda held: held.drop(record))
+
+    def value(self, kind: type[V]) -> V | None:
+        """The value of a kind."""
+        return self._ask(lambda held: held.value(kind))
+
+    def keep_value(self, value: V) -> None:
+        """Keep a value in place of the one of its kind."""
+        self._ask(lambda held: held.keep_value(value))
+        self._seen.keep_value(value)
+
+    def drop_value(self, kind: type[V]) -> None:
+        """Forget a value."""
+        self._seen.drop_value(kind)
+        self._ask(lambda held: held.drop_value(kind))
+
+    def change(self, work: Callable[[Records], T]) -> T:
+        """Do `work` on what is kept now: all or nothing, and no other guide in between."""
+
+        def ask(held: File | Forgetful) -> tuple[T, Noted]:
+            noted: list[Noted] = []
+
+            def watched(records: Records) -> T:
+                noted.append(Noted(records))
+                return work(noted[-1])
+
+            return held.change(watched), noted[-1]
+
+        done, noted = self._ask(ask)
+        for step in noted.changes:
+            step(self._seen)
+        return done
+
+    def erase(self) -> str:
+        """Forget everything, and leave nothing of it in the folder.
+
+        A file that cannot be emptied is removed, and a new one begun.
+        """
+        try:
+            self._look()
+            if not isinstance(self._held, File):
+                raise Unsaved
+            self._held.erase()
+            self._seen.erase()
+            self._remove(keep_diary=True)
+            self.notice = ""
+        except FAILURES:
+            return self._erase_by_removing()
+        return ""
+
+    def close(self) -> None:
+        """Let go of the file; not needed, and nothing may be asked afterwards."""
+        if isinstance(self._held, File):
+            self._held.close()
+
+    def _ask(self, ask: Callable[[File | Forgetful], T]) -> T:
+        """The answer from the file or, where it fails, from what takes its place."""
+        for anew in (True, False):
+            try:
+                self._look()
+                return ask(self._held)
+            except FAILURES as error:
+                if not (anew and is_full(error) and self._make_room()):
+                    self._mend(error, anew=anew)
+        return ask(self._held)
+
+    def _look(self) -> None:
+        """See that the open file is still the one in the folder.
+
+        SQLite would go on writing to a file that was removed or renamed.
+        """
+        held = self._held
+        if not isinstance(held, File):
+            return
+        if held.identity != identity(self._path):
+            self._open()
+            held.close()
+        elif held.is_newer():
+            raise Unsaved(NEWER)
+
+    def _open(self) -> None:
+        for again in (True, False):
+            try:
+                secure(self._path)
+                self._held = File(self._path)
+                self._held.settle()
+                return
+            except FAILURES as error:
+                if not (again and is_full(error) and self._make_room()):
+                    self._mend(error, anew=True)
+                    return
+                self.close()
+
+    def _mend(self, error: Exception, *, anew: bool) -> None:
+        """Put a new file in place of a damaged one, if `anew`; else go on in memory."""
+        failed, saved = self._held, self._rescue()
+        self._held = saved
+        if isinstance(failed, File) and anew and is_damage(error):
+            try:
+                self._begin_anew(failed, saved)
+                return
+            except FAILURES as further:
+                error = further
+        self._say(f"Not saved: {reason(error, self._path, known=self._known)}.")
+
+    def _begin_anew(self, failed: File, saved: Forgetful) -> None:
+        name = _set_aside(self._path, failed.identity)
+        secure(self._path)
+        file = File(self._path)
+        try:
+            file.settle()
+            if name:
+                file.take(saved)
+        except FAILURES:
+            file.close()
+            if name:
+                self._say(f"The diary could not be read. It was kept as {name}.")
+            raise
+        self._held = file
+        if name and _is_empty(saved):
+            self._say(f"The diary could not be read. It was kept as {name}, and a new one begun.")
+        elif name:
+            self._say(
+                f"The diary was damaged. It was kept as {name}, and what could be read"
+                " is in a new one."
+            )
+
+    def _rescue(self) -> Forgetful:
+        """What can still be read, and of the rest what was entered here."""
+        if isinstance(self._held, Forgetful):
+            return self._held
+        saved = Forgetful()
+        for kind in self._held.rescue(saved):
+            if kind in RECORDS:
+                there = {record.id for record in saved.all(kind)}
+                for record in self._seen.all(kind):
+                    if record.id not in there:
+                        saved.keep(record)
+            elif (value := self._seen.value(kind)) is not None:
+                saved.keep_value(value)
+        self._held.close()
+        return saved
+
+    def _erase_by_removing(self) -> str:
+        self.close()
+        try:
+            self._remove(keep_diary=False)
+        except OSError as error:
+            if isinstance(self._held, File):
+                self._open()
+            why = f"Not erased: {reason(error, self._path, known=self._known)}."
+            self._say(why)
+            return why
+        self.notice = ""
+        self._seen.erase()
+        self._held = Forgetful()
+        self._open()
+        return ""
+
+    def _remove(self, *, keep_diary: bool) -> None:
+        """Remove the files this program made."""
+        folder = self._path.parent
+        own = [] if keep_diary else [folder / (NAME + end) for end in ("", *BESIDE)]
+        for path in (*damaged_diaries(folder), *own):
+            _unlink(path)
+
+    def _say(self, words: str) -> None:
+        if words not in self.notice:
+            self.notice = f"{self.notice} {words}".strip()
+
+
+def _set_aside(path: Path, known: tuple[int, int]) -> str:
+    """Rename a damaged file and what belongs to it.
+
+    Returns:
+        Its new name; none if another guide did so already.
+
+    """
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"diary.damaged-{number}.sqlite3")):
+        number += 1
+    if not path.exists() or identity(path) != known:
+        return ""
+    # Those first: left behind, a journal would be taken for the new file's.
+    for end in BESIDE:
+        with suppress(FileNotFoundError):
+            os.rename(f"{path}{end}", f"{aside}{end}")
+    os.rename(path, aside)
+    return aside.name
+
+
+def _unlink(path: Path) -> None:
+    """Remove a file and, where it is a link, what it leads to; another thing is left alone."""
+    for each in (path.resolve(), path):
+        if each.is_file() or each.is_symlink():
+            each.unlink()
+
+
+def _is_empty(store: Store) -> bool:
+    return not any(store.all(kind) for kind in RECORDS) and all(
+        store.value(kind) is None for kind in VALUES
+    )

@@ -1,0 +1,193 @@
+"""Where a guide keeps what its reader did."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from tui.guide.episode.records import (
+        Asked,
+        Episode,
+        HabitAnswers,
+        PackUse,
+        Pain,
+        Ticked,
+        Timer,
+        WalkDone,
+    )
+    from tui.guide.quiz.quiz import Round
+
+R = TypeVar("R", "Episode", "Pain", "PackUse", "WalkDone", "Ticked", "Round")
+"""A record: one of many of its kind, with an id and a time."""
+
+V = TypeVar("V", "Timer", "Asked", "HabitAnswers")
+"""A value: the only one of its kind."""
+
+
+T = TypeVar("T")
+
+
+class Records(Protocol):
+    """What is kept, to be read and changed."""
+
+    def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
+        """The records of a kind from a time on, oldest first."""
+
+    def last(self, kind: type[R], count: int) -> tuple[R, ...]:
+        """The latest records of a kind, at most `count`, oldest first."""
+
+    def one(self, kind: type[R], id: int) -> R | None:
+        """The record of a kind with this id."""
+
+    def keep(self, record: R) -> R:
+        """Keep a record, in place of the one with its id; with the id 0, as a new one.
+
+        Returns:
+            The record with its id.
+
+        """
+
+    def drop(self, record: R) -> None:
+        """Forget a record; one that is not kept is no error."""
+
+    def value(self, kind: type[V]) -> V | None:
+        """The value of a kind."""
+
+    def keep_value(self, value: V) -> None:
+        """Keep a value in place of the one of its kind."""
+
+    def drop_value(self, kind: type[V]) -> None:
+        """Forget a value."""
+
+
+class Store(Records, Protocol):
+    """Where a guide keeps what its reader did."""
+
+    @property
+    def notice(self) -> str:
+        """Why nothing is saved, or what was set aside, in one line; empty if all is well."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether what is kept outlasts the guide."""
+
+    @property
+    def version(self) -> int:
+        """A number that changes when another guide has added to the store."""
+
+    def change(self, work: Callable[[Records], T]) -> T:
+        """Do `work` on what is kept now: all of it or nothing, and no other guide in between.
+
+        `work` decides from the records it is given and from nothing that was read before. It is
+        done again from the start where the file fails half-way.
+        """
+
+    def erase(self) -> str:
+        """Forget everything; why that could not be done, in one line, or an empty text."""
+
+
+class Noted:
+    """Records that remember what was changed in them."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self.all, self.last, self.one = records.all, records.last, records.one
+        self.value = records.value
+        self.changes: list[Callable[[Records], object]] = []
+        """What was changed, to be done to other records too."""
+
+    def keep(self, record: R) -> R:
+        """Keep a record."""
+        kept = self._records.keep(record)
+        self.changes.append(lambda others: others.keep(kept))
+        return kept
+
+    def drop(self, record: R) -> None:
+        """Forget a record."""
+        self._records.drop(record)
+        self.changes.append(lambda others: others.drop(record))
+
+    def keep_value(self, value: V) -> None:
+        """Keep a value."""
+        self._records.keep_value(value)
+        self.changes.append(lambda others: others.keep_value(value))
+
+    def drop_value(self, kind: type[V]) -> None:
+        """Forget a value."""
+        self._records.drop_value(kind)
+        self.changes.append(lambda others: others.drop_value(kind))
+
+
+class Forgetful:
+    """A store that lasts as long as the guide is open."""
+
+    def __init__(self, notice: str = "") -> None:
+        self.notice = notice
+        self._records: dict[type[Any], dict[int, Any]] = {}
+        self._values: dict[type[Any], Any] = {}
+        self._given: dict[type[Any], int] = {}
+        """The highest id given in each kind; none is given twice."""
+
+    @property
+    def lasting(self) -> bool:
+        """Nothing outlasts the guide."""
+        return False
+
+    @property
+    def version(self) -> int:
+        """No other guide can add anything."""
+        return 0
+
+    def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
+        """The records of a kind from a time on, oldest first."""
+        held: list[R] = [r for r in self._records.get(kind, {}).values() if r.at >= since]
+        return tuple(sorted(held, key=lambda record: (record.at, record.id)))
+
+    def last(self, kind: type[R], count: int) -> tuple[R, ...]:
+        """The latest records of a kind, at most `count`, oldest first."""
+        return self.all(kind)[-count:] if count > 0 else ()
+
+    def one(self, kind: type[R], id: int) -> R | None:
+        """The record of a kind with this id."""
+        held: R | None = self._records.get(kind, {}).get(id)
+        return held
+
+    def keep(self, record: R) -> R:
+        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        held = self._records.setdefault(type(record), {})
+        if not record.id:
+            record = replace(record, id=self._given.get(type(record), 0) + 1)
+        self._given[type(record)] = max(record.id, self._given.get(type(record), 0))
+        held[record.id] = record
+        return record
+
+    def drop(self, record: R) -> None:
+        """Forget a record; one that is not kept is no error."""
+        self._records.get(type(record), {}).pop(record.id, None)
+
+    def value(self, kind: type[V]) -> V | None:
+        """The value of a kind."""
+        held: V | None = self._values.get(kind)
+        return held
+
+    def keep_value(self, value: V) -> None:
+        """Keep a value in place of the one of its kind."""
+        self._values[type(value)] = value
+
+    def drop_value(self, kind: type[V]) -> None:
+        """Forget a value."""
+        self._values.pop(kind, None)
+
+    def change(self, work: Callable[[Records], T]) -> T:
+        """Do `work`; nobody else can be in between."""
+        return work(self)
+
+    def erase(self) -> str:
+        """Forget everything."""
+        self._records.clear()
+        self._values.clear()
+        return ""

@@ -1,0 +1,202 @@
+"""What must hold for every frame of a motion, said as faults with their key path."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tui.figure.anatomy import far_shapes, near_shapes
+from tui.figure.feet_view import supine
+from tui.figure.geometry import Point, distance
+from tui.figure.motion import Motion
+from tui.figure.player import Moment, Player, Pose, PoseError
+from tui.figure.prepare import prepare
+from tui.figure.skeleton import (
+    FOREARM,
+    LUMBAR,
+    NECK,
+    RANGES,
+    SHANK,
+    THIGH,
+    THORAX,
+    UPPER_ARM,
+    Body,
+    joint_angles,
+)
+from tui.figure.solve import LimbUnreachable, body_at
+
+STEPS = 24
+"""Frames looked at between two keyframes: two seconds at 12 frames a second."""
+
+LENGTH_SLACK = 0.01
+"""Share by which a bone may seem longer or shorter."""
+
+FLOOR_SLACK = 0.02
+"""Body lengths that flesh may sink into a mat."""
+
+SLIDE_SLACK = 0.01
+"""Body lengths a planted hand or foot may wander."""
+
+PLANTED = 0.06
+"""A joint at most this high, in body lengths, stands on the floor."""
+
+ROLL_LIMIT = 70.0
+"""Degrees by which the knees may roll to a side."""
+
+
+class Fault(NamedTuple):
+    """Something that must not be.
+
+    Attributes:
+        what: the part it is about; of each part only the worst frame is told.
+        excess: how bad it is, in the part's own unit.
+        text: what to tell a person.
+
+    """
+
+    what: str
+    excess: float
+    text: str
+
+
+def check_motions(motions: Sequence[Motion]) -> list[str]:
+    """The faults of all motions, and of two that share an id."""
+    faults = [fault for motion in motions for fault in check_motion(motion)]
+    ids = [motion.id for motion in motions]
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    return faults + [f"motion[{name}]: this id is used twice" for name in twice]
+
+
+def check_motion(motion: Motion) -> list[str]:
+    """Every fault of a motion, each with its key path; none if it can be played.
+
+    Looks at each keyframe and at `STEPS` frames of each movement: bones keep their length
+    to 1 %, no joint is bent beyond its range, nothing sinks into the floor by more than
+    0.02 body lengths, planted hands and feet stay where they are.
+    """
+    try:
+        player = prepare(motion)
+    except PoseError as fault:
+        return [str(fault)]
+    first = player.pose(player.cycle[0])
+    texts = _worst(player, first, first, [1.0])
+    for start, end in player.movements():
+        texts += _worst(player, start, end, [step / STEPS for step in range(1, STEPS + 1)])
+    return list(dict.fromkeys(texts))
+
+
+def _worst(player: Player, start: Pose, end: Pose, parts: Iterable[float]) -> list[str]:
+    """The worst fault of each part of the body during one movement."""
+    worst: dict[str, Fault] = {}
+    planted: dict[str, Point] = {}
+    if player.view != "feet":
+        planted = _planted(player, start, end)
+    for part in parts:
+        way = f" (on the way from {start.id})" if part < 1.0 else ""
+        for fault in _frame_faults(player, Moment(start.id, end.id, part), planted):
+            known = worst.get(fault.what)
+            # A keyframe's own fault says more than the way to it.
+            if known is None or fault.excess >= known.excess - 1e-6:
+                worst[fault.what] = fault._replace(text=way + fault.text)
+    return [f"motion[{player.id}].keyframe[{end.id}]{fault.text}" for fault in worst.values()]
+
+
+def _frame_faults(player: Player, moment: Moment, planted: dict[str, Point]) -> Iterator[Fault]:
+    if player.view == "feet":
+        yield from _supine_faults(player.pose(moment.end).roll)
+        return
+    try:
+        body = body_at(player, moment)
+    except LimbUnreachable as fault:
+        yield Fault(fault.limb, abs(fault.gap), f".{fault.limb}: {fault}")
+        return
+    yield from _length_faults(body)
+    yield from _range_faults(body)
+    if player.view == "side":
+        yield from _floor_faults(body)
+    joints = contacts(body)
+    for name, place in planted.items():
+        slide = distance(place, joints[name])
+        if slide > SLIDE_SLACK:
+            text = f": {name} should stay planted and slides by {slide:.3f} body lengths"
+            yield Fault(f"{name} slides", slide, text)
+
+
+def bones(body: Body) -> Iterator[tuple[str, Point, Point, float]]:
+    """Every bone: its name, its two ends, and the length it must have."""
+    yield "lumbar", body.pelvis, body.waist, LUMBAR
+    yield "thorax", body.waist, body.shoulder, THORAX
+    yield "neck", body.shoulder, body.skull, NECK
+    for side, leg in (("near", body.near_leg), ("far", body.far_leg)):
+        yield f"{side}_thigh", leg.hip, leg.knee, THIGH
+        yield f"{side}_shank", leg.knee, leg.ankle, SHANK
+    for side, arm in (("near", body.near_arm), ("far", body.far_arm)):
+        yield f"{side}_upper_arm", arm.shoulder, arm.elbow, UPPER_ARM
+        yield f"{side}_forearm", arm.elbow, arm.wrist, FOREARM
+
+
+def contacts(body: Body) -> dict[str, Point]:
+    """The joints that can stand on the floor, by name."""
+    return {
+        "near_foot": body.near_leg.ankle,
+        "far_foot": body.far_leg.ankle,
+        "near_knee": body.near_leg.knee,
+        "far_knee": body.far_leg.knee,
+        "near_hand": body.near_arm.wrist,
+        "far_hand": body.far_arm.wrist,
+        "near_elbow": body.near_arm.elbow,
+        "far_elbow": body.far_arm.elbow,
+    }
+
+
+def _planted(player: Player, start: Pose, end: Pose) -> dict[str, Point]:
+    """What stands on the floor at the same place in both positions, and where."""
+    try:
+        here = contacts(body_at(player, Moment(start.id, start.id)))
+        there = contacts(body_at(player, Moment(end.id, end.id)))
+    except LimbUnreachable:
+        return {}
+    return {
+        name: place
+        for name, place in here.items()
+        if place[1] <= PLANTED and distance(place, there[name]) < 2.0 * SLIDE_SLACK
+    }
+
+
+def _length_faults(body: Body) -> Iterator[Fault]:
+    for bone, a, b, length in bones(body):
+        off = abs(distance(a, b) - length)
+        if off > LENGTH_SLACK * length:
+            yield Fault(bone, off, f": {bone} is off its length of {length:.3f} by {off:.3f}")
+
+
+def _range_faults(body: Body) -> Iterator[Fault]:
+    for joint, angle in joint_angles(body).items():
+        low, high = RANGES[joint.rpartition("_")[2]]
+        excess = max(low - angle, angle - high)
+        if excess > 0.0:
+            text = f": {joint} is bent to {angle:.0f} degrees, it goes from {low:.0f} to {high:.0f}"
+            yield Fault(joint, excess, text)
+
+
+def _floor_faults(body: Body) -> Iterator[Fault]:
+    shapes = far_shapes(body) + near_shapes(body, (), 1.0)
+    depth = -min(disc.y - disc.radius for shape in shapes for disc in shape.discs)
+    if depth > FLOOR_SLACK:
+        text = f": the body reaches {depth:.3f} body lengths below the floor"
+        yield Fault("floor", depth, text)
+
+
+def _supine_faults(roll: float) -> Iterator[Fault]:
+    if abs(roll) > ROLL_LIMIT:
+        text = f".roll: {roll:.0f} degrees, the knees roll by {ROLL_LIMIT:.0f} at most"
+        yield Fault("roll", abs(roll), text)
+        return
+    joints = supine(roll)
+    for hip, knee, ankle in zip(joints.hips, joints.knees, joints.ankles, strict=True):
+        for bone, a, b, length in (("thigh", hip, knee, THIGH), ("shank", knee, ankle, SHANK)):
+            off = abs(math.dist(a, b) - length)
+            if off > LENGTH_SLACK * length:
+                text = f".roll: {bone} is off its length of {length:.3f} by {off:.3f}"
+                yield Fault(bone, off, text)

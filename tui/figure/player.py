@@ -1,0 +1,119 @@
+"""Motions ready to be played: complete poses, and where in the cycle a second falls."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from tui.figure.motion import ArmPose, Ease, LegPose, Muscle, Prop, Root, View
+
+
+class PoseError(ValueError):
+    """A motion that cannot be played. The message starts with the key path."""
+
+
+class Pose(Struct, frozen=True):
+    """A keyframe with nothing left out. Fields as in `Keyframe`."""
+
+    id: str
+    move: float
+    stay: float
+    ease: Ease
+    root: Root
+    spine: tuple[float, float]
+    head: float
+    near_leg: LegPose
+    far_leg: LegPose
+    near_arm: ArmPose
+    far_arm: ArmPose
+    work: bool
+    roll: float
+
+
+class Moment(Struct, frozen=True):
+    """A place between two positions.
+
+    Attributes:
+        start: id of the position that is left.
+        end: id of the position that is approached; the same as ``start`` while holding.
+        progress: share of the time between them, 0 to 1, not yet eased.
+
+    """
+
+    start: str
+    end: str
+    progress: float = 0.0
+
+
+class Player(Struct, frozen=True):
+    """A motion that passed `prepare`.
+
+    Attributes:
+        id: its name.
+        facing: 1 if the upright figure looks left, -1 if right.
+        view: where the picture is taken from.
+        accent: the muscles at work.
+        props: the things in the picture.
+        poses: the positions in the order of the file.
+        cycle: the ids one cycle passes through.
+
+    """
+
+    id: str
+    facing: int
+    view: View
+    accent: tuple[Muscle, ...]
+    props: tuple[Prop, ...]
+    poses: tuple[Pose, ...]
+    cycle: tuple[str, ...]
+
+    def pose(self, name: str) -> Pose:
+        """The position of that name.
+
+        Raises:
+            PoseError: there is none; the message offers the nearest name.
+
+        """
+        for pose in self.poses:
+            if pose.id == name:
+                return pose
+        raise PoseError(unknown(f"motion[{self.id}].keyframe", name, (p.id for p in self.poses)))
+
+    def movements(self) -> Iterator[tuple[Pose, Pose]]:
+        """Every way from one position to another: the cycle, then the positions beside it.
+
+        Those are reached from the first position of the cycle and lead back to it.
+        """
+        first = self.cycle[0]
+        names = [*self.cycle, first]
+        for pose in self.poses:
+            if pose.id not in self.cycle:
+                names += [pose.id, first]
+        return pairwise(map(self.pose, names))
+
+    @property
+    def seconds(self) -> float:
+        """How long one cycle takes."""
+        return sum(pose.move + pose.stay for pose in map(self.pose, self.cycle))
+
+    def moment(self, seconds: float) -> Moment:
+        """Where the plain cycle is after some seconds; it starts by holding the first."""
+        left = seconds % self.seconds
+        for here, there in zip(self.cycle, (*self.cycle[1:], self.cycle[0]), strict=True):
+            stay, move = self.pose(here).stay, self.pose(there).move
+            if left < stay:
+                return Moment(here, here)
+            left -= stay
+            if left < move:
+                return Moment(here, there, left / move)
+            left -= move
+        return Moment(self.cycle[0], self.cycle[0])
+
+
+def unknown(path: str, name: str, known: Iterable[str]) -> str:
+    """The message for a name nobody knows, with the nearest one that exists."""
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
+    return f"{path}: unknown name {name!r}" + (f", did you mean {near[0]!r}?" if near else "")

@@ -1,0 +1,1 @@
+"""Shapes to characters: raster, alphabets and cells."""

@@ -1,0 +1,119 @@
+"""A grid of materials to terminal cells.
+
+A cell is two pixels wide and four high, so that pixels are square in the usual 1:2 cell.
+Three alphabets draw the same grid: quadrants (with two colours a cell), braille (one
+colour, finest outline) and ASCII. Without colour each material has a texture instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tui.figure.materials import Material
+
+if TYPE_CHECKING:
+    from tui.figure.render.alphabets import Cell
+    from tui.figure.render.raster import Grid
+
+Glyphs = Literal["quadrant", "braille", "ascii"]
+"""The alphabets."""
+
+CELL_WIDTH = 2
+CELL_HEIGHT = 4
+
+
+class Run(NamedTuple):
+    """Neighbouring cells of one row that share their materials."""
+
+    text: str
+    fg: Material
+    bg: Material
+
+
+Row = tuple[Run, ...]
+"""A row of the picture from left to right."""
+
+
+def encode(grid: Grid, glyphs: Glyphs = "quadrant", colour: bool = True) -> tuple[Row, ...]:
+    """Turn a grid into rows of runs.
+
+    Args:
+        grid: two pixels a cell across, four down.
+        glyphs: the alphabet.
+        colour: whether the terminal shows colours; if not, textures part the materials
+            and `Run.fg` may be ignored.
+
+    Returns:
+        One row a line of the terminal; the lengths of a row's runs add up to its width.
+
+    """
+    cell_of = _cell_of(glyphs, colour)
+    tops = range(0, len(grid), CELL_HEIGHT)
+    return tuple([_row(cell_of, b"".join(grid[top : top + CELL_HEIGHT])) for top in tops])
+
+
+@lru_cache
+def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], Cell]:
+    """The function that turns the pixels of a cell into a character."""
+    # Imported here: who only names an alphabet need not learn it.
+    from tui.figure.render import alphabets
+
+    if glyphs == "ascii":
+        return alphabets.ascii_cell
+    if glyphs == "braille":
+        return alphabets.braille_cell if colour else alphabets.braille_mono_cell
+    return alphabets.quadrant_cell if colour else alphabets.quadrant_mono_cell
+
+
+@lru_cache(maxsize=1024)
+def _row(cell_of: Callable[[int], Cell], lines: bytes) -> Row:
+    """One row of cells, from its lines of pixels one after the other.
+
+    Most rows of a picture are those of the frame before.
+    """
+    pixels = _by_cell(lines)
+    # Most of a row is empty at both ends: that needs no look at each cell.
+    before = (len(pixels) - len(pixels.lstrip(b"\0"))) // 8
+    after = (len(pixels) - len(pixels.rstrip(b"\0"))) // 8
+    if before + after >= len(pixels) // 8:
+        return (Run(" " * (len(pixels) // 8), Material.BG, Material.BG),)
+    cells = memoryview(pixels).cast("Q")[before : len(pixels) // 8 - after]
+    runs: list[Run] = []
+    text, run_fg, run_bg = " " * before, Material.BG, Material.BG
+    # Neighbours are often alike: inside a limb, along an edge.
+    for key, alike in groupby(cells):
+        char, fg, bg = cell_of(key)
+        count = len([*alike])
+        if fg is bg:
+            # One material only: it fits into a run that has it on either side.
+            if run_bg is bg:
+                text += " " * count
+                continue
+            # The terminal's own background is no colour that a block could have.
+            if run_fg is bg and bg is not Material.BG:
+                text += "█" * count
+                continue
+            char = " "
+        elif bg is run_bg and (fg is run_fg or run_fg is run_bg):
+            text, run_fg = text + char * count, fg
+            continue
+        if text:
+            runs.append(Run(text, run_fg, run_bg))
+        text, run_fg, run_bg = char * count, fg, bg
+    if run_bg is Material.BG:
+        return (*runs, Run(text + " " * after, run_fg, run_bg))
+    rest = (Run(" " * after, Material.BG, Material.BG),) if after else ()
+    return (*runs, Run(text, run_fg, run_bg), *rest)
+
+
+def _by_cell(lines: bytes) -> bytes:
+    """The pixels of a row of cells, those of each cell together."""
+    width = len(lines) // CELL_HEIGHT
+    pixels = bytearray(len(lines))
+    for i in range(8):
+        start = i // 2 * width
+        pixels[i::8] = lines[start + i % 2 : start + width : 2]
+    return bytes(pixels)

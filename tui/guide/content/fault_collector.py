@@ -1,0 +1,117 @@
+"""The faults found so far between the tables of a content file, and how to note one more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from tui.guide.content.faults import Fault, nearest, shown
+from tui.guide.content.index import Index
+from tui.guide.content.model import Content, Level, Range
+
+
+class Named(Protocol):
+    """A record with an id."""
+
+    @property
+    def id(self) -> Any:
+        """What other tables call it."""
+
+
+_Record = TypeVar("_Record", bound=Named)
+
+
+@dataclass(slots=True)
+class Notes:
+    """The content under inspection and the faults found in it so far."""
+
+    content: Content
+    index: Index
+    skip: frozenset[str]
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, path: str, found: str, expected: str, near: str | None = None) -> None:
+        """Add a fault, unless it lies inside a known one or follows from it."""
+        broken = (known for known in self.skip if known)
+        if not any(
+            path == known or path.startswith((f"{known}.", f"{known}[")) for known in broken
+        ):
+            self.faults.append(Fault(path, found, expected, near))
+
+    def refer(
+        self, path: str, names: Sequence[str], known: Collection[str], kind: str, table: str
+    ) -> None:
+        """Add each of `names` that is not `known`, or stands there twice."""
+        if table in self.skip:
+            return
+        for place, name in enumerate(names):
+            if name not in known:
+                self.add(f"{path}[{place}]", shown(name), kind, nearest(name, known))
+            elif name in names[:place]:
+                self.add(f"{path}[{place}]", f"{shown(name)} again", "each id once")
+
+    def sources(self, path: str, names: Sequence[str]) -> None:
+        """Add each name that no source has."""
+        self.refer(f"{path}.sources", names, self.index.sources, "the id of a source", "source")
+
+    def differ(self, path: str, names: Sequence[str]) -> None:
+        """Add each name that no "differ" note has."""
+        kind = 'the id of a "differ" note'
+        self.refer(f"{path}.differ", names, self.index.differs, kind, "differ")
+
+    def motion(self, path: str, name: str) -> None:
+        """Add a name that no motion has."""
+        known = self.index.motions
+        if name not in known and "motion" not in self.skip:
+            self.add(path, shown(name), "the id of a motion", nearest(name, known))
+
+    def place(self, path: str, name: str) -> None:
+        """Where more is said: an item, an exercise or a finding."""
+        index = self.index
+        known = {*index.items, *index.exercises, *index.findings}
+        if name not in known and not self.skip & {"section", "exercise", "group"}:
+            expected = "the id of an item, exercise or finding"
+            self.add(path, shown(name), expected, nearest(name, known))
+
+    def items(self, path: str, names: Sequence[str]) -> None:
+        """Add each name that no item has."""
+        self.refer(path, names, self.index.items, "the id of an item", "section")
+
+    def findings(self, path: str, names: Sequence[str]) -> None:
+        """Add each name that is neither a finding nor a macro."""
+        known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
+        self.refer(path, names, known, "the id of a finding or @macro", "group")
+
+    def conditions(self, path: str, names: Sequence[str]) -> None:
+        """What may rule an exercise out: findings, macros and blockers."""
+        known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
+        known |= set(self.index.blockers)
+        self.refer(path, names, known, "the id of a finding or blocker, or @macro", "group")
+
+    def range(self, path: str, values: Range) -> None:
+        """Add a range that does not rise."""
+        if not values.least <= values.usual <= values.most:
+            found = f"{values.least}, {values.usual}, {values.most}"
+            self.add(path, found, "least ≤ usual ≤ most")
+
+    def complete(self, table: str, held: Iterable[Any], wanted: Iterable[Any]) -> None:
+        """Add each of `wanted` that no record of `table` is for."""
+        have = set(held)
+        for name in wanted:
+            if name not in have and table not in self.skip:
+                self.add(table, f"none with the id {shown(plain(name))}", "one of each")
+
+
+def plain(name: Any) -> str:
+    """An id as it is written in the file."""
+    return name.value if isinstance(name, Level) else str(name)
+
+
+def each(table: str, records: Iterable[_Record]) -> Iterator[tuple[str, _Record]]:
+    """The records of a list with their key paths, named as `tui.guide.content.schema` does."""
+    listed = list(records)
+    counts = Counter(record.id for record in listed)
+    for place, record in enumerate(listed):
+        yield f"{table}[{plain(record.id) if counts[record.id] == 1 else place}]", record

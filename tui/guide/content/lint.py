@@ -1,0 +1,320 @@
+"""What one table of the content owes another: ids that are unique, references that hold.
+
+The records of `tui.guide.content.model` say what a table may hold by itself; this says how the
+tables fit together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from tui.guide.content.fault_collector import Named, Notes, each, plain
+from tui.guide.content.faults import Fault, nearest, shown
+from tui.guide.content.index import Index
+from tui.guide.content.lint_cases import check_case_references
+from tui.guide.content.lint_quiz import check_habits, check_quiz
+from tui.guide.content.model import Content, Exercise, Level
+from tui.guide.region import GENERIC, PLACEHOLDERS
+
+_SECTIONS = ("relief", "prevention", "causes", "doctor")
+_PACKS = ("cold", "warm")
+_VERDICTS = (Level.SELF_CARE, Level.DOCTOR, Level.URGENT, Level.EMERGENCY)
+
+
+def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
+    """Every fault between the tables of `content`.
+
+    Args:
+        content: The content, converted already.
+        skip: Key paths known to be faulty; what lies inside or follows from them is not
+            said again.
+
+    """
+    notes = Notes(content, Index.of(content), frozenset(skip))
+    _check_ids(notes)
+    _check_preface(notes)
+    _check_levels(notes)
+    _check_packs(notes)
+    _check_medicine(notes)
+    _check_items(notes)
+    _check_exercises(notes)
+    _check_walkthrough(notes)
+    _check_episode(notes)
+    check_quiz(notes)
+    check_habits(notes)
+    _check_findings(notes)
+    _check_rules(notes)
+    check_case_references(notes)
+    _check_regions(notes)
+    for path, differ in each("differ", content.differs):
+        notes.sources(path, differ.sources)
+    return notes.faults
+
+
+def _check_ids(notes: Notes) -> None:
+    content = notes.content
+    items = [
+        pair
+        for path, s in each("section", content.sections)
+        for pair in each(f"{path}.item", s.items)
+    ]
+    findings = [
+        pair
+        for path, g in each("group", content.groups)
+        for pair in each(f"{path}.finding", g.findings)
+    ]
+    # Reasons name findings and rules alike, and exercises are ruled out by findings and
+    # blockers alike, so those three share one set of names.
+    spaces: tuple[Iterable[tuple[str, Named]], ...] = (
+        each("level", content.levels),
+        each("pack", content.packs),
+        each("medicine.line", content.medicine.lines),
+        each("section", content.sections),
+        items,
+        each("exercise", content.exercises),
+        each("program", content.programs),
+        each("quiz.topic", content.quiz.topics),
+        each("quiz.question", content.quiz.questions),
+        each("habits.habit", content.habits.habits),
+        each("motion", content.motions),
+        each("group", content.groups),
+        [*findings, *each("rule", content.rules), *each("blocker", content.blockers)],
+        each("case", content.cases),
+        each("differ", content.differs),
+        each("region", content.regions),
+        each("source", content.sources),
+    )
+    for space in spaces:
+        first: dict[Any, str] = {}
+        for path, record in space:
+            if record.id in first:
+                found = f"{shown(plain(record.id))}, as at {first[record.id]}"
+                notes.add(f"{path}.id", found, "an id of its own")
+            first.setdefault(record.id, path)
+    notes.complete("section", notes.index.sections, _SECTIONS)
+    notes.complete("pack", notes.index.packs, _PACKS)
+    notes.complete("level", notes.index.levels, _VERDICTS)
+
+
+def _check_preface(notes: Notes) -> None:
+    signs = notes.content.guide.emergency_signs
+    _check_placeholders(notes, "guide.emergency_signs", signs)
+    if not any("{emergency}" in text for text in signs):
+        notes.add("guide.emergency_signs", "no number", "{emergency} in one of its sentences")
+
+
+def _check_levels(notes: Notes) -> None:
+    for path, words in each("level", notes.content.levels):
+        if words.id not in _VERDICTS:
+            notes.add(f"{path}.id", shown(words.id.value), "a level that a verdict can have")
+        notes.sources(path, words.sources)
+        texts = {
+            "word": (words.word,),
+            "soon": (words.soon,),
+            "actions": words.actions,
+            "until": words.until,
+            "avoid": words.avoid,
+            "refusal": (words.refusal or "",),
+        }
+        for key, held in texts.items():
+            _check_placeholders(notes, f"{path}.{key}", held)
+        for key, some in (("extra", words.extra), ("unless", words.unless)):
+            for place, extra in enumerate(some):
+                notes.findings(f"{path}.{key}[{place}].any", extra.any)
+                _check_placeholders(notes, f"{path}.{key}[{place}].actions", extra.actions)
+        if words.walkthrough and not words.id < Level.URGENT:
+            notes.add(f"{path}.walkthrough", "true", "false: no exercise at this level")
+        if not words.walkthrough and words.refusal is None:
+            notes.add(f"{path}.refusal", "nothing", "why the walkthrough is refused")
+
+
+def _check_placeholders(notes: Notes, path: str, texts: Iterable[str]) -> None:
+    """Braces stand around a placeholder and nowhere else, for they would be printed."""
+    allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
+    for text in texts:
+        rest = text
+        for name in PLACEHOLDERS:
+            rest = rest.replace(f"{{{name}}}", "")
+        if "{" in rest or "}" in rest:
+            inside = re.search(r"\{([^{}]*)\}", rest)
+            if inside:
+                near = nearest(inside[1], PLACEHOLDERS)
+                notes.add(path, shown(inside[0]), f"one of {allowed}", near)
+            else:
+                notes.add(path, shown(text), f"braces only around {allowed}")
+
+
+def _check_packs(notes: Notes) -> None:
+    notes.range("onset.switch", notes.content.onset.switch)
+    notes.sources("onset", notes.content.onset.sources)
+    for path, pack in each("pack", notes.content.packs):
+        notes.range(f"{path}.minutes", pack.minutes)
+        notes.sources(path, pack.sources)
+        notes.differ(path, pack.differ)
+        for place, minute in enumerate(pack.checks):
+            if minute >= pack.minutes.most:
+                found, expected = str(minute), f"a minute before {pack.minutes.most}"
+                notes.add(f"{path}.checks[{place}]", found, expected)
+
+
+def _check_medicine(notes: Notes) -> None:
+    medicine = notes.content.medicine
+    notes.sources("medicine", medicine.sources)
+    for path, line in each("medicine.line", medicine.lines):
+        notes.findings(f"{path}.ticked_by", line.ticked_by)
+        notes.sources(path, line.sources)
+
+
+def _check_episode(notes: Notes) -> None:
+    words, timer = notes.content.episode, notes.content.timer
+    for place, noticed in enumerate(words.noticed):
+        if noticed.finding not in notes.index.findings and "group" not in notes.skip:
+            near = nearest(noticed.finding, notes.index.findings)
+            path = f"episode.noticed[{place}].finding"
+            notes.add(path, shown(noticed.finding), "the id of a finding", near)
+    for path, held in (("episode", words), ("timer", timer)):
+        notes.differ(path, held.differ)
+        notes.sources(path, held.sources)
+
+
+def _check_items(notes: Notes) -> None:
+    index = notes.index
+    for section_path, section in each("section", notes.content.sections):
+        for path, item in each(f"{section_path}.item", section.items):
+            kind = "the id of an exercise"
+            notes.refer(f"{path}.exercises", item.exercises, index.exercises, kind, "exercise")
+            notes.items(f"{path}.prevented_by", item.prevented_by)
+            notes.items(f"{path}.see", item.see)
+            notes.differ(path, item.differ)
+            notes.sources(path, item.sources)
+            if item.pack and item.pack not in index.packs:
+                near = nearest(item.pack, _PACKS)
+                notes.add(f"{path}.pack", shown(item.pack), "the id of a pack", near)
+
+
+def _check_exercises(notes: Notes) -> None:
+    movement = notes.content.movement
+    notes.conditions("movement.not_if", movement.not_if)
+    notes.sources("movement", movement.sources)
+    for path, exercise in each("exercise", notes.content.exercises):
+        notes.conditions(f"{path}.not_if", exercise.not_if)
+        for place, adapt in enumerate(exercise.adapt):
+            notes.conditions(f"{path}.adapt[{place}].when", adapt.when)
+        notes.differ(path, exercise.differ)
+        notes.sources(path, exercise.sources)
+        dose = exercise.dose
+        if dose.most_reps < dose.reps:
+            found = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
+            notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
+
+
+def _check_walkthrough(notes: Notes) -> None:
+    """What leads a body through an exercise: its motion, its keyframes, its cues."""
+    findings = notes.index.findings
+    kind = "the id of a finding"
+    notes.refer("movement.hurts", notes.content.movement.hurts, findings, kind, "group")
+    for path, program in each("program", notes.content.programs):
+        kind = "the id of an exercise"
+        names = program.exercises
+        notes.refer(f"{path}.exercises", names, notes.index.exercises, kind, "exercise")
+    for path, exercise in each("exercise", notes.content.exercises):
+        _check_motion(notes, path, exercise)
+    for section_path, section in each("section", notes.content.sections):
+        for path, item in each(f"{section_path}.item", section.items):
+            for place, figure in enumerate(item.figures):
+                here = f"{path}.figure[{place}]"
+                notes.motion(f"{here}.motion", figure.motion)
+                if len(item.figures) > 1 and figure.caption is None:
+                    notes.add(f"{here}.caption", "nothing", "words that tell the figures apart")
+
+
+def _check_motion(notes: Notes, path: str, exercise: Exercise) -> None:
+    notes.motion(f"{path}.motion", exercise.motion)
+    if exercise.harder:
+        notes.motion(f"{path}.harder", exercise.harder)
+    positions = len(exercise.dose.hold)
+    counted = {
+        "held": exercise.held,
+        "cues.move": exercise.cues.move,
+        "cues.hold": exercise.cues.hold,
+        "held_right": exercise.held_right,
+    }
+    for key, entries in counted.items():
+        if len(entries) != positions and (entries or key != "held_right"):
+            found = f"{len(entries)} entries"
+            notes.add(f"{path}.{key}", found, f"{positions}, as many as dose.hold")
+    breaths = len(exercise.breath_in_moves)
+    if breaths not in (0, positions + 1):
+        found, expected = f"{breaths} entries", f"{positions + 1}: one for each move, or none"
+        notes.add(f"{path}.breath_in_moves", found, expected)
+    if motion := notes.index.motions.get(exercise.motion):
+        known = [frame.id for frame in motion.keyframes]
+        for key in ("held", "held_right"):
+            names: tuple[str, ...] = getattr(exercise, key)
+            kind = f"a keyframe of the motion {exercise.motion}"
+            notes.refer(f"{path}.{key}", names, known, kind, "motion")
+
+
+def figure_faults(content: Content) -> list[Fault]:
+    """What no body could do in the motions of `content`.
+
+    This plays every motion through, which takes a second or two, so a guide that starts
+    with its own content leaves it to the tests.
+    """
+    from tui.figure.lint import check_motions
+
+    faults = []
+    for said in check_motions(content.motions):
+        path, _, found = said.partition(": ")
+        faults.append(Fault(path, found, "a motion that a body can make"))
+    return faults
+
+
+def _check_findings(notes: Notes) -> None:
+    findings = notes.index.findings
+    for group_path, group in each("group", notes.content.groups):
+        for path, finding in each(f"{group_path}.finding", group.findings):
+            notes.refer(
+                f"{path}.implies", finding.implies, findings, "the id of a finding", "group"
+            )
+            notes.differ(path, finding.differ)
+            notes.sources(path, finding.sources)
+            if finding.level is Level.SELF_CARE:
+                notes.add(f"{path}.level", '"self_care"', '"none" for what adds nothing by itself')
+            elif finding.level is not Level.NONE and finding.why is None:
+                notes.add(f"{path}.why", "nothing", "why this finding has its level")
+
+
+def _check_rules(notes: Notes) -> None:
+    for name, refs in notes.content.macros.items():
+        notes.findings(f"macro.{name}", refs)
+        try:
+            notes.index.expand([f"@{name}"])
+        except ValueError as loop:
+            notes.add(f"macro.{name}", f"a circle: {loop}", "findings in the end")
+        except KeyError:
+            pass  # The unknown macro was noted where it stands.
+    for path, rule in each("rule", notes.content.rules):
+        notes.findings(f"{path}.all", rule.all)
+        notes.findings(f"{path}.any", rule.any)
+        notes.sources(path, rule.sources)
+        if not rule.all and not rule.any:
+            notes.add(path, "no finding in all or any", "at least one")
+        if rule.level < Level.DOCTOR:
+            expected = "a level that asks for help"
+            notes.add(f"{path}.level", shown(rule.level.value), expected)
+
+
+def _check_regions(notes: Notes) -> None:
+    first: dict[str, str] = {}
+    for path, region in each("region", notes.content.regions):
+        notes.sources(path, region.sources)
+        if region.id == GENERIC:
+            notes.add(f"{path}.id", shown(region.id), "another id; this one means no region")
+        for place, territory in enumerate(region.territories):
+            if territory in first:
+                found = f"{shown(territory)}, as at {first[territory]}"
+                notes.add(f"{path}.territories[{place}]", found, "each territory once")
+            first.setdefault(territory, path)

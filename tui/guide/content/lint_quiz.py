@@ -1,0 +1,69 @@
+"""What the self-check owes itself and the rest of the content."""
+
+from __future__ import annotations
+
+from tui.guide.content.fault_collector import Notes, each
+from tui.guide.content.faults import nearest, shown
+from tui.guide.content.quiz_model import Question
+
+_FEWEST_STEPS = 3
+
+
+def check_quiz(notes: Notes) -> None:
+    """The questions of the quiz: what they refer to, and that each can be answered."""
+    quiz, topics = notes.content.quiz, notes.index.topics
+    for path, topic in each("quiz.topic", quiz.topics):
+        notes.place(f"{path}.place", topic.place)
+    for path, question in each("quiz.question", quiz.questions):
+        if question.topic not in topics and not notes.skip & {"quiz", "quiz.topic"}:
+            near = nearest(question.topic, topics)
+            notes.add(f"{path}.topic", shown(question.topic), "the id of a topic", near)
+        notes.place(f"{path}.place", question.place)
+        notes.differ(path, question.differ)
+        notes.sources(path, question.sources)
+        for place, picture in enumerate(question.pictures):
+            notes.motion(f"{path}.picture[{place}].motion", picture.motion)
+            if picture.held and (motion := notes.index.motions.get(picture.motion)):
+                frames = [frame.id for frame in motion.keyframes]
+                if picture.held not in frames:
+                    near = nearest(picture.held, frames)
+                    kind = f"a keyframe of the motion {picture.motion}"
+                    notes.add(f"{path}.picture[{place}].held", shown(picture.held), kind, near)
+        _check_options(notes, path, question)
+    if len(quiz.questions) < quiz.round:
+        found = f"{quiz.round}, with {len(quiz.questions)} questions"
+        notes.add("quiz.round", found, "no more than there are questions")
+    asked = {question.topic for question in quiz.questions}
+    for path, topic in each("quiz.topic", quiz.topics):
+        if topic.id not in asked:
+            notes.add(path, "no question about it", "one or more")
+    least = [outcome.least for outcome in quiz.outcomes]
+    if least[0] != 0 or sorted(set(least)) != least:
+        notes.add("quiz.outcome", f"from {', '.join(f'{n:g}' for n in least)}", "from 0, rising")
+
+
+def _check_options(notes: Notes, path: str, question: Question) -> None:
+    right = sum(option.right for option in question.options)
+    found = f"{right} right of {len(question.options)}"
+    if question.kind == "order":
+        if right:
+            notes.add(f"{path}.option", found, "none: they stand in their right order")
+        if len(question.options) < _FEWEST_STEPS:
+            found = f"{len(question.options)} steps"
+            notes.add(f"{path}.option", found, f"at least {_FEWEST_STEPS}")
+    elif question.kind == "several":
+        if not 0 < right < len(question.options):
+            notes.add(f"{path}.option", found, "one or more right, and one or more not")
+    elif right != 1:
+        notes.add(f"{path}.option", found, "one right")
+    if question.kind == "spot" and not question.pictures:
+        notes.add(f"{path}.picture", "nothing", "one picture or more")
+
+
+def check_habits(notes: Notes) -> None:
+    """The questions on one's own day."""
+    for path, habit in each("habits.habit", notes.content.habits.habits):
+        notes.place(f"{path}.place", habit.place)
+        notes.sources(path, habit.sources)
+        if not any(choice.need for choice in habit.choices):
+            notes.add(f"{path}.choice", "no need for a change", "a need above 0 in one or more")

@@ -1,0 +1,1 @@
+"""One spasm over its days: records, progress, packs, the chart and the summary."""

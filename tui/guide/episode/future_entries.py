@@ -1,0 +1,46 @@
+"""Entries whose time is still to come: the clock was wrong when they were made, or is now.
+
+Nothing is derived from them. They are named until their reader corrects or deletes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from tui.guide.content.faults import one_line
+from tui.guide.content.index import Index
+from tui.guide.episode.pain_chart import MONTHS, local
+from tui.guide.episode.records import At, Episode, Kept, PackUse, Pain, WalkDone, is_ahead
+
+
+def kept_words(index: Index, held: Kept, now: At) -> str:
+    """What an entry says: ``pain 5 of 10``."""
+    if isinstance(held, Episode):
+        return "a spasm began" if is_ahead(held.at, now) else "a spasm ended"
+    if isinstance(held, Pain):
+        return f"pain {held.level} of 10"
+    if isinstance(held, PackUse):
+        return f"{held.pack} pack"
+    if isinstance(held, WalkDone):
+        return "walkthrough"
+    finding = index.findings.get(held.finding)
+    name = finding.text.rstrip(".") if finding else f"“{one_line(held.finding)[:40]}”"
+    return f"{'ticked' if held.on else 'taken away'}: {name}"
+
+
+def time_of(held: Kept, now: At) -> At:
+    """The time of an entry that is still to come; of a spasm perhaps its end."""
+    ends = isinstance(held, Episode) and not is_ahead(held.at, now)
+    return held.ended or held.at if ends and isinstance(held, Episode) else held.at
+
+
+def ahead_words(ahead: Sequence[Kept], now: At, zone: tzinfo) -> str:
+    """That there are such entries, in one line; empty if there are none."""
+    if not ahead:
+        return ""
+    then = local(max(time_of(held, now) for held in ahead), zone)
+    when = f"{then.day} {MONTHS[then.month - 1]} {then.year}"
+    if len(ahead) == 1:
+        return f"1 entry is from the future ({when}): press y to correct it."
+    return f"{len(ahead)} entries are from the future (up to {when}): press y to correct them."

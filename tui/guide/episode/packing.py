@@ -1,0 +1,199 @@
+"""The pack timer as a state machine that knows no clock.
+
+A pack goes towel → on → over while there is a `Timer`, and pause → ready, or done for the
+day, once it has come off and its `PackUse` is kept. Everything follows from these records
+and the time, so a guide that slept or was closed goes on from the clock.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.guide.content.model import Pack
+from tui.guide.episode.records import At, PackUse, Timer
+
+MINUTE = 60.0
+DAY = 86_400.0
+LEAST_USE = 1.0
+"""Minutes that a pack must have been on to count as one."""
+
+
+class Stage(Enum):
+    """Where a pack is."""
+
+    TOWEL = "towel"
+    """To be wrapped, not yet laid on."""
+    ON = "on"
+    OVER = "over"
+    """Its time is up, and nobody has said yet that it is off."""
+    PAUSE = "pause"
+    """The skin rests before the next one."""
+    DONE = "done"
+    """There were as many as there should be within 24 hours."""
+    READY = "ready"
+
+
+class Moment(Struct, frozen=True):
+    """A pack at one instant."""
+
+    stage: Stage
+    left: float
+    """Seconds until the stage ends by itself; 0 where it does not."""
+    share: float
+    """How much of the pack's time is over, from 0 to 1."""
+    until: At | None
+    """When the pack ends or ended, or when the next one may be laid on."""
+    check: int | None = None
+    """The latest skin check that has come, in minutes after the start, while it is on."""
+    next_check: int | None = None
+    """The next one."""
+    looking: bool = False
+    """Whether it is the minute from a skin check on, in which to look."""
+
+
+class Bell(Struct, frozen=True):
+    """Something to ring for."""
+
+    stage: Stage
+    """`ON` for a skin check, `OVER` for the end."""
+    minute: int
+    """Minutes after the start."""
+
+
+def prepared(pack: Pack, minutes: int | None = None) -> Timer:
+    """A pack to be wrapped in its towel, for its usual time or for `minutes` within its range."""
+    wanted = pack.minutes.usual if minutes is None else minutes
+    return Timer(pack.id, min(max(wanted, pack.minutes.least), pack.minutes.most))
+
+
+def laid_on(timer: Timer, now: At) -> Timer:
+    """The pack laid on at `now`, its towel ticked; one that is on already is left."""
+    return timer if timer.started is not None else replace(timer, started=now)
+
+
+def changed(pack: Pack, timer: Timer, by: int, now: At) -> Timer:
+    """The pack for `by` minutes more or, if negative, less, within its range.
+
+    One that is on cannot end before `now`, and one that is over stays as it was.
+    """
+    least = pack.minutes.least
+    if timer.started is not None:
+        passed = _passed(timer, now)
+        if passed >= timer.minutes * MINUTE:
+            return timer
+        least = max(least, math.ceil(passed / MINUTE))
+    wanted = min(max(timer.minutes + by, least), pack.minutes.most)
+    return replace(timer, minutes=wanted)
+
+
+def followed(timer: Timer, before: At, now: At) -> Timer:
+    """The timer as it is to be kept when the clock went from `before` to `now`.
+
+    Where the clock was set back, the start is moved back with it, so that the pack goes on
+    from where it was and stays on no longer. A guide that has just opened has no `before`
+    but the start.
+    """
+    if timer.started is None or now >= (known := max(before, timer.started)):
+        return timer
+    return replace(timer, started=timer.started - (known - now))
+
+
+def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) -> Moment:
+    """Where the pack is at `now`.
+
+    Args:
+        pack: The pack of the timer, or the one to be offered next.
+        timer: The pack at hand, if there is one.
+        uses: The packs that were laid on.
+        now: The time.
+
+    """
+    if timer is None:
+        return _between(pack, uses, now)
+    whole = timer.minutes * MINUTE
+    if timer.started is None:
+        return Moment(
+            Stage.TOWEL, 0.0, 0.0, None, next_check=next(iter(_checks(pack, timer)), None)
+        )
+    passed = _passed(timer, now)
+    end = timer.started + whole
+    if passed >= whole:
+        return Moment(Stage.OVER, 0.0, 1.0, end)
+    checks = _checks(pack, timer)
+    check = max((minute for minute in checks if minute * MINUTE <= passed), default=None)
+    return Moment(
+        Stage.ON,
+        whole - passed,
+        passed / whole,
+        end,
+        check,
+        min((minute for minute in checks if minute * MINUTE > passed), default=None),
+        check is not None and passed < (check + 1) * MINUTE,
+    )
+
+
+def bell(pack: Pack, timer: Timer, before: At, now: At) -> Bell | None:
+    """The last thing to ring for that came after `before`, up to `now`; None if nothing did.
+
+    Asked again and again with the time of the time before, it gives each thing once; of
+    several that came while nobody looked, only the last.
+    """
+    if timer.started is None or now <= before:
+        return None
+    bells = [Bell(Stage.ON, minute) for minute in _checks(pack, timer)]
+    bells.append(Bell(Stage.OVER, timer.minutes))
+    began = timer.started
+    came = [held for held in bells if before < began + held.minute * MINUTE <= now]
+    return came[-1] if came else None
+
+
+def use(timer: Timer, now: At) -> PackUse | None:
+    """The record of a pack that is taken off at `now`, at its end or before.
+
+    After its end it counts as taken off in time, for nobody knows better. A pack that was
+    hardly on, or not at all, is none.
+    """
+    if timer.started is None:
+        return None
+    minutes = min(_passed(timer, now) / MINUTE, timer.minutes)
+    return PackUse(0, timer.started, timer.pack, minutes) if minutes >= LEAST_USE else None
+
+
+def is_kept(timer: Timer, uses: Iterable[PackUse]) -> bool:
+    """Whether the use of this timer is among `uses` already."""
+    return any(held.at == timer.started and held.pack == timer.pack for held in uses)
+
+
+def _passed(timer: Timer, now: At) -> float:
+    """Seconds since the start, never less than 0."""
+    return max(0.0, now - timer.started) if timer.started is not None else 0.0
+
+
+def _checks(pack: Pack, timer: Timer) -> Sequence[int]:
+    """The minutes of the skin checks; at the end the pack comes off anyway."""
+    return sorted({minute for minute in pack.checks if minute < timer.minutes})
+
+
+def _between(pack: Pack, uses: Iterable[PackUse], now: At) -> Moment:
+    """After one pack, before the next: the pause runs from the end of the last one.
+
+    Both kinds count together, over the last 24 hours, whatever the date. A clock that was
+    set back makes neither wait longer than it is.
+    """
+    recent = sorted(
+        (min(held.at, now), min(held.minutes, pack.minutes.most) * MINUTE)
+        for held in uses
+        if held.at > now - DAY
+    )
+    gap = pack.gap * MINUTE
+    pause = max((min(at + minutes, now) + gap for at, minutes in recent), default=now)
+    day = recent[-pack.a_day][0] + DAY if len(recent) >= pack.a_day else now
+    until = max(pause, day)
+    if until <= now:
+        return Moment(Stage.READY, 0.0, 1.0, None)
+    return Moment(Stage.DONE if day > pause else Stage.PAUSE, until - now, 1.0, until)

@@ -1,0 +1,266 @@
+"""The course of the pain from day to day as a small chart.
+
+Days are those of the reader's calendar, so everything here takes a time zone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from enum import Enum
+from itertools import accumulate, chain, count
+
+from msgspec import Struct
+
+from tui.guide.episode.records import At, Diary, Kept
+
+MOST = 10
+"""The strongest pain."""
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+BARS = " ▁▂▃▄▅▆▇█"
+ASCII_BARS = " _.-:=+*#"
+_EARLIEST, _LATEST = 86_400.0 * 2, 253_402_300_799.0 - 86_400.0 * 2
+"""Times that a calendar knows in every zone."""
+_CELL = 7
+"""The most columns of a bar with the space after it; a day's label is ``Mon 30``."""
+_AXIS = 3
+"""The columns of the axis."""
+
+
+class Mark(Enum):
+    """What else happened on a day, by the letter that marks it; the weightiest first."""
+
+    ONSET = "o"
+    TICK = "!"
+    WALK = "w"
+    PACK = "p"
+
+
+SEVERAL = "+"
+"""Marks more than there is room for."""
+MARK_NAMES = {
+    Mark.ONSET: "onset",
+    Mark.TICK: "sign ticked",
+    Mark.WALK: "walkthrough",
+    Mark.PACK: "pack",
+}
+
+
+class Span(Struct, frozen=True):
+    """A day, or several together."""
+
+    first: date
+    levels: tuple[int, ...]
+    """How many entries there are of each pain level from 0 to 10."""
+    marks: Mapping[Mark, int]
+
+    @property
+    def count(self) -> int:
+        """How many entries of pain there are."""
+        return sum(self.levels)
+
+    @property
+    def least(self) -> int | None:
+        """The lowest pain; None without entries."""
+        return next((level for level, held in enumerate(self.levels) if held), None)
+
+    @property
+    def most(self) -> int | None:
+        """The highest pain; None without entries."""
+        return max((level for level, held in enumerate(self.levels) if held), default=None)
+
+    @property
+    def median(self) -> float | None:
+        """The pain in the middle, or between the two in the middle; None without entries."""
+        if not self.count:
+            return None
+        return (self._nth((self.count - 1) // 2) + self._nth(self.count // 2)) / 2
+
+    def _nth(self, place: int) -> int:
+        return sum(passed <= place for passed in accumulate(self.levels))
+
+
+class Course(Struct, frozen=True):
+    """The days on which something was kept, oldest first."""
+
+    days: tuple[Span, ...] = ()
+
+    @property
+    def whole(self) -> Span:
+        """All of it as one span.
+
+        Raises:
+            IndexError: for a course without a day.
+
+        """
+        return _joined(self.days[0].first, self.days)
+
+
+def local(at: At, zone: tzinfo) -> datetime:
+    """`at` on the clock and calendar of `zone`; a time beyond all calendars is moved into one."""
+    return datetime.fromtimestamp(min(_LATEST, max(_EARLIEST, at)), zone)
+
+
+class _Calendar:
+    """Days of a zone. Looking one up is slow, so it is done once for the records of a day."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self.day = date.min
+        self.begin, self.end = math.inf, -math.inf
+        """From when until when it is certain to be `day`, in seconds since the epoch."""
+
+    def turn_to(self, at: At) -> date:
+        """The day of `at`."""
+        if not self.begin <= at < self.end:
+            then = local(at, self._zone)
+            left = 86_400 - 3_600 * then.hour - 60 * then.minute - then.second
+            self.day = then.date()
+            # A change of the clock may end the day sooner, but not by as much as this.
+            self.begin, self.end = at, at + left - 2 * 3_600
+        return self.day
+
+
+def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> Course:
+    """The course of what was kept from `since` on, by the days of `zone`."""
+    calendar = _Calendar(zone)
+    levels: dict[date, list[int]] = {}
+    marks: dict[date, Counter[Mark]] = {}
+    held: list[int] = []
+    for pain in diary.pains:
+        if pain.at < since:
+            continue
+        if not calendar.begin <= pain.at < calendar.end:
+            held = levels.setdefault(calendar.turn_to(pain.at), [0] * (MOST + 1))
+        held[min(MOST, max(0, pain.level))] += 1
+    kept: tuple[tuple[Mark, Iterable[Kept]], ...] = (
+        (Mark.ONSET, diary.episodes),
+        (Mark.TICK, (tick for tick in diary.ticks if tick.on)),
+        (Mark.WALK, diary.walks),
+        (Mark.PACK, diary.packs),
+    )
+    for mark, records in kept:
+        for record in records:
+            if record.at >= since:
+                marks.setdefault(calendar.turn_to(record.at), Counter())[mark] += 1
+    none = [0] * (MOST + 1)
+    return Course(
+        tuple(
+            Span(day, tuple(levels.get(day, none)), marks.get(day, {}))
+            for day in sorted({*levels, *marks})
+        )
+    )
+
+
+def chart_lines(course: Course, width: int, height: int, *, plain: bool = False) -> list[str]:
+    """The course as a chart of at most `height` lines, each of at most `width` columns.
+
+    A bar is the median of its day; a dot above it the highest entry. Where the days are more
+    than the columns, weeks, months or years are joined. Below stand the dates and the marks.
+    Dates and marks have room from a height of 3 on; `plain` uses ASCII only.
+    """
+    if not course.days:
+        return []
+    spans, labels, cell = _columns(course, max(1, width - _AXIS))
+    marked = [_marks(span, max(1, cell - 1)).ljust(cell) for span in spans]
+    below = [_label_row(labels, cell, width - _AXIS), "".join(marked).rstrip()]
+    under = [" " * _AXIS + line for line in below if line][: max(0, height - 1)]
+    rows = max(1, height - len(under))
+    lines = []
+    for row in reversed(range(rows)):
+        number = {0: " 0", rows // 2: " 5" if rows > 4 else "  ", rows - 1: "10"}.get(row, "  ")
+        bars = [_glyph(span, row, rows, plain) * max(1, cell - 1) for span in spans]
+        lines.append(number + ("|" if plain else "│") + "".join(bar.ljust(cell) for bar in bars))
+    return [line[: max(0, width)].rstrip() for line in [*lines, *under]]
+
+
+def sparkline(course: Course, width: int, *, plain: bool = False) -> str:
+    """The course in one line of at most `width` columns, without axis and marks."""
+    if not course.days or width < 1:
+        return ""
+    spans, _, _ = _columns(course, width)
+    return "".join(_glyph(span, 0, 1, plain) for span in spans).rstrip()
+
+
+def legend(course: Course) -> str:
+    """What the marks of a chart mean; empty without marks."""
+    held = {mark for day in course.days for mark in day.marks}
+    names = [f"{mark.value} {MARK_NAMES[mark]}" for mark in Mark if mark in held]
+    return ", ".join([*names, f"{SEVERAL} several"] if len(names) > 1 else names)
+
+
+def _columns(course: Course, room: int) -> tuple[list[Span], list[str], int]:
+    """Days, or the least joined ones, that `room` has a column for; their labels and width."""
+    first, last = course.days[0].first, course.days[-1].first
+    months = 0
+    if last.toordinal() - first.toordinal() < room:
+        unit = 1
+    elif (last.toordinal() - 1) // 7 - (first.toordinal() - 1) // 7 < room:
+        unit = 7
+    else:
+        unit, steps = 0, chain((1, 3), (12 * 2**n for n in count()))
+        months = next(n for n in steps if _month(last) // n - _month(first) // n < room)
+    joined: dict[int, list[Span]] = {}
+    for day in course.days:
+        key = (day.first.toordinal() - 1) // unit if unit else _month(day.first) // months
+        joined.setdefault(key, []).append(day)
+    keys = range(min(joined), max(joined) + 1)
+    firsts = [_first(key, unit, months) for key in keys]
+    spans = [_joined(day, joined.get(key, [])) for day, key in zip(firsts, keys, strict=True)]
+    return spans, [_label(day, unit, months) for day in firsts], min(_CELL, room // len(keys))
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first(key: int, unit: int, months: int) -> date:
+    """The first day of a column."""
+    if unit:
+        return date.fromordinal(key * unit + 1)
+    year, month = divmod(key * months, 12)
+    return date(max(1, year), month + 1, 1)
+
+
+def _label(day: date, unit: int, months: int) -> str:
+    if unit == 1:
+        return f"{DAYS[day.weekday()]} {day.day}"
+    if unit:
+        return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{MONTHS[day.month - 1]} {day.year}" if months < 12 else str(day.year)
+
+
+def _label_row(labels: Sequence[str], cell: int, room: int) -> str:
+    line = ""
+    for place, label in enumerate(labels):
+        column = place * cell
+        if column >= len(line) + bool(line) and column + len(label) <= room:
+            line = line.ljust(column) + label
+    return line
+
+
+def _glyph(span: Span, row: int, rows: int, plain: bool) -> str:
+    """What a column shows in a row, counted from the bottom."""
+    if span.median is None or span.most is None:
+        return " "
+    eighths = max(1, round(8 * rows * span.median / MOST))
+    part = min(8, max(0, eighths - 8 * row))
+    if not part and row == max(0, math.ceil(rows * span.most / MOST) - 1):
+        return "'" if plain else "·"
+    return (ASCII_BARS if plain else BARS)[part]
+
+
+def _marks(span: Span, room: int) -> str:
+    held = "".join(mark.value for mark in Mark if span.marks.get(mark))
+    return held if len(held) <= room else held[: room - 1] + SEVERAL
+
+
+def _joined(first: date, spans: Sequence[Span]) -> Span:
+    levels = tuple(map(sum, zip(*(span.levels for span in spans), strict=True)))
+    marks: Counter[Mark] = Counter()
+    for span in spans:
+        marks.update(span.marks)
+    return Span(first, levels or (0,) * (MOST + 1), marks)

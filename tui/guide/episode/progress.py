@@ -1,0 +1,299 @@
+"""A spasm from its onset to its end: the day, cold or warm, what is due, what stands out.
+
+Days and phases go by hours that passed since the onset, so no time zone and no change of
+the clock for summer shifts them. From entries whose time is still to come nothing follows:
+functions that take a `Diary` go by `Diary.until`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import Enum
+from itertools import chain
+from statistics import median
+
+from msgspec import Struct
+
+from tui.guide.content.episode_model import EpisodeWords, Limits, filled
+from tui.guide.content.model import Pack
+from tui.guide.episode.packing import Stage, moment
+from tui.guide.episode.pain_chart import MONTHS, local
+from tui.guide.episode.records import At, Diary, Episode, Kept, PackId, Ticked
+
+HOUR = 3_600.0
+DAY = 24 * HOUR
+MOST_YEARS = 5
+"""How long ago an onset may be."""
+
+
+class Progress(Struct, frozen=True):
+    """How far a spasm has come."""
+
+    hours: float
+    """Since its onset; up to its end, if it is over."""
+    day: int
+    """1 in the first 24 hours, 2 in the next, and so on."""
+    phase: PackId
+    """Which pack comes first; the other one will do where it feels better."""
+    switches: At
+    """When cold gives or gave way to warmth."""
+
+
+def progress(episode: Episode, now: At) -> Progress:
+    """How far `episode` has come at `now`; a time before its onset counts as the onset."""
+    end = now if episode.ended is None else min(now, episode.ended)
+    hours = max(0.0, end - episode.at) / HOUR
+    phase: PackId = "cold" if hours < episode.switch else "warm"
+    return Progress(hours, int(hours // 24) + 1, phase, episode.at + episode.switch * HOUR)
+
+
+class When(Enum):
+    """When a spasm began, as it is asked."""
+
+    NOW = "now"
+    EARLIER = "earlier"
+    YESTERDAY = "yesterday"
+    DATE = "date"
+
+
+class Unclear(ValueError):
+    """A time that cannot be an onset; its text says what to write."""
+
+
+_TIME = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2}))? ?(?P<half>am|pm)?"
+_HOURS = r"(?P<hours>\d{1,2}(?:[.,]\d)?)(?: ?h(?:(?:ou)?rs?)?)?"
+_AGO = rf"(?:{_HOURS}|(?P<mins>\d{{1,4}}) ?min(?:ute)?s?)(?: ago)?"
+_NAMED = r"(?P<d>\d{1,2})\.? (?P<m>[a-z]{3,9})\.?(?:,? (?P<y>\d{4}))?"
+_NUMBERS = r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})(?:[./-](?P<y>\d{4})?)?"
+_ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
+
+
+def onset_of(when: When, text: str, now: At, zone: tzinfo) -> At:
+    """When a spasm began, in the calendar and on the clock of `zone`.
+
+    Args:
+        when: What was chosen.
+        text: For `EARLIER` a time of today, or how many hours or minutes ago: ``14:30``,
+            ``3``, ``3 h``, ``40 min``. For `YESTERDAY` a time or nothing. For `DATE` a
+            day, and a time if wanted: ``2026-11-03``, ``3 Nov``, ``3.11. 14:30``; without
+            a year the last such day. Without a time it is noon, or `now` if that is sooner.
+        now: The time; no onset is later.
+        zone: Where the reader is.
+
+    Raises:
+        Unclear: if the text is no such time, or one to come, or too long ago.
+
+    """
+    words, today = " ".join(text.split()).casefold(), local(now, zone).date()
+    if when is When.NOW:
+        return now
+    if when is When.EARLIER and (ago := re.fullmatch(_AGO, words)):
+        minutes = float(ago["mins"] or 0) + 60 * float((ago["hours"] or "0").replace(",", "."))
+        if minutes > 24 * 60:
+            raise Unclear("That is more than 24 hours ago: choose a date.")
+        return now - 60 * minutes
+    if when is When.DATE:
+        day, words = _day(words, today)
+    else:
+        day = today - timedelta(days=1) if when is When.YESTERDAY else today
+    if when is When.EARLIER and not words:
+        raise Unclear("Write a time such as 14:30, or how long ago, such as 3 h.")
+    if day < today - timedelta(days=366 * MOST_YEARS):
+        raise Unclear(f"That is more than {MOST_YEARS} years ago.")
+    at = datetime.combine(min(day, today), _time(words) if words else time(12), zone).timestamp()
+    if day > today or (words and at > now):
+        raise Unclear("That is still to come.")
+    return min(at, now)
+
+
+def _time(words: str) -> time:
+    found = re.fullmatch(_TIME, words)
+    if not found or not (found["min"] or found["half"]):
+        raise Unclear("Write the time like this: 14:30.")
+    hour, minute, half = int(found["h"]), int(found["min"] or 0), found["half"]
+    if half:
+        hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise Unclear("There is no such time.") from None
+
+
+def _day(words: str, today: date) -> tuple[date, str]:
+    """The day that `words` begin with, and the rest of them."""
+    found = next((hit for p in (_ISO, _NAMED, _NUMBERS) if (hit := re.match(p, words))), None)
+    rest = words[found.end() :].lstrip(" ,t") if found else ""
+    if not found or words[found.end() : found.end() + 1].isdigit():
+        raise Unclear("Write the day like this: 2026-11-03, or 3 Nov.")
+    names = [name.casefold() for name in MONTHS]
+    month = found["m"] if found["m"].isdigit() else str(1 + _place(names, found["m"][:3]))
+    years = [int(found["y"])] if found["y"] else [today.year - back for back in range(9)]
+    for year in years:
+        try:
+            day = date(year, int(month), int(found["d"]))
+        except ValueError:
+            continue
+        if found["y"] or day <= today:
+            return day, rest
+    raise Unclear("There is no such day.")
+
+
+def _place(names: list[str], name: str) -> int:
+    return names.index(name) if name in names else 99
+
+
+class Past(Struct, frozen=True):
+    """The spasms before now."""
+
+    ended: tuple[Episode, ...]
+    """Those that are over, the latest first."""
+    hours: tuple[float, ...]
+    """How long each of them lasted."""
+    within: int
+    """How many began within the days asked for, the present one counted."""
+
+
+def past(episodes: Iterable[Episode], now: At, days: float = 365) -> Past:
+    """How often there was a spasm, and how long each took."""
+    held = sorted(episodes, key=lambda episode: episode.at, reverse=True)
+    ended = tuple(episode for episode in held if episode.ended is not None)
+    hours = tuple(progress(episode, math.inf).hours for episode in ended)
+    return Past(ended, hours, sum(now - days * DAY < episode.at <= now for episode in held))
+
+
+class What(Enum):
+    """Something to do; the first to be asked first."""
+
+    OVER = "over"
+    """Say whether the spasm has passed."""
+    PAIN = "pain"
+    PACK = "pack"
+    WALK = "walk"
+
+
+class Due(Struct, frozen=True):
+    """Something to do, and from when."""
+
+    what: What
+    at: At
+    """The time gone by if it is due already."""
+    pack: PackId | None = None
+    full: bool = False
+    """It waits as there were enough packs within 24 hours, not just for the pause."""
+
+
+def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tuple[Due, ...]:
+    """What to do, now or next: first what is due already, then by the time it will be.
+
+    Empty without a spasm that is going on. Nothing is said of a pack while one is at hand,
+    and nothing of a walkthrough while the last pain entry is strong. Whether signs rule a
+    walkthrough out is for `tui.guide.triage` to say.
+    """
+    diary = diary.until(now)
+    episode = diary.current
+    if episode is None:
+        return ()
+    last = max(diary.pains, key=lambda pain: pain.at, default=None)
+    last = last if last and last.at >= episode.at else None
+    walks = [walk.at for walk in diary.walks if walk.at >= episode.at]
+    held = [Due(What.PAIN, max(now, last.at + limits.pain_hours * HOUR if last else now))]
+    if _asks_end(diary, episode, limits, now):
+        held.append(Due(What.OVER, now))
+    phase = progress(episode, now).phase
+    if diary.timer is None and phase in packs:
+        rest = moment(packs[phase], None, diary.packs, now)
+        held.append(Due(What.PACK, rest.until or now, phase, rest.stage is Stage.DONE))
+    if last is None or last.level < limits.strong:
+        again = max(walks) + limits.walk_hours * HOUR if walks else now
+        held.append(Due(What.WALK, max(now, again)))
+    order = list(What)
+    return tuple(sorted(held, key=lambda entry: (entry.at, order.index(entry.what))))
+
+
+def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
+    """Whether to ask if the spasm has passed.
+
+    It is asked when the pain was at most `quiet` for `quiet_hours`: in two entries or more
+    that lie as far apart, with none above it since, the last of them within as many hours.
+    And when nothing was kept for `silent_days`, after something was.
+    """
+    kept: Iterator[Kept] = chain(diary.pains, diary.packs, diary.walks, diary.ticks)
+    newest = max((record.at for record in kept if record.at >= episode.at), default=now)
+    if now - newest >= limits.silent_days * DAY:
+        return True
+    pains = [pain for pain in diary.pains if pain.at >= episode.at]
+    loud = max((pain.at for pain in pains if pain.level > limits.quiet), default=-math.inf)
+    quiet = [pain.at for pain in pains if pain.at > loud]
+    hours = limits.quiet_hours * HOUR
+    return bool(quiet) and max(quiet) - min(quiet) >= hours and now - max(quiet) <= hours
+
+
+class Notice(Struct, frozen=True):
+    """A finding that the records speak for, and why."""
+
+    finding: str
+    reason: str
+
+
+def noticed(words: EpisodeWords, diary: Diary, episode: Episode, now: At) -> tuple[Notice, ...]:
+    """What stood out in `episode` at the time `now`, by the records until then.
+
+    The start is the 24 hours from the first pain entry of the episode, the present the 24
+    hours up to `now`; each stands for the median of its entries. Of the course of pain
+    nothing is said before both are full and apart, with an entry in each and
+    `limits.entries` in all. Then it is
+
+    - worse, if the present is at least `limits.change` above the start;
+    - no better, if it is not at least `limits.change` below the start, nor as low as
+      `limits.quiet`, and `limits.from_day` has come.
+
+    Again it is, if `limits.times` episodes began in the `limits.within_days` days up to
+    the onset of this one, itself counted.
+    """
+    limits, day = words.limits, progress(episode, now).day
+    values: dict[str, object] = {"day": day, "days": limits.within_days}
+    stands = set()
+    if found := _change(diary, episode, limits, now):
+        first, last = found
+        values |= {"first": f"{first:g}", "last": f"{last:g}"}
+        if last >= first + limits.change:
+            stands.add("worse")
+        if last > max(first - limits.change, limits.quiet) and day >= limits.from_day:
+            stands.add("no_better")
+    values["times"] = times = past(diary.episodes, episode.at, limits.within_days).within
+    if times >= limits.times:
+        stands.add("again")
+    return tuple(
+        Notice(held.finding, filled(held.reason, **values))
+        for held in words.noticed
+        if held.when in stands
+    )
+
+
+def _change(diary: Diary, episode: Episode, limits: Limits, now: At) -> tuple[float, float] | None:
+    held = [pain for pain in diary.pains if episode.at <= pain.at <= now]
+    begin = min((pain.at for pain in held), default=now)
+    last = [pain.level for pain in held if pain.at > now - DAY]
+    if len(held) < limits.entries or now - begin < 2 * DAY or not last:
+        return None
+    return median(pain.level for pain in held if pain.at < begin + DAY), median(last)
+
+
+def to_tick(words: EpisodeWords, diary: Diary, now: At) -> tuple[Ticked, ...]:
+    """The ticks to be kept now, marked as noticed.
+
+    A finding that is ticked already is left. One that the guide has ticked in this episode
+    is not ticked again, so that the reader can take it away for good.
+    """
+    state = {tick.finding: tick.on for tick in sorted(diary.ticks, key=lambda t: t.id)}
+    diary = diary.until(now)
+    episode = diary.current
+    if episode is None:
+        return ()
+    mine = {tick.finding for tick in diary.ticks if tick.noticed and tick.at >= episode.at}
+    found = {notice.finding for notice in noticed(words, diary, episode, now)}
+    new = sorted(found - mine - {name for name, on in state.items() if on})
+    return tuple(Ticked(at=now, finding=name, noticed=True) for name in new)

@@ -1,0 +1,212 @@
+"""What a reader did and noticed, as it is kept.
+
+Times are seconds since the epoch. A record that was never kept has the id 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import chain
+from typing import Annotated, Literal, Protocol, TypeVar
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+At = float
+"""Seconds since the epoch, in no time zone."""
+
+PackId = Literal["cold", "warm"]
+
+
+class Episode(Struct, frozen=True):
+    """A spasm, from its beginning until its reader says it is over."""
+
+    id: int = 0
+    at: At = 0.0
+    """Its onset."""
+    switch: Annotated[int, Meta(ge=1)] = 48
+    """Hours after the onset at which cold gives way to warmth."""
+    ended: At | None = None
+
+
+class Pain(Struct, frozen=True):
+    """How strong the pain was."""
+
+    id: int = 0
+    at: At = 0.0
+    level: Annotated[int, Meta(ge=0, le=10)] = 0
+    """From 0 for none to 10 for the worst there could be."""
+    note: str = ""
+
+
+class PackUse(Struct, frozen=True):
+    """A pack that was laid on."""
+
+    id: int = 0
+    at: At = 0.0
+    pack: PackId = "cold"
+    minutes: Annotated[float, Meta(ge=0)] = 0
+    """How long it was on."""
+
+
+class WalkDone(Struct, frozen=True):
+    """A walkthrough that was gone through."""
+
+    id: int = 0
+    at: At = 0.0
+    exercises: tuple[str, ...] = ()
+
+
+class Ticked(Struct, frozen=True):
+    """A finding that was ticked or unticked."""
+
+    id: int = 0
+    at: At = 0.0
+    finding: str = ""
+    on: bool = True
+    noticed: bool = False
+    """The guide ticked it, from what is kept here."""
+
+
+class Timer(Struct, frozen=True):
+    """A pack that is about to be laid on, is on, or has just come off."""
+
+    pack: PackId
+    minutes: int
+    started: At | None = None
+    """When it was laid on, once the towel is round it."""
+
+
+class Asked(Struct, frozen=True):
+    """What rules things out, as last answered."""
+
+    lines: tuple[str, ...] = ()
+    """Lines of the ask-first card that apply."""
+    blockers: tuple[str, ...] = ()
+    """What rules exercises out and is no finding."""
+
+
+class HabitAnswers(Struct, frozen=True):
+    """The answers on one's own day."""
+
+    chosen: dict[str, int] = {}
+    """The number of the answer, by habit id."""
+
+
+Kept = Episode | Pain | PackUse | WalkDone | Ticked
+"""A record of a spasm."""
+
+R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
+V = TypeVar("V", Timer, Asked)
+
+LEEWAY = 120.0
+"""Seconds by which the time of an entry may lie ahead: as much as clocks are put right by."""
+
+
+class Reads(Protocol):
+    """Where records are read from; `tui.diary.store.Store` is one."""
+
+    def all(self, kind: type[R], since: float = ...) -> tuple[R, ...]:
+        """The records of a kind from a time on, oldest first."""
+
+    def value(self, kind: type[V]) -> V | None:
+        """The value of a kind."""
+
+
+class Diary(Struct, frozen=True):
+    """Everything that the rules on a spasm's days go by."""
+
+    episodes: tuple[Episode, ...] = ()
+    pains: tuple[Pain, ...] = ()
+    packs: tuple[PackUse, ...] = ()
+    walks: tuple[WalkDone, ...] = ()
+    ticks: tuple[Ticked, ...] = ()
+    timer: Timer | None = None
+    asked: Asked | None = None
+
+    @classmethod
+    def read(cls, store: Reads, since: float = -math.inf) -> Diary:
+        """Everything in `store`; all episodes, and the rest from `since` on."""
+        return cls(
+            store.all(Episode),
+            store.all(Pain, since),
+            store.all(PackUse, since),
+            store.all(WalkDone, since),
+            store.all(Ticked, since),
+            store.value(Timer),
+            store.value(Asked),
+        )
+
+    @property
+    def current(self) -> Episode | None:
+        """The spasm that is not over; of several the one that began last."""
+        going = (episode for episode in self.episodes if episode.ended is None)
+        return max(going, key=lambda episode: (episode.at, episode.id), default=None)
+
+    @property
+    def latest(self) -> Episode | None:
+        """The spasm that is not over; without one, the one that began last."""
+        every = self.episodes
+        return self.current or max(every, key=lambda episode: episode.at, default=None)
+
+    def open_at(self, now: At) -> Episode | None:
+        """The spasm that ticks belong to: the one that is going on, or else one still to come."""
+        return self.until(now).current or self.current
+
+    def ticked(self, now: At) -> frozenset[str]:
+        """The findings that were left ticked in the open spasm; it began clean.
+
+        As clocks go wrong, ticks count in the order in which they were kept. One from before all
+        spasms counts too: it was made in this one while the clock was set back.
+        """
+        if self.open_at(now) is None:
+            return frozenset()
+        ended = (held.ended for held in self.episodes if held.ended is not None)
+        since = max((at for at in ended if not is_ahead(at, now)), default=-math.inf)
+        # Of two that are open, one was begun while the clock was wrong.
+        going = [e.at for e in self.episodes if e.ended is None and not is_ahead(e.at, now)]
+        since = max(since, min(going, default=-math.inf))
+        first = min(held.at for held in self.episodes)
+        state: dict[str, bool] = {}
+        for tick in sorted(self.ticks, key=lambda held: held.id):
+            if state or tick.at >= since or tick.at < first:
+                state[tick.finding] = tick.on
+        return frozenset(name for name, on in state.items() if on)
+
+    def until(self, now: At) -> Diary:
+        """The same without the entries whose time is still to come, from which nothing follows."""
+        if not any(self._ahead(now)):
+            return self
+        return replace(
+            self,
+            episodes=tuple(
+                replace(held, ended=now) if _ends_ahead(held, now) else held
+                for held in self.episodes
+                if not is_ahead(held.at, now)
+            ),
+            pains=tuple(held for held in self.pains if not is_ahead(held.at, now)),
+            packs=tuple(held for held in self.packs if not is_ahead(held.at, now)),
+            walks=tuple(held for held in self.walks if not is_ahead(held.at, now)),
+            ticks=tuple(held for held in self.ticks if not is_ahead(held.at, now)),
+        )
+
+    def ahead(self, now: At) -> tuple[Kept, ...]:
+        """The entries whose time is still to come, and spasms whose end is; the latest first."""
+        return tuple(sorted(self._ahead(now), key=lambda held: held.at, reverse=True))
+
+    def _ahead(self, now: At) -> Iterator[Kept]:
+        kept: Iterator[Kept] = chain(self.episodes, self.pains, self.packs, self.walks, self.ticks)
+        for held in kept:
+            ends = isinstance(held, Episode) and _ends_ahead(held, now)
+            if ends or is_ahead(held.at, now):
+                yield held
+
+
+def is_ahead(at: At, now: At) -> bool:
+    """Whether a time is still to come, by more than a clock is set back now and then."""
+    return at > now + LEEWAY
+
+
+def _ends_ahead(episode: Episode, now: At) -> bool:
+    return episode.ended is not None and is_ahead(episode.ended, now)

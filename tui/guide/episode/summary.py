@@ -1,0 +1,306 @@
+"""One page for a doctor, from what was kept; nothing else is said, and empty parts are left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import tzinfo
+from textwrap import wrap
+from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.guide.content.episode_model import EpisodeWords
+from tui.guide.content.faults import one_line
+from tui.guide.content.index import Index
+from tui.guide.episode.future_entries import kept_words, time_of
+from tui.guide.episode.pain_chart import chart_lines, course, legend
+from tui.guide.episode.progress import noticed, past, progress
+from tui.guide.episode.records import At, Diary, Episode, Kept, PackUse, Pain, Ticked, WalkDone
+from tui.guide.episode.times import date_words
+
+T = TypeVar("T")
+
+WIDTH = 76
+HEIGHT = 60
+"""The lines of a page."""
+CHART_HEIGHT = 8
+LONGEST = 110
+"""Characters of a note that are shown."""
+_SPECIAL = frozenset(r"\`*_[]<>|~#$&")
+
+
+class Cut(NamedTuple):
+    """How many entries of each list to show, `before` being the episodes before this one."""
+
+    before: int
+    notes: int
+    signs: int
+    asked: int
+    questions: int
+
+
+_CUTS = (
+    Cut(3, 6, 12, 30, 9),
+    Cut(2, 4, 12, 30, 9),
+    Cut(1, 3, 10, 30, 5),
+    Cut(1, 2, 8, 16, 3),
+    Cut(1, 1, 8, 6, 3),
+    Cut(1, 1, 6, 3, 2),
+    Cut(1, 1, 3, 1, 1),
+)
+"""The first with which everything fits the page counts."""
+
+
+class Part(Struct, frozen=True):
+    """A heading with what stands under it."""
+
+    title: str
+    points: tuple[str, ...]
+    chart: tuple[str, ...] = ()
+    numbered: bool = False
+
+
+def summary(
+    index: Index, diary: Diary, words: EpisodeWords, now: At, zone: tzinfo, markdown: bool = False
+) -> str:
+    """The page on the present spasm, or on the last one if none is going on.
+
+    `diary` has each kind of record oldest first. The page has at most `HEIGHT` lines; where
+    there is more to say, the oldest entries are only counted. A line of Markdown is not
+    broken, and counts as often as a page of 80 columns would break it.
+    """
+    write = _markdown if markdown else _text
+    ahead, diary = diary.ahead(now), diary.until(now)
+    writer = _Writer(index, diary, words, now, zone, diary.latest, _CUTS[0], ahead)
+    chart = writer.chart()
+    page: list[str] = []
+    for cut in _CUTS:
+        page = write(words, _parts(replace(writer, cut=cut), chart))
+        if sum(max(1, len(wrap(line, WIDTH))) for line in page) <= HEIGHT:
+            break
+    return "\n".join(page) + "\n"
+
+
+def moment_words(at: At, zone: tzinfo) -> str:
+    """A time as it is read: ``Tue 3 Nov 2026, 14:30``, whatever the locale."""
+    return date_words(at, zone, year=True)
+
+
+def length_words(hours: float) -> str:
+    """How long something took, in days from two days on."""
+    number, unit = (round(hours / 24), "day") if hours >= 48 else (round(hours), "hour")
+    return many(number, unit)
+
+
+def many(number: int, noun: str) -> str:
+    """A number of things: ``1 day``, ``2 days``."""
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
+class _Writer(Struct, frozen=True):
+    """Writes the parts, no list longer than `cut` has it."""
+
+    index: Index
+    diary: Diary
+    words: EpisodeWords
+    now: At
+    zone: tzinfo
+    episode: Episode | None
+    """The spasm that the page is on."""
+    cut: Cut
+    ahead: tuple[Kept, ...] = ()
+    """The entries whose time is still to come."""
+
+    @property
+    def since(self) -> At:
+        """From when on entries belong to it; without one, all do."""
+        return self.episode.at if self.episode else float("-inf")
+
+    def onset(self) -> list[str]:
+        """When it began, how long it took, and what was before."""
+        episode = self.episode
+        if episode is None:
+            return []
+        here = progress(episode, self.now)
+        lines = [f"Began {self._when(episode.at)}."]
+        if episode.ended is None:
+            lines.append(f"Day {here.day} on {self._when(self.now)}.")
+        else:
+            lines.append(f"Over since {self._when(episode.ended)}: {length_words(here.hours)}.")
+        before = past((e for e in self.diary.episodes if e.at < episode.at), self.now).ended
+        return [*lines, *_some(before, self.cut.before, self._spell, "earlier")]
+
+    def _spell(self, episode: Episode) -> str:
+        hours = progress(episode, self.now).hours
+        return f"Before: {self._when(episode.at)}, {length_words(hours)}."
+
+    def pain(self) -> list[str]:
+        """The first, the last and the strongest entry, and the last notes."""
+        pains = [pain for pain in self.diary.pains if pain.at >= self.since]
+        if not pains:
+            return []
+        high = max(pains, key=lambda pain: (pain.level, pain.at))
+        told = ((("First", pains[0]),) if len(pains) > 1 else ()) + (("Last", pains[-1]),)
+        if high.level > max(pain.level for _, pain in told):
+            told += (("Highest", high),)
+        lines = [f"{name}: {pain.level} of 10, {self._when(pain.at)}." for name, pain in told]
+        noted = [pain for pain in reversed(pains) if pain.note.strip()]
+        number = "1 entry." if len(pains) == 1 else f"{len(pains)} entries."
+        return [number, *lines, *_some(noted, self.cut.notes, self._note, "earlier")]
+
+    def _note(self, pain: Pain) -> str:
+        note = one_line(pain.note.strip()[: LONGEST + 1])
+        note = note if len(note) <= LONGEST else note[: LONGEST - 1].rstrip() + "…"
+        return f"{self._when(pain.at)}, {pain.level} of 10: “{note}”"
+
+    def chart(self) -> list[str]:
+        """The course of the pain, with what the marks in it mean."""
+        days = course(self.diary, self.zone, self.since)
+        if not any(day.count for day in days.days):
+            return []
+        lines = chart_lines(days, WIDTH - 4, CHART_HEIGHT)
+        return [*lines, legend(days)] if legend(days) else lines
+
+    def signs(self) -> list[str]:
+        """The findings ever ticked: the weightiest first, then those ticked last."""
+        ever: dict[str, list[Ticked]] = {}
+        for tick in self.diary.ticks:
+            held = ever.setdefault(tick.finding, [])
+            if tick.on or held:
+                held.append(tick)
+        ranks = {name: finding.level.rank for name, finding in self.index.findings.items()}
+        ranked = [(ranks.get(name, 0), held[-1].at, name) for name, held in ever.items() if held]
+        ranked.sort(reverse=True)
+        names = [name for _, _, name in ranked]
+        return _some(names, self.cut.signs, lambda name: self._sign(name, ever[name]))
+
+    def _sign(self, name: str, ticks: Sequence[Ticked]) -> str:
+        finding = self.index.findings.get(name)
+        text = finding.text.rstrip(".") if finding else f"“{one_line(name)[:LONGEST]}”"
+        last = next(tick for tick in reversed(ticks) if tick.on)
+        times = [f"ticked {self._when(ticks[0].at)}"]
+        if last.at > ticks[0].at:
+            times.append(f"last {self._when(last.at)}")
+        if not ticks[-1].on:
+            times.append(f"taken away {self._when(ticks[-1].at)}")
+        return f"{text}: {'; '.join(times)}.{self._reason(last)}"
+
+    def _reason(self, tick: Ticked) -> str:
+        """Why the guide ticked it, by what was kept then."""
+        if not tick.noticed:
+            return ""
+        then = [e for e in self.diary.episodes if e.at <= tick.at]
+        episode = max(then, key=lambda e: e.at, default=None)
+        notices = noticed(self.words, self.diary, episode, tick.at) if episode else ()
+        reasons = [notice.reason for notice in notices if notice.finding == tick.finding]
+        return " ".join([" Ticked by the guide.", *reasons])
+
+    def tried(self) -> list[str]:
+        """Packs and walkthroughs: how often, how long, when last."""
+        lines = []
+        for pack in ("cold", "warm"):
+            uses = [u for u in self.diary.packs if u.pack == pack and u.at >= self.since]
+            if uses:
+                title = self.index.packs[pack].title if pack in self.index.packs else pack
+                lines.append(f"{title}: {self._often(uses)}; {_minutes(uses)}.")
+        walks = [walk for walk in self.diary.walks if walk.at >= self.since]
+        if walks:
+            lines.append(f"Walkthrough: {self._often(walks)}.")
+            done = Counter(name for walk in walks for name in dict.fromkeys(walk.exercises))
+            known = [(name, often) for name, often in done.items() if name in self.index.exercises]
+            known.sort(key=lambda pair: -pair[1])
+            names = [f"{self.index.exercises[n].title} ({often})" for n, often in known]
+            names = _some(names, self.cut.signs)
+            lines += [f"Exercises: {', '.join(names)}."] if names else []
+        return lines
+
+    def _often(self, kept: Sequence[PackUse | WalkDone]) -> str:
+        return f"{many(len(kept), 'time')}, last {self._when(kept[-1].at)}"
+
+    def medicine(self) -> list[str]:
+        """The lines of the ask-first card that were ticked."""
+        ticked = self.diary.asked.lines if self.diary.asked else ()
+        lines = [held.text for held in self.index.content.medicine.lines if held.id in ticked]
+        return _some(lines, self.cut.asked)
+
+    def blockers(self) -> list[str]:
+        """What rules exercises out."""
+        asked = self.diary.asked.blockers if self.diary.asked else ()
+        lines = [held.text for name, held in self.index.blockers.items() if name in asked]
+        return _some(lines, self.cut.asked)
+
+    def unclear(self) -> list[str]:
+        """The entries whose time is still to come; nothing above follows from them."""
+        return _some(self.ahead, self.cut.notes, self._unclear)
+
+    def _unclear(self, held: Kept) -> str:
+        return f"{kept_words(self.index, held, self.now)}, {self._when(time_of(held, self.now))}"
+
+    def _when(self, at: At) -> str:
+        return moment_words(at, self.zone)
+
+
+def _some(
+    entries: Sequence[T], most: int, write: Callable[[T], str] = str, rest: str = "more"
+) -> list[str]:
+    """The first `most` entries as written, and how many there are besides."""
+    more = len(entries) - most
+    return [*map(write, entries[:most]), *([f"and {more} {rest}"] if more > 0 else [])]
+
+
+def _minutes(uses: Iterable[PackUse]) -> str:
+    held = sorted(round(min(24.0 * 60, max(0.0, use.minutes))) for use in uses)
+    span = f"{held[0]} to " if held[0] != held[-1] else ""
+    return span + many(held[-1], "minute")
+
+
+def _parts(writer: _Writer, chart: Sequence[str]) -> list[Part]:
+    """The parts with anything in them, in the order of the page."""
+    told = [
+        Part("Onset", tuple(writer.onset())),
+        Part("Course of pain", tuple(writer.pain()), tuple(chart)),
+        Part("Signs ticked", tuple(writer.signs())),
+        Part("What was tried", tuple(writer.tried())),
+        Part(writer.index.content.medicine.title, tuple(writer.medicine())),
+        Part("Exercises: ask first", tuple(writer.blockers())),
+        Part("Not counted: the time is still to come", tuple(writer.unclear())),
+    ]
+    told = [part for part in told if part.points]
+    if told:
+        asked = writer.words.summary.questions[: writer.cut.questions]
+        told.append(Part("Questions", asked, numbered=True))
+    return told
+
+
+def _text(words: EpisodeWords, parts: Sequence[Part]) -> list[str]:
+    page = [words.summary.title, "=" * len(words.summary.title), ""]
+    if not parts:
+        return [*page, *wrap(words.summary.nothing, WIDTH)]
+    page += [line for text in words.summary.opening for line in wrap(text, WIDTH)]
+    for part in parts:
+        page += ["", part.title]
+        for number, point in enumerate(part.points, 1):
+            lead = f"{number}. " if part.numbered else "- "
+            page += wrap(point, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
+        page += [f"  {line}" for line in part.chart]
+    return [*page, "", *(line for text in words.summary.closing for line in wrap(text, WIDTH))]
+
+
+def _markdown(words: EpisodeWords, parts: Sequence[Part]) -> list[str]:
+    page = [f"# {_escaped(words.summary.title)}", ""]
+    if not parts:
+        return [*page, _escaped(words.summary.nothing)]
+    page += [_escaped(" ".join(words.summary.opening))]
+    for part in parts:
+        page += ["", f"## {part.title}"]
+        for number, point in enumerate(part.points, 1):
+            page.append((f"{number}. " if part.numbered else "- ") + _escaped(point))
+        page += ["", "```text", *part.chart, "```"] if part.chart else []
+    return [*page, "", _escaped(" ".join(words.summary.closing))]
+
+
+def _escaped(text: str) -> str:
+    """`text` as Markdown that reads the same."""
+    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in text)

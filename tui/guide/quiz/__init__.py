@@ -1,0 +1,1 @@
+"""The self-check: the quiz, and questions on one's own day."""

@@ -1,0 +1,130 @@
+"""The few words that stand around a question of the self-check, the same on every face."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tui.guide.content.index import Index
+from tui.guide.content.quiz_model import Kind, Question
+
+if TYPE_CHECKING:
+    from tui.guide.quiz.quiz import Card, Round
+
+
+class Mark(Enum):
+    """What an option, or a whole answer, turned out to be."""
+
+    RIGHT = "✓"
+    PARTLY = "◐"
+    WRONG = "✗"
+    NONE = " "
+
+
+WORDS = {
+    Mark.RIGHT: "Right",
+    Mark.PARTLY: "Partly right",
+    Mark.WRONG: "Not quite",
+}
+HOW = {
+    "one": "Choose one.",
+    "spot": "Look at both, then choose one.",
+    "several": "Choose every right one.",
+    "order": "Choose them one after the other, in the right order.",
+}
+"""How to answer each kind of question."""
+
+
+class Line(Struct, frozen=True):
+    """An option after the answer."""
+
+    mark: Mark
+    label: int
+    """The number it was chosen by; in an order, its right place."""
+    text: str
+    note: str
+    """What the reader did about it, in a word or two."""
+    why: str | None
+    """None where nothing was asked about it."""
+
+
+def mark_of(card: Card) -> Mark:
+    """What an answer turned out to be."""
+    if card.points is None:
+        return Mark.NONE
+    if card.points == 1:
+        return Mark.RIGHT
+    return Mark.PARTLY if card.points > 0 else Mark.WRONG
+
+
+def verdict(card: Card) -> str:
+    """An answer's mark in words, with what it is worth if that is a part."""
+    mark = mark_of(card)
+    worth = f": {number(card.points or 0)} of 1" if mark is Mark.PARTLY else ""
+    return f"{mark.value} {WORDS[mark]}{worth}"
+
+
+def explain(question: Question, card: Card) -> list[Line]:
+    """The options of an answered question, each with its mark and, where it matters, its why."""
+    if question.kind == "order":
+        return [_step(question, card, place) for place in range(len(question.options))]
+    lines = []
+    for label, place in enumerate(card.options, 1):
+        option = question.options[place]
+        chosen = place in card.given
+        mark = Mark.RIGHT if option.right else Mark.WRONG if chosen else Mark.NONE
+        missed = option.right and not chosen and question.kind == "several"
+        note = "your answer" if chosen else "not chosen" if missed else ""
+        told = option.right or chosen or question.kind == "several"
+        lines.append(Line(mark, label, option.text, note, option.why if told else None))
+    return lines
+
+
+def _step(question: Question, card: Card, place: int) -> Line:
+    option = question.options[place]
+    given = card.given.index(place) if place in card.given else None
+    mark = Mark.RIGHT if given == place else Mark.WRONG
+    note = "" if given in (place, None) else f"you put it at {given + 1}"
+    return Line(mark, place + 1, option.text, note, option.why)
+
+
+def right_answer(question: Question) -> list[tuple[str, str]]:
+    """What would have been right: texts with their whys."""
+    held = question.options
+    if question.kind != "order":
+        held = tuple(option for option in held if option.right)
+    return [(option.text, option.why) for option in held]
+
+
+def boxes(kind: Kind, card: Card) -> list[str]:
+    """What stands before each option shown, while the answer is still open."""
+    if kind in ("one", "spot"):
+        return [""] * len(card.options)
+    chosen = {place: rank for rank, place in enumerate(card.given, 1)}
+    if kind == "order":
+        return [f"[{chosen.get(place, ' ')}] " for place in card.options]
+    return ["[x] " if place in chosen else "[ ] " for place in card.options]
+
+
+def heading(index: Index, held: Round, place: int) -> str:
+    """The topic and the number of a question."""
+    topic = index.topics[index.questions[held.cards[place].question].topic].title
+    return f"{topic} · question {place + 1} of {len(held.cards)}"
+
+
+def number(value: float) -> str:
+    """A number of points with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def score(held: Round) -> str:
+    """The points of a round."""
+    return f"{number(held.points)} of {len(held.cards)}"
+
+
+def trend_words(shares: Sequence[float], length: int) -> str:
+    """The scores of the last rounds in words, oldest first, each out of `length`."""
+    return " → ".join(number(share * length) for share in shares)

@@ -1,0 +1,1 @@
+"""The walkthrough: its steps, its player, breathing and cues."""

@@ -1,0 +1,120 @@
+"""How the chest goes along with a routine.
+
+Where a step names a breath, the chest follows it from one end of the step to the other.
+Everywhere else it breathes calmly, as many times as fit, and comes out where the next step
+takes over: so each repetition looks like the one before.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from tui.guide.content.model import Breath
+from tui.guide.routine.routine import Routine, Step
+
+CALM = 5.0
+"""Seconds of a calm breath, in and out; it is drawn out or shortened to fit."""
+
+DEPTHS = 7
+"""Steps from an empty chest to a full one."""
+
+_EMPTY, _FULL = 0, 1
+
+
+class Chest(NamedTuple):
+    """The chest at an instant."""
+
+    depth: int
+    """How full it is: 0 breathed out, `DEPTHS` a full chest."""
+    breath: Breath
+    """Which way the breath goes."""
+
+
+class Stretch(NamedTuple):
+    """From where to where the breath goes, in half breaths: even is empty, odd is full."""
+
+    start: float
+    end: float
+
+
+class Breathing(Struct, frozen=True):
+    """The breath of a routine."""
+
+    stretches: tuple[Stretch, ...]
+    """One for each step."""
+
+    @classmethod
+    def of(cls, routine: Routine) -> Breathing:
+        """Find out how the chest goes along with `routine`."""
+        return cls(tuple(_stretches(routine.steps)))
+
+    def at(self, place: int, progress: float) -> Chest:
+        """The chest at a share of a step.
+
+        Args:
+            place: The number of the step.
+            progress: The share of it that is over, from 0 to 1.
+
+        """
+        start, end = self.stretches[place]
+        halves = start + (end - start) * progress
+        full = 0.5 - 0.5 * math.cos(math.pi * halves)
+        # At its very end a breath is still the one it was.
+        before_end = min(halves, math.ceil(end) - 1)
+        return Chest(round(DEPTHS * full), "out" if math.floor(before_end) % 2 else "in")
+
+
+def _stretches(steps: Sequence[Step]) -> Iterator[Stretch]:
+    ended: int | None = None
+    for span, later in pairwise([*_spans(steps), []]):
+        named = span[0].breath
+        following = later[0].breath if later else None
+        wanted = None if following is None else _starts(following)
+        seconds = [step.seconds for step in span]
+        if named:
+            start, halves = _starts(named), 1
+        else:
+            start = next((depth for depth in (ended, wanted) if depth is not None), _EMPTY)
+            halves = _halves(sum(seconds), turns=wanted is not None and wanted != start)
+        yield from _shared(start, halves, seconds)
+        ended = (start + halves) % 2
+
+
+def _spans(steps: Iterable[Step]) -> list[list[Step]]:
+    """The steps that breathe together: those of a repetition, unless they name a breath."""
+    spans: list[list[Step]] = []
+    before = None
+    for step in steps:
+        free = (step.exercise, step.side, step.rep) if step.rep and not step.breath else None
+        if free is not None and free == before:
+            spans[-1].append(step)
+        else:
+            spans.append([step])
+        before = free
+    return spans
+
+
+def _starts(breath: Breath) -> int:
+    """How full the chest is when a breath begins."""
+    return _EMPTY if breath == "in" else _FULL
+
+
+def _halves(seconds: float, *, turns: bool) -> int:
+    """The half breaths that make calm ones of `seconds`; an odd number if it `turns`."""
+    if turns:
+        return 2 * max(0, round((seconds / CALM) - 0.5)) + 1
+    return 2 * max(1, round(seconds / CALM))
+
+
+def _shared(start: int, halves: int, seconds: Sequence[float]) -> Iterator[Stretch]:
+    """The half breaths from `start` on, shared among steps of so many seconds."""
+    total, over = sum(seconds), 0.0
+    for length in seconds:
+        begun = start + halves * over / total
+        over += length
+        yield Stretch(begun, start + halves * over / total)

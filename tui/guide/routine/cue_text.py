@@ -1,0 +1,60 @@
+"""The few words that stand around a cue of the walkthrough."""
+
+from __future__ import annotations
+
+import math
+
+from tui.guide.content.index import Index
+from tui.guide.routine.breathing import Chest
+from tui.guide.routine.routine import Side, Stage, Step
+
+STAGE_WORDS = {
+    Stage.READY: "GET READY",
+    Stage.MOVE: "MOVE",
+    Stage.HOLD: "HOLD",
+    Stage.BACK: "BACK",
+    Stage.REST: "REST",
+    Stage.SWITCH: "SWITCH",
+    Stage.CHECK: "CHECK",
+}
+_CALM_WORDS = (Stage.HOLD, Stage.REST)
+"""The stages in which somebody may want to be led through calm breaths."""
+
+_HILL = "▁▂▃▄▅▆▇█"
+
+_SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
+
+
+def heading(index: Index, step: Step) -> str:
+    """The exercise, the side and the repetition."""
+    parts = [index.exercises[step.exercise].title]
+    if step.side:
+        parts.append(_SIDE_WORDS[step.side])
+    if step.rep:
+        parts.append(f"{step.rep} of {step.reps}")
+    return " · ".join(parts)
+
+
+def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
+    """What comes next, in a few words."""
+    if upcoming is None:
+        return "then done"
+    if upcoming.exercise != here.exercise:
+        return f"next: {index.exercises[upcoming.exercise].title}"
+    if upcoming.side and upcoming.side is not here.side:
+        return f"next: {_SIDE_WORDS[upcoming.side]}"
+    return f"next: {STAGE_WORDS[upcoming.stage].lower()}"
+
+
+def breath_words(step: Step, chest: Chest) -> str:
+    """Which way the breath goes, and a hill as high as the chest is full."""
+    if not step.breath and step.stage not in _CALM_WORDS:
+        return "keep breathing"
+    up = _HILL[: chest.depth + 1]
+    return f"{f'breathe {chest.breath}':<12}{up + up[-2::-1]:^15}"
+
+
+def clock_words(seconds: float) -> str:
+    """A length of time as minutes and seconds, rounded up: ``2:40``."""
+    whole = math.ceil(seconds)
+    return f"{whole // 60}:{whole % 60:02}"

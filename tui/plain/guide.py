@@ -1,0 +1,266 @@
+"""The guide as linear text, for pipes, screen readers and terminals that draw nothing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+
+from tui.guide import blocks
+from tui.guide.ascii_forms import legible as legible
+from tui.guide.blocks import Block, Kind, Page
+from tui.guide.content.index import Index
+from tui.guide.content.model import Item, Level, Region
+from tui.guide.region import fill
+from tui.guide.triage import Triage, Verdict
+
+PARTS = ("relief", "prevention", "causes", "doctor", "exercises", "sources")
+"""What can be printed by itself, in the order of the whole."""
+
+NARROWEST = 20
+"""The least width, in columns, that text is wrapped to."""
+
+READING_WIDTH = 88
+"""The most columns that text is wrapped to unless its reader says otherwise."""
+
+_NARROWEST_COLUMN = 24
+"""The least width, in columns, of a table's column of words; below it they have their own lines."""
+
+_WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
+
+
+def print_part(
+    index: Index,
+    part: str | None,
+    region: Region | None,
+    width: int,
+    encoding: str | None = "utf-8",
+    *,
+    served: bool = False,
+) -> str:
+    """One of `PARTS`, or without a part the whole guide, wrapped to `width` columns.
+
+    The emergency signs and the disclaimer come before anything else. Written in characters that
+    `encoding` has, and for a reader at another machine if `served`.
+    """
+    parts = [part] if part else PARTS
+    preface = index.content.guide
+    page = _emergency_page(index)
+    if not part:
+        page += [Block(Kind.TITLE, preface.title), Block(Kind.LEAD, preface.tagline)]
+    for name in parts:
+        page += _part(index, name)
+    if not part:
+        privacy = preface.privacy_served if served else preface.privacy
+        page += blocks.headed("Privacy", Kind.TEXT, [" ".join(privacy)])
+    page += [Block(Kind.HEADING, "Please note")]
+    page += [Block(Kind.TEXT, " ".join(preface.disclaimer))]
+    return _wrap(page, region, max(width, NARROWEST), encoding)
+
+
+def print_verdict(
+    triage: Triage,
+    verdict: Verdict,
+    region: Region | None,
+    width: int,
+    encoding: str | None = "utf-8",
+) -> str:
+    """A verdict with what to do and why, in characters that `encoding` has."""
+    index = triage.index
+    words = index.levels[verdict.level]
+    page = [Block(Kind.TITLE, f"{words.symbol} {words.word}"), Block(Kind.LEAD, words.soon)]
+    page += [Block(Kind.POINT, action) for action in triage.actions(verdict)]
+    page += blocks.headed("What not to do", Kind.NEVER, words.avoid)
+    page += blocks.headed(blocks.until_words(verdict.level), Kind.POINT, words.until)
+    if verdict.reasons:
+        page.append(Block(Kind.HEADING, "Why"))
+    for reason in verdict.reasons:
+        symbol = index.levels[reason.level].symbol
+        ticked = "; ".join(index.findings[name].text for name in reason.findings)
+        page += [Block(Kind.POINT, f"{symbol} {ticked}: {reason.why}")]
+    return _wrap(page, region, max(width, NARROWEST), encoding)
+
+
+def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str:
+    """A verdict for programs, as the command line promises it."""
+    import json
+
+    told = {
+        "level": verdict.level.value,
+        "headline": fill(triage.index.levels[verdict.level].word, region),
+        "actions": [fill(action, region) for action in triage.actions(verdict)],
+        "reasons": [
+            {
+                "id": reason.id,
+                "findings": list(reason.findings),
+                "why": reason.why,
+                "sources": list(reason.sources),
+            }
+            for reason in verdict.reasons
+        ],
+    }
+    return json.dumps(told, indent=2) + "\n"
+
+
+def print_findings(index: Index, width: int, encoding: str | None = "utf-8") -> str:
+    """Every finding's id, level and words under its group, wrapped to `width` columns."""
+    width = max(width, NARROWEST)
+    names = max(len(name) for name in index.findings)
+    levels = max(len(level.value) for level in Level)
+    margin = 2 + names + 2 + levels + 2
+    lines = []
+    for group in index.content.groups:
+        lines += ["", *textwrap.wrap(legible(group.title, encoding), width)]
+        for finding in group.findings:
+            text = legible(finding.text, encoding)
+            head = f"  {finding.id:<{names}}  {finding.level.value:<{levels}}  "
+            if width - margin < _NARROWEST_COLUMN:
+                lines.append(f"  {finding.id}  {finding.level.value}")
+                head, rest = " " * 4, " " * 4
+            else:
+                rest = " " * margin
+            lines += textwrap.wrap(
+                text, width, initial_indent=head, subsequent_indent=rest, break_on_hyphens=False
+            )
+    return "\n".join(lines[1:]) + "\n"
+
+
+def findings_json(index: Index) -> str:
+    """Every finding for programs, as the command line promises it."""
+    import json
+
+    told = [
+        {
+            "id": finding.id,
+            "group": group.title,
+            "level": finding.level.value,
+            "wording": finding.text,
+            "also": list(finding.also),
+        }
+        for group in index.content.groups
+        for finding in group.findings
+    ]
+    return json.dumps(told, indent=2) + "\n"
+
+
+def wrap_line(line: str, width: int) -> str:
+    """A line said in a conversation, broken between words where it is wider than a terminal."""
+    wrapped = textwrap.wrap(
+        line, max(width, NARROWEST), break_on_hyphens=False, break_long_words=False
+    )
+    return "\n".join(wrapped)
+
+
+def _emergency_page(index: Index) -> Page:
+    """What to call for at once, and what the guide is not."""
+    preface, symbol = index.content.guide, index.levels[Level.EMERGENCY].symbol
+    return [
+        Block(Kind.TEXT, f"{symbol} {' '.join(preface.emergency_signs)}"),
+        Block(Kind.TEXT, " ".join(preface.disclaimer)),
+    ]
+
+
+def _part(index: Index, part: str) -> Page:
+    if part == "exercises":
+        return _exercises(index)
+    if part == "sources":
+        return _sources(index)
+    section = index.sections[part]
+    page = [Block(Kind.TITLE, section.title), Block(Kind.LEAD, section.lead)]
+    if part == "doctor":
+        page += _checklist(index)
+    for item in section.items:
+        page += _item(index, item)
+    return page
+
+
+def _item(index: Index, item: Item) -> Page:
+    title, *body = blocks.item_page(index, item)
+    page = [Block(Kind.HEADING, title.text), *body]
+    if item.medicine:
+        page += blocks.medicine_page(index.content.medicine)
+    page += _named("Exercises", (index.exercises[name].title for name in item.exercises))
+    page += _named("What helps to prevent it", (index.items[n].title for n in item.prevented_by))
+    why, *differ = blocks.why_page(index, item)
+    page += [Block(Kind.TEXT, f"Why: {why.text}"), *differ]
+    page += _named("Sources", (source.id for source in index.sources_for(item)))
+    return page
+
+
+def _named(label: str, names: Iterable[str]) -> Page:
+    listed = ", ".join(names)
+    return [Block(Kind.TEXT, f"{label}: {listed}.")] if listed else []
+
+
+def _checklist(index: Index) -> Page:
+    page: Page = []
+    for level in _WORST_FIRST:
+        words = index.levels[level]
+        page += [Block(Kind.HEADING, f"{words.symbol} {words.word}"), Block(Kind.TEXT, words.soon)]
+        page += [
+            Block(Kind.POINT, finding.text)
+            for finding in index.findings.values()
+            if finding.level is level
+        ]
+        together = [rule.why for rule in index.content.rules if rule.level is level]
+        page += blocks.headed("Also when signs come together", Kind.POINT, together)
+        page += [Block(Kind.HEADING, "What to do")]
+        page += blocks.level_page(index, level)[1:]
+    alone = [f.text for f in index.findings.values() if f.level is Level.NONE]
+    page += blocks.headed("These count only together with others", Kind.POINT, alone)
+    calm = index.levels[Level.SELF_CARE]
+    page += [Block(Kind.HEADING, f"{calm.symbol} {calm.word}")]
+    return page + blocks.level_page(index, Level.SELF_CARE)
+
+
+def _exercises(index: Index) -> Page:
+    page = [Block(Kind.TITLE, "Exercises"), *blocks.movement_page(index)]
+    for exercise in index.content.exercises:
+        title, *body = blocks.exercise_page(index, exercise, alone=False)
+        page += [Block(Kind.HEADING, title.text), *body]
+        page += blocks.differ_blocks(index, exercise.differ)
+        page += _named("Sources", exercise.sources)
+    return page
+
+
+def _sources(index: Index) -> Page:
+    page = [Block(Kind.TITLE, "Sources")]
+    for source in index.content.sources:
+        address = f" {source.url}" if source.url else ""
+        page.append(Block(Kind.POINT, f"{source.id}: {blocks.source_words(source)}{address}"))
+    return page
+
+
+_MARKS: dict[Kind, Callable[[Block], str]] = {
+    Kind.POINT: lambda block: "- ",
+    Kind.NOTE: lambda block: "- ",
+    Kind.NEVER: lambda block: "x ",
+    Kind.ASK: lambda block: "? ",
+    Kind.STEP: lambda block: f"{block.number}. ",
+}
+
+
+def _wrap(page: Page, region: Region | None, width: int, encoding: str | None) -> str:
+    return "\n".join(_lines(page, region, width, encoding)).strip("\n") + "\n"
+
+
+def _lines(page: Page, region: Region | None, width: int, encoding: str | None) -> Iterator[str]:
+    previous: Kind | None = None
+    for block in page:
+        text = legible(fill(block.text, region), encoding)
+        mark = _MARKS[block.kind](block) if block.kind in _MARKS else ""
+        if not mark or previous != block.kind:
+            yield ""
+        yield from _paragraph(text, mark, width)
+        if block.kind is Kind.TITLE:
+            yield "=" * min(len(text), width)
+        previous = block.kind
+
+
+def _paragraph(text: str, mark: str, width: int) -> list[str]:
+    indent = " " * len(mark)
+    words, address, rest = text.partition(" https://")
+    lines = textwrap.wrap(
+        words, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False
+    )
+    # An address has a line of its own and stays one that can be opened.
+    return [*lines, f"{indent}https://{rest}"] if address else lines

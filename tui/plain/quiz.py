@@ -1,0 +1,127 @@
+"""The self-check line by line, for pipes, screen readers and terminals that draw nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from random import Random
+
+from msgspec.structs import replace
+
+from tui.diary.changes import answer_habit, enter_round
+from tui.diary.store import Store
+from tui.guide.content.index import Index
+from tui.guide.content.quiz_model import Question
+from tui.guide.outline import place_of, title_of
+from tui.guide.quiz import quiz
+from tui.guide.quiz.habits import changes
+from tui.guide.quiz.quiz import Card, Round
+from tui.guide.quiz.wording import HOW, Mark, explain, heading, number, right_answer, score, verdict
+from tui.plain.dialogue import Conversation, Ended, Talk, choose, numbered
+
+_SIGNS = {Mark.RIGHT: "Right", Mark.WRONG: "Not right", Mark.NONE: "Not right"}
+_LETTERS = "ABCDEF"
+
+
+def take_quiz(index: Index, store: Store, talk: Talk, chance: Random, now: float) -> None:
+    """Ask one round, explain each answer, and end with the score."""
+    talk.hold(quiz_conversation(index, store, chance, now))
+
+
+def take_habits(index: Index, store: Store, talk: Talk) -> None:
+    """Ask about one's own day, and end with what to change first."""
+    talk.hold(habits_conversation(index, store))
+
+
+def quiz_conversation(index: Index, store: Store, chance: Random, now: float) -> Conversation[None]:
+    """One round, each answer explained, and the score at its end."""
+    words = index.content.quiz
+    yield from (words.title, words.lead, "")
+    held = store.keep(replace(quiz.new_round(index, store.all(Round), chance), at=now))
+    try:
+        while not held.done:
+            place = held.place
+            question = index.questions[held.cards[place].question]
+            card = yield from _ask(index, held, question)
+            held = held.choose(place, card.given).answer(place, question)
+            held = store.change(partial(enter_round, held=held))
+            yield from _explain(index, question, held.cards[place])
+    except Ended:
+        yield ""
+        yield "The answers end here."
+    yield from _end(index, held)
+
+
+def habits_conversation(index: Index, store: Store) -> Conversation[None]:
+    """Questions about one's own day, and what to change first."""
+    habits = index.content.habits
+    yield from (habits.title, habits.lead, "")
+    answers: dict[str, int] = {}
+    try:
+        for place, habit in enumerate(habits.habits, 1):
+            yield f"Question {place} of {len(habits.habits)}. {habit.ask}"
+            yield from numbered([choice.text for choice in habit.choices])
+            (answers[habit.id],) = (yield from choose(len(habit.choices))).places
+            store.change(partial(answer_habit, name=habit.id, place=answers[habit.id]))
+            yield ""
+    except Ended:
+        yield ""
+        yield "The answers end here."
+    if not answers:
+        yield "No question was answered."
+        return
+    wanted = changes(index, answers)
+    yield habits.first if wanted else habits.none
+    for place, habit in enumerate(wanted, 1):
+        yield f"{place}. {habit.change}. {habit.why} {_more(index, habit.place)}"
+    yield habits.note
+
+
+def _ask(index: Index, held: Round, question: Question) -> Conversation[Card]:
+    card = held.cards[held.place]
+    yield f"{heading(index, held, held.place)}."
+    for letter, place in zip(_LETTERS, card.pictures, strict=False):
+        yield f"Picture {letter}: {question.pictures[place].seen}"
+    kind = "one" if question.kind == "spot" else question.kind
+    yield f"{question.ask} {HOW[kind]}"
+    yield from numbered([question.options[place].text for place in card.options])
+    shown = yield from choose(len(card.options), kind)
+    given = tuple(card.options[place] for place in shown.places)
+    return Card(card.question, card.options, card.pictures, given)
+
+
+def _explain(index: Index, question: Question, card: Card) -> Iterator[str]:
+    yield f"{verdict(card).partition(' ')[2]}."
+    for letter, place in zip(_LETTERS, card.pictures, strict=False):
+        yield f"Picture {letter}: {question.pictures[place].caption}."
+    for line in explain(question, card):
+        if line.why:
+            sign = f" {line.note.capitalize()}." if line.note else ""
+            yield f"{line.label}. {_SIGNS[line.mark]}: {line.text}.{sign} {line.why}"
+    yield f"{_more(index, question.place)} Sources: {', '.join(question.sources)}."
+    yield ""
+
+
+def _more(index: Index, name: str) -> str:
+    section = index.sections[place_of(index, name).section]
+    return f"More: {section.title}, {title_of(index, name)}."
+
+
+def _end(index: Index, held: Round) -> list[str]:
+    answered = [card for card in held.cards if card.answered]
+    if not answered:
+        return ["No question was answered."]
+    lines = []
+    if held.done:
+        for topic in quiz.by_topic(index, held):
+            lines.append(f"{topic.topic.title}: {number(topic.points)} of {topic.asked}")
+    if held.missed:
+        lines += ["", "To look at again:"]
+    for card in held.missed:
+        question = index.questions[card.question]
+        texts = "; ".join(text for text, _ in right_answer(question))
+        lines.append(f"- {question.ask} {texts}. {_more(index, question.place)}")
+    lines += ["", index.content.quiz.note]
+    lines += [quiz.outcome(index, held).text] if held.done else []
+    total = score(held) if held.done else f"{number(held.points)} of {len(answered)} answered"
+    return [*lines, f"Score: {total}"]

@@ -1,0 +1,163 @@
+"""The plain dialogue about signs and conditions that speak against exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from tui.diary.changes import answer, tick
+from tui.diary.store import Records, Store
+from tui.guide.blocks import condition_words
+from tui.guide.content.index import Index
+from tui.guide.content.model import Exercise, Level, Region
+from tui.guide.episode.progress import to_tick
+from tui.guide.episode.records import Diary
+from tui.guide.region import fill
+from tui.guide.routine.routine import conditions, left_out
+from tui.guide.triage import Triage, Verdict
+from tui.plain.dialogue import NONE, Conversation, Key, allowed, choose, numbered
+from tui.plain.guide import print_verdict
+
+END = Key("q", "end", ("end", "quit", "exit", "leave"))
+MORE = Key("", "none of these, more", (NONE.letter, *NONE.words, "more"))
+
+_AT_ONCE = 10
+"""As many are asked about at once: with the question they fit a small terminal."""
+
+
+class Signs:
+    """What is true of one reader, and the questions about it.
+
+    It begins with what is ticked in the spasm that is going on, and what is answered is kept
+    there, as on the screen. Without a spasm it lasts as long as this does.
+    """
+
+    def __init__(
+        self,
+        triage: Triage,
+        store: Store,
+        *,
+        region: Region | None,
+        now: Callable[[], float],
+        width: int,
+    ) -> None:
+        self.triage = triage
+        self.index = triage.index
+        self.store = store
+        self._region = region
+        self._now = now
+        self._width = width
+        diary, then = Diary.read(store), now()
+        noticed = {tick.finding for tick in to_tick(self.index.content.episode, diary, then)}
+        self._ticked = (diary.ticked(then) | noticed) & self.index.findings.keys()
+        answers = diary.asked if diary.open_at(then) else None
+        self._blockers = frozenset(answers.blockers if answers else ())
+
+    @property
+    def verdict(self) -> Verdict:
+        """How soon to get help, given what is ticked."""
+        return self.triage.judge(self._ticked)
+
+    @property
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return self._now()
+
+    @property
+    def _true(self) -> frozenset[str]:
+        return self.verdict.findings | self._blockers
+
+    def refusal(self) -> list[str]:
+        """What to do instead of exercises, and why; nothing if exercises may be shown."""
+        verdict = self.verdict
+        words = self.index.levels[verdict.level]
+        if words.walkthrough:
+            return []
+        page = print_verdict(self.triage, verdict, self._region, self._width)
+        return [*page.splitlines(), "", fill(words.refusal or "", self._region)]
+
+    def headline(self) -> list[str]:
+        """The level and how soon to get help, where something ticked asks for help."""
+        verdict = self.verdict
+        words = self.index.levels[verdict.level]
+        if not verdict.reasons:
+            return []
+        return [fill(f"{words.symbol} {words.word}. {words.soon}.", self._region)]
+
+    def left_out(self, exercises: Sequence[Exercise]) -> list[Exercise]:
+        """Those of `exercises` that something true speaks against."""
+        return [e for e in exercises if left_out(self.index, e, self._true)]
+
+    def unanswered(self, exercises: Sequence[Exercise]) -> list[str]:
+        """The ids of what may rule one of `exercises` out and is not known to be true."""
+        return [name for name in conditions(self.index, exercises) if name not in self._true]
+
+    def ask_conditions(self, exercises: Sequence[Exercise]) -> Conversation[bool]:
+        """Ask what may rule one of `exercises` out; whether to go on.
+
+        Raises:
+            Ended: if no answer can come.
+
+        """
+        return (yield from self._ask("Is one of these true?", conditions(self.index, exercises)))
+
+    def ask_hurts(self) -> Conversation[bool]:
+        """Ask about the signs to stop for when it hurts; whether to go on.
+
+        Raises:
+            Ended: if no answer can come any more.
+
+        """
+        movement = self.index.content.movement
+        return (yield from self._ask(movement.hurt, movement.hurts))
+
+    def _ask(self, question: str, names: Sequence[str]) -> Conversation[bool]:
+        """Ask which of `names` are true, but for those that are known to be; whether to go on."""
+        known = [name for name in names if name in self._true]
+        if known:
+            yield "Ticked already:"
+            yield from (f"- {condition_words(self.index, name)}" for name in known)
+        parts = in_parts(self.index, [name for name in names if name not in known])
+        for number, asked in enumerate(parts, 1):
+            head = question if number == 1 else "And of these?"
+            yield f"{head} ({number} of {len(parts)})" if len(parts) > 1 else head
+            yield from numbered([condition_words(self.index, name) for name in asked])
+            keys = (MORE if number < len(parts) else NONE, END)
+            yield allowed(len(asked), "several", keys)
+            choice = yield from choose(len(asked), "several", keys)
+            self._tick([asked[place] for place in choice.places])
+            if choice.key is END:
+                return False
+            if self.refusal():
+                # What to do now does not wait for the rest.
+                break
+        return True
+
+    def _tick(self, names: Collection[str]) -> None:
+        """Take `names`, ids of findings and blockers, as true."""
+        findings = [name for name in names if name in self.index.findings]
+        blockers = frozenset(names) - frozenset(findings)
+        self._ticked |= frozenset(findings)
+        self._blockers |= blockers
+        now = self.now
+
+        def keep(records: Records) -> None:
+            tick(records, findings, True, now)
+            for name in sorted(blockers):
+                answer(records, "", name, True, now)
+
+        self.store.change(keep)
+
+
+def in_parts(index: Index, names: Sequence[str]) -> list[list[str]]:
+    """`names`, the most urgent first, in parts of much the same length to ask about one by one."""
+
+    def urgency(name: str) -> int:
+        found = index.findings.get(name)
+        return found.level.rank if found else Level.NONE.rank
+
+    ordered = sorted(names, key=urgency, reverse=True)
+    count = -(-len(ordered) // _AT_ONCE)
+    return [
+        ordered[len(ordered) * part // count : len(ordered) * (part + 1) // count]
+        for part in range(count)
+    ]

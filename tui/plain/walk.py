@@ -1,0 +1,290 @@
+"""The walkthrough line by line, for screen readers and terminals that draw nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from functools import partial
+
+from tui.diary.changes import Held, enter
+from tui.guide.blocks import condition_words, dose_words
+from tui.guide.content.model import Exercise
+from tui.guide.episode.records import WalkDone
+from tui.guide.routine.cue_text import clock_words, heading
+from tui.guide.routine.routine import Player, Stage, State, plan
+from tui.plain.dialogue import Conversation, Ended, Key, Wait, agree, find_key, hint, listen, press
+from tui.plain.signs import END, Signs
+
+_BELL = "\a"
+_NAP = 0.5
+"""The longest wait, in seconds; far below the gap that counts as a jump of the clock."""
+_BLINK = 0.001
+"""The shortest wait, in seconds."""
+
+HURTS = Key("x", "it hurts", ("it hurts", "hurts", "hurt", "pain", "ow", "ouch", "stop"))
+PAUSE = Key("p", "pause", ("pause",))
+NEXT = Key("n", "next exercise", ("next", "skip"))
+HELP = Key("?", "what can be typed", ("h", "help"))
+BEGIN = Key("", "begin", ("b", "begin", "go", "start"))
+RESUME = Key("p", "go on", ("go", "go on", "resume"))
+STAY = Key("g", "go on with this exercise", ("go", "go on"))
+
+_PLAYING = (HURTS, PAUSE, NEXT, END, HELP)
+
+
+class Presence(Enum):
+    """Who sits at the other end."""
+
+    PERSON = "person"
+    """Somebody at a terminal."""
+    PERHAPS = "perhaps"
+    """Somebody, unless what can be read ends before the first answer."""
+    NOBODY = "nobody"
+    """Nobody who could answer."""
+
+
+class _Left(Exception):
+    """The walkthrough is over before its end."""
+
+
+def walk_conversation(
+    signs: Signs,
+    exercises: Sequence[Exercise],
+    *,
+    clock: Callable[[], float],
+    presence: Presence,
+    mute: bool = False,
+) -> Conversation[None]:
+    """Lead through `exercises`, unless something speaks against it.
+
+    A person is asked first what speaks against an exercise, before each exercise whether to
+    begin, and can type at any time. With nobody to answer it plays through, and says at every
+    step when to stop.
+
+    Args:
+        signs: What is true of the reader.
+        exercises: What to lead through, in order.
+        clock: Seconds, from any start.
+        presence: Who could answer.
+        mute: Ring no bell.
+
+    """
+    if refusal := signs.refusal():
+        yield from refusal
+        return
+    yield f"Walkthrough: {_titles(exercises)}."
+    try:
+        attended = yield from _ask_conditions(signs, exercises, presence)
+        if refusal := signs.refusal():
+            yield from refusal
+            raise _Left
+        kept = yield from _leave_out(signs, exercises)
+        if attended:
+            yield from _explain(signs, kept, asks=len(kept) < len(exercises))
+        else:
+            yield from _warn(signs, kept)
+        yield from _Walk(signs, kept, clock, attended=attended, mute=mute).lead()
+    except (Ended, _Left):
+        yield "The walkthrough ends here."
+
+
+def _ask_conditions(
+    signs: Signs, exercises: Sequence[Exercise], presence: Presence
+) -> Conversation[bool]:
+    """Ask what speaks against an exercise; whether somebody is there to answer."""
+    if presence is Presence.NOBODY:
+        return False
+    try:
+        if not (yield from signs.ask_conditions(exercises)):
+            raise _Left
+    except Ended:
+        if presence is Presence.PERSON:
+            raise
+        return False
+    return True
+
+
+def _leave_out(signs: Signs, exercises: Sequence[Exercise]) -> Conversation[list[Exercise]]:
+    """Say which exercises are left out; the others. Without any it is over."""
+    out = signs.left_out(exercises)
+    if out:
+        yield f"Left out: {_titles(out)}. {signs.index.content.movement.blocked}"
+    if len(out) == len(exercises):
+        raise _Left
+    return [exercise for exercise in exercises if exercise not in out]
+
+
+def _explain(signs: Signs, exercises: Sequence[Exercise], *, asks: bool) -> Conversation[None]:
+    """Tell a person when to stop and what to type; with `asks`, ask whether to begin."""
+    if asks and not (yield from agree(f"Begin with {_titles(exercises)}?")):
+        raise _Left
+    yield from _stop_rules(signs)
+    yield "At any time, even while it plays:"
+    yield hint(_PLAYING)
+
+
+def _warn(signs: Signs, exercises: Sequence[Exercise]) -> Iterator[str]:
+    """What speaks against `exercises`, and when to stop, where nobody can answer."""
+    if names := signs.unanswered(exercises):
+        yield "Ask first if:"
+        yield from (f"- {condition_words(signs.index, name)}" for name in names)
+        yield ""
+    yield from _stop_rules(signs)
+    yield "Ctrl-C ends it."
+
+
+def _stop_rules(signs: Signs) -> Iterator[str]:
+    movement = signs.index.content.movement
+    yield "Stop if:"
+    yield from (f"- {text}" for text in movement.stop_if)
+    yield movement.severe
+    yield ""
+
+
+def _titles(exercises: Sequence[Exercise]) -> str:
+    return ", ".join(exercise.title for exercise in exercises)
+
+
+class _Walk:
+    """A routine on its way through time."""
+
+    def __init__(
+        self,
+        signs: Signs,
+        exercises: Sequence[Exercise],
+        clock: Callable[[], float],
+        *,
+        attended: bool,
+        mute: bool,
+    ) -> None:
+        self._signs = signs
+        self._index = signs.index
+        self._clock = clock
+        self._attended = attended
+        self._bell = "" if mute else _BELL
+        self._player = Player.start(plan(signs.index, exercises), clock())
+        self._exercise = ""
+        """The exercise that was begun last."""
+        self._said = -1
+        """The place of the step that was said last."""
+        self._reasons: list[str] = []
+        """When to stop this exercise; the one that was not said for longest comes first."""
+        self._skipped: set[str] = set()
+
+    def lead(self) -> Conversation[None]:
+        """Say each cue when its time has come, and do what is typed.
+
+        Raises:
+            Ended: if a person can type no more.
+
+        """
+        while self._player.state is not State.DONE:
+            if self._player.step.exercise != self._exercise:
+                yield from self._begin()
+            elif self._player.state is State.PAUSED:
+                yield from self._wake()
+            else:
+                if self._player.place != self._said:
+                    yield from self._say_step()
+                yield from self._play()
+        yield self._bell + self._index.content.movement.done
+        done = {step.exercise: None for step in self._player.routine.steps}
+        if names := tuple(name for name in done if name not in self._skipped):
+            now = self._signs.now
+            done_now = WalkDone(at=now, exercises=names)
+            self._signs.store.change(partial(enter, record=done_now, now=now, held=Held()))
+
+    def _begin(self) -> Conversation[None]:
+        """Come to another exercise; a person says when it begins."""
+        exercise = self._index.exercises[self._player.step.exercise]
+        if not self._attended:
+            self._reasons = [*exercise.stop_if, *self._index.content.movement.stop_if]
+            self._exercise = exercise.id
+            return
+        self._player = self._player.pause(self._clock())
+        yield ""
+        yield f"{exercise.title}. {dose_words(exercise.dose)}."
+        yield exercise.start
+        yield from (f"Stop if: {text}" for text in exercise.stop_if)
+        key = yield from press(BEGIN, NEXT, HURTS, END)
+        if key is BEGIN:
+            self._exercise = exercise.id
+            self._player = self._player.resume(self._clock())
+        else:
+            yield from self._do(key)
+
+    def _say_step(self) -> Conversation[None]:
+        player, step = self._player, self._player.step
+        self._said = player.place
+        aside = f" ({step.seconds:g} s)" if step.stage in (Stage.HOLD, Stage.REST) else ""
+        if step.stage is Stage.CHECK and self._attended:
+            aside = " (Then enter.)"
+        clock = f"{clock_words(player.remaining):>5}"
+        yield f"{self._bell}{clock}  {heading(self._index, step)}: {step.cue}{aside}"
+        if not self._attended:
+            reason, *later = self._reasons
+            self._reasons = [*later, reason]
+            yield f"       Stop if: {reason}"
+
+    def _play(self) -> Conversation[None]:
+        """Let a little time pass, and do what is typed meanwhile."""
+        player = self._player
+        left = player.countdown if player.state is State.COUNTING else player.step_left
+        seconds = min(max(left, _BLINK), _NAP)
+        line: str | None = None
+        if self._attended:
+            line = yield from listen(seconds)
+        else:
+            yield Wait(seconds)
+        self._player = self._player.tick(self._clock())
+        if line is None:
+            return
+        key = find_key(line, _PLAYING)
+        if key is None or key is HELP:
+            yield hint(_PLAYING)
+        else:
+            yield from self._do(key)
+
+    def _wake(self) -> Conversation[None]:
+        """Go on where it was after nobody could see what would have come."""
+        if self._attended:
+            yield from self._do(PAUSE)
+        else:
+            self._player = self._player.resume(self._clock())
+
+    def _do(self, key: Key) -> Conversation[None]:
+        """Do what a key says."""
+        self._player = self._player.pause(self._clock())
+        if key is END:
+            raise _Left
+        if key is HURTS:
+            key = yield from self._ask_hurt()
+        elif key is PAUSE:
+            yield "Paused."
+            key = yield from press(RESUME, NEXT, HURTS, END)
+            if key is not RESUME:
+                yield from self._do(key)
+                return
+        if key is END:
+            raise _Left
+        if key is NEXT:
+            self._skipped.add(self._player.step.exercise)
+            self._player = self._player.next(self._clock())
+        self._said = -1
+        self._player = self._player.resume(self._clock())
+
+    def _ask_hurt(self) -> Conversation[Key]:
+        """Ask for the signs to stop for; what to do then."""
+        movement = self._index.content.movement
+        try:
+            if not (yield from self._signs.ask_hurts()):
+                return END
+            if refusal := self._signs.refusal():
+                yield from refusal
+                return END
+            yield from self._signs.headline()
+            yield movement.severe
+            return (yield from press(NEXT, STAY, END))
+        except Ended:
+            yield movement.severe
+            raise

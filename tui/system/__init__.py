@@ -1,0 +1,1 @@
+"""The process and its machine: crash reports and the time zone."""
