@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Content
+from tui.guide.load import load
 from tui.guide.triage import Triage
 
 # Enough to notice what breaks; `make thorough` looks further.

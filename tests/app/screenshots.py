@@ -31,11 +31,11 @@ from tui.diary.store import Forgetful, Store
 from tui.figure.player import Moment
 from tui.figure.scene import Scene
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Exercise
 from tui.guide.content.quiz_model import Question
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Episode, PackId, PackUse, Pain, Timer, WalkDone
+from tui.guide.load import load
 from tui.guide.quiz.quiz import Card, Round
 from tui.guide.region import named
 

@@ -71,7 +71,7 @@ async def test_a_click_beside_the_lines_chooses_nothing(open_guide: OpenGuide) -
 async def test_the_next_pages_are_drawn_while_nobody_presses_keys(open_guide: OpenGuide) -> None:
     async with open_guide(size=(100, 30)) as reader:
         with (
-            patch("tui.app.screens.tabs_screen._CALM", 0.001),
+            patch("tui.app.main_screen.tabs_screen._CALM", 0.001),
             patch.object(Leaf, "draw", autospec=True, side_effect=Leaf.draw) as drawn,
         ):
             await reader.press("down")

@@ -20,11 +20,12 @@ from tui.app.app import GuideApp
 from tui.app.terminal.color_depth import SHAPE, TEXT, Depth, contrast, luminance, shape_of_256
 from tui.app.terminal.screen_diff import Wire
 from tui.app.terminal.sgr import PLAIN, ink, turn
+from tui.app.textual_fast.updates import paint
 from tui.diary.store import Forgetful
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Level
 from tui.guide.episode.records import Timer
+from tui.guide.load import load
 
 PALETTES = {
     "xterm": "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
@@ -214,7 +215,7 @@ async def test_every_screen_can_be_read_at_every_depth(
         wire.ground = look.background or ""
         drawn = terminals() if depth in ("none", "16") else terminals()[:1]
         for screen in seen:
-            wire.paint(screen)
+            paint(screen, wire)
             changes = wire.changes()
             for terminal in drawn:
                 terminal.feed(changes)

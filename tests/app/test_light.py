@@ -26,7 +26,7 @@ import asyncio, sys
 from pathlib import Path
 from tui.app.app import GuideApp
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 
 async def main():
     app = GuideApp(Index.of(load(shelf=Path(sys.argv[1]))))
@@ -44,7 +44,7 @@ UNNEEDED = (
     # Parsing and checking, once the content is kept; searching; what is not on the first tab.
     *(
         "tomli",
-        "tui.guide.content.lint",
+        "tui.guide.lint.references",
         "tui.guide.content.schema",
         "tui.guide.search",
         "tui.guide.routine.routine",
@@ -77,7 +77,7 @@ UNNEEDED = (
         "tui.guide.episode.progress",
     ),
     *(
-        "tui.guide.content.fault_collector",
+        "tui.guide.lint.fault_collector",
         "tui.guide.episode.times",
         "tui.guide.episode.summary",
         "tui.guide.quiz.quiz",

@@ -15,7 +15,7 @@ from tests.app.screenshots import (
     render_positions,
 )
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 
 EXERCISES = [exercise.id for exercise in load().exercises]
 

@@ -15,7 +15,7 @@ from tests.app.conftest import OpenGuide, Reader, words_of
 from tests.support.export import exported_rows
 from tui.app.app import GuideApp
 from tui.app.flows.key_help import key_groups
-from tui.app.screens.main import MainScreen
+from tui.app.main_screen.main_screen import MainScreen
 from tui.guide.content.index import Index
 from tui.guide.content.model import Source
 from tui.guide.outline import Entry, entries

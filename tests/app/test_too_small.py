@@ -15,9 +15,10 @@ from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
 from tui.app.app import GuideApp
-from tui.app.terminal import typeahead
+from tui.app.input import typeahead
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
+from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.diary.store import Forgetful
 from tui.guide.routine.routine import State
 
@@ -107,7 +108,7 @@ def feed_of(app: GuideApp) -> KeyFeed:
     def hand_on(message: Message) -> None:
         app.post_message(message)
 
-    feed = KeyFeed(app, hand_on, InputBuffer(), sizes=False, shared=False)
+    feed = KeyFeed(app, hand_on, InputBuffer(), TerminalParser(sizes=False), shared=False)
     feed.start()
     return feed
 

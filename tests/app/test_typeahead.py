@@ -8,10 +8,10 @@ import pytest
 from textual import events
 
 from tests.app.conftest import OpenGuide, words_of
-from tui.app.screens.main import MainScreen
+from tui.app.input import typeahead
+from tui.app.main_screen.main_screen import MainScreen
 from tui.app.screens.search import Find
 from tui.app.screens.walkthrough.walk import WalkScreen
-from tui.app.terminal import typeahead
 from tui.guide.content.index import Index
 
 

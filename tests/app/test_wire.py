@@ -23,7 +23,7 @@ from tui.app.terminal.cells import cells
 from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.color_filter import filter_for
 from tui.app.terminal.screen_diff import Wire
-from tui.app.textual_fast.updates import ChopsUpdate, LayoutUpdate, Update
+from tui.app.textual_fast.updates import ChopsUpdate, LayoutUpdate, Update, paint
 
 GROUND = Color(0, 0, 0)
 
@@ -142,14 +142,14 @@ def test_changes_leave_what_a_whole_repaint_leaves(story: Story, depth: Depth) -
             emulator.resize(*size)
         wire.resize(*size)
         for update in updates:
-            wire.paint(update)
+            paint(update, wire)
         emulator.feed(wire.changes((0, 0)))
         assert wire.changes((0, 0)) == ""
         cursor = emulator.screen.cursor
         assert (cursor.x, cursor.y) == (0, 0)
         assert cursor.attrs == emulator.screen.default_char
     anew = Wire(depth, *story.sizes[-1])
-    anew.paint(story.last.whole())
+    paint(story.last.whole(), anew)
     repainted = Emulator(*story.sizes[-1])
     repainted.feed(anew.changes())
     assert differences(emulator.rows, repainted.rows) == []
@@ -172,14 +172,14 @@ def line(*segments: Segment, width: int = 20) -> LayoutUpdate:
 def painted(*segments: Segment, width: int = 20, depth: Depth = "truecolor") -> Wire:
     """A wire to a terminal that shows one line."""
     wire = Wire(depth, width, 1)
-    wire.paint(line(*segments, width=width))
+    paint(line(*segments, width=width), wire)
     wire.changes()
     return wire
 
 
 def change(wire: Wire, *segments: Segment) -> str:
     """What is sent for another line."""
-    wire.paint(line(*segments))
+    paint(line(*segments), wire)
     return wire.changes()
 
 
@@ -202,7 +202,7 @@ def test_after_a_wide_character_the_cursor_is_two_columns_on() -> None:
 def test_what_is_painted_over_is_never_sent() -> None:
     wire = painted(Segment("first"))
     for word in ("third", "forth"):
-        wire.paint(line(Segment(word)))
+        paint(line(Segment(word)), wire)
     assert wire.changes() == "\x1b[;2Horth"
 
 
@@ -261,7 +261,7 @@ def test_no_more_colours_are_sent_than_the_terminal_has(
 ) -> None:
     wire = Wire(depth, 20, 1)
     wire.ground = ground
-    wire.paint(line(Segment("text", style)))
+    paint(line(Segment("text", style)), wire)
     sent = wire.changes()
     fewer = {"none": r"[349][0-8]|10[0-7]", "16": "[34]8", "256": "[34]8;2", "truecolor": "-"}
     assert not re.search(rf"[\[;]({fewer[depth]})[;m]", sent), sent
@@ -295,7 +295,7 @@ def test_a_cluster_leaves_nothing_behind_however_wide_a_terminal_draws_it(
         terminal, wire = Emulator(24, 1), Wire("truecolor")
         for text in (first, then, ""):
             filled = text + " " * (24 - cell_len(text))
-            wire.paint(line(Segment(filled, Style.parse("#e6e9ec on #14191f")), width=24))
+            paint(line(Segment(filled, Style.parse("#e6e9ec on #14191f")), width=24), wire)
             # Letters in its place are seen where they stay.
             terminal.feed(wire.changes().replace(cluster, "@" * reach))
             shown = "".join(char.data for char in terminal.rows[0])

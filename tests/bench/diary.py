@@ -23,9 +23,9 @@ from tui.app.environment import Host
 from tui.diary.migrations import transaction
 from tui.diary.sqlite_store import NAME, open_store
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Episode, PackUse, Pain, Ticked, WalkDone
+from tui.guide.load import load
 
 ENTRIES = 20_000
 YEARS = 10

@@ -8,7 +8,7 @@ import time
 
 from tui.figure.prepare import prepare
 from tui.figure.scene import Look, Scene, draw, stage
-from tui.guide.content.load import load
+from tui.guide.load import load
 
 FRAMES = 48
 """Frames of each motion, evenly spread over its cycle."""

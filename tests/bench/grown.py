@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tui.cli.main import main
-from tui.guide.content import load
+from tui.guide import load
 
 if __name__ == "__main__":
     own = Path(sys.argv[1])

@@ -17,7 +17,7 @@ from tests.bench.table import Row, in_turn
 from tests.support import as_toml
 from tui.app.environment import FRAMES_A_SECOND
 from tui.guide.content.index import Index
-from tui.guide.content.load import default_path, parse
+from tui.guide.load import default_path, parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 

@@ -40,7 +40,7 @@ import asyncio
 from tui.app.app import GuideApp
 from tui.app.textual_fast import probe
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 
 async def main():
     app = GuideApp(Index.of(load()), tab="doctor")

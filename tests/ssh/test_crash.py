@@ -15,10 +15,10 @@ from tests.ssh.visiting import Visit, come, connect, opened
 from tests.terminal.modes import left_on
 from tests.terminal.test_crash import LINE, SECRET
 from tui.app.app import GuideApp
-from tui.app.screens.main import MainScreen
+from tui.app.input.typeahead import Typeahead
+from tui.app.main_screen.main_screen import MainScreen
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.screen_diff import Wire
-from tui.app.terminal.typeahead import Typeahead
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.app.widgets.document_lines import LeafView
 from tui.guide.content.index import Index

@@ -71,7 +71,7 @@ async def test_the_log_holds_nothing_of_what_was_read_ticked_or_typed(
 
 
 BROKEN = """
-from tui.app.screens.main import MainScreen
+from tui.app.main_screen.main_screen import MainScreen
 from tui.serve import session
 from tui.serve.app import ServedApp
 

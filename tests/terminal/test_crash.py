@@ -32,7 +32,7 @@ def fail(*given, **more):
 raise SystemExit(main())
 """
 
-MAIN = "from tui.app.screens.main import MainScreen\n"
+MAIN = "from tui.app.main_screen.main_screen import MainScreen\n"
 APP = "from tui.app.app import GuideApp\n"
 ON_KEY = MAIN + "def pressed(screen):\n    {}\nMainScreen.action_help = pressed"
 
@@ -161,7 +161,7 @@ PLAIN = {
     "summary": "import tui.diary.deferred_store\ntui.diary.deferred_store.open_store = fail",
     "walk --plain": "import tui.plain.walk as walk\n"
     "for name in dir(walk):\n    if callable(getattr(walk, name)): setattr(walk, name, fail)",
-    "check": "import tui.guide.content.load\ntui.guide.content.load.load = fail",
+    "check": "import tui.guide.load\ntui.guide.load.load = fail",
     "pose knee_to_chest": "import tui.cli.print_pose\ntui.cli.print_pose.print_frames = fail",
     "serve": "import tui.serve.run\ntui.serve.run.host_key = fail",
     "serve --workers 2": "import tui.serve.workers\ntui.serve.workers.supervise = fail",

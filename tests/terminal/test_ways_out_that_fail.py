@@ -13,11 +13,11 @@ from tests.terminal.test_crash import LINE, SECRET, broken
 from tui.app.app import GuideApp
 from tui.app.textual_fast.blocking_driver import QuietDriver
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 
 DRIVER = "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
 ON_KEY = (
-    "from tui.app.screens.main import MainScreen\n"
+    "from tui.app.main_screen.main_screen import MainScreen\n"
     "def pressed(screen):\n    {}\n    screen.app.bell()\nMainScreen.action_help = pressed\n"
 )
 WAYS = {

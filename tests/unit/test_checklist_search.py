@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.support import table
 from tui.guide.checklist_search import ChecklistSearch
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Level
+from tui.guide.load import load
 
 INDEX = Index.of(load())
 SEARCH = ChecklistSearch.of(INDEX)

@@ -17,7 +17,7 @@ from tests.support import (
     write_bad,
 )
 from tui.guide.content.index import Index
-from tui.guide.content.load import default_path, load
+from tui.guide.load import default_path, load
 from tui.plain import guide
 
 CONTENT = load()

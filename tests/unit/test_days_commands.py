@@ -14,7 +14,6 @@ import pytest
 from tests.support import Call, forget_the_reader, run
 from tui.diary.sqlite_store import open_store
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.episode.records import (
     Asked,
     Diary,
@@ -27,6 +26,7 @@ from tui.guide.episode.records import (
     WalkDone,
 )
 from tui.guide.episode.summary import summary
+from tui.guide.load import load
 from tui.guide.quiz.quiz import Card, Round
 from tui.system.time_zone import SystemZone
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.guide.quiz.habits import CHANGES, changes, need
 
 INDEX = Index.of(load())

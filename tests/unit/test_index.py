@@ -9,8 +9,8 @@ from tests.support import SMALL
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.faults import Fault
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Level
+from tui.guide.load import load
 from tui.guide.outline import Place, entries
 from tui.guide.search import Search
 from tui.guide.triage import Triage

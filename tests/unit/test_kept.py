@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from tui.guide.content import cache
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Content
+from tui.guide.load import load
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 
@@ -39,7 +39,7 @@ def shelf(tmp_path: Path) -> Path:
 
 def parses(file: Path, shelf: Path) -> bool:
     """Whether `file` itself is read when it is loaded."""
-    with patch("tui.guide.content.load.parse", side_effect=AssertionError):
+    with patch("tui.guide.load.parse", side_effect=AssertionError):
         try:
             load(file, shelf=shelf)
         except AssertionError:
@@ -49,7 +49,7 @@ def parses(file: Path, shelf: Path) -> bool:
 
 def test_the_guides_own_content_is_kept_as_it_is(content: Content, shelf: Path) -> None:
     assert load(shelf=shelf) == content
-    with patch("tui.guide.content.load.parse", side_effect=AssertionError):
+    with patch("tui.guide.load.parse", side_effect=AssertionError):
         assert load(shelf=shelf) == content
 
 

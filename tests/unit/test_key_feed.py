@@ -17,8 +17,9 @@ from textual.message import Message
 from tui.app.app import GuideApp
 from tui.app.terminal.input_buffer import KEYS, InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
+from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 
 INDEX = Index.of(load())
 UP, DOWN, RIGHT = "\x1b[A", "\x1b[B", "\x1b[C"
@@ -44,7 +45,9 @@ class Feeding:
     def __init__(self) -> None:
         self.app = Busy(INDEX)
         self.taken: list[Message] = []
-        self.feed = KeyFeed(self.app, self.taken.append, InputBuffer(), sizes=True, shared=False)
+        self.feed = KeyFeed(
+            self.app, self.taken.append, InputBuffer(), TerminalParser(sizes=True), shared=False
+        )
         self.feed.start()
 
     @property

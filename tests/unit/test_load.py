@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL, content_text, run
 from tui.guide.content.faults import ContentError, Fault, nearest, shown
-from tui.guide.content.load import MOST_BYTES, _text, default_path, load, parse
 from tui.guide.content.model import Content
+from tui.guide.load import MOST_BYTES, _text, default_path, load, parse
 
 
 def refused(path: Path) -> list[str]:
@@ -207,7 +207,7 @@ def test_an_installed_guide_reads_the_copy_beside_its_modules(
     packaged.parent.mkdir()
     packaged.touch()
     module = packaged.with_name("guide") / "content" / "load.py"
-    monkeypatch.setattr("tui.guide.content.load.__file__", str(module))
+    monkeypatch.setattr("tui.guide.load.__file__", str(module))
 
     assert default_path() == packaged
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import reader_texts
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.guide.triage import Triage
 from tui.plain.guide import PARTS, print_part, print_verdict, verdict_json
 

@@ -18,8 +18,8 @@ from tests.support import (
 )
 from tui.guide.blocks import source_words
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Level
+from tui.guide.load import load
 from tui.guide.region import fill
 from tui.plain import guide
 

@@ -27,7 +27,7 @@ from tui.cli.options import nothing_asked
 from tui.cli.parser import parser
 from tui.diary.store import Store
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.plain import guide
 
 CONTENT = load()

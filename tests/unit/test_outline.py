@@ -6,8 +6,8 @@ import pytest
 
 from tests.support import SMALL
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Level
+from tui.guide.load import load
 from tui.guide.outline import Place, entries, place_of
 
 SMALL_INDEX = Index.of(load(SMALL))

@@ -11,8 +11,8 @@ from tests.support import SMALL
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Dose, Level, Pack, Phase, Range, Sides, Source
+from tui.guide.load import load
 
 INDEX = Index.of(load(SMALL))
 

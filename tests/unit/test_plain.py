@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Level, Region
+from tui.guide.load import load
 from tui.guide.region import fill
 from tui.plain import guide
 

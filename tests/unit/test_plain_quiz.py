@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.support import ROOT, SMALL, plain_environment
 from tui.diary.store import Forgetful
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.quiz_model import Question
 from tui.guide.episode.records import HabitAnswers
+from tui.guide.load import load
 from tui.guide.quiz.quiz import Round
 from tui.plain.dialogue import Kind, Silence, Talk, allowed, parse
 from tui.plain.quiz import take_habits, take_quiz

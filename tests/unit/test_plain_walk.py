@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tui.diary.store import Forgetful
 from tui.guide.blocks import condition_words
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Level, Region
 from tui.guide.episode.records import Asked, Episode, Pain, Ticked, WalkDone
+from tui.guide.load import load
 from tui.guide.region import fill, named
 from tui.guide.routine.routine import conditions, plan
 from tui.guide.triage import Triage

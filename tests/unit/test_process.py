@@ -15,7 +15,7 @@ import pytest
 
 from tests.support import DELETE, ROOT, as_toml, changed, plain_environment, run
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.plain import guide
 
 INDEX = Index.of(load())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.support import table
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
 from tui.guide.content.model import Finding, Level, Rule
+from tui.guide.load import load
 from tui.guide.triage import Triage
 
 INDEX = Index.of(load())

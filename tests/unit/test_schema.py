@@ -17,9 +17,9 @@ from tests.support import (
     only_fault,
     raw_content,
 )
-from tui.guide.content.load import load
 from tui.guide.content.model import Content
 from tui.guide.content.schema import survey
+from tui.guide.load import load
 
 WORDS = "words on one line, without control characters"
 AN_ID = "an id of letters, digits, _ and -"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support import table
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.plain.guide import print_part
 
 INDEX = Index.of(load())

@@ -21,9 +21,9 @@ from tui.diary.deferred_store import open_store as open_unwritten
 from tui.diary.sqlite_store import NAME, OnDisk, open_store
 from tui.diary.store import Store
 from tui.guide.content import cache
-from tui.guide.content.load import load
 from tui.guide.content.model import Content
 from tui.guide.episode.records import Pain
+from tui.guide.load import load
 
 # The copy of the content gives way
 

@@ -209,7 +209,7 @@ from pathlib import Path
 from tui.app.environment import Host
 from tui.app.reader_record import Keeping
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.diary.deferred_store import open_store
 
 keeping = Keeping(Index.of(load()), Host(), open_store(Path(sys.argv[1])), lambda: None)

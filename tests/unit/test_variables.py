@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import constants
 
-from tui.app.terminal.driver_choice import NoDriver, asked_for, guarded, needs_terminal
+from tui.app.input.driver_choice import NoDriver, asked_for, guarded, needs_terminal
 from tui.app.terminal.textual_variables import _FAULTS, mend
 
 GOOD = {

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support import ROOT, reader_texts
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.plain.guide import PARTS, legible, print_part
 
 CONTENT = load()

@@ -20,11 +20,11 @@ from textual.types import CSSPathType
 from tui.app import theme
 from tui.app.environment import Host, Terminal
 from tui.app.guide_state import GuideState
+from tui.app.input.input_app import InputApp
+from tui.app.main_screen.main_screen import MainScreen
 from tui.app.messages import OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
-from tui.app.screens.main import MainScreen
 from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.input_app import InputApp
 from tui.app.terminal.screen_diff import Wire
 from tui.app.textual_fast.diff_display import DrawnApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet

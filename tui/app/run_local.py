@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tui.app import theme
 from tui.app.app import GuideApp
 from tui.app.environment import has_mouse
-from tui.app.terminal.driver_choice import for_terminal, needs_terminal
+from tui.app.input.driver_choice import for_terminal, needs_terminal
 from tui.app.terminal.textual_variables import named
 
 if TYPE_CHECKING:

@@ -173,8 +173,8 @@ def _data(arguments: Arguments) -> int:
 
 def _check(arguments: Arguments) -> int:
     from tui.guide.content.faults import ContentError, one_line
-    from tui.guide.content.lint_cases import exact_cases
-    from tui.guide.content.load import default_path, load
+    from tui.guide.lint.cases import exact_cases
+    from tui.guide.load import default_path, load
 
     path = arguments.file or arguments.content or default_path()
     try:

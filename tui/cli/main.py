@@ -150,7 +150,7 @@ def _screen() -> _Screen | None:
 
     complaints, driver = mend(os.environ), None
     if os.environ.get("TEXTUAL_DRIVER"):
-        from tui.app.terminal import driver_choice
+        from tui.app.input import driver_choice
 
         try:
             driver = driver_choice.chosen()

@@ -45,7 +45,7 @@ def index_of(arguments: Arguments) -> Index:
     """The content asked for, or that of the guide; ends with the faults of what is no content."""
     from tui.guide.content.faults import ContentError
     from tui.guide.content.index import Index
-    from tui.guide.content.load import load
+    from tui.guide.load import load
 
     try:
         return Index.of(load(arguments.content, shelf=_shelf(), keep=not arguments.no_save))

@@ -13,11 +13,12 @@ from textual.message import Message
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.terminal.window_size import is_too_small
+from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.ascii_forms import in_cell
 from tui.serve.channel import Outlet
 
 if TYPE_CHECKING:
-    from tui.app.terminal.input_app import InputApp
+    from tui.app.input.input_app import InputApp
 
 _BUTTONS = 8
 """Buttons of the mouse that can be down."""
@@ -55,7 +56,9 @@ class ChannelDriver(Driver):
         self._outlet = outlet
         self._encoding = encoding
         # The window's size is said by SSH, and bounded there.
-        self._feed = KeyFeed(app, self.process_message, buffer, sizes=False, shared=True)
+        self._feed = KeyFeed(
+            app, self.process_message, buffer, TerminalParser(sizes=False), shared=True
+        )
         self._started = False
         self._pressed = 0
         """Buttons of the mouse that have yet to be let go."""

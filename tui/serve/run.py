@@ -17,7 +17,7 @@ from typing import Any
 from tui import __version__
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
-from tui.guide.content.load import load
+from tui.guide.load import load
 from tui.serve.environment import prepare
 from tui.serve.host_key import host_key, known_keys
 from tui.serve.journal import Journal, say

@@ -5,16 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual import constants, events
 from textual.message import Message
 
 from tui.app.terminal.input_buffer import InputBuffer
-from tui.app.textual_fast.terminal_parser import TerminalParser
-
-if TYPE_CHECKING:
-    from tui.app.terminal.input_app import InputApp
 
 _PIECE = 512
 """Bytes of input that are looked through at once."""
@@ -28,6 +24,42 @@ _EARLY = 0.005
 """Seconds by which a timer may be early by the parser's clock."""
 
 
+class KeyReceiver(Protocol):
+    """The app that answers keys.
+
+    Attributes:
+        hand_on_typed: Hands on at once what was typed and is on its way.
+
+    """
+
+    hand_on_typed: Callable[[], None]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it has yet to answer what it was given."""
+
+    def guarded(self, step: Callable[..., object], *given: object) -> None:
+        """Run a callback of the event loop."""
+
+
+class Parser(Protocol):
+    """Makes messages of what a terminal sends."""
+
+    @property
+    def is_midway(self) -> bool:
+        """Whether half of something has come."""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether time must tell what has come: escape, or the begin of more."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The messages that are complete with `data`."""
+
+    def tick(self) -> Iterable[Message]:
+        """The messages that are complete as time has passed."""
+
+
 class KeyFeed:
     """The keys of one terminal on their way to its app, on the app's loop.
 
@@ -35,18 +67,18 @@ class KeyFeed:
         app: Who answers them.
         hand_on: Takes each key, and the rest of what the terminal says.
         buffer: Where the bytes wait.
-        sizes: Whether the terminal may say its size among the keys.
+        parser: Makes keys of the bytes.
         shared: Whether other guides run on this loop.
 
     """
 
     def __init__(
         self,
-        app: InputApp,
+        app: KeyReceiver,
         hand_on: Callable[[Message], None],
         buffer: InputBuffer,
+        parser: Parser,
         *,
-        sizes: bool,
         shared: bool,
     ) -> None:
         self._app = app
@@ -54,7 +86,7 @@ class KeyFeed:
         self._buffer = buffer
         self._shared = shared
         self._rest = _LOOK_SHARED if shared else _LOOK
-        self._parser = TerminalParser(sizes=sizes)
+        self._parser = parser
         self._keys: deque[Message] = deque()
         self._handed_on = 0.0
         """When the last keys were, on the loop's clock."""

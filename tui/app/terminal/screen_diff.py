@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import is_not
 
@@ -14,7 +14,6 @@ from tui.app.terminal.cells import SPACE, UNKNOWN, Cell, cell, cells
 from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.cursor_writer import Hand
 from tui.app.terminal.sgr import blank, turn
-from tui.app.textual_fast.updates import LayoutUpdate, Update
 
 _STRETCH = re.compile(b"\1+(?:\0{1,3}\1+)*")
 """Cells that changed, with gaps that take no more bytes than to move the cursor."""
@@ -68,23 +67,31 @@ class Wire:
         self._cursor = None
         self._lost = True
 
-    def paint(self, update: Update) -> None:
-        """Put on the screen that ought to be what Textual would draw.
+    def paint_screen(self, size: tuple[int, int], rows: Iterable[Iterable[Strip]]) -> None:
+        """Put a whole screen, as large as the terminal, on the screen that ought to be."""
+        self.resize(*size)
+        for y, strips in enumerate(rows):
+            self._lay(0, y, self._width, chain.from_iterable(strips))
 
-        Where that is all of the screen it has the size of the terminal.
+    def paint_spans(
+        self,
+        spans: Iterable[tuple[int, int, int]],
+        pieces: Sequence[Mapping[int, Strip | None]],
+        ends: Sequence[Sequence[int]],
+    ) -> None:
+        """Put parts of some rows on the screen that ought to be.
+
+        Args:
+            spans: The row, the first column and the column behind the last, from left to right.
+            pieces: What stands in each row, by the column at which it begins.
+            ends: Where each of these ends.
+
         """
-        if isinstance(update, LayoutUpdate):
-            self.resize(*update.region.size)
-            for y, strips in enumerate(update.strips):
-                self._lay(0, y, self._width, chain.from_iterable(strips))
-        else:
-            reach: dict[int, tuple[int, int]] = {}
-            for y, start, end in update.spans:
-                # They come from left to right.
-                reach[y] = (reach[y][0] if y in reach else start, end)
-            for y, span in reach.items():
-                pieces = zip(update.chops[y].items(), update.chop_ends[y], strict=False)
-                self._lay_pieces(y, pieces, *span)
+        reach: dict[int, tuple[int, int]] = {}
+        for y, start, end in spans:
+            reach[y] = (reach[y][0] if y in reach else start, end)
+        for y, span in reach.items():
+            self._lay_pieces(y, zip(pieces[y].items(), ends[y], strict=False), *span)
 
     def changes(self, cursor: tuple[int, int] | None = None) -> str:
         """The shortest way to what ought to be shown, which from now on counts as shown.

@@ -22,10 +22,11 @@ from textual.message import Message
 
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
+from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.region import typed_encoding
 
 if TYPE_CHECKING:
-    from tui.app.terminal.input_app import InputApp
+    from tui.app.textual_fast.guarded_app import GuardedApp
 
 _BYTES = 4096
 """As many are read at once."""
@@ -44,7 +45,7 @@ class QuietDriver(LinuxDriver):
 
     def __init__(
         self,
-        app: InputApp,
+        app: GuardedApp,
         *,
         debug: bool = False,
         mouse: bool = True,
@@ -60,7 +61,9 @@ class QuietDriver(LinuxDriver):
         """Whether a stopped program was let go on while it took over the terminal."""
         encoding = typed_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
         buffer = InputBuffer(encoding)
-        self._feed = KeyFeed(app, self.process_message, buffer, sizes=True, shared=False)
+        self._feed = KeyFeed(
+            app, self.process_message, buffer, TerminalParser(sizes=True), shared=False
+        )
 
     @property
     def can_suspend(self) -> bool:

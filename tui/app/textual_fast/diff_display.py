@@ -9,7 +9,7 @@ from textual.app import WINDOWS, App
 from textual.screen import Screen
 
 from tui.app.textual_fast.probe import has
-from tui.app.textual_fast.updates import Update
+from tui.app.textual_fast.updates import Update, paint
 
 if TYPE_CHECKING:
     from tui.app.terminal.screen_diff import Wire
@@ -46,7 +46,7 @@ class DrawnApp(App[int]):
                 return
             try:
                 wire.ground = self.screen_stack[0].styles.background.hex6
-                wire.paint(renderable)
+                paint(renderable, wire)
                 if not self._batch_count:
                     self.send_changes()
             finally:

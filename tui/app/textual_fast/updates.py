@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from tui.app.terminal.screen_diff import Wire
+
 if TYPE_CHECKING:
     from textual._compositor import ChopsUpdate, LayoutUpdate
 else:
@@ -18,7 +20,15 @@ else:
             """A whole screen; this version of Textual has none that is known here."""
 
 
-__all__ = ["ChopsUpdate", "LayoutUpdate", "Update"]
+__all__ = ["ChopsUpdate", "LayoutUpdate", "Update", "paint"]
 
 Update: TypeAlias = LayoutUpdate | ChopsUpdate
 """All of a screen, or pieces of some of its rows."""
+
+
+def paint(update: Update, wire: Wire) -> None:
+    """Put what Textual would draw on the screen that the terminal ought to show."""
+    if isinstance(update, LayoutUpdate):
+        wire.paint_screen(update.region.size, update.strips)
+    else:
+        wire.paint_spans(update.spans, update.chops, update.chop_ends)

@@ -13,10 +13,10 @@ from textual.message import Message
 
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
-from tui.app.textual_fast.terminal_parser import LARGEST
+from tui.app.textual_fast.terminal_parser import LARGEST, TerminalParser
 
 if TYPE_CHECKING:
-    from tui.app.terminal.input_app import InputApp
+    from tui.app.textual_fast.guarded_app import GuardedApp
 
 _USUAL = (80, 24)
 
@@ -29,7 +29,7 @@ class GuardedWebDriver(WebDriver):
 
     def __init__(
         self,
-        app: InputApp,
+        app: GuardedApp,
         *,
         debug: bool = False,
         mouse: bool = True,
@@ -38,7 +38,8 @@ class GuardedWebDriver(WebDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._size = _bounded(*(self._size or _USUAL))
         self._guide = app
-        self._feed = KeyFeed(app, self.process_message, InputBuffer(), sizes=False, shared=False)
+        parser = TerminalParser(sizes=False)
+        self._feed = KeyFeed(app, self.process_message, InputBuffer(), parser, shared=False)
         self._write = partial(self._send)
 
     def send_message(self, message: Message) -> None:

@@ -3,7 +3,7 @@
 Attribute names are plural where the file writes an array of tables in the singular
 (``[[section]]`` is ``Content.sections``). Every id matches `Id`; every sentence holds
 at least one visible character. What spans several tables (references, ranges, unique
-ids) is checked in `tui.guide.content.lint`.
+ids) is checked in `tui.guide.lint.references`.
 """
 
 from __future__ import annotations

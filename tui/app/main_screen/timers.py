@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from tui.app.desktop_notification import tell
 from tui.app.guide_state import GuideState
-from tui.app.status_lines import Lines
+from tui.app.main_screen.status_lines import Lines
 from tui.guide.episode.packing import Stage, bell
 from tui.guide.episode.records import At
 

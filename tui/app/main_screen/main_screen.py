@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
+from tui.app.main_screen.status_lines import Lines
+from tui.app.main_screen.tabs_screen import Tabbed
 from tui.app.messages import OpenKeys
 from tui.app.panes.reading import HELP
-from tui.app.screens.tabs_screen import Tabbed
-from tui.app.status_lines import Lines
 from tui.app.triage_state import Standing
 from tui.app.widgets.document_view import Column
 from tui.app.widgets.lists.entry_list import BY_SPACE, say_ticked
@@ -23,7 +23,7 @@ from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
 
 if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
-    from tui.app.timers import Clockwork
+    from tui.app.main_screen.timers import Clockwork
     from tui.guide.search import Search
 
 
@@ -71,7 +71,7 @@ class MainScreen(Tabbed):
     def _clockwork(self) -> Clockwork:
         """What time does to the guide."""
         # Imported here, where the guide is on the screen already.
-        from tui.app.timers import Clockwork
+        from tui.app.main_screen.timers import Clockwork
 
         return Clockwork(self, self.state, self._lines)
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tui.guide.content.fault_collector import Named, Notes, each, plain
 from tui.guide.content.faults import Fault, nearest, shown
 from tui.guide.content.index import Index
-from tui.guide.content.lint_cases import check_case_references
-from tui.guide.content.lint_quiz import check_habits, check_quiz
 from tui.guide.content.model import Content, Exercise, Level
+from tui.guide.lint.cases import check_case_references
+from tui.guide.lint.fault_collector import Named, Notes, each, plain
+from tui.guide.lint.quiz import check_habits, check_quiz
 from tui.guide.region import GENERIC, PLACEHOLDERS
 
 _SECTIONS = ("relief", "prevention", "causes", "doctor")

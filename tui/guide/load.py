@@ -109,8 +109,8 @@ def parse(
         ContentError: if it has any fault.
 
     """
-    from tui.guide.content.lint import cross_check, figure_faults
     from tui.guide.content.schema import matches_patterns
+    from tui.guide.lint.references import cross_check, figure_faults
 
     raw = _parse_toml(text, name)
     try:
@@ -123,7 +123,7 @@ def parse(
     if thorough:
         faults += figure_faults(content)
     if cases and not faults:
-        from tui.guide.content.lint_cases import case_faults
+        from tui.guide.lint.cases import case_faults
 
         faults += case_faults(content)
     if faults:
@@ -220,8 +220,8 @@ def _parse_toml(text: str, name: str) -> dict[str, Any]:
 
 def _all_faults(raw: dict[str, Any]) -> list[Fault]:
     """The schema's faults, and those of the cross-checks that do not follow from them."""
-    from tui.guide.content.lint import cross_check
     from tui.guide.content.schema import survey
+    from tui.guide.lint.references import cross_check
 
     faults, mended = survey(raw, Content)
     broken = [fault.path for fault in faults]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from textual import events
@@ -10,21 +10,14 @@ from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.driver import Driver
 
-from tui.app.terminal.guarded_app import GuardedApp
-from tui.app.terminal.input_gate import Gate
-from tui.app.terminal.typeahead import Typeahead
+from tui.app.input.input_gate import Gate
+from tui.app.input.typeahead import Typeahead
 from tui.app.terminal.window_size import is_too_small
+from tui.app.textual_fast.guarded_app import GuardedApp
 
 
 class InputApp(GuardedApp):
-    """Passes keys, pastes and clicks through a gate and a queue.
-
-    Attributes:
-        hand_on_typed: Hands on at once what was typed and is on its way; set by the driver.
-
-    """
-
-    hand_on_typed: Callable[[], None]
+    """Passes keys, pastes and clicks through a gate and a queue."""
 
     def __init__(self, driver_class: type[Driver] | None = None, **options: Any) -> None:
         super().__init__(driver_class=driver_class, **options)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.guide.content.fault_collector import Notes, each
 from tui.guide.content.faults import nearest, shown
 from tui.guide.content.quiz_model import Question
+from tui.guide.lint.fault_collector import Notes, each
 
 _FEWEST_STEPS = 3
 

@@ -22,11 +22,18 @@ class GuardedApp(SilentApp):
     Attributes:
         crash: The error that ended it, if one did.
         parting: How soon to get help, if that was on the screen as it was taken away; often empty.
+        hand_on_typed: Hands on at once what was typed and is on its way; set by the driver.
 
     """
 
     crash: Crash | None = None
     parting: str = ""
+    hand_on_typed: Callable[[], None]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether keys wait for others, or anything has messages to see to."""
+        return False
 
     def headline(self) -> str:
         """How soon to get help, if that is soon; otherwise nothing."""

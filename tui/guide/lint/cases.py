@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.guide.content.fault_collector import Notes, each
 from tui.guide.content.faults import Fault, shown
 from tui.guide.content.index import Index
 from tui.guide.content.model import Case, Content, Level
+from tui.guide.lint.fault_collector import Notes, each
 from tui.guide.triage import Triage, Verdict
 
 

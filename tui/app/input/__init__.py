@@ -1,0 +1,1 @@
+"""Keys, pastes and clicks on their way to the screens."""

@@ -1,0 +1,1 @@
+"""The main screen: tabs, the lines around them, and its timers."""

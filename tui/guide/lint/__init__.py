@@ -1,0 +1,1 @@
+"""Checks of a content file beyond its shape."""
