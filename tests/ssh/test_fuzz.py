@@ -18,9 +18,10 @@ from tests.ssh.serving import HOST
 from tests.ssh.visiting import Visit, come, connect, opened, visiting
 from tests.terminal.noise import END_OF_PASTE, noise
 from tui.guide.content.index import Index
-from tui.serve import server as server_module
+from tui.serve import connection as connection_module
 from tui.serve import session as session_module
 from tui.serve.faces import Screen
+from tui.serve.session import GuideSession
 
 VERSION = b"SSH-2.0-fuzz\r\n"
 START = b"\x1b[200~"
@@ -115,7 +116,7 @@ async def test_connections_that_say_nothing_are_dropped_and_keep_nobody_out(
     inside: Inside, neighbour: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(server_module, "_LOGIN", 0.2)
+        patch.setattr(connection_module, "LOGIN_TIMEOUT", 0.2)
         silent = [await asyncio.open_connection(HOST, inside.port) for _ in range(30)]
         silent += [await asyncio.open_connection(HOST, inside.port) for _ in range(10)]
         await until(lambda: inside.server.gate.connections > 1, "the silent ones")
@@ -155,7 +156,7 @@ async def test_a_connection_or_a_channel_that_asks_for_nothing_is_dropped(
             assert inside.server.gate.sessions == 2
             await until(lambda: inside.server.gate.sessions == 1, "the channel to be dropped")
     with monkeypatch.context() as patch:
-        patch.setattr(server_module, "_LOGIN", 0.2)
+        patch.setattr(connection_module, "LOGIN_TIMEOUT", 0.2)
         async with connect(inside.port) as connection:
             await connection.wait_closed()
 
@@ -210,7 +211,7 @@ async def test_a_button_of_the_mouse_that_is_never_let_go(inside: Inside) -> Non
     async with visiting(inside.port) as visit:
         await opened(visit)
         (session,) = inside.server._sessions
-        assert isinstance(session._face, Screen)
+        assert isinstance(session, GuideSession) and isinstance(session._face, Screen)
         driver = session._face._app.driver
         assert driver
         visit.send("\x1b[<0;9;9M" * 40)
@@ -267,7 +268,7 @@ async def test_variables_without_end(inside: Inside, neighbour: Visit) -> None:
     odd = {"LANG": "de_DE.UTF-8", "PATH": "/", "LC_ALL\x1b": "x", "": "x", "LC_TIME": "y" * 20_000}
     async with connect(inside.port) as connection:
         visit = await opened(await come(connection, env={**odd, **named}))
-        sessions = list(inside.server._sessions)
+        sessions = [one for one in inside.server._sessions if isinstance(one, GuideSession)]
         held = max((session._client.environ for session in sessions), key=len)
         assert len(held) == 30
         assert held["LANG"] == "de_DE.UTF-8"

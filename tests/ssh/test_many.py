@@ -23,9 +23,9 @@ from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.content.index import Index
 from tui.serve import faces, memory
 from tui.serve.app import ServedApp
+from tui.serve.connection import Connection
 from tui.serve.driver import ChannelDriver
 from tui.serve.faces import Screen, Text
-from tui.serve.server import Connection
 from tui.serve.session import GuideSession
 
 OF_A_CLIENT = (

@@ -176,7 +176,7 @@ async def test_connections_that_say_nothing_keep_nobody_out_for_long(
 ) -> None:
     """Some of them wait for a login, the others were refused and let go."""
     server = start_server(
-        "--max-per-address", "0", changes="import tui.serve.server as s; s._LOGIN = 1"
+        "--max-per-address", "0", changes="import tui.serve.connection as c; c.LOGIN_TIMEOUT = 1"
     )
     async with visiting(server.port) as reader:
         await opened(reader)

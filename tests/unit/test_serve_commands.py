@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cli.parser import PARTS
 from tui.diary.store import Forgetful
 from tui.guide import region
 from tui.guide.content.index import Index
 from tui.guide.triage import Triage
 from tui.plain import guide
+from tui.plain.guide import PARTS
 from tui.plain.quiz import quiz_conversation
 from tui.serve.commands import USAGE, Answer, Reader, answer
 

@@ -13,8 +13,6 @@ from tui.cli.options import defaults
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 
-PARTS = (*SECTIONS, "exercises", "sources")
-
 
 class _Command(argparse.ArgumentParser):
     """The parser of a command, which is made when the command is asked for."""
@@ -69,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _print(printed: argparse.ArgumentParser) -> None:
+    from tui.plain.guide import PARTS, width_of
+
     printed.add_argument("part", nargs="?", choices=PARTS, metavar="PART", help=", ".join(PARTS))
     printed.add_argument("--width", type=width_of, help="columns to wrap to")
     printed.set_defaults(command="print")
@@ -166,15 +166,6 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--mute", action="store_true", help="no bell")
     add("--no-save", action="store_true", help="keep nothing of what you enter")
     add("--debug", action="store_true", help="say more of an error that ends the guide")
-
-
-def width_of(text: str) -> int:
-    """Columns to wrap to, from the command line."""
-    from tui.plain.guide import NARROWEST
-
-    if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
-    return int(text)
 
 
 def _whole(text: str, least: int, most: int) -> int:

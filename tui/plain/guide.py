@@ -28,6 +28,20 @@ _NARROWEST_COLUMN = 24
 _WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
 
 
+def width_of(text: str) -> int:
+    """The columns to wrap to, parsed from an option's text.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is no whole number, too small or too large.
+
+    """
+    if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
+    return int(text)
+
+
 def print_part(
     index: Index,
     part: str | None,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import NoReturn
 
-from tui.cli.parser import PARTS, width_of
 from tui.diary.store import Forgetful
 from tui.guide import region
 from tui.guide.content.faults import nearest
@@ -19,6 +18,7 @@ from tui.guide.finding_ids import UnknownFindings, as_id, only, rate
 from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.dialogue import Conversation
+from tui.plain.guide import PARTS, width_of
 from tui.plain.quiz import habits_conversation, quiz_conversation
 from tui.plain.signs import Signs
 from tui.plain.walk import Presence, walk_conversation

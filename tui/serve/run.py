@@ -7,7 +7,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from tui.serve.journal import Journal, say
 from tui.serve.loop import run
 from tui.serve.memory import settle
 from tui.serve.server import Server
-from tui.serve.settings import CannotServe, Settings
+from tui.serve.settings import CannotServe, Settings, why_not_there
 from tui.system import crash
 
 _WAKE = 0.5
@@ -51,7 +50,7 @@ def serve(settings: Settings, index: Index) -> int:
     if settings.authorized_keys:
         known_keys(settings.authorized_keys)
     _journal(settings).close()
-    return supervise(settings)
+    return supervise(settings, work)
 
 
 async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
@@ -97,16 +96,6 @@ def _journal(settings: Settings) -> Journal:
         return Journal(settings.log, time.time)
     except OSError as error:
         raise CannotServe(f"--log {settings.log}: {error.strerror or error}") from None
-
-
-def why_not_there(settings: Settings, error: OSError | UnicodeError) -> str:
-    """Why the server cannot listen where it should."""
-    host, port = settings.host, settings.port
-    if isinstance(error, (socket.gaierror, UnicodeError)):
-        return f"--host {host}: there is no such address"
-    # asyncio wraps the system's words in its own.
-    why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
-    return f"{host} port {port}: {why}"
 
 
 def _follow_signals(server: Server, stopping: asyncio.Event, hurry: asyncio.Event) -> None:

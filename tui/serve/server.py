@@ -13,34 +13,24 @@ from tui.app.environment import Host
 from tui.guide import region
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
-from tui.guide.content.model import Content, Region
 from tui.guide.load import load
-from tui.serve.channel import GuideChannel, take_guesses
+from tui.guide.content.model import Content, Region
 from tui.serve.client import Client
-from tui.serve.gate import Gate, household
+from tui.serve.connection import LOGIN_TIMEOUT, Connection
+from tui.serve.gate import Gate
 from tui.serve.journal import Journal
 from tui.serve.loop import Turns, in_thread
 from tui.serve.memory import Leftovers
-from tui.serve.session import GuideSession
-from tui.serve.settings import Settings
+from tui.serve.protocols import ConnectionHandle, SessionHandle
+from tui.serve.settings import LAST_WORDS, Settings
 
-_LOGIN = 20.0
-"""Seconds in which a connection without a session has to begin one."""
-_POLITE = 0.5
-"""Seconds in which a refused client can say who it is, so that it gets to read why."""
-_POLITE_AT_ONCE = 100
-_CHANNELS = 10
-"""Sessions in one connection."""
 _OPENING_AT_ONCE = 2
-LAST_WORDS = 10.0
-"""Seconds in which sessions that were ended have to be over."""
 _GOOD_BYE = 1.0
 """Seconds in which connections have to be over after that."""
 _ENDING_AT_ONCE = 3
 """Guides that begin to end in one turn of the loop."""
 _QUIET = 60.0
 """Seconds for which no more refusals of one address are logged."""
-_WINDOW, _PACKET = 32 * 1024, 16 * 1024
 
 
 class Server:
@@ -65,8 +55,8 @@ class Server:
         self.opening = asyncio.Semaphore(_OPENING_AT_ONCE)
         self.ending = Turns(_ENDING_AT_ONCE)
         self.polite = 0
-        self.connections: set[Connection] = set()
-        self._sessions: set[GuideSession] = set()
+        self.connections: set[ConnectionHandle] = set()
+        self._sessions: set[SessionHandle] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self.leftovers = Leftovers(
             lambda: len(self._sessions),
@@ -111,23 +101,18 @@ class Server:
             # Unpacking what a client packed would let a few bytes fill the memory.
             compression_algs=None,
             encoding=None,
-            login_timeout=_LOGIN,
+            login_timeout=LOGIN_TIMEOUT,
             keepalive_interval=30,
             keepalive_count_max=3,
             config=None,
         )
 
-    def open_session(self, address: str, connection: Connection, *, more: bool) -> GuideSession:
-        """A session for a client at `address`, counted until it has left.
-
-        `more` says that its connection has had one already.
-        """
-        session = GuideSession(self, address, self.gate.enter(address, more=more), connection)
+    def session_opened(self, session: SessionHandle) -> None:
+        """Count a session until it has left."""
         self._sessions.add(session)
         self._empty.clear()
-        return session
 
-    def left(self, session: GuideSession) -> None:
+    def left(self, session: SessionHandle) -> None:
         """A session has come to its end."""
         if session not in self._sessions:
             return
@@ -139,12 +124,12 @@ class Server:
             self._empty.set()
         self.leftovers.reader_left(session)
 
-    def connected(self, connection: Connection) -> None:
+    def connected(self, connection: ConnectionHandle) -> None:
         """A client has come."""
         self.connections.add(connection)
         self._alone.clear()
 
-    def disconnected(self, connection: Connection) -> None:
+    def disconnected(self, connection: ConnectionHandle) -> None:
         """A client has gone."""
         self.connections.discard(connection)
         if not self.connections:
@@ -227,105 +212,3 @@ async def _first(seconds: float, *events: asyncio.Event) -> None:
     await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     for wait in waits:
         wait.cancel()
-
-
-class Connection(asyncssh.SSHServer):
-    """One client's connection; all it can have are sessions."""
-
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._conn: asyncssh.SSHServerConnection | None = None
-        self._address = ""
-        self._open = 0
-        self._had = False
-        """Whether it has had a session."""
-        self._counted = False
-        self._refusal = ""
-        """What it has yet to be told."""
-        self._waiting: asyncio.TimerHandle | None = None
-
-    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Let a client in, or tell it why not."""
-        self._conn = conn
-        take_guesses(conn)
-        peer = conn.get_extra_info("peername")
-        self._address = household(peer[0]) if peer else ""
-        self._server.connected(self)
-        if why := self._server.gate.connect(self._address):
-            self._refuse(why)
-        else:
-            self._counted = True
-            self._wait()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The client has gone."""
-        self._server.disconnected(self)
-        if self._counted:
-            self._server.gate.disconnect(self._address)
-        if self._waiting:
-            self._waiting.cancel()
-        self._server.leftovers.add(self._conn)
-        self._conn = None
-
-    def begin_auth(self, username: str) -> bool:
-        """Whether anybody has to show a key."""
-        return self._server.settings.authorized_keys is not None
-
-    def session_requested(self) -> tuple[GuideChannel, GuideSession] | bool:
-        """Open a session."""
-        if self._refusal:
-            self._say_no()
-        if not self._counted or self._conn is None or self._open >= _CHANNELS:
-            return False
-        self._open += 1
-        if self._waiting:
-            self._waiting.cancel()
-            self._waiting = None
-        loop = asyncio.get_running_loop()
-        channel = GuideChannel(
-            self._conn, loop, True, False, False, 0, 0, None, "strict", _WINDOW, _PACKET
-        )
-        more, self._had = self._had, True
-        return channel, self._server.open_session(self._address, self, more=more)
-
-    def session_left(self) -> None:
-        """A session has ended; without another one, the connection is not kept for long."""
-        self._open -= 1
-        if not self._open and self._conn:
-            self._wait()
-
-    def close(self) -> None:
-        """Say good-bye."""
-        if self._conn:
-            self._conn.disconnect(asyncssh.DISC_BY_APPLICATION, "The server has stopped.")
-
-    def abort(self) -> None:
-        """Leave without a word."""
-        if self._conn:
-            self._conn.abort()
-
-    def _wait(self) -> None:
-        """Wait for a session, but not for ever."""
-        assert self._conn
-        self._waiting = asyncio.get_running_loop().call_later(_LOGIN, self._conn.abort)
-
-    def _refuse(self, why: str) -> None:
-        """Tell the client why it is not let in, once it can hear it."""
-        assert self._conn
-        server, loop = self._server, asyncio.get_running_loop()
-        server.refused(self._address, why)
-        if server.polite >= _POLITE_AT_ONCE:
-            loop.call_soon(self._conn.abort)
-            return
-        server.polite += 1
-        self._refusal = why
-        loop.call_later(_POLITE, self._say_no)
-
-    def _say_no(self) -> None:
-        """Tell it, once: when it asks for a session, or when it has had time to."""
-        if not self._refusal:
-            return
-        why, self._refusal = self._refusal, ""
-        self._server.polite -= 1
-        if self._conn:
-            self._conn.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, why)

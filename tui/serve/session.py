@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from random import Random
-from typing import TYPE_CHECKING
 
 import asyncssh
 
@@ -14,10 +13,8 @@ from tui.serve.channel import GuideChannel, Outlet
 from tui.serve.client import Client, bounded
 from tui.serve.commands import Reader, answer
 from tui.serve.faces import Face, Screen, Text
+from tui.serve.protocols import ConnectionHandle, SessionServer
 from tui.system.crash import STATUS, Crash
-
-if TYPE_CHECKING:
-    from tui.serve.server import Connection, Server
 
 _BEGIN = 20.0
 """Seconds in which an open channel has to ask for something."""
@@ -45,7 +42,9 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
 
     """
 
-    def __init__(self, server: Server, address: str, refusal: str, connection: Connection) -> None:
+    def __init__(
+        self, server: SessionServer, address: str, refusal: str, connection: ConnectionHandle
+    ) -> None:
         self.address = address
         self.refusal = refusal
         self.connection = connection

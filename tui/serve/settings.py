@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
+LAST_WORDS = 10.0
+"""Seconds in which sessions that were ended have to be over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +56,13 @@ class Settings:
 
 class CannotServe(Exception):
     """Why the server cannot start, in one line."""
+
+
+def why_not_there(settings: Settings, error: OSError | UnicodeError) -> str:
+    """Why the server cannot listen where it should."""
+    host, port = settings.host, settings.port
+    if isinstance(error, (socket.gaierror, UnicodeError)):
+        return f"--host {host}: there is no such address"
+    # asyncio wraps the system's words in its own.
+    why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+    return f"{host} port {port}: {why}"

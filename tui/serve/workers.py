@@ -8,13 +8,16 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from tui.serve.server import LAST_WORDS
-from tui.serve.settings import CannotServe, Settings
+from tui.serve.settings import LAST_WORDS, CannotServe, Settings, why_not_there
+
+Work = Callable[[Settings, Callable[[str], None]], None]
+"""Serves in a process of its own; the second argument takes why it cannot."""
 
 _TOO_SOON = 2.0
 """Seconds; a worker that ends sooner by itself could not start."""
@@ -22,8 +25,8 @@ _MARGIN = 5.0
 """Seconds after which a worker that should have ended is killed."""
 
 
-def supervise(settings: Settings) -> int:
-    """Keep the workers running until a signal ends them all; the exit status.
+def supervise(settings: Settings, work: Work) -> int:
+    """Keep processes that do `work` running until a signal ends them all; the exit status.
 
     Raises:
         CannotServe: if the address cannot be used, or a worker cannot start.
@@ -31,13 +34,11 @@ def supervise(settings: Settings) -> int:
     """
     with _reserve(settings) as reserved:
         settings = replace(settings, port=reserved.getsockname()[1])
-        return _Supervisor(settings).run()
+        return _Supervisor(settings, work).run()
 
 
 def _reserve(settings: Settings) -> socket.socket:
     """A socket that holds the address without listening: nobody is ever connected to it."""
-    from tui.serve.run import why_not_there
-
     try:
         found = socket.getaddrinfo(
             None if settings.host == "*" else settings.host,
@@ -59,8 +60,9 @@ def _reserve(settings: Settings) -> socket.socket:
 class _Supervisor:
     """Starts workers, starts again those that fall, and hands signals on."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, work: Work) -> None:
         self._settings = settings
+        self._work = work
         self._context = multiprocessing.get_context("spawn")
         self._began: dict[BaseProcess, float] = {}
         self._faults: dict[BaseProcess, Any] = {}
@@ -91,10 +93,8 @@ class _Supervisor:
         return 0
 
     def _start(self) -> None:
-        from tui.serve.run import work
-
         faults, tell = self._context.Pipe(duplex=False)
-        worker = self._context.Process(target=work, args=(self._settings, tell.send))
+        worker = self._context.Process(target=self._work, args=(self._settings, tell.send))
         worker.start()
         tell.close()
         self._began[worker] = time.monotonic()

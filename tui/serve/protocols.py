@@ -1,0 +1,90 @@
+"""Protocols between the server, its connections and their sessions.
+
+The server creates connections, and connections create sessions. What they need of the one above
+them is declared here, so that no module imports the one that imports it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Protocol
+
+from tui.app.environment import Host
+from tui.guide.content.index import Index
+from tui.guide.content.model import Region
+from tui.serve.client import Client
+from tui.serve.gate import Gate
+from tui.serve.journal import Journal
+from tui.serve.loop import Turns
+from tui.serve.memory import Leftovers
+from tui.serve.settings import Settings
+
+
+class ConnectionHandle(Protocol):
+    """A connection, as the server and its sessions see it."""
+
+    def session_left(self) -> None:
+        """Tell the connection that one of its sessions has ended."""
+
+    def close(self) -> None:
+        """Disconnect with a message to the client."""
+
+    def abort(self) -> None:
+        """Disconnect at once."""
+
+
+class SessionHandle(Protocol):
+    """A session, as the server sees it."""
+
+    address: str
+    refusal: str
+    connection: ConnectionHandle
+
+    def tell_stop(self, seconds: float) -> None:
+        """Tell the reader that the server stops in so many seconds."""
+
+    def end(self, reason: str) -> None:
+        """End the session; only the first reason counts."""
+
+
+class SessionServer(Protocol):
+    """The server, as a session sees it."""
+
+    settings: Settings
+    journal: Journal
+    index: Index
+    opening: asyncio.Semaphore
+    ending: Turns
+    leftovers: Leftovers
+
+    def run(self, work: Coroutine[None, None, None]) -> None:
+        """Run `work` in a task of the server."""
+
+    def region_of(self, client: Client) -> Region | None:
+        """The region whose phone numbers a client's reader sees."""
+
+    def host_of(self, client: Client) -> Host:
+        """The environment in which a client's guide runs."""
+
+    def refused(self, address: str, why: str) -> None:
+        """Log a refusal, at most once a while for each address."""
+
+    def left(self, session: SessionHandle) -> None:
+        """Release what was counted for a session that has ended."""
+
+
+class ConnectionServer(SessionServer, Protocol):
+    """The server, as a connection sees it."""
+
+    gate: Gate
+    polite: int
+
+    def connected(self, connection: ConnectionHandle) -> None:
+        """Register a connection."""
+
+    def disconnected(self, connection: ConnectionHandle) -> None:
+        """Remove a connection."""
+
+    def session_opened(self, session: SessionHandle) -> None:
+        """Count a session until it has left."""
