@@ -14,7 +14,7 @@ from tests.door.private import overridden, own_names, uses
 from tests.support.paths import ROOT
 from tui.app.textual_fast import probe
 
-DOORS = ("tui/app/textual_fast/", "tui/serve/channel.py")
+DOORS = ("tui/app/textual_fast/", "tui/serve/ssh/channel.py")
 """For Textual and Rich, and for asyncssh."""
 
 FILES = sorted(

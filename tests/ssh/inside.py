@@ -17,9 +17,9 @@ import asyncssh
 from tests.ssh.visiting import opened, visiting
 from tests.terminal.terminal import PATIENCE
 from tui.guide.content.index import Index
-from tui.serve.journal import Journal
-from tui.serve.server import Server
+from tui.serve.event_log import Journal
 from tui.serve.settings import Settings
+from tui.serve.ssh.server import Server
 
 _LOOK = 0.005
 

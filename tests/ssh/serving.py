@@ -22,7 +22,7 @@ HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[2]
 
 _PREPARED = """
-from tui.serve.environment import prepare
+from tui.serve.process_environment import prepare
 prepare()
 {changes}
 from tui.cli.main import main

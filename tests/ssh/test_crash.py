@@ -22,8 +22,8 @@ from tui.app.terminal.screen_diff import Wire
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.app.widgets.document_lines import LeafView
 from tui.guide.content.index import Index
-from tui.serve import session
-from tui.serve.driver import ChannelDriver
+from tui.serve.ssh import session
+from tui.serve.views.driver import ChannelDriver
 
 
 def fail(*given: object, **more: object) -> Any:

@@ -18,10 +18,10 @@ from tests.ssh.serving import HOST
 from tests.ssh.visiting import Visit, come, connect, opened, visiting
 from tests.terminal.noise import END_OF_PASTE, noise
 from tui.guide.content.index import Index
-from tui.serve import connection as connection_module
-from tui.serve import session as session_module
-from tui.serve.faces import Screen
-from tui.serve.session import GuideSession
+from tui.serve.ssh import connection as connection_module
+from tui.serve.ssh import session as session_module
+from tui.serve.ssh.session import GuideSession
+from tui.serve.views.full_screen import Screen
 
 VERSION = b"SSH-2.0-fuzz\r\n"
 START = b"\x1b[200~"

@@ -12,7 +12,7 @@ import pytest
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import HOST, needs, openssh, run
 from tests.ssh.visiting import Visit, come, connect, opened, visiting, walked
-from tui.serve.gate import FAST, FULL, MANY
+from tui.serve.limits import FAST, FULL, MANY
 
 IDLE = 3
 """Seconds, in which a reader that a test plays can press a key on a busy machine."""

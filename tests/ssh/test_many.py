@@ -21,12 +21,14 @@ from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.content.index import Index
-from tui.serve import faces, memory
-from tui.serve.app import ServedApp
-from tui.serve.connection import Connection
-from tui.serve.driver import ChannelDriver
-from tui.serve.faces import Screen, Text
-from tui.serve.session import GuideSession
+from tui.serve import garbage_collection
+from tui.serve.ssh.connection import Connection
+from tui.serve.ssh.session import GuideSession
+from tui.serve.views import full_screen
+from tui.serve.views.driver import ChannelDriver
+from tui.serve.views.full_screen import Screen
+from tui.serve.views.plain_text import Text
+from tui.serve.views.served_app import ServedApp
 
 OF_A_CLIENT = (
     ServedApp,
@@ -122,7 +124,7 @@ async def test_no_guide_is_kept_until_it_would_have_been_ended(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What would end one that does not end by itself is of no use any more, but would hold it."""
-    monkeypatch.setattr(faces, "_PATIENCE", 3600.0)
+    monkeypatch.setattr(full_screen, "_PATIENCE", 3600.0)
     async with serving_inside(index, tmp_path) as inside:
         for _ in range(2):
             await asyncio.gather(*(way(inside.port) for way in WAYS))
@@ -163,7 +165,7 @@ async def test_what_a_reader_leaves_is_collected_without_walking_all_that_others
     way: Callable[[int], Awaitable[None]],
 ) -> None:
     """A full collection with 500 readers takes a second, in which nobody's key is answered."""
-    monkeypatch.setattr(memory, "FEW", -1)
+    monkeypatch.setattr(garbage_collection, "FEW", -1)
     async with serving_inside(index, tmp_path) as inside, visiting(inside.port) as stays:
         await opened(stays)
         stays.send("2")
@@ -199,7 +201,7 @@ async def test_what_is_walked_for_a_reader_is_no_more_if_there_are_many(
 ) -> None:
     """All that a guide holds and nothing that leads from there to another one."""
     walked: list[int] = []
-    collect = memory.collect_from
+    collect = garbage_collection.collect_from
 
     def note(roots: list[object], shared: tuple[type, ...] = ()) -> int:
         session = type(roots[0]) is GuideSession
@@ -208,7 +210,7 @@ async def test_what_is_walked_for_a_reader_is_no_more_if_there_are_many(
             walked.append(count)
         return count
 
-    monkeypatch.setattr(memory, "collect_from", note)
+    monkeypatch.setattr(garbage_collection, "collect_from", note)
     async with serving_inside(index, tmp_path) as inside, AsyncExitStack() as stack:
         await quits(inside.port)
         await until(lambda: len(walked) == 1, "the first to be collected")
@@ -232,7 +234,7 @@ async def test_all_is_collected_and_given_back_while_few_are_there(
     counted: Counter[int],
     stays: bool,
 ) -> None:
-    monkeypatch.setattr(memory, "collect_from", lambda roots, shared: roots.clear())
+    monkeypatch.setattr(garbage_collection, "collect_from", lambda roots, shared: roots.clear())
     before = guides()
     async with serving_inside(index, tmp_path) as inside, AsyncExitStack() as stack:
         if stays:

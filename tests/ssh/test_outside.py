@@ -26,7 +26,12 @@ if sys.platform != "linux":
 
 import fcntl
 
-FEW_LINES = "import tui.serve.journal as j; j._MOST = 20"
+FEW_LINES = "import tui.serve.event_log as j; j._MOST = 20"
+HANGING_LOAD = """
+import time
+import tui.serve.ssh.server as s
+s.load = lambda *_, **__: time.sleep(3600)
+"""
 HALF_OPEN = 300
 WINDOW = 16 * 1024
 
@@ -148,11 +153,7 @@ def test_content_that_hangs_when_it_is_read_again_does_not_hold_up_the_end(
 ) -> None:
     content = tmp_path / "content.toml"
     content.write_bytes((Path(__file__).parents[2] / "content.toml").read_bytes())
-    server = start_server(
-        "--content",
-        content,
-        changes="import tui.serve.server as s, time; s.load = lambda *_, **__: time.sleep(3600)",
-    )
+    server = start_server("--content", content, changes=HANGING_LOAD)
     server.signal(signal.SIGHUP)
     server.signal(signal.SIGTERM)
     assert server.wait_exit() == 0
@@ -161,7 +162,9 @@ def test_content_that_hangs_when_it_is_read_again_does_not_hold_up_the_end(
 async def test_a_client_that_reads_nothing_does_not_hold_up_the_end(
     start_server: StartServer,
 ) -> None:
-    server = start_server("--grace", "1s", changes="import tui.serve.server as s; s.LAST_WORDS = 1")
+    server = start_server(
+        "--grace", "1s", changes="import tui.serve.ssh.server as s; s.LAST_WORDS = 1"
+    )
     async with visiting(server.port, size=(120, 40), window=WINDOW) as stuck:
         await walked(stuck)
         stuck.channel.pause_reading()
@@ -176,7 +179,9 @@ async def test_connections_that_say_nothing_keep_nobody_out_for_long(
 ) -> None:
     """Some of them wait for a login, the others were refused and let go."""
     server = start_server(
-        "--max-per-address", "0", changes="import tui.serve.connection as c; c.LOGIN_TIMEOUT = 1"
+        "--max-per-address",
+        "0",
+        changes="import tui.serve.ssh.connection as c; c.LOGIN_TIMEOUT = 1",
     )
     async with visiting(server.port) as reader:
         await opened(reader)

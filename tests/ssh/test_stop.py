@@ -13,7 +13,7 @@ from tests.ssh.serving import HOST, needs, openssh
 from tests.ssh.visiting import come, connect, opened, visiting
 from tests.support import content_text
 from tests.terminal.terminal import Terminal
-from tui.serve.gate import CLOSING
+from tui.serve.limits import CLOSING
 
 TITLE = 'title = "Back spasm guide"'
 STOPPED = "The server has stopped. Nothing was kept. Please come back in a minute."

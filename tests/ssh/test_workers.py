@@ -10,7 +10,7 @@ from functools import partial
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import Serving, until
 from tests.ssh.visiting import Visit, opened, visiting
-from tui.serve.gate import FULL
+from tui.serve.limits import FULL
 
 
 def workers(server: Serving) -> list[int]:

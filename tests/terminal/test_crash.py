@@ -163,8 +163,8 @@ PLAIN = {
     "for name in dir(walk):\n    if callable(getattr(walk, name)): setattr(walk, name, fail)",
     "check": "import tui.guide.load\ntui.guide.load.load = fail",
     "pose knee_to_chest": "import tui.cli.print_pose\ntui.cli.print_pose.print_frames = fail",
-    "serve": "import tui.serve.run\ntui.serve.run.host_key = fail",
-    "serve --workers 2": "import tui.serve.workers\ntui.serve.workers.supervise = fail",
+    "serve": "import tui.serve.server_process\ntui.serve.server_process.host_key = fail",
+    "serve --workers 2": "import tui.serve.supervisor\ntui.serve.supervisor.supervise = fail",
     "--help": "import tui.cli.parser\ntui.cli.parser.parser = fail",
 }
 """What fails of the commands that answer in plain text."""

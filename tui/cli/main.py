@@ -203,7 +203,7 @@ def _serve(arguments: Arguments) -> int:
 
     from tui.app.textual_fast.probe import lacking_for_serving
     from tui.guide.content.faults import one_line
-    from tui.serve.environment import prepare
+    from tui.serve.process_environment import prepare
 
     prepare()
     if lacking := lacking_for_serving():
@@ -211,16 +211,16 @@ def _serve(arguments: Arguments) -> int:
         return 1
     index = index_of(arguments)
     try:
-        from tui.serve import probe
-        from tui.serve.run import serve
+        from tui.serve.server_process import serve
         from tui.serve.settings import CannotServe, Settings
+        from tui.serve.ssh import healthcheck
     except ImportError as error:
         if error.name != "asyncssh":
             raise
         fail("serving needs one more package: pip install 'backspasm[serve]'")
     if place := getattr(arguments, "check", None):
         host, port = place
-        if why := probe.check(host, port, index.content.guide.title):
+        if why := healthcheck.check(host, port, index.content.guide.title):
             print(f"backspasm: {why}", file=sys.stderr)
         return 1 if why else 0
     region_of(arguments, index)

@@ -9,11 +9,14 @@ from random import Random
 import asyncssh
 
 from tui.plain.guide import READING_WIDTH
-from tui.serve.channel import GuideChannel, Outlet
 from tui.serve.client import Client, bounded
-from tui.serve.commands import Reader, answer
-from tui.serve.faces import Face, Screen, Text
-from tui.serve.protocols import ConnectionHandle, SessionServer
+from tui.serve.output import Outlet
+from tui.serve.remote_commands import Reader, answer
+from tui.serve.ssh.channel import GuideChannel
+from tui.serve.ssh.protocols import ConnectionHandle, SessionServer
+from tui.serve.views.full_screen import Screen
+from tui.serve.views.plain_text import Text
+from tui.serve.views.view import Face
 from tui.system.crash import STATUS, Crash
 
 _BEGIN = 20.0

@@ -16,7 +16,7 @@ from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.guide import PARTS
 from tui.plain.quiz import quiz_conversation
-from tui.serve.commands import USAGE, Answer, Reader, answer
+from tui.serve.remote_commands import USAGE, Answer, Reader, answer
 
 READER = Reader(region=None, width=70, encoding="utf-8")
 

@@ -13,9 +13,9 @@ import asyncssh
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import HOST, Serving, run, serve
 from tests.ssh.visiting import opened, visiting
-from tui.serve.gate import FULL
+from tui.serve.limits import FULL
 
-IMPATIENT = "import tui.serve.probe as p; p._PATIENCE = 0.5"
+IMPATIENT = "import tui.serve.ssh.healthcheck as p; p._PATIENCE = 0.5"
 
 
 def checked(home: Path, port: int, changes: str = "") -> tuple[int, str]:

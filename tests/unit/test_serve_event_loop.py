@@ -14,8 +14,8 @@ from itertools import pairwise
 import pytest
 
 from tests.terminal.terminal import PATIENCE
-from tui.serve.loop import AT_ONCE, FairSelector, Turns, in_thread, run
-from tui.serve.run import _follow_process
+from tui.serve.event_loop import AT_ONCE, FairSelector, Turns, in_thread, run
+from tui.serve.server_process import _follow_process
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from tui.app.environment import Host
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.serve.client import Client
-from tui.serve.gate import Gate
-from tui.serve.journal import Journal
-from tui.serve.loop import Turns
-from tui.serve.memory import Leftovers
+from tui.serve.event_log import Journal
+from tui.serve.event_loop import Turns
+from tui.serve.garbage_collection import Leftovers
+from tui.serve.limits import Gate
 from tui.serve.settings import Settings
 
 

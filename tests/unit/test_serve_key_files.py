@@ -12,8 +12,8 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from tui.serve.host_key import NAME, host_key
 from tui.serve.settings import CannotServe
+from tui.serve.ssh.key_files import NAME, host_key
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 

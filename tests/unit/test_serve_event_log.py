@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from tests.terminal.terminal import PATIENCE
-from tui.serve import journal as journal_module
-from tui.serve.journal import Journal, say
+from tui.serve import event_log as journal_module
+from tui.serve.event_log import Journal, say
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

@@ -17,9 +17,9 @@ from tui.app.textual_fast.crash import SharedProcessApp
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.routine.routine import State
-from tui.serve.channel import Outlet
 from tui.serve.client import Client
-from tui.serve.driver import ChannelDriver
+from tui.serve.output import Outlet
+from tui.serve.views.driver import ChannelDriver
 
 _LEADING = (State.COUNTING, State.PLAYING)
 

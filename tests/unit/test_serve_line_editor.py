@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.serve.lines import LONGEST, Lines
+from tui.serve.views.line_editor import LONGEST, Lines
 
 MANY = 1000
 """Lines that may wait."""

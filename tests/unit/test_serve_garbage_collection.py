@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.serve import memory
-from tui.serve.memory import clear_away, collect_from
+from tui.serve import garbage_collection
+from tui.serve.garbage_collection import clear_away, collect_from
 
 MB = 1024 * 1024
 
@@ -92,7 +92,7 @@ def test_what_is_in_use_stays() -> None:
 
 
 def test_on_another_python_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_moves", lambda: None)
+    monkeypatch.setattr(garbage_collection, "_moves", lambda: None)
     circle = Circle()
     gone = old(circle)
     roots: list[object] = [circle]
@@ -112,7 +112,7 @@ def test_no_full_collection_begins_by_itself() -> None:
             full.append(1)
 
     try:
-        memory.settle()
+        garbage_collection.settle()
         gc.callbacks.append(count)
         gc.enable()
         kept = [Circle() for _ in range(400_000)]
@@ -123,7 +123,7 @@ def test_no_full_collection_begins_by_itself() -> None:
         gc.unfreeze()
 
 
-@pytest.mark.skipif(memory._trim() is None, reason="needs the GNU C library")
+@pytest.mark.skipif(garbage_collection._trim() is None, reason="needs the GNU C library")
 def test_memory_that_is_free_goes_back_to_the_system() -> None:
     clear_away()
     before = resident()
@@ -141,7 +141,7 @@ def test_memory_that_is_free_goes_back_to_the_system() -> None:
 def test_where_nothing_can_be_given_back_the_rest_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(memory, "_trim", lambda: None)
+    monkeypatch.setattr(garbage_collection, "_trim", lambda: None)
     gone = weakref.ref(Circle())
     clear_away()
     assert gone() is None

@@ -1,18 +1,10 @@
-"""The SSH channel of one session, and how much of what goes into it is still on its way.
-
-asyncssh takes every environment variable, watches its own buffer only, not the socket's, and
-does not say how it takes guesses. This is the only place that reaches into it.
-"""
+"""Output to one client, with a limit on what the client has yet to read."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-
-import asyncssh
-from asyncssh.packet import SSHPacket
-
-from tui.serve.client import passes
+from typing import Protocol
 
 FULL = 64 * 1024
 """Bytes on their way from which on nothing is drawn."""
@@ -22,46 +14,28 @@ PATIENCE = 30.0
 """Seconds that a client may go without reading."""
 _LOOK = 0.05
 
-_GUESS = b"kexguess2@matt.ucc.asn.au"
 
-
-def take_guesses(connection: asyncssh.SSHServerConnection) -> None:
-    """Say how a client's guess of the key exchange is taken, as dropbear's client makes one.
-
-    By RFC 4253 (7.1) it is right if both sides like the same best; asyncssh takes it for right
-    if it is what the client likes best, and this is the name of that rule.
-    """
-    usual = connection._get_extra_kex_algs()
-    connection._get_extra_kex_algs = lambda: [*usual, _GUESS]  # type: ignore[method-assign]
-
-
-class GuideChannel(asyncssh.SSHServerChannel[bytes]):
-    """A channel that takes those variables only that say something of a terminal."""
-
-    def _process_env_request(self, packet: SSHPacket) -> bool:
-        name, value = packet.get_string(), packet.get_string()
-        packet.check_end()
-        known = {key.decode(): held.decode() for key, held in self._env.items()}
-        try:
-            allowed = passes(known, name.decode("ascii"), value.decode("utf-8"))
-        except UnicodeDecodeError:
-            return False
-        if allowed:
-            self._env[name] = value
-        return allowed
+class ByteChannel(Protocol):
+    """A channel that sends bytes and reports how many of them have yet to leave."""
 
     @property
     def pending(self) -> int:
         """Bytes that were written and have not left this machine."""
-        transport = self._conn._transport if self._conn else None
-        socket = transport.get_write_buffer_size() if transport else 0
-        return self.get_write_buffer_size() + socket
+
+    def is_closing(self) -> bool:
+        """Whether nothing can be written any more."""
+
+    def write(self, data: bytes) -> None:
+        """Send `data`."""
+
+    def write_stderr(self, data: bytes) -> None:
+        """Send `data` as standard error."""
 
 
 class Outlet:
     """The way to one client: bytes go out at once, and a client that does not read is noticed."""
 
-    def __init__(self, channel: GuideChannel, on_stuck: Callable[[], None]) -> None:
+    def __init__(self, channel: ByteChannel, on_stuck: Callable[[], None]) -> None:
         self._channel = channel
         self._on_stuck = on_stuck
         self._on_clear: Callable[[], object] | None = None
@@ -90,7 +64,7 @@ class Outlet:
     def write_error(self, data: bytes) -> None:
         """Send `data` to where the client shows errors."""
         if data and self.is_open:
-            self._channel.write(data, asyncssh.EXTENDED_DATA_STDERR)
+            self._channel.write_stderr(data)
             self.sent += len(data)
 
     def when_clear(self, call: Callable[[], object]) -> None:

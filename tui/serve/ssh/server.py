@@ -16,13 +16,13 @@ from tui.guide.content.index import Index
 from tui.guide.load import load
 from tui.guide.content.model import Content, Region
 from tui.serve.client import Client
-from tui.serve.connection import LOGIN_TIMEOUT, Connection
-from tui.serve.gate import Gate
-from tui.serve.journal import Journal
-from tui.serve.loop import Turns, in_thread
-from tui.serve.memory import Leftovers
-from tui.serve.protocols import ConnectionHandle, SessionHandle
+from tui.serve.event_log import Journal
+from tui.serve.event_loop import Turns, in_thread
+from tui.serve.garbage_collection import Leftovers
+from tui.serve.limits import Gate
 from tui.serve.settings import LAST_WORDS, Settings
+from tui.serve.ssh.connection import LOGIN_TIMEOUT, Connection
+from tui.serve.ssh.protocols import ConnectionHandle, SessionHandle
 
 _OPENING_AT_ONCE = 2
 _GOOD_BYE = 1.0

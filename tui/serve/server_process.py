@@ -17,13 +17,13 @@ from tui import __version__
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
 from tui.guide.load import load
-from tui.serve.environment import prepare
-from tui.serve.host_key import host_key, known_keys
-from tui.serve.journal import Journal, say
-from tui.serve.loop import run
-from tui.serve.memory import settle
-from tui.serve.server import Server
+from tui.serve.event_log import Journal, say
+from tui.serve.event_loop import run
+from tui.serve.garbage_collection import settle
+from tui.serve.process_environment import prepare
 from tui.serve.settings import CannotServe, Settings, why_not_there
+from tui.serve.ssh.key_files import host_key, known_keys
+from tui.serve.ssh.server import Server
 from tui.system import crash
 
 _WAKE = 0.5
@@ -43,7 +43,7 @@ def serve(settings: Settings, index: Index) -> int:
         return run(_serve(settings, index, share=False))
     if sys.platform == "win32":
         raise CannotServe("--workers: on Windows processes cannot share a port; leave it out")
-    from tui.serve.workers import supervise
+    from tui.serve.supervisor import supervise
 
     # What is wrong is said once, and a host key made once.
     host_key(settings.host_key)

@@ -72,8 +72,8 @@ async def test_the_log_holds_nothing_of_what_was_read_ticked_or_typed(
 
 BROKEN = """
 from tui.app.main_screen.main_screen import MainScreen
-from tui.serve import session
-from tui.serve.app import ServedApp
+from tui.serve.ssh import session
+from tui.serve.views.served_app import ServedApp
 
 def break_down(*given, **more):
     secret = "zebras carried me"

@@ -6,10 +6,10 @@ import asyncio
 
 import asyncssh
 
-from tui.serve.channel import GuideChannel, take_guesses
-from tui.serve.gate import household
-from tui.serve.protocols import ConnectionServer
-from tui.serve.session import GuideSession
+from tui.serve.limits import household
+from tui.serve.ssh.channel import GuideChannel, take_guesses
+from tui.serve.ssh.protocols import ConnectionServer
+from tui.serve.ssh.session import GuideSession
 
 LOGIN_TIMEOUT = 20.0
 """Seconds in which a connection without a session has to begin one."""

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tui.serve import gate
-from tui.serve.gate import CLOSING, FAST, FULL, MANY, Gate, household
+from tui.serve import limits
+from tui.serve.limits import CLOSING, FAST, FULL, MANY, Gate, household
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 
@@ -181,7 +181,7 @@ def test_no_minute_lets_more_in_than_twice_the_rate(rate: int, pauses: list[floa
 
 
 def test_addresses_that_come_once_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "_REMEMBERED", 100)
+    monkeypatch.setattr(limits, "_REMEMBERED", 100)
     clock = Clock()
     guide = gate_for(new=30, clock=clock)
     for number in range(5000):
@@ -192,7 +192,7 @@ def test_addresses_that_come_once_do_not_fill_the_memory(monkeypatch: pytest.Mon
 
 
 def test_an_address_is_remembered_while_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "_REMEMBERED", 100)
+    monkeypatch.setattr(limits, "_REMEMBERED", 100)
     clock = Clock()
     guide = gate_for(new=1, clock=clock)
     for number in range(50):
