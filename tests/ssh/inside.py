@@ -17,7 +17,7 @@ import asyncssh
 from tests.ssh.visiting import opened, visiting
 from tests.terminal.terminal import PATIENCE
 from tui.guide.content.index import Index
-from tui.serve.event_log import Journal
+from tui.serve.event_log import EventLog
 from tui.serve.settings import Settings
 from tui.serve.ssh.server import Server
 
@@ -50,7 +50,7 @@ class Inside:
     @property
     def faults(self) -> list[dict[str, Any]]:
         """Everything that went wrong, caught or not."""
-        assert self.server.journal.flush(PATIENCE)
+        assert self.server.event_log.flush(PATIENCE)
         lines = self.log.read_text(encoding="utf-8").splitlines()
         noted = [json.loads(line) for line in lines]
         return [*self.uncaught, *(e for e in noted if e["event"] in ("crash", "error"))]
@@ -70,9 +70,9 @@ def _host_key() -> asyncssh.SSHKey:
 @asynccontextmanager
 async def serving_inside(index: Index, folder: Path, **chosen: Any) -> AsyncIterator[Inside]:
     """A server on a port of its own, without limits for an address unless they are `chosen`."""
-    journal = Journal(folder / "log", lambda: 0.0)
+    event_log = EventLog(folder / "log", lambda: 0.0)
     server = Server(
-        Settings(port=0, **{"max_new": 0, "max_per_address": 0, **chosen}), index, journal
+        Settings(port=0, **{"max_new": 0, "max_per_address": 0, **chosen}), index, event_log
     )
     acceptor = await server.listen(_host_key(), None, share=False)
     inside = Inside(server, acceptor.get_port(), folder / "log")
@@ -86,5 +86,5 @@ async def serving_inside(index: Index, folder: Path, **chosen: Any) -> AsyncIter
         hurry.set()
         await server.stop(hurry)
         await acceptor.wait_closed()
-        journal.close()
+        event_log.close()
         loop.set_exception_handler(None)

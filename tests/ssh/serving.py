@@ -22,8 +22,8 @@ HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[2]
 
 _PREPARED = """
-from tui.serve.process_environment import prepare
-prepare()
+from tui.serve.process_environment import prepare_environment
+prepare_environment()
 {changes}
 from tui.cli.main import main
 raise SystemExit(main())

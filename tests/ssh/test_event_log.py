@@ -80,8 +80,8 @@ def break_down(*given, **more):
     raise ValueError("giraffe", secret)
 
 MainScreen.action_help = break_down
-usual, screen = session.answer, ServedApp.get_default_screen
-session.answer = lambda *given: (break_down if given[1] == "causes" else usual)(*given)
+usual, screen = session.execute_command, ServedApp.get_default_screen
+session.execute_command = lambda *given: (break_down if given[1] == "causes" else usual)(*given)
 ServedApp.get_default_screen = lambda app: break_down() if app.no_color else screen(app)
 """
 """Makes the key for help, a part of the guide, and every start without colours fail."""

@@ -21,7 +21,7 @@ from tui.guide.content.index import Index
 from tui.serve.ssh import connection as connection_module
 from tui.serve.ssh import session as session_module
 from tui.serve.ssh.session import GuideSession
-from tui.serve.views.full_screen import Screen
+from tui.serve.views.full_screen import FullScreenView
 
 VERSION = b"SSH-2.0-fuzz\r\n"
 START = b"\x1b[200~"
@@ -100,7 +100,7 @@ async def test_noise_before_the_handshake(inside: Inside, neighbour: Visit) -> N
     sent = list(strangers(Random(6)))
     for start in range(0, len(sent), 20):
         await asyncio.gather(*(say(inside.port, data) for data in sent[start : start + 20]))
-    await until(lambda: inside.server.gate.connections == 1, "all strangers to be gone")
+    await until(lambda: inside.server.limits.connections == 1, "all strangers to be gone")
 
 
 async def test_noise_after_the_handshake(inside: Inside, neighbour: Visit) -> None:
@@ -109,7 +109,7 @@ async def test_noise_after_the_handshake(inside: Inside, neighbour: Visit) -> No
         with suppress(asyncssh.Error, ConnectionError):
             async with connect(inside.port) as connection:
                 connection.send_packet(kind, chance.randbytes(chance.randrange(60)))
-    await until(lambda: inside.server.gate.connections == 1, "all connections to be gone")
+    await until(lambda: inside.server.limits.connections == 1, "all connections to be gone")
 
 
 async def test_connections_that_say_nothing_are_dropped_and_keep_nobody_out(
@@ -119,19 +119,19 @@ async def test_connections_that_say_nothing_are_dropped_and_keep_nobody_out(
         patch.setattr(connection_module, "LOGIN_TIMEOUT", 0.2)
         silent = [await asyncio.open_connection(HOST, inside.port) for _ in range(30)]
         silent += [await asyncio.open_connection(HOST, inside.port) for _ in range(10)]
-        await until(lambda: inside.server.gate.connections > 1, "the silent ones")
+        await until(lambda: inside.server.limits.connections > 1, "the silent ones")
     for reader, writer in silent:
         await reader.read()
         writer.close()
         await writer.wait_closed()
-    await until(lambda: inside.server.gate.connections == 1, "the silent ones to be dropped")
+    await until(lambda: inside.server.limits.connections == 1, "the silent ones to be dropped")
 
 
 async def test_no_more_than_some_connect_without_a_session(
     inside: Inside, neighbour: Visit
 ) -> None:
     silent = [await asyncio.open_connection(HOST, inside.port) for _ in range(70)]
-    gate = inside.server.gate
+    gate = inside.server.limits
     ended = [asyncio.create_task(reader.read()) for reader, _ in silent]
     await until(lambda: sum(task.done() for task in ended) == 20, "the rest to be turned away")
     assert gate.connections - gate.sessions == 50
@@ -147,14 +147,14 @@ async def test_a_connection_or_a_channel_that_asks_for_nothing_is_dropped(
     inside: Inside, neighbour: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(session_module, "_BEGIN", 0.2)
+        patch.setattr(session_module, "_REQUEST_TIMEOUT", 0.2)
         async with connect(inside.port) as connection:
             channel = asyncssh.SSHClientChannel[bytes](
                 connection, asyncio.get_running_loop(), "strict", None, "strict", 1 << 15, 1 << 15
             )
             await channel._open(b"session")
-            assert inside.server.gate.sessions == 2
-            await until(lambda: inside.server.gate.sessions == 1, "the channel to be dropped")
+            assert inside.server.limits.sessions == 2
+            await until(lambda: inside.server.limits.sessions == 1, "the channel to be dropped")
     with monkeypatch.context() as patch:
         patch.setattr(connection_module, "LOGIN_TIMEOUT", 0.2)
         async with connect(inside.port) as connection:
@@ -211,8 +211,8 @@ async def test_a_button_of_the_mouse_that_is_never_let_go(inside: Inside) -> Non
     async with visiting(inside.port) as visit:
         await opened(visit)
         (session,) = inside.server._sessions
-        assert isinstance(session, GuideSession) and isinstance(session._face, Screen)
-        driver = session._face._app.driver
+        assert isinstance(session, GuideSession) and isinstance(session._view, FullScreenView)
+        driver = session._view._app.driver
         assert driver
         visit.send("\x1b[<0;9;9M" * 40)
         await until(lambda: len(driver._down_buttons) == 8, "the presses")
@@ -285,12 +285,12 @@ async def test_sessions_without_end_in_one_connection(inside: Inside, neighbour:
             except asyncssh.ChannelOpenError:
                 refused += 1
         assert (len(visits), refused) == (10, 5)
-        assert inside.server.gate.sessions == 11
+        assert inside.server.limits.sessions == 11
         visits[0].channel.close()
         await visits[0].wait_end()
-        await until(lambda: inside.server.gate.sessions == 10, "one to have left")
+        await until(lambda: inside.server.limits.sessions == 10, "one to have left")
         await come(connection, command="quiz --plain", term=None)
-    await until(lambda: inside.server.gate.sessions == 1, "all to have left")
+    await until(lambda: inside.server.limits.sessions == 1, "all to have left")
 
 
 async def test_one_session_after_the_other_comes_no_faster_than_connections(

@@ -13,9 +13,9 @@ import asyncssh
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import HOST, Serving, run, serve
 from tests.ssh.visiting import opened, visiting
-from tui.serve.limits import FULL
+from tui.serve.limits import SERVER_FULL
 
-IMPATIENT = "import tui.serve.ssh.healthcheck as p; p._PATIENCE = 0.5"
+IMPATIENT = "import tui.serve.ssh.healthcheck as p; p._TIMEOUT = 0.5"
 
 
 def checked(home: Path, port: int, changes: str = "") -> tuple[int, str]:
@@ -79,7 +79,7 @@ async def test_a_full_server_says_so_itself(start_server: StartServer, tmp_path:
     server = start_server("--max-sessions", "1")
     async with visiting(server.port) as visit:
         await opened(visit)
-        assert checked(tmp_path, server.port) == (1, f"backspasm: {FULL}\n")
+        assert checked(tmp_path, server.port) == (1, f"backspasm: {SERVER_FULL}\n")
 
 
 def test_a_server_for_owners_of_keys_says_no(start_server: StartServer, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import HOST, needs, openssh, run
 from tests.ssh.visiting import Visit, come, connect, opened, visiting, walked
-from tui.serve.limits import FAST, FULL, MANY
+from tui.serve.limits import SERVER_FULL, TOO_FAST, TOO_MANY
 
 IDLE = 3
 """Seconds, in which a reader that a test plays can press a key on a busy machine."""
@@ -25,7 +25,7 @@ async def test_who_comes_too_late_reads_why_and_who_is_there_does_not_notice(
     async with visiting(server.port) as first:
         await opened(first)
         before = len(first.received)
-        for address, why in ((HOST, MANY), ("127.0.0.2", FULL)):
+        for address, why in ((HOST, TOO_MANY), ("127.0.0.2", SERVER_FULL)):
             async with connect(server.port, local_addr=(address, 0)) as connection:
                 second = await come(connection)
                 assert await second.wait_end() == 1
@@ -41,7 +41,7 @@ async def test_who_comes_too_late_reads_why_and_who_is_there_does_not_notice(
     async with visiting(server.port) as third:
         await opened(third)
     # Whoever goes on trying does not fill the log.
-    assert [line["why"] for line in server.noted("refuse")] == [MANY, FULL]
+    assert [line["why"] for line in server.noted("refuse")] == [TOO_MANY, SERVER_FULL]
 
 
 @needs("ssh")
@@ -50,8 +50,8 @@ def test_who_comes_too_often_reads_why(start_server: StartServer, tmp_path: Path
     command = [*openssh(server.port, tmp_path), HOST, "triage", "fever"]
     done = [run(command, tmp_path) for _ in range(4)]
     assert [one.returncode for one in done] == [0, 0, 255, 255]
-    assert all(FAST in one.stderr for one in done[2:])
-    assert [line["why"] for line in server.noted("refuse")] == [FAST]
+    assert all(TOO_FAST in one.stderr for one in done[2:])
+    assert [line["why"] for line in server.noted("refuse")] == [TOO_FAST]
 
 
 async def test_who_presses_no_key_is_warned_and_let_go_but_not_while_being_led(

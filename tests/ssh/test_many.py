@@ -26,15 +26,15 @@ from tui.serve.ssh.connection import Connection
 from tui.serve.ssh.session import GuideSession
 from tui.serve.views import full_screen
 from tui.serve.views.driver import ChannelDriver
-from tui.serve.views.full_screen import Screen
-from tui.serve.views.plain_text import Text
+from tui.serve.views.full_screen import FullScreenView
+from tui.serve.views.plain_text import PlainTextView
 from tui.serve.views.served_app import ServedApp
 
 OF_A_CLIENT = (
     ServedApp,
     ChannelDriver,
-    Screen,
-    Text,
+    FullScreenView,
+    PlainTextView,
     TerminalParser,
     GuideSession,
     Connection,
@@ -61,7 +61,7 @@ async def test_many_at_once_see_the_first_screen_and_their_own_ticks(
 
         together: list[int] = []
         await asyncio.gather(*(read(number) for number in range(count)))
-        await until(lambda: not inside.server.gate.connections, "all to have left")
+        await until(lambda: not inside.server.limits.connections, "all to have left")
         assert inside.faults == []
 
 
@@ -69,7 +69,7 @@ async def all_go(inside: Inside) -> None:
     await until(
         lambda: (
             not (inside.server.connections or inside.server._sessions or inside.server._tasks)
-            and not inside.server.leftovers
+            and not inside.server.collector
         ),
         "all to have gone",
     )
@@ -115,8 +115,8 @@ async def test_nothing_is_left_of_those_who_have_gone(
         await until(lambda: files() <= opened_files, "all files to be closed")
         assert threads() == there
         await until(lambda: held() <= kept, "all that belonged to them to be forgotten")
-        assert inside.server.gate.connections == inside.server.gate.sessions == 0
-        assert inside.server.polite == 0
+        assert inside.server.limits.connections == inside.server.limits.sessions == 0
+        assert inside.server.pending_refusals == 0
         assert inside.faults == []
 
 
@@ -124,7 +124,7 @@ async def test_no_guide_is_kept_until_it_would_have_been_ended(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What would end one that does not end by itself is of no use any more, but would hold it."""
-    monkeypatch.setattr(full_screen, "_PATIENCE", 3600.0)
+    monkeypatch.setattr(full_screen, "_EXIT_TIMEOUT", 3600.0)
     async with serving_inside(index, tmp_path) as inside:
         for _ in range(2):
             await asyncio.gather(*(way(inside.port) for way in WAYS))
@@ -165,7 +165,7 @@ async def test_what_a_reader_leaves_is_collected_without_walking_all_that_others
     way: Callable[[int], Awaitable[None]],
 ) -> None:
     """A full collection with 500 readers takes a second, in which nobody's key is answered."""
-    monkeypatch.setattr(garbage_collection, "FEW", -1)
+    monkeypatch.setattr(garbage_collection, "FULL_COLLECTION_READERS", -1)
     async with serving_inside(index, tmp_path) as inside, visiting(inside.port) as stays:
         await opened(stays)
         stays.send("2")
@@ -201,7 +201,7 @@ async def test_what_is_walked_for_a_reader_is_no_more_if_there_are_many(
 ) -> None:
     """All that a guide holds and nothing that leads from there to another one."""
     walked: list[int] = []
-    collect = garbage_collection.collect_from
+    collect = garbage_collection.collect_reachable
 
     def note(roots: list[object], shared: tuple[type, ...] = ()) -> int:
         session = type(roots[0]) is GuideSession
@@ -210,7 +210,7 @@ async def test_what_is_walked_for_a_reader_is_no_more_if_there_are_many(
             walked.append(count)
         return count
 
-    monkeypatch.setattr(garbage_collection, "collect_from", note)
+    monkeypatch.setattr(garbage_collection, "collect_reachable", note)
     async with serving_inside(index, tmp_path) as inside, AsyncExitStack() as stack:
         await quits(inside.port)
         await until(lambda: len(walked) == 1, "the first to be collected")
@@ -234,7 +234,9 @@ async def test_all_is_collected_and_given_back_while_few_are_there(
     counted: Counter[int],
     stays: bool,
 ) -> None:
-    monkeypatch.setattr(garbage_collection, "collect_from", lambda roots, shared: roots.clear())
+    monkeypatch.setattr(
+        garbage_collection, "collect_reachable", lambda roots, shared: roots.clear()
+    )
     before = guides()
     async with serving_inside(index, tmp_path) as inside, AsyncExitStack() as stack:
         if stays:

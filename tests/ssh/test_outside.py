@@ -163,7 +163,7 @@ async def test_a_client_that_reads_nothing_does_not_hold_up_the_end(
     start_server: StartServer,
 ) -> None:
     server = start_server(
-        "--grace", "1s", changes="import tui.serve.ssh.server as s; s.LAST_WORDS = 1"
+        "--grace", "1s", changes="import tui.serve.ssh.server as s; s.CLOSE_TIMEOUT = 1"
     )
     async with visiting(server.port, size=(120, 40), window=WINDOW) as stuck:
         await walked(stuck)

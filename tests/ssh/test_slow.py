@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import Serving
 from tests.ssh.visiting import Visit, opened, visiting, walked
-from tui.serve.output import FULL
+from tui.serve.output import HIGH_WATER
 
 SIZE = (120, 40)
 EXACT = {"COLORTERM": "truecolor"}
@@ -31,7 +31,7 @@ async def test_a_slow_client_loses_frames_and_then_sees_what_is_there(server: Se
         await walked(visit)
         whole = await muted(visit, REDRAW)
         visit.channel.pause_reading()
-        seen, count = len(visit.received), 5 * FULL // whole
+        seen, count = len(visit.received), 5 * HIGH_WATER // whole
         for n in range(count):
             visit.send(REDRAW)
             # By the time another reader has an answer, so has this one.
@@ -50,7 +50,7 @@ async def test_a_slow_client_loses_frames_and_then_sees_what_is_there(server: Se
 
 
 async def test_a_client_that_reads_no_more_is_let_go(start_server: StartServer) -> None:
-    server = start_server(changes="import tui.serve.output as o; o.PATIENCE = 0.5")
+    server = start_server(changes="import tui.serve.output as o; o.STALL_TIMEOUT = 0.5")
     async with (
         visiting(server.port, size=SIZE, env=EXACT, window=WINDOW) as visit,
         visiting(server.port) as other,

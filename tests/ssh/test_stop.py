@@ -13,7 +13,7 @@ from tests.ssh.serving import HOST, needs, openssh
 from tests.ssh.visiting import come, connect, opened, visiting
 from tests.support import content_text
 from tests.terminal.terminal import Terminal
-from tui.serve.limits import CLOSING
+from tui.serve.limits import STOPPING
 
 TITLE = 'title = "Back spasm guide"'
 STOPPED = "The server has stopped. Nothing was kept. Please come back in a minute."
@@ -37,7 +37,7 @@ async def test_readers_are_told_that_the_server_stops_and_may_finish(
             await connect(server.port).__aenter__()
         late = await come(connection)
         assert await late.wait_end() == 1
-        assert late.said == f"{CLOSING}\r\n"
+        assert late.said == f"{STOPPING}\r\n"
         reader.send("2")
         await reader.wait_for("A strong core")
         reader.send("q")

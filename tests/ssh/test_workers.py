@@ -10,7 +10,7 @@ from functools import partial
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import Serving, until
 from tests.ssh.visiting import Visit, opened, visiting
-from tui.serve.limits import FULL
+from tui.serve.limits import SERVER_FULL
 
 
 def workers(server: Serving) -> list[int]:
@@ -37,7 +37,7 @@ async def entered(stack: AsyncExitStack, port: int) -> Visit:
         await visit.until(partial(answered, visit), "an answer")
         if not visit.ended:
             return await opened(visit)
-        assert FULL in visit.said
+        assert SERVER_FULL in visit.said
 
 
 async def test_workers_share_a_port_one_that_falls_is_replaced_and_all_stop_together(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.app.terminal.color_depth import Depth
 from tui.guide.content.index import Index
-from tui.serve.client import LARGEST, SMALLEST, USUAL, Client, bounded, passes
+from tui.serve.client import DEFAULT_SIZE, MAX_SIZE, MIN_SIZE, Client, accepts_variable, clamp_size
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_characters_are_those_that_the_locale_names(environ: dict[str, str], enc
     ],
 )
 def test_the_guide_is_drawn_where_it_can_be(term: str | None, draws: bool) -> None:
-    assert Client(term).draws is draws
+    assert Client(term).can_draw is draws
 
 
 def test_a_reader_is_where_their_locale_says(index: Index) -> None:
@@ -112,27 +112,27 @@ def test_notices_outside_go_by_the_type_of_the_terminal(term: str | None, deskto
     ("claimed", "drawn"),
     [
         ((80, 24), (80, 24)),
-        ((0, 0), USUAL),
-        ((0, 50), USUAL),
-        ((50, 0), USUAL),
+        ((0, 0), DEFAULT_SIZE),
+        ((0, 50), DEFAULT_SIZE),
+        ((50, 0), DEFAULT_SIZE),
         ((1, 1), (1, 1)),
-        ((65535, 65535), LARGEST),
-        ((65535, 1), (LARGEST[0], 1)),
-        ((2**32 - 1, 24), (LARGEST[0], 24)),
-        (LARGEST, LARGEST),
+        ((65535, 65535), MAX_SIZE),
+        ((65535, 1), (MAX_SIZE[0], 1)),
+        ((2**32 - 1, 24), (MAX_SIZE[0], 24)),
+        (MAX_SIZE, MAX_SIZE),
     ],
 )
 def test_a_size_that_cannot_be_drawn_becomes_one_that_can(
     claimed: tuple[int, int], drawn: tuple[int, int]
 ) -> None:
-    assert bounded(*claimed) == drawn
+    assert clamp_size(*claimed) == drawn
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
 def test_every_size_is_drawable_and_stays_so(width: int, height: int) -> None:
-    size = bounded(width, height)
-    assert all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True))
-    assert bounded(*size) == size
+    size = clamp_size(width, height)
+    assert all(low <= n <= high for low, n, high in zip(MIN_SIZE, size, MAX_SIZE, strict=True))
+    assert clamp_size(*size) == size
 
 
 # Variables
@@ -142,7 +142,7 @@ def test_every_size_is_drawable_and_stays_so(width: int, height: int) -> None:
     "name", ["LANG", "LC_ALL", "LC_CTYPE", "LC_TELEPHONE", "COLORTERM", "NO_COLOR"]
 )
 def test_variables_that_say_something_of_a_terminal_pass(name: str) -> None:
-    assert passes({}, name, "de_DE.UTF-8")
+    assert accepts_variable({}, name, "de_DE.UTF-8")
 
 
 @pytest.mark.parametrize(
@@ -154,18 +154,18 @@ def test_variables_that_say_something_of_a_terminal_pass(name: str) -> None:
     ],
 )  # fmt: skip
 def test_no_other_variable_passes(name: str) -> None:
-    assert not passes({}, name, "1")
+    assert not accepts_variable({}, name, "1")
 
 
 @pytest.mark.parametrize("value", ["x" * 101, "a\nb", "\x1b[2J", "\x00", "\u202e"])
 def test_no_value_passes_that_is_too_long_or_that_a_terminal_would_obey(value: str) -> None:
-    assert not passes({}, "LANG", value)
+    assert not accepts_variable({}, "LANG", value)
 
 
 def test_no_more_than_a_few_variables_pass() -> None:
     environ: dict[str, str] = {}
     names = (f"LC_{a}{b}" for a in "ABCDEFGHIJ" for b in "ABCDEFGHIJ")
     for name in names:
-        if passes(environ, name, "x"):
+        if accepts_variable(environ, name, "x"):
             environ[name] = "x"
     assert len(environ) == 30

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from tests.terminal.terminal import PATIENCE
-from tui.serve import event_log as journal_module
-from tui.serve.event_log import Journal, say
+from tui.serve import event_log as event_log_module
+from tui.serve.event_log import EventLog, write_line
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -26,11 +26,11 @@ def lines(path: Path) -> list[dict[str, Any]]:
 def test_a_line_has_a_time_and_an_event_and_what_is_known(tmp_path: Path) -> None:
     path = tmp_path / "log"
     now = [1_700_000_000.124]
-    journal = Journal(path, lambda: now[0])
-    journal.write("open", address="192.0.2.1", size="80x24")
+    event_log = EventLog(path, lambda: now[0])
+    event_log.write("open", address="192.0.2.1", size="80x24")
     now[0] += 1
-    journal.write("close", seconds=1.5, received=3, reason=None)
-    journal.close()
+    event_log.write("close", seconds=1.5, received=3, reason=None)
+    event_log.close()
     assert lines(path) == [
         {
             "time": "2023-11-14T22:13:20.124+00:00",
@@ -45,9 +45,9 @@ def test_a_line_has_a_time_and_an_event_and_what_is_known(tmp_path: Path) -> Non
 @pytest.mark.parametrize("value", ["two\nlines", '"quoted"', "\x1b[2J", "\u2028", "ä", "\\"])
 def test_whatever_is_known_stays_on_one_line(tmp_path: Path, value: str) -> None:
     path = tmp_path / "log"
-    journal = Journal(path, lambda: 0.0)
-    journal.write("open", term=value)
-    journal.close()
+    event_log = EventLog(path, lambda: 0.0)
+    event_log.write("open", term=value)
+    event_log.close()
     assert path.read_bytes().count(b"\n") == 1
     assert "\x1b" not in path.read_text(encoding="utf-8")
     assert lines(path)[0]["term"] == value
@@ -55,40 +55,40 @@ def test_whatever_is_known_stays_on_one_line(tmp_path: Path, value: str) -> None
 
 def test_each_line_is_there_at_once(tmp_path: Path) -> None:
     path = tmp_path / "log"
-    journal = Journal(path, lambda: 0.0)
+    event_log = EventLog(path, lambda: 0.0)
     for number in range(3):
-        journal.write("open")
-        assert journal.flush()
+        event_log.write("open")
+        assert event_log.flush()
         assert len(lines(path)) == number + 1
-    journal.close()
+    event_log.close()
 
 
 def test_what_is_in_the_file_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "log"
     for event in ("first", "second"):
-        journal = Journal(path, lambda: 0.0)
-        journal.write(event)
-        journal.close()
+        event_log = EventLog(path, lambda: 0.0)
+        event_log.write(event)
+        event_log.close()
     assert [line["event"] for line in lines(path)] == ["first", "second"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
-    Journal(tmp_path / "log", lambda: 0.0).close()
+    EventLog(tmp_path / "log", lambda: 0.0).close()
     assert stat.S_IMODE((tmp_path / "log").stat().st_mode) == 0o600
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
 def test_the_file_can_be_moved_away_and_is_opened_again(tmp_path: Path) -> None:
     path, old = tmp_path / "log", tmp_path / "log.1"
-    journal = Journal(path, lambda: 0.0)
-    journal.write("first")
-    journal.flush()
+    event_log = EventLog(path, lambda: 0.0)
+    event_log.write("first")
+    event_log.flush()
     path.rename(old)
-    journal.write("still there")
-    journal.reopen()
-    journal.write("anew")
-    journal.close()
+    event_log.write("still there")
+    event_log.reopen()
+    event_log.write("anew")
+    event_log.close()
     assert [line["event"] for line in lines(old)] == ["first", "still there"]
     assert [line["event"] for line in lines(path)] == ["anew"]
 
@@ -96,11 +96,11 @@ def test_the_file_can_be_moved_away_and_is_opened_again(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_again_leaves_the_old_one(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    journal = Journal(folder / "log", lambda: 0.0)
+    event_log = EventLog(folder / "log", lambda: 0.0)
     folder.rename(tmp_path / "moved")
-    journal.reopen()
-    journal.write("still")
-    journal.close()
+    event_log.reopen()
+    event_log.write("still")
+    event_log.close()
     fault, still = lines(tmp_path / "moved" / "log")
     assert fault["event"] == "reload"
     assert fault["fault"] == f"log: there is no folder {folder}"
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_opened_again_leaves_the_old_one(tmp_path: Path) -
 
 def test_a_file_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="there is no folder"):
-        Journal(tmp_path / "nowhere" / "log", lambda: 0.0)
+        EventLog(tmp_path / "nowhere" / "log", lambda: 0.0)
 
 
 class Full(io.StringIO):
@@ -128,27 +128,27 @@ def test_a_full_disk_ends_nothing_and_what_it_took_is_counted(
 ) -> None:
     stream = Full()
     monkeypatch.setattr(sys, "stderr", stream)
-    journal = Journal(None, lambda: 0.0)
+    event_log = EventLog(None, lambda: 0.0)
     for _ in range(3):
-        journal.write("lost")
-    assert journal.flush()
-    assert journal.fault and journal.fault.errno == errno.ENOSPC
+        event_log.write("lost")
+    assert event_log.flush()
+    assert event_log.fault and event_log.fault.errno == errno.ENOSPC
     stream.full = False
     for _ in range(2):
-        journal.write("kept")
-    assert journal.flush()
+        event_log.write("kept")
+    assert event_log.flush()
     kept = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line.get("dropped") for line in kept] == [3, None]
-    assert journal.fault is None
+    assert event_log.fault is None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_disk_that_stays_full_ends_nothing() -> None:
-    journal = Journal(Path("/dev/full"), lambda: 0.0)
-    journal.write("lost")
-    journal.write("lost as well")
-    journal.reopen()
-    journal.close()
+    event_log = EventLog(Path("/dev/full"), lambda: 0.0)
+    event_log.write("lost")
+    event_log.write("lost as well")
+    event_log.reopen()
+    event_log.close()
 
 
 def test_without_a_file_it_writes_where_errors_went_at_the_start(
@@ -156,12 +156,12 @@ def test_without_a_file_it_writes_where_errors_went_at_the_start(
 ) -> None:
     first, second = io.StringIO(), io.StringIO()
     monkeypatch.setattr(sys, "stderr", first)
-    journal = Journal(None, lambda: 0.0)
+    event_log = EventLog(None, lambda: 0.0)
     monkeypatch.setattr(sys, "stderr", second)
-    journal.reopen()
-    journal.write("here")
-    journal.close()
-    journal.write("too late")
+    event_log.reopen()
+    event_log.write("here")
+    event_log.close()
+    event_log.write("too late")
     assert [json.loads(line)["event"] for line in first.getvalue().splitlines()] == ["here"]
     assert second.getvalue() == ""
 
@@ -169,9 +169,9 @@ def test_without_a_file_it_writes_where_errors_went_at_the_start(
 def test_a_closed_stream_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
-    journal = Journal(None, lambda: 0.0)
+    event_log = EventLog(None, lambda: 0.0)
     stream.close()
-    journal.write("lost")
+    event_log.write("lost")
 
 
 # A reader who does not read
@@ -217,23 +217,23 @@ def test_a_pipe_that_nobody_reads_holds_nothing_up_and_what_was_dropped_is_count
     pipe = Hanging(tmp_path, monkeypatch, named=named)
     if shared and not named:
         os.set_blocking(sys.stderr.fileno(), False)
-    journal = Journal(pipe.path, lambda: 0.0)
+    event_log = EventLog(pipe.path, lambda: 0.0)
     count = 3000
     for number in range(count):
-        journal.write("open", number=number)
-    assert not journal.flush(0.0)
+        event_log.write("open", number=number)
+    assert not event_log.flush(0.0)
     assert len(pipe.lines_until("open")) >= 1
     pipe_lines: list[dict[str, Any]] = []
     drained = Thread(target=lambda: pipe_lines.extend(pipe.lines_until("after")), daemon=True)
     drained.start()
-    assert journal.flush(PATIENCE)
-    journal.write("after")
+    assert event_log.flush(PATIENCE)
+    event_log.write("after")
     drained.join(PATIENCE)
     told = sum(line.get("dropped", 0) for line in pipe_lines)
     assert told > 1000
     assert told + len(pipe_lines) == count + 1
     assert "dropped" in pipe_lines[-1]
-    journal.close()
+    event_log.close()
     pipe.close()
 
 
@@ -242,10 +242,10 @@ def test_the_end_does_not_wait_for_a_log_that_hangs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
 ) -> None:
     pipe = Hanging(tmp_path, monkeypatch, named=named)
-    journal = Journal(pipe.path, lambda: 0.0)
+    event_log = EventLog(pipe.path, lambda: 0.0)
     for _ in range(500):
-        journal.write("open")
-    journal.close(0.01)
+        event_log.write("open")
+    event_log.close(0.01)
     pipe.close()
 
 
@@ -255,14 +255,14 @@ def test_a_pipe_without_a_reader_is_refused_at_first_and_left_when_opened_again(
 ) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="nobody reads from this pipe"):
-        Journal(tmp_path / "pipe", lambda: 0.0)
+        EventLog(tmp_path / "pipe", lambda: 0.0)
     path = tmp_path / "log"
-    journal = Journal(path, lambda: 0.0)
+    event_log = EventLog(path, lambda: 0.0)
     path.rename(tmp_path / "log.1")
     os.mkfifo(path)
-    journal.reopen()
-    journal.write("still")
-    journal.close()
+    event_log.reopen()
+    event_log.write("still")
+    event_log.close()
     kept = lines(tmp_path / "log.1")
     assert [line["event"] for line in kept] == ["reload", "still"]
     assert kept[0]["fault"] == "log: nobody reads from this pipe"
@@ -272,7 +272,7 @@ def test_a_pipe_without_a_reader_is_refused_at_first_and_left_when_opened_again(
     "stream", [None, io.StringIO()], ids=["no stream", "a stream without a descriptor"]
 )
 def test_a_word_to_a_stream_that_is_none_is_left_out(stream: io.StringIO | None) -> None:
-    say("hello", stream)
+    write_line("hello", stream)
 
 
 def test_a_word_to_a_pipe_that_is_full_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -281,7 +281,7 @@ def test_a_word_to_a_pipe_that_is_full_holds_nothing_up(monkeypatch: pytest.Monk
     with pytest.raises(BlockingIOError):
         while True:
             os.write(other, bytes(4096))
-    monkeypatch.setattr(journal_module, "_LAST", 0.01)
+    monkeypatch.setattr(event_log_module, "_LAST", 0.01)
     with os.fdopen(other, "w") as stream:
-        say("hello", stream)
+        write_line("hello", stream)
         os.close(end)

@@ -14,8 +14,14 @@ from itertools import pairwise
 import pytest
 
 from tests.terminal.terminal import PATIENCE
-from tui.serve.event_loop import AT_ONCE, FairSelector, Turns, in_thread, run
-from tui.serve.server_process import _follow_process
+from tui.serve.event_loop import (
+    FILES_PER_TURN,
+    CallQueue,
+    FairSelector,
+    run_event_loop,
+    run_in_thread,
+)
+from tui.serve.server_process import _handle_signals_without_loop
 
 
 @pytest.fixture
@@ -24,7 +30,7 @@ def ready() -> Iterator[tuple[FairSelector, list[socket.socket]]]:
     with ExitStack() as stack:
         selector = stack.enter_context(FairSelector())
         ends = []
-        for _ in range(3 * AT_ONCE):
+        for _ in range(3 * FILES_PER_TURN):
             ours, theirs = map(stack.enter_context, socket.socketpair())
             theirs.send(b"x")
             selector.register(ours, selectors.EVENT_READ)
@@ -37,22 +43,22 @@ def test_of_many_at_once_each_has_its_turn(
 ) -> None:
     selector, ends = ready
     turns = [{key.fd for key, _ in selector.select(0)} for _ in range(3)]
-    assert [len(turn) for turn in turns] == [AT_ONCE] * 3
+    assert [len(turn) for turn in turns] == [FILES_PER_TURN] * 3
     # Those who were left out come first, even though the others are ready all the time.
     assert set[int]().union(*turns) == {end.fileno() for end in ends}
 
 
 def test_a_few_come_all_at_once(ready: tuple[FairSelector, list[socket.socket]]) -> None:
     selector, ends = ready
-    for end in ends[AT_ONCE:]:
+    for end in ends[FILES_PER_TURN:]:
         end.recv(1)
-    assert len(selector.select(0)) == AT_ONCE
+    assert len(selector.select(0)) == FILES_PER_TURN
     ends[0].recv(1)
-    assert len(selector.select(0)) == AT_ONCE - 1
+    assert len(selector.select(0)) == FILES_PER_TURN - 1
 
 
 async def test_turns_let_others_in_between() -> None:
-    turns, called = Turns(3), list[int]()
+    turns, called = CallQueue(3), list[int]()
     others: list[int] = []
 
     def other() -> None:
@@ -80,13 +86,13 @@ def test_the_end_waits_for_no_thread() -> None:
         never.wait(PATIENCE)
 
     async def work() -> str:
-        task = asyncio.create_task(in_thread(hang))
+        task = asyncio.create_task(run_in_thread(hang))
         while not begun.is_set():
             await asyncio.sleep(0)
         assert not task.done()
         return "over"
 
-    assert run(work()) == "over"
+    assert run_event_loop(work()) == "over"
     assert not never.is_set()
     never.set()
 
@@ -100,22 +106,22 @@ def test_a_thread_tells_what_it_found_or_what_went_wrong(fault: Exception | None
 
     if fault:
         with pytest.raises(type(fault)):
-            run(in_thread(look))
+            run_event_loop(run_in_thread(look))
     else:
-        assert run(in_thread(look)) == "found"
+        assert run_event_loop(run_in_thread(look)) == "found"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signals_end_it_where_loops_know_none(number: signal.Signals) -> None:
     async def work() -> None:
         stopping = asyncio.Event()
-        _follow_process(stopping.set)
+        _handle_signals_without_loop(stopping.set)
         signal.raise_signal(number)
         await asyncio.wait_for(stopping.wait(), PATIENCE)
 
     before = {n: signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)}
     try:
-        run(work())
+        run_event_loop(work())
     finally:
         for known, handler in before.items():
             signal.signal(known, handler)

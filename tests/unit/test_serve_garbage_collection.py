@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.serve import garbage_collection
-from tui.serve.garbage_collection import clear_away, collect_from
+from tui.serve.garbage_collection import collect_all, collect_reachable
 
 MB = 1024 * 1024
 
@@ -37,7 +37,7 @@ def no_collection_by_itself() -> Iterator[None]:
 def test_what_hangs_together_in_a_circle_is_cleared_away() -> None:
     gone = weakref.ref(Circle())
     assert gone() is not None
-    clear_away()
+    collect_all()
     assert gone() is None
 
 
@@ -73,7 +73,7 @@ def test_what_is_old_and_in_use_no_more_is_collected_alone(kind: str) -> None:
     if kind == "a list of many":
         roots = [[guide], (guide.parts,)]
     del guide
-    count = collect_from(roots, (Shared,))
+    count = collect_reachable(roots, (Shared,))
     assert gone() is part() is None
     assert roots == []
     assert 10 <= count < 100
@@ -83,23 +83,23 @@ def test_what_is_old_and_in_use_no_more_is_collected_alone(kind: str) -> None:
 def test_what_is_in_use_stays() -> None:
     guide = Guide(Shared())
     stays = old(guide)
-    collect_from([guide], (Shared,))
+    collect_reachable([guide], (Shared,))
     assert stays() is guide
     assert guide.call() is guide.parts
     assert all(part.own is part for part in guide.parts)
     # A second time nothing is different.
-    assert collect_from([guide], (Shared,)) == collect_from([guide], (Shared,))
+    assert collect_reachable([guide], (Shared,)) == collect_reachable([guide], (Shared,))
 
 
 def test_on_another_python_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(garbage_collection, "_moves", lambda: None)
+    monkeypatch.setattr(garbage_collection, "_gc_functions", lambda: None)
     circle = Circle()
     gone = old(circle)
     roots: list[object] = [circle]
     del circle
-    assert collect_from(roots) == 0
+    assert collect_reachable(roots) == 0
     assert roots == [] and gone() is not None
-    clear_away()
+    collect_all()
     assert gone() is None
 
 
@@ -112,7 +112,7 @@ def test_no_full_collection_begins_by_itself() -> None:
             full.append(1)
 
     try:
-        garbage_collection.settle()
+        garbage_collection.freeze_startup_objects()
         gc.callbacks.append(count)
         gc.enable()
         kept = [Circle() for _ in range(400_000)]
@@ -123,9 +123,9 @@ def test_no_full_collection_begins_by_itself() -> None:
         gc.unfreeze()
 
 
-@pytest.mark.skipif(garbage_collection._trim() is None, reason="needs the GNU C library")
+@pytest.mark.skipif(garbage_collection._malloc_trim() is None, reason="needs the GNU C library")
 def test_memory_that_is_free_goes_back_to_the_system() -> None:
-    clear_away()
+    collect_all()
     before = resident()
     # What lies above them keeps the free pieces from going back by themselves.
     many = [bytes(3000) for _ in range(20_000)]
@@ -133,7 +133,7 @@ def test_memory_that_is_free_goes_back_to_the_system() -> None:
     grown = resident() - before
     assert grown > 40 * MB
     many.clear()
-    clear_away()
+    collect_all()
     assert resident() - before < grown / 2
     assert above
 
@@ -141,7 +141,7 @@ def test_memory_that_is_free_goes_back_to_the_system() -> None:
 def test_where_nothing_can_be_given_back_the_rest_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(garbage_collection, "_trim", lambda: None)
+    monkeypatch.setattr(garbage_collection, "_malloc_trim", lambda: None)
     gone = weakref.ref(Circle())
-    clear_away()
+    collect_all()
     assert gone() is None

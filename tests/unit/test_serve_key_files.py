@@ -12,14 +12,14 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from tui.serve.settings import CannotServe
-from tui.serve.ssh.key_files import NAME, host_key
+from tui.serve.settings import StartupError
+from tui.serve.ssh.key_files import HOST_KEY_NAME, host_key
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
 
 def refusal(path: Path | None) -> str:
-    with pytest.raises(CannotServe) as caught:
+    with pytest.raises(StartupError) as caught:
         host_key(path)
     return str(caught.value)
 
@@ -56,7 +56,7 @@ def test_without_a_file_it_lies_in_the_data_folder(
 ) -> None:
     monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "data"))
     first = host_key(None)
-    assert (tmp_path / "data" / NAME).exists()
+    assert (tmp_path / "data" / HOST_KEY_NAME).exists()
     assert host_key(None).public_data == first.public_data
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tui.serve import limits
-from tui.serve.limits import CLOSING, FAST, FULL, MANY, Gate, household
+from tui.serve.limits import SERVER_FULL, STOPPING, TOO_FAST, TOO_MANY, ConnectionLimits, network_of
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 
@@ -27,8 +27,8 @@ class Clock:
 
 def gate_for(
     sessions: int = 100, per_address: int = 0, new: int = 0, clock: Clock | None = None
-) -> Gate:
-    return Gate(sessions, per_address, new, clock or Clock())
+) -> ConnectionLimits:
+    return ConnectionLimits(sessions, per_address, new, clock or Clock())
 
 
 # By which address somebody is counted
@@ -36,8 +36,8 @@ def gate_for(
 
 @given(st.ip_addresses(v=4))
 def test_an_address_counts_as_itself(address: IPv4Address) -> None:
-    assert household(str(address)) == str(address)
-    assert household(f"::ffff:{address}") == str(address)
+    assert network_of(str(address)) == str(address)
+    assert network_of(f"::ffff:{address}") == str(address)
 
 
 @given(st.ip_addresses(v=6), st.integers(0, 2**64 - 1))
@@ -47,15 +47,15 @@ def test_a_household_counts_as_one(address: IPv6Address, other: int) -> None:
     neighbour = IPv6Address(int(address) >> 64 << 64 | other)
     if neighbour.ipv4_mapped:
         return
-    assert household(str(address)) == household(str(neighbour))
-    assert household(str(address)) == household(f"{neighbour}%eth0")
+    assert network_of(str(address)) == network_of(str(neighbour))
+    assert network_of(str(address)) == network_of(f"{neighbour}%eth0")
     next_door = IPv6Address(int(address) ^ 1 << 64)
-    assert household(str(address)) != household(str(next_door))
+    assert network_of(str(address)) != network_of(str(next_door))
 
 
 @pytest.mark.parametrize("address", ["", "localhost", "/run/socket", "1.2.3", "%eth0", "::g"])
 def test_what_is_no_address_counts_as_itself(address: str) -> None:
-    assert household(address) == address
+    assert network_of(address) == address
 
 
 # How many at once
@@ -63,15 +63,15 @@ def test_what_is_no_address_counts_as_itself(address: str) -> None:
 
 def test_as_many_as_are_allowed_come_in_and_one_leaves_for_the_next() -> None:
     guide = gate_for(sessions=3)
-    assert [guide.enter(str(n)) for n in range(4)] == ["", "", "", FULL]
+    assert [guide.enter(str(n)) for n in range(4)] == ["", "", "", SERVER_FULL]
     guide.leave("1")
-    assert [guide.enter("4"), guide.enter("5")] == ["", FULL]
+    assert [guide.enter("4"), guide.enter("5")] == ["", SERVER_FULL]
     assert guide.sessions == 3
 
 
 def test_one_address_does_not_keep_others_out() -> None:
     guide = gate_for(per_address=2)
-    assert [guide.enter(HERE) for _ in range(3)] == ["", "", MANY]
+    assert [guide.enter(HERE) for _ in range(3)] == ["", "", TOO_MANY]
     assert guide.enter(THERE) == ""
     guide.leave(HERE)
     assert guide.enter(HERE) == ""
@@ -85,13 +85,13 @@ def test_an_address_may_have_any_number_if_so_chosen() -> None:
 def test_connections_without_a_session_are_bounded() -> None:
     guide = gate_for(per_address=0)
     refusals = [guide.connect(str(n)) for n in range(60)]
-    assert refusals == [""] * 50 + [FULL] * 10
+    assert refusals == [""] * 50 + [SERVER_FULL] * 10
     assert guide.connections == 50
 
 
 def test_connections_without_a_session_are_bounded_for_each_address() -> None:
     guide = gate_for(per_address=2)
-    assert [guide.connect(HERE) for _ in range(11)] == [""] * 10 + [MANY]
+    assert [guide.connect(HERE) for _ in range(11)] == [""] * 10 + [TOO_MANY]
     assert guide.connect(THERE) == ""
 
 
@@ -107,7 +107,7 @@ def test_nobody_comes_in_once_it_closes() -> None:
     guide = gate_for()
     guide.enter(HERE)
     guide.closing = True
-    assert [guide.connect(THERE), guide.enter(THERE)] == [CLOSING, CLOSING]
+    assert [guide.connect(THERE), guide.enter(THERE)] == [STOPPING, STOPPING]
     guide.leave(HERE)
     assert guide.sessions == 0
 
@@ -117,7 +117,7 @@ def test_an_end_that_was_never_counted_changes_nothing() -> None:
     guide.leave(HERE)
     guide.disconnect(HERE)
     assert [guide.connections, guide.sessions] == [0, 0]
-    assert [guide.enter(HERE), guide.enter(HERE)] == ["", FULL]
+    assert [guide.enter(HERE), guide.enter(HERE)] == ["", SERVER_FULL]
 
 
 # How fast
@@ -137,7 +137,7 @@ def test_new_connections_come_at_the_chosen_rate() -> None:
         return came
 
     assert let_in(40) == 30
-    assert guide.connect(HERE) == FAST
+    assert guide.connect(HERE) == TOO_FAST
     clock.now += 2
     assert let_in(5) == 1
     clock.now += 20
@@ -148,7 +148,7 @@ def test_new_connections_come_at_the_chosen_rate() -> None:
 
 def test_the_rate_of_one_address_is_not_that_of_another() -> None:
     guide = gate_for(new=1)
-    assert [guide.connect(HERE), guide.connect(HERE), guide.connect(THERE)] == ["", FAST, ""]
+    assert [guide.connect(HERE), guide.connect(HERE), guide.connect(THERE)] == ["", TOO_FAST, ""]
 
 
 def test_more_sessions_of_a_connection_come_no_faster_than_connections() -> None:
@@ -156,8 +156,8 @@ def test_more_sessions_of_a_connection_come_no_faster_than_connections() -> None
     guide = gate_for(new=3, clock=clock)
     assert guide.connect(HERE) == ""
     assert guide.enter(HERE) == ""
-    assert [guide.enter(HERE, more=True) for _ in range(3)] == ["", "", FAST]
-    assert guide.connect(HERE) == FAST
+    assert [guide.enter(HERE, more=True) for _ in range(3)] == ["", "", TOO_FAST]
+    assert guide.connect(HERE) == TOO_FAST
     clock.now += 20
     assert guide.enter(HERE, more=True) == ""
 
@@ -205,7 +205,7 @@ def test_an_address_is_remembered_while_there_is_room(monkeypatch: pytest.Monkey
     for number in range(50, 100):
         guide.connect(str(number))
         guide.disconnect(str(number))
-    assert guide.connect(HERE) == FAST
+    assert guide.connect(HERE) == TOO_FAST
 
 
 # All of it at once
@@ -219,13 +219,13 @@ class Crowd(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate = gate_for(self.SESSIONS, self.PER_ADDRESS)
+        self.limits = gate_for(self.SESSIONS, self.PER_ADDRESS)
         self.connected: list[str] = []
         self.inside: list[str] = []
 
     @rule(address=addresses)
     def connect(self, address: str) -> None:
-        if not self.gate.connect(address):
+        if not self.limits.connect(address):
             self.connected.append(address)
 
     @precondition(lambda self: self.connected)
@@ -233,14 +233,14 @@ class Crowd(RuleBasedStateMachine):
     def disconnect(self, data: st.DataObject) -> None:
         address = data.draw(st.sampled_from(self.connected))
         self.connected.remove(address)
-        self.gate.disconnect(address)
+        self.limits.disconnect(address)
 
     @rule(address=addresses)
     def enter(self, address: str) -> None:
         full = len(self.inside) >= self.SESSIONS
         many = self.inside.count(address) >= self.PER_ADDRESS
-        why = self.gate.enter(address)
-        assert why == (MANY if many else FULL if full else "")
+        why = self.limits.enter(address)
+        assert why == (TOO_MANY if many else SERVER_FULL if full else "")
         if not why:
             self.inside.append(address)
 
@@ -249,12 +249,12 @@ class Crowd(RuleBasedStateMachine):
     def leave(self, data: st.DataObject) -> None:
         address = data.draw(st.sampled_from(self.inside))
         self.inside.remove(address)
-        self.gate.leave(address)
+        self.limits.leave(address)
 
     @invariant()
     def counted(self) -> None:
-        assert self.gate.connections == len(self.connected)
-        assert self.gate.sessions == len(self.inside) <= self.SESSIONS
+        assert self.limits.connections == len(self.connected)
+        assert self.limits.sessions == len(self.inside) <= self.SESSIONS
 
 
 TestCrowd = Crowd.TestCase

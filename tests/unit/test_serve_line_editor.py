@@ -9,27 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.serve.views.line_editor import LONGEST, Lines
+from tui.serve.views.line_editor import MAX_LENGTH, LineEditor
 
 MANY = 1000
 """Lines that may wait."""
 
 
-def all_of(lines: Lines) -> list[str]:
+def all_of(lines: LineEditor) -> list[str]:
     """Every line that is complete."""
     return list(iter(lines.next, None))
 
 
 def piped(*pieces: bytes) -> list[str]:
-    lines = Lines(terminal=False)
+    lines = LineEditor(terminal=False)
     for piece in pieces:
         assert lines.put(piece) == ""
     lines.end()
     return all_of(lines)
 
 
-def typed(keys: str) -> tuple[Lines, str]:
-    lines = Lines(terminal=True)
+def typed(keys: str) -> tuple[LineEditor, str]:
+    lines = LineEditor(terminal=True)
     return lines, lines.put(keys.encode())
 
 
@@ -65,7 +65,7 @@ def test_lines_arrive_however_they_are_cut(texts: list[str], cuts: list[int]) ->
 def test_nothing_that_a_terminal_obeys_gets_into_a_line_or_its_echo(
     data: bytes, terminal: bool
 ) -> None:
-    lines = Lines(terminal=terminal)
+    lines = LineEditor(terminal=terminal)
     echo = lines.put(data)
     lines.end()
     assert all(line.isprintable() for line in all_of(lines))
@@ -75,7 +75,7 @@ def test_nothing_that_a_terminal_obeys_gets_into_a_line_or_its_echo(
 
 
 def test_a_pipe_has_no_keys_that_interrupt() -> None:
-    lines = Lines(terminal=False)
+    lines = LineEditor(terminal=False)
     lines.put(b"1\x03\x04\x7f\n")
     assert all_of(lines) == ["1"]
     assert not lines.ended
@@ -86,15 +86,15 @@ def test_a_pipe_has_no_keys_that_interrupt() -> None:
 
 
 def test_a_line_without_an_end_is_cut() -> None:
-    lines = Lines(terminal=False)
+    lines = LineEditor(terminal=False)
     for _ in range(10):
         lines.put(b"x" * 10_000)
     lines.put(b"\n1\n")
-    assert all_of(lines) == ["x" * LONGEST, "1"]
+    assert all_of(lines) == ["x" * MAX_LENGTH, "1"]
 
 
 def test_lines_that_nobody_reads_are_dropped() -> None:
-    lines = Lines(terminal=False)
+    lines = LineEditor(terminal=False)
     lines.put(b"first\n" + b"\n" * 10 * MANY)
     held = all_of(lines)
     assert held == ["first"] + [""] * (MANY - 1)

@@ -16,13 +16,13 @@ from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.guide import PARTS
 from tui.plain.quiz import quiz_conversation
-from tui.serve.remote_commands import USAGE, Answer, Reader, answer
+from tui.serve.remote_commands import USAGE, CommandContext, CommandResult, execute_command
 
-READER = Reader(region=None, width=70, encoding="utf-8")
+READER = CommandContext(region=None, width=70, encoding="utf-8")
 
 
-def ask(index: Index, command: str | None, reader: Reader = READER) -> Answer:
-    return answer(index, command, reader, Random(1), 0.0, lambda: 0.0)
+def ask(index: Index, command: str | None, reader: CommandContext = READER) -> CommandResult:
+    return execute_command(index, command, reader, Random(1), 0.0, lambda: 0.0)
 
 
 def refusal(index: Index, command: str) -> str:
@@ -40,13 +40,15 @@ def refusal(index: Index, command: str) -> str:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_is_the_text_that_the_command_line_prints(index: Index, part: str) -> None:
-    wanted = Answer(guide.print_part(index, part, None, 70, "utf-8", served=True))
+    wanted = CommandResult(guide.print_part(index, part, None, 70, "utf-8", served=True))
     assert ask(index, part) == ask(index, f"print {part}") == ask(index, f"'{part}'") == wanted
 
 
 @pytest.mark.parametrize("command", [None, "", "print", " print ", "print --"])
 def test_without_a_part_it_is_the_whole_guide(index: Index, command: str | None) -> None:
-    assert ask(index, command) == Answer(guide.print_part(index, None, None, 70, served=True))
+    assert ask(index, command) == CommandResult(
+        guide.print_part(index, None, None, 70, served=True)
+    )
 
 
 def test_text_is_wrapped_to_the_terminal_or_to_what_is_asked_for(index: Index) -> None:
@@ -60,7 +62,7 @@ def test_a_region_shows_its_numbers(index: Index) -> None:
     german = region.named(index.content.regions, "de")
     for command in ("print doctor", "triage fever"):
         assert german
-        there = ask(index, command, Reader(german, 70, "utf-8"))
+        there = ask(index, command, CommandContext(german, 70, "utf-8"))
         assert ask(index, f"{command} --region de") == there
         assert ask(index, f"{command} --region DE") == there
         assert ask(index, command) == ask(index, f"{command} --region none", READER)
@@ -69,15 +71,17 @@ def test_a_region_shows_its_numbers(index: Index) -> None:
 
 def test_triage_is_the_verdict_that_the_command_line_prints(index: Index, triage: Triage) -> None:
     verdict = triage.judge(["fever"])
-    assert ask(index, "triage fever") == Answer(
+    assert ask(index, "triage fever") == CommandResult(
         guide.print_verdict(triage, verdict, None, 70, "utf-8")
     )
-    assert ask(index, "triage --json fever") == Answer(guide.verdict_json(triage, verdict, None))
-    assert ask(index, "triage Fe-ver").error and ask(index, "triage FEVER") == Answer(
+    assert ask(index, "triage --json fever") == CommandResult(
+        guide.verdict_json(triage, verdict, None)
+    )
+    assert ask(index, "triage Fe-ver").error and ask(index, "triage FEVER") == CommandResult(
         guide.print_verdict(triage, verdict, None, 70, "utf-8")
     )
-    assert ask(index, "triage --list") == Answer(guide.print_findings(index, 70))
-    assert ask(index, "triage --list --json") == Answer(guide.findings_json(index))
+    assert ask(index, "triage --list") == CommandResult(guide.print_findings(index, 70))
+    assert ask(index, "triage --list --json") == CommandResult(guide.findings_json(index))
     assert json.loads(ask(index, "triage --json").text)["level"] == "self_care"
 
 
@@ -120,7 +124,7 @@ def test_an_unknown_exercise_is_answered_with_the_nearest(index: Index) -> None:
     "command", ["print", "triage --list", "triage fever", "triage --json fever"]
 )
 def test_a_terminal_without_unicode_gets_none(index: Index, command: str) -> None:
-    assert ask(index, command, Reader(None, 70, "ascii")).text.isascii()
+    assert ask(index, command, CommandContext(None, 70, "ascii")).text.isascii()
 
 
 # What is not
@@ -186,4 +190,4 @@ def test_no_command_breaks_it_or_makes_a_terminal_obey(
     assert all(line.isprintable() for line in said.split("\n"))
     if given.error:
         assert given.error.endswith(f"\n{USAGE}\n")
-        assert ask(index, command, Reader(None, 70, "ascii")).error.isascii()
+        assert ask(index, command, CommandContext(None, 70, "ascii")).error.isascii()

@@ -203,16 +203,16 @@ def _serve(arguments: Arguments) -> int:
 
     from tui.app.textual_fast.probe import lacking_for_serving
     from tui.guide.content.faults import one_line
-    from tui.serve.process_environment import prepare
+    from tui.serve.process_environment import prepare_environment
 
-    prepare()
+    prepare_environment()
     if lacking := lacking_for_serving():
         print(f"backspasm: {lacking}", file=sys.stderr)
         return 1
     index = index_of(arguments)
     try:
         from tui.serve.server_process import serve
-        from tui.serve.settings import CannotServe, Settings
+        from tui.serve.settings import Settings, StartupError
         from tui.serve.ssh import healthcheck
     except ImportError as error:
         if error.name != "asyncssh":
@@ -220,7 +220,7 @@ def _serve(arguments: Arguments) -> int:
         fail("serving needs one more package: pip install 'backspasm[serve]'")
     if place := getattr(arguments, "check", None):
         host, port = place
-        if why := healthcheck.check(host, port, index.content.guide.title):
+        if why := healthcheck.check_server(host, port, index.content.guide.title):
             print(f"backspasm: {why}", file=sys.stderr)
         return 1 if why else 0
     region_of(arguments, index)
@@ -228,7 +228,7 @@ def _serve(arguments: Arguments) -> int:
     settings = Settings(**{k: v for k, v in vars(arguments).items() if k in known})
     try:
         return serve(settings, index)
-    except CannotServe as error:
+    except StartupError as error:
         print(f"backspasm: {one_line(str(error))}", file=sys.stderr)
         return 1
 

@@ -14,16 +14,16 @@ from tui.guide import region
 from tui.guide.ascii_forms import legible
 from tui.guide.content.model import Region
 
-SMALLEST, LARGEST = (1, 1), (500, 200)
+MIN_SIZE, MAX_SIZE = (1, 1), (500, 200)
 """Columns and rows that are drawn; a client may claim any size."""
-USUAL = (80, 24)
+DEFAULT_SIZE = (80, 24)
 
 _LONGEST = 100
 _MOST = 30
 _PASSED = re.compile(r"LANG|LC_[A-Z]{2,20}|COLORTERM|NO_COLOR")
 
 
-def passes(environ: Mapping[str, str], name: str, value: str) -> bool:
+def accepts_variable(environ: Mapping[str, str], name: str, value: str) -> bool:
     """Whether a variable may be added to what a client has sent: its locale and its colours."""
     fits = len(value) <= _LONGEST and len(environ) < _MOST
     return fits and value.isprintable() and _PASSED.fullmatch(name) is not None
@@ -35,12 +35,12 @@ class Client:
 
     term: str | None = None
     """Its type; None for a client without a terminal."""
-    size: tuple[int, int] = USUAL
+    size: tuple[int, int] = DEFAULT_SIZE
     """Columns and rows."""
     environ: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def draws(self) -> bool:
+    def can_draw(self) -> bool:
         """Whether the guide can be drawn there."""
         return self.term not in (None, "", "dumb", "unknown")
 
@@ -69,7 +69,7 @@ class Client:
         """The character set of what its reader types."""
         return region.typed_charset(self.environ)
 
-    def written(self, text: str) -> bytes:
+    def encode(self, text: str) -> bytes:
         """`text` as what it shows, in characters that its encoding has."""
         told = legible(text, self.encoding)
         # A terminal behind SSH begins no line by itself.
@@ -85,8 +85,8 @@ class Client:
         return region.from_locale(known, self.environ)
 
 
-def bounded(width: int, height: int) -> tuple[int, int]:
+def clamp_size(width: int, height: int) -> tuple[int, int]:
     """A size that can be drawn, near the one that a client claims; 0 for one it does not know."""
     if not width or not height:
-        return USUAL
-    return min(width, LARGEST[0]), min(height, LARGEST[1])
+        return DEFAULT_SIZE
+    return min(width, MAX_SIZE[0]), min(height, MAX_SIZE[1])

@@ -25,7 +25,7 @@ _LAST = 1.0
 Line = dict[str, str | float]
 
 
-class Journal:
+class EventLog:
     """Lines of JSON, each with a time and an event.
 
     A thread writes them, so that nobody waits for a pipe that is full or a disk that hangs. A
@@ -42,7 +42,7 @@ class Journal:
         self._path = path
         self._now = now
         # The stream of the process, whatever others put in its place.
-        self._sink = _Sink(_open(path)) if path else _Sink.of(sys.stderr)
+        self._sink = _LogSink(_open(path)) if path else _LogSink.of(sys.stderr)
         self._news = threading.Condition()
         self._waiting: deque[Line | None] = deque()
         """Lines to write; None to open the file again."""
@@ -129,7 +129,7 @@ class Journal:
         if self._path is None:
             return None
         try:
-            sink = _Sink(_open(self._path))
+            sink = _LogSink(_open(self._path))
         except OSError as error:
             return self._line("reload", {"fault": f"log: {error.strerror}"})
         self._sink.close()
@@ -137,7 +137,7 @@ class Journal:
         return None
 
 
-class _Sink:
+class _LogSink:
     """Where bytes go: a descriptor, or a stream that has none."""
 
     def __init__(self, descriptor: int | None, stream: TextIO | None = None) -> None:
@@ -147,7 +147,7 @@ class _Sink:
         """Whether a part of a line stands at the end."""
 
     @classmethod
-    def of(cls, stream: TextIO | None) -> _Sink:
+    def of(cls, stream: TextIO | None) -> _LogSink:
         """The descriptor of a stream, without its buffer, in which lines would stay."""
         try:
             return cls(os.dup(stream.fileno()) if stream else None)
@@ -193,7 +193,7 @@ def write_all(descriptor: int, data: bytes) -> None:
             select.select([], [descriptor], [], 1.0)
 
 
-def say(line: str, stream: TextIO | None) -> None:
+def write_line(line: str, stream: TextIO | None) -> None:
     """Write a line to a stream of the process, but wait no longer for its reader than for a log."""
 
     def work() -> None:

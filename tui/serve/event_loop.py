@@ -11,7 +11,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-AT_ONCE = 16
+FILES_PER_TURN = 16
 """Clients whose bytes are taken in one turn of the loop."""
 
 
@@ -30,17 +30,17 @@ class FairSelector(selectors.DefaultSelector):
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """The files that are ready, or some of them; the rest is still ready at the next look."""
         ready = super().select(timeout)
-        if len(ready) <= AT_ONCE:
+        if len(ready) <= FILES_PER_TURN:
             self._reported.clear()
             return ready
         self._turn += 1
         ready.sort(key=lambda found: self._reported.get(found[0].fd, 0))
-        del ready[AT_ONCE:]
+        del ready[FILES_PER_TURN:]
         self._reported |= {key.fd: self._turn for key, _ in ready}
         return ready
 
 
-class Turns:
+class CallQueue:
     """Calls a few functions in each turn of the loop, in the order in which they came."""
 
     def __init__(self, at_once: int) -> None:
@@ -61,7 +61,7 @@ class Turns:
             asyncio.get_running_loop().call_soon(self._take)
 
 
-def run(work: Coroutine[None, None, _T]) -> _T:
+def run_event_loop(work: Coroutine[None, None, _T]) -> _T:
     """Do `work` in a loop of its own.
 
     Unlike `asyncio.run` it waits for no thread at the end.
@@ -80,7 +80,7 @@ async def _cancel(tasks: Collection[asyncio.Task[object]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def in_thread(work: Callable[[], _T]) -> _T:
+async def run_in_thread(work: Callable[[], _T]) -> _T:
     """Do `work` in a thread for which nobody waits when the process ends."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_T] = loop.create_future()

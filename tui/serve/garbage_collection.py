@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
-FEW = 8
+FULL_COLLECTION_READERS = 8
 """Readers whose guides can all be walked without anybody noticing."""
 _THRESHOLDS = 3_000, 3, 1_000_000
 """A young collection walks some 12,000 objects at most; a full one never begins by itself."""
@@ -35,14 +35,14 @@ _EVERYBODYS = (type, ModuleType, CodeType, BuiltinFunctionType, asyncio.Abstract
 """What leads from one reader's objects to those of all."""
 
 
-def settle() -> None:
+def freeze_startup_objects() -> None:
     """Count all that is there as lasting, and collect only what is young from now on."""
     gc.set_threshold(*_THRESHOLDS)
     gc.collect()
     gc.freeze()
 
 
-class Leftovers:
+class DeferredCollector:
     """Collects what readers left, one after the other.
 
     `readers` says how many are there; objects of the `shared` types belong to all of them.
@@ -50,7 +50,7 @@ class Leftovers:
 
     def __init__(self, readers: Callable[[], int], shared: tuple[type, ...]) -> None:
         self._readers = readers
-        self._shared = (Leftovers, *shared)
+        self._shared = (DeferredCollector, *shared)
         self._waiting: deque[tuple[float, object]] = deque()
         """When each may be looked through, by the loop's clock, and what it is."""
         self._has_left = False
@@ -79,9 +79,9 @@ class Leftovers:
         self._next = None
         if self._waiting:
             self._step()
-        elif self._has_left and self._readers() <= FEW:
+        elif self._has_left and self._readers() <= FULL_COLLECTION_READERS:
             self._has_left = False
-            clear_away()
+            collect_all()
             if not self._readers():
                 # What nobody's guide holds is there for all who come.
                 gc.freeze()
@@ -91,30 +91,30 @@ class Leftovers:
         clock = asyncio.get_running_loop().time
         began = clock()
         while self._waiting and self._waiting[0][0] <= clock() < began + _STEP:
-            collect_from([self._waiting.popleft()[1]], self._shared)
+            collect_reachable([self._waiting.popleft()[1]], self._shared)
         now = clock()
         rest = now - began if len(self._waiting) < _MANY else 0.0
         due = self._waiting[0][0] if self._waiting else now
         self._later(max(rest, due - now))
 
 
-def clear_away() -> None:
+def collect_all() -> None:
     """Collect all that hangs together in circles, and give free memory back to the system.
 
     Otherwise it stays until memory has grown, and what many readers took at once stays for good.
     """
     gc.collect()
-    if trim := _trim():
+    if trim := _malloc_trim():
         trim(0)
 
 
-def collect_from(roots: list[object], shared: tuple[type, ...] = ()) -> int:
+def collect_reachable(roots: list[object], shared: tuple[type, ...] = ()) -> int:
     """Collect `roots` and all that hangs on them, unless something else holds it.
 
     Empties `roots`. Objects of the `shared` types are left out, with what only they lead to.
     The number of objects that were looked through.
     """
-    moves = _moves()
+    moves = _gc_functions()
     if moves is None:
         roots.clear()
         return 0
@@ -162,7 +162,7 @@ def _reachable(roots: list[object], shared: tuple[type, ...]) -> list[object]:
 
 
 @lru_cache(maxsize=1)
-def _moves() -> tuple[Callable[[object], None], Callable[[object], None]] | None:
+def _gc_functions() -> tuple[Callable[[object], None], Callable[[object], None]] | None:
     """What takes an object out of its generation, and what puts it into the youngest one.
 
     Part of CPython's C interface; other Pythons have none.
@@ -181,7 +181,7 @@ def _moves() -> tuple[Callable[[object], None], Callable[[object], None]] | None
 
 
 @lru_cache(maxsize=1)
-def _trim() -> Callable[[int], int] | None:
+def _malloc_trim() -> Callable[[int], int] | None:
     """What gives free memory back; only the GNU C library has it."""
     try:
         import ctypes

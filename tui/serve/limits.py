@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
-FULL = "The guide has as many readers as it can serve. Please try again in a few minutes."
-MANY = "There are already as many readers from your address as this server allows."
-FAST = "Too many connections from your address. Please wait a minute, then try again."
-CLOSING = "The server is about to stop. Please try again in a minute."
+SERVER_FULL = "The guide has as many readers as it can serve. Please try again in a few minutes."
+TOO_MANY = "There are already as many readers from your address as this server allows."
+TOO_FAST = "Too many connections from your address. Please wait a minute, then try again."
+STOPPING = "The server is about to stop. Please try again in a minute."
 
 _WAITING = 50
 """Connections that may be open without a reader's session."""
@@ -19,7 +19,7 @@ _REMEMBERED = 10_000
 _MINUTE = 60.0
 
 
-def household(address: str) -> str:
+def network_of(address: str) -> str:
     """The address by which somebody is counted: for IPv6 the network that a household gets."""
     try:
         parsed = ip_address(address.partition("%")[0])
@@ -32,7 +32,7 @@ def household(address: str) -> str:
     return str(parsed)
 
 
-class Gate:
+class ConnectionLimits:
     """Counts connections and the readers' sessions in them.
 
     Each refusal is a line for whoever is refused; an empty one lets them in.
@@ -64,14 +64,14 @@ class Gate:
     def connect(self, address: str) -> str:
         """Count a new connection, or refuse it; a refused one is not counted."""
         if self.closing:
-            return CLOSING
+            return STOPPING
         if not self._spend(address):
-            return FAST
+            return TOO_FAST
         if self.connections - self.sessions >= _WAITING:
-            return FULL
+            return SERVER_FULL
         waiting = self._connected[address] - self._inside[address]
         if self._per_address and waiting >= _WAITING_PER_ADDRESS:
-            return MANY
+            return TOO_MANY
         self._connected[address] += 1
         return ""
 
@@ -85,13 +85,13 @@ class Gate:
         `more` than the first session of a connection come no faster than connections do.
         """
         if self.closing:
-            return CLOSING
+            return STOPPING
         if more and not self._spend(address):
-            return FAST
+            return TOO_FAST
         if self._per_address and self._inside[address] >= self._per_address:
-            return MANY
+            return TOO_MANY
         if self.sessions >= self._most:
-            return FULL
+            return SERVER_FULL
         self._inside[address] += 1
         return ""
 

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-FULL = 64 * 1024
+HIGH_WATER = 64 * 1024
 """Bytes on their way from which on nothing is drawn."""
-TOO_FULL = 1024 * 1024
+MAX_PENDING = 1024 * 1024
 """Bytes on their way at which the session ends."""
-PATIENCE = 30.0
+STALL_TIMEOUT = 30.0
 """Seconds that a client may go without reading."""
 _LOOK = 0.05
 
@@ -32,12 +32,12 @@ class ByteChannel(Protocol):
         """Send `data` as standard error."""
 
 
-class Outlet:
+class OutputStream:
     """The way to one client: bytes go out at once, and a client that does not read is noticed."""
 
-    def __init__(self, channel: ByteChannel, on_stuck: Callable[[], None]) -> None:
+    def __init__(self, channel: ByteChannel, on_stalled: Callable[[], None]) -> None:
         self._channel = channel
-        self._on_stuck = on_stuck
+        self._on_stuck = on_stalled
         self._on_clear: Callable[[], object] | None = None
         self._looking: asyncio.TimerHandle | None = None
         self._since = 0.0
@@ -52,7 +52,7 @@ class Outlet:
     @property
     def is_full(self) -> bool:
         """Whether what comes next should wait."""
-        return self._channel.pending > FULL
+        return self._channel.pending > HIGH_WATER
 
     def write(self, data: bytes) -> None:
         """Send `data`; to a client that has gone, nothing."""
@@ -67,16 +67,16 @@ class Outlet:
             self._channel.write_stderr(data)
             self.sent += len(data)
 
-    def when_clear(self, call: Callable[[], object]) -> None:
+    def call_when_clear(self, call: Callable[[], object]) -> None:
         """Call once what is on its way is no longer too much; only the last call counts."""
         self._on_clear = call
         self._watch()
 
-    async def drained(self) -> None:
+    async def wait_until_clear(self) -> None:
         """Wait until there is room, or nobody to write to."""
         if self.is_open and self.is_full:
             clear = asyncio.Event()
-            self.when_clear(clear.set)
+            self.call_when_clear(clear.set)
             await clear.wait()
 
     def close(self) -> None:
@@ -95,12 +95,12 @@ class Outlet:
         """Look again until there is room; end when nothing has moved for too long."""
         self._looking = None
         loop, pending = asyncio.get_running_loop(), self._channel.pending
-        if not self.is_open or pending <= FULL:
+        if not self.is_open or pending <= HIGH_WATER:
             self._clear()
             return
         if pending < before:
             self._since = loop.time()
-        if pending > TOO_FULL or loop.time() - self._since > PATIENCE:
+        if pending > MAX_PENDING or loop.time() - self._since > STALL_TIMEOUT:
             self._on_stuck()
             return
         self._looking = loop.call_later(_LOOK, self._look, pending)

@@ -11,7 +11,7 @@ _ESCAPE = "30"
 """Milliseconds after which ESC is a key: what a terminal sends in one piece arrives in one."""
 
 
-def prepare() -> None:
+def prepare_environment() -> None:
     """Make the process the same for every client, whatever terminal it was started from."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]

@@ -35,7 +35,7 @@ _MOST_WRONG = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandResult:
     """What a command gives: text at once, or a conversation."""
 
     text: str = ""
@@ -46,7 +46,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class CommandContext:
     """Whoever asks."""
 
     region: Region | None
@@ -59,25 +59,25 @@ class Reader:
     """Ring no bell."""
 
 
-class _Wrong(Exception):
+class _UsageError(Exception):
     """A command that is not offered; each argument is a line on what is wrong with it."""
 
 
-class _Parser(argparse.ArgumentParser):
+class _CommandParser(argparse.ArgumentParser):
     """A parser that says what is wrong to whoever asked, and not to the server's terminal."""
 
     def error(self, message: str) -> NoReturn:
-        raise _Wrong(message)
+        raise _UsageError(message)
 
 
-def answer(
+def execute_command(
     index: Index,
     command: str | None,
-    reader: Reader,
+    reader: CommandContext,
     chance: Random,
     now: float,
     clock: Callable[[], float],
-) -> Answer:
+) -> CommandResult:
     """The answer to a command line; without one, the whole guide.
 
     Args:
@@ -91,7 +91,7 @@ def answer(
     """
     try:
         if len(command or "") > _LONGEST:
-            raise _Wrong("the command is too long")
+            raise _UsageError("the command is too long")
         words = shlex.split(command or "print")
         if words and words[0] in PARTS:
             words = ["print", *words]
@@ -100,7 +100,7 @@ def answer(
             reader = replace(reader, region=_region(index, asked.region))
         if asked.command == "print":
             width = asked.width or reader.width
-            return Answer(
+            return CommandResult(
                 guide.print_part(
                     index, asked.part, reader.region, width, reader.encoding, served=True
                 )
@@ -110,33 +110,33 @@ def answer(
         if asked.command == "walk":
             return _walk(index, asked, reader, now, clock)
         if asked.habits:
-            return Answer(conversation=habits_conversation(index, Forgetful()))
-        return Answer(conversation=quiz_conversation(index, Forgetful(), chance, now))
-    except (_Wrong, ValueError) as error:
-        lines = error.args if isinstance(error, _Wrong) else (str(error),)
+            return CommandResult(conversation=habits_conversation(index, Forgetful()))
+        return CommandResult(conversation=quiz_conversation(index, Forgetful(), chance, now))
+    except (_UsageError, ValueError) as error:
+        lines = error.args if isinstance(error, _UsageError) else (str(error),)
         wrong = "".join(f"backspasm: {_said(line)}\n" for line in lines)
-        return Answer(error=guide.legible(f"{wrong}{USAGE}\n", reader.encoding), status=2)
+        return CommandResult(error=guide.legible(f"{wrong}{USAGE}\n", reader.encoding), status=2)
 
 
-def _triage(index: Index, asked: argparse.Namespace, reader: Reader) -> Answer:
+def _triage(index: Index, asked: argparse.Namespace, reader: CommandContext) -> CommandResult:
     where, encoding = reader.region, reader.encoding
     if asked.list and asked.json:
-        return Answer(guide.findings_json(index))
+        return CommandResult(guide.findings_json(index))
     if asked.list:
-        return Answer(guide.print_findings(index, reader.width, encoding))
+        return CommandResult(guide.print_findings(index, reader.width, encoding))
     triage = Triage.of(index)
     try:
         verdict, unknown = rate(triage, asked.findings, for_program=asked.json)
     except UnknownFindings as error:
-        raise _Wrong(*_wrong_ids(error)) from None
+        raise _UsageError(*_wrong_ids(error)) from None
     if asked.json:
-        return Answer(guide.verdict_json(triage, verdict, where))
+        return CommandResult(guide.verdict_json(triage, verdict, where))
     text = guide.print_verdict(triage, verdict, where, reader.width, encoding)
     if not unknown:
-        return Answer(text)
+        return CommandResult(text)
     told = (*_wrong_ids(unknown), only(unknown.known))
     lines = "".join(f"backspasm: {_said(line)}\n" for line in told)
-    return Answer(text, error=guide.legible(lines, encoding), status=2)
+    return CommandResult(text, error=guide.legible(lines, encoding), status=2)
 
 
 def _wrong_ids(unknown: UnknownFindings) -> list[str]:
@@ -144,13 +144,17 @@ def _wrong_ids(unknown: UnknownFindings) -> list[str]:
 
 
 def _walk(
-    index: Index, asked: argparse.Namespace, reader: Reader, now: float, clock: Callable[[], float]
-) -> Answer:
+    index: Index,
+    asked: argparse.Namespace,
+    reader: CommandContext,
+    now: float,
+    clock: Callable[[], float],
+) -> CommandResult:
     for name in asked.exercises:
         if as_id(name) not in index.exercises:
             near = nearest(name, index.exercises)
             hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
-            raise _Wrong(f'unknown exercise "{name[:60]}"{hint}')
+            raise _UsageError(f'unknown exercise "{name[:60]}"{hint}')
     names = [as_id(name) for name in asked.exercises] or index.content.programs[0].exercises
     signs = Signs(
         Triage.of(index), Forgetful(), region=reader.region, now=lambda: now, width=reader.width
@@ -162,13 +166,13 @@ def _walk(
         presence=Presence.PERSON if reader.terminal else Presence.PERHAPS,
         mute=reader.mute or not reader.terminal,
     )
-    return Answer(conversation=conversation)
+    return CommandResult(conversation=conversation)
 
 
 def _parser() -> argparse.ArgumentParser:
-    whole = _Parser(prog="backspasm", add_help=False)
-    commands = whole.add_subparsers(dest="command", required=True, parser_class=_Parser)
-    common = _Parser(add_help=False)
+    whole = _CommandParser(prog="backspasm", add_help=False)
+    commands = whole.add_subparsers(dest="command", required=True, parser_class=_CommandParser)
+    common = _CommandParser(add_help=False)
     common.add_argument("--region")
     printed = commands.add_parser("print", parents=[common], add_help=False)
     printed.add_argument("part", nargs="?", choices=PARTS)
@@ -190,7 +194,7 @@ def _region(index: Index, wanted: str) -> Region | None:
     try:
         return region.chosen(index.content.regions, wanted)
     except region.UnknownRegion as error:
-        raise _Wrong(str(error)) from None
+        raise _UsageError(str(error)) from None
 
 
 def _said(text: str) -> str:

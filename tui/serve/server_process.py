@@ -17,12 +17,12 @@ from tui import __version__
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
 from tui.guide.load import load
-from tui.serve.event_log import Journal, say
-from tui.serve.event_loop import run
-from tui.serve.garbage_collection import settle
-from tui.serve.process_environment import prepare
-from tui.serve.settings import CannotServe, Settings, why_not_there
-from tui.serve.ssh.key_files import host_key, known_keys
+from tui.serve.event_log import EventLog, write_line
+from tui.serve.event_loop import run_event_loop
+from tui.serve.garbage_collection import freeze_startup_objects
+from tui.serve.process_environment import prepare_environment
+from tui.serve.settings import Settings, StartupError, bind_error_message
+from tui.serve.ssh.key_files import host_key, read_authorized_keys
 from tui.serve.ssh.server import Server
 from tui.system import crash
 
@@ -34,39 +34,39 @@ def serve(settings: Settings, index: Index) -> int:
     """Serve until a signal ends it; the exit status.
 
     Raises:
-        CannotServe: if it cannot start.
+        StartupError: if it cannot start.
 
     """
     if not settings.host:
-        raise CannotServe("--host: name an address, or * for all of this machine")
+        raise StartupError("--host: name an address, or * for all of this machine")
     if settings.workers == 1:
-        return run(_serve(settings, index, share=False))
+        return run_event_loop(_serve(settings, index, share=False))
     if sys.platform == "win32":
-        raise CannotServe("--workers: on Windows processes cannot share a port; leave it out")
+        raise StartupError("--workers: on Windows processes cannot share a port; leave it out")
     from tui.serve.supervisor import supervise
 
     # What is wrong is said once, and a host key made once.
     host_key(settings.host_key)
     if settings.authorized_keys:
-        known_keys(settings.authorized_keys)
-    _journal(settings).close()
-    return supervise(settings, work)
+        read_authorized_keys(settings.authorized_keys)
+    _event_log(settings).close()
+    return supervise(settings, serve_as_worker)
 
 
 async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
     key = host_key(settings.host_key)
-    known = known_keys(settings.authorized_keys) if settings.authorized_keys else None
-    journal = _journal(settings)
-    _keep_quiet(journal)
-    server = Server(settings, index, journal)
+    known = read_authorized_keys(settings.authorized_keys) if settings.authorized_keys else None
+    event_log = _event_log(settings)
+    _keep_quiet(event_log)
+    server = Server(settings, index, event_log)
     try:
         acceptor = await server.listen(key, known, share=share)
     except (OSError, UnicodeError) as error:
-        raise CannotServe(why_not_there(settings, error)) from None
-    stopping, hurry = asyncio.Event(), asyncio.Event()
-    _follow_signals(server, stopping, hurry)
-    settle()
-    journal.write(
+        raise StartupError(bind_error_message(settings, error)) from None
+    stopping, stop_now = asyncio.Event(), asyncio.Event()
+    _handle_signals(server, stopping, stop_now)
+    freeze_startup_objects()
+    event_log.write(
         "start",
         version=__version__,
         host=settings.host,
@@ -74,43 +74,43 @@ async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
         key=key.get_fingerprint(),
         pid=os.getpid(),
     )
-    journal.flush()
-    if settings.log and journal.fault:
-        raise CannotServe(f"--log {settings.log}: {journal.fault.strerror}")
+    event_log.flush()
+    if settings.log and event_log.fault:
+        raise StartupError(f"--log {settings.log}: {event_log.fault.strerror}")
     if settings.log and not share:
-        say(f"Listening on {settings.host} port {acceptor.get_port()}.", sys.stdout)
+        write_line(f"Listening on {settings.host} port {acceptor.get_port()}.", sys.stdout)
     await stopping.wait()
     acceptor.close()
-    await server.stop(hurry)
-    journal.write("end")
-    journal.close()
+    await server.stop(stop_now)
+    event_log.write("end")
+    event_log.close()
     return 0
 
 
-def _journal(settings: Settings) -> Journal:
+def _event_log(settings: Settings) -> EventLog:
     for other in (settings.host_key, settings.authorized_keys, settings.content):
         with suppress(OSError):
             if settings.log and other and settings.log.samefile(other):
-                raise CannotServe(f"--log {settings.log}: this file is used for something else")
+                raise StartupError(f"--log {settings.log}: this file is used for something else")
     try:
-        return Journal(settings.log, time.time)
+        return EventLog(settings.log, time.time)
     except OSError as error:
-        raise CannotServe(f"--log {settings.log}: {error.strerror or error}") from None
+        raise StartupError(f"--log {settings.log}: {error.strerror or error}") from None
 
 
-def _follow_signals(server: Server, stopping: asyncio.Event, hurry: asyncio.Event) -> None:
+def _handle_signals(server: Server, stopping: asyncio.Event, stop_now: asyncio.Event) -> None:
     """Stop when told to, at once when told twice; read the content again when hung up on."""
 
     def stop() -> None:
-        (hurry if stopping.is_set() else stopping).set()
+        (stop_now if stopping.is_set() else stopping).set()
 
     if sys.platform == "win32":
-        _follow_process(stop)
+        _handle_signals_without_loop(stop)
         return
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
-    loop.add_signal_handler(signal.SIGHUP, lambda: server.run(server.reload()))
+    loop.add_signal_handler(signal.SIGHUP, lambda: server.start_task(server.reload()))
     if parent := multiprocessing.parent_process():
         # A worker does not outlive its supervisor.
         def orphaned() -> None:
@@ -120,7 +120,7 @@ def _follow_signals(server: Server, stopping: asyncio.Event, hurry: asyncio.Even
         loop.add_reader(parent.sentinel, orphaned)
 
 
-def _follow_process(stop: Callable[[], None]) -> None:
+def _handle_signals_without_loop(stop: Callable[[], None]) -> None:
     """Stop when told to, on a system whose loops know no signals."""
     loop = asyncio.get_running_loop()
 
@@ -134,7 +134,7 @@ def _follow_process(stop: Callable[[], None]) -> None:
     wake()
 
 
-def _keep_quiet(journal: Journal) -> None:
+def _keep_quiet(event_log: EventLog) -> None:
     """Let nothing reach the process's streams by way of an error.
 
     What a client sent does not belong there, and nobody may read them.
@@ -147,10 +147,10 @@ def _keep_quiet(journal: Journal) -> None:
     def note(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         place = crash.place_of(error) if error else str(context.get("message", ""))[:100]
-        journal.write("error", place=place)
+        event_log.write("error", place=place)
 
     def note_lost(lost: Any) -> None:
-        journal.write(
+        event_log.write(
             "error", place=crash.place_of(lost.exc_value) if lost.exc_value else "unknown"
         )
 
@@ -158,14 +158,16 @@ def _keep_quiet(journal: Journal) -> None:
     sys.unraisablehook = note_lost
 
 
-def work(settings: Settings, tell: Callable[[str], None]) -> None:
+def serve_as_worker(settings: Settings, tell: Callable[[str], None]) -> None:
     """Serve as one of several processes; `tell` their supervisor why not, if so."""
-    prepare()
+    prepare_environment()
     try:
-        raise SystemExit(run(_serve(settings, Index.of(load(settings.content)), share=True)))
+        raise SystemExit(
+            run_event_loop(_serve(settings, Index.of(load(settings.content)), share=True))
+        )
     except ContentError as error:
         tell("; ".join(error.lines()))
-    except CannotServe as error:
+    except StartupError as error:
         tell(str(error))
     except Exception as error:
         # Whatever starts processes would show what the error says.

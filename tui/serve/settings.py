@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
-LAST_WORDS = 10.0
+CLOSE_TIMEOUT = 10.0
 """Seconds in which sessions that were ended have to be over."""
 
 
@@ -54,11 +54,11 @@ class Settings:
     """Log the way to an error too, without messages or variables."""
 
 
-class CannotServe(Exception):
+class StartupError(Exception):
     """Why the server cannot start, in one line."""
 
 
-def why_not_there(settings: Settings, error: OSError | UnicodeError) -> str:
+def bind_error_message(settings: Settings, error: OSError | UnicodeError) -> str:
     """Why the server cannot listen where it should."""
     host, port = settings.host, settings.port
     if isinstance(error, (socket.gaierror, UnicodeError)):

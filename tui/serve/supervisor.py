@@ -14,9 +14,9 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from tui.serve.settings import LAST_WORDS, CannotServe, Settings, why_not_there
+from tui.serve.settings import CLOSE_TIMEOUT, Settings, StartupError, bind_error_message
 
-Work = Callable[[Settings, Callable[[str], None]], None]
+WorkerMain = Callable[[Settings, Callable[[str], None]], None]
 """Serves in a process of its own; the second argument takes why it cannot."""
 
 _TOO_SOON = 2.0
@@ -25,11 +25,11 @@ _MARGIN = 5.0
 """Seconds after which a worker that should have ended is killed."""
 
 
-def supervise(settings: Settings, work: Work) -> int:
+def supervise(settings: Settings, work: WorkerMain) -> int:
     """Keep processes that do `work` running until a signal ends them all; the exit status.
 
     Raises:
-        CannotServe: if the address cannot be used, or a worker cannot start.
+        StartupError: if the address cannot be used, or a worker cannot start.
 
     """
     with _reserve(settings) as reserved:
@@ -53,14 +53,14 @@ def _reserve(settings: Settings) -> socket.socket:
             reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         reserved.bind(address)
     except (OSError, UnicodeError) as error:
-        raise CannotServe(why_not_there(settings, error)) from None
+        raise StartupError(bind_error_message(settings, error)) from None
     return reserved
 
 
 class _Supervisor:
     """Starts workers, starts again those that fall, and hands signals on."""
 
-    def __init__(self, settings: Settings, work: Work) -> None:
+    def __init__(self, settings: Settings, work: WorkerMain) -> None:
         self._settings = settings
         self._work = work
         self._context = multiprocessing.get_context("spawn")
@@ -75,7 +75,7 @@ class _Supervisor:
         """Go on until every worker has ended.
 
         Raises:
-            CannotServe: if a worker could not start.
+            StartupError: if a worker could not start.
 
         """
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -89,7 +89,7 @@ class _Supervisor:
             for worker in [worker for worker in self._began if not worker.is_alive()]:
                 self._ended(worker)
         if self._fault:
-            raise CannotServe(self._fault)
+            raise StartupError(self._fault)
         return 0
 
     def _start(self) -> None:
@@ -127,7 +127,7 @@ class _Supervisor:
 
     def _hand_on(self, number: int, frame: object) -> None:
         if number in (signal.SIGTERM, signal.SIGINT) and self._deadline is None:
-            self._deadline = time.monotonic() + self._settings.grace + LAST_WORDS + _MARGIN
+            self._deadline = time.monotonic() + self._settings.grace + CLOSE_TIMEOUT + _MARGIN
         for worker in self._began:
             if worker.pid and worker.is_alive():
                 os.kill(worker.pid, number)

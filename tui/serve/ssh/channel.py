@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncssh
 from asyncssh.packet import SSHPacket
 
-from tui.serve.client import passes
+from tui.serve.client import accepts_variable
 
 _GUESS = b"kexguess2@matt.ucc.asn.au"
 
 
-def take_guesses(connection: asyncssh.SSHServerConnection) -> None:
+def announce_kex_guess_rule(connection: asyncssh.SSHServerConnection) -> None:
     """Say how a client's guess of the key exchange is taken, as dropbear's client makes one.
 
     By RFC 4253 (7.1) it is right if both sides like the same best; asyncssh takes it for right
@@ -32,7 +32,7 @@ class GuideChannel(asyncssh.SSHServerChannel[bytes]):
         packet.check_end()
         known = {key.decode(): held.decode() for key, held in self._env.items()}
         try:
-            allowed = passes(known, name.decode("ascii"), value.decode("utf-8"))
+            allowed = accepts_variable(known, name.decode("ascii"), value.decode("utf-8"))
         except UnicodeDecodeError:
             return False
         if allowed:

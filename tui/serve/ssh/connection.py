@@ -6,9 +6,9 @@ import asyncio
 
 import asyncssh
 
-from tui.serve.limits import household
-from tui.serve.ssh.channel import GuideChannel, take_guesses
-from tui.serve.ssh.protocols import ConnectionServer
+from tui.serve.limits import network_of
+from tui.serve.ssh.channel import GuideChannel, announce_kex_guess_rule
+from tui.serve.ssh.protocols import ConnectionContext
 from tui.serve.ssh.session import GuideSession
 
 LOGIN_TIMEOUT = 20.0
@@ -24,7 +24,7 @@ _WINDOW, _PACKET = 32 * 1024, 16 * 1024
 class Connection(asyncssh.SSHServer):
     """One client's connection; all it can have are sessions."""
 
-    def __init__(self, server: ConnectionServer) -> None:
+    def __init__(self, server: ConnectionContext) -> None:
         self._server = server
         self._conn: asyncssh.SSHServerConnection | None = None
         self._address = ""
@@ -39,11 +39,11 @@ class Connection(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Let a client in, or tell it why not."""
         self._conn = conn
-        take_guesses(conn)
+        announce_kex_guess_rule(conn)
         peer = conn.get_extra_info("peername")
-        self._address = household(peer[0]) if peer else ""
-        self._server.connected(self)
-        if why := self._server.gate.connect(self._address):
+        self._address = network_of(peer[0]) if peer else ""
+        self._server.add_connection(self)
+        if why := self._server.limits.connect(self._address):
             self._refuse(why)
         else:
             self._counted = True
@@ -51,12 +51,12 @@ class Connection(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has gone."""
-        self._server.disconnected(self)
+        self._server.remove_connection(self)
         if self._counted:
-            self._server.gate.disconnect(self._address)
+            self._server.limits.disconnect(self._address)
         if self._waiting:
             self._waiting.cancel()
-        self._server.leftovers.add(self._conn)
+        self._server.collector.add(self._conn)
         self._conn = None
 
     def begin_auth(self, username: str) -> bool:
@@ -77,13 +77,13 @@ class Connection(asyncssh.SSHServer):
         channel = GuideChannel(
             self._conn, loop, True, False, False, 0, 0, None, "strict", _WINDOW, _PACKET
         )
-        refusal = self._server.gate.enter(self._address, more=self._had)
+        refusal = self._server.limits.enter(self._address, more=self._had)
         self._had = True
         session = GuideSession(self._server, self._address, refusal, self)
-        self._server.session_opened(session)
+        self._server.add_session(session)
         return channel, session
 
-    def session_left(self) -> None:
+    def session_ended(self) -> None:
         """A session has ended; without another one, the connection is not kept for long."""
         self._open -= 1
         if not self._open and self._conn:
@@ -108,11 +108,11 @@ class Connection(asyncssh.SSHServer):
         """Tell the client why it is not let in, once it can hear it."""
         assert self._conn
         server, loop = self._server, asyncio.get_running_loop()
-        server.refused(self._address, why)
-        if server.polite >= _POLITE_AT_ONCE:
+        server.log_refusal(self._address, why)
+        if server.pending_refusals >= _POLITE_AT_ONCE:
             loop.call_soon(self._conn.abort)
             return
-        server.polite += 1
+        server.pending_refusals += 1
         self._refusal = why
         loop.call_later(_POLITE, self._say_no)
 
@@ -121,6 +121,6 @@ class Connection(asyncssh.SSHServer):
         if not self._refusal:
             return
         why, self._refusal = self._refusal, ""
-        self._server.polite -= 1
+        self._server.pending_refusals -= 1
         if self._conn:
             self._conn.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, why)

@@ -8,7 +8,7 @@ import re
 
 import asyncssh
 
-_PATIENCE = 15.0
+_TIMEOUT = 15.0
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=$]*[A-Za-z]|[()][A-Z0-9]|[=>])")
 
 
@@ -32,12 +32,12 @@ class _Reader(asyncssh.SSHClientSession[str]):
         self.seen.set()
 
 
-def check(host: str, port: int, title: str) -> str:
+def check_server(host: str, port: int, title: str) -> str:
     """Why the server at `host` does not serve; empty if its first screen, with `title`, comes."""
     try:
-        return asyncio.run(asyncio.wait_for(_check(host, port, title), _PATIENCE))
+        return asyncio.run(asyncio.wait_for(_check(host, port, title), _TIMEOUT))
     except (asyncio.TimeoutError, TimeoutError):
-        return f"no first screen within {_PATIENCE:.0f} seconds"
+        return f"no first screen within {_TIMEOUT:.0f} seconds"
     except asyncssh.DisconnectError as error:
         return error.reason
     except OSError as error:

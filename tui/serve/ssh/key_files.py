@@ -11,16 +11,16 @@ from tempfile import mkstemp
 
 import asyncssh
 
-from tui.serve.settings import CannotServe
+from tui.serve.settings import StartupError
 
-NAME = "ssh_host_ed25519_key"
+HOST_KEY_NAME = "ssh_host_ed25519_key"
 
 
 def host_key(path: Path | None) -> asyncssh.SSHKey:
     """The key in a file, made there if there is none; without a file, in the data folder.
 
     Raises:
-        CannotServe: if it can be neither read nor made, or if others can read it.
+        StartupError: if it can be neither read nor made, or if others can read it.
 
     """
     named = f"--host-key {path}" if path else ""
@@ -32,34 +32,34 @@ def host_key(path: Path | None) -> asyncssh.SSHKey:
         _check_file(path)
         key = asyncssh.read_private_key(path)
         if os.name != "nt" and path.stat().st_mode & 0o077:
-            raise CannotServe(f"{named}: others can read this key; run: chmod 600 {path}")
+            raise StartupError(f"{named}: others can read this key; run: chmod 600 {path}")
         return key
     except OSError as error:
-        raise CannotServe(f"{named}: {error.strerror or error}") from None
+        raise StartupError(f"{named}: {error.strerror or error}") from None
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
         # There is no other sign of it.
         locked = "passphrase" in str(error).casefold()
         why = (
             "this key has a passphrase; a host key has none" if locked else "this is no private key"
         )
-        raise CannotServe(f"{named}: {why}") from None
+        raise StartupError(f"{named}: {why}") from None
 
 
-def known_keys(path: Path) -> asyncssh.SSHAuthorizedKeys:
+def read_authorized_keys(path: Path) -> asyncssh.SSHAuthorizedKeys:
     """The keys of those who may enter.
 
     Raises:
-        CannotServe: if there are none.
+        StartupError: if there are none.
 
     """
     try:
         _check_file(path)
         return asyncssh.read_authorized_keys(str(path))
     except OSError as error:
-        raise CannotServe(f"--authorized-keys {path}: {error.strerror or error}") from None
+        raise StartupError(f"--authorized-keys {path}: {error.strerror or error}") from None
     except ValueError:
         # Among others what is no text.
-        raise CannotServe(f"--authorized-keys {path}: no public key is in it") from None
+        raise StartupError(f"--authorized-keys {path}: no public key is in it") from None
 
 
 def _check_file(path: Path) -> None:
@@ -104,5 +104,5 @@ def _own_path() -> Path:
 
     folder = Path(user_data_dir("backspasm", appauthor=False))
     if not folder.is_absolute():
-        raise CannotServe("there is no home folder for a host key; name one with --host-key")
-    return folder / NAME
+        raise StartupError("there is no home folder for a host key; name one with --host-key")
+    return folder / HOST_KEY_NAME

@@ -14,17 +14,17 @@ from tui.app.environment import Host
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.serve.client import Client
-from tui.serve.event_log import Journal
-from tui.serve.event_loop import Turns
-from tui.serve.garbage_collection import Leftovers
-from tui.serve.limits import Gate
+from tui.serve.event_log import EventLog
+from tui.serve.event_loop import CallQueue
+from tui.serve.garbage_collection import DeferredCollector
+from tui.serve.limits import ConnectionLimits
 from tui.serve.settings import Settings
 
 
 class ConnectionHandle(Protocol):
     """A connection, as the server and its sessions see it."""
 
-    def session_left(self) -> None:
+    def session_ended(self) -> None:
         """Tell the connection that one of its sessions has ended."""
 
     def close(self) -> None:
@@ -41,24 +41,24 @@ class SessionHandle(Protocol):
     refusal: str
     connection: ConnectionHandle
 
-    def tell_stop(self, seconds: float) -> None:
+    def announce_stop(self, seconds: float) -> None:
         """Tell the reader that the server stops in so many seconds."""
 
     def end(self, reason: str) -> None:
         """End the session; only the first reason counts."""
 
 
-class SessionServer(Protocol):
+class SessionContext(Protocol):
     """The server, as a session sees it."""
 
     settings: Settings
-    journal: Journal
+    event_log: EventLog
     index: Index
-    opening: asyncio.Semaphore
-    ending: Turns
-    leftovers: Leftovers
+    opening_slots: asyncio.Semaphore
+    closing_queue: CallQueue
+    collector: DeferredCollector
 
-    def run(self, work: Coroutine[None, None, None]) -> None:
+    def start_task(self, work: Coroutine[None, None, None]) -> None:
         """Run `work` in a task of the server."""
 
     def region_of(self, client: Client) -> Region | None:
@@ -67,24 +67,24 @@ class SessionServer(Protocol):
     def host_of(self, client: Client) -> Host:
         """The environment in which a client's guide runs."""
 
-    def refused(self, address: str, why: str) -> None:
+    def log_refusal(self, address: str, why: str) -> None:
         """Log a refusal, at most once a while for each address."""
 
-    def left(self, session: SessionHandle) -> None:
+    def remove_session(self, session: SessionHandle) -> None:
         """Release what was counted for a session that has ended."""
 
 
-class ConnectionServer(SessionServer, Protocol):
+class ConnectionContext(SessionContext, Protocol):
     """The server, as a connection sees it."""
 
-    gate: Gate
-    polite: int
+    limits: ConnectionLimits
+    pending_refusals: int
 
-    def connected(self, connection: ConnectionHandle) -> None:
+    def add_connection(self, connection: ConnectionHandle) -> None:
         """Register a connection."""
 
-    def disconnected(self, connection: ConnectionHandle) -> None:
+    def remove_connection(self, connection: ConnectionHandle) -> None:
         """Remove a connection."""
 
-    def session_opened(self, session: SessionHandle) -> None:
+    def add_session(self, session: SessionHandle) -> None:
         """Count a session until it has left."""

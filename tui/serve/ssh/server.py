@@ -16,11 +16,11 @@ from tui.guide.content.index import Index
 from tui.guide.load import load
 from tui.guide.content.model import Content, Region
 from tui.serve.client import Client
-from tui.serve.event_log import Journal
-from tui.serve.event_loop import Turns, in_thread
-from tui.serve.garbage_collection import Leftovers
-from tui.serve.limits import Gate
-from tui.serve.settings import LAST_WORDS, Settings
+from tui.serve.event_log import EventLog
+from tui.serve.event_loop import CallQueue, run_in_thread
+from tui.serve.garbage_collection import DeferredCollector
+from tui.serve.limits import ConnectionLimits
+from tui.serve.settings import CLOSE_TIMEOUT, Settings
 from tui.serve.ssh.connection import LOGIN_TIMEOUT, Connection
 from tui.serve.ssh.protocols import ConnectionHandle, SessionHandle
 
@@ -38,37 +38,37 @@ class Server:
 
     Attributes:
         index: The guide for sessions that begin now.
-        opening: Held by a session until its first screen is there.
-        ending: Lets guides end a few at a time, also when all their clients vanish at once.
-        polite: Refused connections that have yet to be told so.
-        leftovers: What readers left behind, to be collected.
+        opening_slots: Held by a session until its first screen is there.
+        closing_queue: Lets guides end a few at a time, also when all their clients vanish at once.
+        pending_refusals: Refused connections that have yet to be told so.
+        collector: What readers left behind, to be collected.
 
     """
 
-    def __init__(self, settings: Settings, index: Index, journal: Journal) -> None:
+    def __init__(self, settings: Settings, index: Index, event_log: EventLog) -> None:
         self.settings = settings
         self.index = index
-        self.journal = journal
-        self.gate = Gate(
+        self.event_log = event_log
+        self.limits = ConnectionLimits(
             settings.max_sessions, settings.max_per_address, settings.max_new, time.monotonic
         )
-        self.opening = asyncio.Semaphore(_OPENING_AT_ONCE)
-        self.ending = Turns(_ENDING_AT_ONCE)
-        self.polite = 0
+        self.opening_slots = asyncio.Semaphore(_OPENING_AT_ONCE)
+        self.closing_queue = CallQueue(_ENDING_AT_ONCE)
+        self.pending_refusals = 0
         self.connections: set[ConnectionHandle] = set()
         self._sessions: set[SessionHandle] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self.leftovers = Leftovers(
+        self.collector = DeferredCollector(
             lambda: len(self._sessions),
-            shared=(Server, Index, Content, Journal, Turns, asyncio.Semaphore),
+            shared=(Server, Index, Content, EventLog, CallQueue, asyncio.Semaphore),
         )
         self._reloading = asyncio.Lock()
-        self._empty = asyncio.Event()
-        self._empty.set()
-        self._alone = asyncio.Event()
+        self._no_sessions = asyncio.Event()
+        self._no_sessions.set()
+        self._no_connections = asyncio.Event()
         """Set while nobody is connected."""
-        self._alone.set()
-        self._refused: dict[str, float] = {}
+        self._no_connections.set()
+        self._refusals_logged: dict[str, float] = {}
         """When a refusal of an address was logged last."""
 
     async def listen(
@@ -107,44 +107,44 @@ class Server:
             config=None,
         )
 
-    def session_opened(self, session: SessionHandle) -> None:
+    def add_session(self, session: SessionHandle) -> None:
         """Count a session until it has left."""
         self._sessions.add(session)
-        self._empty.clear()
+        self._no_sessions.clear()
 
-    def left(self, session: SessionHandle) -> None:
+    def remove_session(self, session: SessionHandle) -> None:
         """A session has come to its end."""
         if session not in self._sessions:
             return
         self._sessions.remove(session)
-        session.connection.session_left()
+        session.connection.session_ended()
         if not session.refusal:
-            self.gate.leave(session.address)
+            self.limits.leave(session.address)
         if not self._sessions:
-            self._empty.set()
-        self.leftovers.reader_left(session)
+            self._no_sessions.set()
+        self.collector.reader_left(session)
 
-    def connected(self, connection: ConnectionHandle) -> None:
+    def add_connection(self, connection: ConnectionHandle) -> None:
         """A client has come."""
         self.connections.add(connection)
-        self._alone.clear()
+        self._no_connections.clear()
 
-    def disconnected(self, connection: ConnectionHandle) -> None:
+    def remove_connection(self, connection: ConnectionHandle) -> None:
         """A client has gone."""
         self.connections.discard(connection)
         if not self.connections:
-            self._alone.set()
+            self._no_connections.set()
 
-    def refused(self, address: str, why: str) -> None:
+    def log_refusal(self, address: str, why: str) -> None:
         """Log a refusal, but not each of many."""
         now = time.monotonic()
-        if now - self._refused.get(address, -_QUIET) >= _QUIET:
-            if len(self._refused) >= 1000:
-                self._refused.clear()
-            self._refused[address] = now
-            self.journal.write("refuse", address=address, why=why)
+        if now - self._refusals_logged.get(address, -_QUIET) >= _QUIET:
+            if len(self._refusals_logged) >= 1000:
+                self._refusals_logged.clear()
+            self._refusals_logged[address] = now
+            self.event_log.write("refuse", address=address, why=why)
 
-    def run(self, work: Coroutine[None, None, None]) -> None:
+    def start_task(self, work: Coroutine[None, None, None]) -> None:
         """Do `work` in a task of the server's."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
@@ -171,36 +171,36 @@ class Server:
 
     async def reload(self) -> None:
         """Read the content again, for sessions to come; keep the old one if it has faults."""
-        self.journal.reopen()
+        self.event_log.reopen()
         async with self._reloading:
             try:
                 # In a thread, as a thorough look takes a while in which keys are to be answered.
-                content = await in_thread(partial(load, self.settings.content, thorough=True))
+                content = await run_in_thread(partial(load, self.settings.content, thorough=True))
             except ContentError as error:
-                self.journal.write("reload", fault="; ".join(list(error.lines())[:20]))
+                self.event_log.write("reload", fault="; ".join(list(error.lines())[:20]))
                 return
             self.index = Index.of(content)
-            self.journal.write("reload")
+            self.event_log.write("reload")
 
-    async def stop(self, hurry: asyncio.Event) -> None:
+    async def stop(self, stop_now: asyncio.Event) -> None:
         """Let nobody in, tell everybody, and wait until all have left or their time is up.
 
-        `hurry` cuts the time short.
+        `stop_now` cuts the time short.
         """
         grace = self.settings.grace
-        self.gate.closing = True
-        self.journal.write("stop", sessions=len(self._sessions), grace=grace)
+        self.limits.closing = True
+        self.event_log.write("stop", sessions=len(self._sessions), grace=grace)
         for session in list(self._sessions):
-            session.tell_stop(grace)
-        await _first(grace, self._empty, hurry)
+            session.announce_stop(grace)
+        await _first(grace, self._no_sessions, stop_now)
         for session in list(self._sessions):
             session.end("stop")
-        await _first(LAST_WORDS, self._empty)
+        await _first(CLOSE_TIMEOUT, self._no_sessions)
         # A client that has its exit status leaves by itself; cut off before, it would have none.
-        await _first(_GOOD_BYE, self._alone)
+        await _first(_GOOD_BYE, self._no_connections)
         for connection in list(self.connections):
             connection.close()
-        await _first(_GOOD_BYE, self._alone)
+        await _first(_GOOD_BYE, self._no_connections)
         # Those who read nothing any more are not waited for.
         for connection in list(self.connections):
             connection.abort()

@@ -9,17 +9,17 @@ from random import Random
 import asyncssh
 
 from tui.plain.guide import READING_WIDTH
-from tui.serve.client import Client, bounded
-from tui.serve.output import Outlet
-from tui.serve.remote_commands import Reader, answer
+from tui.serve.client import Client, clamp_size
+from tui.serve.output import OutputStream
+from tui.serve.remote_commands import CommandContext, execute_command
 from tui.serve.ssh.channel import GuideChannel
-from tui.serve.ssh.protocols import ConnectionHandle, SessionServer
-from tui.serve.views.full_screen import Screen
-from tui.serve.views.plain_text import Text
-from tui.serve.views.view import Face
+from tui.serve.ssh.protocols import ConnectionHandle, SessionContext
+from tui.serve.views.full_screen import FullScreenView
+from tui.serve.views.plain_text import PlainTextView
+from tui.serve.views.view import View
 from tui.system.crash import STATUS, Crash
 
-_BEGIN = 20.0
+_REQUEST_TIMEOUT = 20.0
 """Seconds in which an open channel has to ask for something."""
 _WARNING = 60.0
 """Seconds before its end in which a session is told of it."""
@@ -46,18 +46,18 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
     """
 
     def __init__(
-        self, server: SessionServer, address: str, refusal: str, connection: ConnectionHandle
+        self, server: SessionContext, address: str, refusal: str, connection: ConnectionHandle
     ) -> None:
         self.address = address
         self.refusal = refusal
         self.connection = connection
         self._server = server
         self._channel: GuideChannel | None = None
-        self._outlet: Outlet | None = None
+        self._output: OutputStream | None = None
         self._client = Client()
         self._pty: tuple[str, tuple[int, int]] | None = None
         self._command: str | None = None
-        self._face: Face | None = None
+        self._view: View | None = None
         self._received = 0
         self._reason = ""
         self._crash: Crash | None = None
@@ -69,13 +69,13 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         assert isinstance(chan, GuideChannel)
         self._channel = chan
         # A channel that asks for nothing would hold its place for ever.
-        self._beginning = asyncio.get_running_loop().call_later(_BEGIN, chan.abort)
+        self._beginning = asyncio.get_running_loop().call_later(_REQUEST_TIMEOUT, chan.abort)
 
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
     ) -> bool:
         """There is a terminal."""
-        self._pty = term_type, bounded(*term_size[:2])
+        self._pty = term_type, clamp_size(*term_size[:2])
         return True
 
     def shell_requested(self) -> bool:
@@ -92,36 +92,36 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         assert self._channel is not None
         term, size = self._pty or (None, Client().size)
         self._client = Client(term, size, dict(self._channel.get_environment()))
-        self._outlet = Outlet(self._channel, on_stuck=self._give_up)
+        self._output = OutputStream(self._channel, on_stalled=self._give_up)
         self._began = True
         if self._beginning:
             self._beginning.cancel()
         try:
             # At once: what the client sends may come before its task begins.
-            face = None if self.refusal else self._choose(self._outlet)
+            view = None if self.refusal else self._choose(self._output)
         except Exception as error:
-            face = None
+            view = None
             self._crashed(Crash.of(error))
-        self._face = face
-        self._server.run(self._run(self._channel, self._outlet, face))
+        self._view = view
+        self._server.start_task(self._run(self._channel, self._output, view))
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         """The terminal has another size."""
         if self._pty:
-            self._pty = self._pty[0], bounded(width, height)
-        if self._face:
-            self._face.resize(bounded(width, height))
+            self._pty = self._pty[0], clamp_size(width, height)
+        if self._view:
+            self._view.resize(clamp_size(width, height))
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
         """The client typed something."""
         self._received += len(data)
-        if self._face:
-            self._face.receive(data)
+        if self._view:
+            self._view.receive(data)
 
     def eof_received(self) -> bool:
         """The client types no more, but may still read."""
-        if self._face:
-            self._face.receive_end()
+        if self._view:
+            self._view.receive_end()
         return True
 
     def signal_received(self, signal: str) -> None:
@@ -131,24 +131,24 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has gone."""
-        if self._outlet:
-            self._outlet.close()
+        if self._output:
+            self._output.close()
         self.end("lost")
         if self._beginning:
             self._beginning.cancel()
         if not self._began:
-            self._server.left(self)
+            self._server.remove_session(self)
 
     def end(self, reason: str) -> None:
         """Bring the session to its end; of several reasons the first counts."""
         self._reason = self._reason or reason
-        if self._face:
-            self._face.end()
+        if self._view:
+            self._view.end()
 
-    def tell_stop(self, seconds: float) -> None:
+    def announce_stop(self, seconds: float) -> None:
         """Tell the reader that the server stops."""
-        if self._face:
-            self._face.tell(_STOPPING.format(seconds=seconds))
+        if self._view:
+            self._view.show_notice(_STOPPING.format(seconds=seconds))
 
     def _give_up(self) -> None:
         """Let go of a client that does not read: there is nothing it could be told."""
@@ -156,18 +156,18 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         if self._channel:
             self._channel.abort()
 
-    async def _run(self, channel: GuideChannel, outlet: Outlet, face: Face | None) -> None:
+    async def _run(self, channel: GuideChannel, output: OutputStream, view: View | None) -> None:
         """Answer the client, from the first byte to the last."""
         began, status = time.monotonic(), 1
         if self.refusal:
-            self._say(outlet, self.refusal)
-        if face:
+            self._say(output, self.refusal)
+        if view:
             self._note("open")
-            watching = asyncio.create_task(self._watch(face))
+            watching = asyncio.create_task(self._watch(view))
             try:
-                status = await face.run()
-                if face.crash:
-                    self._crashed(face.crash)
+                status = await view.run()
+                if view.crash:
+                    self._crashed(view.crash)
             except Exception as error:
                 self._crashed(Crash.of(error))
             finally:
@@ -176,60 +176,62 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
             told = self._crash.line if self._crash else _LEFT.get(self._reason)
             if told:
                 status = STATUS if self._crash else int(self._reason != "stop")
-                self._say(outlet, told)
-                if face and face.parting:
-                    self._say(outlet, face.parting)
-            await outlet.drained()
+                self._say(output, told)
+                if view and view.closing_message:
+                    self._say(output, view.closing_message)
+            await output.wait_until_clear()
         finally:
             if self.refusal:
-                self._server.refused(self.address, self.refusal)
+                self._server.log_refusal(self.address, self.refusal)
             else:
                 self._note(
                     "close",
                     seconds=round(time.monotonic() - began, 3),
                     received=self._received,
-                    sent=outlet.sent,
+                    sent=output.sent,
                     reason=self._reason or "left",
                 )
-            outlet.close()
+            output.close()
             channel.exit(status)
-            self._server.left(self)
+            self._server.remove_session(self)
 
-    def _choose(self, outlet: Outlet) -> Face:
+    def _choose(self, output: OutputStream) -> View:
         """What the client gets: the guide where it can be drawn, plain text where not."""
         server, client = self._server, self._client
         where = server.region_of(client)
-        if client.draws and self._command is None:
-            return Screen(
+        if client.can_draw and self._command is None:
+            return FullScreenView(
                 server.index,
                 server.host_of(client),
                 client,
-                outlet,
+                output,
                 where,
-                server.opening,
-                server.ending,
-                server.leftovers.add,
+                server.opening_slots,
+                server.closing_queue,
+                server.collector.add,
             )
         width = min(client.size[0], READING_WIDTH)
-        reader = Reader(
+        reader = CommandContext(
             where,
             width,
             client.encoding,
             terminal=client.term is not None,
             mute=server.settings.mute,
         )
-        told = answer(server.index, self._command, reader, Random(), time.time(), time.monotonic)
-        return Text(told, client, outlet)
+        told = execute_command(
+            server.index, self._command, reader, Random(), time.time(), time.monotonic
+        )
+        return PlainTextView(told, client, output)
 
-    async def _watch(self, face: Face) -> None:
+    async def _watch(self, view: View) -> None:
         """End the session when nobody uses it, and when it has been open for too long."""
         settings, clock = self._server.settings, time.monotonic
         last, told = clock() + settings.max_time, 0.0
         while True:
             now = clock()
-            if face.is_leading:
-                face.used = now
-            idle = face.used + settings.idle_timeout
+            if view.expects_no_input:
+                view.last_input = now
+            idle = view.last_input + settings.idle_timeout
             due, reason, words, whole = min(
                 (last, "time", _LONG, settings.max_time),
                 (idle, "idle", _IDLE, settings.idle_timeout),
@@ -239,17 +241,17 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
                 return
             warning = due - min(_WARNING, whole / 2)
             if now >= warning and told != due:
-                face.tell(words)
+                view.show_notice(words)
                 told = due
             await asyncio.sleep((due if told == due else warning) - now)
 
     def _crashed(self, crash: Crash) -> None:
         self._reason, self._crash = "crash", crash
         trace = crash.trace if self._server.settings.debug else None
-        self._server.journal.write("crash", address=self.address, place=crash.place, trace=trace)
+        self._server.event_log.write("crash", address=self.address, place=crash.place, trace=trace)
 
-    def _say(self, outlet: Outlet, line: str) -> None:
-        outlet.write(self._client.written(f"{line}\n"))
+    def _say(self, output: OutputStream, line: str) -> None:
+        output.write(self._client.encode(f"{line}\n"))
 
     def _note(self, event: str, **known: str | float | None) -> None:
         """Add to the log what is known of the client, and nothing of its reader."""
@@ -257,4 +259,4 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         if term is not None:
             known["term"] = "".join(c for c in term if c.isprintable())[:40]
             known["size"] = f"{width}x{height}"
-        self._server.journal.write(event, address=self.address, **known)
+        self._server.event_log.write(event, address=self.address, **known)

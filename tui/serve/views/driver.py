@@ -15,7 +15,7 @@ from tui.app.terminal.key_feed import KeyFeed
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.ascii_forms import in_cell
-from tui.serve.output import Outlet
+from tui.serve.output import OutputStream
 
 if TYPE_CHECKING:
     from tui.app.input.input_app import InputApp
@@ -42,7 +42,7 @@ class ChannelDriver(Driver):
         self,
         app: InputApp,
         *,
-        outlet: Outlet,
+        output: OutputStream,
         buffer: InputBuffer,
         encoding: str = "utf-8",
         debug: bool,
@@ -53,7 +53,7 @@ class ChannelDriver(Driver):
         self._guide = app
         self._area = size
         self._asks_mouse = mouse
-        self._outlet = outlet
+        self._output = output
         self._encoding = encoding
         # The window's size is said by SSH, and bounded there.
         self._feed = KeyFeed(
@@ -73,7 +73,7 @@ class ChannelDriver(Driver):
                 for one in data
                 if (width := cell_len(one)) or one.isascii()
             )
-        self._outlet.write(data.encode("utf-8", "replace"))
+        self._output.write(data.encode("utf-8", "replace"))
 
     def start_application_mode(self) -> None:
         """Take over the client's screen."""

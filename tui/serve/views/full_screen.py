@@ -13,16 +13,16 @@ from tui.app.textual_fast.caches import forget
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.serve.client import Client
-from tui.serve.event_loop import Turns
-from tui.serve.output import Outlet
+from tui.serve.event_loop import CallQueue
+from tui.serve.output import OutputStream
 from tui.serve.views.served_app import ServedApp
 from tui.system.crash import Crash
 
-_PATIENCE = 5.0
+_EXIT_TIMEOUT = 5.0
 """Seconds for which an app may put things in order once it is told to end."""
 
 
-class Screen:
+class FullScreenView:
     """The guide on a client's terminal.
 
     Opening a guide takes a while, in which no key of anybody's is answered: `opening` lets only
@@ -35,10 +35,10 @@ class Screen:
         index: Index,
         host: Host,
         client: Client,
-        outlet: Outlet,
+        output: OutputStream,
         region: Region | None,
         opening: asyncio.Semaphore,
-        ending: Turns,
+        ending: CallQueue,
         discard: Callable[[object], None],
     ) -> None:
         self._buffer = InputBuffer(client.typed_encoding)
@@ -55,13 +55,13 @@ class Screen:
             index,
             host,
             client,
-            outlet,
+            output,
             self._buffer,
             region=region,
             on_shown=self._shown,
             discard=discard,
         )
-        self.used = time.monotonic()
+        self.last_input = time.monotonic()
 
     @property
     def crash(self) -> Crash | None:
@@ -69,9 +69,9 @@ class Screen:
         return self._app.crash
 
     @property
-    def is_leading(self) -> bool:
+    def expects_no_input(self) -> bool:
         """Whether the walkthrough plays or a pack is on."""
-        return self._app.is_leading
+        return self._app.expects_no_input
 
     async def run(self) -> int:
         """Show the guide until its reader leaves."""
@@ -93,7 +93,7 @@ class Screen:
 
     def receive(self, data: bytes) -> None:
         """Take keys."""
-        self.used = time.monotonic()
+        self.last_input = time.monotonic()
         self._app.guarded(self._buffer.put, data)
         if self._app.driver:
             self._app.guarded(self._app.driver.feed)
@@ -108,9 +108,9 @@ class Screen:
         if self._app.driver:
             self._app.driver.resize(size)
 
-    def tell(self, words: str) -> None:
+    def show_notice(self, words: str) -> None:
         """Show a notice."""
-        self._app.tell(words)
+        self._app.show_notice(words)
 
     def end(self) -> None:
         """Leave the guide; an app that does not end by itself is ended."""
@@ -121,7 +121,7 @@ class Screen:
             self._ending.add(self._leave)
 
     @property
-    def parting(self) -> str:
+    def closing_message(self) -> str:
         """How soon to get help, where that was on the screen as it ended."""
         return self._app.parting
 
@@ -129,7 +129,7 @@ class Screen:
         if self._running and not self._running.done():
             self._app.leave()
             loop = asyncio.get_running_loop()
-            self._last = loop.call_later(_PATIENCE, self._running.cancel)
+            self._last = loop.call_later(_EXIT_TIMEOUT, self._running.cancel)
 
     def _shown(self) -> None:
         """The first screen is on its way."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from codecs import getincrementaldecoder
 from collections import deque
 
-LONGEST = 1000
+MAX_LENGTH = 1000
 """Characters of a line that are kept; no answer is longer."""
 _MOST = 1000
 """Lines that may wait to be read."""
 
 
-class Lines:
+class LineEditor:
     """What a client sends, line by line.
 
     Behind a terminal that sends each key at once, `echo` is what to show for the keys, and
@@ -58,7 +58,7 @@ class Lines:
             if key == "\x03":
                 self.ended = self.interrupted = True
                 return "^C\r\n"
-        if not key.isprintable() or len(self._line) >= LONGEST:
+        if not key.isprintable() or len(self._line) >= MAX_LENGTH:
             return ""
         self._line.append(key)
         return key if self._terminal else ""

@@ -10,36 +10,36 @@ from tui.guide.ascii_forms import legible
 from tui.plain.dialogue import Listen, Silence, Wait
 from tui.plain.guide import READING_WIDTH, wrap_line
 from tui.serve.client import Client
-from tui.serve.output import Outlet
-from tui.serve.remote_commands import Answer
-from tui.serve.views.line_editor import Lines
+from tui.serve.output import OutputStream
+from tui.serve.remote_commands import CommandResult
+from tui.serve.views.line_editor import LineEditor
 from tui.system.crash import Crash
 
 _PIECE = 16 * 1024
 """Characters of plain text that are sent before the client has to have read some."""
 
 
-class Text:
+class PlainTextView:
     """Plain text, or a conversation line by line."""
 
-    def __init__(self, answer: Answer, client: Client, outlet: Outlet) -> None:
+    def __init__(self, answer: CommandResult, client: Client, output: OutputStream) -> None:
         self._answer = answer
-        self._outlet = outlet
+        self._output = output
         self._client = client
-        self._lines = Lines(terminal=client.term is not None, encoding=client.typed_encoding)
+        self._lines = LineEditor(terminal=client.term is not None, encoding=client.typed_encoding)
         self._news = asyncio.Event()
         self._ended = False
-        self._leading = False
-        self.used = time.monotonic()
+        self._timed_wait = False
+        self.last_input = time.monotonic()
 
     async def run(self) -> int:
         """Say what there is to say."""
         text = self._answer.text
         for start in range(0, len(text), _PIECE):
             self._say(text[start : start + _PIECE])
-            await self._outlet.drained()
+            await self._output.wait_until_clear()
         if self._answer.error:
-            self._outlet.write_error(self._client.written(self._answer.error))
+            self._output.write_error(self._client.encode(self._answer.error))
         if self._answer.conversation:
             return await self._converse()
         return self._answer.status
@@ -50,14 +50,14 @@ class Text:
         return None
 
     @property
-    def parting(self) -> str:
+    def closing_message(self) -> str:
         """All that was said can still be read."""
         return ""
 
     @property
-    def is_leading(self) -> bool:
+    def expects_no_input(self) -> bool:
         """Whether a conversation goes on by itself, as the walkthrough does."""
-        return self._leading
+        return self._timed_wait
 
     async def _converse(self) -> int:
         conversation = self._answer.conversation
@@ -71,9 +71,9 @@ class Text:
             reply = None
             if isinstance(wish, str):
                 self._say(f"{self._wrapped(wish)}\n")
-                await self._outlet.drained()
+                await self._output.wait_until_clear()
                 continue
-            self._leading = wish.seconds is not None
+            self._timed_wait = wish.seconds is not None
             if isinstance(wish, Listen):
                 reply = await self._next_line(wish.seconds)
             else:
@@ -118,9 +118,9 @@ class Text:
 
     def receive(self, data: bytes) -> None:
         """Take the answers."""
-        self.used = time.monotonic()
+        self.last_input = time.monotonic()
         if self._answer.conversation:
-            self._outlet.write(legible(self._lines.put(data), self._client.encoding).encode())
+            self._output.write(legible(self._lines.put(data), self._client.encoding).encode())
             self._news.set()
 
     def receive_end(self) -> None:
@@ -131,7 +131,7 @@ class Text:
     def resize(self, size: tuple[int, int]) -> None:
         """What is said stays as it is."""
 
-    def tell(self, words: str) -> None:
+    def show_notice(self, words: str) -> None:
         """Say it on a line of its own."""
         if self._answer.conversation:
             self._say(f"\n{words}\n")
@@ -142,4 +142,4 @@ class Text:
         self._news.set()
 
     def _say(self, text: str) -> None:
-        self._outlet.write(self._client.written(text))
+        self._output.write(self._client.encode(text))

@@ -18,7 +18,7 @@ from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.routine.routine import State
 from tui.serve.client import Client
-from tui.serve.output import Outlet
+from tui.serve.output import OutputStream
 from tui.serve.views.driver import ChannelDriver
 
 _LEADING = (State.COUNTING, State.PLAYING)
@@ -32,7 +32,7 @@ class ServedApp(SharedProcessApp, GuideApp):
         index: Index,
         host: Host,
         client: Client,
-        outlet: Outlet,
+        output: OutputStream,
         buffer: InputBuffer,
         *,
         region: Region | None,
@@ -46,17 +46,17 @@ class ServedApp(SharedProcessApp, GuideApp):
         """The screens and tasks that the end found; Textual lets go of them, and they hold it."""
         self.driver: ChannelDriver | None = None
         """What draws; None before the guide has started."""
-        self._outlet, self._buffer, self._encoding = outlet, buffer, client.encoding
+        self._output, self._buffer, self._encoding = output, buffer, client.encoding
         self._on_shown: Callable[[], None] | None = on_shown
 
     def _new_driver(self, app: GuideApp, **options: Any) -> ChannelDriver:
         self.driver = ChannelDriver(
-            app, outlet=self._outlet, buffer=self._buffer, encoding=self._encoding, **options
+            app, output=self._output, buffer=self._buffer, encoding=self._encoding, **options
         )
         return self.driver
 
     @property
-    def is_leading(self) -> bool:
+    def expects_no_input(self) -> bool:
         """Whether the walkthrough plays or a pack is on: then nobody need press a key."""
         if not self.is_running or not self.screen_stack:
             return False
@@ -68,8 +68,8 @@ class ServedApp(SharedProcessApp, GuideApp):
 
     def send_changes(self) -> None:
         """Draw, unless the client has yet to read what was drawn: then once it has."""
-        if self._outlet.is_full:
-            self._outlet.when_clear(partial(self.call_later, self.send_changes))
+        if self._output.is_full:
+            self._output.call_when_clear(partial(self.call_later, self.send_changes))
             return
         super().send_changes()
         self._tell_shown()
@@ -103,7 +103,7 @@ class ServedApp(SharedProcessApp, GuideApp):
         if self.is_running:
             self._left_open += [*self.screen_stack, *self.workers]
 
-    def tell(self, words: str) -> None:
+    def show_notice(self, words: str) -> None:
         """Show a notice of the server's; may be called from anywhere on its loop."""
         self.call_later(partial(self.notify, words, severity="warning", timeout=20, markup=False))
 

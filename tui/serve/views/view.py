@@ -7,10 +7,10 @@ from typing import Protocol
 from tui.system.crash import Crash
 
 
-class Face(Protocol):
+class View(Protocol):
     """What a client gets."""
 
-    used: float
+    last_input: float
     """When the client last did something, on the monotonic clock."""
 
     @property
@@ -29,16 +29,16 @@ class Face(Protocol):
     def resize(self, size: tuple[int, int]) -> None:
         """The terminal has another size."""
 
-    def tell(self, words: str) -> None:
+    def show_notice(self, words: str) -> None:
         """Say something of the server to the reader."""
 
     def end(self) -> None:
         """Come to an end."""
 
     @property
-    def parting(self) -> str:
+    def closing_message(self) -> str:
         """What its reader still has to know when it is taken away; often nothing."""
 
     @property
-    def is_leading(self) -> bool:
+    def expects_no_input(self) -> bool:
         """Whether it leads a reader who need not press a key."""
