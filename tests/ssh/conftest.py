@@ -1,4 +1,4 @@
-"""Servers for tests, and whoever connects to them."""
+"""Fixtures for SSH servers."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from tests.ssh.serving import Serving
 
 
 class StartServer(Protocol):
-    """Starts a server that ends with the test."""
+    """Starts a server that is stopped at the end of the test."""
 
     def __call__(self, *options: str | Path, changes: str = ...) -> Serving: ...
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    """A server for tests that leave it as it is."""
+    """A server shared by tests that do not change it."""
     with Serving(tmp_path_factory.mktemp("served"), "--max-per-address", "0") as serving:
         yield serving
 
 
 @pytest.fixture
 def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """How to start a server of some kind."""
+    """A function that starts a server with the given options."""
     with ExitStack() as stack:
 
         def start(*options: str | Path, changes: str = "") -> Serving:

@@ -1,4 +1,4 @@
-"""A server in the test's own process, for what cannot be seen from outside of it."""
+"""A server in the process of the test, for checks of its internal state."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LOOK = 0.005
 
 
 async def until(condition: Callable[[], object], wanted: str) -> None:
-    """Let everything else go on until `condition` holds.
+    """Run the event loop until `condition` holds.
 
     Raises:
-        AssertionError: with what was `wanted`, if that does not happen.
+        AssertionError: if it does not hold in time; `wanted` says what was waited for.
 
     """
     deadline = time.monotonic() + PATIENCE
@@ -39,24 +39,24 @@ async def until(condition: Callable[[], object], wanted: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A server, and what went wrong in it."""
+    """A running server and the errors in it."""
 
     server: Server
     port: int
     log: Path
     uncaught: list[dict[str, Any]] = field(default_factory=list)
-    """What the loop tells of errors that nobody caught."""
+    """The contexts of uncaught errors, as the event loop reports them."""
 
     @property
     def faults(self) -> list[dict[str, Any]]:
-        """Everything that went wrong, caught or not."""
+        """All errors, caught or not."""
         assert self.server.event_log.flush(PATIENCE)
         lines = self.log.read_text(encoding="utf-8").splitlines()
         noted = [json.loads(line) for line in lines]
         return [*self.uncaught, *(e for e in noted if e["event"] in ("crash", "error"))]
 
     async def still_serves(self) -> None:
-        """See a first screen, and no trace of a fault."""
+        """Check that a new client gets the first screen and that there are no errors."""
         async with visiting(self.port) as visit:
             await opened(visit)
         assert self.faults == []
@@ -69,7 +69,7 @@ def _host_key() -> asyncssh.SSHKey:
 
 @asynccontextmanager
 async def serving_inside(index: Index, folder: Path, **chosen: Any) -> AsyncIterator[Inside]:
-    """A server on a port of its own, without limits for an address unless they are `chosen`."""
+    """A server on a free port, without limits per address unless they are `chosen`."""
     event_log = EventLog(folder / "log", lambda: 0.0)
     server = Server(
         Settings(port=0, **{"max_new": 0, "max_per_address": 0, **chosen}), index, event_log

@@ -1,4 +1,4 @@
-"""The ways in which readers leave, most of them rude."""
+"""The ways in which clients disconnect, most of them abrupt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server as a process of its own, and the programs that people reach it with."""
+"""A server in a process of its own, and command lines of SSH clients."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ raise SystemExit(main())
 
 
 def needs(program: str) -> pytest.MarkDecorator:
-    """Skip where a program is not installed."""
+    """A mark that skips a test where a program is not installed."""
     missing = shutil.which(program, path=_search_path()) is None
     return pytest.mark.skipif(missing, reason=f"{program} is not installed")
 
@@ -44,12 +44,12 @@ def where_is(program: str) -> str:
 
 
 def _search_path() -> str:
-    """Where programs lie, those for whoever runs servers included."""
+    """The search path for programs, including those for administrators."""
     return os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"])
 
 
 def until(condition: Callable[[], object], wanted: str) -> None:
-    """Look again and again until `condition` holds."""
+    """Poll until `condition` holds."""
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, f"waited for {wanted}"
@@ -57,9 +57,9 @@ def until(condition: Callable[[], object], wanted: str) -> None:
 
 
 class Serving:
-    """A server on a port that the system chose, at home in a folder of its own.
+    """A server on a free port, with a home folder of its own.
 
-    It is ready once made; `changes` is Python that is run in its process before it starts.
+    It is ready once constructed. `changes` is Python code that runs in it before the start.
     """
 
     def __init__(self, home: Path, *options: str | Path, changes: str = "") -> None:
@@ -97,17 +97,17 @@ class Serving:
 
     @property
     def log(self) -> str:
-        """The log as it is written."""
+        """The content of the log file."""
         return self._log.read_text() if self._log.exists() else ""
 
     @property
     def lines(self) -> list[dict[str, Any]]:
-        """The lines of the log that are whole."""
+        """The complete lines of the log, decoded."""
         return [json.loads(line) for line in self.log.rpartition("\n")[0].splitlines()]
 
     @property
     def said(self) -> str:
-        """What it wrote on its own streams."""
+        """What it wrote to standard output and standard error."""
         return self._out.read_text() + self._err.read_text()
 
     def noted(self, event: str) -> list[dict[str, Any]]:
@@ -115,7 +115,7 @@ class Serving:
         return [line for line in self.lines if line["event"] == event]
 
     def wait_noted(self, event: str, count: int = 1) -> list[dict[str, Any]]:
-        """Wait for that many lines of the log about `event`."""
+        """Wait until the log has at least `count` lines about `event`."""
         until(lambda: len(self.noted(event)) >= count, f"{event} in the log:\n{self.log}")
         return self.noted(event)
 
@@ -124,32 +124,32 @@ class Serving:
         self.process.send_signal(number)
 
     def wait_exit(self) -> int:
-        """Wait for it to end; its exit status."""
+        """Wait for it to exit; the exit status."""
         return self.process.wait(PATIENCE)
 
     def kill(self) -> None:
-        """End it, and its workers with it, without a word."""
+        """Kill it and its workers."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
 def environment(home: Path) -> dict[str, str]:
-    """What a server or a client is told of its surroundings."""
+    """The environment variables of a server or a client."""
     return {**terminal.environment(home), "XDG_DATA_HOME": str(home / "data")}
 
 
 def serve(*options: str | Path, changes: str = "") -> list[str]:
-    """The command that runs the server, on any port and for connections at any rate."""
+    """The command line of a server on a free port, without a limit on the connection rate."""
     program = ["-c", _PREPARED.format(changes=changes)] if changes else ["-m", "tui"]
     usual = ["serve", "--host", HOST, "--port", "0", "--max-new", "0"]
     return [terminal.PYTHON, *program, *usual, *map(str, options)]
 
 
 def openssh(port: int, home: Path, *options: str, program: str = "ssh") -> list[str]:
-    """OpenSSH's client with nothing of its user's own settings, ready for the host's name.
+    """The command line of OpenSSH's client, without the user's settings, up to the host name.
 
-    It says errors only, unless `options` say otherwise.
+    It prints errors only, unless `options` change that.
     """
     settings = (
         f"UserKnownHostsFile={home / 'known_hosts'}",
@@ -167,7 +167,7 @@ def openssh(port: int, home: Path, *options: str, program: str = "ssh") -> list[
 def run(
     command: Sequence[str], home: Path, *, typed: str = "", env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program without a terminal to its end."""
+    """Run a program without a terminal until it exits."""
     return subprocess.run(
         command,
         input=typed,

@@ -1,4 +1,4 @@
-"""Several servers behind a balancer, as the README sets it up."""
+"""Several servers behind a load balancer, set up as in the README."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ backend guides
 
 @contextmanager
 def balanced(folder: Path, servers: list[Serving]) -> Iterator[int]:
-    """The port of a balancer before `servers`."""
+    """The port of a load balancer for `servers`."""
     settings = folder / "haproxy.cfg"
     with closing(socket.create_server((HOST, 0))) as listener:
         lines = [f"    server s{n} {HOST}:{one.port}\n" for n, one in enumerate(servers)]
@@ -56,7 +56,7 @@ def balanced(folder: Path, servers: list[Serving]) -> Iterator[int]:
 
 
 def readers(server: Serving) -> int:
-    """How many readers are at a server."""
+    """The number of readers on a server."""
     return len(server.noted("open")) - len(server.noted("close"))
 
 
@@ -73,7 +73,7 @@ async def test_when_a_server_falls_new_readers_come_to_the_other(
         async with AsyncExitStack() as stack:
 
             async def reader() -> Visit:
-                # To a client that looks they are one server.
+                # The servers share a host key, so that a client takes them for one.
                 connection = connect(port, known_hosts=known)
                 return await opened(await come(await stack.enter_async_context(connection)))
 
@@ -94,5 +94,5 @@ async def test_when_a_server_falls_new_readers_come_to_the_other(
                 visit.send("q")
                 assert await visit.wait_end() == 0
     until(lambda: readers(servers[1]) == 0, "the readers to leave")
-    # The balancer's own looks are no readers, and nothing goes wrong with them.
+    # The balancer's health checks open no session and cause no error.
     assert {line["event"] for line in servers[1].lines} == {"start", "open", "close"}

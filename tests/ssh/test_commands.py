@@ -15,13 +15,13 @@ from tui.guide.content.index import Index
 from tui.plain.guide import print_part
 
 ANY_ANSWERS = "1\n1 2 3 4\n1 2 3 4 5\n" * 10
-"""Answers of which one fits whatever is asked."""
+"""Answers, one of which is accepted by every question."""
 
 SHORTENED = ("print", "triage", "walk", "quiz")
 
 
 async def told(server: Serving, command: str | None, **wishes: str | None) -> Visit:
-    """What a client without a terminal is told."""
+    """The finished session of a client without a terminal."""
     async with visiting(server.port, command=command, **{"term": None, **wishes}) as visit:
         await visit.wait_end()
         return visit
@@ -168,7 +168,7 @@ async def test_many_commands_go_through_one_connection(server: Serving) -> None:
         for _ in range(12):
             visit = await come(connection, command="triage fever", term=None)
             assert await visit.wait_end() == 0
-        # But not any number at once.
+        # There is a limit on open sessions.
         begun: list[Visit] = []
         with pytest.raises(asyncssh.ChannelOpenError):
             for _ in range(100):

@@ -1,8 +1,7 @@
-"""Whatever fails in one reader's guide: a calm line for them, its place in the log, no more."""
+"""A crash in one reader's guide: a calm line for the reader, and its place in the log."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -36,9 +35,9 @@ async def fail_in_a_task() -> None:
 
 
 AT_START: dict[str, tuple[object, str]] = {
-    "choosing a face": (session.GuideSession, "_choose"),
+    "opening the view": (session.GuideSession, "_open_view"),
     "the app": (GuideApp, "get_css_variables"),
-    "the driver": (ChannelDriver, "_tell_size"),
+    "the driver": (ChannelDriver, "_post_size"),
     "compose": (MainScreen, "compose"),
     "on_ready": (GuideApp, "on_ready"),
     "drawing": (LeafView, "render_lines"),
@@ -122,7 +121,7 @@ async def test_with_debug_the_log_has_the_way_there_too(
             visit = await opened(await come(connection))
             visit.send("?")
             assert await visit.wait_end() == 70
-        await asyncio.sleep(0)
+        await until(lambda: "crash" in inside.log.read_text(encoding="utf-8"), "the log")
         text = inside.log.read_text(encoding="utf-8")
         (noted,) = [line for line in map(json.loads, text.splitlines()) if line["event"] == "crash"]
         assert ", in fail" in noted["trace"]

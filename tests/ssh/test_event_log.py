@@ -1,4 +1,4 @@
-"""What the log tells, and what it never does."""
+"""What the event log contains, and what it never contains."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EVENTS = {
     "stop": {"sessions", "grace"},
     "end": set(),
 }
-"""What each line may hold beside its time and its event."""
+"""The fields of each event, besides the time."""
 
 
 async def test_the_log_holds_nothing_of_what_was_read_ticked_or_typed(
@@ -84,7 +84,7 @@ usual, screen = session.execute_command, ServedApp.get_default_screen
 session.execute_command = lambda *given: (break_down if given[1] == "causes" else usual)(*given)
 ServedApp.get_default_screen = lambda app: break_down() if app.no_color else screen(app)
 """
-"""Makes the key for help, a part of the guide, and every start without colours fail."""
+"""Makes the help key, a plain-text part, and the start without colours fail."""
 
 
 async def test_a_crash_ends_its_own_session_with_a_calm_line_and_gives_nothing_away(
@@ -101,7 +101,7 @@ async def test_a_crash_ends_its_own_session_with_a_calm_line_and_gives_nothing_a
         plain = await come(connection, command="causes", term=None)
         assert await plain.wait_end() == 70
         assert LINE.fullmatch(plain.said.strip())
-        # More than may open at once.
+        # More guides than may open at the same time.
         for _ in range(5):
             grey = await come(connection, env={"NO_COLOR": "1"})
             assert await grey.wait_end() == 70

@@ -1,4 +1,4 @@
-"""Whatever a client sends, the server lives, and no other reader notices."""
+"""Fuzzing: whatever a client sends, the server keeps running, and other readers notice nothing."""
 
 from __future__ import annotations
 
@@ -36,25 +36,25 @@ async def inside(index: Index, tmp_path: Path) -> AsyncIterator[Inside]:
 
 @pytest_asyncio.fixture
 async def neighbour(inside: Inside) -> AsyncIterator[Visit]:
-    """A reader who was there before, and is at the end."""
+    """A reader who stays connected during the whole test."""
     async with visiting(inside.port) as visit:
         yield await opened(visit)
         await notices_nothing(visit)
 
 
 async def notices_nothing(visit: Visit) -> None:
-    """A key of theirs is answered as ever."""
+    """Check that the reader's keys are answered."""
     visit.send("3")
     await visit.wait_for("Common causes", without=["Cold pack"])
     visit.send("1")
     await opened(visit)
 
 
-# Before anybody is let in
+# Before authentication
 
 
 def strangers(chance: Random) -> Iterator[bytes]:
-    """What scanners, other programs and noise send."""
+    """The first bytes of scanners, other protocols and noise."""
     yield from (b"", b"\n", b"\r\n" * 2000, b"x" * 9000, b"SSH-", VERSION, b"SSH-1.5-old\r\n")
     yield from (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00", b"\0" * 5000)
     yield from (
@@ -72,7 +72,7 @@ def strangers(chance: Random) -> Iterator[bytes]:
 
 
 def packet(payload: bytes) -> bytes:
-    """A packet as it is sent before there is a key."""
+    """An unencrypted packet, as before the key exchange."""
     padding = 8 - (5 + len(payload)) % 8 + 8
     return (
         (len(payload) + padding + 1).to_bytes(4, "big")
@@ -83,7 +83,7 @@ def packet(payload: bytes) -> bytes:
 
 
 async def say(port: int, data: bytes) -> None:
-    """Send `data`, and wait until the server has ended the connection or wants more."""
+    """Send `data`, and wait until the server has closed the connection."""
     reader, writer = await asyncio.open_connection(HOST, port)
     assert (await reader.readline()).startswith(b"SSH-2.0-backspasm")
     with suppress(ConnectionError):
@@ -131,16 +131,16 @@ async def test_no_more_than_some_connect_without_a_session(
     inside: Inside, neighbour: Visit
 ) -> None:
     silent = [await asyncio.open_connection(HOST, inside.port) for _ in range(70)]
-    gate = inside.server.limits
+    limits = inside.server.limits
     ended = [asyncio.create_task(reader.read()) for reader, _ in silent]
     await until(lambda: sum(task.done() for task in ended) == 20, "the rest to be turned away")
-    assert gate.connections - gate.sessions == 50
+    assert limits.connections - limits.sessions == 50
     for _, writer in silent:
         writer.close()
         with suppress(ConnectionError):
             await writer.wait_closed()
     await asyncio.gather(*ended)
-    await until(lambda: gate.connections == 1, "the silent ones to be gone")
+    await until(lambda: limits.connections == 1, "the silent ones to be gone")
 
 
 async def test_a_connection_or_a_channel_that_asks_for_nothing_is_dropped(
@@ -176,7 +176,7 @@ async def test_more_random_sequences(inside: Inside, neighbour: Visit, seed: int
 
 
 async def babble(inside: Inside, seed: int, count: int) -> None:
-    """Send noise; after it, the guide hears its keys."""
+    """Send noise, and check that keys work afterwards."""
     async with visiting(inside.port) as visit:
         await opened(visit)
         for _, data in zip(range(count), noise(Random(seed)), strict=False):
@@ -187,7 +187,7 @@ async def babble(inside: Inside, seed: int, count: int) -> None:
 
 
 async def hears_keys(visit: Visit) -> None:
-    """Whatever is open, and however much waits to be read: at last ctrl+l is heard."""
+    """Wait until ctrl+l is handled, whatever is open and however much input is queued."""
     visit.screen.reset()
 
     def redrawn() -> bool:
@@ -199,7 +199,7 @@ async def hears_keys(visit: Visit) -> None:
 
 
 async def test_keys_after_the_last_one(inside: Inside, neighbour: Visit) -> None:
-    """They find screens that are half gone; the reader has left all the same."""
+    """Those keys find screens that are being closed; the session ends all the same."""
     for keys in ("q3", "q/", "\x113", "q\x1b[C\x1b[C", "q2y?"):
         async with visiting(inside.port) as visit:
             await opened(visit)
@@ -269,10 +269,10 @@ async def test_variables_without_end(inside: Inside, neighbour: Visit) -> None:
     async with connect(inside.port) as connection:
         visit = await opened(await come(connection, env={**odd, **named}))
         sessions = [one for one in inside.server._sessions if isinstance(one, GuideSession)]
-        held = max((session._client.environ for session in sessions), key=len)
-        assert len(held) == 30
-        assert held["LANG"] == "de_DE.UTF-8"
-        assert not {"PATH", "LC_ALL\x1b", "LC_TIME", ""} & held.keys()
+        environ = max((session._client.environ for session in sessions), key=len)
+        assert len(environ) == 30
+        assert environ["LANG"] == "de_DE.UTF-8"
+        assert not {"PATH", "LC_ALL\x1b", "LC_TIME", ""} & environ.keys()
         assert not visit.ended
 
 
@@ -311,7 +311,7 @@ async def test_one_session_after_the_other_comes_no_faster_than_connections(
 
 @pytest.mark.parametrize("kind", ["bracketed", "unterminated", "raw"])
 async def test_ten_megabytes_at_once(start_server: StartServer, kind: str) -> None:
-    """A neighbour's keys are answered meanwhile, and memory does not grow by what was sent."""
+    """Another reader's keys are answered meanwhile, and memory use stays bounded."""
     serving = start_server("--max-per-address", "0")
     piece = b"j" * 64 * 1024
     async with visiting(serving.port) as neighbour, visiting(serving.port) as visit:
@@ -334,13 +334,13 @@ async def test_ten_megabytes_at_once(start_server: StartServer, kind: str) -> No
 
 
 def presses_two(visit: Visit) -> bool:
-    """Whether the key for the second tab was heard; keys that are too many are not."""
+    """Whether the key for the second tab was handled; surplus keys are dropped."""
     visit.send("2")
     return "╭─ Prevention" in visit.text
 
 
 def resident(process: int) -> int:
-    """KiB of memory that a process has in use."""
+    """The resident memory of a process, in KiB."""
     status = Path(f"/proc/{process}/status")
     if not status.exists():
         pytest.skip("memory in use is read from /proc")

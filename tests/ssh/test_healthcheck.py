@@ -1,4 +1,4 @@
-"""``backspasm serve --check``: whether a server serves."""
+"""The health check, ``backspasm serve --check``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ IMPATIENT = "import tui.serve.ssh.healthcheck as p; p._TIMEOUT = 0.5"
 
 
 def checked(home: Path, port: int, changes: str = "") -> tuple[int, str]:
-    """The exit status of a check, and what it says."""
+    """The exit status and standard error of a check."""
     done = run(serve("--check", f"{HOST}:{port}", changes=changes), home)
     assert done.stdout == ""
     return done.returncode, done.stderr
@@ -27,7 +27,7 @@ def checked(home: Path, port: int, changes: str = "") -> tuple[int, str]:
 
 @contextmanager
 def listener(greeting: bytes | None) -> Iterator[int]:
-    """The port of something else that greets whoever comes, or says nothing and waits."""
+    """The port of a server with another protocol, which sends a greeting or nothing at all."""
 
     def greet() -> None:
         connection, _ = listening.accept()

@@ -1,4 +1,4 @@
-"""How many may come, how fast, for how long, and who."""
+"""Limits: the number of readers, the connection rate, session times, and authorized keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.ssh.visiting import Visit, come, connect, opened, visiting, walked
 from tui.serve.limits import SERVER_FULL, TOO_FAST, TOO_MANY
 
 IDLE = 3
-"""Seconds, in which a reader that a test plays can press a key on a busy machine."""
+"""Seconds; long enough for a test to press a key on a busy machine."""
 
 
 async def test_who_comes_too_late_reads_why_and_who_is_there_does_not_notice(
@@ -40,7 +40,7 @@ async def test_who_comes_too_late_reads_why_and_who_is_there_does_not_notice(
         assert await first.wait_end() == 0
     async with visiting(server.port) as third:
         await opened(third)
-    # Whoever goes on trying does not fill the log.
+    # Repeated attempts do not fill the log.
     assert [line["why"] for line in server.noted("refuse")] == [TOO_MANY, SERVER_FULL]
 
 
@@ -94,7 +94,7 @@ async def test_nobody_stays_for_ever(start_server: StartServer) -> None:
         answered = 0
 
         def ended() -> bool:
-            """Whether it has ended; as long as it has not, keys are pressed."""
+            """Press a key unless the session has ended; whether it has."""
             nonlocal answered
             if len(visit.received) > answered and not visit.channel.is_closing():
                 answered = len(visit.received)
@@ -109,7 +109,7 @@ async def test_nobody_stays_for_ever(start_server: StartServer) -> None:
 
 
 def a_key(path: Path) -> asyncssh.SSHKey:
-    """A new key, in a file that OpenSSH takes."""
+    """A new private key, in a file as OpenSSH needs it."""
     key = asyncssh.generate_private_key("ssh-ed25519")
     key.write_private_key(path)
     path.chmod(0o600)
@@ -121,7 +121,7 @@ async def test_with_a_list_of_keys_only_their_owners_enter(
 ) -> None:
     known, unknown = a_key(tmp_path / "known"), a_key(tmp_path / "unknown")
     listed = tmp_path / "authorized_keys"
-    # What such a list can allow elsewhere opens no more than the guide.
+    # Options that permit forwarding elsewhere do not here.
     listed.write_bytes(b'pty,port-forwarding,permitopen="*:*" ' + known.export_public_key())
     server = start_server("--authorized-keys", listed)
     async with connect(server.port, client_keys=[known]) as connection:

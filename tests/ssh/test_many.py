@@ -1,4 +1,4 @@
-"""Many readers at once, and nothing left of those who have gone."""
+"""Many readers at once, and no objects, tasks or files left after they have gone."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ OF_A_CLIENT = (
     Connection,
     StylesCache,
 )
-"""What there is once for each client, each session of one, or each widget in it."""
+"""Classes with an instance for each connection, session or widget."""
 
 
 @pytest.mark.parametrize("count", [8, pytest.param(50, marks=pytest.mark.thorough)])
@@ -75,20 +75,20 @@ async def all_go(inside: Inside) -> None:
     )
 
 
-def held() -> Counter[str]:
-    """How many there are of what belongs to one client, and of what was drawn for them."""
+def collected_instances() -> Counter[str]:
+    """The number of live instances of each class in `OF_A_CLIENT`, after a full collection."""
     gc.unfreeze()
     gc.collect()
-    return alive()
+    return instances()
 
 
 def threads() -> set[str]:
-    """The threads, but for those in which the clients look up where the server is."""
+    """The names of the threads, except those of asyncio's resolver, which the clients use."""
     return {thread.name for thread in threading.enumerate() if "asyncio" not in thread.name}
 
 
 def files() -> set[str]:
-    """What the process has open."""
+    """The open file descriptors of the process."""
     folder = Path("/proc/self/fd")
     if not folder.exists():
         pytest.skip("open files are listed in /proc")
@@ -100,12 +100,14 @@ async def test_nothing_is_left_of_those_who_have_gone(
     index: Index, tmp_path: Path, rounds: int
 ) -> None:
     async with serving_inside(index, tmp_path) as inside:
-        # What is made once comes with the first.
+        # The first sessions create what is shared by all.
         for way in (quits, walks, leaves_a_conversation):
             await way(inside.port)
         await all_go(inside)
-        await until(lambda: not held()[ServedApp.__name__], "the first to be forgotten")
-        kept = held()
+        await until(
+            lambda: not collected_instances()[ServedApp.__name__], "the first to be forgotten"
+        )
+        kept = collected_instances()
         assert kept.keys() <= {StylesCache.__name__}, "but for what other tests have left"
         tasks, there, opened_files = asyncio.all_tasks(), threads(), files()
         for _ in range(rounds):
@@ -114,7 +116,9 @@ async def test_nothing_is_left_of_those_who_have_gone(
         await until(lambda: asyncio.all_tasks() == tasks, "all tasks to end")
         await until(lambda: files() <= opened_files, "all files to be closed")
         assert threads() == there
-        await until(lambda: held() <= kept, "all that belonged to them to be forgotten")
+        await until(
+            lambda: collected_instances() <= kept, "all that belonged to them to be forgotten"
+        )
         assert inside.server.limits.connections == inside.server.limits.sessions == 0
         assert inside.server.pending_refusals == 0
         assert inside.faults == []
@@ -123,32 +127,34 @@ async def test_nothing_is_left_of_those_who_have_gone(
 async def test_no_guide_is_kept_until_it_would_have_been_ended(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What would end one that does not end by itself is of no use any more, but would hold it."""
+    """The timer that would cancel an app must not keep it in memory once it has exited."""
     monkeypatch.setattr(full_screen, "_EXIT_TIMEOUT", 3600.0)
     async with serving_inside(index, tmp_path) as inside:
         for _ in range(2):
             await asyncio.gather(*(way(inside.port) for way in WAYS))
         await all_go(inside)
         await until(lambda: not waiting(), "nothing to wait for")
-        await until(lambda: not held()[ServedApp.__name__], "the guides to be forgotten")
+        await until(
+            lambda: not collected_instances()[ServedApp.__name__], "the guides to be forgotten"
+        )
 
 
 def waiting() -> list[asyncio.TimerHandle]:
-    """What the loop has yet to do in an hour."""
+    """Timers of the event loop that are due in more than a minute."""
     later = asyncio.get_running_loop().time() + 60
-    timers = (thing for thing in gc.get_objects() if isinstance(thing, asyncio.TimerHandle))
+    timers = (item for item in gc.get_objects() if isinstance(item, asyncio.TimerHandle))
     return [timer for timer in timers if timer.when() > later and not timer.cancelled()]
 
 
 @pytest.fixture
 def counted() -> Iterator[Counter[int]]:
-    """How often each generation was collected; Python collects none of them by itself."""
+    """The number of collections of each generation, with automatic collection disabled."""
     collections: Counter[int] = Counter()
 
     def count(phase: str, about: dict[str, int]) -> None:
         collections[about["generation"]] += phase == "start"
 
-    held()
+    collected_instances()
     gc.disable()
     gc.callbacks.append(count)
     yield collections
@@ -164,18 +170,18 @@ async def test_what_a_reader_leaves_is_collected_without_walking_all_that_others
     counted: Counter[int],
     way: Callable[[int], Awaitable[None]],
 ) -> None:
-    """A full collection with 500 readers takes a second, in which nobody's key is answered."""
+    """A full collection with 500 readers would block the server for a second."""
     monkeypatch.setattr(garbage_collection, "FULL_COLLECTION_READERS", -1)
     async with serving_inside(index, tmp_path) as inside, visiting(inside.port) as stays:
         await opened(stays)
         stays.send("2")
         await stays.wait_for("A strong core")
-        kept = alive()
+        kept = instances()
         for _ in range(3):
             await way(inside.port)
-        # Who stays has more lines drawn meanwhile.
+        # The remaining reader's screen draws more lines meanwhile.
         kept[StylesCache.__name__] = sys.maxsize
-        await until(lambda: alive() <= kept, "what was theirs to be forgotten")
+        await until(lambda: instances() <= kept, "what was theirs to be forgotten")
         assert not counted[2]
         assert inside.faults == []
 
@@ -185,21 +191,21 @@ async def test_screens_that_were_closed_are_collected_while_their_reader_stays(
 ) -> None:
     async with serving_inside(index, tmp_path) as inside, visiting(inside.port) as visit:
         await opened(visit)
-        before = screens()
+        before = open_screens()
         for keys, shown in (("?", "Keys"), ("/", "words to find"), ("l", "t for 10")):
             visit.send(keys)
             await visit.wait_for(shown)
-            assert screens() > before
+            assert open_screens() > before
             visit.send("\x1b")
             await visit.wait_for("Cold pack", "q Quit", without=[shown])
-            await until(lambda: screens() == before, "the screen to be forgotten")
+            await until(lambda: open_screens() == before, "the screen to be forgotten")
         assert not counted[2]
 
 
 async def test_what_is_walked_for_a_reader_is_no_more_if_there_are_many(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All that a guide holds and nothing that leads from there to another one."""
+    """The collection visits one reader's objects, and not those of others."""
     walked: list[int] = []
     collect = garbage_collection.collect_reachable
 
@@ -237,29 +243,29 @@ async def test_all_is_collected_and_given_back_while_few_are_there(
     monkeypatch.setattr(
         garbage_collection, "collect_reachable", lambda roots, shared: roots.clear()
     )
-    before = guides()
+    before = apps()
     async with serving_inside(index, tmp_path) as inside, AsyncExitStack() as stack:
         if stays:
             await opened(await stack.enter_async_context(visiting(inside.port)))
         for _ in range(3):
             await quits(inside.port)
-        await until(lambda: guides() == before + stays, "their guides to be forgotten")
+        await until(lambda: apps() == before + stays, "their guides to be forgotten")
         assert counted[2]
 
 
-def alive() -> Counter[str]:
-    """How many there are of what belongs to one client, in use or not."""
-    # What the server counts as lasting does not show otherwise.
+def instances() -> Counter[str]:
+    """The number of instances of each class in `OF_A_CLIENT`, including garbage."""
+    # Frozen objects are not listed otherwise.
     gc.unfreeze()
-    kinds = (type(thing) for thing in gc.get_objects())
+    kinds = (type(item) for item in gc.get_objects())
     return Counter(kind.__name__ for kind in kinds if kind in OF_A_CLIENT)
 
 
-def guides() -> int:
-    """How many guides there are, in use or not."""
-    return alive()[ServedApp.__name__]
+def apps() -> int:
+    """The number of apps, including garbage."""
+    return instances()[ServedApp.__name__]
 
 
-def screens() -> int:
-    """How many screens there are, open or not."""
-    return sum(isinstance(thing, TextualScreen) for thing in gc.get_objects())
+def open_screens() -> int:
+    """The number of screens, including garbage."""
+    return sum(isinstance(item, TextualScreen) for item in gc.get_objects())

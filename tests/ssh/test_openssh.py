@@ -1,4 +1,4 @@
-"""What a person does with OpenSSH's client, and with dropbear's, on a real pseudo-terminal."""
+"""The guide in OpenSSH's and dropbear's clients, on a real pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def by_dropbear(port: int, home: Path) -> list[str]:
 
 
 def opened(terminal: Terminal) -> Terminal:
-    """The terminal once the first screen is there."""
+    """A terminal that shows the first screen."""
     terminal.wait_for("Back spasm guide", "Cold pack", CALM, "q Quit")
     return terminal
 
 
 def figure(terminal: Terminal) -> str:
-    """What of the walkthrough's figure is on the screen."""
+    """The characters of the walkthrough's figure on the screen."""
     return "\n".join(terminal.screen.display[1:15])
 
 
 def assert_as_found(terminal: Terminal) -> None:
-    """The terminal is back as the client found it."""
+    """Check that the terminal's state has been restored."""
     sent = bytes(terminal.received)
     for on, off in (
         (b"\x1b[?1049h", b"\x1b[?1049l"),  # another screen
@@ -193,11 +193,11 @@ def test_a_client_that_is_killed_leaves_the_others_alone(server: Serving, tmp_pa
 def test_clients_that_guess_the_key_exchange_are_told_how_a_guess_is_taken(
     server: Serving,
 ) -> None:
-    """Without `_get_extra_kex_algs` of asyncssh's connection, dropbear's client is not let in."""
+    """Without overriding asyncssh's `_get_extra_kex_algs`, dropbear's client cannot connect."""
     with socket.create_connection((HOST, server.port), PATIENCE) as connection:
         connection.sendall(b"SSH-2.0-guess\r\n")
         said = b""
-        # The name-lists of the first packet: those of the key exchange and of the host key lead.
+        # The first packet begins with the algorithms of the key exchange and of the host key.
         while b"ssh-ed25519" not in said:
             piece = connection.recv(4096)
             assert piece, said

@@ -1,4 +1,4 @@
-"""Nothing outside of the server holds up its readers or its end."""
+"""Slow pipes, disks and clients delay neither the readers nor the end of the server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if sys.platform != "linux":
 
 import fcntl
 
-FEW_LINES = "import tui.serve.event_log as j; j._MOST = 20"
+FEW_LINES = "import tui.serve.event_log as e; e._MAX_QUEUED = 20"
 HANGING_LOAD = """
 import time
 import tui.serve.ssh.server as s
@@ -37,7 +37,7 @@ WINDOW = 16 * 1024
 
 
 class Piped:
-    """A server whose log goes into a pipe that takes a few lines, and is read on demand only."""
+    """A server that logs to a small pipe, which is read on demand only."""
 
     def __init__(self, process: subprocess.Popen[bytes], log: int) -> None:
         self.process = process
@@ -47,17 +47,17 @@ class Piped:
 
     @property
     def lines(self) -> list[dict[str, Any]]:
-        """What was read."""
+        """The complete log lines that were read."""
         return [json.loads(line) for line in self._read.rpartition(b"\n")[0].splitlines()]
 
     def until(self, event: str) -> list[dict[str, Any]]:
-        """Read until there is a line about `event`."""
+        """Read until there is a line about `event`; all lines so far."""
         while not any(line["event"] == event for line in self.lines):
             self.more()
         return self.lines
 
     def more(self) -> None:
-        """Read what is there, or wait for it."""
+        """Read more, and wait for it if necessary."""
         data = os.read(self._log, 65536)
         assert data, self._read
         self._read += data
@@ -65,10 +65,10 @@ class Piped:
 
 @contextmanager
 def piped(home: Path, *options: str, named: bool) -> Iterator[Piped]:
-    """A server that logs to standard error, or to a pipe with a name."""
+    """A server that logs to standard error, or to a named pipe."""
     if named:
         os.mkfifo(home / "fifo")
-        # With an end to write to, there is never nobody who writes.
+        # Keeps the pipe open for writing, so that reading it never reaches the end.
         end = os.open(home / "fifo", os.O_RDWR)
         options, errors = (*options, "--log", str(home / "fifo")), subprocess.DEVNULL
     else:
@@ -113,7 +113,7 @@ async def test_a_log_that_nobody_reads_holds_up_neither_readers_nor_the_end(
             reader.send("2")
             await reader.wait_for("A strong core")
             if not options:
-                # Once it is read, the next line says how much it lacks.
+                # Once there is room again, the next line reports the number of dropped ones.
                 reading = asyncio.create_task(asyncio.to_thread(lost, server))
                 while not reading.done():
                     async with visiting(server.port, command="triage fever", term=None) as plain:
@@ -127,7 +127,7 @@ async def test_a_log_that_nobody_reads_holds_up_neither_readers_nor_the_end(
 
 
 def lost(server: Piped) -> int:
-    """Read until a line says how many were lost before it."""
+    """Read until a line reports dropped ones."""
     while True:
         if counts := [line["dropped"] for line in server.lines if "dropped" in line]:
             return int(counts[0])
@@ -177,7 +177,7 @@ async def test_a_client_that_reads_nothing_does_not_hold_up_the_end(
 async def test_connections_that_say_nothing_keep_nobody_out_for_long(
     start_server: StartServer,
 ) -> None:
-    """Some of them wait for a login, the others were refused and let go."""
+    """Some of them have yet to log in, the others were refused."""
     server = start_server(
         "--max-per-address",
         "0",
@@ -202,7 +202,7 @@ async def test_connections_that_say_nothing_keep_nobody_out_for_long(
 
 
 def ended(client: socket.socket) -> bool:
-    """Read until the server lets go of a connection; whether it does."""
+    """Read until the server closes the connection; whether it does."""
     with client:
         try:
             while client.recv(4096):

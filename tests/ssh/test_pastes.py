@@ -1,4 +1,4 @@
-"""What a client pastes acts as no key, however its line cuts it."""
+"""Pasted text is never taken for keys, however it is split into packets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The walkthrough in plain lines over SSH, with and without a terminal."""
+"""The plain-text walkthrough over SSH, with and without a terminal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def heard(visit: Visit, words: str, times: int = 1) -> None:
 
 
 async def begin(visit: Visit) -> None:
-    """Answer the first question, and begin."""
+    """Answer the first question and start."""
     await heard(visit, "q = end.")
     visit.send("n\n")
     await heard(visit, "enter alone = begin")
@@ -58,7 +58,7 @@ async def test_without_a_terminal_it_is_paused_led_on_and_ended(server: Serving)
 
 
 async def test_where_nothing_can_be_typed_it_plays_and_says_when_to_stop(tmp_path: Path) -> None:
-    # Whoever follows it types nothing, and is not taken for somebody who left.
+    # The reader types nothing, and the idle timeout does not apply.
     with Serving(tmp_path, "--idle-timeout", "3s") as server:
         async with visiting(server.port, command="walk cat_cow", term=None) as visit:
             visit.channel.write_eof()

@@ -1,4 +1,4 @@
-"""What a client may not have: files, forwarding of any kind, anything but the guide."""
+"""What the server refuses: file transfer, forwarding of any kind, other subsystems."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.ssh.serving import HOST, Serving, needs, openssh, run
 from tests.ssh.visiting import come, connect, opened, visiting
 
 NOTHING = "triage improving"
-"""A command that ends at once."""
+"""A command that exits at once."""
 
 
 @pytest.fixture
 def elsewhere() -> Iterator[socket.socket]:
-    """A listener that nobody gets to through the server."""
+    """A listener that must not be reached through the server."""
     with closing(socket.create_server((HOST, 0))) as listener:
         listener.setblocking(False)
         yield listener
@@ -117,7 +117,7 @@ async def test_an_open_session_cannot_get_more_than_the_guide(server: Serving) -
             (b"shell", ()),
         ]
         for request, parts in asked:
-            # The client has no public way to ask for such a thing by itself.
+            # The client has no public method to send this request alone.
             assert await visit.channel._make_request(request, *parts) is False, request
         visit.send("2")
         await visit.wait_for("A strong core")

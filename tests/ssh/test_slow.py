@@ -10,12 +10,12 @@ from tui.serve.output import HIGH_WATER
 SIZE = (120, 40)
 EXACT = {"COLORTERM": "truecolor"}
 WINDOW = 16 * 1024
-"""Bytes that may be on their way to a client by SSH's own count."""
+"""The size in bytes of the client's SSH window."""
 REDRAW = "\x0c"
 
 
 async def muted(visit: Visit, *first: str) -> int:
-    """Mute or unmute, and wait until that is shown and all before it; the bytes that came."""
+    """Toggle the sound, and wait until the screen shows it; the bytes received meanwhile."""
     seen, was = len(visit.received), "muted" in visit.text
     visit.send(*first, "m")
     await visit.until(lambda: ("muted" in visit.text) is not was, "the switch")
@@ -34,7 +34,7 @@ async def test_a_slow_client_loses_frames_and_then_sees_what_is_there(server: Se
         seen, count = len(visit.received), 5 * HIGH_WATER // whole
         for n in range(count):
             visit.send(REDRAW)
-            # By the time another reader has an answer, so has this one.
+            # Once another reader has an answer, this key has been handled too.
             other.send("12"[n % 2])
             await other.wait_for(("Cold pack", "A strong core")[n % 2])
         visit.send(" ")
@@ -60,7 +60,7 @@ async def test_a_client_that_reads_no_more_is_let_go(start_server: StartServer) 
         visit.channel.pause_reading()
 
         def ended() -> bool:
-            """Whether it has ended; as long as it has not, there is more to draw."""
+            """Cause more output unless the session has ended; whether it has."""
             if not visit.channel.is_closing():
                 visit.send(REDRAW)
             return bool(server.noted("close"))

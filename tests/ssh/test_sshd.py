@@ -1,4 +1,4 @@
-"""The guide behind OpenSSH's own server, as the README sets it up."""
+"""The guide behind OpenSSH's server, set up as in the README."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ pytestmark = [
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Where the account behind the server is at home."""
+    """The home folder of the account that the server uses."""
     home = tmp_path / "home"
     home.mkdir()
     return home
@@ -44,13 +44,13 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def command(tmp_path: Path, home: Path) -> list[str]:
-    """OpenSSH's client, with a server of its own for each connection."""
+    """OpenSSH's client, with a server process for each connection."""
     for name in ("host", "reader"):
         key = asyncssh.generate_private_key("ssh-ed25519")
         key.write_private_key(tmp_path / name)
         (tmp_path / name).chmod(0o600)
     (tmp_path / "keys").write_bytes(key.export_public_key())
-    # What the README says, with this guide and this home in the place of the installed ones.
+    # The README's settings, with the paths of this checkout and this home folder.
     said = re.search(r"Match User back\n((?: +.*\n)+)", README.read_text())
     assert said
     guide = f"env HOME={home} XDG_DATA_HOME={home}/data PYTHONPATH={ROOT} {sys.executable} -m tui"

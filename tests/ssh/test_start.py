@@ -1,4 +1,4 @@
-"""The server's host key, and what keeps it from starting."""
+"""The server's host key, and errors at its start."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if sys.platform == "win32":
 
 
 def fails(home: Path, *options: str | Path) -> tuple[int, str]:
-    """The exit status of a server that does not start, and what it says."""
+    """The exit status and the output of a server that does not start."""
     done = run(serve(*options), home)
     assert done.stdout == ""
     return done.returncode, done.stderr
@@ -33,7 +33,7 @@ def test_clients_know_the_server_again(start_server: StartServer, tmp_path: Path
     held = asyncssh.read_private_key(key)
     assert held.get_algorithm() == "ssh-ed25519"
     first.kill()
-    # At the same port, as a client knows a server by both.
+    # At the same port: a client stores keys by host and port.
     second = start_server("--host-key", key, "--port", str(first.port))
     fingerprints = {server.noted("start")[0]["key"] for server in (first, second)}
     assert fingerprints == {held.get_fingerprint()}
@@ -51,7 +51,7 @@ def test_the_key_lies_with_what_else_the_guide_keeps(server: Serving) -> None:
 
 
 def prepared(folder: Path) -> None:
-    """Put files into a folder that are not what a server needs."""
+    """Create files in a folder that are invalid as keys, logs or content."""
     key = asyncssh.generate_private_key("ssh-ed25519")
     for name, text in (("empty", b""), ("words", b"no key\n"), ("private", None), ("read", None)):
         path = folder / name

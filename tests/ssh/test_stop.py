@@ -1,4 +1,4 @@
-"""How the server stops, and how it takes new content while it runs."""
+"""Stopping the server, and reloading its content while it runs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def test_readers_are_told_that_the_server_stops_and_may_finish(
         for visit in (reader, other):
             await visit.wait_for("The server stops in", "3600 seconds")
         await quiz.until(lambda: "\nThe server stops in 3600 seconds." in quiz.said, "the notice")
-        # Nobody comes in any more, neither anew nor beside somebody who is in.
+        # New connections are refused, and so are new sessions in existing connections.
         with pytest.raises(OSError):
             await connect(server.port).__aenter__()
         late = await come(connection)
@@ -106,7 +106,7 @@ async def test_new_content_is_for_readers_to_come_and_content_with_faults_for_no
         assert "guide.title" in fault and "\n" not in fault
         third = await stack.enter_async_context(visiting(server.port))
         await third.wait_for("Another guide", "Cold pack")
-        # The log can be moved away.
+        # The log file is rotated.
         log = server.home / "log"
         moved = log.rename(server.home / "log.1")
         server.signal(signal.SIGHUP)
@@ -114,7 +114,7 @@ async def test_new_content_is_for_readers_to_come_and_content_with_faults_for_no
         assert [line["event"] for line in server.lines] == ["reload"]
         assert moved.read_text().count("reload") == 2
         assert log.stat().st_mode & 0o777 == 0o600
-        # Who came before goes on with what they had.
+        # Existing sessions keep the old content.
         first.send("2")
         await first.wait_for("Back spasm guide", "A strong core")
 

@@ -1,4 +1,4 @@
-"""What a client's terminal says, gets and can do."""
+"""The client's terminal: input, output, size and capabilities."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def test_escape_is_a_key_of_its_own(server: Serving) -> None:
         await visit.wait_for("Keys", "esc closes")
         visit.send(ESCAPE)
         await visit.wait_for("Right now", without=["esc closes"])
-        # It is not held back for what follows, nor made a part of it.
+        # ESC is neither delayed nor combined with the next key.
         visit.send("2")
         await visit.wait_for("A strong core")
 
@@ -32,7 +32,7 @@ async def test_escape_is_a_key_of_its_own(server: Serving) -> None:
 async def test_a_paste_is_text_and_no_keys(server: Serving) -> None:
     async with visiting(server.port) as visit:
         await opened(visit)
-        # As keys this would tick a sign and leave.
+        # If taken for keys, this would tick a sign and quit.
         visit.send("\x1b[200~4 q\x1b[201~", "l")
         await visit.wait_for("t for 10")
         visit.send("6")
@@ -128,13 +128,13 @@ async def test_what_is_typed_in_too_small_a_window_does_nothing_once_it_has_grow
             lambda: visit.screen.display[-1].rstrip().endswith(("Quit", "Help")), "the guide"
         )
         assert "[x]" not in visit.text and "Day 1" not in visit.text
-        # With a tick it would ask first.
+        # With a tick, quitting would ask first.
         visit.send("q")
         assert await visit.wait_end() == 0
 
 
 def colours(received: bytes) -> set[str]:
-    """The kinds of colours among what was sent: exact, of 256, of 16."""
+    """The colour depths in the output: exact, 256 or 16."""
     found = set()
     for match in SGR.finditer(received):
         numbers = [int(n or 0) for n in match[1].split(b";")]
@@ -228,7 +228,7 @@ async def test_only_what_says_something_of_the_terminal_is_taken(server: Serving
             ("LANG", "x" * 1000, False),
             ("LANG", "de\x1b[2J", False),
         ):
-            # The client has no public way to learn the answer.
+            # The client has no public method that returns the reply.
             answered = await visit.channel._make_request(b"env", String(name), String(value))
             assert answered is taken, (name, value)
 
@@ -245,5 +245,5 @@ async def test_keys_arrive_in_the_client_s_character_set(
         visit.send("/")
         await visit.wait_for("esc")
         visit.channel.write(typed)
-        # What is shown has its plain form, but is no mark for bytes that are no text.
+        # The output is reduced to ASCII, without replacement characters.
         await visit.wait_for("caf\u00e9" if charset == "UTF-8" else "cafe")

@@ -28,7 +28,7 @@ def test_the_server_takes_the_options_that_the_service_gives() -> None:
 
 @needs("systemd-analyze")
 def test_systemd_finds_no_fault(tmp_path: Path) -> None:
-    # It wants the program to be there.
+    # systemd-analyze checks that the program exists.
     there = shutil.which("true")
     assert there
     unit = tmp_path / UNIT.name

@@ -14,7 +14,7 @@ from tui.serve.limits import SERVER_FULL
 
 
 def workers(server: Serving) -> list[int]:
-    """The processes that have begun to serve, in turn."""
+    """The process ids of the workers, in the order in which they started."""
     return [line["pid"] for line in server.noted("start")]
 
 
@@ -31,7 +31,7 @@ def answered(visit: Visit) -> bool:
 
 
 async def entered(stack: AsyncExitStack, port: int) -> Visit:
-    """A visit at a worker that has room: the system chooses which one it comes to."""
+    """A session on a worker with room; the system chooses the worker, so retry."""
     while True:
         visit = await stack.enter_async_context(visiting(port))
         await visit.until(partial(answered, visit), "an answer")
@@ -43,7 +43,7 @@ async def entered(stack: AsyncExitStack, port: int) -> Visit:
 async def test_workers_share_a_port_one_that_falls_is_replaced_and_all_stop_together(
     start_server: StartServer,
 ) -> None:
-    # The numbers hold in each worker, so that two readers are in two.
+    # The limits apply to each worker, so two readers are on two workers.
     options = ("--max-sessions", "1", "--max-per-address", "0", "--grace", "1h")
     server = start_server("--workers", "2", *options)
     server.wait_noted("start", 2)

@@ -1,4 +1,4 @@
-"""A reader who comes by asyncssh, with an emulated screen."""
+"""An SSH client made with asyncssh, with an emulated screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.terminal.terminal import ENTER, PATIENCE
 
 
 class Visit(asyncssh.SSHClientSession[bytes]):
-    """One session at the guide, and what was seen of it.
+    """One session, with its output on an emulated screen.
 
     Attributes:
         received: All that came, as bytes.
@@ -56,7 +56,7 @@ class Visit(asyncssh.SSHClientSession[bytes]):
 
     @property
     def said(self) -> str:
-        """All that came, as text."""
+        """All output, as text."""
         return self.received.decode()
 
     def send(self, *keys: str) -> None:
@@ -65,12 +65,12 @@ class Visit(asyncssh.SSHClientSession[bytes]):
             self.channel.write(key.encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size."""
+        """Resize the terminal."""
         self.screen.resize(rows, columns)
         self.channel.change_terminal_size(columns, rows)
 
     async def until(self, condition: Callable[[], object], wanted: str) -> None:
-        """Wait until `condition` holds of what came."""
+        """Wait until `condition` holds, checking it after each output."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
             left = deadline - time.monotonic()
@@ -80,14 +80,14 @@ class Visit(asyncssh.SSHClientSession[bytes]):
                 await asyncio.wait_for(self._news.wait(), left)
 
     async def look_until(self, condition: Callable[[], object], wanted: str) -> None:
-        """Wait until `condition` holds of what is elsewhere."""
+        """Poll until `condition` holds, for state outside the session."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
             assert time.monotonic() < deadline, f"waited for {wanted}"
             await asyncio.sleep(0.02)
 
     async def wait_for(self, *words: str, without: Sequence[str] = ()) -> str:
-        """Wait until all `words` and none of `without` are on the screen; what is on it."""
+        """Wait until all `words` and none of `without` are on the screen; its text."""
 
         def there() -> bool:
             shown = self.text
@@ -103,7 +103,7 @@ class Visit(asyncssh.SSHClientSession[bytes]):
 
 
 def connect(port: int, **options: Any) -> AbstractAsyncContextManager[asyncssh.SSHClientConnection]:
-    """A connection of a client that has nothing of its user's own settings, keys or agent."""
+    """A connection that uses none of the user's settings, keys or agents."""
     usual: dict[str, Any] = {
         "known_hosts": None,
         "username": "reader",
@@ -123,7 +123,7 @@ async def come(
     env: Mapping[str, str] | None = None,
     window: int = 2 * 1024 * 1024,
 ) -> Visit:
-    """Begin a session; without `term`, one without a terminal."""
+    """Open a session; if `term` is None, without a terminal."""
     visit = Visit(size)
     await connection.create_session(
         lambda: visit,
@@ -140,19 +140,19 @@ async def come(
 
 @asynccontextmanager
 async def visiting(port: int, **wishes: Any) -> AsyncIterator[Visit]:
-    """A session in a connection of its own, as `come` begins it."""
+    """A session in a connection of its own; see `come` for the arguments."""
     async with connect(port) as connection:
         yield await come(connection, **wishes)
 
 
 async def opened(visit: Visit) -> Visit:
-    """The visit once its first screen is there."""
+    """Wait for the first screen."""
     await visit.wait_for("Back spasm guide", "Cold pack", "q Quit")
     return visit
 
 
 async def walked(visit: Visit) -> Visit:
-    """The visit once a figure moves on its screen."""
+    """Open a walkthrough, and wait for its first exercise."""
     await visit.wait_for("q Quit")
     visit.send("w")
     await visit.wait_for("enter chooses")
@@ -164,7 +164,7 @@ async def walked(visit: Visit) -> Visit:
 
 
 async def noted(visit: Visit) -> Visit:
-    """The visit once the page for the doctor is there, from the first screen."""
+    """Open the page for the doctor from the first screen."""
     visit.send("y")
     await visit.wait_for("For the doctor")
     visit.send("p")

@@ -1,4 +1,4 @@
-"""How a server is run can be chosen on the command line, and what cannot be is said."""
+"""The options of ``backspasm serve``, and the messages for invalid ones."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tui.serve.settings import Settings
 
 
 def chosen(*words: str) -> dict[str, Any]:
-    """What the command line sets, without what holds everywhere."""
+    """The options that a command line sets, without the global ones."""
     return vars(parser().parse_args(["serve", *words]))
 
 
 def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """What is said of words that the command line does not take."""
+    """The error message for an invalid command line."""
     with pytest.raises(SystemExit) as ended:
         chosen(*words)
     assert ended.value.code == 2
@@ -30,7 +30,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def options() -> dict[str, argparse.Action]:
-    """The options of the server, by the names of the settings."""
+    """The actions of the parser for ``serve``, by the names of the settings."""
     (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     return {action.dest: action for action in commands.choices["serve"]._actions}
 
@@ -53,7 +53,7 @@ def test_the_help_names_the_defaults_that_hold(setting: Any) -> None:
     default = setting.default
     assert default is not MISSING
     if told is None:
-        # Left out where there is nothing to name.
+        # There is no default to mention.
         assert default is None or default is False
     elif isinstance(default, float):
         number, unit = float(told[1][:-1]), told[1][-1]

@@ -1,4 +1,4 @@
-"""What a client says about its terminal decides what it is shown."""
+"""The client's terminal: capabilities, encoding, size and environment variables."""
 
 from __future__ import annotations
 

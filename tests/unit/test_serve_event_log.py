@@ -1,4 +1,4 @@
-"""The log says what happened and when, and nothing of what anybody said."""
+"""The event log: its lines, reopening, full disks, and readers that do not read."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 
 
 class Full(io.StringIO):
-    """A file on a disk that is full until there is room again."""
+    """A log file on a full disk, until space is freed."""
 
     full = True
 
@@ -174,11 +174,11 @@ def test_a_closed_stream_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     event_log.write("lost")
 
 
-# A reader who does not read
+# A log pipe that nobody reads
 
 
 class Hanging:
-    """A pipe that takes little and is not read, as standard error or by its name."""
+    """A small pipe that is not read, as standard error or as a named pipe."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool) -> None:
         if sys.platform != "linux":
@@ -203,7 +203,7 @@ class Hanging:
             self.stream.close()
 
     def lines_until(self, event: str) -> list[dict[str, Any]]:
-        """All that comes until a line about `event`."""
+        """All lines up to the first one about `event`."""
         while f'"event":"{event}"'.encode() not in self._read or not self._read.endswith(b"\n"):
             self._read += os.read(self.end, 65536)
         return [json.loads(line) for line in self._read.splitlines()]
@@ -281,7 +281,7 @@ def test_a_word_to_a_pipe_that_is_full_holds_nothing_up(monkeypatch: pytest.Monk
     with pytest.raises(BlockingIOError):
         while True:
             os.write(other, bytes(4096))
-    monkeypatch.setattr(event_log_module, "_LAST", 0.01)
+    monkeypatch.setattr(event_log_module, "_FLUSH_TIMEOUT", 0.01)
     with os.fdopen(other, "w") as stream:
         write_line("hello", stream)
         os.close(end)

@@ -1,4 +1,4 @@
-"""The loop of a server is fair, and its end waits for no thread."""
+"""The server's event loop: fair to all clients, and not delayed by threads."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tui.serve.server_process import _handle_signals_without_loop
 
 @pytest.fixture
 def ready() -> Iterator[tuple[FairSelector, list[socket.socket]]]:
-    """A selector and many sockets, all of which can be read, and stay so."""
+    """A selector with many sockets, all of which stay readable."""
     with ExitStack() as stack:
         selector = stack.enter_context(FairSelector())
         ends = []
@@ -44,7 +44,7 @@ def test_of_many_at_once_each_has_its_turn(
     selector, ends = ready
     turns = [{key.fd for key, _ in selector.select(0)} for _ in range(3)]
     assert [len(turn) for turn in turns] == [FILES_PER_TURN] * 3
-    # Those who were left out come first, even though the others are ready all the time.
+    # Sockets that were left out come first, although the others stay ready.
     assert set[int]().union(*turns) == {end.fileno() for end in ends}
 
 

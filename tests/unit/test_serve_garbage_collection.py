@@ -1,3 +1,5 @@
+"""Garbage collection: what a reader leaves behind is freed, and nothing else is touched."""
+
 from __future__ import annotations
 
 import gc
@@ -15,14 +17,14 @@ MB = 1024 * 1024
 
 
 class Circle:
-    """Something that holds itself."""
+    """An object that refers to itself."""
 
     def __init__(self) -> None:
         self.own = self
 
 
 def resident() -> int:
-    """Bytes of memory that this process has in use."""
+    """The resident memory of this process, in bytes."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * PAGESIZE
 
@@ -42,14 +44,14 @@ def test_what_hangs_together_in_a_circle_is_cleared_away() -> None:
 
 
 class Shared:
-    """What all readers use, with what it holds."""
+    """An object that all readers share, with many objects in it."""
 
     def __init__(self) -> None:
         self.circles = [Circle() for _ in range(1000)]
 
 
 class Guide(Circle):
-    """What one reader has: circles, also behind functions and in what they close over."""
+    """The objects of one reader, some of which are reached through closures only."""
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -59,7 +61,7 @@ class Guide(Circle):
 
 
 def old(thing: object) -> weakref.ref[object]:
-    """The thing, in the oldest generation."""
+    """A weak reference to an object, after moving it into the oldest generation."""
     gc.collect()
     return weakref.ref(thing)
 
@@ -87,7 +89,7 @@ def test_what_is_in_use_stays() -> None:
     assert stays() is guide
     assert guide.call() is guide.parts
     assert all(part.own is part for part in guide.parts)
-    # A second time nothing is different.
+    # A second collection visits the same objects.
     assert collect_reachable([guide], (Shared,)) == collect_reachable([guide], (Shared,))
 
 
@@ -127,7 +129,7 @@ def test_no_full_collection_begins_by_itself() -> None:
 def test_memory_that_is_free_goes_back_to_the_system() -> None:
     collect_all()
     before = resident()
-    # What lies above them keeps the free pieces from going back by themselves.
+    # An allocation above them keeps the allocator from trimming the heap by itself.
     many = [bytes(3000) for _ in range(20_000)]
     above = bytes(3000)
     grown = resident() - before

@@ -1,4 +1,4 @@
-"""The key by which clients know the server again is made once, and only its owner's."""
+"""Key files: the host key is created once and readable by its owner only."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_a_disk_that_is_full_leaves_no_half_of_a_key(
 def test_of_two_that_start_at_once_both_have_the_key_of_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both find no key; the other one has written its own when this one is about to."""
+    """Neither finds a key, and the other server writes its own first."""
     path = tmp_path / "key"
     link = os.link
     others = []
@@ -164,7 +164,7 @@ def test_of_two_that_start_at_once_both_have_the_key_of_the_first(
 
 
 def test_of_many_that_start_at_once_all_have_one_key(tmp_path: Path) -> None:
-    # As in containers that share a folder, all of them have one process's number.
+    # All have the same process id, as in containers that share a folder.
     with ThreadPoolExecutor(8) as pool:
         keys = list(pool.map(host_key, [tmp_path / "key"] * 16))
     assert len({key.public_data for key in keys}) == 1

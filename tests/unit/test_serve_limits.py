@@ -1,4 +1,4 @@
-"""Who may come in is counted, and what is counted never runs off."""
+"""Connection limits: addresses, counts and rates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HERE, THERE = "192.0.2.1", "192.0.2.2"
 
 
 class Clock:
-    """A clock that goes when it is told to."""
+    """A clock that is advanced by hand."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -25,13 +25,13 @@ class Clock:
         return self.now
 
 
-def gate_for(
+def limits_for(
     sessions: int = 100, per_address: int = 0, new: int = 0, clock: Clock | None = None
 ) -> ConnectionLimits:
     return ConnectionLimits(sessions, per_address, new, clock or Clock())
 
 
-# By which address somebody is counted
+# Addresses
 
 
 @given(st.ip_addresses(v=4))
@@ -58,86 +58,86 @@ def test_what_is_no_address_counts_as_itself(address: str) -> None:
     assert network_of(address) == address
 
 
-# How many at once
+# Counts
 
 
 def test_as_many_as_are_allowed_come_in_and_one_leaves_for_the_next() -> None:
-    guide = gate_for(sessions=3)
-    assert [guide.enter(str(n)) for n in range(4)] == ["", "", "", SERVER_FULL]
-    guide.leave("1")
-    assert [guide.enter("4"), guide.enter("5")] == ["", SERVER_FULL]
-    assert guide.sessions == 3
+    counted = limits_for(sessions=3)
+    assert [counted.enter(str(n)) for n in range(4)] == ["", "", "", SERVER_FULL]
+    counted.leave("1")
+    assert [counted.enter("4"), counted.enter("5")] == ["", SERVER_FULL]
+    assert counted.sessions == 3
 
 
 def test_one_address_does_not_keep_others_out() -> None:
-    guide = gate_for(per_address=2)
-    assert [guide.enter(HERE) for _ in range(3)] == ["", "", TOO_MANY]
-    assert guide.enter(THERE) == ""
-    guide.leave(HERE)
-    assert guide.enter(HERE) == ""
+    counted = limits_for(per_address=2)
+    assert [counted.enter(HERE) for _ in range(3)] == ["", "", TOO_MANY]
+    assert counted.enter(THERE) == ""
+    counted.leave(HERE)
+    assert counted.enter(HERE) == ""
 
 
 def test_an_address_may_have_any_number_if_so_chosen() -> None:
-    guide = gate_for(sessions=1000, per_address=0)
-    assert {guide.enter(HERE) for _ in range(1000)} == {""}
+    counted = limits_for(sessions=1000, per_address=0)
+    assert {counted.enter(HERE) for _ in range(1000)} == {""}
 
 
 def test_connections_without_a_session_are_bounded() -> None:
-    guide = gate_for(per_address=0)
-    refusals = [guide.connect(str(n)) for n in range(60)]
+    counted = limits_for(per_address=0)
+    refusals = [counted.connect(str(n)) for n in range(60)]
     assert refusals == [""] * 50 + [SERVER_FULL] * 10
-    assert guide.connections == 50
+    assert counted.connections == 50
 
 
 def test_connections_without_a_session_are_bounded_for_each_address() -> None:
-    guide = gate_for(per_address=2)
-    assert [guide.connect(HERE) for _ in range(11)] == [""] * 10 + [TOO_MANY]
-    assert guide.connect(THERE) == ""
+    counted = limits_for(per_address=2)
+    assert [counted.connect(HERE) for _ in range(11)] == [""] * 10 + [TOO_MANY]
+    assert counted.connect(THERE) == ""
 
 
 def test_readers_do_not_count_as_waiting() -> None:
-    guide = gate_for(per_address=20)
+    counted = limits_for(per_address=20)
     for _ in range(20):
-        assert guide.connect(HERE) == ""
-        assert guide.enter(HERE) == ""
-    assert guide.connect(HERE) == ""
+        assert counted.connect(HERE) == ""
+        assert counted.enter(HERE) == ""
+    assert counted.connect(HERE) == ""
 
 
 def test_nobody_comes_in_once_it_closes() -> None:
-    guide = gate_for()
-    guide.enter(HERE)
-    guide.closing = True
-    assert [guide.connect(THERE), guide.enter(THERE)] == [STOPPING, STOPPING]
-    guide.leave(HERE)
-    assert guide.sessions == 0
+    counted = limits_for()
+    counted.enter(HERE)
+    counted.closing = True
+    assert [counted.connect(THERE), counted.enter(THERE)] == [STOPPING, STOPPING]
+    counted.leave(HERE)
+    assert counted.sessions == 0
 
 
 def test_an_end_that_was_never_counted_changes_nothing() -> None:
-    guide = gate_for(sessions=1)
-    guide.leave(HERE)
-    guide.disconnect(HERE)
-    assert [guide.connections, guide.sessions] == [0, 0]
-    assert [guide.enter(HERE), guide.enter(HERE)] == ["", SERVER_FULL]
+    counted = limits_for(sessions=1)
+    counted.leave(HERE)
+    counted.disconnect(HERE)
+    assert [counted.connections, counted.sessions] == [0, 0]
+    assert [counted.enter(HERE), counted.enter(HERE)] == ["", SERVER_FULL]
 
 
-# How fast
+# Rates
 
 
 def test_new_connections_come_at_the_chosen_rate() -> None:
     clock = Clock()
-    guide = gate_for(new=30, clock=clock)
+    counted = limits_for(new=30, clock=clock)
 
     def let_in(tries: int) -> int:
-        before = guide.connections
+        before = counted.connections
         for _ in range(tries):
-            guide.connect(HERE)
-        came = guide.connections - before
+            counted.connect(HERE)
+        came = counted.connections - before
         for _ in range(came):
-            guide.disconnect(HERE)
+            counted.disconnect(HERE)
         return came
 
     assert let_in(40) == 30
-    assert guide.connect(HERE) == TOO_FAST
+    assert counted.connect(HERE) == TOO_FAST
     clock.now += 2
     assert let_in(5) == 1
     clock.now += 20
@@ -147,19 +147,23 @@ def test_new_connections_come_at_the_chosen_rate() -> None:
 
 
 def test_the_rate_of_one_address_is_not_that_of_another() -> None:
-    guide = gate_for(new=1)
-    assert [guide.connect(HERE), guide.connect(HERE), guide.connect(THERE)] == ["", TOO_FAST, ""]
+    counted = limits_for(new=1)
+    assert [counted.connect(HERE), counted.connect(HERE), counted.connect(THERE)] == [
+        "",
+        TOO_FAST,
+        "",
+    ]
 
 
 def test_more_sessions_of_a_connection_come_no_faster_than_connections() -> None:
     clock = Clock()
-    guide = gate_for(new=3, clock=clock)
-    assert guide.connect(HERE) == ""
-    assert guide.enter(HERE) == ""
-    assert [guide.enter(HERE, more=True) for _ in range(3)] == ["", "", TOO_FAST]
-    assert guide.connect(HERE) == TOO_FAST
+    counted = limits_for(new=3, clock=clock)
+    assert counted.connect(HERE) == ""
+    assert counted.enter(HERE) == ""
+    assert [counted.enter(HERE, more=True) for _ in range(3)] == ["", "", TOO_FAST]
+    assert counted.connect(HERE) == TOO_FAST
     clock.now += 20
-    assert guide.enter(HERE, more=True) == ""
+    assert counted.enter(HERE, more=True) == ""
 
 
 @given(
@@ -167,59 +171,59 @@ def test_more_sessions_of_a_connection_come_no_faster_than_connections() -> None
     st.lists(st.floats(0, 30, allow_nan=False), min_size=1, max_size=200),
 )
 def test_no_minute_lets_more_in_than_twice_the_rate(rate: int, pauses: list[float]) -> None:
-    """As much as was saved up, and as much as a minute brings."""
+    """A full bucket, and one minute's tokens."""
     clock = Clock()
-    guide = gate_for(new=rate, clock=clock)
+    counted = limits_for(new=rate, clock=clock)
     times = []
     for pause in pauses:
         clock.now += pause
-        if not guide.connect(HERE):
+        if not counted.connect(HERE):
             times.append(clock.now)
-            guide.disconnect(HERE)
+            counted.disconnect(HERE)
     for number, start in enumerate(times):
         assert sum(start <= at < start + 60 for at in times[number:]) <= 2 * rate
 
 
 def test_addresses_that_come_once_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_REMEMBERED", 100)
+    monkeypatch.setattr(limits, "_MAX_BUCKETS", 100)
     clock = Clock()
-    guide = gate_for(new=30, clock=clock)
+    counted = limits_for(new=30, clock=clock)
     for number in range(5000):
         clock.now += 0.001
-        assert guide.connect(str(number)) == ""
-        guide.disconnect(str(number))
-        assert len(guide._buckets) <= 100
+        assert counted.connect(str(number)) == ""
+        counted.disconnect(str(number))
+        assert len(counted._buckets) <= 100
 
 
 def test_an_address_is_remembered_while_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_REMEMBERED", 100)
+    monkeypatch.setattr(limits, "_MAX_BUCKETS", 100)
     clock = Clock()
-    guide = gate_for(new=1, clock=clock)
+    counted = limits_for(new=1, clock=clock)
     for number in range(50):
-        guide.connect(str(number))
-        guide.disconnect(str(number))
+        counted.connect(str(number))
+        counted.disconnect(str(number))
     clock.now += 61
-    guide.connect(HERE)
-    guide.disconnect(HERE)
-    # Those that may do again what a new one may go first.
+    counted.connect(HERE)
+    counted.disconnect(HERE)
+    # Full buckets are dropped first.
     for number in range(50, 100):
-        guide.connect(str(number))
-        guide.disconnect(str(number))
-    assert guide.connect(HERE) == TOO_FAST
+        counted.connect(str(number))
+        counted.disconnect(str(number))
+    assert counted.connect(HERE) == TOO_FAST
 
 
-# All of it at once
+# All together
 
 
 class Crowd(RuleBasedStateMachine):
-    """People who come and go in any order; the gate counts as an honest doorkeeper does."""
+    """Random connections and sessions; the counts match those of a simple model."""
 
     SESSIONS, PER_ADDRESS = 4, 2
     addresses = st.sampled_from(["a", "b", "c"])
 
     def __init__(self) -> None:
         super().__init__()
-        self.limits = gate_for(self.SESSIONS, self.PER_ADDRESS)
+        self.limits = limits_for(self.SESSIONS, self.PER_ADDRESS)
         self.connected: list[str] = []
         self.inside: list[str] = []
 

@@ -1,4 +1,4 @@
-"""What a client types becomes lines, through a pipe and at a terminal."""
+"""The line editor, with and without a terminal."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tui.serve.views.line_editor import MAX_LENGTH, LineEditor
 
 MANY = 1000
-"""Lines that may wait."""
+"""The most lines in the queue."""
 
 
 def all_of(lines: LineEditor) -> list[str]:
-    """Every line that is complete."""
+    """All complete lines."""
     return list(iter(lines.next, None))
 
 
@@ -33,7 +33,7 @@ def typed(keys: str) -> tuple[LineEditor, str]:
     return lines, lines.put(keys.encode())
 
 
-# Through a pipe
+# Without a terminal
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -82,7 +82,7 @@ def test_a_pipe_has_no_keys_that_interrupt() -> None:
     assert not lines.interrupted
 
 
-# Too much
+# Too much input
 
 
 def test_a_line_without_an_end_is_cut() -> None:
@@ -96,13 +96,13 @@ def test_a_line_without_an_end_is_cut() -> None:
 def test_lines_that_nobody_reads_are_dropped() -> None:
     lines = LineEditor(terminal=False)
     lines.put(b"first\n" + b"\n" * 10 * MANY)
-    held = all_of(lines)
-    assert held == ["first"] + [""] * (MANY - 1)
+    queued = all_of(lines)
+    assert queued == ["first"] + [""] * (MANY - 1)
     lines.put(b"after\n")
     assert lines.next() == "after"
 
 
-# At a terminal
+# With a terminal
 
 
 def test_what_is_typed_is_shown() -> None:

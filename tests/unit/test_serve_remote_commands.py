@@ -1,4 +1,4 @@
-"""What a client may ask for without a terminal: four commands, and nothing else."""
+"""Remote commands: four of them, and error messages for everything else."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def ask(index: Index, command: str | None, reader: CommandContext = READER) -> C
 
 
 def refusal(index: Index, command: str) -> str:
-    """What is wrong with a command that is not offered."""
+    """The error message for an invalid command."""
     given = ask(index, command)
     assert (given.status, given.text, given.conversation) == (2, "", None)
     wrong, usage, rest = given.error.split("\n")
@@ -35,7 +35,7 @@ def refusal(index: Index, command: str) -> str:
     return wrong
 
 
-# What is offered
+# Valid commands
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -127,7 +127,7 @@ def test_a_terminal_without_unicode_gets_none(index: Index, command: str) -> Non
     assert ask(index, command, CommandContext(None, 70, "ascii")).text.isascii()
 
 
-# What is not
+# Invalid commands
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""The guide over SSH: one process, many readers, nothing kept."""
+"""The SSH server: the guide for many readers in one process, with nothing stored."""

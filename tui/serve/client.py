@@ -1,4 +1,4 @@
-"""A client's account of its terminal, checked."""
+"""A client's terminal, from what the client says of it: type, size and environment variables."""
 
 from __future__ import annotations
 
@@ -15,78 +15,79 @@ from tui.guide.ascii_forms import legible
 from tui.guide.content.model import Region
 
 MIN_SIZE, MAX_SIZE = (1, 1), (500, 200)
-"""Columns and rows that are drawn; a client may claim any size."""
+"""Limits of the columns and rows that are drawn; a client may request any size."""
 DEFAULT_SIZE = (80, 24)
 
-_LONGEST = 100
-_MOST = 30
-_PASSED = re.compile(r"LANG|LC_[A-Z]{2,20}|COLORTERM|NO_COLOR")
+_MAX_VALUE_LENGTH = 100
+_MAX_VARIABLES = 30
+_ACCEPTED = re.compile(r"LANG|LC_[A-Z]{2,20}|COLORTERM|NO_COLOR")
 
 
 def accepts_variable(environ: Mapping[str, str], name: str, value: str) -> bool:
-    """Whether a variable may be added to what a client has sent: its locale and its colours."""
-    fits = len(value) <= _LONGEST and len(environ) < _MOST
-    return fits and value.isprintable() and _PASSED.fullmatch(name) is not None
+    """Whether a client may set a variable, besides `environ`: only locale and colour ones."""
+    fits = len(value) <= _MAX_VALUE_LENGTH and len(environ) < _MAX_VARIABLES
+    return fits and value.isprintable() and _ACCEPTED.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client's terminal, or the lack of one."""
+    """An SSH client, with or without a terminal."""
 
     term: str | None = None
-    """Its type; None for a client without a terminal."""
+    """The value of TERM; None without a terminal."""
     size: tuple[int, int] = DEFAULT_SIZE
     """Columns and rows."""
     environ: Mapping[str, str] = field(default_factory=dict)
+    """The environment variables that were accepted from it."""
 
     @property
     def can_draw(self) -> bool:
-        """Whether the guide can be drawn there."""
+        """Whether its terminal can show the full-screen guide."""
         return self.term not in (None, "", "dumb", "unknown")
 
     @property
     def terminal(self) -> Terminal:
-        """What it can show."""
+        """The capabilities of its terminal."""
         return Terminal.of({**self.environ, "TERM": self.term or ""}, self.encoding)
 
     @property
     def depth(self) -> Depth:
-        """How many colours it shows."""
+        """The colour depth of its terminal."""
         return self.terminal.depth
 
     @property
     def glyphs(self) -> Glyphs:
-        """The finest alphabet that its encoding has."""
+        """The characters for figures with the highest resolution in its encoding."""
         return "quadrant" if self.encoding == "utf-8" else "ascii"
 
     @property
     def encoding(self) -> str:
-        """Its character set; of any but UTF-8 the part that all have."""
+        """Its output encoding: UTF-8, or else ASCII, which all other encodings contain."""
         return "utf-8" if region.charset_of(self.environ) == "utf-8" else "ascii"
 
     @property
     def typed_encoding(self) -> str:
-        """The character set of what its reader types."""
+        """The encoding of its input."""
         return region.typed_charset(self.environ)
 
     def encode(self, text: str) -> bytes:
-        """`text` as what it shows, in characters that its encoding has."""
-        told = legible(text, self.encoding)
-        # A terminal behind SSH begins no line by itself.
-        return (told if self.term is None else told.replace("\n", "\r\n")).encode()
+        """`text` as bytes, limited to the characters of its encoding."""
+        shown = legible(text, self.encoding)
+        # A remote terminal is in raw mode: a line feed does not return to the first column.
+        return (shown if self.term is None else shown.replace("\n", "\r\n")).encode()
 
     @property
     def desktop(self) -> Desktop:
-        """How it shows notices outside of itself."""
+        """The escape sequence by which its terminal shows desktop notifications."""
         return desktop_of({"TERM": self.term or ""})
 
     def region(self, known: Iterable[Region]) -> Region | None:
-        """Where its reader is."""
+        """The region of its locale, out of the `known` ones."""
         return region.from_locale(known, self.environ)
 
 
 def clamp_size(width: int, height: int) -> tuple[int, int]:
-    """A size that can be drawn, near the one that a client claims; 0 for one it does not know."""
+    """A requested size, limited to what is drawn; the default size if either number is 0."""
     if not width or not height:
         return DEFAULT_SIZE
     return min(width, MAX_SIZE[0]), min(height, MAX_SIZE[1])

@@ -1,4 +1,4 @@
-"""The server's log: what happened and when, nothing of what anybody read, ticked or typed."""
+"""The server's event log: what happened and when, and nothing that a reader read or typed."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from typing import TextIO
 
 import msgspec
 
-_MOST = 1000
-"""Lines that may wait to be written; more are dropped and counted."""
-_LAST = 1.0
-"""Seconds for which the end of the process waits for the last lines."""
+_MAX_QUEUED = 1000
+"""The most lines in the queue; further ones are dropped and counted."""
+_FLUSH_TIMEOUT = 1.0
+"""Seconds that the process waits at its end for the last lines to be written."""
 
 Line = dict[str, str | float]
 
 
 class EventLog:
-    """Lines of JSON, each with a time and an event.
+    """A log of JSON lines, each with a time and an event.
 
-    A thread writes them, so that nobody waits for a pipe that is full or a disk that hangs. A
-    line that comes after some that were lost says how many, as `dropped`.
+    A thread writes them, so that a full pipe or a slow disk delays no session. The first line
+    after lost ones has their number as `dropped`.
     """
 
     def __init__(self, path: Path | None, now: Callable[[], float]) -> None:
-        """Open the log; without a path, it goes to standard error.
+        """Open the log file; without a path, log to standard error.
 
         Raises:
             OSError: if the file cannot be opened.
@@ -41,70 +41,69 @@ class EventLog:
         """
         self._path = path
         self._now = now
-        # The stream of the process, whatever others put in its place.
         self._sink = _LogSink(_open(path)) if path else _LogSink.of(sys.stderr)
-        self._news = threading.Condition()
-        self._waiting: deque[Line | None] = deque()
-        """Lines to write; None to open the file again."""
+        self._changed = threading.Condition()
+        self._queue: deque[Line | None] = deque()
+        """Lines to write; None to reopen the file."""
         self._dropped = 0
-        """Lines for which there was no room, since the last one for which there was."""
+        """Lines that did not fit into the queue since the last one that did."""
         self._is_busy = self._is_closed = False
         self.fault: OSError | None = None
-        """Why the last line could not be written, if it could not."""
+        """The error of the last write; None if it succeeded."""
         self._thread = threading.Thread(target=self._run, name="log", daemon=True)
         self._thread.start()
 
-    def write(self, event: str, **known: str | float | None) -> None:
-        """Add a line; what is None is left out. Never waits, and ends no session."""
-        line = self._line(event, known)
-        with self._news:
+    def write(self, event: str, **fields: str | float | None) -> None:
+        """Queue a line with those `fields` that are not None. Never blocks and never raises."""
+        line = self._line(event, fields)
+        with self._changed:
             if self._is_closed:
                 return
-            if len(self._waiting) >= _MOST:
+            if len(self._queue) >= _MAX_QUEUED:
                 self._dropped += 1
                 return
             if self._dropped:
                 line["dropped"], self._dropped = self._dropped, 0
-            self._waiting.append(line)
-            self._news.notify_all()
+            self._queue.append(line)
+            self._changed.notify_all()
 
     def reopen(self) -> None:
-        """Open the file again, so that it can be moved away; log it if that fails."""
-        with self._news:
-            self._waiting.append(None)
-            self._news.notify_all()
+        """Reopen the file, as log rotation needs it; a failure is logged."""
+        with self._changed:
+            self._queue.append(None)
+            self._changed.notify_all()
 
-    def flush(self, seconds: float = _LAST) -> bool:
-        """Wait until all lines are written or lost; whether they are."""
-        with self._news:
-            return self._news.wait_for(lambda: not (self._waiting or self._is_busy), seconds)
+    def flush(self, seconds: float = _FLUSH_TIMEOUT) -> bool:
+        """Wait until the queue is empty; False if that takes longer than `seconds`."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not (self._queue or self._is_busy), seconds)
 
-    def close(self, seconds: float = _LAST) -> None:
-        """Write what waits and close the file; what takes longer than that is given up."""
-        with self._news:
+    def close(self, seconds: float = _FLUSH_TIMEOUT) -> None:
+        """Write the queued lines and close the file, but wait no longer than `seconds`."""
+        with self._changed:
             self._is_closed = True
-            self._news.notify_all()
+            self._changed.notify_all()
         self._thread.join(seconds)
 
-    def _line(self, event: str, known: dict[str, str | float | None]) -> Line:
+    def _line(self, event: str, fields: dict[str, str | float | None]) -> Line:
         time = datetime.fromtimestamp(self._now(), timezone.utc).isoformat(timespec="milliseconds")
         line: Line = {"time": time, "event": event}
-        return line | {name: value for name, value in known.items() if value is not None}
+        return line | {name: value for name, value in fields.items() if value is not None}
 
     def _run(self) -> None:
-        """Write until the log is closed; the thread's work."""
+        """Write queued lines until the log is closed. This runs in the thread."""
         lost = 0
         while True:
-            with self._news:
+            with self._changed:
                 self._is_busy = False
-                self._news.notify_all()
-                self._news.wait_for(lambda: self._waiting or self._is_closed)
-                if not self._waiting:
+                self._changed.notify_all()
+                self._changed.wait_for(lambda: self._queue or self._is_closed)
+                if not self._queue:
                     break
-                line = self._waiting.popleft()
+                line = self._queue.popleft()
                 self._is_busy = True
             if line is None:
-                line = self._open_again()
+                line = self._reopen_file()
             if line:
                 if lost:
                     line["dropped"] = lost + int(line.get("dropped", 0))
@@ -112,20 +111,20 @@ class EventLog:
         self._sink.close()
 
     def _put(self, line: Line) -> bool:
-        """Write a line; whether that went well."""
+        """Write a line; whether that succeeded."""
         try:
             self._sink.write(msgspec.json.encode(line) + b"\n")
         except OSError as error:
             self.fault = error
         except ValueError:
-            # A stream that was closed.
+            # The stream is closed.
             self.fault = OSError(errno.EBADF, os.strerror(errno.EBADF))
         else:
             self.fault = None
         return self.fault is None
 
-    def _open_again(self) -> Line | None:
-        """Open the file again; the line that says why not, if so."""
+    def _reopen_file(self) -> Line | None:
+        """Reopen the file; the line to log if that fails, else None."""
         if self._path is None:
             return None
         try:
@@ -138,24 +137,24 @@ class EventLog:
 
 
 class _LogSink:
-    """Where bytes go: a descriptor, or a stream that has none."""
+    """The destination of a log: a file descriptor, or a stream without one."""
 
     def __init__(self, descriptor: int | None, stream: TextIO | None = None) -> None:
         self._descriptor = descriptor
         self._stream = stream
         self._is_broken = False
-        """Whether a part of a line stands at the end."""
+        """Whether the last line was written only in part."""
 
     @classmethod
     def of(cls, stream: TextIO | None) -> _LogSink:
-        """The descriptor of a stream, without its buffer, in which lines would stay."""
+        """A sink for a stream, by its descriptor if it has one, to bypass its buffer."""
         try:
             return cls(os.dup(stream.fileno()) if stream else None)
         except (OSError, ValueError):
             return cls(None, stream)
 
     def write(self, data: bytes) -> None:
-        """Write a line, however long that takes.
+        """Write a line; blocks as long as the destination does.
 
         Raises:
             OSError: if it cannot be written.
@@ -180,7 +179,7 @@ class _LogSink:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of `data`, also to what somebody else has set not to wait.
+    """Write all of `data`, also to a descriptor in non-blocking mode.
 
     Raises:
         OSError: if it cannot be written.
@@ -194,9 +193,9 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def write_line(line: str, stream: TextIO | None) -> None:
-    """Write a line to a stream of the process, but wait no longer for its reader than for a log."""
+    """Write a line to a standard stream, but wait at most a second for its reader."""
 
-    def work() -> None:
+    def write() -> None:
         with suppress(OSError, ValueError):
             write_all(descriptor, f"{line}\n".encode("utf-8", "replace"))
 
@@ -206,21 +205,21 @@ def write_line(line: str, stream: TextIO | None) -> None:
         descriptor = stream.fileno()
     except (OSError, ValueError):
         return
-    thread = threading.Thread(target=work, name="say", daemon=True)
+    thread = threading.Thread(target=write, name="write line", daemon=True)
     thread.start()
-    thread.join(_LAST)
+    thread.join(_FLUSH_TIMEOUT)
 
 
 def _open(path: Path) -> int:
-    """Open a file that others cannot read, to add to it.
+    """Open a file for appending, created with mode 0600.
 
     Raises:
-        OSError: if that fails, or if it is a pipe that nobody reads.
+        OSError: if that fails, or if it is a named pipe without a reader.
 
     """
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
     try:
-        # Opening a pipe would wait for its reader.
+        # Without O_NONBLOCK, opening a named pipe blocks until it has a reader.
         descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
     except OSError as error:
         if error.errno == errno.ENXIO:

@@ -1,4 +1,4 @@
-"""The event loop of a server: fair to many clients, and not held up by a thread that hangs."""
+"""The server's event loop: shares its turns among many clients, and never waits for a thread."""
 
 from __future__ import annotations
 
@@ -12,59 +12,59 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 FILES_PER_TURN = 16
-"""Clients whose bytes are taken in one turn of the loop."""
+"""The most ready files that are handled in one turn of the loop."""
 
 
 class FairSelector(selectors.DefaultSelector):
-    """Reports a few ready files at a time, those first that have waited longest.
+    """A selector that reports a few ready files at a time, least recently reported first.
 
-    When hundreds of clients send or vanish at the same moment, the others still get their turn.
+    When hundreds of clients send or disconnect at once, the others are still served.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._turn = 0
         self._reported: dict[int, int] = {}
-        """In which turn a file was, since there were too many; by its descriptor."""
+        """The turn in which each file descriptor was last reported, while too many are ready."""
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """The files that are ready, or some of them; the rest is still ready at the next look."""
+        """Some of the ready files; the others are still ready at the next call."""
         ready = super().select(timeout)
         if len(ready) <= FILES_PER_TURN:
             self._reported.clear()
             return ready
         self._turn += 1
-        ready.sort(key=lambda found: self._reported.get(found[0].fd, 0))
+        ready.sort(key=lambda event: self._reported.get(event[0].fd, 0))
         del ready[FILES_PER_TURN:]
         self._reported |= {key.fd: self._turn for key, _ in ready}
         return ready
 
 
 class CallQueue:
-    """Calls a few functions in each turn of the loop, in the order in which they came."""
+    """A queue of functions, of which a few are called in each turn of the loop."""
 
-    def __init__(self, at_once: int) -> None:
-        self._at_once = at_once
+    def __init__(self, per_turn: int) -> None:
+        self._per_turn = per_turn
         self._waiting: dict[Callable[[], object], None] = {}
 
     def add(self, call: Callable[[], object]) -> None:
-        """Call it soon."""
+        """Call `call` after those that were added before it; once, if it is added again."""
         if not self._waiting:
-            asyncio.get_running_loop().call_soon(self._take)
+            asyncio.get_running_loop().call_soon(self._call_next)
         self._waiting[call] = None
 
-    def _take(self) -> None:
-        for call in list(self._waiting)[: self._at_once]:
+    def _call_next(self) -> None:
+        for call in list(self._waiting)[: self._per_turn]:
             del self._waiting[call]
             call()
         if self._waiting:
-            asyncio.get_running_loop().call_soon(self._take)
+            asyncio.get_running_loop().call_soon(self._call_next)
 
 
 def run_event_loop(work: Coroutine[None, None, _T]) -> _T:
-    """Do `work` in a loop of its own.
+    """Run `work` in a new event loop.
 
-    Unlike `asyncio.run` it waits for no thread at the end.
+    Unlike `asyncio.run`, it does not wait for threads at the end.
     """
     loop = asyncio.SelectorEventLoop(FairSelector())
     try:
@@ -81,11 +81,11 @@ async def _cancel(tasks: Collection[asyncio.Task[object]]) -> None:
 
 
 async def run_in_thread(work: Callable[[], _T]) -> _T:
-    """Do `work` in a thread for which nobody waits when the process ends."""
+    """Run `work` in a daemon thread, which does not delay the end of the process."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_T] = loop.create_future()
 
-    def tell(result: _T | None, error: BaseException | None) -> None:
+    def set_outcome(result: _T | None, error: BaseException | None) -> None:
         if done.done():
             return
         if error:
@@ -93,15 +93,15 @@ async def run_in_thread(work: Callable[[], _T]) -> _T:
         else:
             done.set_result(result)  # type: ignore[arg-type]
 
-    def work_and_tell() -> None:
+    def target() -> None:
         result, error = None, None
         try:
             result = work()
         except BaseException as caught:
             error = caught
         with suppress(RuntimeError):
-            # The loop may have ended meanwhile.
-            loop.call_soon_threadsafe(tell, result, error)
+            # Raised if the loop has been closed meanwhile.
+            loop.call_soon_threadsafe(set_outcome, result, error)
 
-    threading.Thread(target=work_and_tell, name="work", daemon=True).start()
+    threading.Thread(target=target, name="work", daemon=True).start()
     return await done

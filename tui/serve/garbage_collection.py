@@ -1,8 +1,9 @@
-"""Memory that readers leave behind, collected without letting others wait.
+"""Garbage collection without long pauses: frees what readers leave behind in small steps.
 
-A full collection walks everybody's guide, which takes 1 to 4 ms for each reader. So only young
-objects are collected by themselves. What a reader leaves is made young again, where a young
-collection finds it. Everything is walked only while few readers are there.
+A full collection traverses the objects of every reader, which takes 1 to 4 ms for each of them.
+So Python's automatic collection is limited to the young generations. When a reader leaves, the
+objects of their session are moved into the youngest generation and collected there. A full
+collection runs only while there are few readers.
 """
 
 from __future__ import annotations
@@ -16,92 +17,95 @@ from functools import lru_cache
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
 FULL_COLLECTION_READERS = 8
-"""Readers whose guides can all be walked without anybody noticing."""
+"""The most readers with which a full collection is short enough to go unnoticed."""
 _THRESHOLDS = 3_000, 3, 1_000_000
-"""A young collection walks some 12,000 objects at most; a full one never begins by itself."""
-_MOST = 60_000
-"""Objects that are looked through at once; a guide has about 6,000."""
-_SOON = 1.5
-"""Seconds in which the tasks of those who left come to their ends.
+"""A young collection visits about 12,000 objects at most; a full one never starts by itself."""
+_MAX_OBJECTS = 60_000
+"""The most objects that are visited for one root; a guide has about 6,000."""
+_DELAY = 1.5
+"""Seconds between the end of a session and the collection of its objects.
 
-So do the short timers that they had cancelled: until its time a timer's context holds the app,
-and a field's cursor blinks every half second.
+Until then its tasks have ended, and so have short timers: a cancelled timer's context refers to
+the app until it is due, and the cursor of a text field blinks every half second.
 """
 _STEP = 0.01
-"""Seconds after which others have their turn."""
+"""The longest that one step may take, in seconds."""
 _MANY = 16
-"""Of so many that wait, the others have their turn only, and no rest."""
-_EVERYBODYS = (type, ModuleType, CodeType, BuiltinFunctionType, asyncio.AbstractEventLoop)
-"""What leads from one reader's objects to those of all."""
+"""The length of the queue from which on there is no pause between two steps."""
+_SHARED_TYPES = (type, ModuleType, CodeType, BuiltinFunctionType, asyncio.AbstractEventLoop)
+"""Types of objects that all readers share; references are not followed through them."""
 
 
 def freeze_startup_objects() -> None:
-    """Count all that is there as lasting, and collect only what is young from now on."""
+    """Exempt all existing objects from collection, and limit automatic collection to young ones."""
     gc.set_threshold(*_THRESHOLDS)
     gc.collect()
     gc.freeze()
 
 
 class DeferredCollector:
-    """Collects what readers left, one after the other.
+    """Collects the objects of ended sessions and closed screens, one root after the other.
 
-    `readers` says how many are there; objects of the `shared` types belong to all of them.
+    Args:
+        readers: The number of open sessions.
+        shared: Further types of objects that all readers share.
+
     """
 
     def __init__(self, readers: Callable[[], int], shared: tuple[type, ...]) -> None:
         self._readers = readers
         self._shared = (DeferredCollector, *shared)
-        self._waiting: deque[tuple[float, object]] = deque()
-        """When each may be looked through, by the loop's clock, and what it is."""
+        self._queue: deque[tuple[float, object]] = deque()
+        """Roots, each with the time on the loop's clock from which on it may be collected."""
         self._has_left = False
-        """Whether anybody has left since everything was collected last."""
+        """Whether a reader has left since the last full collection."""
         self._next: asyncio.TimerHandle | None = None
 
     def __len__(self) -> int:
-        """How many are still to be looked through."""
-        return len(self._waiting)
+        """The number of roots in the queue."""
+        return len(self._queue)
 
     def add(self, root: object) -> None:
-        """Soon collect `root` and all that hangs on it, unless something else holds it."""
-        self._waiting.append((asyncio.get_running_loop().time() + _SOON, root))
-        self._later(_SOON)
+        """Queue `root`, to collect it and what only it refers to."""
+        self._queue.append((asyncio.get_running_loop().time() + _DELAY, root))
+        self._schedule(_DELAY)
 
     def reader_left(self, root: object) -> None:
-        """Collect what hangs on `root`, and everything if few readers are left."""
+        """Queue `root`, and a full collection if few readers are left."""
         self._has_left = True
         self.add(root)
 
-    def _later(self, seconds: float) -> None:
+    def _schedule(self, seconds: float) -> None:
         if not self._next:
             self._next = asyncio.get_running_loop().call_later(seconds, self._collect)
 
     def _collect(self) -> None:
         self._next = None
-        if self._waiting:
+        if self._queue:
             self._step()
         elif self._has_left and self._readers() <= FULL_COLLECTION_READERS:
             self._has_left = False
             collect_all()
             if not self._readers():
-                # What nobody's guide holds is there for all who come.
+                # No reader refers to what is left, so it will last.
                 gc.freeze()
 
     def _step(self) -> None:
-        """Collect a few whose time has come, and rest for as long as that took."""
+        """Collect the roots that are due, for `_STEP` seconds at most, then pause as long."""
         clock = asyncio.get_running_loop().time
         began = clock()
-        while self._waiting and self._waiting[0][0] <= clock() < began + _STEP:
-            collect_reachable([self._waiting.popleft()[1]], self._shared)
+        while self._queue and self._queue[0][0] <= clock() < began + _STEP:
+            collect_reachable([self._queue.popleft()[1]], self._shared)
         now = clock()
-        rest = now - began if len(self._waiting) < _MANY else 0.0
-        due = self._waiting[0][0] if self._waiting else now
-        self._later(max(rest, due - now))
+        rest = now - began if len(self._queue) < _MANY else 0.0
+        due = self._queue[0][0] if self._queue else now
+        self._schedule(max(rest, due - now))
 
 
 def collect_all() -> None:
-    """Collect all that hangs together in circles, and give free memory back to the system.
+    """Run a full collection, and return free memory to the operating system.
 
-    Otherwise it stays until memory has grown, and what many readers took at once stays for good.
+    Without that, the process keeps what it took for the largest number of readers so far.
     """
     gc.collect()
     if trim := _malloc_trim():
@@ -109,28 +113,29 @@ def collect_all() -> None:
 
 
 def collect_reachable(roots: list[object], shared: tuple[type, ...] = ()) -> int:
-    """Collect `roots` and all that hangs on them, unless something else holds it.
+    """Collect `roots` and what can be reached from them, unless it is in use elsewhere.
 
-    Empties `roots`. Objects of the `shared` types are left out, with what only they lead to.
-    The number of objects that were looked through.
+    Empties `roots`. References are not followed through objects of the `shared` types. Returns
+    the number of objects that were visited.
     """
-    moves = _gc_functions()
-    if moves is None:
+    functions = _gc_functions()
+    if functions is None:
         roots.clear()
         return 0
-    leave, join = moves
+    untrack, track = functions
     was_enabled = gc.isenabled()
-    # Between the two moves, and until all are young, no collection may come.
+    # No collection may run while some of the objects are untracked or still old.
     gc.disable()
     try:
-        found = _reachable(roots, (*_EVERYBODYS, *shared))
+        objects = _reachable(roots, (*_SHARED_TYPES, *shared))
         roots.clear()
-        count = len(found)
-        while found:
-            thing = found.pop()
-            leave(thing)
-            join(thing)
-        del thing
+        count = len(objects)
+        item: object
+        while objects:
+            item = objects.pop()
+            untrack(item)
+            track(item)
+        item = None
         gc.collect(0)
     finally:
         if was_enabled:
@@ -139,55 +144,53 @@ def collect_reachable(roots: list[object], shared: tuple[type, ...] = ()) -> int
 
 
 def _reachable(roots: list[object], shared: tuple[type, ...]) -> list[object]:
-    """What the collector knows of that can be reached from `roots`, the nearest last."""
-    found: dict[int, object] = {}
+    """The tracked objects that can be reached from `roots`, the nearest last."""
+    seen: dict[int, object] = {}
     level = list(roots)
-    while level and len(found) < _MOST:
+    while level and len(seen) < _MAX_OBJECTS:
         new = {
-            id(thing): thing
-            for thing in level
-            if id(thing) not in found
-            and gc.is_tracked(thing)
-            and not issubclass(type(thing), shared)
+            id(item): item
+            for item in level
+            if id(item) not in seen and gc.is_tracked(item) and not issubclass(type(item), shared)
         }
-        found |= new
-        functions = [thing for thing in new.values() if isinstance(thing, FunctionType)]
+        seen |= new
+        functions = [item for item in new.values() if isinstance(item, FunctionType)]
         for function in functions:
-            # Its globals are everybody's.
+            # A function refers to the globals of its module, which all readers share.
             del new[id(function)]
         level = gc.get_referents(*new.values())
         for function in functions:
             level += [function.__closure__, function.__defaults__, function.__kwdefaults__]
-    return list(found.values())[::-1]
+    return list(seen.values())[::-1]
 
 
 @lru_cache(maxsize=1)
 def _gc_functions() -> tuple[Callable[[object], None], Callable[[object], None]] | None:
-    """What takes an object out of its generation, and what puts it into the youngest one.
+    """CPython's functions to untrack an object, and to track it in the youngest generation.
 
-    Part of CPython's C interface; other Pythons have none.
+    None on other implementations of Python.
     """
     if sys.implementation.name != "cpython":
         return None
     try:
         import ctypes
 
-        moves = ctypes.pythonapi.PyObject_GC_UnTrack, ctypes.pythonapi.PyObject_GC_Track
+        functions = ctypes.pythonapi.PyObject_GC_UnTrack, ctypes.pythonapi.PyObject_GC_Track
     except (AttributeError, ImportError, MemoryError, OSError):
         return None
-    for move in moves:
-        move.argtypes, move.restype = [ctypes.py_object], None
-    return moves
+    for function in functions:
+        function.argtypes, function.restype = [ctypes.py_object], None
+    return functions
 
 
 @lru_cache(maxsize=1)
 def _malloc_trim() -> Callable[[int], int] | None:
-    """What gives free memory back; only the GNU C library has it."""
+    """The C library's function that returns free memory to the system; only glibc has it."""
     try:
         import ctypes
 
         trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
     except (AttributeError, ImportError, MemoryError, OSError, TypeError):
-        # Another library, another system, or one that lets nothing be loaded.
+        # Another C library or system, or ctypes is not allowed to load it.
         return None
     return trim

@@ -1,4 +1,4 @@
-"""Who may come in: how many at once, how many from one address, and how fast."""
+"""Connection limits: readers in total, readers per address, and new connections per minute."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ TOO_MANY = "There are already as many readers from your address as this server a
 TOO_FAST = "Too many connections from your address. Please wait a minute, then try again."
 STOPPING = "The server is about to stop. Please try again in a minute."
 
-_WAITING = 50
-"""Connections that may be open without a reader's session."""
-_WAITING_PER_ADDRESS = 10
-_REMEMBERED = 10_000
-"""Addresses whose rate is followed."""
+_MAX_IDLE_CONNECTIONS = 50
+"""The most open connections that have no session."""
+_MAX_IDLE_PER_ADDRESS = 10
+_MAX_BUCKETS = 10_000
+"""The most addresses whose connection rate is tracked."""
 _MINUTE = 60.0
 
 
 def network_of(address: str) -> str:
-    """The address by which somebody is counted: for IPv6 the network that a household gets."""
+    """The address that connections are counted by: for IPv6, the /64 network of a household."""
     try:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:
@@ -33,99 +33,99 @@ def network_of(address: str) -> str:
 
 
 class ConnectionLimits:
-    """Counts connections and the readers' sessions in them.
+    """Counts open connections and sessions, and refuses those above a limit.
 
-    Each refusal is a line for whoever is refused; an empty one lets them in.
+    Methods that may refuse return the reason as a line for the client, or an empty string.
     """
 
     def __init__(
         self, sessions: int, per_address: int, new_a_minute: int, clock: Callable[[], float]
     ) -> None:
-        self._most = sessions
-        self._per_address = per_address
+        self._max_sessions = sessions
+        self._max_per_address = per_address
         self._rate = new_a_minute
         self._clock = clock
-        self._connected: Counter[str] = Counter()
-        self._inside: Counter[str] = Counter()
+        self._open_connections: Counter[str] = Counter()
+        self._open_sessions: Counter[str] = Counter()
         self._buckets: dict[str, tuple[float, float]] = {}
-        """For each address how many more connections it may open, and when that was so."""
+        """For each address: the connections it may still open, and when that was computed."""
         self.closing = False
 
     @property
     def connections(self) -> int:
-        """Connections that are open."""
-        return self._connected.total()
+        """Open connections."""
+        return self._open_connections.total()
 
     @property
     def sessions(self) -> int:
-        """Readers who are in."""
-        return self._inside.total()
+        """Open sessions."""
+        return self._open_sessions.total()
 
     def connect(self, address: str) -> str:
-        """Count a new connection, or refuse it; a refused one is not counted."""
+        """Count a new connection, or refuse it without counting it."""
         if self.closing:
             return STOPPING
-        if not self._spend(address):
+        if not self._take_token(address):
             return TOO_FAST
-        if self.connections - self.sessions >= _WAITING:
+        if self.connections - self.sessions >= _MAX_IDLE_CONNECTIONS:
             return SERVER_FULL
-        waiting = self._connected[address] - self._inside[address]
-        if self._per_address and waiting >= _WAITING_PER_ADDRESS:
+        idle = self._open_connections[address] - self._open_sessions[address]
+        if self._max_per_address and idle >= _MAX_IDLE_PER_ADDRESS:
             return TOO_MANY
-        self._connected[address] += 1
+        self._open_connections[address] += 1
         return ""
 
     def disconnect(self, address: str) -> None:
-        """A counted connection has ended."""
-        _take(self._connected, address)
+        """Stop counting a connection that has ended."""
+        _decrement(self._open_connections, address)
 
     def enter(self, address: str, *, more: bool = False) -> str:
-        """Count a new session, or refuse it; a refused one is not counted.
+        """Count a new session, or refuse it without counting it.
 
-        `more` than the first session of a connection come no faster than connections do.
+        Sessions after the first of a connection (`more`) use up the rate of new connections.
         """
         if self.closing:
             return STOPPING
-        if more and not self._spend(address):
+        if more and not self._take_token(address):
             return TOO_FAST
-        if self._per_address and self._inside[address] >= self._per_address:
+        if self._max_per_address and self._open_sessions[address] >= self._max_per_address:
             return TOO_MANY
-        if self.sessions >= self._most:
+        if self.sessions >= self._max_sessions:
             return SERVER_FULL
-        self._inside[address] += 1
+        self._open_sessions[address] += 1
         return ""
 
     def leave(self, address: str) -> None:
-        """A counted session has ended."""
-        _take(self._inside, address)
+        """Stop counting a session that has ended."""
+        _decrement(self._open_sessions, address)
 
-    def _spend(self, address: str) -> bool:
-        """Whether `address` may open one more connection now."""
+    def _take_token(self, address: str) -> bool:
+        """Take a token from the bucket of `address`; False if it is empty."""
         if not self._rate:
             return True
         now = self._clock()
-        if len(self._buckets) >= _REMEMBERED:
-            self._forget(now)
-        left = self._left(address, now)
-        if left < 1:
+        if len(self._buckets) >= _MAX_BUCKETS:
+            self._drop_buckets(now)
+        tokens = self._tokens(address, now)
+        if tokens < 1:
             return False
-        self._buckets[address] = left - 1, now
+        self._buckets[address] = tokens - 1, now
         return True
 
-    def _left(self, address: str, now: float) -> float:
-        left, at = self._buckets.get(address, (float(self._rate), now))
-        return min(self._rate, left + (now - at) * self._rate / _MINUTE)
+    def _tokens(self, address: str, now: float) -> float:
+        tokens, at = self._buckets.get(address, (float(self._rate), now))
+        return min(self._rate, tokens + (now - at) * self._rate / _MINUTE)
 
-    def _forget(self, now: float) -> None:
-        """Forget the addresses that may do again what a new one may, else the oldest half."""
-        for address in [a for a in self._buckets if self._left(a, now) >= self._rate]:
+    def _drop_buckets(self, now: float) -> None:
+        """Drop buckets that are full again; failing that, the oldest half."""
+        for address in [a for a in self._buckets if self._tokens(a, now) >= self._rate]:
             del self._buckets[address]
-        if len(self._buckets) >= _REMEMBERED:
-            for address in list(self._buckets)[: _REMEMBERED // 2]:
+        if len(self._buckets) >= _MAX_BUCKETS:
+            for address in list(self._buckets)[: _MAX_BUCKETS // 2]:
                 del self._buckets[address]
 
 
-def _take(counter: Counter[str], address: str) -> None:
+def _decrement(counter: Counter[str], address: str) -> None:
     counter[address] -= 1
     if counter[address] <= 0:
         del counter[address]

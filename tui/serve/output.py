@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 HIGH_WATER = 64 * 1024
-"""Bytes on their way from which on nothing is drawn."""
+"""Pending bytes above which nothing more should be written."""
 MAX_PENDING = 1024 * 1024
-"""Bytes on their way at which the session ends."""
+"""Pending bytes above which the client counts as stalled."""
 STALL_TIMEOUT = 30.0
-"""Seconds that a client may go without reading."""
-_LOOK = 0.05
+"""Seconds without any progress after which the client counts as stalled."""
+_POLL_INTERVAL = 0.05
+"""Seconds between two looks at the pending bytes."""
 
 
 class ByteChannel(Protocol):
@@ -33,79 +34,82 @@ class ByteChannel(Protocol):
 
 
 class OutputStream:
-    """The way to one client: bytes go out at once, and a client that does not read is noticed."""
+    """Writes to one client at once, and reports a client that does not read.
+
+    `on_stalled` is called for a client that leaves too much unread, or for too long.
+    """
 
     def __init__(self, channel: ByteChannel, on_stalled: Callable[[], None]) -> None:
         self._channel = channel
         self._on_stuck = on_stalled
-        self._on_clear: Callable[[], object] | None = None
-        self._looking: asyncio.TimerHandle | None = None
-        self._since = 0.0
+        self._clear_callback: Callable[[], object] | None = None
+        self._poll_timer: asyncio.TimerHandle | None = None
+        self._last_progress = 0.0
         self.sent = 0
-        """Bytes."""
+        """Bytes written so far."""
 
     @property
     def is_open(self) -> bool:
-        """Whether anything can be written."""
+        """Whether the client can still be written to."""
         return not self._channel.is_closing()
 
     @property
     def is_full(self) -> bool:
-        """Whether what comes next should wait."""
+        """Whether the next write should wait until the client has read more."""
         return self._channel.pending > HIGH_WATER
 
     def write(self, data: bytes) -> None:
-        """Send `data`; to a client that has gone, nothing."""
+        """Send `data`, unless the client has disconnected."""
         if data and self.is_open:
             self._channel.write(data)
             self.sent += len(data)
             self._watch()
 
     def write_error(self, data: bytes) -> None:
-        """Send `data` to where the client shows errors."""
+        """Send `data` as standard error, unless the client has disconnected."""
         if data and self.is_open:
             self._channel.write_stderr(data)
             self.sent += len(data)
 
     def call_when_clear(self, call: Callable[[], object]) -> None:
-        """Call once what is on its way is no longer too much; only the last call counts."""
-        self._on_clear = call
+        """Call `call` once the output is no longer full, in place of an earlier one."""
+        self._clear_callback = call
         self._watch()
 
     async def wait_until_clear(self) -> None:
-        """Wait until there is room, or nobody to write to."""
+        """Wait until the output is no longer full, or closed."""
         if self.is_open and self.is_full:
             clear = asyncio.Event()
             self.call_when_clear(clear.set)
             await clear.wait()
 
     def close(self) -> None:
-        """Watch no longer."""
-        if self._looking:
-            self._looking.cancel()
-            self._looking = None
-        self._clear()
+        """Stop watching the client."""
+        if self._poll_timer:
+            self._poll_timer.cancel()
+            self._poll_timer = None
+        self._call_clear_callback()
 
     def _watch(self) -> None:
-        if self._looking is None and (self.is_full or self._on_clear):
-            self._since = asyncio.get_running_loop().time()
-            self._look(self._channel.pending)
+        if self._poll_timer is None and (self.is_full or self._clear_callback):
+            self._last_progress = asyncio.get_running_loop().time()
+            self._poll(self._channel.pending)
 
-    def _look(self, before: int) -> None:
-        """Look again until there is room; end when nothing has moved for too long."""
-        self._looking = None
+    def _poll(self, before: int) -> None:
+        """Poll the pending bytes until there is room, or the client counts as stalled."""
+        self._poll_timer = None
         loop, pending = asyncio.get_running_loop(), self._channel.pending
         if not self.is_open or pending <= HIGH_WATER:
-            self._clear()
+            self._call_clear_callback()
             return
         if pending < before:
-            self._since = loop.time()
-        if pending > MAX_PENDING or loop.time() - self._since > STALL_TIMEOUT:
+            self._last_progress = loop.time()
+        if pending > MAX_PENDING or loop.time() - self._last_progress > STALL_TIMEOUT:
             self._on_stuck()
             return
-        self._looking = loop.call_later(_LOOK, self._look, pending)
+        self._poll_timer = loop.call_later(_POLL_INTERVAL, self._poll, pending)
 
-    def _clear(self) -> None:
-        if call := self._on_clear:
-            self._on_clear = None
+    def _call_clear_callback(self) -> None:
+        if call := self._clear_callback:
+            self._clear_callback = None
             call()

@@ -1,4 +1,4 @@
-"""Commands of a client that draw nothing: ``ssh host relief``."""
+"""Commands that a client runs over SSH, answered in plain text: ``ssh host relief``."""
 
 from __future__ import annotations
 
@@ -28,43 +28,42 @@ USAGE = (
     "triage [--json|--list] FINDING… | walk [EXERCISE…] | quiz --plain [--habits]"
 )
 
-_LONGEST = 4000
-"""Characters of a command that are looked at."""
-_MOST_WRONG = 10
-"""Lines on what is wrong with a command."""
+_MAX_LENGTH = 4000
+"""The most characters of a command."""
+_MAX_ERROR_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
-    """What a command gives: text at once, or a conversation."""
+    """The result of a command: text with an exit status, or a conversation to hold."""
 
     text: str = ""
     error: str = ""
-    """For standard error."""
+    """Text for standard error."""
     status: int = 0
     conversation: Conversation[None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CommandContext:
-    """Whoever asks."""
+    """The reader and the terminal that a command runs for."""
 
     region: Region | None
     width: int
-    """Columns to wrap to."""
+    """The columns to wrap text to."""
     encoding: str
     terminal: bool = False
-    """Whether they type at a terminal."""
+    """Whether the client has a terminal."""
     mute: bool = False
-    """Ring no bell."""
+    """Whether to leave out the bell."""
 
 
 class _UsageError(Exception):
-    """A command that is not offered; each argument is a line on what is wrong with it."""
+    """A command that cannot be run; each argument is one line of the error message."""
 
 
 class _CommandParser(argparse.ArgumentParser):
-    """A parser that says what is wrong to whoever asked, and not to the server's terminal."""
+    """A parser that raises its errors, instead of printing them on the server and exiting."""
 
     def error(self, message: str) -> NoReturn:
         raise _UsageError(message)
@@ -73,105 +72,105 @@ class _CommandParser(argparse.ArgumentParser):
 def execute_command(
     index: Index,
     command: str | None,
-    reader: CommandContext,
+    context: CommandContext,
     chance: Random,
     now: float,
     clock: Callable[[], float],
 ) -> CommandResult:
-    """The answer to a command line; without one, the whole guide.
+    """Run a command line; without one, print the whole guide.
 
     Args:
         index: The content.
-        command: What the client asks for.
-        reader: Whoever asks.
-        chance: Shuffles the self-check.
+        command: The command line that the client sent.
+        context: The reader and the terminal that it runs for.
+        chance: The random numbers that shuffle the self-check.
         now: Seconds since the epoch.
-        clock: Seconds, from any start.
+        clock: The monotonic clock, in seconds.
 
     """
     try:
-        if len(command or "") > _LONGEST:
+        if len(command or "") > _MAX_LENGTH:
             raise _UsageError("the command is too long")
         words = shlex.split(command or "print")
         if words and words[0] in PARTS:
             words = ["print", *words]
-        asked = _parser().parse_args(words)
-        if asked.region:
-            reader = replace(reader, region=_region(index, asked.region))
-        if asked.command == "print":
-            width = asked.width or reader.width
+        options = _parser().parse_args(words)
+        if options.region:
+            context = replace(context, region=_region(index, options.region))
+        if options.command == "print":
+            width = options.width or context.width
             return CommandResult(
                 guide.print_part(
-                    index, asked.part, reader.region, width, reader.encoding, served=True
+                    index, options.part, context.region, width, context.encoding, served=True
                 )
             )
-        if asked.command == "triage":
-            return _triage(index, asked, reader)
-        if asked.command == "walk":
-            return _walk(index, asked, reader, now, clock)
-        if asked.habits:
+        if options.command == "triage":
+            return _triage(index, options, context)
+        if options.command == "walk":
+            return _walk(index, options, context, now, clock)
+        if options.habits:
             return CommandResult(conversation=habits_conversation(index, Forgetful()))
         return CommandResult(conversation=quiz_conversation(index, Forgetful(), chance, now))
     except (_UsageError, ValueError) as error:
         lines = error.args if isinstance(error, _UsageError) else (str(error),)
-        wrong = "".join(f"backspasm: {_said(line)}\n" for line in lines)
-        return CommandResult(error=guide.legible(f"{wrong}{USAGE}\n", reader.encoding), status=2)
+        wrong = "".join(f"backspasm: {_printable(line)}\n" for line in lines)
+        return CommandResult(error=guide.legible(f"{wrong}{USAGE}\n", context.encoding), status=2)
 
 
-def _triage(index: Index, asked: argparse.Namespace, reader: CommandContext) -> CommandResult:
-    where, encoding = reader.region, reader.encoding
-    if asked.list and asked.json:
+def _triage(index: Index, options: argparse.Namespace, context: CommandContext) -> CommandResult:
+    where, encoding = context.region, context.encoding
+    if options.list and options.json:
         return CommandResult(guide.findings_json(index))
-    if asked.list:
-        return CommandResult(guide.print_findings(index, reader.width, encoding))
+    if options.list:
+        return CommandResult(guide.print_findings(index, context.width, encoding))
     triage = Triage.of(index)
     try:
-        verdict, unknown = rate(triage, asked.findings, for_program=asked.json)
+        verdict, unknown = rate(triage, options.findings, for_program=options.json)
     except UnknownFindings as error:
-        raise _UsageError(*_wrong_ids(error)) from None
-    if asked.json:
+        raise _UsageError(*_unknown_ids(error)) from None
+    if options.json:
         return CommandResult(guide.verdict_json(triage, verdict, where))
-    text = guide.print_verdict(triage, verdict, where, reader.width, encoding)
+    text = guide.print_verdict(triage, verdict, where, context.width, encoding)
     if not unknown:
         return CommandResult(text)
-    told = (*_wrong_ids(unknown), only(unknown.known))
-    lines = "".join(f"backspasm: {_said(line)}\n" for line in told)
+    messages = (*_unknown_ids(unknown), only(unknown.known))
+    lines = "".join(f"backspasm: {_printable(message)}\n" for message in messages)
     return CommandResult(text, error=guide.legible(lines, encoding), status=2)
 
 
-def _wrong_ids(unknown: UnknownFindings) -> list[str]:
-    return unknown.lines("triage --list")[:_MOST_WRONG]
+def _unknown_ids(unknown: UnknownFindings) -> list[str]:
+    return unknown.lines("triage --list")[:_MAX_ERROR_LINES]
 
 
 def _walk(
     index: Index,
-    asked: argparse.Namespace,
-    reader: CommandContext,
+    options: argparse.Namespace,
+    context: CommandContext,
     now: float,
     clock: Callable[[], float],
 ) -> CommandResult:
-    for name in asked.exercises:
+    for name in options.exercises:
         if as_id(name) not in index.exercises:
             near = nearest(name, index.exercises)
             hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
             raise _UsageError(f'unknown exercise "{name[:60]}"{hint}')
-    names = [as_id(name) for name in asked.exercises] or index.content.programs[0].exercises
+    names = [as_id(name) for name in options.exercises] or index.content.programs[0].exercises
     signs = Signs(
-        Triage.of(index), Forgetful(), region=reader.region, now=lambda: now, width=reader.width
+        Triage.of(index), Forgetful(), region=context.region, now=lambda: now, width=context.width
     )
     conversation = walk_conversation(
         signs,
         [index.exercises[name] for name in names],
         clock=clock,
-        presence=Presence.PERSON if reader.terminal else Presence.PERHAPS,
-        mute=reader.mute or not reader.terminal,
+        presence=Presence.PERSON if context.terminal else Presence.PERHAPS,
+        mute=context.mute or not context.terminal,
     )
     return CommandResult(conversation=conversation)
 
 
 def _parser() -> argparse.ArgumentParser:
-    whole = _CommandParser(prog="backspasm", add_help=False)
-    commands = whole.add_subparsers(dest="command", required=True, parser_class=_CommandParser)
+    parser = _CommandParser(prog="backspasm", add_help=False)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_CommandParser)
     common = _CommandParser(add_help=False)
     common.add_argument("--region")
     printed = commands.add_parser("print", parents=[common], add_help=False)
@@ -187,7 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     quiz = commands.add_parser("quiz", parents=[common], add_help=False)
     quiz.add_argument("--plain", action="store_true", required=True)
     quiz.add_argument("--habits", action="store_true")
-    return whole
+    return parser
 
 
 def _region(index: Index, wanted: str) -> Region | None:
@@ -197,6 +196,6 @@ def _region(index: Index, wanted: str) -> Region | None:
         raise _UsageError(str(error)) from None
 
 
-def _said(text: str) -> str:
-    """Words that came from a client, safe to say back to its terminal."""
+def _printable(text: str) -> str:
+    """Text that contains input of a client, with control characters replaced."""
     return "".join(c if c.isprintable() else "?" for c in text[:300])

@@ -1,4 +1,4 @@
-"""The server as a process: its signals, and nothing of anybody's on its own streams."""
+"""The server as a process: starting, signals, and errors kept away from standard error."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from tui.serve.ssh.server import Server
 from tui.system import crash
 
 _WAKE = 0.5
-"""Seconds between two looks at signals, where they do not wake the loop."""
+"""Seconds between two wake-ups of a loop that signals do not wake."""
 
 
 def serve(settings: Settings, index: Index) -> int:
-    """Serve until a signal ends it; the exit status.
+    """Run the server until a signal ends it; the exit status.
 
     Raises:
         StartupError: if it cannot start.
@@ -45,19 +45,19 @@ def serve(settings: Settings, index: Index) -> int:
         raise StartupError("--workers: on Windows processes cannot share a port; leave it out")
     from tui.serve.supervisor import supervise
 
-    # What is wrong is said once, and a host key made once.
+    # Before any worker starts: errors are reported once, and one host key is created.
     host_key(settings.host_key)
     if settings.authorized_keys:
         read_authorized_keys(settings.authorized_keys)
-    _event_log(settings).close()
+    _open_event_log(settings).close()
     return supervise(settings, serve_as_worker)
 
 
 async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
     key = host_key(settings.host_key)
     known = read_authorized_keys(settings.authorized_keys) if settings.authorized_keys else None
-    event_log = _event_log(settings)
-    _keep_quiet(event_log)
+    event_log = _open_event_log(settings)
+    _log_unexpected_errors(event_log)
     server = Server(settings, index, event_log)
     try:
         acceptor = await server.listen(key, known, share=share)
@@ -87,7 +87,7 @@ async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
     return 0
 
 
-def _event_log(settings: Settings) -> EventLog:
+def _open_event_log(settings: Settings) -> EventLog:
     for other in (settings.host_key, settings.authorized_keys, settings.content):
         with suppress(OSError):
             if settings.log and other and settings.log.samefile(other):
@@ -99,7 +99,7 @@ def _event_log(settings: Settings) -> EventLog:
 
 
 def _handle_signals(server: Server, stopping: asyncio.Event, stop_now: asyncio.Event) -> None:
-    """Stop when told to, at once when told twice; read the content again when hung up on."""
+    """Stop on SIGTERM and SIGINT, at once on the second; reload the content on SIGHUP."""
 
     def stop() -> None:
         (stop_now if stopping.is_set() else stopping).set()
@@ -112,7 +112,7 @@ def _handle_signals(server: Server, stopping: asyncio.Event, stop_now: asyncio.E
         loop.add_signal_handler(number, stop)
     loop.add_signal_handler(signal.SIGHUP, lambda: server.start_task(server.reload()))
     if parent := multiprocessing.parent_process():
-        # A worker does not outlive its supervisor.
+        # Stop when the supervisor has ended.
         def orphaned() -> None:
             loop.remove_reader(parent.sentinel)
             stop()
@@ -121,11 +121,11 @@ def _handle_signals(server: Server, stopping: asyncio.Event, stop_now: asyncio.E
 
 
 def _handle_signals_without_loop(stop: Callable[[], None]) -> None:
-    """Stop when told to, on a system whose loops know no signals."""
+    """Stop on a signal, on a system where event loops have no signal handlers."""
     loop = asyncio.get_running_loop()
 
     def wake() -> None:
-        # A loop that sleeps hears of no signal.
+        # Python runs signal handlers only once the loop wakes up.
         loop.call_later(_WAKE, wake)
 
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
@@ -134,44 +134,45 @@ def _handle_signals_without_loop(stop: Callable[[], None]) -> None:
     wake()
 
 
-def _keep_quiet(event_log: EventLog) -> None:
-    """Let nothing reach the process's streams by way of an error.
+def _log_unexpected_errors(event_log: EventLog) -> None:
+    """Log the type and place of unexpected errors, and print nothing on standard error.
 
-    What a client sent does not belong there, and nobody may read them.
+    Error messages may contain what a client sent, and nobody may read them there.
     """
     for name in ("asyncssh", "asyncio"):
         logger = logging.getLogger(name)
         logger.addHandler(logging.NullHandler())
         logger.propagate = False
 
-    def note(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def log_error(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         place = crash.place_of(error) if error else str(context.get("message", ""))[:100]
         event_log.write("error", place=place)
 
-    def note_lost(lost: Any) -> None:
+    def log_unraisable(unraisable: Any) -> None:
         event_log.write(
-            "error", place=crash.place_of(lost.exc_value) if lost.exc_value else "unknown"
+            "error",
+            place=crash.place_of(unraisable.exc_value) if unraisable.exc_value else "unknown",
         )
 
-    asyncio.get_running_loop().set_exception_handler(note)
-    sys.unraisablehook = note_lost
+    asyncio.get_running_loop().set_exception_handler(log_error)
+    sys.unraisablehook = log_unraisable
 
 
-def serve_as_worker(settings: Settings, tell: Callable[[str], None]) -> None:
-    """Serve as one of several processes; `tell` their supervisor why not, if so."""
+def serve_as_worker(settings: Settings, report: Callable[[str], None]) -> None:
+    """Serve as one of several processes; `report` takes the line that says why it cannot."""
     prepare_environment()
     try:
         raise SystemExit(
             run_event_loop(_serve(settings, Index.of(load(settings.content)), share=True))
         )
     except ContentError as error:
-        tell("; ".join(error.lines()))
+        report("; ".join(error.lines()))
     except StartupError as error:
-        tell(str(error))
+        report(str(error))
     except Exception as error:
-        # Whatever starts processes would show what the error says.
-        tell(crash.place_of(error))
+        # Otherwise multiprocessing would print the error with its message.
+        report(crash.place_of(error))
         if settings.debug:
             crash.tell(crash.Crash.of(error), debug=True)
         raise SystemExit(crash.STATUS) from None

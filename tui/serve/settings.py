@@ -1,4 +1,4 @@
-"""How a server is run."""
+"""The server's settings, and the error for a server that cannot start."""
 
 from __future__ import annotations
 
@@ -14,55 +14,56 @@ if TYPE_CHECKING:
 MINUTE = 60.0
 HOUR = 60 * MINUTE
 CLOSE_TIMEOUT = 10.0
-"""Seconds in which sessions that were ended have to be over."""
+"""Seconds that sessions get to finish once they were told to end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What whoever runs the server chose. All times are in seconds."""
+    """The options of ``backspasm serve``. All times are in seconds."""
 
     host: str = "127.0.0.1"
-    """``"*"`` for every address of the machine."""
+    """``"*"`` for all addresses of the machine."""
     port: int = 2222
-    """0 lets the system choose."""
+    """0 for a free port chosen by the system."""
     max_sessions: int = 100
-    """Readers at once, in each worker."""
+    """The most open sessions in each worker."""
     max_per_address: int = 5
-    """Readers at once from one address; 0 for any number."""
+    """The most open sessions of one address; 0 for no limit."""
     max_new: int = 30
-    """New connections from one address in a minute; 0 for any number."""
+    """The most new connections of one address in a minute; 0 for no limit."""
     idle_timeout: float = 10 * MINUTE
-    """Without a key, unless the walkthrough plays or a pack is on."""
+    """Time without input after which a session ends, unless a walkthrough or a pack timer runs."""
     max_time: float = 2 * HOUR
+    """The longest that a session may last."""
     grace: float = 30.0
-    """What readers get to finish once the server is told to stop."""
+    """Time that readers get to finish once the server is told to stop."""
     host_key: Path | None = None
-    """Made on the first start; without one, in the platform's data folder."""
+    """The private key file, created on the first start; None for one in the user's data folder."""
     authorized_keys: Path | None = None
-    """Who may enter; without one, anybody may."""
+    """The public keys that may log in; None to let everybody in."""
     log: Path | None = None
-    """JSON lines; without one, on standard error."""
+    """The file for the log's JSON lines; None for standard error."""
     workers: int = 1
-    """Processes that share the port."""
+    """The number of processes that share the port."""
     content: Path | None = None
     region: str | None = None
-    """Whose emergency number to show, whatever the reader's terminal says."""
+    """The code of the region whose emergency number to show; None to use each client's locale."""
     glyphs: Glyphs | None = None
     still: bool = False
     mute: bool = False
     debug: bool = False
-    """Log the way to an error too, without messages or variables."""
+    """Log the traceback of errors too, without messages or variables."""
 
 
 class StartupError(Exception):
-    """Why the server cannot start, in one line."""
+    """The server cannot start; its message is one line."""
 
 
 def bind_error_message(settings: Settings, error: OSError | UnicodeError) -> str:
-    """Why the server cannot listen where it should."""
+    """The line that says why the server cannot listen at its address."""
     host, port = settings.host, settings.port
     if isinstance(error, (socket.gaierror, UnicodeError)):
         return f"--host {host}: there is no such address"
-    # asyncio wraps the system's words in its own.
+    # The message of asyncio's error repeats the address; only the system's reason is needed.
     why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
     return f"{host} port {port}: {why}"

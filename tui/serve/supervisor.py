@@ -1,4 +1,4 @@
-"""Several processes that share one port, and the one that starts them."""
+"""The supervisor of several server processes that share one port."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from typing import Any
 from tui.serve.settings import CLOSE_TIMEOUT, Settings, StartupError, bind_error_message
 
 WorkerMain = Callable[[Settings, Callable[[str], None]], None]
-"""Serves in a process of its own; the second argument takes why it cannot."""
+"""The main function of a worker; its second argument reports why it cannot serve."""
 
-_TOO_SOON = 2.0
-"""Seconds; a worker that ends sooner by itself could not start."""
-_MARGIN = 5.0
-"""Seconds after which a worker that should have ended is killed."""
+_MIN_LIFETIME = 2.0
+"""Seconds; a worker that exits by itself before that counts as failed to start."""
+_KILL_DELAY = 5.0
+"""Seconds between the time when a worker should have ended and its being killed."""
 
 
-def supervise(settings: Settings, work: WorkerMain) -> int:
-    """Keep processes that do `work` running until a signal ends them all; the exit status.
+def supervise(settings: Settings, worker_main: WorkerMain) -> int:
+    """Keep workers running until a signal ends them all; the exit status.
 
     Raises:
         StartupError: if the address cannot be used, or a worker cannot start.
@@ -34,11 +34,11 @@ def supervise(settings: Settings, work: WorkerMain) -> int:
     """
     with _reserve(settings) as reserved:
         settings = replace(settings, port=reserved.getsockname()[1])
-        return _Supervisor(settings, work).run()
+        return _Supervisor(settings, worker_main).run()
 
 
 def _reserve(settings: Settings) -> socket.socket:
-    """A socket that holds the address without listening: nobody is ever connected to it."""
+    """A socket that holds the address without listening, so that no client is connected to it."""
     try:
         found = socket.getaddrinfo(
             None if settings.host == "*" else settings.host,
@@ -58,83 +58,83 @@ def _reserve(settings: Settings) -> socket.socket:
 
 
 class _Supervisor:
-    """Starts workers, starts again those that fall, and hands signals on."""
+    """Starts workers, replaces those that crash, and forwards signals to them."""
 
-    def __init__(self, settings: Settings, work: WorkerMain) -> None:
+    def __init__(self, settings: Settings, worker_main: WorkerMain) -> None:
         self._settings = settings
-        self._work = work
+        self._worker_main = worker_main
         self._context = multiprocessing.get_context("spawn")
-        self._began: dict[BaseProcess, float] = {}
+        self._started: dict[BaseProcess, float] = {}
         self._faults: dict[BaseProcess, Any] = {}
-        """The end of a pipe, through which a worker tells why it cannot start."""
+        """For each worker, the pipe through which it says why it cannot start."""
         self._deadline: float | None = None
-        """When workers that were told to end are killed; None as long as they were not."""
+        """When the workers are killed; None until they were told to stop."""
         self._fault = ""
 
     def run(self) -> int:
-        """Go on until every worker has ended.
+        """Start the workers, and return once all of them have ended.
 
         Raises:
             StartupError: if a worker could not start.
 
         """
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._hand_on)
+            signal.signal(number, self._forward_signal)
         if sys.platform != "win32":
-            signal.signal(signal.SIGHUP, self._hand_on)
+            signal.signal(signal.SIGHUP, self._forward_signal)
         for _ in range(self._settings.workers):
             self._start()
-        while self._began:
-            wait([worker.sentinel for worker in self._began], self._patience())
-            for worker in [worker for worker in self._began if not worker.is_alive()]:
-                self._ended(worker)
+        while self._started:
+            wait([worker.sentinel for worker in self._started], self._wait_timeout())
+            for worker in [worker for worker in self._started if not worker.is_alive()]:
+                self._handle_exit(worker)
         if self._fault:
             raise StartupError(self._fault)
         return 0
 
     def _start(self) -> None:
-        faults, tell = self._context.Pipe(duplex=False)
-        worker = self._context.Process(target=self._work, args=(self._settings, tell.send))
+        faults, report = self._context.Pipe(duplex=False)
+        worker = self._context.Process(target=self._worker_main, args=(self._settings, report.send))
         worker.start()
-        tell.close()
-        self._began[worker] = time.monotonic()
+        report.close()
+        self._started[worker] = time.monotonic()
         self._faults[worker] = faults
 
-    def _patience(self) -> float:
-        """Seconds to wait for the next worker to end; kills them once their time is up."""
+    def _wait_timeout(self) -> float:
+        """Seconds to wait for a worker to end; kills them all after the deadline."""
         if self._deadline is None:
-            # A signal does not end the wait.
+            # `wait` is resumed after a signal, which may have set a deadline.
             return 1.0
         left = self._deadline - time.monotonic()
         if left <= 0:
-            for worker in self._began:
+            for worker in self._started:
                 worker.kill()
         return max(left, 1.0)
 
-    def _ended(self, worker: BaseProcess) -> None:
-        lived = time.monotonic() - self._began.pop(worker)
+    def _handle_exit(self, worker: BaseProcess) -> None:
+        lived = time.monotonic() - self._started.pop(worker)
         worker.join()
         with self._faults.pop(worker) as faults:
-            fault = _heard(faults)
+            fault = _received(faults)
         if self._deadline is not None:
             return
         by_itself = (worker.exitcode or 0) >= 0
-        if fault or (by_itself and lived < _TOO_SOON):
+        if fault or (by_itself and lived < _MIN_LIFETIME):
             self._fault = fault or "a worker could not start"
-            self._hand_on(signal.SIGTERM, None)
+            self._forward_signal(signal.SIGTERM, None)
         else:
             self._start()
 
-    def _hand_on(self, number: int, frame: object) -> None:
+    def _forward_signal(self, number: int, frame: object) -> None:
         if number in (signal.SIGTERM, signal.SIGINT) and self._deadline is None:
-            self._deadline = time.monotonic() + self._settings.grace + CLOSE_TIMEOUT + _MARGIN
-        for worker in self._began:
+            self._deadline = time.monotonic() + self._settings.grace + CLOSE_TIMEOUT + _KILL_DELAY
+        for worker in self._started:
             if worker.pid and worker.is_alive():
                 os.kill(worker.pid, number)
 
 
-def _heard(faults: Any) -> str:
-    """What a worker told before it ended; often nothing."""
+def _received(faults: Any) -> str:
+    """The line that a worker sent before it ended; empty if it sent none."""
     try:
         return str(faults.recv()) if faults.poll() else ""
     except (EOFError, OSError):

@@ -1,1 +1,1 @@
-"""The SSH side of the server: connections, sessions, keys and the health check."""
+"""The SSH protocol side: connections, sessions, key files and the health check."""

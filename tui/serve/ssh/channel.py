@@ -1,7 +1,7 @@
-"""The SSH channel of one session, and how much of what goes into it is still on its way.
+"""The SSH channel of a session, and the only module that uses private parts of asyncssh.
 
-asyncssh takes every environment variable, watches its own buffer only, not the socket's, and
-does not say how it takes guesses. This is the only place that reaches into it.
+asyncssh accepts all environment variables, does not report what is pending in the socket, and
+does not announce its rule for guesses in the key exchange.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ from asyncssh.packet import SSHPacket
 
 from tui.serve.client import accepts_variable
 
-_GUESS = b"kexguess2@matt.ucc.asn.au"
+_GUESS_RULE = b"kexguess2@matt.ucc.asn.au"
 
 
 def announce_kex_guess_rule(connection: asyncssh.SSHServerConnection) -> None:
-    """Say how a client's guess of the key exchange is taken, as dropbear's client makes one.
+    """Announce the rule for a client's guess in the key exchange; dropbear's client makes one.
 
-    By RFC 4253 (7.1) it is right if both sides like the same best; asyncssh takes it for right
-    if it is what the client likes best, and this is the name of that rule.
+    By RFC 4253 (7.1), a guess is right if client and server prefer the same algorithm. asyncssh
+    treats it as right if it is what the client prefers, and this is the name of that rule.
     """
-    usual = connection._get_extra_kex_algs()
-    connection._get_extra_kex_algs = lambda: [*usual, _GUESS]  # type: ignore[method-assign]
+    algorithms = connection._get_extra_kex_algs()
+    connection._get_extra_kex_algs = lambda: [*algorithms, _GUESS_RULE]  # type: ignore[method-assign]
 
 
 class GuideChannel(asyncssh.SSHServerChannel[bytes]):
-    """A channel that takes those variables only that say something of a terminal."""
+    """A channel that accepts only environment variables that describe a terminal."""
 
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
         packet.check_end()
-        known = {key.decode(): held.decode() for key, held in self._env.items()}
+        known = {key.decode(): old.decode() for key, old in self._env.items()}
         try:
             allowed = accepts_variable(known, name.decode("ascii"), value.decode("utf-8"))
         except UnicodeDecodeError:
@@ -41,7 +41,7 @@ class GuideChannel(asyncssh.SSHServerChannel[bytes]):
 
     @property
     def pending(self) -> int:
-        """Bytes that were written and have not left this machine."""
+        """Bytes that were written and have not left this machine yet."""
         transport = self._conn._transport if self._conn else None
         socket = transport.get_write_buffer_size() if transport else 0
         return self.get_write_buffer_size() + socket

@@ -1,4 +1,4 @@
-"""Whether a server serves: connect as a reader does, and see the first screen."""
+"""The health check: connect to a server as a reader does, and wait for the first screen."""
 
 from __future__ import annotations
 
@@ -9,31 +9,32 @@ import re
 import asyncssh
 
 _TIMEOUT = 15.0
+"""Seconds."""
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=$]*[A-Za-z]|[()][A-Z0-9]|[=>])")
 
 
-class _Reader(asyncssh.SSHClientSession[str]):
-    """Reads until it has seen `title`."""
+class _CheckSession(asyncssh.SSHClientSession[str]):
+    """A client session that reads until `title` is on the screen or the server disconnects."""
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._shown = ""
-        self.seen = asyncio.Event()
-        self.said = ""
+        self._received = ""
+        self.finished = asyncio.Event()
+        self.last_line = ""
 
     def data_received(self, data: str, datatype: asyncssh.DataType) -> None:
-        self._shown = (self._shown + data)[-100_000:]
-        if self._title in _ESCAPES.sub("", self._shown):
-            self.seen.set()
+        self._received = (self._received + data)[-100_000:]
+        if self._title in _ESCAPES.sub("", self._received):
+            self.finished.set()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        lines = _ESCAPES.sub("", self._shown).split("\n")
-        self.said = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        self.seen.set()
+        lines = _ESCAPES.sub("", self._received).split("\n")
+        self.last_line = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        self.finished.set()
 
 
 def check_server(host: str, port: int, title: str) -> str:
-    """Why the server at `host` does not serve; empty if its first screen, with `title`, comes."""
+    """Why a server does not work; empty if it shows the first screen, with `title` on it."""
     try:
         return asyncio.run(asyncio.wait_for(_check(host, port, title), _TIMEOUT))
     except (asyncio.TimeoutError, TimeoutError):
@@ -47,16 +48,16 @@ def check_server(host: str, port: int, title: str) -> str:
 
 
 async def _check(host: str, port: int, title: str) -> str:
-    reader = _Reader(title)
+    session = _CheckSession(title)
     async with asyncssh.connect(
         host, port, known_hosts=None, username="check", config=None
     ) as connection:
         channel, _ = await connection.create_session(
-            lambda: reader, term_type="xterm-256color", term_size=(80, 24)
+            lambda: session, term_type="xterm-256color", term_size=(80, 24)
         )
-        await reader.seen.wait()
-        if reader.said:
-            return reader.said
+        await session.finished.wait()
+        if session.last_line:
+            return session.last_line
         channel.write("q")
         await channel.wait_closed()
         return ""

@@ -1,4 +1,4 @@
-"""The key by which clients know the server again."""
+"""Key files: the server's host key and the public keys that may log in."""
 
 from __future__ import annotations
 
@@ -17,39 +17,41 @@ HOST_KEY_NAME = "ssh_host_ed25519_key"
 
 
 def host_key(path: Path | None) -> asyncssh.SSHKey:
-    """The key in a file, made there if there is none; without a file, in the data folder.
+    """The host key in a file, created if it does not exist; None for one in the data folder.
 
     Raises:
-        StartupError: if it can be neither read nor made, or if others can read it.
+        StartupError: if it can be neither read nor created, or if other users can read it.
 
     """
-    named = f"--host-key {path}" if path else ""
-    path = path or _own_path()
-    named = named or str(path)
+    label = f"--host-key {path}" if path else ""
+    path = path or _default_path()
+    label = label or str(path)
     try:
         if not path.exists():
-            _make(path)
+            _create(path)
         _check_file(path)
         key = asyncssh.read_private_key(path)
         if os.name != "nt" and path.stat().st_mode & 0o077:
-            raise StartupError(f"{named}: others can read this key; run: chmod 600 {path}")
+            raise StartupError(f"{label}: others can read this key; run: chmod 600 {path}")
         return key
     except OSError as error:
-        raise StartupError(f"{named}: {error.strerror or error}") from None
+        raise StartupError(f"{label}: {error.strerror or error}") from None
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
-        # There is no other sign of it.
-        locked = "passphrase" in str(error).casefold()
-        why = (
-            "this key has a passphrase; a host key has none" if locked else "this is no private key"
+        # asyncssh reports a passphrase only in its message.
+        encrypted = "passphrase" in str(error).casefold()
+        reason = (
+            "this key has a passphrase; a host key has none"
+            if encrypted
+            else "this is no private key"
         )
-        raise StartupError(f"{named}: {why}") from None
+        raise StartupError(f"{label}: {reason}") from None
 
 
 def read_authorized_keys(path: Path) -> asyncssh.SSHAuthorizedKeys:
-    """The keys of those who may enter.
+    """The public keys that may log in.
 
     Raises:
-        StartupError: if there are none.
+        StartupError: if the file cannot be read or has no key in it.
 
     """
     try:
@@ -58,27 +60,29 @@ def read_authorized_keys(path: Path) -> asyncssh.SSHAuthorizedKeys:
     except OSError as error:
         raise StartupError(f"--authorized-keys {path}: {error.strerror or error}") from None
     except ValueError:
-        # Among others what is no text.
+        # Also raised for a file that is not text.
         raise StartupError(f"--authorized-keys {path}: no public key is in it") from None
 
 
 def _check_file(path: Path) -> None:
-    """Refuse what would be waited for, or tells of another fault when it is read.
+    """Check that a path is a regular file with something in it.
+
+    Reading a pipe would block, and reading a folder or an empty file gives misleading errors.
 
     Raises:
-        OSError: if it is no file, or empty.
+        OSError: if it is not, with a message that says so.
 
     """
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode):
-        is_folder = stat.S_ISDIR(about.st_mode)
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        is_folder = stat.S_ISDIR(status.st_mode)
         raise OSError(errno.EINVAL, "this is a folder" if is_folder else "this is no file")
-    if not about.st_size:
+    if not status.st_size:
         raise OSError(errno.EINVAL, "this file is empty")
 
 
-def _make(path: Path) -> None:
-    """Write a new key, whole or not at all; the first one stays when two servers start."""
+def _create(path: Path) -> None:
+    """Create a key file atomically; if two servers start at once, the first one's key is kept."""
     if path.is_symlink():
         raise OSError(errno.ENOENT, "this link leads nowhere")
     try:
@@ -86,7 +90,7 @@ def _make(path: Path) -> None:
     except (FileExistsError, NotADirectoryError):
         raise OSError(errno.ENOTDIR, f"{path.parent} is no folder") from None
     key = asyncssh.generate_private_key("ssh-ed25519", comment="backspasm")
-    # A name of its own: in two containers with one volume, both may be process 1.
+    # A random name: two containers that share a volume may have the same process id.
     handle, part = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with open(handle, "wb") as file:
@@ -99,7 +103,7 @@ def _make(path: Path) -> None:
         os.unlink(part)
 
 
-def _own_path() -> Path:
+def _default_path() -> Path:
     from platformdirs import user_data_dir
 
     folder = Path(user_data_dir("backspasm", appauthor=False))

@@ -1,7 +1,7 @@
 """Protocols between the server, its connections and their sessions.
 
-The server creates connections, and connections create sessions. What they need of the one above
-them is declared here, so that no module imports the one that imports it.
+The server creates connections, and connections create sessions. What each of them needs of its
+creator is declared here, so that there are no circular imports.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class SessionContext(Protocol):
     def host_of(self, client: Client) -> Host:
         """The environment in which a client's guide runs."""
 
-    def log_refusal(self, address: str, why: str) -> None:
+    def log_refusal(self, address: str, reason: str) -> None:
         """Log a refusal, at most once a while for each address."""
 
     def remove_session(self, session: SessionHandle) -> None:

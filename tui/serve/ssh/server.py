@@ -1,4 +1,4 @@
-"""The SSH server: who may connect, which sessions are open, and how it all ends."""
+"""The SSH server: its open connections and sessions, reloading the content, and stopping."""
 
 from __future__ import annotations
 
@@ -24,24 +24,27 @@ from tui.serve.settings import CLOSE_TIMEOUT, Settings
 from tui.serve.ssh.connection import LOGIN_TIMEOUT, Connection
 from tui.serve.ssh.protocols import ConnectionHandle, SessionHandle
 
-_OPENING_AT_ONCE = 2
-_GOOD_BYE = 1.0
-"""Seconds in which connections have to be over after that."""
-_ENDING_AT_ONCE = 3
-"""Guides that begin to end in one turn of the loop."""
-_QUIET = 60.0
-"""Seconds for which no more refusals of one address are logged."""
+_MAX_OPENING = 2
+"""The most guides that are opened at the same time."""
+_CLOSED_PER_TURN = 3
+"""The most guides that are told to close in one turn of the loop."""
+_DISCONNECT_TIMEOUT = 1.0
+"""Seconds for connections to end once their sessions have."""
+_REFUSAL_LOG_INTERVAL = 60.0
+"""Seconds between two log lines about refusals of one address."""
+_MAX_REFUSALS = 1000
+"""The most addresses for which the time of the last log line is stored."""
 
 
 class Server:
-    """Many guides in one process.
+    """The SSH server of one process.
 
     Attributes:
-        index: The guide for sessions that begin now.
-        opening_slots: Held by a session until its first screen is there.
-        closing_queue: Lets guides end a few at a time, also when all their clients vanish at once.
-        pending_refusals: Refused connections that have yet to be told so.
-        collector: What readers left behind, to be collected.
+        index: The content for new sessions.
+        opening_slots: Limits how many guides open at the same time.
+        closing_queue: Closes a few guides at a time, even if all clients disconnect at once.
+        pending_refusals: Refused connections that have not been sent the reason yet.
+        collector: Frees the objects of ended sessions.
 
     """
 
@@ -52,8 +55,8 @@ class Server:
         self.limits = ConnectionLimits(
             settings.max_sessions, settings.max_per_address, settings.max_new, time.monotonic
         )
-        self.opening_slots = asyncio.Semaphore(_OPENING_AT_ONCE)
-        self.closing_queue = CallQueue(_ENDING_AT_ONCE)
+        self.opening_slots = asyncio.Semaphore(_MAX_OPENING)
+        self.closing_queue = CallQueue(_CLOSED_PER_TURN)
         self.pending_refusals = 0
         self.connections: set[ConnectionHandle] = set()
         self._sessions: set[SessionHandle] = set()
@@ -66,17 +69,19 @@ class Server:
         self._no_sessions = asyncio.Event()
         self._no_sessions.set()
         self._no_connections = asyncio.Event()
-        """Set while nobody is connected."""
         self._no_connections.set()
-        self._refusals_logged: dict[str, float] = {}
-        """When a refusal of an address was logged last."""
+        self._last_refusals: dict[str, float] = {}
+        """For each address, when a refusal was last logged."""
 
     async def listen(
-        self, key: asyncssh.SSHKey, known: asyncssh.SSHAuthorizedKeys | None, *, share: bool
+        self, key: asyncssh.SSHKey, authorized: asyncssh.SSHAuthorizedKeys | None, *, share: bool
     ) -> asyncssh.SSHAcceptor:
-        """Begin to serve, only those who are `known` if given.
+        """Start listening.
 
-        With `share` it serves beside other processes at the same port.
+        Args:
+            key: The host key.
+            authorized: The public keys that may log in; None to let everybody in.
+            share: Whether other processes listen on the same port.
 
         Raises:
             OSError: if the address cannot be used.
@@ -90,7 +95,7 @@ class Server:
             server_factory=lambda: Connection(self),
             server_host_keys=[key],
             server_version="backspasm",
-            authorized_client_keys=known,
+            authorized_client_keys=authorized,
             password_auth=False,
             kbdint_auth=False,
             host_based_auth=False,
@@ -98,7 +103,7 @@ class Server:
             agent_forwarding=False,
             x11_forwarding=False,
             line_editor=False,
-            # Unpacking what a client packed would let a few bytes fill the memory.
+            # Decompression would let a client fill the memory with a few bytes.
             compression_algs=None,
             encoding=None,
             login_timeout=LOGIN_TIMEOUT,
@@ -108,12 +113,12 @@ class Server:
         )
 
     def add_session(self, session: SessionHandle) -> None:
-        """Count a session until it has left."""
+        """Register a session."""
         self._sessions.add(session)
         self._no_sessions.clear()
 
     def remove_session(self, session: SessionHandle) -> None:
-        """A session has come to its end."""
+        """Release what was counted for a session that has ended."""
         if session not in self._sessions:
             return
         self._sessions.remove(session)
@@ -125,40 +130,40 @@ class Server:
         self.collector.reader_left(session)
 
     def add_connection(self, connection: ConnectionHandle) -> None:
-        """A client has come."""
+        """Register a connection."""
         self.connections.add(connection)
         self._no_connections.clear()
 
     def remove_connection(self, connection: ConnectionHandle) -> None:
-        """A client has gone."""
+        """Remove a connection."""
         self.connections.discard(connection)
         if not self.connections:
             self._no_connections.set()
 
-    def log_refusal(self, address: str, why: str) -> None:
-        """Log a refusal, but not each of many."""
+    def log_refusal(self, address: str, reason: str) -> None:
+        """Log a refusal, at most once a minute for each address."""
         now = time.monotonic()
-        if now - self._refusals_logged.get(address, -_QUIET) >= _QUIET:
-            if len(self._refusals_logged) >= 1000:
-                self._refusals_logged.clear()
-            self._refusals_logged[address] = now
-            self.event_log.write("refuse", address=address, why=why)
+        if now - self._last_refusals.get(address, -_REFUSAL_LOG_INTERVAL) >= _REFUSAL_LOG_INTERVAL:
+            if len(self._last_refusals) >= _MAX_REFUSALS:
+                self._last_refusals.clear()
+            self._last_refusals[address] = now
+            self.event_log.write("refuse", address=address, why=reason)
 
     def start_task(self, work: Coroutine[None, None, None]) -> None:
-        """Do `work` in a task of the server's."""
+        """Run `work` in a task of the server."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     def region_of(self, client: Client) -> Region | None:
-        """Whose numbers a client's reader sees."""
+        """The region whose phone numbers a client's reader sees."""
         regions, wanted = self.index.content.regions, self.settings.region
         if wanted is None:
             return client.region(regions)
         return None if wanted.casefold() == region.GENERIC else region.named(regions, wanted)
 
     def host_of(self, client: Client) -> Host:
-        """What a guide for a client needs."""
+        """The environment in which a client's guide runs."""
         settings = self.settings
         return Host(
             glyphs=settings.glyphs or client.glyphs,
@@ -170,11 +175,11 @@ class Server:
         )
 
     async def reload(self) -> None:
-        """Read the content again, for sessions to come; keep the old one if it has faults."""
+        """Reopen the log, and reload the content for new sessions, unless it has faults."""
         self.event_log.reopen()
         async with self._reloading:
             try:
-                # In a thread, as a thorough look takes a while in which keys are to be answered.
+                # In a thread, as the thorough check takes long and keys must be answered meanwhile.
                 content = await run_in_thread(partial(load, self.settings.content, thorough=True))
             except ContentError as error:
                 self.event_log.write("reload", fault="; ".join(list(error.lines())[:20]))
@@ -183,31 +188,31 @@ class Server:
             self.event_log.write("reload")
 
     async def stop(self, stop_now: asyncio.Event) -> None:
-        """Let nobody in, tell everybody, and wait until all have left or their time is up.
+        """Accept no more clients, announce the stop, and wait for sessions to end.
 
-        `stop_now` cuts the time short.
+        After the grace period, or once `stop_now` is set, the remaining sessions are ended.
         """
         grace = self.settings.grace
         self.limits.closing = True
         self.event_log.write("stop", sessions=len(self._sessions), grace=grace)
         for session in list(self._sessions):
             session.announce_stop(grace)
-        await _first(grace, self._no_sessions, stop_now)
+        await _wait_for_first(grace, self._no_sessions, stop_now)
         for session in list(self._sessions):
             session.end("stop")
-        await _first(CLOSE_TIMEOUT, self._no_sessions)
-        # A client that has its exit status leaves by itself; cut off before, it would have none.
-        await _first(_GOOD_BYE, self._no_connections)
+        await _wait_for_first(CLOSE_TIMEOUT, self._no_sessions)
+        # A client disconnects by itself once it has received the exit status of its session.
+        await _wait_for_first(_DISCONNECT_TIMEOUT, self._no_connections)
         for connection in list(self.connections):
             connection.close()
-        await _first(_GOOD_BYE, self._no_connections)
-        # Those who read nothing any more are not waited for.
+        await _wait_for_first(_DISCONNECT_TIMEOUT, self._no_connections)
+        # Do not wait for clients that no longer read.
         for connection in list(self.connections):
             connection.abort()
 
 
-async def _first(seconds: float, *events: asyncio.Event) -> None:
-    """Wait for one of the events, but no longer than that."""
+async def _wait_for_first(seconds: float, *events: asyncio.Event) -> None:
+    """Wait until one of the events is set, but no longer than `seconds`."""
     waits = [asyncio.create_task(event.wait()) for event in events]
     await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     for wait in waits:

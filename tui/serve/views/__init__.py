@@ -1,1 +1,1 @@
-"""What an SSH client is shown: the full-screen guide, or plain text."""
+"""What an SSH client is shown: the full-screen guide or plain text."""

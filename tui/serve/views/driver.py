@@ -1,4 +1,4 @@
-"""Textual on an SSH channel in place of a terminal device."""
+"""A Textual driver for an SSH channel."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from textual.message import Message
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.terminal.window_size import is_too_small
-from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.ascii_forms import in_cell
 from tui.serve.output import OutputStream
 
 if TYPE_CHECKING:
     from tui.app.input.input_app import InputApp
 
-_BUTTONS = 8
-"""Buttons of the mouse that can be down."""
-# The other screen; ask for synchronised output while what a terminal that does not know the
-# question makes of it is still drawn over; keys and pastes told apart; no cursor.
-_BEGIN = "\x1b[?1049h\x1b[?2026$p\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[>25u\x1b[?7l"
-_MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
-_END = (
+_MAX_PRESSED = 8
+"""The most mouse buttons that are tracked as pressed."""
+# Alternate screen; query for synchronised output, now, as whatever a terminal that does not know
+# the query shows instead is drawn over; focus reports, bracketed paste and the kitty keyboard
+# protocol; no cursor and no line wrapping.
+_ENTER = "\x1b[?1049h\x1b[?2026$p\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[>25u\x1b[?7l"
+_ENABLE_MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+_LEAVE = (
     "\x1b[0m\x1b[?7h\x1b[<u\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1002l\x1b[?1000l"
     "\x1b[?1049l\x1b[?25h"
 )
 
 
 class ChannelDriver(Driver):
-    """Draws on one client's channel and hands on its keys.
+    """Writes to char client's channel, and passes its keys to the app.
 
-    All of it runs on the server's loop; what the client sends may come before the app is ready.
+    Everything runs on the server's loop. Input may arrive before the app is ready.
     """
 
     def __init__(
@@ -51,77 +51,76 @@ class ChannelDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._guide = app
-        self._area = size
+        self._window_size = size
         self._asks_mouse = mouse
         self._output = output
         self._encoding = encoding
-        # The window's size is said by SSH, and bounded there.
-        self._feed = KeyFeed(
-            app, self.process_message, buffer, TerminalParser(sizes=False), shared=True
-        )
+        # SSH reports the size of the window, and the session limits it.
+        self._feed = KeyFeed(app, self.process_message, buffer, sizes=False, shared=True)
         self._started = False
         self._pressed = 0
-        """Buttons of the mouse that have yet to be let go."""
+        """Mouse buttons that have been pressed and not released."""
         self._resizing = False
 
     def write(self, data: str) -> None:
-        """Send to the client."""
+        """Send text to the client, in its encoding."""
         if self._encoding != "utf-8" and not data.isascii():
-            # As wide as it was: what stands beside it stays in its column.
+            # Replacements keep the width, so that what follows stays in its column.
             data = "".join(
-                one if one.isascii() else "".join(in_cell(one, width, self._encoding))
-                for one in data
-                if (width := cell_len(one)) or one.isascii()
+                char if char.isascii() else "".join(in_cell(char, width, self._encoding))
+                for char in data
+                if (width := cell_len(char)) or char.isascii()
             )
         self._output.write(data.encode("utf-8", "replace"))
 
     def start_application_mode(self) -> None:
-        """Take over the client's screen."""
-        self.write(_BEGIN + _MOUSE * self._asks_mouse)
+        """Set up the client's terminal and start to read its input."""
+        self.write(_ENTER + _ENABLE_MOUSE * self._asks_mouse)
         try:
             self._started = True
-            self._tell_size()
+            self._post_size()
             self._feed.start()
         except BaseException:
             self.stop_application_mode()
             raise
 
     def disable_input(self) -> None:
-        """Take no more keys."""
+        """Stop reading input."""
         self._started = False
         self._feed.stop()
 
     def stop_application_mode(self) -> None:
-        """Give the client its screen back."""
+        """Restore the client's terminal."""
         self.disable_input()
-        self.write(_END)
+        self.write(_LEAVE)
 
     def feed(self) -> None:
-        """Hand on what the client typed."""
+        """Pass the buffered input to the app."""
         self._feed.go_on()
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Draw at another size; of many in a row only the last is drawn.
+        """Resize the app; of several sizes in a row, only the last char is drawn.
 
-        Nobody saw what keys did between two of them if one was too small.
+        The app is told of every size that is too small to show the guide: keys typed during it
+        were typed without seeing their effect.
         """
         if is_too_small(size):
             self._guide.window_shrank()
-        self._area = size
+        self._window_size = size
         if self._started and not self._resizing:
             self._resizing = True
-            self._guide.call_later(self._tell_size)
+            self._guide.call_later(self._post_size)
 
     def send_message(self, message: Message) -> None:
-        """Hand a message to the app; this is its own thread already."""
+        """Post a message to the app, whose thread this is."""
         self._guide.post_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Hand on keys and the mouse."""
+        """Pass key and mouse events to the app."""
         if isinstance(message, events.MouseDown):
-            if self._pressed >= _BUTTONS:
-                # A client may press again and again without ever letting go: Textual, which
-                # keeps each press until then, is told no more of them.
+            if self._pressed >= _MAX_PRESSED:
+                # Textual stores each press until its release, which a client may never send.
+                # So further presses bypass Textual's bookkeeping.
                 self.send_message(message)
                 return
             self._pressed += bool(message.button)
@@ -132,13 +131,13 @@ class ChannelDriver(Driver):
         super().process_message(message)
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
-        """The browser would open at the server."""
+        """Do nothing: the browser would open on the server."""
 
     def deliver_binary(self, *args: object, **options: object) -> None:
-        """The file would be written at the server."""
+        """Do nothing: the file would be written on the server."""
 
-    def _tell_size(self) -> None:
+    def _post_size(self) -> None:
         self._resizing = False
-        assert self._area is not None
-        size = Size(*self._area)
+        assert self._window_size is not None
+        size = Size(*self._window_size)
         self._guide.post_message(events.Resize(size, size))

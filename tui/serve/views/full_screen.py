@@ -19,15 +19,14 @@ from tui.serve.views.served_app import ServedApp
 from tui.system.crash import Crash
 
 _EXIT_TIMEOUT = 5.0
-"""Seconds for which an app may put things in order once it is told to end."""
+"""Seconds that an app gets to exit before its task is cancelled."""
 
 
 class FullScreenView:
-    """The guide on a client's terminal.
+    """The full-screen guide on a client's terminal.
 
-    Opening a guide takes a while, in which no key of anybody's is answered: `opening` lets only
-    a few do so at once, and `ending` only a few close at once. `discard` takes screens that were
-    closed.
+    While a guide opens, the server answers no keys. So `opening_slots` limits how many open at
+    the same time, and `closing_queue` how many close. `discard` takes closed screens.
     """
 
     def __init__(
@@ -37,20 +36,20 @@ class FullScreenView:
         client: Client,
         output: OutputStream,
         region: Region | None,
-        opening: asyncio.Semaphore,
-        ending: CallQueue,
+        opening_slots: asyncio.Semaphore,
+        closing_queue: CallQueue,
         discard: Callable[[object], None],
     ) -> None:
         self._buffer = InputBuffer(client.typed_encoding)
         self._size = client.size
         self._mouse = client.terminal.mouse
-        self._opening = opening
-        self._ending = ending
-        self._holds_opening = False
+        self._opening_slots = opening_slots
+        self._closing_queue = closing_queue
+        self._holds_slot = False
         self._ended = False
-        self._running: asyncio.Task[int | None] | None = None
-        self._last: asyncio.TimerHandle | None = None
-        """What ends an app that does not end by itself."""
+        self._task: asyncio.Task[int | None] | None = None
+        self._cancel_timer: asyncio.TimerHandle | None = None
+        """Cancels the task of an app that does not exit by itself."""
         self._app = ServedApp(
             index,
             host,
@@ -58,86 +57,86 @@ class FullScreenView:
             output,
             self._buffer,
             region=region,
-            on_shown=self._shown,
+            on_shown=self._on_shown,
             discard=discard,
         )
         self.last_input = time.monotonic()
 
     @property
     def crash(self) -> Crash | None:
-        """The error that ended it, if one did."""
+        """The error that ended the app, if there was one."""
         return self._app.crash
 
     @property
     def expects_no_input(self) -> bool:
-        """Whether the walkthrough plays or a pack is on."""
+        """Whether a walkthrough or a pack timer runs."""
         return self._app.expects_no_input
 
     async def run(self) -> int:
-        """Show the guide until its reader leaves."""
-        await self._opening.acquire()
-        self._holds_opening = True
+        """Run the app until it exits; the exit status."""
+        await self._opening_slots.acquire()
+        self._holds_slot = True
         try:
             if not self._ended:
-                running = self._app.run_async(size=self._size, mouse=self._mouse)
-                self._running = asyncio.create_task(running)
+                coroutine = self._app.run_async(size=self._size, mouse=self._mouse)
+                self._task = asyncio.create_task(coroutine)
                 with suppress(asyncio.CancelledError):
-                    await self._running
+                    await self._task
         finally:
-            self._let_next_open()
-            if self._last:
-                # It would keep the app, and all of its widgets, until its time has come.
-                self._last.cancel()
+            self._release_slot()
+            if self._cancel_timer:
+                # The timer would keep the app in memory until it is due.
+                self._cancel_timer.cancel()
             forget()
         return self._app.return_code or 0
 
     def receive(self, data: bytes) -> None:
-        """Take keys."""
+        """Pass input to the app."""
         self.last_input = time.monotonic()
         self._app.guarded(self._buffer.put, data)
         if self._app.driver:
             self._app.guarded(self._app.driver.feed)
 
     def receive_end(self) -> None:
-        """Nobody can press a key any more."""
+        """End the view: without input, the guide cannot be used."""
         self.end()
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Draw at another size."""
+        """Resize the app."""
         self._size = size
         if self._app.driver:
             self._app.driver.resize(size)
 
-    def show_notice(self, words: str) -> None:
-        """Show a notice."""
-        self._app.show_notice(words)
+    def show_notice(self, text: str) -> None:
+        """Show a notification."""
+        self._app.show_notice(text)
 
     def end(self) -> None:
-        """Leave the guide; an app that does not end by itself is ended."""
+        """Make the app exit; cancel its task if it does not."""
         if self._ended:
             return
         self._ended = True
-        if self._running and not self._running.done():
-            self._ending.add(self._leave)
+        if self._task and not self._task.done():
+            self._closing_queue.add(self._exit_app)
 
     @property
     def closing_message(self) -> str:
-        """How soon to get help, where that was on the screen as it ended."""
+        """How soon to get help, if that was on the screen at the end."""
         return self._app.parting
 
-    def _leave(self) -> None:
-        if self._running and not self._running.done():
+    def _exit_app(self) -> None:
+        if self._task and not self._task.done():
             self._app.leave()
             loop = asyncio.get_running_loop()
-            self._last = loop.call_later(_EXIT_TIMEOUT, self._running.cancel)
+            self._cancel_timer = loop.call_later(_EXIT_TIMEOUT, self._task.cancel)
 
-    def _shown(self) -> None:
-        """The first screen is on its way."""
-        self._let_next_open()
+    def _on_shown(self) -> None:
+        """Let the next guide open, and apply a size that was reported meanwhile."""
+        self._release_slot()
         if self._app.driver and self._app.size != self._size:
             self._app.driver.resize(self._size)
 
-    def _let_next_open(self) -> None:
-        if self._holds_opening:
-            self._holds_opening = False
-            self._opening.release()
+    def _release_slot(self) -> None:
+        if self._holds_slot:
+            self._holds_slot = False
+            self._opening_slots.release()

@@ -1,4 +1,4 @@
-"""Lines that a client types, with and without a terminal in between."""
+"""A line editor: turns a client's input into lines, and echoes it to a terminal."""
 
 from __future__ import annotations
 
@@ -6,48 +6,48 @@ from codecs import getincrementaldecoder
 from collections import deque
 
 MAX_LENGTH = 1000
-"""Characters of a line that are kept; no answer is longer."""
-_MOST = 1000
-"""Lines that may wait to be read."""
+"""The most characters of a line; further ones are dropped."""
+_MAX_QUEUED = 1000
+"""The most complete lines in the queue; further ones are dropped."""
 
 
 class LineEditor:
-    """What a client sends, line by line.
+    """Collects input into lines.
 
-    Behind a terminal that sends each key at once, `echo` is what to show for the keys, and
-    backspace and the keys that end or interrupt do what they do at any prompt.
+    With a terminal, which sends each key by itself, backspace, Ctrl+D and Ctrl+C work as in a
+    shell, and `put` returns the echo. Without one, input is split at line ends only.
     """
 
     def __init__(self, *, terminal: bool, encoding: str = "utf-8") -> None:
         self._terminal = terminal
         self._decoder = getincrementaldecoder(encoding)("replace")
         self._line: list[str] = []
-        self._ready: deque[str] = deque()
+        self._queue: deque[str] = deque()
         self._after_return = False
         self.ended = False
-        """Whether there will be no more."""
+        """Whether there will be no more input."""
         self.interrupted = False
 
     def put(self, data: bytes) -> str:
-        """Take what the client sent; what to show for it."""
-        return "".join(self._key(key) for key in self._decoder.decode(data))
+        """Handle input; returns the echo for the terminal."""
+        return "".join(self._handle_key(key) for key in self._decoder.decode(data))
 
     def end(self) -> None:
-        """There is no more; a last line may lack its end."""
+        """Handle the end of the input, which also ends a last line from a pipe."""
         if self._line and not self._terminal:
-            self._enter()
+            self._finish_line()
         self.ended = True
 
     def next(self) -> str | None:
-        """The next line; None if none is complete."""
-        return self._ready.popleft() if self._ready else None
+        """The next complete line, or None."""
+        return self._queue.popleft() if self._queue else None
 
-    def _key(self, key: str) -> str:
+    def _handle_key(self, key: str) -> str:
         after_return, self._after_return = self._after_return, key == "\r"
         if key in "\r\n":
             if key == "\n" and after_return:
                 return ""
-            self._enter()
+            self._finish_line()
             return "\r\n" if self._terminal else ""
         if self._terminal:
             if key in "\x7f\b":
@@ -63,7 +63,7 @@ class LineEditor:
         self._line.append(key)
         return key if self._terminal else ""
 
-    def _enter(self) -> None:
-        if len(self._ready) < _MOST:
-            self._ready.append("".join(self._line))
+    def _finish_line(self) -> None:
+        if len(self._queue) < _MAX_QUEUED:
+            self._queue.append("".join(self._line))
         self._line.clear()

@@ -1,4 +1,4 @@
-"""Plain text for a client, or a conversation line by line."""
+"""The plain-text view: the output of a command, or a conversation line by line."""
 
 from __future__ import annotations
 
@@ -15,131 +15,131 @@ from tui.serve.remote_commands import CommandResult
 from tui.serve.views.line_editor import LineEditor
 from tui.system.crash import Crash
 
-_PIECE = 16 * 1024
-"""Characters of plain text that are sent before the client has to have read some."""
+_CHUNK = 16 * 1024
+"""Characters that are sent at once, before waiting for a slow client."""
 
 
 class PlainTextView:
-    """Plain text, or a conversation line by line."""
+    """The result of a command, shown as plain text or held as a conversation."""
 
-    def __init__(self, answer: CommandResult, client: Client, output: OutputStream) -> None:
-        self._answer = answer
+    def __init__(self, result: CommandResult, client: Client, output: OutputStream) -> None:
+        self._result = result
         self._output = output
         self._client = client
-        self._lines = LineEditor(terminal=client.term is not None, encoding=client.typed_encoding)
-        self._news = asyncio.Event()
+        self._editor = LineEditor(terminal=client.term is not None, encoding=client.typed_encoding)
+        self._changed = asyncio.Event()
         self._ended = False
         self._timed_wait = False
         self.last_input = time.monotonic()
 
     async def run(self) -> int:
-        """Say what there is to say."""
-        text = self._answer.text
-        for start in range(0, len(text), _PIECE):
-            self._say(text[start : start + _PIECE])
+        """Send the text and the errors, and hold the conversation; the exit status."""
+        text = self._result.text
+        for start in range(0, len(text), _CHUNK):
+            self._send(text[start : start + _CHUNK])
             await self._output.wait_until_clear()
-        if self._answer.error:
-            self._output.write_error(self._client.encode(self._answer.error))
-        if self._answer.conversation:
+        if self._result.error:
+            self._output.write_error(self._client.encode(self._result.error))
+        if self._result.conversation:
             return await self._converse()
-        return self._answer.status
+        return self._result.status
 
     @property
     def crash(self) -> Crash | None:
-        """Nothing but its own session's task can fail."""
+        """Always None: errors are raised by `run` itself."""
         return None
 
     @property
     def closing_message(self) -> str:
-        """All that was said can still be read."""
+        """Always empty: everything stays visible on the terminal."""
         return ""
 
     @property
     def expects_no_input(self) -> bool:
-        """Whether a conversation goes on by itself, as the walkthrough does."""
+        """Whether the conversation goes on by itself after a time, as the walkthrough does."""
         return self._timed_wait
 
     async def _converse(self) -> int:
-        conversation = self._answer.conversation
+        conversation = self._result.conversation
         assert conversation is not None
         reply: str | Silence | None = None
         while not self._ended:
             try:
-                wish = conversation.send(reply)
+                step = conversation.send(reply)
             except StopIteration:
                 return 0
             reply = None
-            if isinstance(wish, str):
-                self._say(f"{self._wrapped(wish)}\n")
+            if isinstance(step, str):
+                self._send(f"{self._wrapped(step)}\n")
                 await self._output.wait_until_clear()
                 continue
-            self._timed_wait = wish.seconds is not None
-            if isinstance(wish, Listen):
-                reply = await self._next_line(wish.seconds)
+            self._timed_wait = step.seconds is not None
+            if isinstance(step, Listen):
+                reply = await self._next_line(step.seconds)
             else:
-                await self._pass(wish)
-            if self._lines.interrupted:
+                await self._wait(step)
+            if self._editor.interrupted:
                 return 130
         return 1
 
     def _wrapped(self, line: str) -> str:
-        """A line as the client's terminal has room for it."""
+        """A line, wrapped to the width of the client's terminal."""
         if self._client.term is None:
             return line
         return wrap_line(line, min(self._client.size[0], READING_WIDTH))
 
     async def _next_line(self, seconds: float | None) -> str | Silence:
-        """The next line, or why there is none."""
+        """The next line of input, or why there is none."""
         until = None if seconds is None else time.monotonic() + seconds
         while True:
-            self._news.clear()
-            if (line := self._lines.next()) is not None:
+            self._changed.clear()
+            if (line := self._editor.next()) is not None:
                 return line
-            if self._lines.ended or self._ended:
+            if self._editor.ended or self._ended:
                 return Silence.ENDED
-            if not await self._hears_until(until):
+            if not await self._wait_for_change(until):
                 return Silence.TIMEOUT
 
-    async def _pass(self, wait: Wait) -> None:
-        """Let time pass, unless the session ends."""
+    async def _wait(self, wait: Wait) -> None:
+        """Wait for a time, unless the session ends or is interrupted."""
         until = time.monotonic() + wait.seconds
-        while not self._ended and not self._lines.interrupted:
-            self._news.clear()
-            if not await self._hears_until(until):
+        while not self._ended and not self._editor.interrupted:
+            self._changed.clear()
+            if not await self._wait_for_change(until):
                 return
 
-    async def _hears_until(self, until: float | None) -> bool:
-        """Whether something new comes before a time on the monotonic clock."""
-        left = None if until is None else until - time.monotonic()
+    async def _wait_for_change(self, until: float | None) -> bool:
+        """Wait for input or the end, until a time on the monotonic clock; False on a timeout."""
+        seconds = None if until is None else until - time.monotonic()
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._news.wait(), left)
+            await asyncio.wait_for(self._changed.wait(), seconds)
             return True
         return False
 
     def receive(self, data: bytes) -> None:
-        """Take the answers."""
+        """Add input to the line, and echo it to a terminal."""
         self.last_input = time.monotonic()
-        if self._answer.conversation:
-            self._output.write(legible(self._lines.put(data), self._client.encoding).encode())
-            self._news.set()
+        if self._result.conversation:
+            self._output.write(legible(self._editor.put(data), self._client.encoding).encode())
+            self._changed.set()
 
     def receive_end(self) -> None:
-        """The answers end here."""
-        self._lines.end()
-        self._news.set()
+        """Complete a last line without a line end."""
+        self._editor.end()
+        self._changed.set()
 
     def resize(self, size: tuple[int, int]) -> None:
-        """What is said stays as it is."""
+        """Do nothing: text that was sent is not wrapped anew."""
 
-    def show_notice(self, words: str) -> None:
-        """Say it on a line of its own."""
-        if self._answer.conversation:
-            self._say(f"\n{words}\n")
+    def show_notice(self, text: str) -> None:
+        """Show text on a line of its own, during a conversation."""
+        if self._result.conversation:
+            self._send(f"\n{text}\n")
 
     def end(self) -> None:
-        """Say no more."""
+        """End the conversation."""
         self._ended = True
-        self._news.set()
+        self._changed.set()
 
-    def _say(self, text: str) -> None:
+    def _send(self, text: str) -> None:
         self._output.write(self._client.encode(text))

@@ -1,4 +1,4 @@
-"""The guide as one of many in a process."""
+"""The guide's app as one of many in the server's process."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from tui.serve.client import Client
 from tui.serve.output import OutputStream
 from tui.serve.views.driver import ChannelDriver
 
-_LEADING = (State.COUNTING, State.PLAYING)
+_RUNNING_STATES = (State.COUNTING, State.PLAYING)
 
 
 class ServedApp(SharedProcessApp, GuideApp):
-    """A guide that draws on a client's channel and touches nothing of the server."""
+    """The guide's app on a client's channel, with no effect on the server itself."""
 
     def __init__(
         self,
@@ -42,10 +42,13 @@ class ServedApp(SharedProcessApp, GuideApp):
         super().__init__(index=index, host=host, region=region, terminal=client.terminal)
         self.driver_class = self._new_driver  # type: ignore[assignment]
         self._discard = discard
-        self._left_open: list[object] = []
-        """The screens and tasks that the end found; Textual lets go of them, and they hold it."""
+        self._open_at_end: list[object] = []
+        """Screens and workers at the end, which refer to the app after Textual has dropped them.
+
+        The garbage collector starts from the app and has to find them.
+        """
         self.driver: ChannelDriver | None = None
-        """What draws; None before the guide has started."""
+        """None before the app has started."""
         self._output, self._buffer, self._encoding = output, buffer, client.encoding
         self._on_shown: Callable[[], None] | None = on_shown
 
@@ -57,36 +60,36 @@ class ServedApp(SharedProcessApp, GuideApp):
 
     @property
     def expects_no_input(self) -> bool:
-        """Whether the walkthrough plays or a pack is on: then nobody need press a key."""
+        """Whether a walkthrough or a pack timer runs, so that no key need be pressed."""
         if not self.is_running or not self.screen_stack:
             return False
         playing = any(
-            isinstance(screen, WalkScreen) and screen.player.state in _LEADING
+            isinstance(screen, WalkScreen) and screen.player.state in _RUNNING_STATES
             for screen in self.screen_stack
         )
         return playing or self.state.keeping.pack_is_on
 
     def send_changes(self) -> None:
-        """Draw, unless the client has yet to read what was drawn: then once it has."""
+        """Send changes of the screen, but to a slow client only once it has read earlier ones."""
         if self._output.is_full:
             self._output.call_when_clear(partial(self.call_later, self.send_changes))
             return
         super().send_changes()
-        self._tell_shown()
+        self._report_shown()
 
     def post_display_hook(self) -> None:
-        """Where Textual draws by itself, all is sent by now."""
+        """Report the first screen where Textual itself sends it; it has been sent by now."""
         super().post_display_hook()
         if self.wire is None and self.is_running:
-            self._tell_shown()
+            self._report_shown()
 
-    def _tell_shown(self) -> None:
+    def _report_shown(self) -> None:
         if self._on_shown:
             self._on_shown()
             self._on_shown = None
 
     def pop_screen(self) -> AwaitComplete:
-        """Close the screen on top; nothing of it is of use any more."""
+        """Close the screen on top, and pass it to the garbage collector."""
         closed = self.screen
         done = super().pop_screen()
         self._discard(closed)
@@ -95,27 +98,27 @@ class ServedApp(SharedProcessApp, GuideApp):
     def exit(
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """Leave the guide."""
-        self._note_open()
+        """Exit the app."""
+        self._record_open()
         super().exit(result, return_code, message)
 
-    def _note_open(self) -> None:
+    def _record_open(self) -> None:
         if self.is_running:
-            self._left_open += [*self.screen_stack, *self.workers]
+            self._open_at_end += [*self.screen_stack, *self.workers]
 
-    def show_notice(self, words: str) -> None:
-        """Show a notice of the server's; may be called from anywhere on its loop."""
-        self.call_later(partial(self.notify, words, severity="warning", timeout=20, markup=False))
+    def show_notice(self, text: str) -> None:
+        """Show a notification; may be called from any code on the server's loop."""
+        self.call_later(partial(self.notify, text, severity="warning", timeout=20, markup=False))
 
     def leave(self) -> None:
-        """End as soon as Textual can: not half-way through its start."""
+        """Exit the app as soon as Textual can; it cannot during its start."""
         self.parting = self.headline()
         self.call_later(self.call_after_refresh, self.exit)
 
     def action_suspend_process(self) -> None:
-        """The process is everybody's."""
+        """Do nothing: suspending would stop the whole server."""
 
     def failed(self, error: Exception) -> None:
-        """Take note of an error, and of what it leaves open."""
-        self._note_open()
+        """Record an error that ends the app."""
+        self._record_open()
         super().failed(error)

@@ -1,4 +1,4 @@
-"""The protocol of what a client is shown."""
+"""The protocol of views: what a session needs of the guide or the plain text that it shows."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from tui.system.crash import Crash
 
 
 class View(Protocol):
-    """What a client gets."""
+    """What a client is shown."""
 
     last_input: float
-    """When the client last did something, on the monotonic clock."""
+    """The time of the last input, on the monotonic clock."""
 
     @property
     def crash(self) -> Crash | None:
-        """The error that ended it, if one did."""
+        """The error that ended the view, if there was one."""
 
     async def run(self) -> int:
-        """Go on until the reader leaves or it is told to end; the exit status."""
+        """Show the view until the reader leaves or it is ended; the exit status."""
 
     def receive(self, data: bytes) -> None:
-        """Take what the client sent."""
+        """Handle input."""
 
     def receive_end(self) -> None:
-        """The client sends no more."""
+        """Handle the end of the input."""
 
     def resize(self, size: tuple[int, int]) -> None:
-        """The terminal has another size."""
+        """Handle a new size of the terminal, in columns and rows."""
 
-    def show_notice(self, words: str) -> None:
-        """Say something of the server to the reader."""
+    def show_notice(self, text: str) -> None:
+        """Show a line from the server to the reader."""
 
     def end(self) -> None:
-        """Come to an end."""
+        """End the view."""
 
     @property
     def closing_message(self) -> str:
-        """What its reader still has to know when it is taken away; often nothing."""
+        """A line for the reader when the server ends the view; may be empty."""
 
     @property
     def expects_no_input(self) -> bool:
-        """Whether it leads a reader who need not press a key."""
+        """Whether the view goes on by itself, so that the idle timeout does not apply."""
