@@ -13,8 +13,8 @@ from tui.app.environment import Host
 from tui.guide import region
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
-from tui.guide.load import load
 from tui.guide.content.model import Content, Region
+from tui.guide.load import load
 from tui.serve.client import Client
 from tui.serve.event_log import EventLog
 from tui.serve.event_loop import CallQueue, run_in_thread

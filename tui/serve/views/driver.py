@@ -13,6 +13,7 @@ from textual.message import Message
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.terminal.window_size import is_too_small
+from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.ascii_forms import in_cell
 from tui.serve.output import OutputStream
 
@@ -33,7 +34,7 @@ _LEAVE = (
 
 
 class ChannelDriver(Driver):
-    """Writes to char client's channel, and passes its keys to the app.
+    """Writes to a client's channel, and passes its keys to the app.
 
     Everything runs on the server's loop. Input may arrive before the app is ready.
     """
@@ -56,7 +57,8 @@ class ChannelDriver(Driver):
         self._output = output
         self._encoding = encoding
         # SSH reports the size of the window, and the session limits it.
-        self._feed = KeyFeed(app, self.process_message, buffer, sizes=False, shared=True)
+        parser = TerminalParser(sizes=False)
+        self._feed = KeyFeed(app, self.process_message, buffer, parser, shared=True)
         self._started = False
         self._pressed = 0
         """Mouse buttons that have been pressed and not released."""
