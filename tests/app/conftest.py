@@ -24,10 +24,10 @@ from textual.widgets import OptionList
 
 from tests.support.export import exported_lines, exported_rows
 from tui.app.app import GuideApp
-from tui.app.environment import Desktop, Host
+from tui.app.environment import Desktop, Environment
 from tui.app.flows.self_check import Part
 from tui.app.widgets.bars.filter_line import FilterLine
-from tui.app.widgets.lists.entry_list import Choices
+from tui.app.widgets.lists.entry_list import EntryList
 from tui.diary.store import Store
 from tui.guide.content.index import Index
 from tui.guide.content.model import Level, Region
@@ -143,8 +143,8 @@ class Reader:
         """The id of the highlighted line of the list that has the keys."""
         listed = self.app.focused
         if isinstance(listed, FilterLine):
-            listed = self.app.screen.query_one(Choices)
-        if isinstance(listed, Choices):
+            listed = self.app.screen.query_one(EntryList)
+        if isinstance(listed, EntryList):
             return listed.leaf.current
         assert isinstance(listed, OptionList), f"no list has the keys:\n{self.text}"
         option = listed.highlighted_option
@@ -288,7 +288,7 @@ def open_guide(index: Index) -> OpenGuide:
         check: Part | None = None,
     ) -> AsyncIterator[Reader]:
         place: Region | None = named(index.content.regions, region) if region else None
-        host = Host(still=still, mute=mute, clock=clock, now=now, zone=zone, desktop=desktop)
+        host = Environment(still=still, mute=mute, clock=clock, now=now, zone=zone, desktop=desktop)
         app = GuideApp(index, host, region=place, tab=tab, walk=walk, check=check, store=store)
         heard: Counter[type[Message]] = Counter()
 

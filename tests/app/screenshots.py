@@ -20,15 +20,15 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tui.app.app import GuideApp
-from tui.app.drawing.figure_strips import Palette, Picture
-from tui.app.drawing.scene_cache import Stages
-from tui.app.drawing.style_cache import PLAIN, Looks
-from tui.app.environment import Host
+from tui.app.drawing.figure_strips import FigureColors, FigureStrips
+from tui.app.drawing.scene_cache import SceneCache
+from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.environment import Environment
 from tui.app.flows.self_check import Part
 from tui.app.screens.walkthrough.walk import WalkScreen
-from tui.app.widgets.strip_widget import Drawn
-from tui.diary.store import Forgetful, Store
-from tui.figure.player import Moment
+from tui.app.widgets.strip_widget import StripWidget
+from tui.diary.store import MemoryStore, Store
+from tui.figure.player import MotionMoment
 from tui.figure.scene import Scene
 from tui.guide.content.index import Index
 from tui.guide.content.model import Exercise
@@ -188,7 +188,7 @@ class Clock:
             app.screen.advance()
 
 
-class Saving(Forgetful):
+class Saving(MemoryStore):
     """Stands for the diary on disk, of which a picture needs nothing."""
 
     @property
@@ -202,7 +202,9 @@ async def render(index: Index, shot: Shot) -> str:
     clock = Clock()
     region = named(index.content.regions, shot.region) if shot.region else None
     # A walkthrough moves only with its clock; anything else is shown at rest.
-    host = Host(still=shot.walk is None, mute=True, clock=clock, now=lambda: NOW, zone=timezone.utc)
+    host = Environment(
+        still=shot.walk is None, mute=True, clock=clock, now=lambda: NOW, zone=timezone.utc
+    )
     store = Saving()
     for missed in (TEN[:4], TEN[1:4], TEN[1:3]) if shot.quiz == () else ():
         store.keep(answered(index, TEN, missed))
@@ -282,7 +284,7 @@ class Album(GuideApp):
     CSS_PATH = None
 
     def __init__(self, index: Index, exercise: Exercise) -> None:
-        super().__init__(index, Host(still=True, mute=True))
+        super().__init__(index, Environment(still=True, mute=True))
         self._exercise = exercise
 
     def get_default_screen(self) -> Screen[None]:
@@ -299,32 +301,32 @@ class Positions(Screen[None]):
         super().__init__()
         held = [*exercise.held, *exercise.held_right]
         self._frames = [index.cycles[exercise.motion][0], *held][-2:]
-        self._scene = Stages(index).scene(exercise.motion)
+        self._scene = SceneCache(index).scene(exercise.motion)
 
     def compose(self) -> ComposeResult:
         """A figure for each position."""
         for frame in self._frames:
-            yield Figure(self._scene, Moment(frame, frame))
+            yield Figure(self._scene, MotionMoment(frame, frame))
 
 
-class Figure(Drawn):
+class Figure(StripWidget):
     """A moment of a motion, as large as there is room."""
 
-    def __init__(self, scene: Scene, moment: Moment) -> None:
+    def __init__(self, scene: Scene, moment: MotionMoment) -> None:
         super().__init__()
         self._scene, self._moment = scene, moment
 
-    def draw(self, looks: Looks, width: int) -> list[Strip]:
+    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
         """The lines of the picture."""
-        picture, size = Picture("quadrant"), (width, self.outer_size.height)
-        picture.show(self._scene, self._moment, size, Palette.of(self.app, looks.rich(PLAIN)))
+        picture, size = FigureStrips("quadrant"), (width, self.outer_size.height)
+        picture.show(self._scene, self._moment, size, FigureColors.of(self.app, looks.rich(PLAIN)))
         return [picture.line(y) for y in range(size[1])]
 
 
 async def render_animation(index: Index) -> str:
     """An SVG that plays a repetition of the walkthrough."""
     clock = Clock()
-    app = GuideApp(index, Host(mute=True, clock=clock), walk=("knee_to_chest",))
+    app = GuideApp(index, Environment(mute=True, clock=clock), walk=("knee_to_chest",))
     frames = []
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -15,7 +15,7 @@ from tests.app.test_days import phase
 from tests.app.test_keeping import opened
 from tests.app.test_pack import HOUR, WallClock
 from tui.diary.sqlite_store import open_store
-from tui.diary.store import Forgetful, Store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
 from tui.guide.episode.pain_chart import course
 from tui.guide.episode.progress import DAY
@@ -41,7 +41,7 @@ def wall() -> WallClock:
 
 @pytest.fixture(params=["in memory", "on disk"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    yield Forgetful() if request.param == "in memory" else open_store(tmp_path)
+    yield MemoryStore() if request.param == "in memory" else open_store(tmp_path)
 
 
 def page(index: Index, store: Store, now: float) -> str:
@@ -192,7 +192,7 @@ def test_neither_a_zone_nor_summer_time_puts_anything_into_the_future(
 ) -> None:
     """The hours in which clocks in Berlin and in California change."""
     start = datetime.fromisoformat(at).replace(tzinfo=timezone.utc).timestamp()
-    wall, store = WallClock(start), Forgetful()
+    wall, store = WallClock(start), MemoryStore()
     keeping = opened(index, store, wall)
     keeping.log(5)
     for _ in range(6):
@@ -210,7 +210,7 @@ def test_neither_a_zone_nor_summer_time_puts_anything_into_the_future(
 async def test_entries_from_the_future_are_named_and_put_right_or_deleted_with_one_key(
     open_guide: OpenGuide,
 ) -> None:
-    store, wall = Forgetful(), WallClock(NOW + 400 * DAY)
+    store, wall = MemoryStore(), WallClock(NOW + 400 * DAY)
     async with open_guide(now=wall, store=store) as reader:
         await reader.press("l", "8", "escape")
     wall.at = NOW
@@ -242,7 +242,7 @@ async def test_entries_from_the_future_are_named_and_put_right_or_deleted_with_o
 async def test_a_guide_that_stays_open_sees_that_the_clock_was_put_right(
     open_guide: OpenGuide,
 ) -> None:
-    store, wall = Forgetful(), WallClock(NOW + 400 * DAY)
+    store, wall = MemoryStore(), WallClock(NOW + 400 * DAY)
     async with open_guide(now=wall, store=store) as reader:
         await reader.press("l", "8", "escape")
         wall.at = NOW

@@ -5,14 +5,14 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from tests.app.conftest import OpenGuide, Reader
-from tui.app.drawing.document import Leaf, Part
+from tui.app.drawing.document import Document, DocumentPart
 from tui.app.drawing.row import Row
-from tui.app.widgets.entry_page import Detail
-from tui.app.widgets.lists.entry_list import Choices
+from tui.app.widgets.entry_page import EntryPage
+from tui.app.widgets.lists.entry_list import EntryList
 
 
-def _page(reader: Reader) -> Detail:
-    return reader.app.main.query_one(Detail)
+def _page(reader: Reader) -> EntryPage:
+    return reader.app.main.query_one(EntryPage)
 
 
 def _thumb(reader: Reader) -> list[int]:
@@ -45,7 +45,7 @@ async def test_the_frame_says_nothing_where_all_is_seen(open_guide: OpenGuide) -
 
 async def test_what_a_click_would_choose_is_lit(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
-        listing = reader.app.main.query_one(Choices)
+        listing = reader.app.main.query_one(EntryList)
         plain = reader.style_of("Warm pack")
         line = reader.where("Warm pack")[1] - listing.region.y
         await reader.pilot.hover(listing, offset=(4, line))
@@ -58,7 +58,7 @@ async def test_what_a_click_would_choose_is_lit(open_guide: OpenGuide) -> None:
 
 async def test_a_click_beside_the_lines_chooses_nothing(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor") as reader:
-        listing = reader.app.main.query_one(Choices)
+        listing = reader.app.main.query_one(EntryList)
         line = reader.where("Toilet paper")[1] - listing.region.y
         await reader.pilot.click(listing, offset=(0, line))
         await reader.settle()
@@ -72,7 +72,7 @@ async def test_the_next_pages_are_drawn_while_nobody_presses_keys(open_guide: Op
     async with open_guide(size=(100, 30)) as reader:
         with (
             patch("tui.app.main_screen.tabs_screen._CALM", 0.001),
-            patch.object(Leaf, "draw", autospec=True, side_effect=Leaf.draw) as drawn,
+            patch.object(Document, "draw", autospec=True, side_effect=Document.draw) as drawn,
         ):
             await reader.press("down")
             pane = reader.app.main.pane
@@ -85,11 +85,14 @@ async def test_the_next_pages_are_drawn_while_nobody_presses_keys(open_guide: Op
 
 
 def test_a_leaf_knows_what_comes_next() -> None:
-    parts = [Part(Row.__new__(Row), id, group) for id, group in (("", ""), ("a", "x"), ("b", "y"))]
-    leaf = Leaf(parts, marked="b")
+    parts = [
+        DocumentPart(Row.__new__(Row), id, group)
+        for id, group in (("", ""), ("a", "x"), ("b", "y"))
+    ]
+    leaf = Document(parts, marked="b")
     assert leaf.current == "b"
     assert [leaf.beside(leaf.marked, by) for by in (1, -1)] == [1, 1]
     assert leaf.beside(1, 1, "x") == 1
     assert leaf.beside(None, -1) == 2
     assert leaf.beside(None, 1, "nobody") is None
-    assert Leaf(()).beside(None, 1) is None
+    assert Document(()).beside(None, 1) is None

@@ -18,10 +18,10 @@ from tests.app.screenshots import NOW, keep_days
 from tui.app import theme
 from tui.app.app import GuideApp
 from tui.app.terminal.color_depth import SHAPE, TEXT, Depth, contrast, luminance, shape_of_256
-from tui.app.terminal.screen_diff import Wire
+from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.terminal.sgr import PLAIN, ink, turn
 from tui.app.textual_fast.updates import paint
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide.content.index import Index
 from tui.guide.content.model import Level
 from tui.guide.episode.records import Timer
@@ -182,7 +182,7 @@ def looked_at(reader: Reader) -> LayoutUpdate:
 async def test_every_screen_can_be_read_at_every_depth(
     open_guide: OpenGuide, sent: Sent, name: str
 ) -> None:
-    store, look = Forgetful(), THEMES[name]
+    store, look = MemoryStore(), THEMES[name]
     keep_days(store, 5)
     store.keep_value(Timer("cold", 20, NOW - 600))
     seen: list[LayoutUpdate] = []
@@ -211,7 +211,7 @@ async def test_every_screen_can_be_read_at_every_depth(
             seen.append(looked_at(reader))
     depths: tuple[Depth, ...] = ("none", "16", "256", "truecolor")
     for depth in depths:
-        wire = Wire(depth, *size)
+        wire = ScreenDiff(depth, *size)
         wire.ground = look.background or ""
         drawn = terminals() if depth in ("none", "16") else terminals()[:1]
         for screen in seen:

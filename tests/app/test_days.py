@@ -16,18 +16,18 @@ from tests.app.conftest import Clock, OpenGuide, Reader, words_of
 from tests.app.screenshots import HABITS, NOW, keep_days
 from tests.app.test_pack import HOUR, MINUTE, WallClock
 from tests.app.test_walk import pass_time, walking
-from tui.app.screens.confirm import Confirm
+from tui.app.screens.confirm import ConfirmDialog
 from tui.app.screens.episode.days import DaysScreen
 from tui.app.screens.episode.summary import SummaryScreen
 from tui.diary.sqlite_store import NAME, open_store
-from tui.diary.store import Forgetful, Store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
 from tui.guide.content.model import Level
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Diary, Episode, Pain, WalkDone
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import summary
-from tui.guide.routine.routine import State
+from tui.guide.routine.routine import PlayerState
 
 CALM = "No warning sign ticked"
 
@@ -60,7 +60,7 @@ async def type_over(reader: Reader, text: str) -> None:
 
 
 async def test_two_keys_keep_the_pain_and_a_note_may_follow(open_guide: OpenGuide) -> None:
-    clock, store = WallClock(), Forgetful()
+    clock, store = WallClock(), MemoryStore()
     async with open_guide(now=clock, store=store) as reader:
         assert not reader.find("DayLine")
         await reader.press("l", "6")
@@ -87,7 +87,7 @@ async def test_two_keys_keep_the_pain_and_a_note_may_follow(open_guide: OpenGuid
 async def test_the_days_have_a_chart_and_every_entry_can_be_changed_deleted_and_brought_back(
     open_guide: OpenGuide,
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     keep_days(store, 3)
     async with open_guide(size=(100, 30), now=WallClock(), store=store) as reader:
         await reader.press("y")
@@ -126,7 +126,7 @@ async def test_a_spasm_began_now_earlier_yesterday_or_on_a_date_by_keys_alone(
     open_guide: OpenGuide,
 ) -> None:
     # It is 20:30 where the reader is.
-    store, zone = Forgetful(), timezone(timedelta(hours=2))
+    store, zone = MemoryStore(), timezone(timedelta(hours=2))
 
     def onset() -> datetime:
         (episode,) = store.all(Episode)
@@ -193,7 +193,7 @@ async def test_the_phase_follows_the_hours_at_once_and_the_next_spasm_starts_cle
         assert phase(reader) == "Day 2 · warm phase"
 
         await reader.press("y", "e")
-        assert isinstance(reader.app.screen, Confirm)
+        assert isinstance(reader.app.screen, ConfirmDialog)
         assert "Has the spasm passed?" in reader.text
         await reader.press("enter")
         assert store.all(Episode)[0].ended is None
@@ -216,7 +216,7 @@ async def test_the_phase_follows_the_hours_at_once_and_the_next_spasm_starts_cle
 
 
 async def test_day_and_phase_move_on_by_themselves(open_guide: OpenGuide) -> None:
-    clock, store = WallClock(), Forgetful()
+    clock, store = WallClock(), MemoryStore()
     store.keep(Episode(at=NOW - 47 * HOUR))
     async with open_guide(now=clock, store=store) as reader:
         assert phase(reader) == "Day 2 · cold phase"
@@ -294,7 +294,7 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
         await reader.type("1", "home", *["down"] * 3, "down", "w")
         await reader.press("enter")
         await pass_time(reader, clock, 240.0, step=1.0)
-        assert walking(reader).player.state is State.DONE
+        assert walking(reader).player.state is PlayerState.DONE
         await reader.press("enter")
         await reader.press("q")
         assert not reader.app.is_running, "nothing would be lost, so nothing is asked"
@@ -315,7 +315,7 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
 async def test_quitting_asks_only_where_ticks_would_be_lost(
     open_guide: OpenGuide, tmp_path: Path
 ) -> None:
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press("l", "4", "escape")
         await reader.tick("fever")
         await reader.press("q")
@@ -393,7 +393,7 @@ def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 async def test_the_page_is_shown_copied_and_saved_for_its_owner_alone(
     open_guide: OpenGuide, index: Index, somewhere: Path
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     keep_days(store, 5)
     async with open_guide(now=WallClock(), store=store, size=(100, 70)) as reader:
         words = index.content.episode
@@ -442,7 +442,7 @@ async def test_a_name_that_no_file_can_have_is_answered_in_one_line(
     open_guide: OpenGuide, somewhere: Path
 ) -> None:
     (somewhere / "folder").mkdir()
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press("y", "p")
         for name, answer in (
             ("folder", "Not saved: that is a folder."),
@@ -456,7 +456,7 @@ async def test_a_name_that_no_file_can_have_is_answered_in_one_line(
             reader.app.screen.query_one(Input).value = name
             with patch.object(reader.app, "notify") as notify:
                 await reader.press("enter")
-                if isinstance(reader.app.screen, Confirm):
+                if isinstance(reader.app.screen, ConfirmDialog):
                     await reader.press("right", "enter")
             assert [call.args[0] for call in notify.call_args_list] == [answer]
             assert isinstance(reader.app.screen, SummaryScreen)
@@ -470,7 +470,7 @@ async def test_a_name_that_no_file_can_have_is_answered_in_one_line(
 async def test_a_spasm_is_not_over_by_a_key_while_a_sign_needs_help_today(
     open_guide: OpenGuide,
 ) -> None:
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press("l", "6", "escape")
         await reader.tick("fever")
         await reader.press("y", "e")

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from tests.app.conftest import OpenGuide, Reader
 from tests.app.test_pack import WallClock
 from tui.app.screens.episode.pain import LONGEST_NOTE
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide.episode.records import Pain
 from tui.guide.field_text import cut, joined
 
@@ -32,7 +32,7 @@ def field(reader: Reader) -> Input:
 async def test_several_lines_become_one_without_control_characters(
     open_guide: OpenGuide, name: str
 ) -> None:
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press(*FIELDS[name])
         field(reader).value = ""
         await reader.paste("one\r\ntwo\n\nthr\x1bee\x00\tfo\u202eur\u2028")
@@ -44,7 +44,7 @@ async def test_several_lines_become_one_without_control_characters(
 async def test_what_is_too_long_is_cut_and_that_is_said(
     open_guide: OpenGuide, name: str, way: str
 ) -> None:
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press(*FIELDS[name])
         line = field(reader)
         line.value = ""
@@ -66,7 +66,7 @@ async def test_what_is_too_long_is_cut_and_that_is_said(
 
 
 async def test_a_long_note_is_kept_as_far_as_it_fits(open_guide: OpenGuide) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press("l", "6")
         await reader.paste("stairs\n" * 100)
@@ -76,7 +76,7 @@ async def test_a_long_note_is_kept_as_far_as_it_fits(open_guide: OpenGuide) -> N
 
 
 async def test_a_note_that_is_too_long_already_can_be_shortened(open_guide: OpenGuide) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     store.keep(Pain(at=WallClock()(), level=3, note="x" * 300))
     async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press("y", "enter", "3", "end", "backspace", "enter")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from tests.app.conftest import Clock, OpenGuide
-from tui.app.widgets.entry_page import Detail
+from tui.app.widgets.entry_page import EntryPage
 from tui.figure.scene import draw
 from tui.guide.outline import Place
 
@@ -17,7 +17,7 @@ async def test_a_figure_that_cannot_be_seen_is_not_drawn(open_guide: OpenGuide) 
     async with open_guide(clock=clock, still=False) as reader:
         await reader.app.main.go_to(Place("relief", "gentle_stretch/knee_to_chest"))
         await reader.settle()
-        page = reader.app.main.query_one(Detail)
+        page = reader.app.main.query_one(EntryPage)
         with patch(DRAW, wraps=draw) as drawn:
             clock.now += 1.0
             await reader.until(lambda: drawn.call_count)

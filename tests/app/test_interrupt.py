@@ -11,9 +11,9 @@ from tests.app.conftest import Clock, OpenGuide
 from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
-from tui.app.screens.confirm import Leave
-from tui.diary.store import Forgetful
-from tui.guide.routine.routine import State
+from tui.app.screens.confirm import LeaveDialog
+from tui.diary.store import MemoryStore
+from tui.guide.routine.routine import PlayerState
 
 UNDER_WAY = {
     "The walkthrough is not over.": ("w", "enter", "enter"),
@@ -33,11 +33,11 @@ async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
         "habits": ("z", "down", "enter"),
         "a command": ("ctrl+p", "x"),
     }
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press(*UNDER_WAY.get(why, ()), *others.get(why, ()))
         before, shown = reader.app.screen, reader.text
         await reader.press("ctrl+c")
-        assert isinstance(reader.app.screen, Leave)
+        assert isinstance(reader.app.screen, LeaveDialog)
         assert "Leave the guide?" in reader.text
         assert why in others or why in reader.text
         await reader.press("escape")
@@ -53,7 +53,7 @@ async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
 async def test_after_a_drag_it_asks_where_nothing_was_marked(
     open_guide: OpenGuide, keys: tuple[str, ...]
 ) -> None:
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press(*keys)
         with patch.object(type(reader.app.screen), "get_selected_text", lambda self: ""):
             reader.mouse(events.MouseDown, 10, 8)
@@ -63,7 +63,7 @@ async def test_after_a_drag_it_asks_where_nothing_was_marked(
             stack = reader.app.screen_stack[:]
             await reader.press("ctrl+c")
             assert reader.app.screen_stack[:-1] == stack
-            assert isinstance(reader.app.screen, Leave)
+            assert isinstance(reader.app.screen, LeaveDialog)
             await reader.press("escape")
             # Another key since: nobody means to copy any more.
             await reader.press("down", "ctrl+c")
@@ -92,11 +92,11 @@ async def test_a_walkthrough_waits_while_it_is_asked(open_guide: OpenGuide, cloc
     async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
         await begin(reader, clock)
         await reader.press("ctrl+c", "escape")
-        assert walking(reader).player.state is State.PAUSED
+        assert walking(reader).player.state is PlayerState.PAUSED
 
 
 @pytest.mark.parametrize("why", UNDER_WAY)
 async def test_ctrl_q_quits_at_once(open_guide: OpenGuide, why: str) -> None:
-    async with open_guide(now=WallClock(), store=Forgetful()) as reader:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.press(*UNDER_WAY[why], "ctrl+q")
         assert not reader.app.is_running

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from tests.app.conftest import OpenGuide
 from tests.app.screenshots import NOW, keep_days
 from tests.app.test_pack import WallClock
-from tui.app.environment import Host
-from tui.app.reader_record import Keeping
-from tui.diary.database import File
+from tui.app.environment import Environment
+from tui.app.reader_record import ReaderRecord
+from tui.diary.database import Database
 from tui.diary.sqlite_store import open_store
-from tui.diary.store import Forgetful, Store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Asked, Episode, Pain, Ticked
@@ -31,13 +31,13 @@ def wall() -> WallClock:
 
 @pytest.fixture(params=["in memory", "on disk"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    yield Forgetful() if request.param == "in memory" else open_store(tmp_path)
+    yield MemoryStore() if request.param == "in memory" else open_store(tmp_path)
 
 
-def opened(index: Index, store: Store, wall: WallClock) -> Keeping:
+def opened(index: Index, store: Store, wall: WallClock) -> ReaderRecord:
     """What a guide on this store has when its first screen has been drawn."""
-    host = Host(now=wall, zone=timezone.utc)
-    keeping = Keeping(index, host, store, lambda: None)
+    host = Environment(now=wall, zone=timezone.utc)
+    keeping = ReaderRecord(index, host, store, lambda: None)
     keeping.refresh()
     return keeping
 
@@ -46,7 +46,7 @@ def test_a_tick_lasts_as_long_as_its_spasm(index: Index, store: Store, wall: Wal
     store.keep(Episode(at=NOW - 40 * DAY))
     store.keep(Ticked(at=NOW - 39 * DAY, finding="fever"))
 
-    at_first = Keeping(index, Host(now=wall), store, lambda: None)
+    at_first = ReaderRecord(index, Environment(now=wall), store, lambda: None)
 
     assert at_first.ticked == opened(index, store, wall).ticked == {"fever"}
 
@@ -153,7 +153,7 @@ def test_the_days_of_a_spasm_that_is_over_can_still_be_read(
 
 
 def no_save(folder: Path) -> Store:
-    return Forgetful()
+    return MemoryStore()
 
 
 def unreachable(folder: Path) -> Store:
@@ -177,7 +177,7 @@ async def test_what_is_not_saved_is_nowhere_called_noted_or_kept(
     if failing:
         store = open_store(tmp_path)
         store.keep(Episode(at=WallClock()() - 60))
-        monkeypatch.setattr(File, "change", fail)
+        monkeypatch.setattr(Database, "change", fail)
     async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press("y", "l", "6")
         asked = reader.text

@@ -18,7 +18,7 @@ from textual.css.stylesheet import Stylesheet
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app import theme
-from tui.app.drawing.document import Leaf
+from tui.app.drawing.document import Document
 from tui.app.textual_fast.stylesheet import SharedStylesheet
 
 _OPEN = """
@@ -174,7 +174,7 @@ async def test_a_sheet_comes_and_goes_with_few_pictures(open_guide: OpenGuide, k
 async def test_moving_in_a_list_draws_two_of_its_options(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor", size=(100, 30)) as reader:
         await reader.press("down")
-        with patch.object(Leaf, "lines", autospec=True, side_effect=Leaf.lines) as drawn:
+        with patch.object(Document, "lines", autospec=True, side_effect=Document.lines) as drawn:
             await reader.press("down")
         lines = reader.part("Choices")
         assert 0 < drawn.call_count < len(lines) / 3

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tests.app.conftest import OpenGuide, Sent
 from tui.app.drawing.style_cache import links_in, numbers_of
-from tui.app.terminal.screen_diff import Wire
+from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.updates import paint
 from tui.guide.content.index import Index
 from tui.guide.region import named
@@ -99,6 +99,6 @@ def test_a_terminal_without_links_gets_none(depth: str) -> None:
     style = Style(link="https://example.org/a-long-address")
     update = LayoutUpdate([[Strip([Segment("here", style)])]], Region(0, 0, 4, 1))
     for links in (True, False):
-        wire = Wire(depth, 4, 1, links=links)  # type: ignore[arg-type]
+        wire = ScreenDiff(depth, 4, 1, links=links)  # type: ignore[arg-type]
         paint(update, wire)
         assert ("]8;" in wire.changes()) is links

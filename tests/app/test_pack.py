@@ -18,7 +18,7 @@ from tui.app.desktop_notification import desktop_of, sequence
 from tui.app.environment import Desktop
 from tui.app.screens.episode.pack import PackOnScreen, PackScreen
 from tui.diary.sqlite_store import open_store
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide.content.episode_model import filled
 from tui.guide.content.index import Index
 from tui.guide.episode.records import Episode, PackUse, Timer
@@ -79,7 +79,7 @@ def sent(write: Mock) -> list[str]:
 async def test_a_pack_begins_once_its_own_towel_is_ticked_and_shows_on_every_tab(
     open_guide: OpenGuide,
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     async with open_guide(now=WallClock(), store=store) as reader:
         # The timer opens from anywhere.
         for key in "24y":
@@ -123,7 +123,7 @@ async def test_a_pack_begins_once_its_own_towel_is_ticked_and_shows_on_every_tab
 async def test_a_cold_pack_rings_for_two_looks_at_the_skin_and_at_its_end_once_each(
     open_guide: OpenGuide, index: Index
 ) -> None:
-    clock, store, words = WallClock(), Forgetful(), index.content.timer
+    clock, store, words = WallClock(), MemoryStore(), index.content.timer
     async with open_guide(now=clock, store=store, desktop="osc9") as reader:
         driver = reader.app._driver
         assert driver is not None
@@ -176,7 +176,7 @@ async def test_a_cold_pack_rings_for_two_looks_at_the_skin_and_at_its_end_once_e
 async def test_a_mute_guide_shows_the_one_look_of_a_warm_pack_and_keeps_the_minutes_it_was_on(
     open_guide: OpenGuide, index: Index
 ) -> None:
-    clock, store, words = WallClock(), Forgetful(), index.content.timer
+    clock, store, words = WallClock(), MemoryStore(), index.content.timer
     async with open_guide(now=clock, store=store, mute=True) as reader:
         driver = reader.app._driver
         assert driver is not None
@@ -274,7 +274,7 @@ def test_textual_still_has_the_driver_that_a_notice_is_written_to() -> None:
 
 
 async def test_the_end_rings_though_something_else_is_noted_first(open_guide: OpenGuide) -> None:
-    clock, store = WallClock(), Forgetful()
+    clock, store = WallClock(), MemoryStore()
     store.keep(Episode(at=NOW - 5 * 3600))
     async with open_guide(now=clock, store=store) as reader:
         await reader.press("t", "space", "enter")
@@ -289,7 +289,7 @@ async def test_the_end_rings_though_something_else_is_noted_first(open_guide: Op
 async def test_a_key_pressed_twice_opens_the_timer_once_and_the_button_follows_the_time(
     open_guide: OpenGuide,
 ) -> None:
-    clock, store = WallClock(), Forgetful()
+    clock, store = WallClock(), MemoryStore()
     async with open_guide(now=clock, store=store) as reader:
         await reader.type("t", "t")
         await reader.press("escape")

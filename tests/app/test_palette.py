@@ -6,7 +6,7 @@ import pytest
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app import theme
-from tui.app.command_palette import Palette
+from tui.app.command_palette import GuidePalette
 from tui.guide.content.index import Index
 
 
@@ -109,7 +109,7 @@ async def test_what_is_found_once_the_palette_is_closed_comes_to_nothing(
         else:
             await reader.press("ctrl+p")
         palette = reader.app.screen
-        assert isinstance(palette, Palette)
+        assert isinstance(palette, GuidePalette)
         await reader.press("escape")
         palette._show_busy = palette._list_visible = not palette._list_visible
         await reader.settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.screenshots import TEN, answered, card
-from tui.diary.store import Forgetful, Store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
 from tui.guide.outline import entries
@@ -29,9 +29,9 @@ async def hold_enter(reader: Reader, clock: Clock, repeats: int = 8) -> None:
         clock.now += 0.03
 
 
-def holding(index: Index, *names: str) -> Forgetful:
+def holding(index: Index, *names: str) -> MemoryStore:
     """A store with an open round of these questions, as the content has them."""
-    store = Forgetful()
+    store = MemoryStore()
     store.keep(Round(at=1.0, cards=tuple(card(index.questions[name]) for name in names)))
     return store
 
@@ -215,7 +215,7 @@ async def test_enter_held_down_on_the_last_step_leaves_the_order_to_be_looked_at
 async def test_an_open_round_can_be_gone_on_with_after_practice(
     open_guide: OpenGuide, clock: Clock, index: Index
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     store.keep(answered(index, TEN, TEN[:1]))
     open_round = store.keep(Round(at=5.0, cards=(card(index.questions["sit_change"]),)))
     async with open_guide(clock=clock, store=store, check="menu") as reader:
@@ -240,7 +240,7 @@ async def test_enter_held_down_on_a_habit_leaves_the_next_open(
 async def test_the_weakest_topic_can_be_practised_or_read_about(
     open_guide: OpenGuide, clock: Clock, index: Index
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     store.keep(answered(index, TEN, ["bed_rest", "pain_rises", "best_exercise", "queue"]))
     async with open_guide(size=TALL, clock=clock, store=store, check="menu") as reader:
         assert "Your last result 8 of 10" in reader.read("CheckMenu Vertical")
@@ -342,7 +342,7 @@ async def test_an_emergency_stays_in_view_through_the_whole_self_check(
 async def test_a_second_round_begins_with_what_was_missed_and_shows_the_trend(
     open_guide: OpenGuide, clock: Clock, index: Index
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     store.keep(Round(at=0.5, cards=(Card("gone", (1, 0), given=(0,)),)))
     store.keep(answered(index, TEN, ["queue", "cannot_pee"]))
     store.keep(Round(at=2.0, cards=(card(index.questions["queue"]), Card("gone", (0, 1)))))

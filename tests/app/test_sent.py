@@ -21,8 +21,8 @@ from tests.support.export import exported
 from tui.app.app import GuideApp
 from tui.app.environment import FRAMES_A_SECOND
 from tui.app.terminal.color_depth import Depth
-from tui.app.widgets.entry_page import Detail
-from tui.guide.routine.routine import State
+from tui.app.widgets.entry_page import EntryPage
+from tui.guide.routine.routine import PlayerState
 
 SIZE = (80, 24)
 THOROUGH = pytest.mark.thorough
@@ -126,7 +126,7 @@ async def test_a_figure_rests_while_a_sheet_lies_over_it(
     open_guide: OpenGuide, clock: Clock, sent: Sent
 ) -> None:
     async with open_guide(size=SIZE, mute=True, still=False, clock=clock) as reader:
-        page = reader.app.main.query_one(Detail)
+        page = reader.app.main.query_one(EntryPage)
         while not any(part.moves for part in page.leaf.parts):
             await reader.press("down")
         for key, moves in (("s", False), ("escape", True)):
@@ -158,7 +158,7 @@ async def test_the_walkthrough_is_sent_for_few_bytes(
             spent += len(frame.encode())
             needed += least(before, emulator.rows)
         assert differences(emulator.rows, composed(reader)) == []
-        assert walking(reader).player.state is State.PLAYING
+        assert walking(reader).player.state is PlayerState.PLAYING
     assert needed > 0
     assert spent <= 1.5 * needed
 

@@ -19,8 +19,8 @@ from tui.app.input import typeahead
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.textual_fast.terminal_parser import TerminalParser
-from tui.diary.store import Forgetful
-from tui.guide.routine.routine import State
+from tui.diary.store import MemoryStore
+from tui.guide.routine.routine import PlayerState
 
 WANTED = "Please make the window at least 60×20."
 SIZES = ((59, 20), (60, 19), (24, 8))
@@ -48,7 +48,7 @@ BLIND = (
 )
 
 
-def state(reader: Reader, store: Forgetful) -> object:
+def state(reader: Reader, store: MemoryStore) -> object:
     """What keys could have changed."""
     kinds = [kind for kind in store._records if store._records[kind]]
     records = [store.all(kind) for kind in kinds]
@@ -60,7 +60,7 @@ def state(reader: Reader, store: Forgetful) -> object:
 async def test_no_key_and_no_click_does_anything_on_any_screen(
     open_guide: OpenGuide, name: str
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     keep_days(store, 3)
     async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press(*SCREENS[name])
@@ -88,7 +88,7 @@ async def test_no_key_and_no_click_does_anything_on_any_screen(
 async def test_keys_that_wait_when_the_window_shrinks_do_nothing_either(
     open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, keys: list[str]
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     async with open_guide(now=WallClock(), store=store) as reader:
         before = state(reader, store)
         with monkeypatch.context() as patch:
@@ -127,7 +127,7 @@ async def test_keys_that_come_late_when_the_window_has_grown_do_nothing_either(
     open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, keys: list[str], sent: bytes
 ) -> None:
     """They were typed blindly: the news of the window's size has passed them on the way."""
-    store = Forgetful()
+    store = MemoryStore()
     async with open_guide(now=WallClock(), store=store) as reader:
         app = reader.app
         feed = feed_of(app)
@@ -171,7 +171,7 @@ async def test_of_those_the_ones_that_quit_still_do(
 async def test_keys_that_wait_while_the_window_shrinks_and_grows_are_dropped(
     open_guide: OpenGuide, monkeypatch: pytest.MonkeyPatch, typed: list[str]
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     async with open_guide(now=WallClock(), store=store) as reader:
         before = state(reader, store)
         with monkeypatch.context() as patch:
@@ -193,7 +193,7 @@ async def test_keys_that_wait_while_the_window_shrinks_and_grows_are_dropped(
 async def test_a_window_that_shrinks_again_while_the_gate_opens_keeps_it_shut(
     open_guide: OpenGuide, typed: list[str]
 ) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     async with open_guide(now=WallClock(), store=store, tab="doctor") as reader:
         before, app = state(reader, store), reader.app
         app._gate.resized(Size(80, 24))
@@ -217,13 +217,13 @@ async def test_a_walkthrough_pauses_and_goes_on_when_there_is_room_again(
 ) -> None:
     async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
         await begin(reader, clock)
-        assert walking(reader).player.state is State.PLAYING
+        assert walking(reader).player.state is PlayerState.PLAYING
         await reader.resize(59, 20)
-        assert walking(reader).player.state is State.PAUSED
+        assert walking(reader).player.state is PlayerState.PAUSED
         await reader.resize(80, 24)
         assert "PAUSED" in reader.text
         await reader.press("space")
-        assert walking(reader).player.state is State.COUNTING
+        assert walking(reader).player.state is PlayerState.COUNTING
 
 
 @pytest.mark.parametrize("size", SIZES)

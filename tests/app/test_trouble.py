@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tests.app.conftest import LEVELS, OpenGuide, Reader
 from tui.app.theme import level_style
-from tui.app.widgets.lists.entry_list import Choices
+from tui.app.widgets.lists.entry_list import EntryList
 from tui.guide.content.model import Level
 from tui.guide.triage import Triage
 
@@ -31,7 +31,7 @@ WALKED = (
 def _assert_the_verdict_is_that_of_the_ticks(reader: Reader, triage: Triage) -> None:
     standing = reader.app.state.standing
     assert standing.verdict == triage.judge(standing.ticked)
-    edge = reader.app.main.query_one(Choices).frame.edge
+    edge = reader.app.main.query_one(EntryList).frame.edge
     shown = {level for level in LEVELS[1:] if edge == level_style(level.value)}
     assert shown == {standing.level} - {Level.SELF_CARE}
 

@@ -10,7 +10,7 @@ from textual import events
 from tests.app.conftest import OpenGuide, words_of
 from tui.app.input import typeahead
 from tui.app.main_screen.main_screen import MainScreen
-from tui.app.screens.search import Find
+from tui.app.screens.search import SearchScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.guide.content.index import Index
 
@@ -30,7 +30,7 @@ async def test_a_letter_behind_it_does_not_do_what_it_does_on_the_guide(
 ) -> None:
     async with open_guide() as reader:
         await reader.type("slash", *"qdw3")
-        assert isinstance(reader.app.screen, Find)
+        assert isinstance(reader.app.screen, SearchScreen)
         assert "qdw3" in reader.text
 
 

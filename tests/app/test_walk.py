@@ -7,7 +7,7 @@ import pytest
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.walk_view import WalkView
-from tui.guide.routine.routine import COUNTDOWN, State
+from tui.guide.routine.routine import COUNTDOWN, PlayerState
 
 
 def walking(reader: Reader) -> WalkScreen:
@@ -49,7 +49,7 @@ async def test_the_gentle_routine_runs_to_its_end_without_a_key(
         screen = await start(reader)
         assert "GET READY" in reader.text
         seen = set()
-        while screen.player.state is not State.DONE:
+        while screen.player.state is not PlayerState.DONE:
             await pass_time(reader, clock, 3.0, step=1.0)
             seen |= {
                 word
@@ -59,7 +59,7 @@ async def test_the_gentle_routine_runs_to_its_end_without_a_key(
         assert seen >= {"HOLD", "MOVE", "SWITCH", "CHECK", "left side", "right side"}
         assert "DONE" in reader.text
         await pass_time(reader, clock, 60.0)
-        assert walking(reader).player.state is State.DONE
+        assert walking(reader).player.state is PlayerState.DONE
         await reader.press("enter")
         assert "Cold pack" in reader.text
 
@@ -91,7 +91,7 @@ async def test_a_pause_stands_still_and_counts_down_before_it_goes_on(
         await reader.press("space")
         assert "GO ON IN" in reader.text
         await pass_time(reader, clock, COUNTDOWN + 0.5)
-        assert walking(reader).player.state is State.PLAYING
+        assert walking(reader).player.state is PlayerState.PLAYING
         assert walking(reader).player.position == pytest.approx(position + 0.5)
 
 
@@ -136,7 +136,7 @@ async def test_the_bell_rings_on_each_change_until_it_is_muted(
 async def test_at_the_end_the_bell_rings_once(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
         await reader.press("enter")
-        while walking(reader).player.state is not State.DONE:
+        while walking(reader).player.state is not PlayerState.DONE:
             await pass_time(reader, clock, 30.0)
         rung = reader.bell.call_count
         await reader.press("m", "m")
@@ -192,7 +192,7 @@ async def test_when_it_hurts_it_stops_and_asks_for_the_signs(
         await reader.press("shift+tab", "enter")
         screen = walking(reader)
         assert screen.player.step.exercise == "knee_to_chest"
-        assert screen.player.state is State.COUNTING
+        assert screen.player.state is PlayerState.COUNTING
 
 
 async def test_a_sign_that_needs_help_ends_the_walkthrough_at_the_checklist(

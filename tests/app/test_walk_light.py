@@ -19,12 +19,12 @@ from tests.app.emulator import Emulator, differences
 from tests.app.test_sent import composed
 from tests.app.test_walk import figure, pass_time, walking
 from tests.unit.figure.conftest import PLAYERS
-from tui.app.drawing.figure_strips import Palette, Picture
+from tui.app.drawing.figure_strips import FigureColors, FigureStrips
 from tui.app.environment import FRAMES_A_SECOND
 from tui.app.flows import walkthrough as walking_flow
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkView
-from tui.figure.player import Moment
+from tui.figure.player import MotionMoment
 from tui.figure.scene import draw, picture, stage
 from tui.guide.content.index import Index
 from tui.guide.content.model import Exercise
@@ -135,7 +135,9 @@ async def test_where_nothing_changed_nothing_is_painted(
     async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
         await begin(reader, clock, 7.0)
         reader.drawn.reset_mock()
-        with patch.object(Picture, "show", autospec=True, side_effect=Picture.show) as shown:
+        with patch.object(
+            FigureStrips, "show", autospec=True, side_effect=FigureStrips.show
+        ) as shown:
             for _ in range(5):
                 walking(reader).advance()
         assert reader.drawn.call_count == shown.call_count == 0
@@ -268,10 +270,10 @@ async def test_another_theme_changes_all_of_it(
 
 def test_a_small_picture_has_no_lines_beyond_its_own() -> None:
     scene = stage(PLAYERS["knee_to_chest"])
-    shown = Picture("quadrant")
+    shown = FigureStrips("quadrant")
     for height in (4, 12, 4):
         for share in (0.0, 0.3, 0.6, 1.0):
-            moment = Moment("start", "hold", share)
-            changed = shown.show(scene, moment, (30, height), Palette(Style.null()))
+            moment = MotionMoment("start", "hold", share)
+            changed = shown.show(scene, moment, (30, height), FigureColors(Style.null()))
             assert all(0 <= y < height for y in changed)
             assert changed

@@ -22,7 +22,7 @@ from tests.app.emulator import Emulator, differences, drawn_by_textual
 from tui.app.terminal.cells import cells
 from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.color_filter import filter_for
-from tui.app.terminal.screen_diff import Wire
+from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.updates import ChopsUpdate, LayoutUpdate, Update, paint
 
 GROUND = Color(0, 0, 0)
@@ -135,7 +135,7 @@ def stories(draw: st.DrawFn) -> Story:
 
 @given(story=stories(), depth=DEPTHS)
 def test_changes_leave_what_a_whole_repaint_leaves(story: Story, depth: Depth) -> None:
-    wire = Wire(depth)
+    wire = ScreenDiff(depth)
     emulator = Emulator(*story.sizes[0], wraps=story.wraps)
     for updates, size in zip(story.updates, story.sizes, strict=True):
         if size != (emulator.screen.columns, emulator.screen.lines):
@@ -148,7 +148,7 @@ def test_changes_leave_what_a_whole_repaint_leaves(story: Story, depth: Depth) -
         cursor = emulator.screen.cursor
         assert (cursor.x, cursor.y) == (0, 0)
         assert cursor.attrs == emulator.screen.default_char
-    anew = Wire(depth, *story.sizes[-1])
+    anew = ScreenDiff(depth, *story.sizes[-1])
     paint(story.last.whole(), anew)
     repainted = Emulator(*story.sizes[-1])
     repainted.feed(anew.changes())
@@ -169,15 +169,15 @@ def line(*segments: Segment, width: int = 20) -> LayoutUpdate:
     return LayoutUpdate([[Strip(segments)]], Region(0, 0, width, 1))
 
 
-def painted(*segments: Segment, width: int = 20, depth: Depth = "truecolor") -> Wire:
+def painted(*segments: Segment, width: int = 20, depth: Depth = "truecolor") -> ScreenDiff:
     """A wire to a terminal that shows one line."""
-    wire = Wire(depth, width, 1)
+    wire = ScreenDiff(depth, width, 1)
     paint(line(*segments, width=width), wire)
     wire.changes()
     return wire
 
 
-def change(wire: Wire, *segments: Segment) -> str:
+def change(wire: ScreenDiff, *segments: Segment) -> str:
     """What is sent for another line."""
     paint(line(*segments), wire)
     return wire.changes()
@@ -259,7 +259,7 @@ def test_what_textual_notes_in_a_style_does_not_change_its_look(style: Style, de
 def test_no_more_colours_are_sent_than_the_terminal_has(
     style: Style, depth: Depth, ground: str
 ) -> None:
-    wire = Wire(depth, 20, 1)
+    wire = ScreenDiff(depth, 20, 1)
     wire.ground = ground
     paint(line(Segment("text", style)), wire)
     sent = wire.changes()
@@ -292,7 +292,7 @@ def test_a_cluster_leaves_nothing_behind_however_wide_a_terminal_draws_it(
     width = cell_len(cluster)
     texts = [f"a {cluster} note, and more", f"a {cluster} note", "other words", f"x{cluster}", ""]
     for first, then in product(texts, texts):
-        terminal, wire = Emulator(24, 1), Wire("truecolor")
+        terminal, wire = Emulator(24, 1), ScreenDiff("truecolor")
         for text in (first, then, ""):
             filled = text + " " * (24 - cell_len(text))
             paint(line(Segment(filled, Style.parse("#e6e9ec on #14191f")), width=24), wire)

@@ -19,7 +19,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tui.app.app import GuideApp
-from tui.app.environment import Host
+from tui.app.environment import Environment
 from tui.diary.migrations import transaction
 from tui.diary.sqlite_store import NAME, open_store
 from tui.guide.content.index import Index
@@ -64,7 +64,7 @@ async def once(index: Index, folder: Path) -> tuple[float, float]:
     """Milliseconds until the guide stands on the screen, and until its chart does."""
     before = time.perf_counter()
     store = open_store(folder)
-    host = Host(still=True, mute=True, now=lambda: NOW, zone=timezone.utc)
+    host = Environment(still=True, mute=True, now=lambda: NOW, zone=timezone.utc)
     app = GuideApp(index, host, store=store)
     drawn: list[float] = []
     with patch.object(app, "_display", side_effect=lambda *_: drawn.append(time.perf_counter())):

@@ -17,9 +17,9 @@ from tui.app.app import GuideApp
 from tui.app.input.typeahead import Typeahead
 from tui.app.main_screen.main_screen import MainScreen
 from tui.app.terminal.input_buffer import InputBuffer
-from tui.app.terminal.screen_diff import Wire
+from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.terminal_parser import TerminalParser
-from tui.app.widgets.document_lines import LeafView
+from tui.app.widgets.document_lines import DocumentLines
 from tui.guide.content.index import Index
 from tui.serve.ssh import session
 from tui.serve.views.driver import ChannelDriver
@@ -40,8 +40,8 @@ AT_START: dict[str, tuple[object, str]] = {
     "the driver": (ChannelDriver, "_post_size"),
     "compose": (MainScreen, "compose"),
     "on_ready": (GuideApp, "on_ready"),
-    "drawing": (LeafView, "render_lines"),
-    "sending": (Wire, "changes"),
+    "drawing": (DocumentLines, "render_lines"),
+    "sending": (ScreenDiff, "changes"),
 }
 
 AT_A_KEY: dict[str, Callable[[MainScreen], object]] = {

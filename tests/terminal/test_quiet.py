@@ -33,7 +33,7 @@ from tests.terminal.terminal import (
     guide,
 )
 from tui.app.app import GuideApp
-from tui.app.textual_fast.blocking_driver import QuietDriver
+from tui.app.textual_fast.blocking_driver import BlockingDriver
 from tui.guide.content.index import Index
 
 LONG = PATIENCE
@@ -49,7 +49,7 @@ class _Calm(GuideApp):
     is_busy = False
 
 
-class _Driver(QuietDriver):
+class _Driver(BlockingDriver):
     """Keeps the names of the keys instead of passing them on."""
 
     def __init__(self, index: Index) -> None:

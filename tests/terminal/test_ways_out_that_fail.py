@@ -11,7 +11,7 @@ from tests.terminal.modes import left_on
 from tests.terminal.terminal import Terminal
 from tests.terminal.test_crash import LINE, SECRET, broken
 from tui.app.app import GuideApp
-from tui.app.textual_fast.blocking_driver import QuietDriver
+from tui.app.textual_fast.blocking_driver import BlockingDriver
 from tui.guide.content.index import Index
 from tui.guide.load import load
 
@@ -75,7 +75,7 @@ def ends_as_found(terminal: Terminal) -> None:
 async def test_keys_that_come_once_the_loop_is_gone_are_nobody_s(error: Exception | None) -> None:
     """Its thread may read on while the guide ends."""
 
-    class Late(QuietDriver):
+    class Late(BlockingDriver):
         def _read_keys(self) -> None:
             for _ in range(3):
                 self._guide.guarded_on(self._loop, taken.append, "q")

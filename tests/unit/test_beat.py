@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from tests.unit.test_breathing import step
 from tui.app.environment import FRAMES_A_SECOND
-from tui.app.frame_pacer import Beat
-from tui.guide.routine.routine import Player, Routine, Stage
+from tui.app.frame_pacer import FramePacer
+from tui.guide.routine.routine import Routine, RoutinePlayer, StepStage
 
 REPS, SECONDS = 6, 3.0
-ROUTINE = Routine.of([step(Stage.MOVE, SECONDS, rep=rep) for rep in range(1, REPS + 1)])
+ROUTINE = Routine.of([step(StepStage.MOVE, SECONDS, rep=rep) for rep in range(1, REPS + 1)])
 PACES = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0]
 
 
-def shown(player: Player, looks: list[float]) -> list[tuple[int, float]]:
+def shown(player: RoutinePlayer, looks: list[float]) -> list[tuple[int, float]]:
     """The place and the share of it that each look at the clock shows."""
-    beat = Beat()
+    beat = FramePacer()
     seen = []
     for look in looks:
         player = player.tick(look)
@@ -35,7 +35,7 @@ def shown(player: Player, looks: list[float]) -> list[tuple[int, float]]:
     late=st.randoms(use_true_random=False),
 )
 def test_all_repetitions_share_few_frames(pace: float, first: float, late: Random) -> None:
-    player = Player.start(ROUTINE, 0.0).with_pace(pace, 0.0)
+    player = RoutinePlayer.start(ROUTINE, 0.0).with_pace(pace, 0.0)
     ticks = range(int(REPS * SECONDS / pace * FRAMES_A_SECOND))
     looks = [(tick + first + late.uniform(0.0, 0.4)) / FRAMES_A_SECOND for tick in ticks]
     frames = {progress for _, progress in shown(player, looks)}
@@ -45,7 +45,7 @@ def test_all_repetitions_share_few_frames(pace: float, first: float, late: Rando
 
 @given(first=st.floats(0.0, 1.0), late=st.lists(st.floats(0.0, 0.4), min_size=30, max_size=30))
 def test_looks_that_are_a_bit_late_show_one_frame_each(first: float, late: list[float]) -> None:
-    player = Player.start(ROUTINE, 0.0)
+    player = RoutinePlayer.start(ROUTINE, 0.0)
     looks = [(tick + first + by) / FRAMES_A_SECOND for tick, by in enumerate(late)]
     seen = [progress for place, progress in shown(player, looks) if place == 0]
     frames = [progress * SECONDS * FRAMES_A_SECOND for progress in seen]
@@ -54,12 +54,12 @@ def test_looks_that_are_a_bit_late_show_one_frame_each(first: float, late: list[
 
 
 def test_frames_for_which_it_is_too_late_are_left_out() -> None:
-    player = Player.start(ROUTINE, 0.0)
+    player = RoutinePlayer.start(ROUTINE, 0.0)
     (_, before), (_, after) = shown(player, [0.5, 1.5])
     assert (after - before) * SECONDS == pytest.approx(1.0)
 
 
 def test_the_same_instant_shows_the_same_frame() -> None:
-    player = Player.start(ROUTINE, 0.0)
+    player = RoutinePlayer.start(ROUTINE, 0.0)
     (_, one), (_, other) = shown(player, [0.54, 0.54])
     assert one == other

@@ -12,12 +12,12 @@ from tui.guide.content.index import Index
 from tui.guide.content.model import Breath
 from tui.guide.routine.breathing import CALM, DEPTHS, Breathing
 from tui.guide.routine.cue_text import breath_words
-from tui.guide.routine.routine import Routine, Stage, Step, plan
+from tui.guide.routine.routine import Routine, Step, StepStage, plan
 
 EMPTY, FULL = 0, DEPTHS
 
 
-def step(stage: Stage, seconds: float, breath: Breath | None = None, rep: int = 1) -> Step:
+def step(stage: StepStage, seconds: float, breath: Breath | None = None, rep: int = 1) -> Step:
     """A step of some exercise."""
     return Step(
         stage=stage,
@@ -92,7 +92,7 @@ def test_calm_breaths_are_calm(routines: list[Routine]) -> None:
     steps=st.lists(
         st.builds(
             step,
-            st.sampled_from(Stage),
+            st.sampled_from(StepStage),
             st.floats(0.5, 90.0),
             st.sampled_from([None, None, "in", "out"]),
             st.integers(0, 3),
@@ -108,7 +108,7 @@ def test_whatever_the_steps_the_chest_and_the_words_agree(steps: list[Step], sha
         chest = breathing.at(place, share)
         assert EMPTY <= chest.depth <= FULL
         words = breath_words(one, chest)
-        if one.breath or one.stage in (Stage.HOLD, Stage.REST):
+        if one.breath or one.stage in (StepStage.HOLD, StepStage.REST):
             word, hill = words.split()[1:]
             assert word == (one.breath or chest.breath)
             assert len(hill) == 2 * chest.depth + 1

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.diary.store import Forgetful, Store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.episode.pain_chart import (
     ASCII_BARS,
     BARS,
-    Course,
-    Mark,
+    DayMark,
+    PainCourse,
     Span,
     chart_lines,
     course,
@@ -55,7 +55,7 @@ def drawn(levels: tuple[Pain, ...], width: int, height: int, *, plain: bool = Fa
 
 
 def test_a_diary_is_what_the_store_holds() -> None:
-    store: Store = Forgetful()
+    store: Store = MemoryStore()
     reads: Reads = store
     episode = store.keep(Episode(at=MONDAY))
     early, late = store.keep(Pain(at=MONDAY, level=8)), store.keep(Pain(at=MONDAY + 9, level=7))
@@ -109,8 +109,8 @@ def test_marks_are_counted_and_what_was_taken_away_is_none() -> None:
     )
     first, second = course(diary, UTC).days
 
-    assert first.marks == {Mark.ONSET: 1, Mark.PACK: 2}
-    assert second.marks == {Mark.WALK: 1, Mark.TICK: 1}
+    assert first.marks == {DayMark.ONSET: 1, DayMark.PACK: 2}
+    assert second.marks == {DayMark.WALK: 1, DayMark.TICK: 1}
     assert legend(course(diary, UTC)) == "o onset, ! sign ticked, w walkthrough, p pack, + several"
     assert legend(course(Diary(pains=pains(1)), UTC)) == ""
 
@@ -255,8 +255,8 @@ def test_a_time_beyond_all_calendars_breaks_nothing(at: float) -> None:
 
 
 def test_nothing_makes_no_chart() -> None:
-    assert chart_lines(Course(), 80, 10) == []
-    assert sparkline(Course(), 80) == ""
+    assert chart_lines(PainCourse(), 80, 10) == []
+    assert sparkline(PainCourse(), 80) == ""
 
 
 @given(st.integers(0, 5))
@@ -278,7 +278,7 @@ def test_the_bars_rise() -> None:
     days = tuple(
         Span(span.first + timedelta(days=n), span.levels, {}) for n, span in enumerate(spans)
     )
-    line = sparkline(Course(days), 30)
+    line = sparkline(PainCourse(days), 30)
 
     assert [BARS.index(sign) for sign in line] == sorted(BARS.index(sign) for sign in line)
     assert (line[0], line[-1]) == ("▁", "█")

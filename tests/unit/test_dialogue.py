@@ -13,12 +13,12 @@ from tui.plain.dialogue import (
     NO,
     NONE,
     YES,
-    Choice,
+    Answer,
     Conversation,
-    Key,
+    Dialogue,
+    KeyOption,
     Silence,
     T,
-    Talk,
     agree,
     allowed,
     choose,
@@ -27,7 +27,7 @@ from tui.plain.dialogue import (
     press,
 )
 
-ENTER = Key("", "begin", ("go",))
+ENTER = KeyOption("", "begin", ("go",))
 
 
 def held(conversation: Conversation[T], *typed: str) -> tuple[T | None, list[str]]:
@@ -40,21 +40,21 @@ def held(conversation: Conversation[T], *typed: str) -> tuple[T | None, list[str
     def listen(seconds: float | None) -> str | Silence:
         return next(lines, Silence.ENDED)
 
-    Talk(heard.append, listen, lambda seconds: None).hold(whole())
+    Dialogue(heard.append, listen, lambda seconds: None).hold(whole())
     return result[0] if result else None, heard
 
 
 @pytest.mark.parametrize(
     ("typed", "choice"),
     [
-        ("2", Choice((1,))),
-        ("3 1", Choice((2, 0))),
-        ("n", Choice(key=NONE)),
-        (" None ", Choice(key=NONE)),
-        ("0", Choice(key=NONE)),
+        ("2", Answer((1,))),
+        ("3 1", Answer((2, 0))),
+        ("n", Answer(key=NONE)),
+        (" None ", Answer(key=NONE)),
+        ("0", Answer(key=NONE)),
     ],
 )
-def test_numbers_or_a_key_are_chosen(typed: str, choice: Choice) -> None:
+def test_numbers_or_a_key_are_chosen(typed: str, choice: Answer) -> None:
     assert held(choose(3, "several", [NONE]), typed) == (choice, [])
 
 
@@ -63,7 +63,7 @@ def test_what_can_be_typed_is_said_until_it_is(odd: str) -> None:
     told = allowed(3, "several", [NONE])
 
     assert told.endswith("with spaces between. Or: n = none of these.")
-    assert held(choose(3, "several", [NONE]), odd, odd, "1") == (Choice((0,)), [told, told])
+    assert held(choose(3, "several", [NONE]), odd, odd, "1") == (Answer((0,)), [told, told])
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.diary import database, sqlite_store
-from tui.diary.sqlite_store import OnDisk, export, open_store
-from tui.diary.store import Forgetful, Store
+from tui.diary.sqlite_store import SqliteStore, export, open_store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.episode.records import Asked, Episode, PackUse, Pain, Ticked, Timer, WalkDone
 from tui.guide.quiz.quiz import Round
 
@@ -594,7 +594,7 @@ print(len(store.all(Pain)), store.notice)
             Path(name, DIARY).write_bytes(harmed[:cut])
             store = open_store(Path(name))
             lives(store)
-            assert isinstance(store, OnDisk)
+            assert isinstance(store, SqliteStore)
 
 
 def test_a_record_no_file_can_hold_is_held_in_memory(tmp_path: Path) -> None:
@@ -606,7 +606,7 @@ def test_a_record_no_file_can_hold_is_held_in_memory(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_kept_the_store_is_forgetful(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert isinstance(open_store(tmp_path / "file"), Forgetful)
+    assert isinstance(open_store(tmp_path / "file"), MemoryStore)
 
 
 class TestNotErased:

@@ -14,15 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide.content.episode_model import EpisodeWords, filled
 from tui.guide.content.index import Index
 from tui.guide.content.model import Pack
 from tui.guide.episode.progress import (
     Due,
-    Unclear,
-    What,
-    When,
+    DueKind,
+    OnsetChoice,
+    UnclearOnset,
     due,
     noticed,
     onset_of,
@@ -249,7 +249,7 @@ def test_a_spasm_whose_end_is_still_to_come_is_over_now() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 1e9), st.booleans()), max_size=8))
 def test_what_was_written_is_what_is_read(held: list[tuple[float, bool]]) -> None:
-    store = Forgetful()
+    store = MemoryStore()
     kept = [store.keep(Episode(at=at, ended=at + 5 if over else None)) for at, over in held]
     diary = Diary.read(store)
     going_on = [episode for episode in kept if episode.ended is None]
@@ -264,32 +264,32 @@ def test_what_was_written_is_what_is_read(held: list[tuple[float, bool]]) -> Non
 @pytest.mark.parametrize(
     ("when", "text", "expected"),
     [
-        (When.NOW, "", (22, 18, 30)),
-        (When.EARLIER, "14:15", (22, 14, 15)),
-        (When.EARLIER, "9.05", (22, 9, 5)),
-        (When.EARLIER, "2 pm", (22, 14, 0)),
-        (When.EARLIER, "12:10am", (22, 0, 10)),
-        (When.EARLIER, "3", (22, 15, 30)),
-        (When.EARLIER, " 3  Hours ago ", (22, 15, 30)),
-        (When.EARLIER, "1.5 h", (22, 17, 0)),
-        (When.EARLIER, "1,5", (22, 17, 0)),
-        (When.EARLIER, "40 min", (22, 17, 50)),
-        (When.EARLIER, "20 h", (21, 22, 30)),
-        (When.YESTERDAY, "", (21, 12, 0)),
-        (When.YESTERDAY, "23:50", (21, 23, 50)),
-        (When.DATE, "2026-11-19", (19, 12, 0)),
-        (When.DATE, "2026-11-19 07:20", (19, 7, 20)),
-        (When.DATE, "2026-11-19T07:20", (19, 7, 20)),
-        (When.DATE, "19 Nov", (19, 12, 0)),
-        (When.DATE, "19. november 2026, 7:20", (19, 7, 20)),
-        (When.DATE, "19.11.", (19, 12, 0)),
-        (When.DATE, "19/11/2026", (19, 12, 0)),
-        (When.DATE, "19.11. 7:20", (19, 7, 20)),
-        (When.DATE, "22 Nov", (22, 12, 0)),
+        (OnsetChoice.NOW, "", (22, 18, 30)),
+        (OnsetChoice.EARLIER, "14:15", (22, 14, 15)),
+        (OnsetChoice.EARLIER, "9.05", (22, 9, 5)),
+        (OnsetChoice.EARLIER, "2 pm", (22, 14, 0)),
+        (OnsetChoice.EARLIER, "12:10am", (22, 0, 10)),
+        (OnsetChoice.EARLIER, "3", (22, 15, 30)),
+        (OnsetChoice.EARLIER, " 3  Hours ago ", (22, 15, 30)),
+        (OnsetChoice.EARLIER, "1.5 h", (22, 17, 0)),
+        (OnsetChoice.EARLIER, "1,5", (22, 17, 0)),
+        (OnsetChoice.EARLIER, "40 min", (22, 17, 50)),
+        (OnsetChoice.EARLIER, "20 h", (21, 22, 30)),
+        (OnsetChoice.YESTERDAY, "", (21, 12, 0)),
+        (OnsetChoice.YESTERDAY, "23:50", (21, 23, 50)),
+        (OnsetChoice.DATE, "2026-11-19", (19, 12, 0)),
+        (OnsetChoice.DATE, "2026-11-19 07:20", (19, 7, 20)),
+        (OnsetChoice.DATE, "2026-11-19T07:20", (19, 7, 20)),
+        (OnsetChoice.DATE, "19 Nov", (19, 12, 0)),
+        (OnsetChoice.DATE, "19. november 2026, 7:20", (19, 7, 20)),
+        (OnsetChoice.DATE, "19.11.", (19, 12, 0)),
+        (OnsetChoice.DATE, "19/11/2026", (19, 12, 0)),
+        (OnsetChoice.DATE, "19.11. 7:20", (19, 7, 20)),
+        (OnsetChoice.DATE, "22 Nov", (22, 12, 0)),
     ],
 )
 def test_an_onset_is_read_as_it_is_written(
-    when: When, text: str, expected: tuple[int, int, int]
+    when: OnsetChoice, text: str, expected: tuple[int, int, int]
 ) -> None:
     day, hour, minute = expected
 
@@ -301,60 +301,63 @@ def test_an_onset_is_read_as_it_is_written(
 
 def test_a_day_without_a_year_is_the_last_one() -> None:
     assert (
-        onset_of(When.DATE, "23 Nov", NOW, UTC)
+        onset_of(OnsetChoice.DATE, "23 Nov", NOW, UTC)
         == datetime(2025, 11, 23, 12, tzinfo=UTC).timestamp()
     )
     assert (
-        onset_of(When.DATE, "29.2.", NOW, UTC) == datetime(2024, 2, 29, 12, tzinfo=UTC).timestamp()
+        onset_of(OnsetChoice.DATE, "29.2.", NOW, UTC)
+        == datetime(2024, 2, 29, 12, tzinfo=UTC).timestamp()
     )
 
 
 def test_today_before_noon_is_now() -> None:
     morning = datetime(2026, 11, 22, 8, tzinfo=UTC).timestamp()
 
-    assert onset_of(When.DATE, "22 Nov", morning, UTC) == morning
+    assert onset_of(OnsetChoice.DATE, "22 Nov", morning, UTC) == morning
 
 
 @pytest.mark.parametrize(
     ("when", "text", "told"),
     [
-        (When.EARLIER, "", "such as 14:30"),
-        (When.EARLIER, "lunch", "14:30"),
-        (When.EARLIER, "18:31", "still to come"),
-        (When.EARLIER, "25:00", "no such time"),
-        (When.EARLIER, "13 pm", "no such time"),
-        (When.EARLIER, "25 h", "24 hours"),
-        (When.YESTERDAY, "7", "14:30"),
-        (When.DATE, "", "2026-11-03"),
-        (When.DATE, "yesterday", "2026-11-03"),
-        (When.DATE, "19 Foo", "no such day"),
-        (When.DATE, "31 Nov", "no such day"),
-        (When.DATE, "2026-13-01", "no such day"),
-        (When.DATE, "0000-01-01", "no such day"),
-        (When.DATE, "2026-11-23", "still to come"),
-        (When.DATE, "9999-12-31 23:59", "still to come"),
-        (When.DATE, "0001-01-01", "5 years"),
-        (When.DATE, "3.11.26", "2026-11-03"),
-        (When.DATE, "19 Nov soon", "14:30"),
+        (OnsetChoice.EARLIER, "", "such as 14:30"),
+        (OnsetChoice.EARLIER, "lunch", "14:30"),
+        (OnsetChoice.EARLIER, "18:31", "still to come"),
+        (OnsetChoice.EARLIER, "25:00", "no such time"),
+        (OnsetChoice.EARLIER, "13 pm", "no such time"),
+        (OnsetChoice.EARLIER, "25 h", "24 hours"),
+        (OnsetChoice.YESTERDAY, "7", "14:30"),
+        (OnsetChoice.DATE, "", "2026-11-03"),
+        (OnsetChoice.DATE, "yesterday", "2026-11-03"),
+        (OnsetChoice.DATE, "19 Foo", "no such day"),
+        (OnsetChoice.DATE, "31 Nov", "no such day"),
+        (OnsetChoice.DATE, "2026-13-01", "no such day"),
+        (OnsetChoice.DATE, "0000-01-01", "no such day"),
+        (OnsetChoice.DATE, "2026-11-23", "still to come"),
+        (OnsetChoice.DATE, "9999-12-31 23:59", "still to come"),
+        (OnsetChoice.DATE, "0001-01-01", "5 years"),
+        (OnsetChoice.DATE, "3.11.26", "2026-11-03"),
+        (OnsetChoice.DATE, "19 Nov soon", "14:30"),
     ],
 )
 def test_what_cannot_be_an_onset_is_answered_with_what_to_write(
-    when: When, text: str, told: str
+    when: OnsetChoice, text: str, told: str
 ) -> None:
-    with pytest.raises(Unclear, match=told):
+    with pytest.raises(UnclearOnset, match=told):
         onset_of(when, text, NOW, UTC)
 
 
 @given(
-    st.sampled_from(list(When)),
+    st.sampled_from(list(OnsetChoice)),
     st.text(alphabet="0123456789:.-/ hminNovTpa,", max_size=18) | st.text(max_size=12),
     st.floats(1e8, 4e9),
     st.sampled_from(ZONES),
 )
-def test_no_onset_is_to_come_or_long_ago(when: When, text: str, now: float, zone: tzinfo) -> None:
+def test_no_onset_is_to_come_or_long_ago(
+    when: OnsetChoice, text: str, now: float, zone: tzinfo
+) -> None:
     try:
         at = onset_of(when, text, now, zone)
-    except Unclear as error:
+    except UnclearOnset as error:
         assert str(error)
     else:
         assert now - (5 * 366 + 2) * DAY <= at <= now
@@ -362,7 +365,7 @@ def test_no_onset_is_to_come_or_long_ago(when: When, text: str, now: float, zone
 
 @pytest.mark.parametrize("text", ["2026-03-29 02:30", "2026-10-25 02:30"])
 def test_a_time_that_the_clock_skipped_or_had_twice_is_still_a_time(text: str) -> None:
-    at = onset_of(When.DATE, text, NOW, BERLIN)
+    at = onset_of(OnsetChoice.DATE, text, NOW, BERLIN)
 
     assert (
         abs(at - datetime(2026, int(text[5:7]), int(text[8:10]), 1, tzinfo=UTC).timestamp()) <= HOUR
@@ -385,7 +388,7 @@ def test_past_spasms_tell_how_often_and_how_long() -> None:
 # What is due
 
 
-def whats(held: tuple[Due, ...], now: float) -> list[What]:
+def whats(held: tuple[Due, ...], now: float) -> list[DueKind]:
     """What is due at `now`."""
     return [entry.what for entry in held if entry.at <= now]
 
@@ -398,7 +401,7 @@ def test_without_a_spasm_nothing_is_due(packs: Mapping[str, Pack]) -> None:
 def test_at_the_beginning_pain_pack_and_movement_are_due(packs: Mapping[str, Pack]) -> None:
     held = due(going(), LIMITS, packs, ONSET)
 
-    assert whats(held, ONSET) == [What.PAIN, What.PACK, What.WALK]
+    assert whats(held, ONSET) == [DueKind.PAIN, DueKind.PACK, DueKind.WALK]
     assert [entry.pack for entry in held] == [None, "cold", None]
 
 
@@ -411,9 +414,9 @@ def test_what_was_done_rests_before_it_is_due_again(packs: Mapping[str, Pack]) -
     )
 
     assert due(diary, LIMITS, packs, ONSET + 51 * HOUR) == (
-        Due(What.PACK, ONSET + 50 * HOUR + 80 * 60, "warm"),
-        Due(What.PAIN, ONSET + 56 * HOUR),
-        Due(What.WALK, ONSET + 62 * HOUR),
+        Due(DueKind.PACK, ONSET + 50 * HOUR + 80 * 60, "warm"),
+        Due(DueKind.PAIN, ONSET + 56 * HOUR),
+        Due(DueKind.WALK, ONSET + 62 * HOUR),
     )
 
 
@@ -422,16 +425,16 @@ def test_after_three_packs_the_next_is_for_tomorrow(packs: Mapping[str, Pack]) -
     (pack,) = (
         entry
         for entry in due(Diary((Episode(1, ONSET),), packs=uses), LIMITS, packs, ONSET + 9 * HOUR)
-        if entry.what is What.PACK
+        if entry.what is DueKind.PACK
     )
 
-    assert pack == Due(What.PACK, ONSET + 24 * HOUR, "cold", full=True)
+    assert pack == Due(DueKind.PACK, ONSET + 24 * HOUR, "cold", full=True)
 
 
 def test_while_a_pack_is_at_hand_no_other_is_due(packs: Mapping[str, Pack]) -> None:
     diary = Diary((Episode(1, ONSET),), timer=Timer("cold", 20))
 
-    assert What.PACK not in whats(due(diary, LIMITS, packs, ONSET), ONSET)
+    assert DueKind.PACK not in whats(due(diary, LIMITS, packs, ONSET), ONSET)
 
 
 @pytest.mark.parametrize(("level", "offered"), [(6, True), (7, False), (10, False)])
@@ -440,7 +443,7 @@ def test_in_strong_pain_no_movement_is_offered(
 ) -> None:
     held = due(going((1, 9), (5, level)), LIMITS, packs, ONSET + 5 * HOUR)
 
-    assert (What.WALK in [entry.what for entry in held]) == offered
+    assert (DueKind.WALK in [entry.what for entry in held]) == offered
 
 
 @pytest.mark.parametrize(
@@ -462,8 +465,8 @@ def test_whether_it_has_passed_is_asked_after_a_quiet_day_or_a_silent_week(
     now = ONSET + hours * HOUR
     held = whats(due(going(*entries), LIMITS, packs, now), now)
 
-    assert (What.OVER in held) == asked
-    assert not asked or held[0] is What.OVER
+    assert (DueKind.OVER in held) == asked
+    assert not asked or held[0] is DueKind.OVER
 
 
 @given(

@@ -22,7 +22,7 @@ from tests.support import (
     write_bad,
 )
 from tui import __version__
-from tui.app.environment import Host
+from tui.app.environment import Environment
 from tui.cli.options import nothing_asked
 from tui.cli.parser import parser
 from tui.diary.store import Store
@@ -116,9 +116,9 @@ def never(*arguments: object, **options: object) -> NoReturn:
 def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[tuple[str, Host, dict[str, Any]]] = []
+    opened: list[tuple[str, Environment, dict[str, Any]]] = []
 
-    def run(index: Index, host: Host, store: Store, **options: Any) -> int:
+    def run(index: Index, host: Environment, store: Store, **options: Any) -> int:
         opened.append((index.content.guide.title, host, options))
         return 7
 
@@ -131,13 +131,13 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     assert title == "Small guide"
     assert options.pop("region").id == "aa"
     assert options == {"tab": "causes", "driver": None, "debug": False}
-    assert host == Host(still=True, zone=host.zone, chance=host.chance)
+    assert host == Environment(still=True, zone=host.zone, chance=host.chance)
 
 
 def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[tuple[Host, dict[str, Any]]] = []
+    opened: list[tuple[Environment, dict[str, Any]]] = []
 
-    def run(index: Index, host: Host, store: Store, **options: Any) -> int:
+    def run(index: Index, host: Environment, store: Store, **options: Any) -> int:
         opened.append((host, options))
         return 0
 
@@ -146,7 +146,7 @@ def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.Monkey
 
     assert call("--mute").status == 0
     ((host, options),) = opened
-    assert host == Host(mute=True, zone=host.zone, chance=host.chance)
+    assert host == Environment(mute=True, zone=host.zone, chance=host.chance)
     assert options == {"region": None, "tab": "relief", "driver": None, "debug": False}
 
 
@@ -155,7 +155,7 @@ def test_walk_leads_straight_into_the_walkthrough(
 ) -> None:
     opened: list[dict[str, Any]] = []
 
-    def run(index: Index, host: Host, store: Store, **options: Any) -> int:
+    def run(index: Index, host: Environment, store: Store, **options: Any) -> int:
         opened.append({"glyphs": host.glyphs, **options})
         return 0
 

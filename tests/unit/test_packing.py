@@ -13,8 +13,8 @@ from tui.guide.content.model import Pack
 from tui.guide.episode.packing import (
     DAY,
     MINUTE,
-    Bell,
-    Stage,
+    PackBell,
+    PackStage,
     bell,
     changed,
     followed,
@@ -46,7 +46,7 @@ def test_a_pack_begins_with_the_towel_and_its_usual_minutes(cold: Pack, warm: Pa
         here = moment(pack, timer, (), START)
 
         assert (timer.minutes, timer.started) == (20, None)
-        assert (here.stage, here.left, here.share, here.check) == (Stage.TOWEL, 0, 0, None)
+        assert (here.stage, here.left, here.share, here.check) == (PackStage.TOWEL, 0, 0, None)
 
 
 def test_waiting_with_the_towel_takes_nothing_from_the_time(cold: Pack) -> None:
@@ -93,7 +93,7 @@ def test_under_cold_the_skin_is_checked_after_5_and_10_minutes(
 ) -> None:
     here = moment(cold, laid_on(prepared(cold), START), (), START + minute * MINUTE)
 
-    assert (here.stage, here.check, here.next_check) == (Stage.ON, check, following)
+    assert (here.stage, here.check, here.next_check) == (PackStage.ON, check, following)
 
 
 def test_under_warmth_the_skin_is_checked_after_10_minutes(warm: Pack) -> None:
@@ -107,7 +107,7 @@ def test_no_check_falls_on_the_end(cold: Pack) -> None:
     timer = laid_on(prepared(cold, 10), START)
 
     assert moment(cold, timer, (), START + 6 * MINUTE).next_check is None
-    assert bell(cold, timer, START, START + 10 * MINUTE) == Bell(Stage.OVER, 10)
+    assert bell(cold, timer, START, START + 10 * MINUTE) == PackBell(PackStage.OVER, 10)
 
 
 def test_each_bell_rings_once(cold: Pack) -> None:
@@ -115,14 +115,18 @@ def test_each_bell_rings_once(cold: Pack) -> None:
     seconds = [START + second for second in range(30 * 60)]
     rung = [held for before, now in pairwise(seconds) if (held := bell(cold, timer, before, now))]
 
-    assert rung == [Bell(Stage.ON, 5), Bell(Stage.ON, 10), Bell(Stage.OVER, 20)]
+    assert rung == [
+        PackBell(PackStage.ON, 5),
+        PackBell(PackStage.ON, 10),
+        PackBell(PackStage.OVER, 20),
+    ]
 
 
 def test_after_a_sleep_only_the_last_bell_rings(cold: Pack) -> None:
     timer = laid_on(prepared(cold), START)
 
-    assert bell(cold, timer, START + 60, START + 12 * MINUTE) == Bell(Stage.ON, 10)
-    assert bell(cold, timer, START + 60, START + 5 * DAY) == Bell(Stage.OVER, 20)
+    assert bell(cold, timer, START + 60, START + 12 * MINUTE) == PackBell(PackStage.ON, 10)
+    assert bell(cold, timer, START + 60, START + 5 * DAY) == PackBell(PackStage.OVER, 20)
     assert bell(cold, timer, START + 30 * MINUTE, START + 5 * DAY) is None
     assert bell(cold, timer, START + 12 * MINUTE, START) is None
     assert bell(cold, prepared(cold), START, START + DAY) is None
@@ -133,7 +137,7 @@ def test_a_guide_opened_after_the_end_knows_when_that_was(cold: Pack) -> None:
     here = moment(cold, timer, (), START + 5 * DAY)
 
     assert (here.stage, here.until, here.left, here.share) == (
-        Stage.OVER,
+        PackStage.OVER,
         START + 20 * MINUTE,
         0,
         1,
@@ -162,12 +166,12 @@ def test_the_next_pack_waits_an_hour_from_the_end_of_the_last(cold: Pack) -> Non
     here = moment(cold, None, uses, START + 30 * MINUTE)
 
     assert (here.stage, here.left, here.until) == (
-        Stage.PAUSE,
+        PackStage.PAUSE,
         50 * MINUTE,
         START + 80 * MINUTE,
     )
-    assert moment(cold, None, uses, START + 80 * MINUTE).stage is Stage.READY
-    assert moment(cold, None, (), START).stage is Stage.READY
+    assert moment(cold, None, uses, START + 80 * MINUTE).stage is PackStage.READY
+    assert moment(cold, None, (), START).stage is PackStage.READY
 
 
 def test_after_three_packs_of_either_kind_the_next_waits_for_the_next_day(
@@ -177,8 +181,8 @@ def test_after_three_packs_of_either_kind_the_next_waits_for_the_next_day(
     for pack in (cold, warm):
         here = moment(pack, None, uses, START + 10 * 3600)
 
-        assert (here.stage, here.until) == (Stage.DONE, START + 7_200 + DAY)
-        assert moment(pack, None, uses, START + 7_200 + DAY).stage is Stage.READY
+        assert (here.stage, here.until) == (PackStage.DONE, START + 7_200 + DAY)
+        assert moment(pack, None, uses, START + 7_200 + DAY).stage is PackStage.READY
 
 
 @given(TIMES, TIMES, st.integers(-5, 60), st.sampled_from(["cold", "warm"]))
@@ -222,7 +226,7 @@ def test_a_guide_opened_under_a_clock_set_back_goes_on_at_once(cold: Pack) -> No
     opened = followed(timer, START, START - DAY)
 
     assert moment(cold, opened, (), START - DAY).left == 20 * MINUTE
-    assert moment(cold, opened, (), START - DAY + 20 * MINUTE).stage is Stage.OVER
+    assert moment(cold, opened, (), START - DAY + 20 * MINUTE).stage is PackStage.OVER
 
 
 @given(
@@ -237,6 +241,6 @@ def test_no_wait_is_longer_than_a_day(
     here = moment(index.packs[name], None, uses, now)
 
     assert 0 <= here.left <= DAY
-    assert (here.stage is Stage.READY) == (here.left == 0) == (here.until is None)
+    assert (here.stage is PackStage.READY) == (here.left == 0) == (here.until is None)
     if here.until is not None:
         assert moment(index.packs[name], None, uses, here.until + 1).left <= here.left

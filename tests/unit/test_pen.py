@@ -12,7 +12,7 @@ from textual.theme import Theme
 
 from tui.app import theme
 from tui.app.terminal.color_depth import Depth, contrast, luminance, of_16, of_256
-from tui.app.terminal.sgr import PLAIN, Pen, blank, ink, turn
+from tui.app.terminal.sgr import PLAIN, CellStyle, blank, ink, turn
 
 THEMES = (theme.DARK, theme.LIGHT)
 XTERM = (
@@ -33,7 +33,7 @@ def colour(name: str | None) -> Color:
     return Color.parse(name)
 
 
-def pen(style: str) -> Pen:
+def pen(style: str) -> CellStyle:
     return ink(Style.parse(style), "truecolor").pen
 
 

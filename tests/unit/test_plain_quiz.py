@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import ROOT, SMALL, plain_environment
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
 from tui.guide.episode.records import HabitAnswers
 from tui.guide.load import load
 from tui.guide.quiz.quiz import Round
-from tui.plain.dialogue import Kind, Silence, Talk, allowed, parse
+from tui.plain.dialogue import Dialogue, Kind, Silence, allowed, parse
 from tui.plain.quiz import take_habits, take_quiz
 
 INDEX = Index.of(load())
@@ -33,7 +33,7 @@ class Person:
     def __init__(self, answer: Callable[[list[str]], str | None]) -> None:
         self.heard: list[str] = []
         self.answer = answer
-        self.talk = Talk(self.heard.append, self._listen, self._wait)
+        self.talk = Dialogue(self.heard.append, self._listen, self._wait)
 
     def _listen(self, seconds: float | None) -> str | Silence:
         assert seconds is None, "the self-check waits for its answers"
@@ -72,8 +72,8 @@ def asked(index: Index, heard: Sequence[str]) -> tuple[Question, list[str]]:
     raise AssertionError(heard)
 
 
-def take(person: Person, index: Index = INDEX, seed: int = 1) -> Forgetful:
-    store = Forgetful()
+def take(person: Person, index: Index = INDEX, seed: int = 1) -> MemoryStore:
+    store = MemoryStore()
     take_quiz(index, store, person.talk, Random(seed), now=1000.0)
     return store
 
@@ -284,7 +284,7 @@ def test_habits_end_with_the_three_changes_that_matter_most() -> None:
         max(range(len(habit.choices)), key=lambda place: habit.choices[place].need)
         for habit in habits.habits
     ]
-    person, store = script(*(str(place + 1) for place in worst)), Forgetful()
+    person, store = script(*(str(place + 1) for place in worst)), MemoryStore()
     take_habits(INDEX, store, person.talk)
 
     end = person.heard[person.heard.index(habits.first) :]
@@ -297,21 +297,21 @@ def test_habits_end_with_the_three_changes_that_matter_most() -> None:
 
 def test_habits_with_nothing_to_change_say_so() -> None:
     person = script("1", "1")
-    take_habits(FEW, Forgetful(), person.talk)
+    take_habits(FEW, MemoryStore(), person.talk)
 
     assert person.heard[-2:] == [FEW.content.habits.none, FEW.content.habits.note]
 
 
 def test_habits_without_an_answer_give_no_comfort() -> None:
     person = script()
-    take_habits(INDEX, Forgetful(), person.talk)
+    take_habits(INDEX, MemoryStore(), person.talk)
 
     assert person.heard[-1] == "No question was answered."
     assert INDEX.content.habits.none not in person.heard
 
 
 def test_habits_that_end_early_keep_and_use_what_was_answered() -> None:
-    person, store = script("seven", "4", "4"), Forgetful()
+    person, store = script("seven", "4", "4"), MemoryStore()
     take_habits(INDEX, store, person.talk)
 
     assert allowed(4, "one") in person.heard

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide.blocks import condition_words
 from tui.guide.content.index import Index
 from tui.guide.content.model import Level, Region
@@ -17,9 +17,9 @@ from tui.guide.load import load
 from tui.guide.region import fill, named
 from tui.guide.routine.routine import conditions, plan
 from tui.guide.triage import Triage
-from tui.plain.dialogue import Silence, Talk, hint
+from tui.plain.dialogue import Dialogue, Silence, hint
 from tui.plain.guide import wrap_line
-from tui.plain.signs import Signs, in_parts
+from tui.plain.signs import SignQuestions, in_parts
 from tui.plain.walk import _PLAYING, Presence, walk_conversation
 
 INDEX = Index.of(load())
@@ -45,7 +45,7 @@ class Room:
         *names: str,
         script: Script | None = None,
         presence: Presence = Presence.PERSON,
-        store: Forgetful | None = None,
+        store: MemoryStore | None = None,
         region: Region | None = None,
         mute: bool = True,
         nap: float = 0.0,
@@ -53,7 +53,7 @@ class Room:
     ) -> None:
         self.now = NOW
         self.heard: list[str] = []
-        self.store = store or Forgetful()
+        self.store = store or MemoryStore()
         self._script = list(script or [])
         self._to_the_end = to_the_end
         self._from = 0
@@ -61,11 +61,11 @@ class Room:
         self._wishes = 0
         self.ended = False
         exercises = [INDEX.exercises[name] for name in names]
-        signs = Signs(TRIAGE, self.store, region=region, now=lambda: NOW, width=70)
+        signs = SignQuestions(TRIAGE, self.store, region=region, now=lambda: NOW, width=70)
         walk = walk_conversation(
             signs, exercises, clock=lambda: self.now, presence=presence, mute=mute
         )
-        Talk(self.heard.append, self._listen, self._wait).hold(walk)
+        Dialogue(self.heard.append, self._listen, self._wait).hold(walk)
         if to_the_end:
             assert self._script == [], f"never typed: {self._script}; heard: {self.heard}"
 
@@ -129,9 +129,9 @@ def asked(*names: str) -> tuple[str, ...]:
     return tuple(part)
 
 
-def diary(*ticked: str, ended: float | None = None, blockers: tuple[str, ...] = ()) -> Forgetful:
+def diary(*ticked: str, ended: float | None = None, blockers: tuple[str, ...] = ()) -> MemoryStore:
     """A diary with a spasm and what is ticked in it."""
-    store = Forgetful()
+    store = MemoryStore()
     store.keep(Episode(at=NOW - 9000, ended=ended))
     for name in ticked:
         store.keep(Ticked(at=NOW - 8000, finding=name))
@@ -219,12 +219,12 @@ def test_a_sign_in_the_spasm_that_goes_on_refuses_and_says_why(
 def test_a_sign_of_a_spasm_that_is_over_or_was_unticked_refuses_nothing() -> None:
     unticked = diary("fever")
     unticked.keep(Ticked(at=NOW - 7000, finding="fever", on=False))
-    for store in (diary("fever", ended=NOW - 100), unticked, diary("recurrent"), Forgetful()):
+    for store in (diary("fever", ended=NOW - 100), unticked, diary("recurrent"), MemoryStore()):
         assert nobody("pelvic_tilt", store=store).heard[-1] == DONE
 
 
 def test_what_the_diary_speaks_for_counts_as_ticked() -> None:
-    store = Forgetful()
+    store = MemoryStore()
     store.keep(Episode(at=NOW - 86400 * 20))
     for day in range(20):
         store.keep(Pain(at=NOW - 86400 * (20 - day) + 9000, level=min(10, 2 + day // 2)))

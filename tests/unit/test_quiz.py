@@ -20,8 +20,8 @@ from tui.guide.load import load
 from tui.guide.quiz import quiz
 from tui.guide.quiz.quiz import LAST_BOX, Card, Round, points
 from tui.guide.quiz.wording import (
-    Line,
-    Mark,
+    AnswerLine,
+    AnswerMark,
     boxes,
     explain,
     heading,
@@ -507,19 +507,19 @@ def test_the_outcome_is_the_highest_that_was_reached(points: float, words: str) 
 @pytest.mark.parametrize(
     ("points", "mark", "words"),
     [
-        (1.0, Mark.RIGHT, "✓ Right"),
-        (2 / 3, Mark.PARTLY, "◐ Partly right: 0.7 of 1"),
-        (0.0, Mark.WRONG, "✗ Not quite"),
+        (1.0, AnswerMark.RIGHT, "✓ Right"),
+        (2 / 3, AnswerMark.PARTLY, "◐ Partly right: 0.7 of 1"),
+        (0.0, AnswerMark.WRONG, "✗ Not quite"),
     ],
 )
-def test_an_answer_has_a_symbol_and_a_word(points: float, mark: Mark, words: str) -> None:
+def test_an_answer_has_a_symbol_and_a_word(points: float, mark: AnswerMark, words: str) -> None:
     card = Card("how_far", (0, 1), given=(0,), points=points)
 
     assert (mark_of(card), verdict(card)) == (mark, words)
-    assert mark_of(replace(card, points=None)) is Mark.NONE
+    assert mark_of(replace(card, points=None)) is AnswerMark.NONE
 
 
-def told(lines: Iterable[Line]) -> list[tuple[str, int, str, str, str | None]]:
+def told(lines: Iterable[AnswerLine]) -> list[tuple[str, int, str, str, str | None]]:
     return [(line.mark.value, line.label, line.text, line.note, line.why) for line in lines]
 
 

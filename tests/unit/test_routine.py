@@ -16,12 +16,12 @@ from tui.guide.routine.routine import (
     GET_READY,
     JUMP,
     SLOWEST,
-    Player,
+    PlayerState,
     Routine,
+    RoutinePlayer,
     Side,
-    Stage,
-    State,
     Step,
+    StepStage,
     conditions,
     left_out,
     plan,
@@ -35,7 +35,7 @@ def routine(index: Index) -> Routine:
     return plan(index, [index.exercises["knee_to_chest"], index.exercises["pelvic_tilt"]])
 
 
-def played(player: Player, now: float, until: float, tick: float = 0.25) -> Player:
+def played(player: RoutinePlayer, now: float, until: float, tick: float = 0.25) -> RoutinePlayer:
     """`player` after somebody watched it from `now` until `until`."""
     while now < until:
         now = min(now + tick, until)
@@ -48,18 +48,18 @@ def test_every_exercise_has_a_plan(index: Index) -> None:
         steps = plan(index, [exercise]).steps
         dose = exercise.dose
         sides = 1 if dose.sides is Sides.NONE else 2
-        held = [step.seconds for step in steps if step.stage is Stage.HOLD]
+        held = [step.seconds for step in steps if step.stage is StepStage.HOLD]
         assert held == list(dose.hold) * dose.reps * sides * dose.sets
-        assert steps[0].stage is Stage.READY
+        assert steps[0].stage is StepStage.READY
         assert steps[0].seconds == GET_READY
-        assert steps[-1].stage is Stage.CHECK
+        assert steps[-1].stage is StepStage.CHECK
 
 
 def test_both_sides_get_exactly_the_same(index: Index) -> None:
     for exercise in index.exercises.values():
         if exercise.dose.sides is Sides.NONE:
             continue
-        given_to: dict[Side | None, list[tuple[Stage, float]]] = defaultdict(list)
+        given_to: dict[Side | None, list[tuple[StepStage, float]]] = defaultdict(list)
         for step in plan(index, [exercise]).steps:
             if step.rep:
                 given_to[step.side].append((step.stage, step.seconds))
@@ -75,7 +75,7 @@ def test_the_left_side_comes_first_and_the_right_one_is_its_mirror(index: Index)
 
 def test_an_exercise_with_its_own_right_side_is_not_mirrored(index: Index) -> None:
     steps = plan(index, [index.exercises["lower_back_rotation"]]).steps
-    holds = [(step.side, step.frames) for step in steps if step.stage is Stage.HOLD]
+    holds = [(step.side, step.frames) for step in steps if step.stage is StepStage.HOLD]
     assert holds[:2] == [(Side.LEFT, ("left",)), (Side.RIGHT, ("right",))]
     assert not any(step.mirrored for step in steps)
 
@@ -102,108 +102,108 @@ def test_the_way_follows_the_cycle(here: str, there: str, expected: tuple[str, .
 
 def test_the_total_is_the_sum_of_its_steps(routine: Routine) -> None:
     assert routine.total == pytest.approx(sum(step.seconds for step in routine.steps))
-    assert Player.start(routine, 0.0).remaining == routine.total
+    assert RoutinePlayer.start(routine, 0.0).remaining == routine.total
 
 
 def test_without_a_key_it_is_done_when_its_time_is_over(routine: Routine) -> None:
-    player = played(Player.start(routine, 100.0), 100.0, 100.0 + routine.total - 0.5)
-    assert player.state is State.PLAYING
+    player = played(RoutinePlayer.start(routine, 100.0), 100.0, 100.0 + routine.total - 0.5)
+    assert player.state is PlayerState.PLAYING
     assert player.remaining == pytest.approx(0.5)
     player = played(player, 100.0 + routine.total - 0.5, 101.0 + routine.total)
-    assert player.state is State.DONE
+    assert player.state is PlayerState.DONE
     assert player.remaining == 0.0
 
 
 def test_at_twice_the_pace_it_takes_half_the_time(routine: Routine) -> None:
-    player = Player.start(routine, 0.0).with_pace(2.0, 0.0)
+    player = RoutinePlayer.start(routine, 0.0).with_pace(2.0, 0.0)
     assert player.remaining == pytest.approx(routine.total / 2)
-    assert played(player, 0.0, routine.total / 2 + 0.5).state is State.DONE
+    assert played(player, 0.0, routine.total / 2 + 0.5).state is PlayerState.DONE
 
 
 def test_a_pause_stands_still_and_goes_on_after_a_countdown(routine: Routine) -> None:
-    player = played(Player.start(routine, 0.0), 0.0, 7.0).pause(7.0)
-    assert player.state is State.PAUSED
+    player = played(RoutinePlayer.start(routine, 0.0), 0.0, 7.0).pause(7.0)
+    assert player.state is PlayerState.PAUSED
     waited = player.tick(5000.0)
     assert waited.position == player.position
     counting = waited.resume(5000.0)
-    assert counting.state is State.COUNTING
+    assert counting.state is PlayerState.COUNTING
     assert counting.countdown == COUNTDOWN
     going = played(counting, 5000.0, 5000.0 + COUNTDOWN + 1.0)
-    assert going.state is State.PLAYING
+    assert going.state is PlayerState.PLAYING
     assert going.position == pytest.approx(player.position + 1.0)
 
 
 def test_a_countdown_can_be_paused_again(routine: Routine) -> None:
-    player = played(Player.start(routine, 0.0), 0.0, 7.0).pause(7.0).resume(7.0)
-    assert played(player, 7.0, 8.0).pause(8.0).state is State.PAUSED
+    player = played(RoutinePlayer.start(routine, 0.0), 0.0, 7.0).pause(7.0).resume(7.0)
+    assert played(player, 7.0, 8.0).pause(8.0).state is PlayerState.PAUSED
 
 
 def test_a_machine_that_slept_finds_the_routine_paused(routine: Routine) -> None:
-    player = played(Player.start(routine, 0.0), 0.0, 9.0)
+    player = played(RoutinePlayer.start(routine, 0.0), 0.0, 9.0)
     woken = player.tick(9.0 + 8 * 3600)
-    assert woken.state is State.PAUSED
+    assert woken.state is PlayerState.PAUSED
     assert woken.position == player.position
 
 
 def test_a_gap_just_short_of_a_jump_is_time_that_passed(routine: Routine) -> None:
-    assert Player.start(routine, 0.0).tick(JUMP).position == JUMP
+    assert RoutinePlayer.start(routine, 0.0).tick(JUMP).position == JUMP
 
 
 def test_a_clock_set_back_does_not_go_back(routine: Routine) -> None:
-    player = played(Player.start(routine, 50.0), 50.0, 59.0)
+    player = played(RoutinePlayer.start(routine, 50.0), 50.0, 59.0)
     back = player.tick(10.0)
     assert back.position == player.position
-    assert back.state is State.PLAYING
+    assert back.state is PlayerState.PLAYING
     assert back.tick(11.0).position == pytest.approx(player.position + 1.0)
 
 
 def test_next_and_previous_go_from_exercise_to_exercise(routine: Routine) -> None:
     second = routine.exercise_starts()[1]
-    player = played(Player.start(routine, 0.0), 0.0, 8.0)
+    player = played(RoutinePlayer.start(routine, 0.0), 0.0, 8.0)
     ahead = player.next(8.0)
     assert ahead.position == second
-    assert ahead.next(8.0).state is State.DONE
+    assert ahead.next(8.0).state is PlayerState.DONE
     assert ahead.previous(8.0).position == 0.0
     later = played(ahead, 8.0, 8.0 + GET_READY + 2.0)
     assert later.previous(later.seen).position == second
 
 
 def test_previous_from_the_end_plays_again(routine: Routine) -> None:
-    done = Player.start(routine, 0.0).next(0.0).next(0.0)
-    assert done.state is State.DONE
+    done = RoutinePlayer.start(routine, 0.0).next(0.0).next(0.0)
+    assert done.state is PlayerState.DONE
     again = done.previous(1.0)
-    assert again.state is State.PLAYING
+    assert again.state is PlayerState.PLAYING
     assert again.position == routine.exercise_starts()[-1]
 
 
 def test_when_it_hurts_it_stops_at_once_and_leaves_that_exercise_out(routine: Routine) -> None:
-    hurt = played(Player.start(routine, 0.0), 0.0, 12.0).hurt(12.0)
-    assert hurt.state is State.HURT
+    hurt = played(RoutinePlayer.start(routine, 0.0), 0.0, 12.0).hurt(12.0)
+    assert hurt.state is PlayerState.HURT
     assert hurt.tick(60.0).position == hurt.position
-    assert hurt.pause(60.0).state is State.HURT
-    assert hurt.resume(60.0).state is State.HURT
+    assert hurt.pause(60.0).state is PlayerState.HURT
+    assert hurt.resume(60.0).state is PlayerState.HURT
     assert hurt.next(60.0).position == hurt.position
     on = hurt.go_on(60.0)
-    assert on.state is State.COUNTING
+    assert on.state is PlayerState.COUNTING
     assert on.position == routine.exercise_starts()[1]
-    assert on.hurt(60.0).go_on(61.0).state is State.DONE
+    assert on.hurt(60.0).go_on(61.0).state is PlayerState.DONE
 
 
 def test_nothing_hurts_once_it_is_done(routine: Routine) -> None:
-    done = Player.start(routine, 0.0).next(0.0).next(0.0)
-    assert done.hurt(1.0).state is State.DONE
-    assert done.go_on(1.0).state is State.DONE
+    done = RoutinePlayer.start(routine, 0.0).next(0.0).next(0.0)
+    assert done.hurt(1.0).state is PlayerState.DONE
+    assert done.go_on(1.0).state is PlayerState.DONE
 
 
 def test_an_empty_routine_is_done_at_once() -> None:
-    assert Player.start(Routine.of([]), 0.0).state is State.DONE
+    assert RoutinePlayer.start(Routine.of([]), 0.0).state is PlayerState.DONE
 
 
 def test_what_comes_next_is_the_other_side_then_the_next_exercise(routine: Routine) -> None:
-    player = played(Player.start(routine, 0.0), 0.0, 9.0)
+    player = played(RoutinePlayer.start(routine, 0.0), 0.0, 9.0)
     upcoming = player.upcoming
     assert upcoming is not None
-    assert upcoming.stage is Stage.SWITCH
+    assert upcoming.stage is StepStage.SWITCH
     last = player.next(9.0)
     last = played(last, 9.0, 9.0 + last.remaining - 1.0)
     assert last.upcoming is None
@@ -215,8 +215,8 @@ def test_sets_are_parted_by_a_rest(index: Index) -> None:
     tilt = index.exercises["pelvic_tilt"]
     twice: Exercise = msgspec.structs.replace(tilt, dose=msgspec.structs.replace(tilt.dose, sets=2))
     steps = plan(index, [twice]).steps
-    assert sum(step.stage is Stage.HOLD for step in steps) == 2 * tilt.dose.reps
-    assert sum(step.stage is Stage.REST for step in steps) == 1
+    assert sum(step.stage is StepStage.HOLD for step in steps) == 2 * tilt.dose.reps
+    assert sum(step.stage is StepStage.REST for step in steps) == 1
 
 
 def test_a_finding_or_blocker_leaves_out_what_it_rules_out(index: Index) -> None:
@@ -256,7 +256,7 @@ def test_whatever_is_done_to_it_it_stays_in_order_and_ends(
 ) -> None:
     routine = plan(index, [index.exercises["bird_dog"], index.exercises["cat_cow"]])
     now = 0.0
-    player = Player.start(routine, now)
+    player = RoutinePlayer.start(routine, now)
     for name, amount in actions:
         if name == "tick":
             now += amount
@@ -271,10 +271,10 @@ def test_whatever_is_done_to_it_it_stays_in_order_and_ends(
         assert 0.0 <= player.progress <= 1.0
         assert 0.0 <= player.countdown <= COUNTDOWN
         assert SLOWEST <= player.pace <= FASTEST
-        assert (player.state is State.DONE) == (player.position == routine.total)
+        assert (player.state is PlayerState.DONE) == (player.position == routine.total)
     player = player.go_on(now).resume(now)
     player = played(player, now, now + routine.total / SLOWEST + COUNTDOWN + 1.0, tick=2.0)
-    assert player.state is State.DONE
+    assert player.state is PlayerState.DONE
 
 
 def test_the_place_in_a_routine_is_the_step_of_that_second(routine: Routine) -> None:

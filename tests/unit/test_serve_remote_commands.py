@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide import region
 from tui.guide.content.index import Index
 from tui.guide.triage import Triage
@@ -88,7 +88,7 @@ def test_triage_is_the_verdict_that_the_command_line_prints(index: Index, triage
 def test_the_self_check_is_the_conversation_of_the_command_line(index: Index) -> None:
     given = ask(index, "quiz --plain").conversation
     assert given
-    wanted = quiz_conversation(index, Forgetful(), Random(1), 0.0)
+    wanted = quiz_conversation(index, MemoryStore(), Random(1), 0.0)
     asked = [(given.send(None), wanted.send(None)) for _ in range(5)]
     assert all(ours == theirs for ours, theirs in asked)
     habits = ask(index, "quiz --plain --habits").conversation

@@ -16,9 +16,9 @@ import pytest
 
 from tests.support import run
 from tests.unit.test_disk_faults import fill, lives
-from tui.diary.database import File
+from tui.diary.database import Database
 from tui.diary.deferred_store import open_store as open_unwritten
-from tui.diary.sqlite_store import NAME, OnDisk, open_store
+from tui.diary.sqlite_store import NAME, SqliteStore, open_store
 from tui.diary.store import Store
 from tui.guide.content import cache
 from tui.guide.content.model import Content
@@ -63,14 +63,14 @@ def test_a_full_disk_is_tried_once_more_when_room_was_made(
         return there
 
     store = open_unwritten(tmp_path / "diary", make_room)
-    whole = File.keep
+    whole = Database.keep
 
-    def crowded(file: File, record: Pain) -> Pain:
+    def crowded(file: Database, record: Pain) -> Pain:
         if copy.exists():
             raise sqlite3.OperationalError(says)
         return whole(file, record)
 
-    monkeypatch.setattr(File, "keep", crowded)
+    monkeypatch.setattr(Database, "keep", crowded)
     first = store.keep(Pain(at=1.0))
     assert (store.notice, store.lasting) == ("", True)
     monkeypatch.undo()
@@ -221,7 +221,7 @@ print(open_store(Path(sys.argv[1]) / "in" / "backspasm").notice)
 def test_a_diary_that_was_removed_is_still_called_so(tmp_path: Path) -> None:
     path = fill(tmp_path, 2)
     store = open_store(tmp_path)
-    assert isinstance(store, OnDisk)
+    assert isinstance(store, SqliteStore)
     path.unlink()
     store.keep(Pain(at=9.0))
     assert store.notice == "Not saved: the diary was removed."

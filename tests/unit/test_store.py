@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui.diary import deferred_store
-from tui.diary.sqlite_store import OnDisk, export, open_store
-from tui.diary.store import Forgetful, Store
+from tui.diary.sqlite_store import SqliteStore, export, open_store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.episode.records import (
     Asked,
     Episode,
@@ -141,7 +141,7 @@ def test_on_disk_and_in_memory_give_the_same_answers(
     steps: list[tuple[str, Any]], begin: Callable[[Path], Store]
 ) -> None:
     with folder() as place:
-        forgetful, disk = Forgetful(), begin(place)
+        forgetful, disk = MemoryStore(), begin(place)
         play(forgetful, steps)
         play(disk, steps)
         assert held(disk) == held(forgetful)
@@ -161,7 +161,7 @@ def test_what_was_kept_is_there_on_the_next_visit(steps: list[tuple[str, Any]]) 
 @pytest.fixture(params=["forgetful", "on disk", "unwritten"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "forgetful":
-        return Forgetful()
+        return MemoryStore()
     return (open_store if request.param == "on disk" else deferred_store.open_store)(tmp_path)
 
 
@@ -250,4 +250,4 @@ def test_an_id_is_not_given_twice_on_disk(tmp_path: Path) -> None:
 
 
 def test_the_disk_is_used_where_there_is_one(tmp_path: Path) -> None:
-    assert isinstance(open_store(tmp_path), OnDisk)
+    assert isinstance(open_store(tmp_path), SqliteStore)

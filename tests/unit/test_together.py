@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from tui.app.environment import Host
-from tui.app.reader_record import Keeping
+from tui.app.environment import Environment
+from tui.app.reader_record import ReaderRecord
 from tui.diary.deferred_store import open_store as open_unwritten
-from tui.diary.sqlite_store import OnDisk, open_store
+from tui.diary.sqlite_store import SqliteStore, open_store
 from tui.diary.store import Records
 from tui.guide.content.index import Index
 from tui.guide.episode.records import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer
@@ -23,19 +23,19 @@ NOW = 1_793_730_600.0
 
 
 @pytest.fixture
-def guides(index: Index, tmp_path: Path) -> Callable[[], Keeping]:
+def guides(index: Index, tmp_path: Path) -> Callable[[], ReaderRecord]:
     """How to open another guide on the same diary."""
     times = iter(range(1_000_000))
 
-    def opened() -> Keeping:
-        host = Host(now=lambda: NOW + next(times))
-        return Keeping(index, host, open_unwritten(tmp_path), lambda: None)
+    def opened() -> ReaderRecord:
+        host = Environment(now=lambda: NOW + next(times))
+        return ReaderRecord(index, host, open_unwritten(tmp_path), lambda: None)
 
     return opened
 
 
 def test_two_that_log_the_first_pain_begin_one_spasm(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
     one.log(4)
@@ -48,7 +48,7 @@ def test_two_that_log_the_first_pain_begin_one_spasm(
 
 
 def test_after_another_erased_everything_a_number_begins_a_spasm_of_its_own(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), open_store(tmp_path)
     one.log(4)
@@ -66,7 +66,7 @@ def test_after_another_erased_everything_a_number_begins_a_spasm_of_its_own(
 
 
 def test_after_another_erased_everything_no_other_change_brings_anything_back(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), open_store(tmp_path)
     pain = one.log(4)
@@ -92,7 +92,7 @@ def test_after_another_erased_everything_no_other_change_brings_anything_back(
 
 
 def test_a_note_to_a_number_that_was_erased_meanwhile_is_kept_with_a_spasm(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
     pain = one.log(4)
@@ -109,7 +109,7 @@ def test_a_note_to_a_number_that_was_erased_meanwhile_is_kept_with_a_spasm(
 
 
 def test_a_spasm_that_another_ended_stays_over_and_a_number_begins_the_next(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
     one.log(4)
@@ -124,7 +124,9 @@ def test_a_spasm_that_another_ended_stays_over_and_a_number_begins_the_next(
     assert len(open_store(tmp_path).all(Episode)) == 2
 
 
-def test_answers_and_packs_of_both_are_kept(guides: Callable[[], Keeping], tmp_path: Path) -> None:
+def test_answers_and_packs_of_both_are_kept(
+    guides: Callable[[], ReaderRecord], tmp_path: Path
+) -> None:
     one, other = guides(), guides()
     one.log(4)
     other.refresh()
@@ -147,7 +149,7 @@ def test_answers_and_packs_of_both_are_kept(guides: Callable[[], Keeping], tmp_p
 
 
 def test_a_round_whose_number_another_has_by_now_is_kept_beside_it(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
     mine = one.enter_round(Round(at=1.0, cards=(Card("q", ()),)))
@@ -178,7 +180,7 @@ def test_a_change_on_a_disk_that_is_full_half_way_is_done_in_memory_as_a_whole(
 ) -> None:
     store = open_store(tmp_path)
     store.keep(Episode(at=1.0))
-    assert isinstance(store, OnDisk)
+    assert isinstance(store, SqliteStore)
     db: Any = store._held
     pages = db._db.execute("PRAGMA page_count").fetchone()[0]
     db._db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
@@ -240,7 +242,7 @@ def test_processes_that_log_at_the_same_instant_begin_one_spasm(tmp_path: Path) 
 
 
 def test_undo_brings_back_only_what_is_still_missing(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
     pain = one.log(4)
@@ -266,7 +268,7 @@ def test_undo_brings_back_only_what_is_still_missing(
 
 
 def test_undo_does_not_end_a_spasm_that_another_has_changed(
-    guides: Callable[[], Keeping], tmp_path: Path
+    guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other, store = guides(), guides(), open_store(tmp_path)
     ended = store.keep(Episode(at=NOW - 60, ended=NOW + 1e6))

@@ -12,8 +12,8 @@ import platformdirs
 import pytest
 
 from tui.diary import sqlite_store
-from tui.diary.deferred_store import Unwritten, open_store
-from tui.diary.sqlite_store import OnDisk
+from tui.diary.deferred_store import DeferredStore, open_store
+from tui.diary.sqlite_store import SqliteStore
 from tui.diary.store import Store
 from tui.guide.episode.records import Asked, Episode, Pain, Timer
 
@@ -51,7 +51,7 @@ assert [pain.level for pain in open_store(folder).all(Pain)] == [3]
 def test_an_empty_file_is_no_diary_yet(tmp_path: Path) -> None:
     (tmp_path / DIARY).touch()
     store = open_store(tmp_path)
-    assert isinstance(store, Unwritten)
+    assert isinstance(store, DeferredStore)
     ask(store)
     kept = store.keep(Pain(at=1.0))
     assert sqlite_store.open_store(tmp_path).all(Pain) == (kept,)
@@ -60,7 +60,7 @@ def test_an_empty_file_is_no_diary_yet(tmp_path: Path) -> None:
 def test_a_diary_is_read_at_once(tmp_path: Path) -> None:
     kept = sqlite_store.open_store(tmp_path).keep(Pain(at=1.0))
     store = open_store(tmp_path)
-    assert isinstance(store, OnDisk)
+    assert isinstance(store, SqliteStore)
     assert store.all(Pain) == (kept,)
 
 
@@ -140,7 +140,7 @@ def test_where_something_is_amiss_it_is_told_at_once(
         folder.mkdir()
         make(folder)
     store, known = open_store(folders[0]), sqlite_store.open_store(folders[1])
-    assert not isinstance(store, Unwritten)
+    assert not isinstance(store, DeferredStore)
     assert store.notice == known.notice
     assert type(store) is type(known)
 

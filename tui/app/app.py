@@ -18,17 +18,17 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from tui.app import theme
-from tui.app.environment import Host, Terminal
+from tui.app.environment import Environment, Terminal
 from tui.app.guide_state import GuideState
 from tui.app.input.input_app import InputApp
 from tui.app.main_screen.main_screen import MainScreen
 from tui.app.messages import OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.screen_diff import Wire
-from tui.app.textual_fast.diff_display import DrawnApp
+from tui.app.terminal.screen_diff import ScreenDiff
+from tui.app.textual_fast.diff_display import DiffDisplayApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
-from tui.diary.store import Forgetful, Store
+from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
 from tui.guide.content.model import Level, Region
 from tui.guide.region import fill, stream_encoding
@@ -49,7 +49,7 @@ _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
 """The filters whose work the wire does."""
 
 
-class GuideApp(DrawnApp, InputApp):
+class GuideApp(DiffDisplayApp, InputApp):
     """One reader's guide. All it needs is handed in; it shares nothing with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
@@ -83,7 +83,7 @@ class GuideApp(DrawnApp, InputApp):
     def __init__(
         self,
         index: Index,
-        host: Host | None = None,
+        host: Environment | None = None,
         *,
         region: Region | None = None,
         tab: str = "relief",
@@ -95,12 +95,12 @@ class GuideApp(DrawnApp, InputApp):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self._triage = Triage.of(index)
-        self._host = host or Host()
+        self._host = host or Environment()
         self._region = region
         self._tab = tab
         self._walk = walk
         self._check = check
-        self._store = store or Forgetful()
+        self._store = store or MemoryStore()
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         for name in theme.NOT_OFFERED:
@@ -120,7 +120,7 @@ class GuideApp(DrawnApp, InputApp):
         terminal = terminal or self._terminal_here
         depth = terminal.depth if terminal else None
         if terminal and self.can_send_changes:
-            self.wire = Wire(terminal.depth, links=terminal.links, encoding=terminal.encoding)
+            self.wire = ScreenDiff(terminal.depth, links=terminal.links, encoding=terminal.encoding)
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
 
@@ -217,18 +217,18 @@ class GuideApp(DrawnApp, InputApp):
         """Open the palette, unless it is open already, perhaps under another screen."""
         from textual.command import CommandPalette
 
-        from tui.app.command_palette import Palette
+        from tui.app.command_palette import GuidePalette
 
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(GuidePalette(id="--command-palette"))
 
     def search_themes(self) -> None:
         """Choose other colours, by the guide's own palette."""
         from textual.theme import ThemeProvider
 
-        from tui.app.command_palette import Palette
+        from tui.app.command_palette import GuidePalette
 
-        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(GuidePalette([ThemeProvider], placeholder="Search for themes…"))
 
     def action_toggle_dark(self) -> None:
         """Change between the guide's light and its dark colours."""
@@ -257,10 +257,10 @@ class GuideApp(DrawnApp, InputApp):
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
         """End the guide; ask first if something is under way, or in any case."""
         from tui.app.leaving import under_way
-        from tui.app.screens.confirm import Leave
+        from tui.app.screens.confirm import LeaveDialog
 
         why = under_way(self.screen_stack, self.state)
-        if isinstance(self.screen, Leave) or not (why or asking):
+        if isinstance(self.screen, LeaveDialog) or not (why or asking):
             self.exit(return_code=status)
             return
         if isinstance(self.screen, GuideScreen):
@@ -271,7 +271,7 @@ class GuideApp(DrawnApp, InputApp):
                 self.exit(return_code=status)
 
         why = why or "Nothing was marked to copy."
-        self.push_screen(Leave(f"Leave the guide? {why}"), answer)
+        self.push_screen(LeaveDialog(f"Leave the guide? {why}"), answer)
 
     def headline(self) -> str:
         """How soon to get help, if that is soon; otherwise nothing."""

@@ -8,7 +8,7 @@ from tui.app.screens.size_cover import cover
 from tui.app.textual_fast.steady_palette import SteadyPalette
 
 
-class Palette(SteadyPalette):
+class GuidePalette(SteadyPalette):
     """The command palette, which gives way where there is too little room."""
 
     def on_screen_resume(self) -> None:

@@ -23,7 +23,7 @@ FRAMES_A_SECOND = 12
 Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
 
-class Host(Struct, frozen=True):
+class Environment(Struct, frozen=True):
     """The reader's terminal and wishes, and a clock."""
 
     glyphs: Glyphs = "quadrant"

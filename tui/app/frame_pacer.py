@@ -7,10 +7,10 @@ they are there already, for everybody who does the same exercise.
 from __future__ import annotations
 
 from tui.app.environment import FRAMES_A_SECOND
-from tui.guide.routine.routine import Player
+from tui.guide.routine.routine import RoutinePlayer
 
 
-class Beat:
+class FramePacer:
     """Keeps to the frames of a step, and leaves out those for which it is too late."""
 
     def __init__(self) -> None:
@@ -18,7 +18,7 @@ class Beat:
         self._ahead = 0.0
         """What share of a frame the looks at this step come before or after the frames."""
 
-    def progress(self, player: Player) -> float:
+    def progress(self, player: RoutinePlayer) -> float:
         """The share of the step that is over, from 0 to 1, in the frame to show now."""
         exact = player.elapsed / player.pace * FRAMES_A_SECOND
         step = (player.place, player.pace)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec.structs import replace
 from textual.dom import DOMNode
 
-from tui.app.environment import Host
-from tui.app.reader_record import Keeping
-from tui.app.triage_state import Standing
+from tui.app.environment import Environment
+from tui.app.reader_record import ReaderRecord
+from tui.app.triage_state import TriageState
 from tui.diary.store import Store
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
-    from tui.app.drawing.scene_cache import Stages
+    from tui.app.drawing.scene_cache import SceneCache
 
-Watcher: TypeAlias = Callable[[Standing, Standing], None]
+Watcher: TypeAlias = Callable[[TriageState, TriageState], None]
 """Is told the standing before a change and after it."""
 
 
@@ -36,13 +36,15 @@ class GuideState:
 
     """
 
-    def __init__(self, triage: Triage, host: Host, store: Store, *, region: Region | None) -> None:
+    def __init__(
+        self, triage: Triage, host: Environment, store: Store, *, region: Region | None
+    ) -> None:
         self.triage = triage
         self.host = host
         self.store = store
         self._watchers: list[tuple[DOMNode, Watcher]] = []
-        self.keeping = Keeping(triage.index, host, store, self._refresh)
-        self.standing = self._derived(Standing(region=region))
+        self.keeping = ReaderRecord(triage.index, host, store, self._refresh)
+        self.standing = self._derived(TriageState(region=region))
 
     @property
     def index(self) -> Index:
@@ -50,12 +52,12 @@ class GuideState:
         return self.triage.index
 
     @cached_property
-    def stages(self) -> Stages:
+    def stages(self) -> SceneCache:
         """The scenes of the motions."""
         # Imported here: a page without figures needs no scene.
-        from tui.app.drawing.scene_cache import Stages
+        from tui.app.drawing.scene_cache import SceneCache
 
-        return Stages(self.index)
+        return SceneCache(self.index)
 
     def toggle(self, id: str) -> None:
         """Tick or untick a finding, or a blocker of exercises."""
@@ -75,7 +77,7 @@ class GuideState:
     def _refresh(self) -> None:
         self._change(self._derived(self.standing))
 
-    def _change(self, after: Standing) -> None:
+    def _change(self, after: TriageState) -> None:
         before, self.standing = self.standing, after
         if before == after:
             return
@@ -83,7 +85,7 @@ class GuideState:
         for _, watcher in self._watchers:
             watcher(before, after)
 
-    def _derived(self, standing: Standing) -> Standing:
+    def _derived(self, standing: TriageState) -> TriageState:
         """`standing` with the records as they are now, and the verdict on the ticks."""
         keeping = self.keeping
         # A finding that the content no longer has is kept, but says nothing.

@@ -12,12 +12,12 @@ from tui.app.guide_state import GuideState
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.field import Field
-from tui.guide.routine.routine import State
+from tui.guide.routine.routine import PlayerState
 
 
 def under_way(screens: Sequence[Screen[Any]], state: GuideState) -> str:
     """What leaving would end, as a sentence; empty if it is nothing."""
-    if any(isinstance(s, WalkScreen) and s.player.state is not State.DONE for s in screens):
+    if any(isinstance(s, WalkScreen) and s.player.state is not PlayerState.DONE for s in screens):
         return "The walkthrough is not over."
     if state.keeping.diary.timer is not None:
         return "A timer is running."

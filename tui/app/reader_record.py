@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
-from tui.app.environment import Host
+from tui.app.environment import Environment
 from tui.diary import changes as changes
-from tui.diary.changes import Held
+from tui.diary.changes import OpenTicks
 from tui.diary.store import Records, Store, T
 from tui.guide.content.index import Index
 from tui.guide.content.model import Pack
@@ -35,14 +35,16 @@ _FIRST = 14 * packing.DAY
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone)
 
 
-class Keeping:
+class ReaderRecord:
     """The records of one reader, and what is ticked. It tells its owner of every change.
 
     Ticks and answers belong to the spasm that is going on, and come back as long as it does.
     Without one they last as long as the guide is open, and go with the next one that begins.
     """
 
-    def __init__(self, index: Index, host: Host, store: Store, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, index: Index, host: Environment, store: Store, changed: Callable[[], None]
+    ) -> None:
         self._words = index.content.episode
         self._packs = index.packs
         self._host = host
@@ -142,9 +144,9 @@ class Keeping:
         return done
 
     @property
-    def _mine(self) -> Held:
+    def _mine(self) -> OpenTicks:
         asked = Asked(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
-        return Held(self.ticked, self.noticed, asked)
+        return OpenTicks(self.ticked, self.noticed, asked)
 
     # The spasm
 
@@ -242,7 +244,7 @@ class Keeping:
         timer = self.diary.timer
         if timer is None:
             return False
-        return packing.moment(self.pack(timer), timer, (), self.now).stage is packing.Stage.ON
+        return packing.moment(self.pack(timer), timer, (), self.now).stage is packing.PackStage.ON
 
     def pack(self, timer: Timer) -> Pack:
         """The pack of a timer."""

@@ -22,7 +22,7 @@ from tui.app.terminal.textual_variables import named
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from tui.app.environment import Host
+    from tui.app.environment import Environment
     from tui.app.flows.self_check import Part
     from tui.diary.store import Store
     from tui.guide.content.index import Index
@@ -37,7 +37,7 @@ _GARBAGE = (10_000, 10, 10)
 
 def run(
     index: Index,
-    host: Host,
+    host: Environment,
     store: Store,
     *,
     region: Region | None,

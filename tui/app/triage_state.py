@@ -9,7 +9,7 @@ from tui.guide.episode.records import Diary
 from tui.guide.triage import Verdict
 
 
-class Standing(Struct, frozen=True):
+class TriageState(Struct, frozen=True):
     """What the reader said, and what follows from it."""
 
     ticked: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.diary.store import Store
     from tui.guide.content.index import Index
     from tui.guide.content.model import Region
-    from tui.plain.dialogue import Talk
+    from tui.plain.dialogue import Dialogue
 
 
 def print_guide(
@@ -33,13 +33,13 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
     import time
 
     from tui.guide.triage import Triage
-    from tui.plain.signs import Signs
+    from tui.plain.signs import SignQuestions
     from tui.plain.walk import Presence, walk_conversation
 
     store, region = store_of(arguments), region_of(arguments, index)
     names = arguments.exercises or index.content.programs[0].exercises
     conversation = walk_conversation(
-        Signs(Triage.of(index), store, region=region, now=time.time, width=columns()),
+        SignQuestions(Triage.of(index), store, region=region, now=time.time, width=columns()),
         [index.exercises[name] for name in names],
         clock=time.monotonic,
         presence=Presence.PERSON if is_attended() else Presence.NOBODY,
@@ -64,13 +64,13 @@ def quiz_plain(index: Index, arguments: Arguments) -> int:
     return _told(store)
 
 
-def _talk() -> Talk:
+def _talk() -> Dialogue:
     """Whoever sits at standard input and output."""
     import time
 
-    from tui.plain.dialogue import Talk
+    from tui.plain.dialogue import Dialogue
 
-    return Talk(say, TypedLines().listen, time.sleep)
+    return Dialogue(say, TypedLines().listen, time.sleep)
 
 
 def _told(store: Store) -> int:

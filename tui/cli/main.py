@@ -13,7 +13,7 @@ from tui.cli.options import fail, glyphs_of, index_of, known_id, nothing_asked, 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from tui.app.environment import Host
+    from tui.app.environment import Environment
     from tui.cli.options import Arguments
     from tui.guide.content.index import Index
 
@@ -183,11 +183,11 @@ def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> i
     )
 
 
-def _host(arguments: Arguments, screen: _Screen) -> Host:
+def _host(arguments: Arguments, screen: _Screen) -> Environment:
     from tui.app.desktop_notification import desktop_of
-    from tui.app.environment import Host
+    from tui.app.environment import Environment
 
-    return Host(
+    return Environment(
         # The encoding of standard output says nothing of a browser.
         glyphs=arguments.glyphs or ("quadrant" if screen.remote else glyphs_of(arguments)),
         still=arguments.still,

@@ -74,9 +74,9 @@ def region_of(arguments: Arguments, index: Index) -> Region | None:
 def store_of(arguments: Arguments) -> Store:
     """Where to keep what the reader enters."""
     if arguments.no_save and arguments.command != "data":
-        from tui.diary.store import Forgetful
+        from tui.diary.store import MemoryStore
 
-        return Forgetful()
+        return MemoryStore()
     from tui.diary.deferred_store import open_store
 
     return open_store(make_room=_make_room)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
 
 
-class Held(Struct, frozen=True):
+class OpenTicks(Struct, frozen=True):
     """What a guide holds of its reader, to go with a spasm that begins."""
 
     ticked: frozenset[str] = frozenset()
@@ -63,7 +63,7 @@ def _open(records: Records, now: At) -> Episode | None:
     return Diary(records.all(Episode)).open_at(now)
 
 
-def begin(records: Records, at: At, now: At, held: Held) -> None:
+def begin(records: Records, at: At, now: At, held: OpenTicks) -> None:
     """A spasm began at `at`; if one is going on, it is the one that did."""
     current = _going_on(records, now)
     if current:
@@ -74,7 +74,7 @@ def begin(records: Records, at: At, now: At, held: Held) -> None:
     records.keep_value(held.asked)
 
 
-def change(records: Records, episode: Episode, now: At, held: Held) -> None:
+def change(records: Records, episode: Episode, now: At, held: OpenTicks) -> None:
     """Correct a spasm, if it is still there; what is ticked stays so."""
     there = records.one(Episode, episode.id)
     if there:
@@ -92,7 +92,7 @@ def end(records: Records, now: At) -> None:
         records.keep_value(Asked())
 
 
-def _carry_on(records: Records, now: At, held: Held) -> None:
+def _carry_on(records: Records, now: At, held: OpenTicks) -> None:
     """Keep what is ticked as ticked in the spasm that is open now."""
     for finding in sorted(held.ticked - _all(records).ticked(now)):
         records.keep(Ticked(at=now, finding=finding, noticed=finding in held.noticed))
@@ -101,14 +101,14 @@ def _carry_on(records: Records, now: At, held: Held) -> None:
 # Entries
 
 
-def log(records: Records, level: int, now: At, held: Held) -> Pain:
+def log(records: Records, level: int, now: At, held: OpenTicks) -> Pain:
     """Keep how strong the pain is; without a spasm going on, one begins now."""
     if _going_on(records, now) is None:
         begin(records, now, now, held)
     return records.keep(Pain(at=now, level=level))
 
 
-def enter(records: Records, record: R, now: At, held: Held) -> R:
+def enter(records: Records, record: R, now: At, held: OpenTicks) -> R:
     """Keep a record that is new or was changed.
 
     If another one has its id by now it is kept as a new one; where all was erased meanwhile,
@@ -122,7 +122,7 @@ def enter(records: Records, record: R, now: At, held: Held) -> R:
     return records.keep(record)
 
 
-def bring_back(records: Records, record: Kept, now: At, held: Held) -> bool:
+def bring_back(records: Records, record: Kept, now: At, held: OpenTicks) -> bool:
     """Undo `drop` or `remove`, unless another guide has done so or changed it; whether it did.
 
     Only what is still missing comes back: the record, or the end of a spasm.

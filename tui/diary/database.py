@@ -29,7 +29,7 @@ from tui.diary.migrations import (
     transaction,
     version,
 )
-from tui.diary.store import Forgetful, R, Records, Store, T, V
+from tui.diary.store import MemoryStore, R, Records, Store, T, V
 
 PATIENCE = 2.0
 """Seconds to wait for another guide that is writing."""
@@ -51,7 +51,7 @@ class Unsaved(Exception):
 FAILURES = (Unsaved, sqlite3.Error, OSError, OverflowError)
 
 
-class File:
+class Database:
     """A store in a file that raises what SQLite raises."""
 
     def __init__(self, path: Path) -> None:
@@ -172,7 +172,7 @@ class File:
                 if (value := store.value(kind)) is not None:
                     self.keep_value(value)
 
-    def rescue(self, into: Forgetful) -> list[type[Any]]:
+    def rescue(self, into: MemoryStore) -> list[type[Any]]:
         """Copy what can be read.
 
         Returns:
@@ -196,7 +196,7 @@ class File:
                 broken.append(value_kind)
         return broken
 
-    def _rescue(self, kind: type[Any], order: str, into: Forgetful) -> bool:
+    def _rescue(self, kind: type[Any], order: str, into: MemoryStore) -> bool:
         table = TABLES[kind]
         try:
             there = self._db.execute(f"PRAGMA table_info({table.name})").fetchall()

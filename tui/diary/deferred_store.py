@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tui.diary.location import NAME, damaged_diaries, is_unwritten, own_folder
-from tui.diary.store import Forgetful, Noted, R, Records, Store, T, V
+from tui.diary.store import ChangeRecorder, MemoryStore, R, Records, Store, T, V
 
 
 def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
@@ -17,13 +17,13 @@ def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambd
     """
     place = own_folder() if folder is None else folder.absolute()
     if place and is_unwritten(place / NAME):
-        return Unwritten(place, make_room)
+        return DeferredStore(place, make_room)
     from tui.diary.sqlite_store import open_store
 
     return open_store(folder, make_room)
 
 
-class Unwritten:
+class DeferredStore:
     """A store in which there is nothing until somebody, perhaps another guide, enters something.
 
     From then on it is the one on disk.
@@ -91,7 +91,7 @@ class Unwritten:
     def change(self, work: Callable[[Records], T]) -> T:
         """Do `work` on what is kept now; nothing is made if it enters nothing."""
         if self._found is None:
-            empty = Noted(Forgetful())
+            empty = ChangeRecorder(MemoryStore())
             done = work(empty)
             if not empty.changes:
                 return done

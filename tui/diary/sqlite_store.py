@@ -19,7 +19,7 @@ from tui.diary.database import (
     FAILURES,
     NEWER,
     NO_FOLDER,
-    File,
+    Database,
     Unsaved,
     identity,
     narrow,
@@ -33,7 +33,7 @@ from tui.diary.migrations import (
     VALUES,
     speakable,
 )
-from tui.diary.store import Forgetful, Noted, R, Records, Store, T, V
+from tui.diary.store import ChangeRecorder, MemoryStore, R, Records, Store, T, V
 
 
 def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
@@ -48,16 +48,16 @@ def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambd
     """
     place = own_folder() if folder is None else folder.absolute()
     if place is None:
-        return Unreachable(NO_FOLDER)
+        return StoreUnreachable(NO_FOLDER)
     path = place / NAME
     try:
         os.makedirs(path.parent, 0o700, exist_ok=True)
     except OSError as error:
-        return Unreachable(reason(error, path))
+        return StoreUnreachable(reason(error, path))
     except (ValueError, RuntimeError):
-        return Unreachable(NO_FOLDER)
+        return StoreUnreachable(NO_FOLDER)
     narrow(path.parent)
-    return OnDisk(path, make_room)
+    return SqliteStore(path, make_room)
 
 
 def export(store: Store) -> bytes:
@@ -67,7 +67,7 @@ def export(store: Store) -> bytes:
     return msgspec.json.format(msgspec.json.encode(speakable(held)))
 
 
-class Unreachable(Forgetful):
+class StoreUnreachable(MemoryStore):
     """A store that forgets, as the diary is out of reach; so it cannot erase one either."""
 
     def __init__(self, why: str) -> None:
@@ -80,7 +80,7 @@ class Unreachable(Forgetful):
         return f"Not erased: {self._why}."
 
 
-class OnDisk:
+class SqliteStore:
     """A store in a file; in memory from the moment the file fails.
 
     Attributes:
@@ -92,13 +92,13 @@ class OnDisk:
         self.notice = ""
         self._path = path
         self._make_room = make_room
-        self._seen = Forgetful()
+        self._seen = MemoryStore()
         """What was kept through this store, should the file no longer give it."""
-        self._held: File | Forgetful = Forgetful()
+        self._held: Database | MemoryStore = MemoryStore()
         self._known = False
         """Whether the file was ever open."""
         self._open()
-        self._known = isinstance(self._held, File)
+        self._known = isinstance(self._held, Database)
 
     def __del__(self) -> None:
         # Python warns of a connection that is left to it.
@@ -107,7 +107,7 @@ class OnDisk:
     @property
     def lasting(self) -> bool:
         """Whether what is kept goes to the file."""
-        return isinstance(self._held, File)
+        return isinstance(self._held, Database)
 
     @property
     def version(self) -> int:
@@ -152,11 +152,11 @@ class OnDisk:
     def change(self, work: Callable[[Records], T]) -> T:
         """Do `work` on what is kept now: all or nothing, and no other guide in between."""
 
-        def ask(held: File | Forgetful) -> tuple[T, Noted]:
-            noted: list[Noted] = []
+        def ask(held: Database | MemoryStore) -> tuple[T, ChangeRecorder]:
+            noted: list[ChangeRecorder] = []
 
             def watched(records: Records) -> T:
-                noted.append(Noted(records))
+                noted.append(ChangeRecorder(records))
                 return work(noted[-1])
 
             return held.change(watched), noted[-1]
@@ -173,7 +173,7 @@ class OnDisk:
         """
         try:
             self._look()
-            if not isinstance(self._held, File):
+            if not isinstance(self._held, Database):
                 raise Unsaved
             self._held.erase()
             self._seen.erase()
@@ -185,10 +185,10 @@ class OnDisk:
 
     def close(self) -> None:
         """Let go of the file; not needed, and nothing may be asked afterwards."""
-        if isinstance(self._held, File):
+        if isinstance(self._held, Database):
             self._held.close()
 
-    def _ask(self, ask: Callable[[File | Forgetful], T]) -> T:
+    def _ask(self, ask: Callable[[Database | MemoryStore], T]) -> T:
         """The answer from the file or, where it fails, from what takes its place."""
         for anew in (True, False):
             try:
@@ -205,7 +205,7 @@ class OnDisk:
         SQLite would go on writing to a file that was removed or renamed.
         """
         held = self._held
-        if not isinstance(held, File):
+        if not isinstance(held, Database):
             return
         if held.identity != identity(self._path):
             self._open()
@@ -217,7 +217,7 @@ class OnDisk:
         for again in (True, False):
             try:
                 secure(self._path)
-                self._held = File(self._path)
+                self._held = Database(self._path)
                 self._held.settle()
                 return
             except FAILURES as error:
@@ -230,7 +230,7 @@ class OnDisk:
         """Put a new file in place of a damaged one, if `anew`; else go on in memory."""
         failed, saved = self._held, self._rescue()
         self._held = saved
-        if isinstance(failed, File) and anew and is_damage(error):
+        if isinstance(failed, Database) and anew and is_damage(error):
             try:
                 self._begin_anew(failed, saved)
                 return
@@ -238,10 +238,10 @@ class OnDisk:
                 error = further
         self._say(f"Not saved: {reason(error, self._path, known=self._known)}.")
 
-    def _begin_anew(self, failed: File, saved: Forgetful) -> None:
+    def _begin_anew(self, failed: Database, saved: MemoryStore) -> None:
         name = _set_aside(self._path, failed.identity)
         secure(self._path)
-        file = File(self._path)
+        file = Database(self._path)
         try:
             file.settle()
             if name:
@@ -260,11 +260,11 @@ class OnDisk:
                 " is in a new one."
             )
 
-    def _rescue(self) -> Forgetful:
+    def _rescue(self) -> MemoryStore:
         """What can still be read, and of the rest what was entered here."""
-        if isinstance(self._held, Forgetful):
+        if isinstance(self._held, MemoryStore):
             return self._held
-        saved = Forgetful()
+        saved = MemoryStore()
         for kind in self._held.rescue(saved):
             if kind in RECORDS:
                 there = {record.id for record in saved.all(kind)}
@@ -281,14 +281,14 @@ class OnDisk:
         try:
             self._remove(keep_diary=False)
         except OSError as error:
-            if isinstance(self._held, File):
+            if isinstance(self._held, Database):
                 self._open()
             why = f"Not erased: {reason(error, self._path, known=self._known)}."
             self._say(why)
             return why
         self.notice = ""
         self._seen.erase()
-        self._held = Forgetful()
+        self._held = MemoryStore()
         self._open()
         return ""
 

@@ -90,7 +90,7 @@ class Store(Records, Protocol):
         """Forget everything; why that could not be done, in one line, or an empty text."""
 
 
-class Noted:
+class ChangeRecorder:
     """Records that remember what was changed in them."""
 
     def __init__(self, records: Records) -> None:
@@ -122,7 +122,7 @@ class Noted:
         self.changes.append(lambda others: others.drop_value(kind))
 
 
-class Forgetful:
+class MemoryStore:
     """A store that lasts as long as the guide is open."""
 
     def __init__(self, notice: str = "") -> None:

@@ -10,7 +10,7 @@ from tui.figure.anatomy import far_shapes, near_shapes
 from tui.figure.feet_view import supine
 from tui.figure.geometry import Point, distance
 from tui.figure.motion import Motion
-from tui.figure.player import Moment, Player, Pose, PoseError
+from tui.figure.player import MotionMoment, MotionPlayer, Pose, PoseError
 from tui.figure.prepare import prepare
 from tui.figure.skeleton import (
     FOREARM,
@@ -45,7 +45,7 @@ ROLL_LIMIT = 70.0
 """Degrees by which the knees may roll to a side."""
 
 
-class Fault(NamedTuple):
+class PoseFault(NamedTuple):
     """Something that must not be.
 
     Attributes:
@@ -86,15 +86,15 @@ def check_motion(motion: Motion) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _worst(player: Player, start: Pose, end: Pose, parts: Iterable[float]) -> list[str]:
+def _worst(player: MotionPlayer, start: Pose, end: Pose, parts: Iterable[float]) -> list[str]:
     """The worst fault of each part of the body during one movement."""
-    worst: dict[str, Fault] = {}
+    worst: dict[str, PoseFault] = {}
     planted: dict[str, Point] = {}
     if player.view != "feet":
         planted = _planted(player, start, end)
     for part in parts:
         way = f" (on the way from {start.id})" if part < 1.0 else ""
-        for fault in _frame_faults(player, Moment(start.id, end.id, part), planted):
+        for fault in _frame_faults(player, MotionMoment(start.id, end.id, part), planted):
             known = worst.get(fault.what)
             # A keyframe's own fault says more than the way to it.
             if known is None or fault.excess >= known.excess - 1e-6:
@@ -102,14 +102,16 @@ def _worst(player: Player, start: Pose, end: Pose, parts: Iterable[float]) -> li
     return [f"motion[{player.id}].keyframe[{end.id}]{fault.text}" for fault in worst.values()]
 
 
-def _frame_faults(player: Player, moment: Moment, planted: dict[str, Point]) -> Iterator[Fault]:
+def _frame_faults(
+    player: MotionPlayer, moment: MotionMoment, planted: dict[str, Point]
+) -> Iterator[PoseFault]:
     if player.view == "feet":
         yield from _supine_faults(player.pose(moment.end).roll)
         return
     try:
         body = body_at(player, moment)
     except LimbUnreachable as fault:
-        yield Fault(fault.limb, abs(fault.gap), f".{fault.limb}: {fault}")
+        yield PoseFault(fault.limb, abs(fault.gap), f".{fault.limb}: {fault}")
         return
     yield from _length_faults(body)
     yield from _range_faults(body)
@@ -120,7 +122,7 @@ def _frame_faults(player: Player, moment: Moment, planted: dict[str, Point]) -> 
         slide = distance(place, joints[name])
         if slide > SLIDE_SLACK:
             text = f": {name} should stay planted and slides by {slide:.3f} body lengths"
-            yield Fault(f"{name} slides", slide, text)
+            yield PoseFault(f"{name} slides", slide, text)
 
 
 def bones(body: Body) -> Iterator[tuple[str, Point, Point, float]]:
@@ -150,11 +152,11 @@ def contacts(body: Body) -> dict[str, Point]:
     }
 
 
-def _planted(player: Player, start: Pose, end: Pose) -> dict[str, Point]:
+def _planted(player: MotionPlayer, start: Pose, end: Pose) -> dict[str, Point]:
     """What stands on the floor at the same place in both positions, and where."""
     try:
-        here = contacts(body_at(player, Moment(start.id, start.id)))
-        there = contacts(body_at(player, Moment(end.id, end.id)))
+        here = contacts(body_at(player, MotionMoment(start.id, start.id)))
+        there = contacts(body_at(player, MotionMoment(end.id, end.id)))
     except LimbUnreachable:
         return {}
     return {
@@ -164,34 +166,34 @@ def _planted(player: Player, start: Pose, end: Pose) -> dict[str, Point]:
     }
 
 
-def _length_faults(body: Body) -> Iterator[Fault]:
+def _length_faults(body: Body) -> Iterator[PoseFault]:
     for bone, a, b, length in bones(body):
         off = abs(distance(a, b) - length)
         if off > LENGTH_SLACK * length:
-            yield Fault(bone, off, f": {bone} is off its length of {length:.3f} by {off:.3f}")
+            yield PoseFault(bone, off, f": {bone} is off its length of {length:.3f} by {off:.3f}")
 
 
-def _range_faults(body: Body) -> Iterator[Fault]:
+def _range_faults(body: Body) -> Iterator[PoseFault]:
     for joint, angle in joint_angles(body).items():
         low, high = RANGES[joint.rpartition("_")[2]]
         excess = max(low - angle, angle - high)
         if excess > 0.0:
             text = f": {joint} is bent to {angle:.0f} degrees, it goes from {low:.0f} to {high:.0f}"
-            yield Fault(joint, excess, text)
+            yield PoseFault(joint, excess, text)
 
 
-def _floor_faults(body: Body) -> Iterator[Fault]:
+def _floor_faults(body: Body) -> Iterator[PoseFault]:
     shapes = far_shapes(body) + near_shapes(body, (), 1.0)
     depth = -min(disc.y - disc.radius for shape in shapes for disc in shape.discs)
     if depth > FLOOR_SLACK:
         text = f": the body reaches {depth:.3f} body lengths below the floor"
-        yield Fault("floor", depth, text)
+        yield PoseFault("floor", depth, text)
 
 
-def _supine_faults(roll: float) -> Iterator[Fault]:
+def _supine_faults(roll: float) -> Iterator[PoseFault]:
     if abs(roll) > ROLL_LIMIT:
         text = f".roll: {roll:.0f} degrees, the knees roll by {ROLL_LIMIT:.0f} at most"
-        yield Fault("roll", abs(roll), text)
+        yield PoseFault("roll", abs(roll), text)
         return
     joints = supine(roll)
     for hip, knee, ankle in zip(joints.hips, joints.knees, joints.ankles, strict=True):
@@ -199,4 +201,4 @@ def _supine_faults(roll: float) -> Iterator[Fault]:
             off = abs(math.dist(a, b) - length)
             if off > LENGTH_SLACK * length:
                 text = f".roll: {bone} is off its length of {length:.3f} by {off:.3f}"
-                yield Fault(bone, off, text)
+                yield PoseFault(bone, off, text)

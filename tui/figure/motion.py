@@ -38,11 +38,11 @@ Ease = Literal["smooth", "gentle", "linear"]
 """How a movement gathers and loses speed, see `tui.figure.easing`."""
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class MotionRecord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A table of the file. Unknown keys are errors."""
 
 
-class Root(Record, frozen=True, kw_only=True):
+class Root(MotionRecord, frozen=True, kw_only=True):
     """What holds the body in place.
 
     Attributes:
@@ -59,7 +59,7 @@ class Root(Record, frozen=True, kw_only=True):
     elbow: Place | None = None
 
 
-class LegPose(Record, frozen=True, kw_only=True):
+class LegPose(MotionRecord, frozen=True, kw_only=True):
     """A leg: either where the ankle is, or the directions of thigh and shank.
 
     Attributes:
@@ -76,7 +76,7 @@ class LegPose(Record, frozen=True, kw_only=True):
     foot: Degrees
 
 
-class ArmPose(Record, frozen=True, kw_only=True):
+class ArmPose(MotionRecord, frozen=True, kw_only=True):
     """An arm: where the wrist is, what the hand rests on, or two directions.
 
     Attributes:
@@ -99,7 +99,7 @@ class ArmPose(Record, frozen=True, kw_only=True):
     hand: Degrees | None = None
 
 
-class Prop(Record, frozen=True, kw_only=True):
+class Prop(MotionRecord, frozen=True, kw_only=True):
     """A thing in the picture.
 
     Attributes:
@@ -120,7 +120,7 @@ class Prop(Record, frozen=True, kw_only=True):
     layer: Layer = "back"
 
 
-class Keyframe(Record, frozen=True, kw_only=True):
+class Keyframe(MotionRecord, frozen=True, kw_only=True):
     """A position with a name. What is left out is taken from the first keyframe.
 
     Attributes:
@@ -157,7 +157,7 @@ class Keyframe(Record, frozen=True, kw_only=True):
     roll: Degrees | None = None
 
 
-class Motion(Record, frozen=True, kw_only=True):
+class Motion(MotionRecord, frozen=True, kw_only=True):
     """An exercise or a still figure.
 
     Attributes:
@@ -183,7 +183,7 @@ class Motion(Record, frozen=True, kw_only=True):
     cycle: tuple[str, ...] = ()
 
 
-class MotionFile(Record, frozen=True, kw_only=True):
+class MotionFile(MotionRecord, frozen=True, kw_only=True):
     """A whole file of motions."""
 
     motions: tuple[Motion, ...] = field(name="motion")

@@ -33,7 +33,7 @@ class Pose(Struct, frozen=True):
     roll: float
 
 
-class Moment(Struct, frozen=True):
+class MotionMoment(Struct, frozen=True):
     """A place between two positions.
 
     Attributes:
@@ -48,7 +48,7 @@ class Moment(Struct, frozen=True):
     progress: float = 0.0
 
 
-class Player(Struct, frozen=True):
+class MotionPlayer(Struct, frozen=True):
     """A motion that passed `prepare`.
 
     Attributes:
@@ -99,18 +99,18 @@ class Player(Struct, frozen=True):
         """How long one cycle takes."""
         return sum(pose.move + pose.stay for pose in map(self.pose, self.cycle))
 
-    def moment(self, seconds: float) -> Moment:
+    def moment(self, seconds: float) -> MotionMoment:
         """Where the plain cycle is after some seconds; it starts by holding the first."""
         left = seconds % self.seconds
         for here, there in zip(self.cycle, (*self.cycle[1:], self.cycle[0]), strict=True):
             stay, move = self.pose(here).stay, self.pose(there).move
             if left < stay:
-                return Moment(here, here)
+                return MotionMoment(here, here)
             left -= stay
             if left < move:
-                return Moment(here, there, left / move)
+                return MotionMoment(here, there, left / move)
             left -= move
-        return Moment(self.cycle[0], self.cycle[0])
+        return MotionMoment(self.cycle[0], self.cycle[0])
 
 
 def unknown(path: str, name: str, known: Iterable[str]) -> str:

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from tui.figure.motion import ArmPose, Keyframe, LegPose, Motion, MotionFile, Root
-from tui.figure.player import Player, Pose, PoseError, unknown
+from tui.figure.player import MotionPlayer, Pose, PoseError, unknown
 from tui.figure.props import KINDS
 
 T = TypeVar("T")
 
 
-def parse_motions(data: Mapping[str, Any]) -> dict[str, Player]:
+def parse_motions(data: Mapping[str, Any]) -> dict[str, MotionPlayer]:
     """Turn the parsed TOML of a file of motions into players, by id.
 
     Raises:
@@ -25,7 +25,7 @@ def parse_motions(data: Mapping[str, Any]) -> dict[str, Player]:
         file = msgspec.convert(data, MotionFile)
     except msgspec.ValidationError as fault:
         raise PoseError(str(fault)) from fault
-    players: dict[str, Player] = {}
+    players: dict[str, MotionPlayer] = {}
     for motion in file.motions:
         if motion.id in players:
             raise PoseError(f"motion[{motion.id}]: this id is used twice")
@@ -33,7 +33,7 @@ def parse_motions(data: Mapping[str, Any]) -> dict[str, Player]:
     return players
 
 
-def prepare(motion: Motion) -> Player:
+def prepare(motion: Motion) -> MotionPlayer:
     """Fill in what the keyframes leave out and check what names what.
 
     Raises:
@@ -51,7 +51,7 @@ def prepare(motion: Motion) -> Player:
     poses = tuple(fill(f"{path}.keyframe[{key.id}]", key, keys[0]) for key in keys)
     _check_names(path, motion, [pose.id for pose in poses])
     _check_roots(path, poses)
-    return Player(
+    return MotionPlayer(
         id=motion.id,
         facing=1 if motion.facing == "left" else -1,
         view=motion.view,

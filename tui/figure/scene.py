@@ -15,7 +15,7 @@ from tui.figure.feet_view import supine_shapes
 from tui.figure.geometry import mix
 from tui.figure.materials import Material
 from tui.figure.motion import Layer
-from tui.figure.player import Moment, Player
+from tui.figure.player import MotionMoment, MotionPlayer
 from tui.figure.props import prop_shapes, supports
 from tui.figure.render.cells import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
 from tui.figure.render.raster import Camera, Grid, Shape, paint
@@ -43,7 +43,7 @@ class Bounds(Struct, frozen=True):
 class Scene(Struct, frozen=True, cache_hash=True):
     """A motion with the camera's view of all of it."""
 
-    player: Player
+    player: MotionPlayer
     bounds: Bounds
 
 
@@ -66,7 +66,7 @@ class Look(Struct, frozen=True):
     mirrored: bool = False
 
 
-def stage(player: Player) -> Scene:
+def stage(player: MotionPlayer) -> Scene:
     """Fit the camera to a whole motion. Do this once: it solves many frames.
 
     Raises:
@@ -77,7 +77,7 @@ def stage(player: Player) -> Scene:
     return Scene(player, _bounds(shapes))
 
 
-def draw(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> tuple[Row, ...]:
+def draw(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0) -> tuple[Row, ...]:
     """The picture of a moment.
 
     Args:
@@ -98,12 +98,12 @@ def draw(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> tuple
 
 
 @lru_cache(maxsize=512)
-def _drawn(scene: Scene, moment: Moment, look: Look, breath: float) -> tuple[Row, ...]:
+def _drawn(scene: Scene, moment: MotionMoment, look: Look, breath: float) -> tuple[Row, ...]:
     """As `draw`. Holds and repetitions show the same pictures again, to everybody alike."""
     return encode(picture(scene, moment, look, breath), look.glyphs, look.colour)
 
 
-def picture(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> Grid:
+def picture(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0) -> Grid:
     """The grid of materials behind `draw`, two pixels a cell across and four down."""
     width = min(max(look.width, SMALLEST[0]), LARGEST[0]) * CELL_WIDTH
     height = min(max(look.height, SMALLEST[1]), LARGEST[1]) * CELL_HEIGHT
@@ -124,7 +124,7 @@ def picture(scene: Scene, moment: Moment, look: Look, breath: float = 0.0) -> Gr
     return grid
 
 
-def shapes_at(player: Player, moment: Moment, breath: float) -> list[Shape]:
+def shapes_at(player: MotionPlayer, moment: MotionMoment, breath: float) -> list[Shape]:
     """Everything in the picture at a moment, in painter's order and body lengths."""
     if player.view == "feet":
         start, end = player.pose(moment.start), player.pose(moment.end)
@@ -145,7 +145,7 @@ def shapes_at(player: Player, moment: Moment, breath: float) -> list[Shape]:
     return [*layers["back"], *far, *layers["between"], *near, *layers["front"]]
 
 
-def at_work(player: Player, moment: Moment) -> bool:
+def at_work(player: MotionPlayer, moment: MotionMoment) -> bool:
     """Whether the muscles work at a moment, so that the accent shows.
 
     On the way between rest and work they do from `EFFORT` of the way on, in both directions.
@@ -155,11 +155,11 @@ def at_work(player: Player, moment: Moment) -> bool:
     return mix(float(start.work), float(end.work), share) >= EFFORT
 
 
-def _samples(player: Player) -> Iterator[Moment]:
+def _samples(player: MotionPlayer) -> Iterator[MotionMoment]:
     """Moments dense enough that nothing leaves the picture between them."""
     for start, end in player.movements():
         for part in range(5):
-            yield Moment(start.id, end.id, part / 4.0)
+            yield MotionMoment(start.id, end.id, part / 4.0)
 
 
 def _bounds(shapes: Iterable[Shape]) -> Bounds:

@@ -31,7 +31,7 @@ TOE_REACH = 0.108
 """From below the ankle to the tip of the toes; the foot is 0.152 long."""
 
 
-class Unreachable(ValueError):
+class OutOfReach(ValueError):
     """A hand, foot or hip cannot get where the pose wants it.
 
     Attributes:
@@ -104,23 +104,23 @@ class Body(Struct, frozen=True):
         return step(self.skull, self.crown, SKULL)
 
 
-class Range(NamedTuple):
+class JointRange(NamedTuple):
     """How far a joint bends, in degrees."""
 
     low: float
     high: float
 
 
-RANGES: Mapping[str, Range] = MappingProxyType(
+RANGES: Mapping[str, JointRange] = MappingProxyType(
     {
-        "hip": Range(-35.0, 145.0),
-        "knee": Range(-5.0, 160.0),
-        "ankle": Range(-40.0, 95.0),
-        "spine": Range(-55.0, 80.0),
-        "neck": Range(-65.0, 75.0),
-        "shoulder": Range(-75.0, 200.0),
-        "elbow": Range(-5.0, 155.0),
-        "wrist": Range(-100.0, 100.0),
+        "hip": JointRange(-35.0, 145.0),
+        "knee": JointRange(-5.0, 160.0),
+        "ankle": JointRange(-40.0, 95.0),
+        "spine": JointRange(-55.0, 80.0),
+        "neck": JointRange(-65.0, 75.0),
+        "shoulder": JointRange(-75.0, 200.0),
+        "elbow": JointRange(-5.0, 155.0),
+        "wrist": JointRange(-100.0, 100.0),
     }
 )
 """Bending to the front is positive (for the knee and the toes: to the back)."""
@@ -142,9 +142,9 @@ def two_bone(root: Point, target: Point, upper: float, lower: float, side: int) 
     """
     gap = distance(root, target)
     if gap > upper + lower + 1e-9:
-        raise Unreachable(gap - upper - lower)
+        raise OutOfReach(gap - upper - lower)
     if gap < abs(upper - lower) - 1e-9 or gap == 0.0:
-        raise Unreachable(gap - abs(upper - lower) or -1e-9)
+        raise OutOfReach(gap - abs(upper - lower) or -1e-9)
     cosine = (upper * upper + gap * gap - lower * lower) / (2.0 * upper * gap)
     angle = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
     return step(root, heading(root, target) + side * angle, upper)

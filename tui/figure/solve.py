@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tui.figure.easing import ease
 from tui.figure.geometry import Point, axis_to, blend, distance, heading, mix, step, turn
 from tui.figure.motion import ArmPose, LegPose
-from tui.figure.player import Moment, Player, Pose
+from tui.figure.player import MotionMoment, MotionPlayer, Pose
 from tui.figure.skeleton import (
     FOREARM,
     LUMBAR,
@@ -20,7 +20,7 @@ from tui.figure.skeleton import (
     Arm,
     Body,
     Leg,
-    Unreachable,
+    OutOfReach,
     two_bone,
 )
 
@@ -30,8 +30,8 @@ Swing = tuple[float, float]
 _STILL: Swing = (0.0, 0.0)
 
 
-class LimbUnreachable(Unreachable):
-    """As `Unreachable`, with the limb it is about.
+class LimbUnreachable(OutOfReach):
+    """As `OutOfReach`, with the limb it is about.
 
     Attributes:
         limb: the key in the keyframe, such as ``near_leg`` or ``root``.
@@ -44,7 +44,7 @@ class LimbUnreachable(Unreachable):
         self.limb = limb
 
 
-def body_at(player: Player, moment: Moment) -> Body:
+def body_at(player: MotionPlayer, moment: MotionMoment) -> Body:
     """The body of a motion at a moment.
 
     Raises:
@@ -202,5 +202,5 @@ def _wrist(body: Body, pose: ArmPose) -> Point:
 def _joint(limb: str, root: Point, target: Point, upper: float, lower: float, side: int) -> Point:
     try:
         return two_bone(root, target, upper, lower, side)
-    except Unreachable as fault:
+    except OutOfReach as fault:
         raise LimbUnreachable(limb, fault.gap) from None

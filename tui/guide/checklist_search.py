@@ -35,7 +35,7 @@ class _Entry(Struct, frozen=True):
     is_emergency: bool
 
 
-class Found(Struct, frozen=True):
+class Matches(Struct, frozen=True):
     """The ids of the findings that fit some typed words."""
 
     best: tuple[str, ...]
@@ -85,7 +85,7 @@ class ChecklistSearch(Struct, frozen=True):
             {stem: frozenset(words) for stem, words in stems.items()},
         )
 
-    def find(self, typed: str) -> Found:
+    def find(self, typed: str) -> Matches:
         """Find what somebody may mean by the words they typed.
 
         A word counts in any of its forms; else as the start of a longer word; else in its
@@ -93,7 +93,7 @@ class ChecklistSearch(Struct, frozen=True):
         """
         said = _words(typed)
         if not said:
-            return Found(tuple(entry.id for entry in self.entries))
+            return Matches(tuple(entry.id for entry in self.entries))
         meant = self._meant([word for word in said if word not in self.common] or [*said])
         ids = {word: self._with(forms) for word, forms in meant.items()}
         few = [word for word, found in ids.items() if len(found) <= _MANY]
@@ -102,7 +102,7 @@ class ChecklistSearch(Struct, frozen=True):
         fit = {id: self._fit(id, telling, ids) for id in order}
         most = max(fit.values())
         if not most[0]:
-            return Found(())
+            return Matches(())
         forms = {form for word in telling for form in meant[word]}
         every = forms.union(*meant.values(), said)
         whole = {entry.id for entry in self.entries if _says(entry, forms, every)}
@@ -110,7 +110,7 @@ class ChecklistSearch(Struct, frozen=True):
         calm = {entry.id for entry in self.entries if not entry.is_emergency}
         best.sort(key=lambda id: (id in calm, id not in whole, *(-count for count in fit[id])))
         others = (id for id in order if few and fit[id][0] and id not in best)
-        return Found(tuple(best), tuple(others))
+        return Matches(tuple(best), tuple(others))
 
     def _fit(
         self, id: str, telling: list[str], ids: dict[str, frozenset[str]]

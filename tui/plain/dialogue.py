@@ -1,7 +1,7 @@
 """Conversations line by line: what is said, what is asked, and how an answer is read.
 
 A conversation is a generator that knows neither terminals nor clocks. It yields what it wants,
-and whoever holds it answers: `Talk` in a process of its own, the server in a task.
+and whoever holds it answers: `Dialogue` in a process of its own, the server in a task.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Ended(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Dialogue:
     """Somebody to talk with, line by line."""
 
     say: Callable[[str], None]
@@ -89,7 +89,7 @@ def listen(seconds: float | None = None) -> Conversation[str | None]:
     return reply.strip() if isinstance(reply, str) else None
 
 
-class Key(NamedTuple):
+class KeyOption(NamedTuple):
     """Something to type besides a number."""
 
     letter: str
@@ -105,18 +105,18 @@ class Key(NamedTuple):
         return f"{self.letter or 'enter alone'} = {self.does}"
 
 
-YES, NO = Key("y", "yes", ("yes",)), Key("n", "no", ("no",))
-NONE = Key("n", "none of these", ("none", "no", "0"))
+YES, NO = KeyOption("y", "yes", ("yes",)), KeyOption("n", "no", ("no",))
+NONE = KeyOption("n", "none of these", ("none", "no", "0"))
 
 Kind: TypeAlias = Literal["one", "several", "order"]
 """How many of the numbered options to choose: one; one or more; all, in one's own order."""
 
 
-class Choice(NamedTuple):
+class Answer(NamedTuple):
     """An answer: options by their places from 0, or a key."""
 
     places: tuple[int, ...] = ()
-    key: Key | None = None
+    key: KeyOption | None = None
 
 
 def numbered(texts: Sequence[str]) -> Iterator[str]:
@@ -125,7 +125,7 @@ def numbered(texts: Sequence[str]) -> Iterator[str]:
         yield f"{number}. {text}"
 
 
-def choose(count: int, kind: Kind = "one", keys: Sequence[Key] = ()) -> Conversation[Choice]:
+def choose(count: int, kind: Kind = "one", keys: Sequence[KeyOption] = ()) -> Conversation[Answer]:
     """What somebody chooses among `count` numbered options and `keys`, asked until they do.
 
     Raises:
@@ -136,14 +136,14 @@ def choose(count: int, kind: Kind = "one", keys: Sequence[Key] = ()) -> Conversa
         line = yield from listen()
         key = find_key(line or "", keys)
         if key is not None:
-            return Choice(key=key)
+            return Answer(key=key)
         places = parse(line or "", count, kind)
         if places is not None:
-            return Choice(places)
+            return Answer(places)
         yield allowed(count, kind, keys)
 
 
-def press(*keys: Key) -> Conversation[Key]:
+def press(*keys: KeyOption) -> Conversation[KeyOption]:
     """Say which keys there are, and wait for one of them.
 
     Raises:
@@ -171,13 +171,13 @@ def agree(question: str) -> Conversation[bool]:
     return key is YES
 
 
-def find_key(line: str, keys: Sequence[Key]) -> Key | None:
+def find_key(line: str, keys: Sequence[KeyOption]) -> KeyOption | None:
     """The key that `line` names."""
     typed = " ".join(line.casefold().split())
     return next((key for key in keys if typed == key.letter or typed in key.words), None)
 
 
-def hint(keys: Sequence[Key]) -> str:
+def hint(keys: Sequence[KeyOption]) -> str:
     """What can be typed."""
     return f"Type one of these, then enter: {', '.join(key.hint for key in keys)}."
 
@@ -194,7 +194,7 @@ def parse(line: str, count: int, kind: Kind) -> tuple[int, ...] | None:
     return chosen if least <= len(chosen) <= most else None
 
 
-def allowed(count: int, kind: Kind, keys: Sequence[Key] = ()) -> str:
+def allowed(count: int, kind: Kind, keys: Sequence[KeyOption] = ()) -> str:
     """What can be answered."""
     if count > _LISTED and kind != "order":
         how = "one or more numbers" if kind == "several" else "a number"
@@ -212,5 +212,5 @@ def allowed(count: int, kind: Kind, keys: Sequence[Key] = ()) -> str:
     return _with_keys(words, keys)
 
 
-def _with_keys(words: str, keys: Sequence[Key]) -> str:
+def _with_keys(words: str, keys: Sequence[KeyOption]) -> str:
     return f"{words} Or: {', '.join(key.hint for key in keys)}." if keys else words

@@ -16,19 +16,28 @@ from tui.guide.outline import place_of, title_of
 from tui.guide.quiz import quiz
 from tui.guide.quiz.habits import changes
 from tui.guide.quiz.quiz import Card, Round
-from tui.guide.quiz.wording import HOW, Mark, explain, heading, number, right_answer, score, verdict
-from tui.plain.dialogue import Conversation, Ended, Talk, choose, numbered
+from tui.guide.quiz.wording import (
+    HOW,
+    AnswerMark,
+    explain,
+    heading,
+    number,
+    right_answer,
+    score,
+    verdict,
+)
+from tui.plain.dialogue import Conversation, Dialogue, Ended, choose, numbered
 
-_SIGNS = {Mark.RIGHT: "Right", Mark.WRONG: "Not right", Mark.NONE: "Not right"}
+_SIGNS = {AnswerMark.RIGHT: "Right", AnswerMark.WRONG: "Not right", AnswerMark.NONE: "Not right"}
 _LETTERS = "ABCDEF"
 
 
-def take_quiz(index: Index, store: Store, talk: Talk, chance: Random, now: float) -> None:
+def take_quiz(index: Index, store: Store, talk: Dialogue, chance: Random, now: float) -> None:
     """Ask one round, explain each answer, and end with the score."""
     talk.hold(quiz_conversation(index, store, chance, now))
 
 
-def take_habits(index: Index, store: Store, talk: Talk) -> None:
+def take_habits(index: Index, store: Store, talk: Dialogue) -> None:
     """Ask about one's own day, and end with what to change first."""
     talk.hold(habits_conversation(index, store))
 

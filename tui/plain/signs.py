@@ -14,17 +14,17 @@ from tui.guide.episode.records import Diary
 from tui.guide.region import fill
 from tui.guide.routine.routine import conditions, left_out
 from tui.guide.triage import Triage, Verdict
-from tui.plain.dialogue import NONE, Conversation, Key, allowed, choose, numbered
+from tui.plain.dialogue import NONE, Conversation, KeyOption, allowed, choose, numbered
 from tui.plain.guide import print_verdict
 
-END = Key("q", "end", ("end", "quit", "exit", "leave"))
-MORE = Key("", "none of these, more", (NONE.letter, *NONE.words, "more"))
+END = KeyOption("q", "end", ("end", "quit", "exit", "leave"))
+MORE = KeyOption("", "none of these, more", (NONE.letter, *NONE.words, "more"))
 
 _AT_ONCE = 10
 """As many are asked about at once: with the question they fit a small terminal."""
 
 
-class Signs:
+class SignQuestions:
     """What is true of one reader, and the questions about it.
 
     It begins with what is ticked in the spasm that is going on, and what is answered is kept

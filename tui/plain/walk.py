@@ -6,14 +6,24 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import partial
 
-from tui.diary.changes import Held, enter
+from tui.diary.changes import OpenTicks, enter
 from tui.guide.blocks import condition_words, dose_words
 from tui.guide.content.model import Exercise
 from tui.guide.episode.records import WalkDone
 from tui.guide.routine.cue_text import clock_words, heading
-from tui.guide.routine.routine import Player, Stage, State, plan
-from tui.plain.dialogue import Conversation, Ended, Key, Wait, agree, find_key, hint, listen, press
-from tui.plain.signs import END, Signs
+from tui.guide.routine.routine import PlayerState, RoutinePlayer, StepStage, plan
+from tui.plain.dialogue import (
+    Conversation,
+    Ended,
+    KeyOption,
+    Wait,
+    agree,
+    find_key,
+    hint,
+    listen,
+    press,
+)
+from tui.plain.signs import END, SignQuestions
 
 _BELL = "\a"
 _NAP = 0.5
@@ -21,13 +31,13 @@ _NAP = 0.5
 _BLINK = 0.001
 """The shortest wait, in seconds."""
 
-HURTS = Key("x", "it hurts", ("it hurts", "hurts", "hurt", "pain", "ow", "ouch", "stop"))
-PAUSE = Key("p", "pause", ("pause",))
-NEXT = Key("n", "next exercise", ("next", "skip"))
-HELP = Key("?", "what can be typed", ("h", "help"))
-BEGIN = Key("", "begin", ("b", "begin", "go", "start"))
-RESUME = Key("p", "go on", ("go", "go on", "resume"))
-STAY = Key("g", "go on with this exercise", ("go", "go on"))
+HURTS = KeyOption("x", "it hurts", ("it hurts", "hurts", "hurt", "pain", "ow", "ouch", "stop"))
+PAUSE = KeyOption("p", "pause", ("pause",))
+NEXT = KeyOption("n", "next exercise", ("next", "skip"))
+HELP = KeyOption("?", "what can be typed", ("h", "help"))
+BEGIN = KeyOption("", "begin", ("b", "begin", "go", "start"))
+RESUME = KeyOption("p", "go on", ("go", "go on", "resume"))
+STAY = KeyOption("g", "go on with this exercise", ("go", "go on"))
 
 _PLAYING = (HURTS, PAUSE, NEXT, END, HELP)
 
@@ -48,7 +58,7 @@ class _Left(Exception):
 
 
 def walk_conversation(
-    signs: Signs,
+    signs: SignQuestions,
     exercises: Sequence[Exercise],
     *,
     clock: Callable[[], float],
@@ -89,7 +99,7 @@ def walk_conversation(
 
 
 def _ask_conditions(
-    signs: Signs, exercises: Sequence[Exercise], presence: Presence
+    signs: SignQuestions, exercises: Sequence[Exercise], presence: Presence
 ) -> Conversation[bool]:
     """Ask what speaks against an exercise; whether somebody is there to answer."""
     if presence is Presence.NOBODY:
@@ -104,7 +114,7 @@ def _ask_conditions(
     return True
 
 
-def _leave_out(signs: Signs, exercises: Sequence[Exercise]) -> Conversation[list[Exercise]]:
+def _leave_out(signs: SignQuestions, exercises: Sequence[Exercise]) -> Conversation[list[Exercise]]:
     """Say which exercises are left out; the others. Without any it is over."""
     out = signs.left_out(exercises)
     if out:
@@ -114,7 +124,9 @@ def _leave_out(signs: Signs, exercises: Sequence[Exercise]) -> Conversation[list
     return [exercise for exercise in exercises if exercise not in out]
 
 
-def _explain(signs: Signs, exercises: Sequence[Exercise], *, asks: bool) -> Conversation[None]:
+def _explain(
+    signs: SignQuestions, exercises: Sequence[Exercise], *, asks: bool
+) -> Conversation[None]:
     """Tell a person when to stop and what to type; with `asks`, ask whether to begin."""
     if asks and not (yield from agree(f"Begin with {_titles(exercises)}?")):
         raise _Left
@@ -123,7 +135,7 @@ def _explain(signs: Signs, exercises: Sequence[Exercise], *, asks: bool) -> Conv
     yield hint(_PLAYING)
 
 
-def _warn(signs: Signs, exercises: Sequence[Exercise]) -> Iterator[str]:
+def _warn(signs: SignQuestions, exercises: Sequence[Exercise]) -> Iterator[str]:
     """What speaks against `exercises`, and when to stop, where nobody can answer."""
     if names := signs.unanswered(exercises):
         yield "Ask first if:"
@@ -133,7 +145,7 @@ def _warn(signs: Signs, exercises: Sequence[Exercise]) -> Iterator[str]:
     yield "Ctrl-C ends it."
 
 
-def _stop_rules(signs: Signs) -> Iterator[str]:
+def _stop_rules(signs: SignQuestions) -> Iterator[str]:
     movement = signs.index.content.movement
     yield "Stop if:"
     yield from (f"- {text}" for text in movement.stop_if)
@@ -150,7 +162,7 @@ class _Walk:
 
     def __init__(
         self,
-        signs: Signs,
+        signs: SignQuestions,
         exercises: Sequence[Exercise],
         clock: Callable[[], float],
         *,
@@ -162,7 +174,7 @@ class _Walk:
         self._clock = clock
         self._attended = attended
         self._bell = "" if mute else _BELL
-        self._player = Player.start(plan(signs.index, exercises), clock())
+        self._player = RoutinePlayer.start(plan(signs.index, exercises), clock())
         self._exercise = ""
         """The exercise that was begun last."""
         self._said = -1
@@ -178,10 +190,10 @@ class _Walk:
             Ended: if a person can type no more.
 
         """
-        while self._player.state is not State.DONE:
+        while self._player.state is not PlayerState.DONE:
             if self._player.step.exercise != self._exercise:
                 yield from self._begin()
-            elif self._player.state is State.PAUSED:
+            elif self._player.state is PlayerState.PAUSED:
                 yield from self._wake()
             else:
                 if self._player.place != self._said:
@@ -192,7 +204,7 @@ class _Walk:
         if names := tuple(name for name in done if name not in self._skipped):
             now = self._signs.now
             done_now = WalkDone(at=now, exercises=names)
-            self._signs.store.change(partial(enter, record=done_now, now=now, held=Held()))
+            self._signs.store.change(partial(enter, record=done_now, now=now, held=OpenTicks()))
 
     def _begin(self) -> Conversation[None]:
         """Come to another exercise; a person says when it begins."""
@@ -216,8 +228,8 @@ class _Walk:
     def _say_step(self) -> Conversation[None]:
         player, step = self._player, self._player.step
         self._said = player.place
-        aside = f" ({step.seconds:g} s)" if step.stage in (Stage.HOLD, Stage.REST) else ""
-        if step.stage is Stage.CHECK and self._attended:
+        aside = f" ({step.seconds:g} s)" if step.stage in (StepStage.HOLD, StepStage.REST) else ""
+        if step.stage is StepStage.CHECK and self._attended:
             aside = " (Then enter.)"
         clock = f"{clock_words(player.remaining):>5}"
         yield f"{self._bell}{clock}  {heading(self._index, step)}: {step.cue}{aside}"
@@ -229,7 +241,7 @@ class _Walk:
     def _play(self) -> Conversation[None]:
         """Let a little time pass, and do what is typed meanwhile."""
         player = self._player
-        left = player.countdown if player.state is State.COUNTING else player.step_left
+        left = player.countdown if player.state is PlayerState.COUNTING else player.step_left
         seconds = min(max(left, _BLINK), _NAP)
         line: str | None = None
         if self._attended:
@@ -252,7 +264,7 @@ class _Walk:
         else:
             self._player = self._player.resume(self._clock())
 
-    def _do(self, key: Key) -> Conversation[None]:
+    def _do(self, key: KeyOption) -> Conversation[None]:
         """Do what a key says."""
         self._player = self._player.pause(self._clock())
         if key is END:
@@ -273,7 +285,7 @@ class _Walk:
         self._said = -1
         self._player = self._player.resume(self._clock())
 
-    def _ask_hurt(self) -> Conversation[Key]:
+    def _ask_hurt(self) -> Conversation[KeyOption]:
         """Ask for the signs to stop for; what to do then."""
         movement = self._index.content.movement
         try:

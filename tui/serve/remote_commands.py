@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import NoReturn
 
-from tui.diary.store import Forgetful
+from tui.diary.store import MemoryStore
 from tui.guide import region
 from tui.guide.content.faults import nearest
 from tui.guide.content.index import Index
@@ -20,7 +20,7 @@ from tui.plain import guide
 from tui.plain.dialogue import Conversation
 from tui.plain.guide import PARTS, width_of
 from tui.plain.quiz import habits_conversation, quiz_conversation
-from tui.plain.signs import Signs
+from tui.plain.signs import SignQuestions
 from tui.plain.walk import Presence, walk_conversation
 
 USAGE = (
@@ -109,8 +109,8 @@ def execute_command(
         if options.command == "walk":
             return _walk(index, options, context, now, clock)
         if options.habits:
-            return CommandResult(conversation=habits_conversation(index, Forgetful()))
-        return CommandResult(conversation=quiz_conversation(index, Forgetful(), chance, now))
+            return CommandResult(conversation=habits_conversation(index, MemoryStore()))
+        return CommandResult(conversation=quiz_conversation(index, MemoryStore(), chance, now))
     except (_UsageError, ValueError) as error:
         lines = error.args if isinstance(error, _UsageError) else (str(error),)
         wrong = "".join(f"backspasm: {_printable(line)}\n" for line in lines)
@@ -155,8 +155,8 @@ def _walk(
             hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
             raise _UsageError(f'unknown exercise "{name[:60]}"{hint}')
     names = [as_id(name) for name in options.exercises] or index.content.programs[0].exercises
-    signs = Signs(
-        Triage.of(index), Forgetful(), region=context.region, now=lambda: now, width=context.width
+    signs = SignQuestions(
+        Triage.of(index), MemoryStore(), region=context.region, now=lambda: now, width=context.width
     )
     conversation = walk_conversation(
         signs,

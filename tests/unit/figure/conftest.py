@@ -7,17 +7,17 @@ import pytest
 import tomli
 
 from tui.figure.motion import Motion, MotionFile
-from tui.figure.player import Player
+from tui.figure.player import MotionPlayer
 from tui.figure.prepare import parse_motions
 
 CONTENT = Path(__file__).parents[3] / "content.toml"
 DATA = {"motion": tomli.loads(CONTENT.read_text(encoding="utf-8"))["motion"]}
 MOTIONS: dict[str, Motion] = {m.id: m for m in msgspec.convert(DATA, MotionFile).motions}
-PLAYERS: dict[str, Player] = parse_motions(DATA)
+PLAYERS: dict[str, MotionPlayer] = parse_motions(DATA)
 
 
 @pytest.fixture(params=sorted(PLAYERS))
-def player(request: pytest.FixtureRequest) -> Player:
+def player(request: pytest.FixtureRequest) -> MotionPlayer:
     """Every motion of the file in turn."""
     return PLAYERS[request.param]
 
@@ -34,5 +34,5 @@ def bridge() -> Motion:
 
 
 @pytest.fixture
-def players() -> dict[str, Player]:
+def players() -> dict[str, MotionPlayer]:
     return PLAYERS

@@ -8,7 +8,7 @@ import pytest
 from tui.figure.geometry import distance, heading
 from tui.figure.lint import bones, check_motion, check_motions, contacts
 from tui.figure.motion import ArmPose, Keyframe, LegPose, Motion, Prop
-from tui.figure.player import Moment, Player
+from tui.figure.player import MotionMoment, MotionPlayer
 from tui.figure.prepare import prepare
 from tui.figure.solve import body_at
 
@@ -23,12 +23,12 @@ def test_every_motion_of_the_file_holds(motion: Motion) -> None:
     assert check_motion(motion) == []
 
 
-def test_bones_keep_their_length_in_every_frame(player: Player) -> None:
+def test_bones_keep_their_length_in_every_frame(player: MotionPlayer) -> None:
     if player.view == "feet":
         pytest.skip("checked by roll")
     for start, end in zip(player.cycle, (*player.cycle[1:], player.cycle[0]), strict=True):
         for step in range(37):
-            body = body_at(player, Moment(start, end, step / 36))
+            body = body_at(player, MotionMoment(start, end, step / 36))
             for name, a, b, length in bones(body):
                 assert distance(a, b) == pytest.approx(length, rel=0.01), name
 
@@ -56,13 +56,13 @@ def test_bones_keep_their_length_in_every_frame(player: Player) -> None:
     ],
 )
 def test_planted_hands_and_feet_stay(
-    players: dict[str, Player], name: str, joints: tuple[str, ...]
+    players: dict[str, MotionPlayer], name: str, joints: tuple[str, ...]
 ) -> None:
     player = players[name]
     start, end = player.cycle[:2]
-    before = contacts(body_at(player, Moment(start, start)))
+    before = contacts(body_at(player, MotionMoment(start, start)))
     for step in range(37):
-        now = contacts(body_at(player, Moment(start, end, step / 36)))
+        now = contacts(body_at(player, MotionMoment(start, end, step / 36)))
         for joint in joints:
             assert distance(before[joint], now[joint]) < 0.01, (joint, step)
 
@@ -88,7 +88,7 @@ def test_a_sliding_foot_is_a_fault(bridge: Motion) -> None:
     # Both ends put the foot at the same place, but as angles: on the way it swings.
     swinging = bridge
     for index, key in enumerate(bridge.keyframes):
-        leg = body_at(prepare(bridge), Moment(key.id, key.id)).near_leg
+        leg = body_at(prepare(bridge), MotionMoment(key.id, key.id)).near_leg
         thigh, shank = heading(leg.hip, leg.knee), heading(leg.knee, leg.ankle)
         pose = LegPose(thigh=thigh, shank=shank, foot=0.0)
         swinging = changed(swinging, index, near_leg=pose)

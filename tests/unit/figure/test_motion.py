@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.figure.player import Moment, PoseError
+from tui.figure.player import MotionMoment, PoseError
 from tui.figure.prepare import parse_motions
 
 from .conftest import PLAYERS
@@ -121,10 +121,10 @@ def test_a_cycle_holds_moves_and_comes_back() -> None:
     player = PLAYERS["glute_bridge"]
     start, hold = player.poses
     assert player.seconds == start.move + start.stay + hold.move + hold.stay
-    assert player.moment(0.0) == Moment("start", "start")
-    assert player.moment(start.stay + hold.move / 2) == Moment("start", "hold", 0.5)
-    assert player.moment(start.stay + hold.move) == Moment("hold", "hold")
-    assert player.moment(player.seconds) == Moment("start", "start")
+    assert player.moment(0.0) == MotionMoment("start", "start")
+    assert player.moment(start.stay + hold.move / 2) == MotionMoment("start", "hold", 0.5)
+    assert player.moment(start.stay + hold.move) == MotionMoment("hold", "hold")
+    assert player.moment(player.seconds) == MotionMoment("start", "start")
 
 
 def test_muscles_rest_in_the_first_of_several_keyframes_unless_it_says_otherwise() -> None:

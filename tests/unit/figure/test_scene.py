@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.figure.materials import BEHIND, Material
-from tui.figure.player import Moment, Player, PoseError
+from tui.figure.player import MotionMoment, MotionPlayer, PoseError
 from tui.figure.render.cells import Glyphs, Row
 from tui.figure.render.raster import _spans
 from tui.figure.scene import Look, draw, picture, shapes_at, stage
@@ -55,14 +55,15 @@ def test_every_exercise_and_still_has_a_motion() -> None:
     assert set(PLAYERS) >= {*EXERCISES, *STILLS, *PAIRS, *FAULTS}
 
 
-def test_the_ends_of_every_motion_look_as_stored(player: Player) -> None:
+def test_the_ends_of_every_motion_look_as_stored(player: MotionPlayer) -> None:
     """Set UPDATE_FRAMES=1 to store what is drawn now; then look at the difference."""
     scene, look = stage(player), Look(60, 18, "ascii", colour=False)
     drawn = "".join(
-        f"{pose.id}\n{text(draw(scene, Moment(pose.id, pose.id), look))}" for pose in player.poses
+        f"{pose.id}\n{text(draw(scene, MotionMoment(pose.id, pose.id), look))}"
+        for pose in player.poses
     )
     for start, end in pairwise(player.cycle):
-        half = draw(scene, Moment(start, end, 0.5), look)
+        half = draw(scene, MotionMoment(start, end, 0.5), look)
         drawn += f"{start} to {end}\n{text(half)}"
     stored = FRAMES / f"{player.id}.txt"
     if os.environ.get("UPDATE_FRAMES"):
@@ -97,7 +98,7 @@ def test_every_frame_fills_its_box(
     assert {sum(len(run.text) for run in row) for row in rows} == {width}
 
 
-def test_the_same_moment_gives_the_same_rows(player: Player) -> None:
+def test_the_same_moment_gives_the_same_rows(player: MotionPlayer) -> None:
     look = Look(72, 20)
     moment = player.moment(player.seconds / 3)
     assert draw(stage(player), moment, look) == draw(stage(player), moment, look)
@@ -107,7 +108,7 @@ def test_the_same_moment_gives_the_same_rows(player: Player) -> None:
 def test_what_stays_where_it_is_is_not_worked_out_again(name: str) -> None:
     scene = stage(PLAYERS[name])
     there, back, *_ = scene.player.cycle
-    moments = [Moment(there, back, progress) for progress in (0.4, 0.45)]
+    moments = [MotionMoment(there, back, progress) for progress in (0.4, 0.45)]
     hulls = [
         {hull for shape in shapes_at(scene.player, moment, 0.5) for hull in shape.hulls}
         for moment in moments
@@ -118,7 +119,7 @@ def test_what_stays_where_it_is_is_not_worked_out_again(name: str) -> None:
     assert _spans.cache_info().misses == len(hulls[0] | hulls[1])
 
 
-def test_no_body_leaves_the_picture(player: Player) -> None:
+def test_no_body_leaves_the_picture(player: MotionPlayer) -> None:
     scene = stage(player)
     for size in ((24, 8), (80, 20), (40, 40), (200, 60)):
         look = Look(*size)
@@ -128,7 +129,7 @@ def test_no_body_leaves_the_picture(player: Player) -> None:
             assert {Material(value) for value in rim} <= BEHIND
 
 
-def test_the_floor_does_not_move(player: Player) -> None:
+def test_the_floor_does_not_move(player: MotionPlayer) -> None:
     if player.view != "side":
         pytest.skip("no floor line from here")
     scene, look = stage(player), Look(80, 24)
@@ -149,13 +150,13 @@ def test_where_a_cell_has_one_colour_gaps_part_the_limbs(
     glyphs: Glyphs, colour: bool, gaps: bool
 ) -> None:
     scene = stage(PLAYERS["childs_pose"])
-    grid = picture(scene, Moment("start", "start"), Look(72, 20, glyphs, colour))
+    grid = picture(scene, MotionMoment("start", "start"), Look(72, 20, glyphs, colour))
     assert any(Material.LINE in row for row in grid) == gaps
 
 
 def test_mirroring_shows_the_other_side() -> None:
     scene = stage(PLAYERS["knee_to_chest"])
-    moment = Moment("hold", "hold")
+    moment = MotionMoment("hold", "hold")
     plain = picture(scene, moment, Look(72, 20))
     mirrored = picture(scene, moment, Look(72, 20, mirrored=True))
     assert plain != mirrored
@@ -169,8 +170,8 @@ def test_mirroring_shows_the_other_side() -> None:
 
 def test_breath_is_seen_in_the_chest_only() -> None:
     scene, look = stage(PLAYERS["knee_to_chest"]), Look(100, 30)
-    out = picture(scene, Moment("start", "start"), look, 0.0)
-    full = picture(scene, Moment("start", "start"), look, 1.0)
+    out = picture(scene, MotionMoment("start", "start"), look, 0.0)
+    full = picture(scene, MotionMoment("start", "start"), look, 1.0)
     changed = [(j, i) for j, row in enumerate(out) for i, v in enumerate(row) if full[j][i] != v]
     assert len(changed) > 20
     assert {out[j][i] for j, i in changed} <= {
@@ -190,7 +191,7 @@ def test_the_working_muscle_shows_in_every_exercise() -> None:
         for end in scene.player.cycle[1:]:
             if end == "start":
                 continue
-            grid = picture(scene, Moment(end, end), Look(72, 20))
+            grid = picture(scene, MotionMoment(end, end), Look(72, 20))
             assert any(Material.ACCENT in row for row in grid), (name, end)
 
 
@@ -199,19 +200,21 @@ def test_cat_and_cow_bend_the_back_both_ways() -> None:
 
     def back(name: str) -> int:
         """The highest row of the body above the middle of the mat, counted from the top."""
-        grid = picture(scene, Moment(name, name), Look(72, 20))
+        grid = picture(scene, MotionMoment(name, name), Look(72, 20))
         return next(j for j, row in enumerate(grid) if Material(row[72]) not in BEHIND)
 
     assert back("round") + 6 < back("start") < back("sink")
 
 
-def test_muscles_light_up_on_the_way_to_work_and_go_out_on_the_way_back(player: Player) -> None:
+def test_muscles_light_up_on_the_way_to_work_and_go_out_on_the_way_back(
+    player: MotionPlayer,
+) -> None:
     if not player.accent or len(player.poses) == 1:
         pytest.skip("a still picture")
     scene, look = stage(player), Look(72, 20)
 
     def lit(start: str, end: str, progress: float) -> bool:
-        grid = picture(scene, Moment(start, end, progress), look)
+        grid = picture(scene, MotionMoment(start, end, progress), look)
         return any(Material.ACCENT in row for row in grid)
 
     start, end = player.cycle[:2]
@@ -234,17 +237,17 @@ def test_muscles_light_up_on_the_way_to_work_and_go_out_on_the_way_back(player: 
     ],
 )
 def test_what_rests_on_the_mat_lies_on_it_along_its_length(
-    players: dict[str, Player], name: str, pose: str, least: float
+    players: dict[str, MotionPlayer], name: str, pose: str, least: float
 ) -> None:
     scene = stage(players[name])
-    grid = picture(scene, Moment(pose, pose), Look(72, 20))
+    grid = picture(scene, MotionMoment(pose, pose), Look(72, 20))
     mat = next(j for j, row in enumerate(grid) if row[0] == Material.MAT)
     touching = sum(Material(value) not in BEHIND for value in grid[mat - 1])
     width = scene.bounds.right - scene.bounds.left
     assert touching * width / (2 * 72 - 4) > least
 
 
-def test_nothing_is_drawn_below_the_surface_of_the_mat(player: Player) -> None:
+def test_nothing_is_drawn_below_the_surface_of_the_mat(player: MotionPlayer) -> None:
     if player.view != "side":
         pytest.skip("no floor line from here")
     scene = stage(player)
@@ -257,7 +260,7 @@ def test_nothing_is_drawn_below_the_surface_of_the_mat(player: Player) -> None:
 
 def test_an_unknown_position_is_an_error() -> None:
     with pytest.raises(PoseError, match="did you mean 'hold'"):
-        draw(stage(PLAYERS["low_plank"]), Moment("start", "hodl", 0.5), Look(72, 20))
+        draw(stage(PLAYERS["low_plank"]), MotionMoment("start", "hodl", 0.5), Look(72, 20))
 
 
 def test_the_figure_needs_no_screen() -> None:

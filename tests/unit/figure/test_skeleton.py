@@ -15,7 +15,7 @@ from tui.figure.skeleton import (
     Arm,
     Body,
     Leg,
-    Unreachable,
+    OutOfReach,
     joint_angles,
     two_bone,
 )
@@ -56,7 +56,7 @@ def test_the_side_says_where_the_joint_is(direction: float, share: float) -> Non
 
 @pytest.mark.parametrize(("far", "words"), [(0.6, "too far"), (0.001, "too near")])
 def test_a_target_out_of_reach_is_an_error_that_says_by_how_much(far: float, words: str) -> None:
-    with pytest.raises(Unreachable, match=words) as error:
+    with pytest.raises(OutOfReach, match=words) as error:
         two_bone((0.0, 0.0), (far, 0.0), UPPER_ARM, FOREARM, 1)
     assert f"{abs(error.value.gap):.3f}" in str(error.value)
 

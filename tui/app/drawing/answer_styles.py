@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tui.guide.quiz.wording import Mark
+from tui.guide.quiz.wording import AnswerMark
 
 MARK_STYLES = {
-    Mark.RIGHT: "bold $success",
-    Mark.PARTLY: "bold $warning",
-    Mark.WRONG: "bold $error",
-    Mark.NONE: "$foreground 70%",
+    AnswerMark.RIGHT: "bold $success",
+    AnswerMark.PARTLY: "bold $warning",
+    AnswerMark.WRONG: "bold $error",
+    AnswerMark.NONE: "$foreground 70%",
 }
 """How what came of an answer is shown."""

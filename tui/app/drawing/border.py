@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.geometry import Spacing
 from textual.strip import Strip
 
-from tui.app.drawing.style_cache import PLAIN, Looks, links_in
+from tui.app.drawing.style_cache import PLAIN, StyleCache, links_in
 
 
 class _Signs(Struct, frozen=True):
@@ -33,7 +33,7 @@ _AROUND = 6
 """Columns of the upper edge beside a title: corners, a line, and spaces around it."""
 
 
-class Frame(Struct, frozen=True):
+class Border(Struct, frozen=True):
     """A frame, with other looks while its column has the keys. Looks are named as in markup."""
 
     title: str = ""
@@ -52,10 +52,12 @@ Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
 """What stands at the left of a line and at its right."""
 
 
-class Drawing:
+class DrawnBorder:
     """A frame as it is drawn. It stands in the padding; without any at the top it is left out."""
 
-    def __init__(self, frame: Frame, looks: Looks, padding: Spacing, *, focused: bool) -> None:
+    def __init__(
+        self, frame: Border, looks: StyleCache, padding: Spacing, *, focused: bool
+    ) -> None:
         self._frame = frame
         self._looks = looks
         self._padding = padding

@@ -11,12 +11,12 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tui.app.drawing.border import Drawing
+from tui.app.drawing.border import DrawnBorder
 from tui.app.drawing.row import Row, heading_row
-from tui.app.drawing.style_cache import PLAIN, Looks
+from tui.app.drawing.style_cache import PLAIN, StyleCache
 
 
-class Part(Struct, frozen=True):
+class DocumentPart(Struct, frozen=True):
     """A stretch of lines."""
 
     visual: Visual
@@ -28,15 +28,15 @@ class Part(Struct, frozen=True):
     """Whether it looks otherwise as time passes."""
 
 
-def heading(text: str, *, first: bool = False) -> Part:
+def heading(text: str, *, first: bool = False) -> DocumentPart:
     """A line that groups the parts below it and cannot be chosen."""
-    return Part(heading_row(text, first=first))
+    return DocumentPart(heading_row(text, first=first))
 
 
-class Leaf:
+class Document:
     """Parts one below the other. What was drawn once is kept while the size stays the same."""
 
-    def __init__(self, parts: Iterable[Part], *, marked: str = "") -> None:
+    def __init__(self, parts: Iterable[DocumentPart], *, marked: str = "") -> None:
         self.parts = list(parts)
         self.top = 0
         """How many lines its reader has scrolled down."""
@@ -44,10 +44,10 @@ class Leaf:
         """The number of the part that is marked."""
         self._fits: tuple[object, ...] = ()
         self._width = 0
-        self._looks: Looks | None = None
+        self._looks: StyleCache | None = None
         self._ends: list[int] = []
         self._drawn: dict[tuple[int, str], list[list[Segment]]] = {}
-        self._framed: dict[tuple[Drawing, int, str, bool], Strip] = {}
+        self._framed: dict[tuple[DrawnBorder, int, str, bool], Strip] = {}
 
     @property
     def current(self) -> str:
@@ -81,7 +81,7 @@ class Leaf:
                 return number
         return None
 
-    def fit(self, width: int, looks: Looks, rows: int) -> None:
+    def fit(self, width: int, looks: StyleCache, rows: int) -> None:
         """Be drawn `width` columns wide, with these looks, on a terminal of so many rows."""
         fits = (width, looks, rows)
         if fits != self._fits:
@@ -92,7 +92,7 @@ class Leaf:
     def change(self, number: int, visual: Visual) -> bool:
         """Show something else as part `number`; whether others have to move for it."""
         part = self.parts[number]
-        self.parts[number] = Part(visual, part.id, part.group, part.moves)
+        self.parts[number] = DocumentPart(visual, part.id, part.group, part.moves)
         self.redraw(number)
         if not self._looks:
             return False
@@ -137,7 +137,7 @@ class Leaf:
         number = bisect_right(self._ends, y)
         return self.lines(number, look)[y - self.span(number)[0]]
 
-    def framed(self, y: int, look: str, drawing: Drawing, *, thumb: bool) -> Strip:
+    def framed(self, y: int, look: str, drawing: DrawnBorder, *, thumb: bool) -> Strip:
         """Line `y`, which belongs to a part, with the frame beside it."""
         key = drawing, y, look, thumb
         if (strip := self._framed.get(key)) is None:

@@ -21,10 +21,10 @@ from tui.guide.routine.breathing import CALM
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tui.app.drawing.figure_strips import Palette, Picture
-    from tui.app.drawing.scene_cache import Stages
-    from tui.app.environment import Host
-    from tui.figure.player import Moment
+    from tui.app.drawing.figure_strips import FigureColors, FigureStrips
+    from tui.app.drawing.scene_cache import SceneCache
+    from tui.app.environment import Environment
+    from tui.figure.player import MotionMoment
     from tui.figure.scene import Scene
 
 _NARROWEST = 21
@@ -54,7 +54,7 @@ def _seen_at(seconds: float) -> float:
     return round(seconds * _GRAIN) / _GRAIN
 
 
-class Exhibit(Struct, frozen=True):
+class CaptionedFigure(Struct, frozen=True):
     """A motion to show."""
 
     motion: str
@@ -67,7 +67,9 @@ class Exhibit(Struct, frozen=True):
 class _Piece:
     """An exhibit, and how far its motion has come."""
 
-    def __init__(self, exhibit: Exhibit, scene: Scene, picture: Picture, *, moves: bool) -> None:
+    def __init__(
+        self, exhibit: CaptionedFigure, scene: Scene, picture: FigureStrips, *, moves: bool
+    ) -> None:
         self.caption = exhibit.caption
         self.scene = scene
         self.picture = picture
@@ -75,32 +77,36 @@ class _Piece:
         self.moves = moves and exhibit.held is None and len(cycle) > 1
         # Where nothing moves the position after the first stands for all.
         self._rest = exhibit.held or cycle[min(1, len(cycle) - 1)]
-        self.shown: tuple[Moment, float] = self.at(0.0)
+        self.shown: tuple[MotionMoment, float] = self.at(0.0)
 
-    def at(self, seconds: float) -> tuple[Moment, float]:
+    def at(self, seconds: float) -> tuple[MotionMoment, float]:
         """The moment that has come after so long, and how full the chest is then."""
-        from tui.figure.player import Moment
+        from tui.figure.player import MotionMoment
 
         if not self.moves:
-            return Moment(self._rest, self._rest), 0.0
+            return MotionMoment(self._rest, self._rest), 0.0
         seconds = _seen_at(seconds)
         return self.scene.player.moment(seconds), _breath_at(seconds)
 
 
-class Exhibition(Visual):
+class FigureRow(Visual):
     """As many figures in a row as there is room for. They move when they are told the time."""
 
     def __init__(
-        self, exhibits: Sequence[Exhibit], stages: Stages, host: Host, app: App[object]
+        self,
+        exhibits: Sequence[CaptionedFigure],
+        stages: SceneCache,
+        host: Environment,
+        app: App[object],
     ) -> None:
         # Imported here: a page without figures need not know how to draw one.
-        from tui.app.drawing.figure_strips import Picture
+        from tui.app.drawing.figure_strips import FigureStrips
 
         self._app = app
         self._host = host
         moves = not host.still and app.animation_level != "none"
         self._pieces = [
-            _Piece(exhibit, stages.scene(exhibit.motion), Picture(host.glyphs), moves=moves)
+            _Piece(exhibit, stages.scene(exhibit.motion), FigureStrips(host.glyphs), moves=moves)
             for exhibit in exhibits
         ]
         self._since = host.clock()
@@ -139,10 +145,10 @@ class Exhibition(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines."""
-        from tui.app.drawing.figure_strips import Palette
+        from tui.app.drawing.figure_strips import FigureColors
 
         plain = style.rich_style
-        palette = Palette.of(self._app, plain)
+        palette = FigureColors.of(self._app, plain)
         caption = (style + options.get_style("$foreground 80%")).rich_style
         across = self._across(width)
         rows = self._rows(across)
@@ -170,7 +176,7 @@ class Exhibition(Visual):
 
 
 def _draw(
-    piece: _Piece, width: int, rows: int, palette: Palette, caption: RichStyle
+    piece: _Piece, width: int, rows: int, palette: FigureColors, caption: RichStyle
 ) -> list[Strip]:
     """An exhibit with its caption, in lines."""
     height = rows if piece.caption is None else rows - 1

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.filter import LineFilter
 
-    from tui.figure.player import Moment
+    from tui.figure.player import MotionMoment
     from tui.figure.render.cells import Glyphs, Row
     from tui.figure.scene import Scene
 
 
-class Palette(Struct, frozen=True):
+class FigureColors(Struct, frozen=True):
     """What a picture is painted with.
 
     Attributes:
@@ -39,7 +39,7 @@ class Palette(Struct, frozen=True):
     filters: tuple[LineFilter, ...] = ()
 
     @classmethod
-    def of(cls, app: App[object], ground: Style) -> Palette:
+    def of(cls, app: App[object], ground: Style) -> FigureColors:
         """The colours of the theme of `app`."""
         coloured = not app.no_color and app.console.color_system is not None
         colours = app.theme_variables if coloured else None
@@ -64,7 +64,7 @@ class Palette(Struct, frozen=True):
         return self.colours[f"figure-{material.label}"]
 
 
-class Picture:
+class FigureStrips:
     """Shows one scene. Lines that stay as they are are made once."""
 
     def __init__(self, glyphs: Glyphs) -> None:
@@ -72,16 +72,16 @@ class Picture:
         self._wanted: tuple[object, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._width = 0
-        self._palette: Palette | None = None
+        self._palette: FigureColors | None = None
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[Material, Material], Style] = {}
 
     def show(
         self,
         scene: Scene,
-        moment: Moment,
+        moment: MotionMoment,
         size: tuple[int, int],
-        palette: Palette,
+        palette: FigureColors,
         *,
         breath: float = 0.0,
         mirrored: bool = False,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.guide.content.index import Index
 
 
-class Stages:
+class SceneCache:
     """Scenes by the id of their motion. Fitting the camera takes a moment, so it is done once."""
 
     def __init__(self, index: Index) -> None:

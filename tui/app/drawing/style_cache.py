@@ -17,7 +17,7 @@ PLAIN = ""
 """The look of what nothing is said about."""
 
 
-class Looks:
+class StyleCache:
     """How a widget draws as long as its theme stays: each style is looked up once.
 
     A look is named as in markup, such as ``bold $primary``, and stands on the widget's own

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.binding import Binding, BindingType
 
-from tui.app.screens.confirm import Confirm
+from tui.app.screens.confirm import ConfirmDialog
 from tui.app.screens.episode.days import DaysScreen
 from tui.app.screens.episode.pack import PackOnScreen, PackScreen
 from tui.app.screens.episode.pain import PainScreen
 from tui.app.screens.episode.summary import SummaryScreen
-from tui.app.screens.search import Find
+from tui.app.screens.search import SearchScreen
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.screens.self_check.quiz import QuizScreen
 from tui.app.screens.sheet import Sheet
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.bars.filter_line import FilterLine
-from tui.app.widgets.entry_page import Detail
+from tui.app.widgets.entry_page import EntryPage
 from tui.app.widgets.lists.tick_list import TickList
 
 
@@ -44,7 +44,7 @@ def key_groups(
     return [
         ("Everywhere", [*everywhere, *_bindings(app)]),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
-        ("While reading", [*scrolling, *_bindings(Detail.BINDINGS)]),
+        ("While reading", [*scrolling, *_bindings(EntryPage.BINDINGS)]),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
         (
             "In the self-check",
@@ -58,9 +58,9 @@ def key_groups(
         ),
         ("On the page to take along", list(_bindings(SummaryScreen.BINDINGS))),
         ("In the words above the checklist", list(_bindings(FilterLine.BINDINGS))),
-        ("In the search", list(_bindings(Find.BINDINGS))),
+        ("In the search", list(_bindings(SearchScreen.BINDINGS))),
         ("On a sheet like this one", list(_bindings(Sheet.BINDINGS))),
-        ("When asked", list(_bindings(Confirm.BINDINGS))),
+        ("When asked", list(_bindings(ConfirmDialog.BINDINGS))),
     ]
 
 

@@ -12,7 +12,7 @@ from tui.app.drawing.row import Row
 from tui.app.guide_state import GuideState
 from tui.app.screens.self_check import result_content
 from tui.app.screens.self_check.habits import HabitsScreen
-from tui.app.screens.self_check.menu import CheckMenu, CheckResult, Do, Next
+from tui.app.screens.self_check.menu import CheckMenu, CheckResult, CheckStep, StepKind
 from tui.app.screens.self_check.quiz import QuizScreen
 from tui.guide.content.index import Index
 from tui.guide.episode.records import HabitAnswers
@@ -28,8 +28,8 @@ Part: TypeAlias = Literal["menu", "habits"]
 
 async def check_oneself(app: App[object], state: GuideState, part: Part) -> Place | None:
     """Take the reader through the self-check; the place to open afterwards, if one was chosen."""
-    step = await _menu(app, state) if part == "menu" else Next(Do.HABITS, "")
-    while step and step.do is not Do.PLACE:
+    step = await _menu(app, state) if part == "menu" else CheckStep(StepKind.HABITS, "")
+    while step and step.do is not StepKind.PLACE:
         step = await _take(app, state, step)
     return step.place if step else None
 
@@ -38,19 +38,21 @@ def _rounds(state: GuideState) -> tuple[Round, ...]:
     return quiz.current(state.index, state.store.all(Round))
 
 
-async def _menu(app: App[object], state: GuideState) -> Next | None:
+async def _menu(app: App[object], state: GuideState) -> CheckStep | None:
     index, rounds = state.index, _rounds(state)
     words, habits = index.content.quiz, index.content.habits
     steps = []
     if held := _open(rounds):
         title = f"Go on with question {held.place + 1}"
-        steps.append(Next(Do.GO_ON, title, aside=f"of {len(held.cards)}"))
-    steps.append(Next(Do.NEW, "New round" if rounds else "The quiz", lead=words.lead))
+        steps.append(CheckStep(StepKind.GO_ON, title, aside=f"of {len(held.cards)}"))
+    steps.append(CheckStep(StepKind.NEW, "New round" if rounds else "The quiz", lead=words.lead))
     if any(held.done for held in rounds):
-        steps.append(Next(Do.RESULT, "Your last result", aside=score(_last_done(rounds))))
+        steps.append(
+            CheckStep(StepKind.RESULT, "Your last result", aside=score(_last_done(rounds)))
+        )
     answered = len(_answers(state))
     aside = f"{answered} of {len(index.habits)}" if answered else ""
-    steps.append(Next(Do.HABITS, habits.title, aside=aside, lead=habits.lead))
+    steps.append(CheckStep(StepKind.HABITS, habits.title, aside=aside, lead=habits.lead))
     return await app.push_screen_wait(CheckMenu("Self-check", steps))
 
 
@@ -75,43 +77,43 @@ def _last_done(rounds: tuple[Round, ...]) -> Round:
     return [held for held in rounds if held.done][-1]
 
 
-async def _take(app: App[object], state: GuideState, step: Next) -> Next | None:
+async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckStep | None:
     """Do one step; the step that its reader chose after it."""
     index, rounds, chance = state.index, _rounds(state), state.host.chance
-    if step.do is Do.HABITS:
+    if step.do is StepKind.HABITS:
         return await _habits(app, state)
-    if step.do is Do.RESULT:
+    if step.do is StepKind.RESULT:
         return await _result(app, state, _last_done(rounds))
-    if step.do is Do.GO_ON and (held := _open(rounds)):
+    if step.do is StepKind.GO_ON and (held := _open(rounds)):
         return await _quiz(app, state, held)
-    if step.do is Do.PRACTISE:
+    if step.do is StepKind.PRACTISE:
         return await _quiz(app, state, quiz.practice(index, step.questions, chance))
     return await _quiz(app, state, quiz.new_round(index, state.store.all(Round), chance))
 
 
-async def _quiz(app: App[object], state: GuideState, held: Round) -> Next | None:
+async def _quiz(app: App[object], state: GuideState, held: Round) -> CheckStep | None:
     if not held.id:
         held = state.keeping.enter_round(replace(held, at=state.host.now()))
     screen = QuizScreen(state, held)
     left = await app.push_screen_wait(screen)
     if left.place:
-        return Next(Do.PLACE, "", place=left.place)
+        return CheckStep(StepKind.PLACE, "", place=left.place)
     return await _result(app, state, screen.round) if left.ended else None
 
 
-async def _result(app: App[object], state: GuideState, held: Round) -> Next | None:
+async def _result(app: App[object], state: GuideState, held: Round) -> CheckStep | None:
     index = state.index
     steps = []
     if held.missed:
         names = tuple(card.question for card in held.missed)
         title = "Try the missed again"
-        steps.append(Next(Do.PRACTISE, title, aside=f"{len(names)}", questions=names))
+        steps.append(CheckStep(StepKind.PRACTISE, title, aside=f"{len(names)}", questions=names))
     if topic := quiz.weakest(quiz.by_topic(index, held)):
         names = quiz.on_topic(index, topic.id)
-        steps.append(Next(Do.PRACTISE, topic.practise, questions=names))
+        steps.append(CheckStep(StepKind.PRACTISE, topic.practise, questions=names))
         steps.append(_reading(index, topic.place))
-    steps.append(Next(Do.NEW, "New round"))
-    steps.append(Next(Do.HABITS, index.content.habits.title))
+    steps.append(CheckStep(StepKind.NEW, "New round"))
+    steps.append(CheckStep(StepKind.HABITS, index.content.habits.title))
     screen = CheckResult(
         state,
         result_content.quiz_title(index, held),
@@ -122,19 +124,19 @@ async def _result(app: App[object], state: GuideState, held: Round) -> Next | No
     return await app.push_screen_wait(screen)
 
 
-def _reading(index: Index, name: str) -> Next:
+def _reading(index: Index, name: str) -> CheckStep:
     """The step to the place in the guide that says more."""
     place = place_of(index, name)
     title = f"Open {index.sections[place.section].title}: {title_of(index, name)}"
-    return Next(Do.PLACE, title, place=place)
+    return CheckStep(StepKind.PLACE, title, place=place)
 
 
-async def _habits(app: App[object], state: GuideState) -> Next | None:
+async def _habits(app: App[object], state: GuideState) -> CheckStep | None:
     if not await app.push_screen_wait(HabitsScreen(state, _answers(state))):
         return None
     index, answers = state.index, _answers(state)
     steps = [_reading(index, habit.place) for habit in changes(index, answers)]
-    steps.append(Next(Do.NEW, index.content.quiz.title))
+    steps.append(CheckStep(StepKind.NEW, index.content.quiz.title))
     screen = CheckResult(
         state,
         Row(Content.styled(index.content.habits.title, "bold")),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.app import App
 
 from tui.app.guide_state import GuideState
-from tui.app.screens.confirm import Confirm
+from tui.app.screens.confirm import ConfirmDialog
 from tui.app.screens.walkthrough.setup import AskConditions, ChooseRoutine
-from tui.app.screens.walkthrough.walk import Ending, WalkScreen
+from tui.app.screens.walkthrough.walk import WalkEnding, WalkScreen
 from tui.guide.episode.records import WalkDone
 from tui.guide.routine.routine import left_out, plan
 
@@ -29,7 +29,7 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
     index = state.index
     words = index.levels[state.standing.level]
     if not words.walkthrough:
-        question = Confirm(words.refusal or "", yes="Open the checklist", no="Back")
+        question = ConfirmDialog(words.refusal or "", yes="Open the checklist", no="Back")
         return await app.push_screen_wait(question)
     chosen: Sequence[str] | None = names
     if not chosen:
@@ -40,7 +40,7 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
     true = state.standing.verdict.findings | state.standing.blockers
     kept = [exercise for exercise in exercises if not left_out(index, exercise, true)]
     ending = await app.push_screen_wait(WalkScreen(state, plan(index, kept)))
-    if ending is Ending.DONE:
+    if ending is WalkEnding.DONE:
         done = WalkDone(at=state.keeping.now, exercises=tuple(exercise.id for exercise in kept))
         state.keeping.keep(done)
-    return ending is Ending.CHECKLIST
+    return ending is WalkEnding.CHECKLIST

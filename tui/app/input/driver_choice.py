@@ -63,9 +63,9 @@ def for_terminal() -> type[Driver]:
         from textual.drivers.linux_driver import LinuxDriver
 
         return LinuxDriver
-    from tui.app.textual_fast.blocking_driver import QuietDriver
+    from tui.app.textual_fast.blocking_driver import BlockingDriver
 
-    return QuietDriver
+    return BlockingDriver
 
 
 def needs_terminal(driver: type[Driver]) -> bool:

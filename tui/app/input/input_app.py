@@ -10,7 +10,7 @@ from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.driver import Driver
 
-from tui.app.input.input_gate import Gate
+from tui.app.input.input_gate import InputGate
 from tui.app.input.typeahead import Typeahead
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.guarded_app import GuardedApp
@@ -28,7 +28,7 @@ class InputApp(GuardedApp):
             is_screen_to_come=lambda: self.is_screen_to_come,
         )
         self.hand_on_typed = lambda: None
-        self._gate = Gate(
+        self._gate = InputGate(
             self,
             leave=lambda: self.ask_to_leave(0),
             hand_on_typed=lambda: self.hand_on_typed(),

@@ -28,7 +28,7 @@ _REST, _LOOKS = 0.01, 50
 """Seconds between two looks whether the screen has its new size, and how many there are."""
 
 
-class Gate:
+class InputGate:
     """Looks at what comes from the terminal before anybody else does.
 
     Attributes:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 
-from tui.app.textual_fast.coalescing_screen import Settling, unseen
+from tui.app.textual_fast.coalescing_screen import CoalescingScreen, unseen
 
 T = TypeVar("T")
 
@@ -115,4 +115,4 @@ class Typeahead:
             return False
         screen = app.screen
         # What a screen tells itself, to paint, keeps no key waiting.
-        return unseen(app) <= (isinstance(screen, Settling) and screen.will_paint)
+        return unseen(app) <= (isinstance(screen, CoalescingScreen) and screen.will_paint)

@@ -11,23 +11,23 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
-from tui.app.main_screen.status_lines import Lines
-from tui.app.main_screen.tabs_screen import Tabbed
+from tui.app.main_screen.status_lines import StatusLines
+from tui.app.main_screen.tabs_screen import TabsScreen
 from tui.app.messages import OpenKeys
 from tui.app.panes.reading import HELP
-from tui.app.triage_state import Standing
-from tui.app.widgets.document_view import Column
+from tui.app.triage_state import TriageState
+from tui.app.widgets.document_view import DocumentView
 from tui.app.widgets.lists.entry_list import BY_SPACE, say_ticked
 from tui.guide.content.model import Level
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
 
 if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
-    from tui.app.main_screen.timers import Clockwork
+    from tui.app.main_screen.timers import GuideTimers
     from tui.guide.search import Search
 
 
-class MainScreen(Tabbed):
+class MainScreen(TabsScreen):
     """The four tabs. Opens every other screen and follows the state of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +53,7 @@ class MainScreen(Tabbed):
 
     def __init__(self, state: GuideState, *, tab: str) -> None:
         super().__init__(state, tab)
-        self._lines = Lines(self, state.index, state.host)
+        self._lines = StatusLines(self, state.index, state.host)
         self._leading = False
 
     def on_mount(self) -> None:
@@ -68,12 +68,12 @@ class MainScreen(Tabbed):
         self._clockwork.start()
 
     @cached_property
-    def _clockwork(self) -> Clockwork:
+    def _clockwork(self) -> GuideTimers:
         """What time does to the guide."""
         # Imported here, where the guide is on the screen already.
-        from tui.app.main_screen.timers import Clockwork
+        from tui.app.main_screen.timers import GuideTimers
 
-        return Clockwork(self, self.state, self._lines)
+        return GuideTimers(self, self.state, self._lines)
 
     # Places
 
@@ -93,8 +93,8 @@ class MainScreen(Tabbed):
             # Beside the checklist it may have given way to the verdict.
             self.app.push_screen(item_sheet(self.state.index, item))
 
-    @on(Column.Chosen, "#list")
-    async def choose(self, event: Column.Chosen) -> None:
+    @on(DocumentView.Chosen, "#list")
+    async def choose(self, event: DocumentView.Chosen) -> None:
         """Tick a finding; read an entry, or open at once what has a screen of its own."""
         event.stop()
         current = self.pane.current
@@ -108,8 +108,8 @@ class MainScreen(Tabbed):
         else:
             self._read_page()
 
-    @on(Column.Chosen, "#page")
-    async def follow(self, event: Column.Chosen) -> None:
+    @on(DocumentView.Chosen, "#page")
+    async def follow(self, event: DocumentView.Chosen) -> None:
         """Go where a link leads, or tick a line of the ask-first card."""
         event.stop()
         if place := self.pane.page.places.get(event.id):
@@ -128,7 +128,7 @@ class MainScreen(Tabbed):
         else:
             self.state.toggle(id)
 
-    def _follow(self, before: Standing, after: Standing) -> None:
+    def _follow(self, before: TriageState, after: TriageState) -> None:
         """Show a change of the state on the whole screen."""
         self._lines.follow(after)
         self._show_standing(before, after)
@@ -147,13 +147,13 @@ class MainScreen(Tabbed):
 
     async def action_clear(self) -> None:
         """Untick everything, if that is really wanted."""
-        from tui.app.screens.confirm import Confirm
+        from tui.app.screens.confirm import ConfirmDialog
 
         def clear(sure: bool | None) -> None:
             if sure:
                 self.state.keeping.untick_all()
 
-        question = Confirm("Clear every tick in the list?", yes="Clear all", no="Keep them")
+        question = ConfirmDialog("Clear every tick in the list?", yes="Clear all", no="Keep them")
         await self.app.push_screen(question, clear)
 
     # The walkthrough
@@ -287,17 +287,17 @@ class MainScreen(Tabbed):
 
     async def _find_place(self) -> None:
         """Search the guide, and go to what was chosen."""
-        from tui.app.screens.search import Find
+        from tui.app.screens.search import SearchScreen
 
         async def go(place: Place | None) -> None:
             if place:
                 await self.go_to(place)
 
-        await self.app.push_screen(Find(self._search), go)
+        await self.app.push_screen(SearchScreen(self._search), go)
 
     async def action_leave(self) -> None:
         """Leave the guide; ask first if ticks would be lost."""
-        from tui.app.screens.confirm import Leave
+        from tui.app.screens.confirm import LeaveDialog
 
         def leave(sure: bool | None) -> None:
             if sure:
@@ -306,7 +306,7 @@ class MainScreen(Tabbed):
         if not self.state.standing.ticked or self.state.keeping.lasts:
             self.app.exit()
             return
-        await self.app.push_screen(Leave("Leave the guide? Your ticks are not kept."), leave)
+        await self.app.push_screen(LeaveDialog("Leave the guide? Your ticks are not kept."), leave)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.app.environment import Host
-from tui.app.triage_state import Standing
+from tui.app.environment import Environment
+from tui.app.triage_state import TriageState
 from tui.guide.content.index import Index
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from tui.app.widgets.bars.pack_bar import PackBar
 
 
-class Lines:
+class StatusLines:
     """Adds each line to a guide when it is first needed. After that it hides itself.
 
     Most guides are opened without any of them, and each costs time and memory.
     """
 
-    def __init__(self, screen: Screen[None], index: Index, host: Host) -> None:
+    def __init__(self, screen: Screen[None], index: Index, host: Environment) -> None:
         self._screen = screen
         self._index = index
         self._host = host
@@ -31,7 +31,7 @@ class Lines:
         self._day: DayLine | None = None
         self._pack: PackBar | None = None
 
-    def follow(self, standing: Standing) -> None:
+    def follow(self, standing: TriageState) -> None:
         """Tell the lines how things stand."""
         if standing.notice:
             self._need_notice()
@@ -48,7 +48,7 @@ class Lines:
         if self._pack:
             self._pack.advance()
 
-    def new_day(self, standing: Standing) -> None:
+    def new_day(self, standing: TriageState) -> None:
         """Say which day and which phase it is by now."""
         if self._day:
             self._day.show(standing)

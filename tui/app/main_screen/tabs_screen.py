@@ -14,19 +14,19 @@ from tui.app.panes.pane import Pane
 from tui.app.panes.reading import ReadingPane
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.theme import level_style
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.bars.tab_bar import TabBar
 from tui.app.widgets.bars.title_bar import TitleBar
-from tui.app.widgets.entry_page import Detail
-from tui.app.widgets.lists.entry_list import Choices
+from tui.app.widgets.entry_page import EntryPage
+from tui.app.widgets.lists.entry_list import EntryList
 from tui.guide.content.model import Level
 from tui.guide.outline import Place
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui.app.drawing.figure_row import Exhibition
+    from tui.app.drawing.figure_row import FigureRow
     from tui.app.widgets.bars.filter_line import FilterLine
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
@@ -34,7 +34,7 @@ _CALM = 0.1
 """Seconds without a key after which there is time to look ahead."""
 
 
-class Tabbed(GuideScreen[None]):
+class TabsScreen(GuideScreen[None]):
     """Shows every tab by the same list and the same page. A pane is made when it is first seen."""
 
     BLANK = True
@@ -49,8 +49,8 @@ class Tabbed(GuideScreen[None]):
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
         self._title = TitleBar(state.triage)
-        self._list = Choices(id="list")
-        self._page = Detail(id="page")
+        self._list = EntryList(id="list")
+        self._page = EntryPage(id="page")
         self._tabs = TabBar(
             {name: _tab_label(name, state.index.sections[name].title) for name in SECTIONS}, tab
         )
@@ -116,12 +116,12 @@ class Tabbed(GuideScreen[None]):
             self.state.triage, section, self.state.standing, self._exhibit, key=place.key
         )
 
-    def _exhibit(self, figures: Sequence[tuple[str, str | None]]) -> Exhibition:
+    def _exhibit(self, figures: Sequence[tuple[str, str | None]]) -> FigureRow:
         # Imported here: a page without figures need not know how to draw one.
-        from tui.app.drawing.figure_row import Exhibit, Exhibition
+        from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 
-        exhibits = [Exhibit(motion, caption) for motion, caption in figures]
-        return Exhibition(exhibits, self.state.stages, self.state.host, self.app)
+        exhibits = [CaptionedFigure(motion, caption) for motion, caption in figures]
+        return FigureRow(exhibits, self.state.stages, self.state.host, self.app)
 
     def _show_pane(self) -> None:
         """Show the open tab as it stands, framed in the colour of the level."""
@@ -140,8 +140,8 @@ class Tabbed(GuideScreen[None]):
             # Both at once: each change styles all that stands there anew.
             self._arranged.set_classes(wanted)
 
-    @on(Choices.Marked)
-    def show_marked(self, event: Choices.Marked) -> None:
+    @on(EntryList.Marked)
+    def show_marked(self, event: EntryList.Marked) -> None:
         """Show what the marked line says."""
         event.stop()
         if event.leaf is self.pane.leaf and self._page.leaf is not self.pane.page:
@@ -229,7 +229,7 @@ class Tabbed(GuideScreen[None]):
 
     # How things stand
 
-    def _show_standing(self, before: Standing, after: Standing) -> None:
+    def _show_standing(self, before: TriageState, after: TriageState) -> None:
         """Let all that stands here follow."""
         self._title.standing = after
         if self._section in self._panes:
@@ -247,7 +247,9 @@ class Tabbed(GuideScreen[None]):
 
 def _breakpoint(width: int) -> str:
     """The class of a screen of `width` columns."""
-    return max((least, name) for least, name in Tabbed.HORIZONTAL_BREAKPOINTS if least <= width)[1]
+    return max(
+        (least, name) for least, name in TabsScreen.HORIZONTAL_BREAKPOINTS if least <= width
+    )[1]
 
 
 def _tab_label(section: str, title: str) -> str:

@@ -10,17 +10,17 @@ from textual.timer import Timer
 
 from tui.app.desktop_notification import tell
 from tui.app.guide_state import GuideState
-from tui.app.main_screen.status_lines import Lines
-from tui.guide.episode.packing import Stage, bell
+from tui.app.main_screen.status_lines import StatusLines
+from tui.guide.episode.packing import PackStage, bell
 from tui.guide.episode.records import At
 
 _SECOND = 1.0
 
 
-class Clockwork:
+class GuideTimers:
     """The timers of one guide."""
 
-    def __init__(self, screen: Screen[None], state: GuideState, lines: Lines) -> None:
+    def __init__(self, screen: Screen[None], state: GuideState, lines: StatusLines) -> None:
         self._screen = screen
         self._state = state
         self._keeping = state.keeping
@@ -74,7 +74,7 @@ class Clockwork:
         if rung is None:
             return
         words = self._state.index.content.timer
-        over = rung.stage is Stage.OVER
+        over = rung.stage is PackStage.OVER
         if not host.mute:
             app.bell()
         app.notify(words.off if over else words.look, title="Pack timer", timeout=20)

@@ -9,13 +9,13 @@ from textual.cache import LRUCache
 from textual.content import Content
 
 from tui.app.drawing.block_style import page_rows
-from tui.app.drawing.border import Frame
-from tui.app.drawing.document import Leaf, Part, heading
+from tui.app.drawing.border import Border
+from tui.app.drawing.document import Document, DocumentPart, heading
 from tui.app.drawing.row import Row
 from tui.app.drawing.style_cache import numbers_of
 from tui.app.panes.pane import Page
 from tui.app.theme import level_style
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 from tui.app.widgets.lists.tick_row import finding_tick, tick_row
 from tui.app.widgets.verdict_page import headline, help_page, reason_rows
 from tui.guide import blocks
@@ -35,16 +35,16 @@ class DoctorPane:
 
     ticks = True
 
-    def __init__(self, triage: Triage, standing: Standing, *, key: str) -> None:
+    def __init__(self, triage: Triage, standing: TriageState, *, key: str) -> None:
         self._triage = triage
         self._index = triage.index
         self._standing = standing
         self._pages = LRUCache[tuple[Verdict, Region | None], Page](_KEPT)
-        parts: list[Part] = []
+        parts: list[DocumentPart] = []
         for group in self._index.content.groups:
             parts.append(heading(group.title, first=not parts))
             parts += [self._part(finding.id) for finding in group.findings]
-        self._whole = Leaf(parts, marked=key)
+        self._whole = Document(parts, marked=key)
         if self._whole.marked is None:
             self._whole.marked = self._whole.beside(None, 1)
         self.leaf = self._whole
@@ -65,7 +65,7 @@ class DoctorPane:
         """The verdict in full: what to do, and why."""
         key = self._standing.verdict, self._standing.region
         if (page := self._pages.get(key)) is None:
-            page = Page([Part(row) for row in self._verdict()])
+            page = Page([DocumentPart(row) for row in self._verdict()])
             self._pages[key] = page
         return page
 
@@ -91,8 +91,8 @@ class DoctorPane:
         if found.others:
             parts += [heading("Perhaps also"), *map(self._part, found.others)]
         if not parts:
-            parts = [Part(Row(Content(self._index.content.guide.no_sign_found or "–")))]
-        self.leaf = Leaf(parts)
+            parts = [DocumentPart(Row(Content(self._index.content.guide.no_sign_found or "–")))]
+        self.leaf = Document(parts)
         self.leaf.marked = self.leaf.beside(None, 1)
 
     @cached_property
@@ -102,23 +102,23 @@ class DoctorPane:
 
         return ChecklistSearch.of(self._index)
 
-    def _part(self, name: str) -> Part:
-        return Part(self._row(self._index.findings[name]), name)
+    def _part(self, name: str) -> DocumentPart:
+        return DocumentPart(self._row(self._index.findings[name]), name)
 
-    def frames(self, standing: Standing) -> tuple[Frame, Frame]:
+    def frames(self, standing: TriageState) -> tuple[Border, Border]:
         """The verdict has the headline in its frame, or as much of it as there is room for."""
         title, style = headline(self._triage, standing), level_style(standing.level.value)
-        listed = Frame("Tick what applies to you")
+        listed = Border("Tick what applies to you")
         if self.leaf is not self._whole:
             count = sum(bool(part.id) for part in self.leaf.parts)
-            listed = Frame(f"{count} of {len(self._index.findings)} signs")
+            listed = Border(f"{count} of {len(self._index.findings)} signs")
         if standing.level is not Level.SELF_CARE:
-            listed = Frame(listed.title, edge=style, edge_focused=style)
+            listed = Border(listed.title, edge=style, edge_focused=style)
         words = f"bold {style}"
         short, numbers = title.partition(" – ")[0], numbers_of(standing.region)
-        return listed, Frame(title, short, "heavy", style, style, words, words, numbers)
+        return listed, Border(title, short, "heavy", style, style, words, words, numbers)
 
-    def follow(self, standing: Standing) -> None:
+    def follow(self, standing: TriageState) -> None:
         """Cross the boxes and show the verdict, from its top when the level changed."""
         top = self.page.top
         before, self._standing = self._standing, standing

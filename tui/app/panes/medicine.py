@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui.app.drawing.block_style import page_rows
-from tui.app.drawing.document import Part
+from tui.app.drawing.document import DocumentPart
 from tui.app.drawing.row import Row
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 from tui.app.widgets.lists.tick_row import Tick, tick_row
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
@@ -18,22 +18,22 @@ from tui.guide.triage import Triage
 _STYLE = "$text-warning"
 
 
-def without_advice(triage: Triage, standing: Standing, page: Sequence[Block]) -> list[Block]:
+def without_advice(triage: Triage, standing: TriageState, page: Sequence[Block]) -> list[Block]:
     """`page` as it may be read: while anything speaks against a medicine, nothing speaks for it."""
     intro = Block(Kind.TEXT, triage.index.content.medicine.intro)
     against = standing.asked or _implied(triage, standing)
     return [block for block in page if not against or block.kind is not Kind.POINT] + [intro]
 
 
-def card_parts(triage: Triage, standing: Standing) -> list[Part]:
+def card_parts(triage: Triage, standing: TriageState) -> list[DocumentPart]:
     """The lines to tick, and what follows from them."""
     medicine, implied = triage.index.content.medicine, _implied(triage, standing)
-    blank = Part(Row(Content("")))
+    blank = DocumentPart(Row(Content("")))
     parts = [blank]
     for line in medicine.lines:
         tick = Tick(line.id, line.text, style=_STYLE)
         row = tick_row(tick, on=line.id in standing.asked, implied=line.id in implied)
-        parts.append(Part(row, line.id, "card"))
+        parts.append(DocumentPart(row, line.id, "card"))
     true = [line for line in medicine.lines if line.id in standing.asked | implied]
     if true:
         page = [Block(Kind.LEAD, medicine.ask)]
@@ -41,10 +41,10 @@ def card_parts(triage: Triage, standing: Standing) -> list[Part]:
     else:
         page = blocks.headed("Only if none of these is true", Kind.POINT, medicine.advice)
     page += blocks.medicine_stop(medicine)
-    return [*parts, blank, *(Part(row) for row in page_rows(page, standing.region))]
+    return [*parts, blank, *(DocumentPart(row) for row in page_rows(page, standing.region))]
 
 
-def _implied(triage: Triage, standing: Standing) -> frozenset[str]:
+def _implied(triage: Triage, standing: TriageState) -> frozenset[str]:
     """The lines of the card that the checklist has answered."""
     return frozenset(
         line.id

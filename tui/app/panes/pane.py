@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from tui.app.drawing.border import Frame
-from tui.app.drawing.document import Leaf, Part
-from tui.app.triage_state import Standing
+from tui.app.drawing.border import Border
+from tui.app.drawing.document import Document, DocumentPart
+from tui.app.triage_state import TriageState
 from tui.guide.outline import Entry, Place
 
 
-class Page(Leaf):
+class Page(Document):
     """What stands beside a list."""
 
-    def __init__(self, parts: list[Part], places: Mapping[str, Place] | None = None) -> None:
+    def __init__(
+        self, parts: list[DocumentPart], places: Mapping[str, Place] | None = None
+    ) -> None:
         super().__init__(parts)
         self.places = places or {}
         """Where the parts lead that are links, by their ids."""
@@ -25,7 +27,7 @@ class Pane(Protocol):
 
     ticks: bool
     """Whether what its list says can be ticked."""
-    leaf: Leaf
+    leaf: Document
     """The list."""
 
     @property
@@ -43,7 +45,7 @@ class Pane(Protocol):
     def page_at(self, number: int) -> Page | None:
         """What stands beside the list once part `number` is marked, if that is another page."""
 
-    def follow(self, standing: Standing) -> None:
+    def follow(self, standing: TriageState) -> None:
         """Show how things stand now."""
 
     def go_to(self, key: str) -> None:
@@ -52,5 +54,5 @@ class Pane(Protocol):
     def narrow(self, words: str) -> None:
         """List only what `words` may mean, where the list can be narrowed; all without any."""
 
-    def frames(self, standing: Standing) -> tuple[Frame, Frame]:
+    def frames(self, standing: TriageState) -> tuple[Border, Border]:
         """What the list and the page are framed with."""

@@ -9,12 +9,12 @@ from textual.cache import LRUCache
 from textual.content import Content
 
 from tui.app.drawing.block_style import page_rows
-from tui.app.drawing.border import Frame
-from tui.app.drawing.document import Leaf, Part, heading
+from tui.app.drawing.border import Border
+from tui.app.drawing.document import Document, DocumentPart, heading
 from tui.app.drawing.row import Row
 from tui.app.panes.pane import Page
 from tui.app.theme import level_style
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.model import Level, Section
@@ -22,7 +22,7 @@ from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, plac
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
-    from tui.app.drawing.figure_row import Exhibition
+    from tui.app.drawing.figure_row import FigureRow
     from tui.guide.content.index import Index
 
 HELP = "help"
@@ -32,7 +32,7 @@ _TITLES = {QUIZ: "Self-check", DAYS: "Your days"}
 _KEPT = 24
 """Pages that are kept as they were drawn."""
 
-Show = Callable[[Sequence[tuple[str, str | None]]], "Exhibition"]
+Show = Callable[[Sequence[tuple[str, str | None]]], "FigureRow"]
 """Makes figures of motions and their captions."""
 
 
@@ -42,7 +42,7 @@ class ReadingPane:
     ticks = False
 
     def __init__(
-        self, triage: Triage, section: Section, standing: Standing, show: Show, *, key: str
+        self, triage: Triage, section: Section, standing: TriageState, show: Show, *, key: str
     ) -> None:
         self._triage = triage
         self._index = triage.index
@@ -89,15 +89,15 @@ class ReadingPane:
     def narrow(self, words: str) -> None:
         """The entries of a tab to read are few: the search of the guide finds them."""
 
-    def frames(self, standing: Standing) -> tuple[Frame, Frame]:
+    def frames(self, standing: TriageState) -> tuple[Border, Border]:
         """The list has the section's title, the page none."""
         title = self._section.title
         if standing.level is Level.SELF_CARE:
-            return Frame(title), Frame(edge="$background")
+            return Border(title), Border(edge="$background")
         style = level_style(standing.level.value)
-        return Frame(title, edge=style, edge_focused=style), Frame(edge=style, edge_focused=style)
+        return Border(title, edge=style, edge_focused=style), Border(edge=style, edge_focused=style)
 
-    def follow(self, standing: Standing) -> None:
+    def follow(self, standing: TriageState) -> None:
         """Lead relief with what to do until help comes."""
         before, self._standing = self._standing, standing
         if self._section.id == "relief" and before.level is not standing.level:
@@ -117,14 +117,14 @@ class ReadingPane:
             place = Place(self._section.id, HELP)
             listed.insert(0, Entry(place, "First of all", title, words.soon, listed[0].item))
         self._entries = {entry.place.key: entry for entry in listed}
-        parts: list[Part] = []
+        parts: list[DocumentPart] = []
         group = None
         for entry in listed:
             if entry.group != group:
                 group = entry.group
                 parts.append(heading(group, first=not parts))
-            parts.append(Part(_entry_row(entry), entry.place.key))
-        self.leaf = Leaf(parts, marked=key)
+            parts.append(DocumentPart(_entry_row(entry), entry.place.key))
+        self.leaf = Document(parts, marked=key)
         if self.leaf.marked is None:
             self.leaf.marked = self.leaf.beside(None, 1)
 
@@ -167,17 +167,19 @@ class ReadingPane:
 
     def _parts(
         self, page: list[Block], figures: Sequence[tuple[str, str | None]] = ()
-    ) -> list[Part]:
+    ) -> list[DocumentPart]:
         """The title and the lead above the figures, the rest below them."""
         region = self._standing.region
         head = [block for block in page[:2] if block.kind in (Kind.TITLE, Kind.LEAD)]
-        parts = [Part(row) for row in [*page_rows(head, region), Row(Content(""))]]
+        parts = [DocumentPart(row) for row in [*page_rows(head, region), Row(Content(""))]]
         if figures:
             exhibition = self._show(figures)
-            parts.append(Part(exhibition, moves=exhibition.moves))
-        return parts + [Part(row) for row in page_rows(page[len(head) :], region)]
+            parts.append(DocumentPart(exhibition, moves=exhibition.moves))
+        return parts + [DocumentPart(row) for row in page_rows(page[len(head) :], region)]
 
-    def _linked(self, parts: list[Part], groups: Sequence[tuple[str, Sequence[Place]]]) -> Page:
+    def _linked(
+        self, parts: list[DocumentPart], groups: Sequence[tuple[str, Sequence[Place]]]
+    ) -> Page:
         """The parts with headed places to go on to below them."""
         places: dict[str, Place] = {}
         for title, group in groups:
@@ -186,7 +188,7 @@ class ReadingPane:
             for place in group:
                 id = f"link-{len(places)}"
                 places[id] = place
-                parts.append(Part(_link_row(self._index, place), id, "links"))
+                parts.append(DocumentPart(_link_row(self._index, place), id, "links"))
         return Page(parts, places)
 
     def _follow_card(self) -> None:

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from tui.app.screens.dialog import Framed
+from tui.app.screens.dialog import Dialog
 from tui.app.screens.guide_screen import GuideScreen
 
 
-class Confirm(Framed[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Yes or no. The keys start on no, and no single key says yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,7 +24,7 @@ class Confirm(Framed[bool]):
     ]
 
     DEFAULT_CSS = """
-    Confirm {
+    ConfirmDialogDialog {
         & > Vertical {
             max-width: 56;
             padding: 1 2;
@@ -59,7 +59,7 @@ class Confirm(Framed[bool]):
         self.dismiss(event.button.id == "yes")
 
 
-class Leave(Confirm):
+class LeaveDialog(ConfirmDialog):
     """Asks whether to leave the guide; `ctrl+c` says yes too."""
 
     def __init__(self, question: str) -> None:

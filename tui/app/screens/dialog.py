@@ -11,11 +11,11 @@ from tui.app.screens.guide_screen import GuideScreen
 R = TypeVar("R")
 
 
-class Framed(ModalScreen[R], GuideScreen[R]):
+class Dialog(ModalScreen[R], GuideScreen[R]):
     """A frame in the middle, as high as it needs to be: words, a list, buttons at the right."""
 
     DEFAULT_CSS = """
-    Framed {
+    Dialog {
         align: center middle;
         & > Vertical {
             width: 90%;
@@ -32,7 +32,7 @@ class Framed(ModalScreen[R], GuideScreen[R]):
             height: auto;
             padding: 0 1;
         }
-        & Listing {
+        & GuideOptionList {
             height: auto;
             max-height: 18;
             margin: 1 0;

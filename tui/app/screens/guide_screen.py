@@ -8,12 +8,12 @@ from textual import events, on
 from textual.widget import Widget
 
 from tui.app.terminal.window_size import is_too_small
-from tui.app.textual_fast.coalescing_screen import Settling
+from tui.app.textual_fast.coalescing_screen import CoalescingScreen
 
 R = TypeVar("R")
 
 
-class GuideScreen(Settling[R]):
+class GuideScreen(CoalescingScreen[R]):
     """Paints once all has followed, and says what is needed where there is too little room."""
 
     _had_keys: Widget | None = None

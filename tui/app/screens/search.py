@@ -20,7 +20,7 @@ from tui.guide.outline import Place
 from tui.guide.search import Hit, Search
 
 
-class Find(ModalScreen[Place | None], GuideScreen[Place | None]):
+class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
     """A line to type in, and the places that hold those words.
 
     Closes with the chosen place, or with nothing.
@@ -35,7 +35,7 @@ class Find(ModalScreen[Place | None], GuideScreen[Place | None]):
     ]
 
     DEFAULT_CSS = """
-    Find {
+    SearchScreen {
         align: center middle;
         & > Vertical {
             width: 90%;

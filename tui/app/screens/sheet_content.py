@@ -14,7 +14,7 @@ from tui.app.drawing.block_style import page_visual
 from tui.app.drawing.row import Row, Rows
 from tui.app.drawing.style_cache import linked
 from tui.app.theme import level_style
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 from tui.app.widgets.verdict_page import reason_rows
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind, lower_first
@@ -22,7 +22,7 @@ from tui.guide.content.index import Index
 from tui.guide.content.model import Finding, Item, Level, Region, Source
 from tui.guide.content.quiz_model import Question
 from tui.guide.outline import Entry
-from tui.guide.quiz.wording import Mark
+from tui.guide.quiz.wording import AnswerMark
 from tui.guide.region import fill
 from tui.guide.triage import Triage
 
@@ -70,7 +70,7 @@ def why_question(index: Index, question: Question) -> Visual:
     rows: list[Visual] = []
     for option in question.options:
         told = option.right or question.kind == "order"
-        mark = Mark.RIGHT if told else Mark.WRONG
+        mark = AnswerMark.RIGHT if told else AnswerMark.WRONG
         sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])
         rows.append(Row(Content.styled(option.text, "bold"), sign, gap=int(bool(rows))))
         rows.append(Row(Content(option.why), Content("  ")))
@@ -78,7 +78,7 @@ def why_question(index: Index, question: Question) -> Visual:
     return Rows([*rows, *_source_rows([index.sources[name] for name in question.sources])])
 
 
-def why_level(triage: Triage, standing: Standing) -> Visual:
+def why_level(triage: Triage, standing: TriageState) -> Visual:
     """What speaks for the level, and what that rests on."""
     index = triage.index
     rows = reason_rows(triage, standing.verdict)

@@ -13,7 +13,7 @@ from rich.color import Color
 from rich.style import Style
 
 from tui.app.terminal.color_depth import SHAPE, TEXT, Depth
-from tui.app.terminal.sgr import BITS, PLAIN, Pen, blank, block, ink
+from tui.app.terminal.sgr import BITS, PLAIN, CellStyle, blank, block, ink
 
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2190-\u2193\u2500-\u25fc\u2800-\u28ff]*"
@@ -48,7 +48,7 @@ class Cell(NamedTuple):
 
     text: str
     """A character with the marks on it; empty in the second cell of a wide character."""
-    pen: Pen
+    pen: CellStyle
     is_plain: bool = True
     """Whether all terminals agree that it is one cell wide."""
     in_doubt: bool = False
@@ -148,7 +148,7 @@ def _is_coloured(style: Style | None) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def cell(text: str, pen: Pen) -> Cell:
+def cell(text: str, pen: CellStyle) -> Cell:
     """A cell; always the same one as long as it is in use, which is quick to compare."""
     sure = is_sure(text)
     return Cell(text, pen, sure and cell_len(text) == 1, bool(text) and not sure)

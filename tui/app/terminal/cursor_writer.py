@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tui.app.terminal.cells import Cell
-from tui.app.terminal.sgr import PLAIN, RESET, Pen, turn
+from tui.app.terminal.sgr import PLAIN, RESET, CellStyle, turn
 
 _BRIDGE = 8
 """Cells over which writing what is there already may be shorter than any movement."""
@@ -57,7 +57,7 @@ def _many(count: int) -> str:
     return str(count) if count > 1 else ""
 
 
-class Hand:
+class CursorWriter:
     """Writes cells, with as few bytes as it can.
 
     It starts with the cursor anywhere and a plain pen, or with any pen where it is `lost`.
@@ -99,7 +99,7 @@ class Hand:
         # Past the last column each terminal has its own idea of where the cursor is.
         self._at = None if lost or end == len(cells) else (end, row)
 
-    def erase(self, pen: Pen, column: int, row: int) -> None:
+    def erase(self, pen: CellStyle, column: int, row: int) -> None:
         """Erase a row from `column` on. Only the terminal's own background is sure to be left."""
         self.move(column, row)
         self._turn(pen)
@@ -114,7 +114,7 @@ class Hand:
         """Leave a plain pen to whoever writes next."""
         self._turn(PLAIN)
 
-    def _turn(self, pen: Pen) -> None:
+    def _turn(self, pen: CellStyle) -> None:
         codes, self._pen = turn(self._pen, pen)
         if codes:
             self.sent.append(codes)
@@ -131,7 +131,7 @@ class Hand:
         self.sent.append(moved)
         self._at = (column, row)
 
-    def _over(self, cells: Sequence[Cell]) -> tuple[str, Pen]:
+    def _over(self, cells: Sequence[Cell]) -> tuple[str, CellStyle]:
         """What writes `cells`, and the pen held then; empty if it is not sure where that ends."""
         written, held = "", self._pen
         for text, pen, is_plain, _ in cells:

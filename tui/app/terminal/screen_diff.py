@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui.app.terminal.cells import SPACE, UNKNOWN, Cell, cell, cells
 from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.cursor_writer import Hand
+from tui.app.terminal.cursor_writer import CursorWriter
 from tui.app.terminal.sgr import blank, turn
 
 _STRETCH = re.compile(b"\1+(?:\0{1,3}\1+)*")
@@ -22,7 +22,7 @@ _ERASE = 3
 """Cells from which erasing to the end of the line is no longer than writing spaces."""
 
 
-class Wire:
+class ScreenDiff:
     """What a terminal shows and what it ought to show, cell by cell.
 
     Paint as often as you like before you ask for the changes: what is painted over is not sent.
@@ -100,7 +100,7 @@ class Wire:
             cursor: The column and row at which to leave the cursor, if it matters.
 
         """
-        hand = Hand(lost=self._lost)
+        hand = CursorWriter(lost=self._lost)
         for y in sorted(self._dirty):
             self._send_row(y, hand)
         self._dirty.clear()
@@ -167,7 +167,7 @@ class Wire:
         row[x:end] = laid
         self._dirty.add(y)
 
-    def _send_row(self, y: int, hand: Hand) -> None:
+    def _send_row(self, y: int, hand: CursorWriter) -> None:
         """Write the cells of a row that are not as they ought to be."""
         row = self._rows[y]
         shown = self._shown[y]

@@ -70,7 +70,7 @@ _WHOLE = 24
 """Characters of an address that stay on one line. Pieces of longer ones share a name."""
 
 
-class Pen(NamedTuple):
+class CellStyle(NamedTuple):
     """How a cell is written."""
 
     front: str
@@ -83,26 +83,26 @@ class Pen(NamedTuple):
     """The address behind the text, after its name and a semicolon; empty without one."""
 
 
-PLAIN = Pen("39", "49")
+PLAIN = CellStyle("39", "49")
 """The pen after a reset."""
 
 RESET = "\x1b[m"
 """Makes any pen plain."""
 
 
-class Ink(NamedTuple):
+class TerminalColors(NamedTuple):
     """What a style comes to on a terminal."""
 
-    pen: Pen
+    pen: CellStyle
     """For text."""
-    space: Pen
+    space: CellStyle
     """For spaces."""
     hidden: bool
     """Whether text cannot be told from spaces: it has the colour of its background."""
 
 
 @lru_cache(maxsize=4096)
-def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT) -> Ink:
+def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT) -> TerminalColors:
     """What a style comes to.
 
     Args:
@@ -134,12 +134,12 @@ def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT
     # Many terminals would draw it in grey on grey.
     if attributes & REVERSE and (front.is_default or back.is_default):
         attributes &= ~(BOLD | DIM)
-    pen = Pen(_front(front, attributes, depth), _back(back), attributes, _link(style))
-    return Ink(pen, blank(pen), hidden)
+    pen = CellStyle(_front(front, attributes, depth), _back(back), attributes, _link(style))
+    return TerminalColors(pen, blank(pen), hidden)
 
 
 @lru_cache(maxsize=4096)
-def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tuple[str, Pen]:
+def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tuple[str, CellStyle]:
     """A block or a space of a picture, and what it is written with, where colours are few."""
     style = style or Style.null()
     front, back = style.color or OWN, style.bgcolor or OWN
@@ -150,7 +150,7 @@ def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tu
         glyph, front, back = block_of_16(glyph, front, back, below)
     else:
         front, back = shape_of_256(front, below), shape_of_256(back, below)
-    pen = Pen(_front(front, 0, depth), _back(back), 0, _link(style))
+    pen = CellStyle(_front(front, 0, depth), _back(back), 0, _link(style))
     return glyph, blank(pen) if glyph == " " else pen
 
 
@@ -200,13 +200,13 @@ def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -
 
 
 @lru_cache(maxsize=4096)
-def blank(pen: Pen) -> Pen:
+def blank(pen: CellStyle) -> CellStyle:
     """The pen that a space needs where text is written with `pen`."""
-    return pen if pen.attributes & ~_UNSEEN else Pen("", pen.back, 0, pen.link)
+    return pen if pen.attributes & ~_UNSEEN else CellStyle("", pen.back, 0, pen.link)
 
 
 @lru_cache(maxsize=8192)
-def turn(held: Pen, wanted: Pen) -> tuple[str, Pen]:
+def turn(held: CellStyle, wanted: CellStyle) -> tuple[str, CellStyle]:
     """The shortest sequence that makes `wanted` out of the pen that a terminal holds.
 
     Returns:
@@ -225,7 +225,7 @@ def turn(held: Pen, wanted: Pen) -> tuple[str, Pen]:
     return f"{link}\x1b[{min(changed, anew, key=len)}m", wanted
 
 
-def _codes(held: Pen, wanted: Pen) -> list[str]:
+def _codes(held: CellStyle, wanted: CellStyle) -> list[str]:
     gone, new = held.attributes & ~wanted.attributes, wanted.attributes & ~held.attributes
     codes = []
     for bits, code in _OFF.items():

@@ -37,7 +37,7 @@ _RESET = (
 """Switches off whatever the guide switches on."""
 
 
-class QuietDriver(LinuxDriver):
+class BlockingDriver(LinuxDriver):
     """The terminal of a POSIX system, read by a thread that is woken by keys or by its end.
 
     The thread only reads; what was typed is looked through and handed on by the app's loop.
@@ -52,7 +52,7 @@ class QuietDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.exit_event: _Ending = _Ending()
+        self.exit_event: _EndEvent = _EndEvent()
         self._guide = app
         self._is_on = False
         """Whether the terminal is taken over."""
@@ -202,7 +202,7 @@ class QuietDriver(LinuxDriver):
         """The mouse is at a cell: Textual would never switch this mode off."""
 
 
-class _Ending(Event):
+class _EndEvent(Event):
     """An event that whoever waits for files can wait for too."""
 
     def __init__(self) -> None:

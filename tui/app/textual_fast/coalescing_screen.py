@@ -37,7 +37,7 @@ def unseen(app: App[Any]) -> int:
     )
 
 
-class Settling(Screen[R]):
+class CoalescingScreen(Screen[R]):
     """Waits with painting until no widget has anything left to do that it was told to do."""
 
     _waited = 0

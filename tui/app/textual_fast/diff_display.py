@@ -12,7 +12,7 @@ from tui.app.textual_fast.probe import has
 from tui.app.textual_fast.updates import Update, paint
 
 if TYPE_CHECKING:
-    from tui.app.terminal.screen_diff import Wire
+    from tui.app.terminal.screen_diff import ScreenDiff
 
 _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 """What lies between is drawn at once."""
@@ -28,10 +28,10 @@ def send(app: App[Any], sequence: str) -> None:
         app._driver.flush()
 
 
-class DrawnApp(App[int]):
+class DiffDisplayApp(App[int]):
     """Draws by way of `wire`, if there is one, and as Textual does otherwise."""
 
-    wire: Wire | None = None
+    wire: ScreenDiff | None = None
     """What the terminal shows and what it ought to show."""
     can_send_changes = has("changes")
     """Whether this version of Textual lets a wire be used."""

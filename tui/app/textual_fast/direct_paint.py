@@ -6,11 +6,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.textual_fast.coalescing_screen import Settling
+from tui.app.textual_fast.coalescing_screen import CoalescingScreen
 from tui.app.textual_fast.probe import has
 
 
-class Direct(Widget):
+class DirectPaint(Widget):
     """Tells its screen at once that it has to be painted."""
 
     def seen(self, strips: list[Strip], crop: Region) -> list[Strip]:
@@ -29,7 +29,7 @@ class Direct(Widget):
             other = self._layout_required or self._scroll_required or self._refresh_styles_required
             if self._repaint_required and not other and self.is_mounted and self.display:
                 screen = self.screen
-                if isinstance(screen, Settling) and screen.paint_soon(self):
+                if isinstance(screen, CoalescingScreen) and screen.paint_soon(self):
                     self._repaint_required = False
                     return
             super().check_idle()

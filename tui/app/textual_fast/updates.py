@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.app.terminal.screen_diff import Wire
+from tui.app.terminal.screen_diff import ScreenDiff
 
 if TYPE_CHECKING:
     from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -26,7 +26,7 @@ Update: TypeAlias = LayoutUpdate | ChopsUpdate
 """All of a screen, or pieces of some of its rows."""
 
 
-def paint(update: Update, wire: Wire) -> None:
+def paint(update: Update, wire: ScreenDiff) -> None:
     """Put what Textual would draw on the screen that the terminal ought to show."""
     if isinstance(update, LayoutUpdate):
         wire.paint_screen(update.region.size, update.strips)

@@ -13,10 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.drawing.border import Drawing, Frame
-from tui.app.drawing.document import Leaf
-from tui.app.drawing.style_cache import PLAIN, Looks
-from tui.app.textual_fast.direct_paint import Direct
+from tui.app.drawing.border import Border, DrawnBorder
+from tui.app.drawing.document import Document
+from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.textual_fast.direct_paint import DirectPaint
 
 _MARKED = "$block-cursor-foreground on $block-cursor-background"
 _LEFT = "$block-cursor-blurred-foreground on $block-cursor-blurred-background"
@@ -24,7 +24,7 @@ _LEFT = "$block-cursor-blurred-foreground on $block-cursor-blurred-background"
 _HOVERED = "on $block-hover-background"
 
 
-class LeafView(Direct, ScrollView):
+class DocumentLines(DirectPaint, ScrollView):
     """Shows a leaf as far as there is room, and where in it that is.
 
     Its frame stands in its padding; without padding at the top there is no frame.
@@ -33,7 +33,7 @@ class LeafView(Direct, ScrollView):
     ALLOW_SELECT = False
 
     DEFAULT_CSS = """
-    LeafView {
+    StepKindcumentLines {
         height: 1fr;
         padding: 1 2;
         overflow: hidden hidden;
@@ -42,25 +42,25 @@ class LeafView(Direct, ScrollView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.leaf = Leaf(())
+        self.leaf = Document(())
         """What is shown."""
-        self._frame = Frame()
+        self._frame = Border()
         self._pointed: int | None = None
         self._lines: dict[int, Strip] = {}
         self._lines_size = Size(0, 0)
         """The size for which they were drawn; the next one may be painted before it is told."""
-        self._drawings: dict[tuple[Frame, bool], Drawing] = {}
-        self._looks_now: Looks | None = None
+        self._drawings: dict[tuple[Border, bool], DrawnBorder] = {}
+        self._looks_now: StyleCache | None = None
         self._padding: Spacing | None = None
 
     # What is shown
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> Border:
         """What stands around the lines."""
         return self._frame
 
-    def show(self, leaf: Leaf, frame: Frame | None = None) -> None:
+    def show(self, leaf: Document, frame: Border | None = None) -> None:
         """Show a leaf, where its reader left it, in another frame if one is given."""
         self.leaf = leaf
         self._frame = frame or self._frame
@@ -68,7 +68,7 @@ class LeafView(Direct, ScrollView):
         self._fit()
         self._repaint()
 
-    def prepare(self, leaf: Leaf) -> bool:
+    def prepare(self, leaf: Document) -> bool:
         """Draw what would be seen of a leaf; whether there was anything to draw."""
         room = self._room
         if not room:
@@ -167,18 +167,18 @@ class LeafView(Direct, ScrollView):
         self._repaint()
 
     @property
-    def _looks(self) -> Looks:
+    def _looks(self) -> StyleCache:
         if self._looks_now is None:
-            self._looks_now = Looks(self)
+            self._looks_now = StyleCache(self)
         return self._looks_now
 
     @property
-    def _drawing(self) -> Drawing:
+    def _drawing(self) -> DrawnBorder:
         """The frame as it is drawn now. Those before are kept: they may come again."""
         key = self._frame, self.has_focus
         if (drawing := self._drawings.get(key)) is None:
             padding = self._padding or self.styles.padding
-            drawing = Drawing(self._frame, self._looks, padding, focused=self.has_focus)
+            drawing = DrawnBorder(self._frame, self._looks, padding, focused=self.has_focus)
             self._drawings[key] = drawing
         return drawing
 

@@ -8,10 +8,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.app.widgets.document_lines import LeafView
+from tui.app.widgets.document_lines import DocumentLines
 
 
-class Column(LeafView, can_focus=True):
+class DocumentView(DocumentLines, can_focus=True):
     """Scrolls a leaf, and tells which of its parts was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +28,7 @@ class Column(LeafView, can_focus=True):
     class Chosen(Message):
         """A part was chosen."""
 
-        def __init__(self, column: Column, id: str, *, unticks: bool) -> None:
+        def __init__(self, column: DocumentView, id: str, *, unticks: bool) -> None:
             super().__init__()
             self.column = column
             self.id = id
@@ -36,7 +36,7 @@ class Column(LeafView, can_focus=True):
             """Whether a tick that is there is taken away by this."""
 
         @property
-        def control(self) -> Column:
+        def control(self) -> DocumentView:
             """The column it was chosen in."""
             return self.column
 

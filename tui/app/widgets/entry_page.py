@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from tui.app.drawing.border import Frame
-from tui.app.drawing.document import Leaf
+from tui.app.drawing.border import Border
+from tui.app.drawing.document import Document
 from tui.app.environment import FRAMES_A_SECOND
-from tui.app.widgets.document_view import Column
+from tui.app.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui.app.drawing.figure_row import Exhibition
+    from tui.app.drawing.figure_row import FigureRow
 
 
-class Detail(Column):
+class EntryPage(DocumentView):
     """What is marked in the list, in full.
 
     It scrolls, and what can be chosen in it is reached by the tab key, group by group.
@@ -37,7 +37,7 @@ class Detail(Column):
         self._moving: int | None = None
         self._timer: Timer | None = None
 
-    def show(self, leaf: Leaf, frame: Frame | None = None) -> None:
+    def show(self, leaf: Document, frame: Border | None = None) -> None:
         """Show a leaf, where its reader left it; let move what does."""
         super().show(leaf, frame)
         moving = (number for number, part in enumerate(leaf.parts) if part.moves)
@@ -52,9 +52,9 @@ class Detail(Column):
             self._timer.pause()
 
     @property
-    def _exhibition(self) -> Exhibition:
+    def _exhibition(self) -> FigureRow:
         assert self._moving is not None
-        return cast("Exhibition", self.leaf.parts[self._moving].visual)
+        return cast("FigureRow", self.leaf.parts[self._moving].visual)
 
     def advance(self) -> None:
         """Show the moment that has come, if anybody can see it."""

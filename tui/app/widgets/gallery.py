@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.strip import Strip
 
-from tui.app.drawing.figure_row import Exhibit, Exhibition
-from tui.app.drawing.style_cache import PLAIN, Looks
-from tui.app.environment import FRAMES_A_SECOND, Host
-from tui.app.widgets.strip_widget import Drawn
+from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
+from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.environment import FRAMES_A_SECOND, Environment
+from tui.app.widgets.strip_widget import StripWidget
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui.app.drawing.scene_cache import Stages
+    from tui.app.drawing.scene_cache import SceneCache
 
 
-class Gallery(Drawn):
+class Gallery(StripWidget):
     """Shows an exhibition, and lets it move while anybody can see it."""
 
     DEFAULT_CSS = """
@@ -28,17 +28,17 @@ class Gallery(Drawn):
     }
     """
 
-    def __init__(self, stages: Stages, host: Host) -> None:
+    def __init__(self, stages: SceneCache, host: Environment) -> None:
         super().__init__()
         self._stages = stages
         self._host = host
-        self._exhibition: Exhibition | None = None
+        self._exhibition: FigureRow | None = None
         self._timer: Timer | None = None
 
-    def show(self, exhibits: Sequence[Exhibit]) -> None:
+    def show(self, exhibits: Sequence[CaptionedFigure]) -> None:
         """Show these motions."""
         self.display = bool(exhibits)
-        self._exhibition = Exhibition(exhibits, self._stages, self._host, self.app)
+        self._exhibition = FigureRow(exhibits, self._stages, self._host, self.app)
         moves = self._exhibition.moves
         if moves and self._timer is None:
             self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
@@ -57,7 +57,7 @@ class Gallery(Drawn):
         """The lines of all figures."""
         return self._exhibition.get_height({}, width) if self._exhibition else 0
 
-    def draw(self, looks: Looks, width: int) -> list[Strip]:
+    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
         """The figures as they are now."""
         if self._exhibition is None:
             return []

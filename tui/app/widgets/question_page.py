@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.visual import Visual
 from textual.widgets import Static
 
-from tui.app.drawing.figure_row import Exhibit
+from tui.app.drawing.figure_row import CaptionedFigure
 from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.lists.answer_list import AnswerList
 from tui.app.widgets.page_scroll import PageScroll
@@ -48,7 +48,7 @@ class QuestionPage(PageScroll):
         yield self.answers
         yield self._told
 
-    def ask(self, head: Visual, exhibits: Sequence[Exhibit]) -> None:
+    def ask(self, head: Visual, exhibits: Sequence[CaptionedFigure]) -> None:
         """Put a question, its options listed by the owner."""
         self._ask.update(head)
         self._gallery.show(exhibits)
@@ -57,7 +57,7 @@ class QuestionPage(PageScroll):
         self.scroll_home(animate=False)
         self.screen.set_focus(self.answers)
 
-    def tell(self, head: Visual, exhibits: Sequence[Exhibit], told: Visual) -> None:
+    def tell(self, head: Visual, exhibits: Sequence[CaptionedFigure], told: Visual) -> None:
         """Show what became of the answer."""
         self._ask.update(head)
         self._gallery.show(exhibits)

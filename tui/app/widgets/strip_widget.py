@@ -9,22 +9,22 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.app.drawing.row import Row
-from tui.app.drawing.style_cache import PLAIN, Looks
-from tui.app.textual_fast.direct_paint import Direct
+from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.textual_fast.direct_paint import DirectPaint
 
 
-class Drawn(Direct):
+class StripWidget(DirectPaint):
     """Draws each line once, from edge to edge, so that Textual has nothing to add to it."""
 
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._looks: Looks | None = None
+        self._looks: StyleCache | None = None
         self._strips: list[Strip] = []
         self._drawn_at = Size(0, 0)
 
-    def draw(self, looks: Looks, width: int) -> list[Strip]:
+    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
         """The lines at a width, none of them wider."""
         raise NotImplementedError
 
@@ -44,7 +44,7 @@ class Drawn(Direct):
         size = self.outer_size
         if size != self._drawn_at:
             if self._looks is None:
-                self._looks = Looks(self)
+                self._looks = StyleCache(self)
             self._drawn_at, width, plain = size, size.width, self._looks.rich(PLAIN)
             lines = self.draw(self._looks, width)[: size.height]
             lines += [Strip.blank(width, plain)] * (size.height - len(lines))
@@ -56,7 +56,7 @@ class Drawn(Direct):
         return self.render_lines(Region(0, y, self.outer_size.width, 1))[0]
 
 
-class Words(Drawn):
+class TextLine(StripWidget):
     """A few words with a column free at either side."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -77,7 +77,7 @@ class Words(Drawn):
         """The lines that the words take."""
         return self._visual.get_height({}, max(1, width - 2))
 
-    def draw(self, looks: Looks, width: int) -> list[Strip]:
+    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
         """The words."""
         style, room = looks.style(self._look), max(1, width - 2)
         free = [Segment(" ", looks.rich(self._look))]

@@ -6,20 +6,20 @@ from textual.content import Content
 
 from tui.app.drawing.row import Row
 from tui.app.theme import level_style
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
 from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 
 
-def headline(triage: Triage, standing: Standing) -> str:
+def headline(triage: Triage, standing: TriageState) -> str:
     """The symbol and the word of the level."""
     words = triage.index.levels[standing.level]
     return f"{words.symbol} {fill(words.word, standing.region)}"
 
 
-def help_page(triage: Triage, standing: Standing) -> list[Block]:
+def help_page(triage: Triage, standing: TriageState) -> list[Block]:
     """What to do at the level, most pressing first."""
     words = triage.index.levels[standing.level]
     # Where it matters what comes first, the actions are numbered.

@@ -19,9 +19,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.drawing import big_number
-from tui.app.drawing.figure_strips import Palette, Picture, stretches
-from tui.app.drawing.style_cache import PLAIN, Looks
-from tui.figure.player import Moment
+from tui.app.drawing.figure_strips import FigureColors, FigureStrips, stretches
+from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Glyphs
 from tui.figure.scene import SMALLEST, Scene
 
@@ -38,17 +38,17 @@ _SHORTEST = 8
 """Least columns of the bar."""
 
 
-class Pose(NamedTuple):
+class WalkFigure(NamedTuple):
     """What the figure shows."""
 
     scene: Scene
-    moment: Moment
+    moment: MotionMoment
     breath: float
     """0 breathed out, 1 a full chest."""
     mirrored: bool
 
 
-class Around(NamedTuple):
+class WalkWords(NamedTuple):
     """What stands around the figure."""
 
     title: str
@@ -87,13 +87,13 @@ class WalkView(Widget):
         """
         super().__init__()
         self._cues = frozenset(cues)
-        self._picture = Picture(glyphs)
-        self._pose: Pose | None = None
-        self._words: Around | None = None
+        self._picture = FigureStrips(glyphs)
+        self._pose: WalkFigure | None = None
+        self._words: WalkWords | None = None
         self._lines: list[Strip] = []
         self._laid: tuple[object, ...] = ()
         """What the lines were made for; nothing if they have to be made anew."""
-        self._palette = Palette(Style.null())
+        self._palette = FigureColors(Style.null())
         self._styles: dict[str, Style] = {}
         self._figure = range(0)
         self._beside = range(0)
@@ -104,7 +104,7 @@ class WalkView(Widget):
         """The lines that the figure stands on."""
         return self._figure
 
-    def show(self, pose: Pose, words: Around) -> list[Region]:
+    def show(self, pose: WalkFigure, words: WalkWords) -> list[Region]:
         """Show a pose of the figure, and words around it; what has to be painted for that."""
         before, self._words = self._words, words
         moved, self._pose = pose != self._pose, pose
@@ -137,8 +137,8 @@ class WalkView(Widget):
     def _lay_out(self) -> None:
         """Make all lines for the size and the theme as they are."""
         width, height = self.size
-        self._palette = Palette.of(self.app, self.rich_style)
-        looks = Looks(self)
+        self._palette = FigureColors.of(self.app, self.rich_style)
+        looks = StyleCache(self)
         self._styles = {
             look: self._palette.filtered(looks.rich(look))
             for look in (PLAIN, _BOLD, _STAGE, _NUMBER, _ASIDE)
@@ -167,7 +167,7 @@ class WalkView(Widget):
         room = max(1, self.size.width - 2 * _MARGIN)
         return [line.plain for line in Content(words).wrap(room)]
 
-    def _move(self, pose: Pose, *, anew: bool = False) -> list[int]:
+    def _move(self, pose: WalkFigure, *, anew: bool = False) -> list[int]:
         """Take up a pose; the lines that look otherwise then, or all if it is `anew`."""
         if not self._figure:
             return []
@@ -181,7 +181,7 @@ class WalkView(Widget):
             self._lines[top + y] = self._picture.line(y)
         return [top + y for y in rows]
 
-    def _say(self, words: Around, before: Around | None = None) -> list[int]:
+    def _say(self, words: WalkWords, before: WalkWords | None = None) -> list[int]:
         """Say what was not said before; the lines that this takes."""
         changed: list[int] = []
         if before is None or (words.title, words.aside) != (before.title, before.aside):
@@ -207,7 +207,7 @@ class WalkView(Widget):
                 self._lines[y] = line
                 yield y
 
-    def _title(self, words: Around) -> Strip:
+    def _title(self, words: WalkWords) -> Strip:
         room = self.size.width - 2 * _MARGIN
         aside = words.aside
         if cell_len(words.title) + _ROOM + cell_len(aside) > room:
@@ -215,7 +215,7 @@ class WalkView(Widget):
         gap = room - cell_len(words.title) - cell_len(aside)
         return self._line((words.title, _BOLD), (" " * gap, PLAIN), (aside, PLAIN), indent=_MARGIN)
 
-    def _stage(self, words: Around) -> list[Strip]:
+    def _stage(self, words: WalkWords) -> list[Strip]:
         """The word, and beside it the number, in its middle."""
         number = "" if words.number is None else str(words.number)
         large = len(self._beside) > 1
@@ -232,7 +232,7 @@ class WalkView(Widget):
             for y, row in enumerate(rows)
         ]
 
-    def _bar(self, words: Around) -> Strip:
+    def _bar(self, words: WalkWords) -> Strip:
         if words.share is None:
             return self._line((words.left, _ASIDE), indent=_MARGIN)
         room = self.size.width - 2 * _MARGIN - cell_len(words.left) - _ROOM

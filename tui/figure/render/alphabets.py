@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tui.figure.materials import BEHIND, FAR, Material
 
 
-class Cell(NamedTuple):
+class FigureCell(NamedTuple):
     """One terminal cell: a character, what it is drawn in, and what lies behind."""
 
     char: str
@@ -27,7 +27,7 @@ class Cell(NamedTuple):
 _FULL = 0xFF
 _BITS = tuple(1 << i for i in range(8))
 _MATERIALS = tuple(Material)
-_EMPTY = Cell(" ", Material.BG, Material.BG)
+_EMPTY = FigureCell(" ", Material.BG, Material.BG)
 
 
 def _masks(key: int) -> dict[Material, int]:
@@ -94,24 +94,24 @@ def _nearest(mask: int) -> tuple[int, str]:
     return missed, char
 
 
-def _two(one: tuple[Material, int], other: tuple[Material, int]) -> Cell:
+def _two(one: tuple[Material, int], other: tuple[Material, int]) -> FigureCell:
     """A cell of two materials; the background never is what a character is drawn in."""
     missed, char = _nearest(one[1])
     swapped_missed, swapped = _nearest(other[1])
     if swapped_missed < missed and other[0] != Material.BG:
-        return Cell(swapped, other[0], one[0])
+        return FigureCell(swapped, other[0], one[0])
     if char == " ":
-        return Cell(" ", Material.BG, other[0]) if other[0] else _EMPTY
-    return Cell(char, one[0], one[0] if char == "█" else other[0])
+        return FigureCell(" ", Material.BG, other[0]) if other[0] else _EMPTY
+    return FigureCell(char, one[0], one[0] if char == "█" else other[0])
 
 
 @lru_cache(maxsize=16384)
-def quadrant_cell(key: int) -> Cell:
+def quadrant_cell(key: int) -> FigureCell:
     """Quadrant blocks in two colours: the pair and the block that lose least."""
     masks = _masks(key)
     if len(masks) == 1:
         (material,) = masks
-        return _EMPTY if material == Material.BG else Cell("█", material, material)
+        return _EMPTY if material == Material.BG else FigureCell("█", material, material)
     if len(masks) == 2:
         return _two(*sorted(masks.items(), reverse=True))
     best, least = _EMPTY, 1 << 30
@@ -121,7 +121,7 @@ def quadrant_cell(key: int) -> Cell:
         total = sum([cost[fg] * inside + cost[bg] * outside for cost, inside, outside in parts])
         costs = total.to_bytes(len(_CHARS), "little")
         if (cheapest := min(costs)) < least:
-            best, least = Cell(_CHARS[costs.index(cheapest)], fg, bg), cheapest
+            best, least = FigureCell(_CHARS[costs.index(cheapest)], fg, bg), cheapest
     return best
 
 
@@ -173,7 +173,7 @@ def _main(masks: Mapping[Material, int]) -> Material:
 
 
 @lru_cache(maxsize=16384)
-def quadrant_mono_cell(key: int) -> Cell:
+def quadrant_mono_cell(key: int) -> FigureCell:
     """Quadrant blocks in one colour: shades inside the body, blocks on its rim."""
     masks = _masks(key)
     lit = _lit(masks)
@@ -181,16 +181,16 @@ def quadrant_mono_cell(key: int) -> Cell:
     if not lit:
         return _EMPTY
     if masks[main].bit_count() >= 7:
-        return Cell(_SHADES.get(main, "█"), main, Material.BG)
+        return FigureCell(_SHADES.get(main, "█"), main, Material.BG)
     ground = masks.get(Material.FLOOR, 0) | masks.get(Material.MAT, 0)
     if ground == _FULL:
-        return Cell(_SHADES[Material.MAT], Material.MAT, Material.BG)
+        return FigureCell(_SHADES[Material.MAT], Material.MAT, Material.BG)
     if main in (Material.FLOOR, Material.MAT):
         ground = 0
     _, char = _nearest(lit & ~ground)
     if main in FAR and char == "█":
         char = "▒"
-    return Cell(char, main, Material.BG)
+    return FigureCell(char, main, Material.BG)
 
 
 def _braille_char(lit: int) -> str:
@@ -199,21 +199,21 @@ def _braille_char(lit: int) -> str:
 
 
 @lru_cache(maxsize=16384)
-def braille_cell(key: int) -> Cell:
+def braille_cell(key: int) -> FigureCell:
     """Braille in one colour a cell: every dot that is body or thing."""
     masks = _masks(key)
     lit = _lit(masks)
-    return Cell(_braille_char(lit), _main(masks), Material.BG) if lit else _EMPTY
+    return FigureCell(_braille_char(lit), _main(masks), Material.BG) if lit else _EMPTY
 
 
 @lru_cache(maxsize=16384)
-def braille_mono_cell(key: int) -> Cell:
+def braille_mono_cell(key: int) -> FigureCell:
     """Braille without colour: each material has its texture."""
     masks = _masks(key)
     lit = 0
     for material, mask in masks.items():
         lit |= mask & _TEXTURES.get(material, _FULL)
-    return Cell(_braille_char(lit), _main(masks), Material.BG) if lit else _EMPTY
+    return FigureCell(_braille_char(lit), _main(masks), Material.BG) if lit else _EMPTY
 
 
 _STROKES: Mapping[int, str] = MappingProxyType(
@@ -263,7 +263,7 @@ _FILLS: Mapping[Material, str] = MappingProxyType(
 
 
 @lru_cache(maxsize=16384)
-def ascii_cell(key: int) -> Cell:
+def ascii_cell(key: int) -> FigureCell:
     """ASCII: a letter for each material inside the body, strokes on its rim."""
     masks = _masks(key)
     lit = _lit(masks)
@@ -271,6 +271,6 @@ def ascii_cell(key: int) -> Cell:
         return _EMPTY
     main = _main(masks)
     if lit.bit_count() >= 5:
-        return Cell(_FILLS.get(main, "#"), main, Material.BG)
+        return FigureCell(_FILLS.get(main, "#"), main, Material.BG)
     stroke = min(_STROKES, key=lambda mask: (mask ^ lit).bit_count())
-    return Cell(_STROKES[stroke], main, Material.BG) if stroke else _EMPTY
+    return FigureCell(_STROKES[stroke], main, Material.BG) if stroke else _EMPTY

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tui.figure.materials import Material
 
 if TYPE_CHECKING:
-    from tui.figure.render.alphabets import Cell
+    from tui.figure.render.alphabets import FigureCell
     from tui.figure.render.raster import Grid
 
 Glyphs = Literal["quadrant", "braille", "ascii"]
@@ -56,7 +56,7 @@ def encode(grid: Grid, glyphs: Glyphs = "quadrant", colour: bool = True) -> tupl
 
 
 @lru_cache
-def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], Cell]:
+def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], FigureCell]:
     """The function that turns the pixels of a cell into a character."""
     # Imported here: who only names an alphabet need not learn it.
     from tui.figure.render import alphabets
@@ -69,7 +69,7 @@ def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], Cell]:
 
 
 @lru_cache(maxsize=1024)
-def _row(cell_of: Callable[[int], Cell], lines: bytes) -> Row:
+def _row(cell_of: Callable[[int], FigureCell], lines: bytes) -> Row:
     """One row of cells, from its lines of pixels one after the other.
 
     Most rows of a picture are those of the frame before.

@@ -15,7 +15,7 @@ MOST_OPTIONS = 6
 """The most options of a question; each is chosen by one digit."""
 
 
-class Picture(Record, frozen=True, kw_only=True):
+class QuestionPicture(Record, frozen=True, kw_only=True):
     """A motion shown with a question."""
 
     motion: Id
@@ -42,7 +42,7 @@ class Question(Record, frozen=True, kw_only=True):
     topic: Id
     kind: Kind
     ask: Text
-    pictures: tuple[Picture, ...] = field(name="picture", default=())
+    pictures: tuple[QuestionPicture, ...] = field(name="picture", default=())
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=MOST_OPTIONS)] = field(
         name="option"
     )
@@ -90,7 +90,7 @@ class Quiz(Record, frozen=True, kw_only=True):
     questions: Annotated[tuple[Question, ...], Meta(min_length=1)] = field(name="question")
 
 
-class Choice(Record, frozen=True, kw_only=True):
+class HabitChoice(Record, frozen=True, kw_only=True):
     """How somebody may do a thing."""
 
     text: Text
@@ -103,8 +103,8 @@ class Habit(Record, frozen=True, kw_only=True):
 
     id: Id
     ask: Text
-    choices: Annotated[tuple[Choice, ...], Meta(min_length=2, max_length=MOST_OPTIONS)] = field(
-        name="choice"
+    choices: Annotated[tuple[HabitChoice, ...], Meta(min_length=2, max_length=MOST_OPTIONS)] = (
+        field(name="choice")
     )
     change: Text
     """The change, in a few words."""

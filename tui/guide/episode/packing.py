@@ -23,7 +23,7 @@ LEAST_USE = 1.0
 """Minutes that a pack must have been on to count as one."""
 
 
-class Stage(Enum):
+class PackStage(Enum):
     """Where a pack is."""
 
     TOWEL = "towel"
@@ -38,10 +38,10 @@ class Stage(Enum):
     READY = "ready"
 
 
-class Moment(Struct, frozen=True):
+class PackMoment(Struct, frozen=True):
     """A pack at one instant."""
 
-    stage: Stage
+    stage: PackStage
     left: float
     """Seconds until the stage ends by itself; 0 where it does not."""
     share: float
@@ -56,10 +56,10 @@ class Moment(Struct, frozen=True):
     """Whether it is the minute from a skin check on, in which to look."""
 
 
-class Bell(Struct, frozen=True):
+class PackBell(Struct, frozen=True):
     """Something to ring for."""
 
-    stage: Stage
+    stage: PackStage
     """`ON` for a skin check, `OVER` for the end."""
     minute: int
     """Minutes after the start."""
@@ -103,7 +103,7 @@ def followed(timer: Timer, before: At, now: At) -> Timer:
     return replace(timer, started=timer.started - (known - now))
 
 
-def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) -> Moment:
+def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) -> PackMoment:
     """Where the pack is at `now`.
 
     Args:
@@ -117,17 +117,17 @@ def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) ->
         return _between(pack, uses, now)
     whole = timer.minutes * MINUTE
     if timer.started is None:
-        return Moment(
-            Stage.TOWEL, 0.0, 0.0, None, next_check=next(iter(_checks(pack, timer)), None)
+        return PackMoment(
+            PackStage.TOWEL, 0.0, 0.0, None, next_check=next(iter(_checks(pack, timer)), None)
         )
     passed = _passed(timer, now)
     end = timer.started + whole
     if passed >= whole:
-        return Moment(Stage.OVER, 0.0, 1.0, end)
+        return PackMoment(PackStage.OVER, 0.0, 1.0, end)
     checks = _checks(pack, timer)
     check = max((minute for minute in checks if minute * MINUTE <= passed), default=None)
-    return Moment(
-        Stage.ON,
+    return PackMoment(
+        PackStage.ON,
         whole - passed,
         passed / whole,
         end,
@@ -137,7 +137,7 @@ def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) ->
     )
 
 
-def bell(pack: Pack, timer: Timer, before: At, now: At) -> Bell | None:
+def bell(pack: Pack, timer: Timer, before: At, now: At) -> PackBell | None:
     """The last thing to ring for that came after `before`, up to `now`; None if nothing did.
 
     Asked again and again with the time of the time before, it gives each thing once; of
@@ -145,8 +145,8 @@ def bell(pack: Pack, timer: Timer, before: At, now: At) -> Bell | None:
     """
     if timer.started is None or now <= before:
         return None
-    bells = [Bell(Stage.ON, minute) for minute in _checks(pack, timer)]
-    bells.append(Bell(Stage.OVER, timer.minutes))
+    bells = [PackBell(PackStage.ON, minute) for minute in _checks(pack, timer)]
+    bells.append(PackBell(PackStage.OVER, timer.minutes))
     began = timer.started
     came = [held for held in bells if before < began + held.minute * MINUTE <= now]
     return came[-1] if came else None
@@ -179,7 +179,7 @@ def _checks(pack: Pack, timer: Timer) -> Sequence[int]:
     return sorted({minute for minute in pack.checks if minute < timer.minutes})
 
 
-def _between(pack: Pack, uses: Iterable[PackUse], now: At) -> Moment:
+def _between(pack: Pack, uses: Iterable[PackUse], now: At) -> PackMoment:
     """After one pack, before the next: the pause runs from the end of the last one.
 
     Both kinds count together, over the last 24 hours, whatever the date. A clock that was
@@ -195,5 +195,5 @@ def _between(pack: Pack, uses: Iterable[PackUse], now: At) -> Moment:
     day = recent[-pack.a_day][0] + DAY if len(recent) >= pack.a_day else now
     until = max(pause, day)
     if until <= now:
-        return Moment(Stage.READY, 0.0, 1.0, None)
-    return Moment(Stage.DONE if day > pause else Stage.PAUSE, until - now, 1.0, until)
+        return PackMoment(PackStage.READY, 0.0, 1.0, None)
+    return PackMoment(PackStage.DONE if day > pause else PackStage.PAUSE, until - now, 1.0, until)

@@ -30,7 +30,7 @@ _AXIS = 3
 """The columns of the axis."""
 
 
-class Mark(Enum):
+class DayMark(Enum):
     """What else happened on a day, by the letter that marks it; the weightiest first."""
 
     ONSET = "o"
@@ -42,10 +42,10 @@ class Mark(Enum):
 SEVERAL = "+"
 """Marks more than there is room for."""
 MARK_NAMES = {
-    Mark.ONSET: "onset",
-    Mark.TICK: "sign ticked",
-    Mark.WALK: "walkthrough",
-    Mark.PACK: "pack",
+    DayMark.ONSET: "onset",
+    DayMark.TICK: "sign ticked",
+    DayMark.WALK: "walkthrough",
+    DayMark.PACK: "pack",
 }
 
 
@@ -55,7 +55,7 @@ class Span(Struct, frozen=True):
     first: date
     levels: tuple[int, ...]
     """How many entries there are of each pain level from 0 to 10."""
-    marks: Mapping[Mark, int]
+    marks: Mapping[DayMark, int]
 
     @property
     def count(self) -> int:
@@ -83,7 +83,7 @@ class Span(Struct, frozen=True):
         return sum(passed <= place for passed in accumulate(self.levels))
 
 
-class Course(Struct, frozen=True):
+class PainCourse(Struct, frozen=True):
     """The days on which something was kept, oldest first."""
 
     days: tuple[Span, ...] = ()
@@ -124,11 +124,11 @@ class _Calendar:
         return self.day
 
 
-def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> Course:
+def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> PainCourse:
     """The course of what was kept from `since` on, by the days of `zone`."""
     calendar = _Calendar(zone)
     levels: dict[date, list[int]] = {}
-    marks: dict[date, Counter[Mark]] = {}
+    marks: dict[date, Counter[DayMark]] = {}
     held: list[int] = []
     for pain in diary.pains:
         if pain.at < since:
@@ -136,18 +136,18 @@ def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> Course:
         if not calendar.begin <= pain.at < calendar.end:
             held = levels.setdefault(calendar.turn_to(pain.at), [0] * (MOST + 1))
         held[min(MOST, max(0, pain.level))] += 1
-    kept: tuple[tuple[Mark, Iterable[Kept]], ...] = (
-        (Mark.ONSET, diary.episodes),
-        (Mark.TICK, (tick for tick in diary.ticks if tick.on)),
-        (Mark.WALK, diary.walks),
-        (Mark.PACK, diary.packs),
+    kept: tuple[tuple[DayMark, Iterable[Kept]], ...] = (
+        (DayMark.ONSET, diary.episodes),
+        (DayMark.TICK, (tick for tick in diary.ticks if tick.on)),
+        (DayMark.WALK, diary.walks),
+        (DayMark.PACK, diary.packs),
     )
     for mark, records in kept:
         for record in records:
             if record.at >= since:
                 marks.setdefault(calendar.turn_to(record.at), Counter())[mark] += 1
     none = [0] * (MOST + 1)
-    return Course(
+    return PainCourse(
         tuple(
             Span(day, tuple(levels.get(day, none)), marks.get(day, {}))
             for day in sorted({*levels, *marks})
@@ -155,7 +155,7 @@ def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> Course:
     )
 
 
-def chart_lines(course: Course, width: int, height: int, *, plain: bool = False) -> list[str]:
+def chart_lines(course: PainCourse, width: int, height: int, *, plain: bool = False) -> list[str]:
     """The course as a chart of at most `height` lines, each of at most `width` columns.
 
     A bar is the median of its day; a dot above it the highest entry. Where the days are more
@@ -177,7 +177,7 @@ def chart_lines(course: Course, width: int, height: int, *, plain: bool = False)
     return [line[: max(0, width)].rstrip() for line in [*lines, *under]]
 
 
-def sparkline(course: Course, width: int, *, plain: bool = False) -> str:
+def sparkline(course: PainCourse, width: int, *, plain: bool = False) -> str:
     """The course in one line of at most `width` columns, without axis and marks."""
     if not course.days or width < 1:
         return ""
@@ -185,14 +185,14 @@ def sparkline(course: Course, width: int, *, plain: bool = False) -> str:
     return "".join(_glyph(span, 0, 1, plain) for span in spans).rstrip()
 
 
-def legend(course: Course) -> str:
+def legend(course: PainCourse) -> str:
     """What the marks of a chart mean; empty without marks."""
     held = {mark for day in course.days for mark in day.marks}
-    names = [f"{mark.value} {MARK_NAMES[mark]}" for mark in Mark if mark in held]
+    names = [f"{mark.value} {MARK_NAMES[mark]}" for mark in DayMark if mark in held]
     return ", ".join([*names, f"{SEVERAL} several"] if len(names) > 1 else names)
 
 
-def _columns(course: Course, room: int) -> tuple[list[Span], list[str], int]:
+def _columns(course: PainCourse, room: int) -> tuple[list[Span], list[str], int]:
     """Days, or the least joined ones, that `room` has a column for; their labels and width."""
     first, last = course.days[0].first, course.days[-1].first
     months = 0
@@ -254,13 +254,13 @@ def _glyph(span: Span, row: int, rows: int, plain: bool) -> str:
 
 
 def _marks(span: Span, room: int) -> str:
-    held = "".join(mark.value for mark in Mark if span.marks.get(mark))
+    held = "".join(mark.value for mark in DayMark if span.marks.get(mark))
     return held if len(held) <= room else held[: room - 1] + SEVERAL
 
 
 def _joined(first: date, spans: Sequence[Span]) -> Span:
     levels = tuple(map(sum, zip(*(span.levels for span in spans), strict=True)))
-    marks: Counter[Mark] = Counter()
+    marks: Counter[DayMark] = Counter()
     for span in spans:
         marks.update(span.marks)
     return Span(first, levels or (0,) * (MOST + 1), marks)

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from tui.guide.content.episode_model import EpisodeWords, Limits, filled
 from tui.guide.content.model import Pack
-from tui.guide.episode.packing import Stage, moment
+from tui.guide.episode.packing import PackStage, moment
 from tui.guide.episode.pain_chart import MONTHS, local
 from tui.guide.episode.records import At, Diary, Episode, Kept, PackId, Ticked
 
@@ -50,7 +50,7 @@ def progress(episode: Episode, now: At) -> Progress:
     return Progress(hours, int(hours // 24) + 1, phase, episode.at + episode.switch * HOUR)
 
 
-class When(Enum):
+class OnsetChoice(Enum):
     """When a spasm began, as it is asked."""
 
     NOW = "now"
@@ -59,7 +59,7 @@ class When(Enum):
     DATE = "date"
 
 
-class Unclear(ValueError):
+class UnclearOnset(ValueError):
     """A time that cannot be an onset; its text says what to write."""
 
 
@@ -71,7 +71,7 @@ _NUMBERS = r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})(?:[./-](?P<y>\d{4})?)?"
 _ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
 
 
-def onset_of(when: When, text: str, now: At, zone: tzinfo) -> At:
+def onset_of(when: OnsetChoice, text: str, now: At, zone: tzinfo) -> At:
     """When a spasm began, in the calendar and on the clock of `zone`.
 
     Args:
@@ -88,38 +88,38 @@ def onset_of(when: When, text: str, now: At, zone: tzinfo) -> At:
 
     """
     words, today = " ".join(text.split()).casefold(), local(now, zone).date()
-    if when is When.NOW:
+    if when is OnsetChoice.NOW:
         return now
-    if when is When.EARLIER and (ago := re.fullmatch(_AGO, words)):
+    if when is OnsetChoice.EARLIER and (ago := re.fullmatch(_AGO, words)):
         minutes = float(ago["mins"] or 0) + 60 * float((ago["hours"] or "0").replace(",", "."))
         if minutes > 24 * 60:
-            raise Unclear("That is more than 24 hours ago: choose a date.")
+            raise UnclearOnset("That is more than 24 hours ago: choose a date.")
         return now - 60 * minutes
-    if when is When.DATE:
+    if when is OnsetChoice.DATE:
         day, words = _day(words, today)
     else:
-        day = today - timedelta(days=1) if when is When.YESTERDAY else today
-    if when is When.EARLIER and not words:
-        raise Unclear("Write a time such as 14:30, or how long ago, such as 3 h.")
+        day = today - timedelta(days=1) if when is OnsetChoice.YESTERDAY else today
+    if when is OnsetChoice.EARLIER and not words:
+        raise UnclearOnset("Write a time such as 14:30, or how long ago, such as 3 h.")
     if day < today - timedelta(days=366 * MOST_YEARS):
-        raise Unclear(f"That is more than {MOST_YEARS} years ago.")
+        raise UnclearOnset(f"That is more than {MOST_YEARS} years ago.")
     at = datetime.combine(min(day, today), _time(words) if words else time(12), zone).timestamp()
     if day > today or (words and at > now):
-        raise Unclear("That is still to come.")
+        raise UnclearOnset("That is still to come.")
     return min(at, now)
 
 
 def _time(words: str) -> time:
     found = re.fullmatch(_TIME, words)
     if not found or not (found["min"] or found["half"]):
-        raise Unclear("Write the time like this: 14:30.")
+        raise UnclearOnset("Write the time like this: 14:30.")
     hour, minute, half = int(found["h"]), int(found["min"] or 0), found["half"]
     if half:
         hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
     try:
         return time(hour, minute)
     except ValueError:
-        raise Unclear("There is no such time.") from None
+        raise UnclearOnset("There is no such time.") from None
 
 
 def _day(words: str, today: date) -> tuple[date, str]:
@@ -127,7 +127,7 @@ def _day(words: str, today: date) -> tuple[date, str]:
     found = next((hit for p in (_ISO, _NAMED, _NUMBERS) if (hit := re.match(p, words))), None)
     rest = words[found.end() :].lstrip(" ,t") if found else ""
     if not found or words[found.end() : found.end() + 1].isdigit():
-        raise Unclear("Write the day like this: 2026-11-03, or 3 Nov.")
+        raise UnclearOnset("Write the day like this: 2026-11-03, or 3 Nov.")
     names = [name.casefold() for name in MONTHS]
     month = found["m"] if found["m"].isdigit() else str(1 + _place(names, found["m"][:3]))
     years = [int(found["y"])] if found["y"] else [today.year - back for back in range(9)]
@@ -138,14 +138,14 @@ def _day(words: str, today: date) -> tuple[date, str]:
             continue
         if found["y"] or day <= today:
             return day, rest
-    raise Unclear("There is no such day.")
+    raise UnclearOnset("There is no such day.")
 
 
 def _place(names: list[str], name: str) -> int:
     return names.index(name) if name in names else 99
 
 
-class Past(Struct, frozen=True):
+class PastSpasms(Struct, frozen=True):
     """The spasms before now."""
 
     ended: tuple[Episode, ...]
@@ -156,15 +156,15 @@ class Past(Struct, frozen=True):
     """How many began within the days asked for, the present one counted."""
 
 
-def past(episodes: Iterable[Episode], now: At, days: float = 365) -> Past:
+def past(episodes: Iterable[Episode], now: At, days: float = 365) -> PastSpasms:
     """How often there was a spasm, and how long each took."""
     held = sorted(episodes, key=lambda episode: episode.at, reverse=True)
     ended = tuple(episode for episode in held if episode.ended is not None)
     hours = tuple(progress(episode, math.inf).hours for episode in ended)
-    return Past(ended, hours, sum(now - days * DAY < episode.at <= now for episode in held))
+    return PastSpasms(ended, hours, sum(now - days * DAY < episode.at <= now for episode in held))
 
 
-class What(Enum):
+class DueKind(Enum):
     """Something to do; the first to be asked first."""
 
     OVER = "over"
@@ -177,7 +177,7 @@ class What(Enum):
 class Due(Struct, frozen=True):
     """Something to do, and from when."""
 
-    what: What
+    what: DueKind
     at: At
     """The time gone by if it is due already."""
     pack: PackId | None = None
@@ -199,17 +199,17 @@ def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tup
     last = max(diary.pains, key=lambda pain: pain.at, default=None)
     last = last if last and last.at >= episode.at else None
     walks = [walk.at for walk in diary.walks if walk.at >= episode.at]
-    held = [Due(What.PAIN, max(now, last.at + limits.pain_hours * HOUR if last else now))]
+    held = [Due(DueKind.PAIN, max(now, last.at + limits.pain_hours * HOUR if last else now))]
     if _asks_end(diary, episode, limits, now):
-        held.append(Due(What.OVER, now))
+        held.append(Due(DueKind.OVER, now))
     phase = progress(episode, now).phase
     if diary.timer is None and phase in packs:
         rest = moment(packs[phase], None, diary.packs, now)
-        held.append(Due(What.PACK, rest.until or now, phase, rest.stage is Stage.DONE))
+        held.append(Due(DueKind.PACK, rest.until or now, phase, rest.stage is PackStage.DONE))
     if last is None or last.level < limits.strong:
         again = max(walks) + limits.walk_hours * HOUR if walks else now
-        held.append(Due(What.WALK, max(now, again)))
-    order = list(What)
+        held.append(Due(DueKind.WALK, max(now, again)))
+    order = list(DueKind)
     return tuple(sorted(held, key=lambda entry: (entry.at, order.index(entry.what))))
 
 

@@ -53,7 +53,7 @@ _CUTS = (
 """The first with which everything fits the page counts."""
 
 
-class Part(Struct, frozen=True):
+class SummaryPart(Struct, frozen=True):
     """A heading with what stands under it."""
 
     title: str
@@ -256,25 +256,25 @@ def _minutes(uses: Iterable[PackUse]) -> str:
     return span + many(held[-1], "minute")
 
 
-def _parts(writer: _Writer, chart: Sequence[str]) -> list[Part]:
+def _parts(writer: _Writer, chart: Sequence[str]) -> list[SummaryPart]:
     """The parts with anything in them, in the order of the page."""
     told = [
-        Part("Onset", tuple(writer.onset())),
-        Part("Course of pain", tuple(writer.pain()), tuple(chart)),
-        Part("Signs ticked", tuple(writer.signs())),
-        Part("What was tried", tuple(writer.tried())),
-        Part(writer.index.content.medicine.title, tuple(writer.medicine())),
-        Part("Exercises: ask first", tuple(writer.blockers())),
-        Part("Not counted: the time is still to come", tuple(writer.unclear())),
+        SummaryPart("Onset", tuple(writer.onset())),
+        SummaryPart("Course of pain", tuple(writer.pain()), tuple(chart)),
+        SummaryPart("Signs ticked", tuple(writer.signs())),
+        SummaryPart("What was tried", tuple(writer.tried())),
+        SummaryPart(writer.index.content.medicine.title, tuple(writer.medicine())),
+        SummaryPart("Exercises: ask first", tuple(writer.blockers())),
+        SummaryPart("Not counted: the time is still to come", tuple(writer.unclear())),
     ]
     told = [part for part in told if part.points]
     if told:
         asked = writer.words.summary.questions[: writer.cut.questions]
-        told.append(Part("Questions", asked, numbered=True))
+        told.append(SummaryPart("Questions", asked, numbered=True))
     return told
 
 
-def _text(words: EpisodeWords, parts: Sequence[Part]) -> list[str]:
+def _text(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[str]:
     page = [words.summary.title, "=" * len(words.summary.title), ""]
     if not parts:
         return [*page, *wrap(words.summary.nothing, WIDTH)]
@@ -288,7 +288,7 @@ def _text(words: EpisodeWords, parts: Sequence[Part]) -> list[str]:
     return [*page, "", *(line for text in words.summary.closing for line in wrap(text, WIDTH))]
 
 
-def _markdown(words: EpisodeWords, parts: Sequence[Part]) -> list[str]:
+def _markdown(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[str]:
     page = [f"# {_escaped(words.summary.title)}", ""]
     if not parts:
         return [*page, _escaped(words.summary.nothing)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from tui.guide.content.episode_model import TimerWords, filled
-from tui.guide.episode.packing import Moment, Stage
+from tui.guide.episode.packing import PackMoment, PackStage
 from tui.guide.episode.pain_chart import DAYS, MONTHS, local
 from tui.guide.episode.progress import Progress
 from tui.guide.episode.records import At
@@ -42,9 +42,9 @@ def day_words(held: Progress) -> str:
     return f"Day {held.day} · {held.phase} phase"
 
 
-def rest_words(words: TimerWords, held: Moment, now: At, zone: tzinfo) -> str:
+def rest_words(words: TimerWords, held: PackMoment, now: At, zone: tzinfo) -> str:
     """When the next pack can be laid on; empty if it can be now."""
-    text = {Stage.PAUSE: words.pause, Stage.DONE: words.done}.get(held.stage)
+    text = {PackStage.PAUSE: words.pause, PackStage.DONE: words.done}.get(held.stage)
     if not text or held.until is None:
         return ""
     return filled(text, when=soon_words(held.until, now, zone))

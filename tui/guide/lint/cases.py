@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from tui.guide.content.faults import Fault, shown
 from tui.guide.content.index import Index
 from tui.guide.content.model import Case, Content, Level
-from tui.guide.lint.fault_collector import Notes, each
+from tui.guide.lint.fault_collector import FaultCollector, each
 from tui.guide.triage import Triage, Verdict
 
 
-def check_case_references(notes: Notes) -> None:
+def check_case_references(notes: FaultCollector) -> None:
     """Note each finding and rule that does not exist, and each level no verdict can have."""
     findings = notes.index.findings
     rules = {rule.id: rule for rule in notes.content.rules}

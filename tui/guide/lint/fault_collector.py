@@ -24,7 +24,7 @@ _Record = TypeVar("_Record", bound=Named)
 
 
 @dataclass(slots=True)
-class Notes:
+class FaultCollector:
     """The content under inspection and the faults found in it so far."""
 
     content: Content

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tui.guide.content.faults import nearest, shown
 from tui.guide.content.quiz_model import Question
-from tui.guide.lint.fault_collector import Notes, each
+from tui.guide.lint.fault_collector import FaultCollector, each
 
 _FEWEST_STEPS = 3
 
 
-def check_quiz(notes: Notes) -> None:
+def check_quiz(notes: FaultCollector) -> None:
     """The questions of the quiz: what they refer to, and that each can be answered."""
     quiz, topics = notes.content.quiz, notes.index.topics
     for path, topic in each("quiz.topic", quiz.topics):
@@ -42,7 +42,7 @@ def check_quiz(notes: Notes) -> None:
         notes.add("quiz.outcome", f"from {', '.join(f'{n:g}' for n in least)}", "from 0, rising")
 
 
-def _check_options(notes: Notes, path: str, question: Question) -> None:
+def _check_options(notes: FaultCollector, path: str, question: Question) -> None:
     right = sum(option.right for option in question.options)
     found = f"{right} right of {len(question.options)}"
     if question.kind == "order":
@@ -60,7 +60,7 @@ def _check_options(notes: Notes, path: str, question: Question) -> None:
         notes.add(f"{path}.picture", "nothing", "one picture or more")
 
 
-def check_habits(notes: Notes) -> None:
+def check_habits(notes: FaultCollector) -> None:
     """The questions on one's own day."""
     for path, habit in each("habits.habit", notes.content.habits.habits):
         notes.place(f"{path}.place", habit.place)

@@ -14,7 +14,7 @@ from tui.guide.content.faults import Fault, nearest, shown
 from tui.guide.content.index import Index
 from tui.guide.content.model import Content, Exercise, Level
 from tui.guide.lint.cases import check_case_references
-from tui.guide.lint.fault_collector import Named, Notes, each, plain
+from tui.guide.lint.fault_collector import FaultCollector, Named, each, plain
 from tui.guide.lint.quiz import check_habits, check_quiz
 from tui.guide.region import GENERIC, PLACEHOLDERS
 
@@ -32,7 +32,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
             said again.
 
     """
-    notes = Notes(content, Index.of(content), frozenset(skip))
+    notes = FaultCollector(content, Index.of(content), frozenset(skip))
     _check_ids(notes)
     _check_preface(notes)
     _check_levels(notes)
@@ -53,7 +53,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     return notes.faults
 
 
-def _check_ids(notes: Notes) -> None:
+def _check_ids(notes: FaultCollector) -> None:
     content = notes.content
     items = [
         pair
@@ -98,14 +98,14 @@ def _check_ids(notes: Notes) -> None:
     notes.complete("level", notes.index.levels, _VERDICTS)
 
 
-def _check_preface(notes: Notes) -> None:
+def _check_preface(notes: FaultCollector) -> None:
     signs = notes.content.guide.emergency_signs
     _check_placeholders(notes, "guide.emergency_signs", signs)
     if not any("{emergency}" in text for text in signs):
         notes.add("guide.emergency_signs", "no number", "{emergency} in one of its sentences")
 
 
-def _check_levels(notes: Notes) -> None:
+def _check_levels(notes: FaultCollector) -> None:
     for path, words in each("level", notes.content.levels):
         if words.id not in _VERDICTS:
             notes.add(f"{path}.id", shown(words.id.value), "a level that a verdict can have")
@@ -130,7 +130,7 @@ def _check_levels(notes: Notes) -> None:
             notes.add(f"{path}.refusal", "nothing", "why the walkthrough is refused")
 
 
-def _check_placeholders(notes: Notes, path: str, texts: Iterable[str]) -> None:
+def _check_placeholders(notes: FaultCollector, path: str, texts: Iterable[str]) -> None:
     """Braces stand around a placeholder and nowhere else, for they would be printed."""
     allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
     for text in texts:
@@ -146,7 +146,7 @@ def _check_placeholders(notes: Notes, path: str, texts: Iterable[str]) -> None:
                 notes.add(path, shown(text), f"braces only around {allowed}")
 
 
-def _check_packs(notes: Notes) -> None:
+def _check_packs(notes: FaultCollector) -> None:
     notes.range("onset.switch", notes.content.onset.switch)
     notes.sources("onset", notes.content.onset.sources)
     for path, pack in each("pack", notes.content.packs):
@@ -159,7 +159,7 @@ def _check_packs(notes: Notes) -> None:
                 notes.add(f"{path}.checks[{place}]", found, expected)
 
 
-def _check_medicine(notes: Notes) -> None:
+def _check_medicine(notes: FaultCollector) -> None:
     medicine = notes.content.medicine
     notes.sources("medicine", medicine.sources)
     for path, line in each("medicine.line", medicine.lines):
@@ -167,7 +167,7 @@ def _check_medicine(notes: Notes) -> None:
         notes.sources(path, line.sources)
 
 
-def _check_episode(notes: Notes) -> None:
+def _check_episode(notes: FaultCollector) -> None:
     words, timer = notes.content.episode, notes.content.timer
     for place, noticed in enumerate(words.noticed):
         if noticed.finding not in notes.index.findings and "group" not in notes.skip:
@@ -179,7 +179,7 @@ def _check_episode(notes: Notes) -> None:
         notes.sources(path, held.sources)
 
 
-def _check_items(notes: Notes) -> None:
+def _check_items(notes: FaultCollector) -> None:
     index = notes.index
     for section_path, section in each("section", notes.content.sections):
         for path, item in each(f"{section_path}.item", section.items):
@@ -194,7 +194,7 @@ def _check_items(notes: Notes) -> None:
                 notes.add(f"{path}.pack", shown(item.pack), "the id of a pack", near)
 
 
-def _check_exercises(notes: Notes) -> None:
+def _check_exercises(notes: FaultCollector) -> None:
     movement = notes.content.movement
     notes.conditions("movement.not_if", movement.not_if)
     notes.sources("movement", movement.sources)
@@ -210,7 +210,7 @@ def _check_exercises(notes: Notes) -> None:
             notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
 
 
-def _check_walkthrough(notes: Notes) -> None:
+def _check_walkthrough(notes: FaultCollector) -> None:
     """What leads a body through an exercise: its motion, its keyframes, its cues."""
     findings = notes.index.findings
     kind = "the id of a finding"
@@ -230,7 +230,7 @@ def _check_walkthrough(notes: Notes) -> None:
                     notes.add(f"{here}.caption", "nothing", "words that tell the figures apart")
 
 
-def _check_motion(notes: Notes, path: str, exercise: Exercise) -> None:
+def _check_motion(notes: FaultCollector, path: str, exercise: Exercise) -> None:
     notes.motion(f"{path}.motion", exercise.motion)
     if exercise.harder:
         notes.motion(f"{path}.harder", exercise.harder)
@@ -272,7 +272,7 @@ def figure_faults(content: Content) -> list[Fault]:
     return faults
 
 
-def _check_findings(notes: Notes) -> None:
+def _check_findings(notes: FaultCollector) -> None:
     findings = notes.index.findings
     for group_path, group in each("group", notes.content.groups):
         for path, finding in each(f"{group_path}.finding", group.findings):
@@ -287,7 +287,7 @@ def _check_findings(notes: Notes) -> None:
                 notes.add(f"{path}.why", "nothing", "why this finding has its level")
 
 
-def _check_rules(notes: Notes) -> None:
+def _check_rules(notes: FaultCollector) -> None:
     for name, refs in notes.content.macros.items():
         notes.findings(f"macro.{name}", refs)
         try:
@@ -307,7 +307,7 @@ def _check_rules(notes: Notes) -> None:
             notes.add(f"{path}.level", shown(rule.level.value), expected)
 
 
-def _check_regions(notes: Notes) -> None:
+def _check_regions(notes: FaultCollector) -> None:
     first: dict[str, str] = {}
     for path, region in each("region", notes.content.regions):
         notes.sources(path, region.sources)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.guide.quiz.quiz import Card, Round
 
 
-class Mark(Enum):
+class AnswerMark(Enum):
     """What an option, or a whole answer, turned out to be."""
 
     RIGHT = "✓"
@@ -25,9 +25,9 @@ class Mark(Enum):
 
 
 WORDS = {
-    Mark.RIGHT: "Right",
-    Mark.PARTLY: "Partly right",
-    Mark.WRONG: "Not quite",
+    AnswerMark.RIGHT: "Right",
+    AnswerMark.PARTLY: "Partly right",
+    AnswerMark.WRONG: "Not quite",
 }
 HOW = {
     "one": "Choose one.",
@@ -38,10 +38,10 @@ HOW = {
 """How to answer each kind of question."""
 
 
-class Line(Struct, frozen=True):
+class AnswerLine(Struct, frozen=True):
     """An option after the answer."""
 
-    mark: Mark
+    mark: AnswerMark
     label: int
     """The number it was chosen by; in an order, its right place."""
     text: str
@@ -51,23 +51,23 @@ class Line(Struct, frozen=True):
     """None where nothing was asked about it."""
 
 
-def mark_of(card: Card) -> Mark:
+def mark_of(card: Card) -> AnswerMark:
     """What an answer turned out to be."""
     if card.points is None:
-        return Mark.NONE
+        return AnswerMark.NONE
     if card.points == 1:
-        return Mark.RIGHT
-    return Mark.PARTLY if card.points > 0 else Mark.WRONG
+        return AnswerMark.RIGHT
+    return AnswerMark.PARTLY if card.points > 0 else AnswerMark.WRONG
 
 
 def verdict(card: Card) -> str:
     """An answer's mark in words, with what it is worth if that is a part."""
     mark = mark_of(card)
-    worth = f": {number(card.points or 0)} of 1" if mark is Mark.PARTLY else ""
+    worth = f": {number(card.points or 0)} of 1" if mark is AnswerMark.PARTLY else ""
     return f"{mark.value} {WORDS[mark]}{worth}"
 
 
-def explain(question: Question, card: Card) -> list[Line]:
+def explain(question: Question, card: Card) -> list[AnswerLine]:
     """The options of an answered question, each with its mark and, where it matters, its why."""
     if question.kind == "order":
         return [_step(question, card, place) for place in range(len(question.options))]
@@ -75,20 +75,20 @@ def explain(question: Question, card: Card) -> list[Line]:
     for label, place in enumerate(card.options, 1):
         option = question.options[place]
         chosen = place in card.given
-        mark = Mark.RIGHT if option.right else Mark.WRONG if chosen else Mark.NONE
+        mark = AnswerMark.RIGHT if option.right else AnswerMark.WRONG if chosen else AnswerMark.NONE
         missed = option.right and not chosen and question.kind == "several"
         note = "your answer" if chosen else "not chosen" if missed else ""
         told = option.right or chosen or question.kind == "several"
-        lines.append(Line(mark, label, option.text, note, option.why if told else None))
+        lines.append(AnswerLine(mark, label, option.text, note, option.why if told else None))
     return lines
 
 
-def _step(question: Question, card: Card, place: int) -> Line:
+def _step(question: Question, card: Card, place: int) -> AnswerLine:
     option = question.options[place]
     given = card.given.index(place) if place in card.given else None
-    mark = Mark.RIGHT if given == place else Mark.WRONG
+    mark = AnswerMark.RIGHT if given == place else AnswerMark.WRONG
     note = "" if given in (place, None) else f"you put it at {given + 1}"
-    return Line(mark, place + 1, option.text, note, option.why)
+    return AnswerLine(mark, place + 1, option.text, note, option.why)
 
 
 def right_answer(question: Question) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ DEPTHS = 7
 _EMPTY, _FULL = 0, 1
 
 
-class Chest(NamedTuple):
+class ChestState(NamedTuple):
     """The chest at an instant."""
 
     depth: int
@@ -35,7 +35,7 @@ class Chest(NamedTuple):
     """Which way the breath goes."""
 
 
-class Stretch(NamedTuple):
+class BreathSpan(NamedTuple):
     """From where to where the breath goes, in half breaths: even is empty, odd is full."""
 
     start: float
@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
 class Breathing(Struct, frozen=True):
     """The breath of a routine."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[BreathSpan, ...]
     """One for each step."""
 
     @classmethod
@@ -53,7 +53,7 @@ class Breathing(Struct, frozen=True):
         """Find out how the chest goes along with `routine`."""
         return cls(tuple(_stretches(routine.steps)))
 
-    def at(self, place: int, progress: float) -> Chest:
+    def at(self, place: int, progress: float) -> ChestState:
         """The chest at a share of a step.
 
         Args:
@@ -66,10 +66,10 @@ class Breathing(Struct, frozen=True):
         full = 0.5 - 0.5 * math.cos(math.pi * halves)
         # At its very end a breath is still the one it was.
         before_end = min(halves, math.ceil(end) - 1)
-        return Chest(round(DEPTHS * full), "out" if math.floor(before_end) % 2 else "in")
+        return ChestState(round(DEPTHS * full), "out" if math.floor(before_end) % 2 else "in")
 
 
-def _stretches(steps: Sequence[Step]) -> Iterator[Stretch]:
+def _stretches(steps: Sequence[Step]) -> Iterator[BreathSpan]:
     ended: int | None = None
     for span, later in pairwise([*_spans(steps), []]):
         named = span[0].breath
@@ -111,10 +111,10 @@ def _halves(seconds: float, *, turns: bool) -> int:
     return 2 * max(1, round(seconds / CALM))
 
 
-def _shared(start: int, halves: int, seconds: Sequence[float]) -> Iterator[Stretch]:
+def _shared(start: int, halves: int, seconds: Sequence[float]) -> Iterator[BreathSpan]:
     """The half breaths from `start` on, shared among steps of so many seconds."""
     total, over = sum(seconds), 0.0
     for length in seconds:
         begun = start + halves * over / total
         over += length
-        yield Stretch(begun, start + halves * over / total)
+        yield BreathSpan(begun, start + halves * over / total)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 
 from tui.guide.content.index import Index
-from tui.guide.routine.breathing import Chest
-from tui.guide.routine.routine import Side, Stage, Step
+from tui.guide.routine.breathing import ChestState
+from tui.guide.routine.routine import Side, Step, StepStage
 
 STAGE_WORDS = {
-    Stage.READY: "GET READY",
-    Stage.MOVE: "MOVE",
-    Stage.HOLD: "HOLD",
-    Stage.BACK: "BACK",
-    Stage.REST: "REST",
-    Stage.SWITCH: "SWITCH",
-    Stage.CHECK: "CHECK",
+    StepStage.READY: "GET READY",
+    StepStage.MOVE: "MOVE",
+    StepStage.HOLD: "HOLD",
+    StepStage.BACK: "BACK",
+    StepStage.REST: "REST",
+    StepStage.SWITCH: "SWITCH",
+    StepStage.CHECK: "CHECK",
 }
-_CALM_WORDS = (Stage.HOLD, Stage.REST)
+_CALM_WORDS = (StepStage.HOLD, StepStage.REST)
 """The stages in which somebody may want to be led through calm breaths."""
 
 _HILL = "▁▂▃▄▅▆▇█"
@@ -46,7 +46,7 @@ def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
     return f"next: {STAGE_WORDS[upcoming.stage].lower()}"
 
 
-def breath_words(step: Step, chest: Chest) -> str:
+def breath_words(step: Step, chest: ChestState) -> str:
     """Which way the breath goes, and a hill as high as the chest is full."""
     if not step.breath and step.stage not in _CALM_WORDS:
         return "keep breathing"

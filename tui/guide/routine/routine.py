@@ -1,7 +1,7 @@
 """The walkthrough as a state machine that knows no clock.
 
 A `Routine` is a list of steps with fixed lengths, so how long all of it takes, and how
-long is left, is known at every instant. A `Player` is a place in a routine; every change
+long is left, is known at every instant. A `RoutinePlayer` is a place in a routine; every change
 makes a new one and takes the time it happens at. Times are seconds; `now` may come from
 any clock that counts seconds, and it may jump.
 """
@@ -37,7 +37,7 @@ SLOWEST, FASTEST = 0.5, 2.0
 """The least and the greatest pace."""
 
 
-class Stage(Enum):
+class StepStage(Enum):
     """What a step asks for."""
 
     READY = "ready"
@@ -59,7 +59,7 @@ class Side(Enum):
 class Step(Struct, frozen=True):
     """A stretch of time with one thing to do."""
 
-    stage: Stage
+    stage: StepStage
     exercise: str
     seconds: float
     cue: str
@@ -126,12 +126,12 @@ class _Course(Struct, frozen=True):
         words, cues = self.index.content.movement, self.exercise.cues
         turns = self._turns()
         first, _ = turns[0]
-        yield self._still(Stage.READY, ready, cues.ready, first)
+        yield self._still(StepStage.READY, ready, cues.ready, first)
         for number in range(self.exercise.dose.sets):
             if number:
-                yield self._still(Stage.REST, SET_REST, words.rest, first)
+                yield self._still(StepStage.REST, SET_REST, words.rest, first)
             yield from self._set(turns)
-        yield self._still(Stage.CHECK, CHECK, words.check, None)
+        yield self._still(StepStage.CHECK, CHECK, words.check, None)
 
     def _turns(self) -> list[tuple[Side | None, int]]:
         """Which side works in which repetition, in order; left first."""
@@ -149,9 +149,9 @@ class _Course(Struct, frozen=True):
         before, _ = turns[0]
         for place, (side, rep) in enumerate(turns):
             if side is not before and dose.sides is Sides.EACH:
-                yield self._still(Stage.SWITCH, SWITCH, words.switch, side)
+                yield self._still(StepStage.SWITCH, SWITCH, words.switch, side)
             elif place and dose.rest:
-                yield self._still(Stage.REST, dose.rest, words.rest, side)
+                yield self._still(StepStage.REST, dose.rest, words.rest, side)
             before = side
             yield from self._rep(side, rep)
 
@@ -163,12 +163,12 @@ class _Course(Struct, frozen=True):
         for place, frame in enumerate(exercise.held_right if other else exercise.held):
             move, hold = cues.move[place], cues.hold[place]
             breath = breaths[place] if breaths else None
-            yield self._move(Stage.MOVE, move, here, frame, side, rep, breath)
+            yield self._move(StepStage.MOVE, move, here, frame, side, rep, breath)
             seconds = exercise.dose.hold[place]
-            yield self._step(Stage.HOLD, seconds, hold, (frame,), side, rep)
+            yield self._step(StepStage.HOLD, seconds, hold, (frame,), side, rep)
             here = frame
         breath = breaths[-1] if breaths else None
-        yield self._move(Stage.BACK, cues.back, here, start, side, rep, breath)
+        yield self._move(StepStage.BACK, cues.back, here, start, side, rep, breath)
 
     @property
     def _cycle(self) -> Sequence[str]:
@@ -178,12 +178,12 @@ class _Course(Struct, frozen=True):
     def _start(self) -> str:
         return self._cycle[0]
 
-    def _still(self, stage: Stage, seconds: float, cue: str, side: Side | None) -> Step:
+    def _still(self, stage: StepStage, seconds: float, cue: str, side: Side | None) -> Step:
         return self._step(stage, seconds, cue, (self._start,), side, 0)
 
     def _move(
         self,
-        stage: Stage,
+        stage: StepStage,
         cue: str,
         here: str,
         there: str,
@@ -197,7 +197,7 @@ class _Course(Struct, frozen=True):
 
     def _step(
         self,
-        stage: Stage,
+        stage: StepStage,
         seconds: float,
         cue: str,
         frames: tuple[str, ...],
@@ -250,7 +250,7 @@ def conditions(index: Index, exercises: Sequence[Exercise]) -> tuple[str, ...]:
     return index.expand(refs)
 
 
-class State(Enum):
+class PlayerState(Enum):
     """What a player is doing."""
 
     PLAYING = "playing"
@@ -262,13 +262,13 @@ class State(Enum):
     DONE = "done"
 
 
-class Player(Struct, frozen=True):
+class RoutinePlayer(Struct, frozen=True):
     """A place in a routine."""
 
     routine: Routine
     position: float
     """Seconds from the beginning, at pace 1; never past the end."""
-    state: State
+    state: PlayerState
     seen: float
     """When the player was last told the time."""
     pace: float = 1.0
@@ -276,9 +276,9 @@ class Player(Struct, frozen=True):
     """Seconds until a paused routine goes on."""
 
     @classmethod
-    def start(cls, routine: Routine, now: float) -> Player:
+    def start(cls, routine: Routine, now: float) -> RoutinePlayer:
         """Begin `routine`."""
-        return cls(routine, 0.0, State.PLAYING if routine.steps else State.DONE, now)
+        return cls(routine, 0.0, PlayerState.PLAYING if routine.steps else PlayerState.DONE, now)
 
     @property
     def place(self) -> int:
@@ -315,7 +315,7 @@ class Player(Struct, frozen=True):
         """The next step that asks for something else than going on as now."""
         here = self.step
         later = self.routine.steps[self.place + 1 :]
-        quiet = (Stage.MOVE, Stage.HOLD, Stage.BACK)
+        quiet = (StepStage.MOVE, StepStage.HOLD, StepStage.BACK)
         return next(
             (
                 step
@@ -327,7 +327,7 @@ class Player(Struct, frozen=True):
             None,
         )
 
-    def tick(self, now: float) -> Player:
+    def tick(self, now: float) -> RoutinePlayer:
         """Let time pass until `now`.
 
         A clock that goes back stands still here; after a jump ahead the player is paused
@@ -335,49 +335,49 @@ class Player(Struct, frozen=True):
         """
         gap = now - self.seen
         moved = replace(self, seen=now)
-        if gap <= 0 or self.state not in (State.PLAYING, State.COUNTING):
+        if gap <= 0 or self.state not in (PlayerState.PLAYING, PlayerState.COUNTING):
             return moved
         if gap > JUMP:
-            return replace(moved, state=State.PAUSED, countdown=0.0)
-        if self.state is State.COUNTING:
+            return replace(moved, state=PlayerState.PAUSED, countdown=0.0)
+        if self.state is PlayerState.COUNTING:
             left = self.countdown - gap
             if left > 0:
                 return replace(moved, countdown=left)
-            going = replace(moved, state=State.PLAYING, countdown=0.0)
+            going = replace(moved, state=PlayerState.PLAYING, countdown=0.0)
             return going._advance(-left)
         return moved._advance(gap)
 
-    def _advance(self, seconds: float) -> Player:
+    def _advance(self, seconds: float) -> RoutinePlayer:
         position = self.position + seconds * self.pace
         if position >= self.routine.total:
-            return replace(self, position=self.routine.total, state=State.DONE)
+            return replace(self, position=self.routine.total, state=PlayerState.DONE)
         return replace(self, position=position)
 
-    def pause(self, now: float) -> Player:
+    def pause(self, now: float) -> RoutinePlayer:
         """Stop where it is."""
         player = self.tick(now)
-        if player.state in (State.PLAYING, State.COUNTING):
-            return replace(player, state=State.PAUSED, countdown=0.0)
+        if player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
+            return replace(player, state=PlayerState.PAUSED, countdown=0.0)
         return player
 
-    def resume(self, now: float) -> Player:
+    def resume(self, now: float) -> RoutinePlayer:
         """Go on after a short countdown."""
         player = self.tick(now)
-        if player.state is State.PAUSED:
-            return replace(player, state=State.COUNTING, countdown=COUNTDOWN)
+        if player.state is PlayerState.PAUSED:
+            return replace(player, state=PlayerState.COUNTING, countdown=COUNTDOWN)
         return player
 
-    def with_pace(self, pace: float, now: float) -> Player:
+    def with_pace(self, pace: float, now: float) -> RoutinePlayer:
         """Go on at another pace, kept between the slowest and the fastest."""
         return replace(self.tick(now), pace=min(max(pace, SLOWEST), FASTEST))
 
-    def next(self, now: float) -> Player:
+    def next(self, now: float) -> RoutinePlayer:
         """Go to the next exercise, or to the end."""
         player = self.tick(now)
         later = [s for s in self.routine.exercise_starts() if s > player.position]
         return player._seek(later[0] if later else self.routine.total)
 
-    def previous(self, now: float) -> Player:
+    def previous(self, now: float) -> RoutinePlayer:
         """Go to the start of this exercise, or from there to the one before."""
         player = self.tick(now)
         earlier = [s for s in self.routine.exercise_starts() if s < player.position]
@@ -386,24 +386,24 @@ class Player(Struct, frozen=True):
             earlier.pop()
         return player._seek(earlier[-1] if earlier else 0.0)
 
-    def _seek(self, position: float) -> Player:
-        if self.state is State.HURT:
+    def _seek(self, position: float) -> RoutinePlayer:
+        if self.state is PlayerState.HURT:
             return self
         if position >= self.routine.total:
-            return replace(self, position=self.routine.total, state=State.DONE)
-        state = State.PLAYING if self.state is State.DONE else self.state
+            return replace(self, position=self.routine.total, state=PlayerState.DONE)
+        state = PlayerState.PLAYING if self.state is PlayerState.DONE else self.state
         return replace(self, position=position, state=state)
 
-    def hurt(self, now: float) -> Player:
+    def hurt(self, now: float) -> RoutinePlayer:
         """Stop at once because it hurts."""
         player = self.tick(now)
-        if player.state is State.DONE:
+        if player.state is PlayerState.DONE:
             return player
-        return replace(player, state=State.HURT, countdown=0.0)
+        return replace(player, state=PlayerState.HURT, countdown=0.0)
 
-    def go_on(self, now: float) -> Player:
+    def go_on(self, now: float) -> RoutinePlayer:
         """Leave the exercise that hurt and count down to the next one."""
-        if self.state is not State.HURT:
+        if self.state is not PlayerState.HURT:
             return self.tick(now)
-        player = replace(self, state=State.PAUSED, seen=now).next(now)
-        return player if player.state is State.DONE else player.resume(now)
+        player = replace(self, state=PlayerState.PAUSED, seen=now).next(now)
+        return player if player.state is PlayerState.DONE else player.resume(now)

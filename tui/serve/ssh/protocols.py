@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Protocol
 
-from tui.app.environment import Host
+from tui.app.environment import Environment
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.serve.client import Client
@@ -64,7 +64,7 @@ class SessionContext(Protocol):
     def region_of(self, client: Client) -> Region | None:
         """The region whose phone numbers a client's reader sees."""
 
-    def host_of(self, client: Client) -> Host:
+    def host_of(self, client: Client) -> Environment:
         """The environment in which a client's guide runs."""
 
     def log_refusal(self, address: str, reason: str) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 
 import asyncssh
 
-from tui.app.environment import Host
+from tui.app.environment import Environment
 from tui.guide import region
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
@@ -162,10 +162,10 @@ class Server:
             return client.region(regions)
         return None if wanted.casefold() == region.GENERIC else region.named(regions, wanted)
 
-    def host_of(self, client: Client) -> Host:
+    def host_of(self, client: Client) -> Environment:
         """The environment in which a client's guide runs."""
         settings = self.settings
-        return Host(
+        return Environment(
             glyphs=settings.glyphs or client.glyphs,
             still=settings.still,
             mute=settings.mute,

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from tui.app.environment import Host
+from tui.app.environment import Environment
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.textual_fast.caches import forget
 from tui.guide.content.index import Index
@@ -32,7 +32,7 @@ class FullScreenView:
     def __init__(
         self,
         index: Index,
-        host: Host,
+        host: Environment,
         client: Client,
         output: OutputStream,
         region: Region | None,

@@ -10,18 +10,18 @@ from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
 
 from tui.app.app import GuideApp
-from tui.app.environment import Host
+from tui.app.environment import Environment
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.textual_fast.crash import SharedProcessApp
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
-from tui.guide.routine.routine import State
+from tui.guide.routine.routine import PlayerState
 from tui.serve.client import Client
 from tui.serve.output import OutputStream
 from tui.serve.views.driver import ChannelDriver
 
-_RUNNING_STATES = (State.COUNTING, State.PLAYING)
+_RUNNING_STATES = (PlayerState.COUNTING, PlayerState.PLAYING)
 
 
 class ServedApp(SharedProcessApp, GuideApp):
@@ -30,7 +30,7 @@ class ServedApp(SharedProcessApp, GuideApp):
     def __init__(
         self,
         index: Index,
-        host: Host,
+        host: Environment,
         client: Client,
         output: OutputStream,
         buffer: InputBuffer,

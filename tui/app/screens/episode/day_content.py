@@ -7,14 +7,14 @@ from textual.visual import Visual
 
 from tui.app.drawing.block_style import page_visual
 from tui.app.drawing.row import Row, Rows
-from tui.app.environment import Host
-from tui.app.reader_record import Keeping
+from tui.app.environment import Environment
+from tui.app.reader_record import ReaderRecord
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.episode_model import EpisodeWords, filled
 from tui.guide.content.index import Index
 from tui.guide.episode.future_entries import kept_words, time_of
-from tui.guide.episode.pain_chart import MOST, Course, chart_lines, course, legend
-from tui.guide.episode.progress import HOUR, Due, What, due, past, progress
+from tui.guide.episode.pain_chart import MOST, PainCourse, chart_lines, course, legend
+from tui.guide.episode.progress import HOUR, Due, DueKind, due, past, progress
 from tui.guide.episode.records import At, Kept, Pain
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import length_words, many
@@ -24,7 +24,7 @@ _SHOWN_PAST = 3
 """The past spasms that are named."""
 
 
-def state(index: Index, keeping: Keeping, host: Host) -> Visual:
+def state(index: Index, keeping: ReaderRecord, host: Environment) -> Visual:
     """How far the spasm has come, what is due, what stands out, and what was before."""
     words, diary, now = index.content.episode, keeping.diary, keeping.now
     rows: list[Visual] = []
@@ -56,7 +56,7 @@ def state(index: Index, keeping: Keeping, host: Host) -> Visual:
     return Rows(rows)
 
 
-def _due_rows(index: Index, keeping: Keeping, host: Host) -> list[Row]:
+def _due_rows(index: Index, keeping: ReaderRecord, host: Environment) -> list[Row]:
     words, now = index.content.episode, keeping.now
     rows: list[Row] = []
     for entry in due(keeping.diary, words.limits, index.packs, now):
@@ -70,18 +70,18 @@ def _due_rows(index: Index, keeping: Keeping, host: Host) -> list[Row]:
 
 
 def _due_words(words: EpisodeWords, entry: Due, ready: bool, when: str) -> str:
-    if entry.what is What.OVER:
+    if entry.what is DueKind.OVER:
         return f"{words.over} (e)"
-    if entry.what is What.PAIN:
+    if entry.what is DueKind.PAIN:
         return f"{words.pain} (l)" if ready else ""
-    if entry.what is What.PACK:
+    if entry.what is DueKind.PACK:
         if ready:
             return f"{words.pack_now} (t)"
         return filled(words.pack_done if entry.full else words.pack_wait, when=when)
     return words.walk if ready else filled(words.walk_wait, when=when)
 
 
-def _noticed_rows(words: EpisodeWords, index: Index, keeping: Keeping) -> list[Row]:
+def _noticed_rows(words: EpisodeWords, index: Index, keeping: ReaderRecord) -> list[Row]:
     shown = [notice for notice in keeping.reasons() if notice.finding in keeping.noticed]
     rows: list[Row] = []
     for notice in shown:
@@ -95,7 +95,7 @@ def _noticed_rows(words: EpisodeWords, index: Index, keeping: Keeping) -> list[R
     return rows
 
 
-def _past_rows(keeping: Keeping, host: Host) -> list[Row]:
+def _past_rows(keeping: ReaderRecord, host: Environment) -> list[Row]:
     held = past(keeping.diary.episodes, keeping.now)
     if not held.ended:
         return []
@@ -109,13 +109,13 @@ def _past_rows(keeping: Keeping, host: Host) -> list[Row]:
     return rows
 
 
-def days_of(keeping: Keeping, host: Host) -> Course:
+def days_of(keeping: ReaderRecord, host: Environment) -> PainCourse:
     """The days since the spasm began, or the last one if none is going on."""
     latest = keeping.diary.latest
     return course(keeping.diary, host.zone, latest.at - HOUR if latest else 0.0)
 
 
-def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
+def chart(held: PainCourse, width: int, height: int, *, plain: bool) -> Content:
     """The pain over the days, with what happened on them."""
     lines = chart_lines(held, width, height, plain=plain)
     if not lines:
@@ -127,7 +127,7 @@ def chart(held: Course, width: int, height: int, *, plain: bool) -> Content:
     return Content("\n").join([body, Content.styled(marks, "$foreground 70%")]) if marks else body
 
 
-def entry_row(entry: Pain, host: Host) -> Row:
+def entry_row(entry: Pain, host: Environment) -> Row:
     """An entry of the pain log."""
     bar = spark([entry.level], MOST)
     return Row(
@@ -140,7 +140,7 @@ def entry_row(entry: Pain, host: Host) -> Row:
     )
 
 
-def ahead_row(index: Index, entry: Kept, now: At, host: Host) -> Row:
+def ahead_row(index: Index, entry: Kept, now: At, host: Environment) -> Row:
     """An entry whose time is still to come."""
     when = date_words(time_of(entry, now), host.zone, year=True)
     return Row(

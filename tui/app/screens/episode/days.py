@@ -20,9 +20,9 @@ from tui.app.screens.episode.pain import PainScreen
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
-from tui.app.widgets.lists.option_list import Listing
+from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
-from tui.guide.episode.pain_chart import Course
+from tui.guide.episode.pain_chart import PainCourse
 from tui.guide.episode.records import Kept, Pain
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class DaysScreen(GuideScreen[None]):
             min-height: 7;
             max-height: 14;
         }
-        & Listing {
+        & GuideOptionList {
             height: 1fr;
             margin-top: 1;
         }
@@ -98,7 +98,7 @@ class DaysScreen(GuideScreen[None]):
         &.-narrow #chart {
             min-height: 6;
         }
-        &.-narrow Listing {
+        &.-narrow GuideOptionList {
             height: 4;
             margin-top: 0;
         }
@@ -109,13 +109,13 @@ class DaysScreen(GuideScreen[None]):
         super().__init__()
         self._state = state
         self._keeping = state.keeping
-        self._course = Course()
+        self._course = PainCourse()
         self._dropped: list[Kept] = []
         self._entries: list[Kept] = []
         self._banner = Banner(state.triage)
         self._overview = Static()
         self._chart = Static(id="chart")
-        self._list = Listing()
+        self._list = GuideOptionList()
 
     def compose(self) -> ComposeResult:
         """How it stands at the left, the chart and the entries at the right."""
@@ -243,11 +243,11 @@ class DaysScreen(GuideScreen[None]):
     @work
     async def action_end(self) -> None:
         """Ask whether the spasm has passed."""
-        from tui.app.screens.confirm import Confirm
+        from tui.app.screens.confirm import ConfirmDialog
 
         words = self._state.index.content.episode
         if await self.app.push_screen_wait(
-            Confirm(words.over, yes="Yes, it has passed", no="Not yet")
+            ConfirmDialog(words.over, yes="Yes, it has passed", no="Not yet")
         ):
             self._keeping.end()
             kept = words.over_kept if self._keeping.saves else None

@@ -13,29 +13,29 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row
-from tui.app.screens.dialog import Framed
+from tui.app.screens.dialog import Dialog
 from tui.app.widgets.field import Field
-from tui.app.widgets.lists.option_list import Listing
-from tui.guide.episode.progress import Unclear, When, onset_of
+from tui.app.widgets.lists.option_list import GuideOptionList
+from tui.guide.episode.progress import OnsetChoice, UnclearOnset, onset_of
 from tui.guide.episode.records import At
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 _CHOICES = {
-    When.NOW: ("Just now", ""),
-    When.EARLIER: ("Earlier today", "a time, or 3 h ago"),
-    When.YESTERDAY: ("Yesterday", "a time if you like"),
-    When.DATE: ("On another day", "such as 3 Nov"),
+    OnsetChoice.NOW: ("Just now", ""),
+    OnsetChoice.EARLIER: ("Earlier today", "a time, or 3 h ago"),
+    OnsetChoice.YESTERDAY: ("Yesterday", "a time if you like"),
+    OnsetChoice.DATE: ("On another day", "such as 3 Nov"),
 }
 _WANTED = {
-    When.EARLIER: "14:30, or 3 h, or 40 min",
-    When.YESTERDAY: "14:30, or nothing",
-    When.DATE: "3 Nov, or 2026-11-03 14:30",
+    OnsetChoice.EARLIER: "14:30, or 3 h, or 40 min",
+    OnsetChoice.YESTERDAY: "14:30, or nothing",
+    OnsetChoice.DATE: "3 Nov, or 2026-11-03 14:30",
 }
 
 
-class OnsetScreen(Framed[At | None]):
+class OnsetScreen(Dialog[At | None]):
     """Asks when it began. Closes with the time, or with nothing."""
 
     AUTO_FOCUS = ""
@@ -47,7 +47,7 @@ class OnsetScreen(Framed[At | None]):
         & > Vertical {
             max-width: 64;
         }
-        & Listing {
+        & GuideOptionList {
             max-height: 8;
         }
         & Input, & Input:focus {
@@ -60,8 +60,8 @@ class OnsetScreen(Framed[At | None]):
         super().__init__()
         self._state = state
         self._words = state.index.content.episode
-        self._when = When.NOW
-        self._list = Listing()
+        self._when = OnsetChoice.NOW
+        self._list = GuideOptionList()
         self._list.add_options(
             Option(Row(Content(title), aside=Content.styled(aside, "$foreground 70%")))
             for title, aside in _CHOICES.values()
@@ -95,7 +95,7 @@ class OnsetScreen(Framed[At | None]):
         """Take now, or ask for the time."""
         event.stop()
         self._when = list(_CHOICES)[event.option_index]
-        if self._when is When.NOW:
+        if self._when is OnsetChoice.NOW:
             self._take("")
             return
         field = self.query_one(Input)
@@ -112,7 +112,7 @@ class OnsetScreen(Framed[At | None]):
         now, zone = self._state.keeping.now, self._state.host.zone
         try:
             self.dismiss(onset_of(self._when, text, now, zone))
-        except Unclear as problem:
+        except UnclearOnset as problem:
             self._problem.display = True
             self._problem.update(Content.styled(str(problem), "$warning"))
 

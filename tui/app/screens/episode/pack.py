@@ -13,12 +13,12 @@ from textual.widgets import Button, Static
 
 from tui.app.drawing.bar import bar
 from tui.app.drawing.block_style import page_visual
-from tui.app.screens.dialog import Framed, R
+from tui.app.screens.dialog import Dialog, R
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind, Page
 from tui.guide.content.episode_model import filled
 from tui.guide.content.model import Pack
-from tui.guide.episode.packing import MINUTE, Stage, moment, prepared
+from tui.guide.episode.packing import MINUTE, PackStage, moment, prepared
 from tui.guide.episode.progress import progress
 from tui.guide.episode.records import Timer
 from tui.guide.episode.times import rest_words, soon_words
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 
-class PackFrame(Framed[R]):
+class PackFrame(Dialog[R]):
     """A head that stays, and below it what may have to be scrolled."""
 
     DEFAULT_CSS = """
@@ -200,7 +200,7 @@ class PackOnScreen(PackFrame[bool]):
             return
         pack = self._state.keeping.pack(timer)
         held = moment(pack, timer, (), now)
-        over = held.stage is Stage.OVER
+        over = held.stage is PackStage.OVER
         words = self._words.on
         if over and held.until is not None:
             late = now - held.until > MINUTE

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui.app.screens.dialog import Framed
+from tui.app.screens.dialog import Dialog
 from tui.app.widgets.field import Field
 from tui.guide.episode.pain_chart import MOST
 from tui.guide.episode.records import Pain
@@ -24,7 +24,7 @@ LONGEST_NOTE = 200
 """Characters of a note."""
 
 
-class PainScreen(Framed[None]):
+class PainScreen(Dialog[None]):
     """Takes a number, which is kept at once, then a note beside it."""
 
     AUTO_FOCUS = ""

@@ -78,7 +78,7 @@ class SummaryScreen(GuideScreen[None]):
     @work
     async def action_save(self) -> None:
         """Save the page to a file that the reader names."""
-        from tui.app.screens.confirm import Confirm
+        from tui.app.screens.confirm import ConfirmDialog
 
         name = await self.app.push_screen_wait(AskFile(".md" if self._markdown else ".txt"))
         if not name:
@@ -89,7 +89,9 @@ class SummaryScreen(GuideScreen[None]):
             if path.is_dir():
                 raise IsADirectoryError(None, "that is a folder")
             if path.exists() and not await self.app.push_screen_wait(
-                Confirm("There is a file of that name. Replace it?", yes="Replace", no="Keep it")
+                ConfirmDialog(
+                    "There is a file of that name. Replace it?", yes="Replace", no="Keep it"
+                )
             ):
                 return
             _write(path, self.text)

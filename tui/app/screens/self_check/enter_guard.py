@@ -9,7 +9,7 @@ _PAUSE = 1.0
 """Seconds that nobody reads faster than; longer than any key waits to repeat itself."""
 
 
-class Enter:
+class EnterGuard:
     """Knows when Enter was pressed last, what was done since, and what came up to be read.
 
     An Enter is meant once there was time to read, and if it does not follow another one

@@ -17,12 +17,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row, Rows
-from tui.app.screens.dialog import Framed
+from tui.app.screens.dialog import Dialog
 from tui.app.screens.guide_screen import GuideScreen
-from tui.app.screens.self_check.enter_guard import Enter
+from tui.app.screens.self_check.enter_guard import EnterGuard
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
-from tui.app.widgets.lists.option_list import Listing
+from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
 from tui.guide.outline import Place
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 
-class Do(Enum):
+class StepKind(Enum):
     """What to do next in the self-check."""
 
     GO_ON = "go on"
@@ -41,10 +41,10 @@ class Do(Enum):
     PLACE = "read in the guide"
 
 
-class Next(Struct, frozen=True):
+class CheckStep(Struct, frozen=True):
     """A step of the self-check, as a line to choose."""
 
-    do: Do
+    do: StepKind
     title: str
     aside: str = ""
     lead: str = ""
@@ -53,7 +53,7 @@ class Next(Struct, frozen=True):
     place: Place | None = None
 
 
-class _Steps(Listing):
+class _StepList(GuideOptionList):
     """Steps to choose from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +62,7 @@ class _Steps(Listing):
         Binding("space", "select", show=False),
     ]
 
-    def __init__(self, steps: Sequence[Next]) -> None:
+    def __init__(self, steps: Sequence[CheckStep]) -> None:
         super().__init__()
         self.steps = tuple(steps)
         self.add_options(
@@ -72,15 +72,15 @@ class _Steps(Listing):
         self.highlighted = 0
 
 
-class CheckMenu(Framed[Next | None]):
+class CheckMenu(Dialog[CheckStep | None]):
     """Asks which part of the self-check. Closes with the step, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,z", "dismiss", "Close")]
 
-    def __init__(self, title: str, steps: Sequence[Next]) -> None:
+    def __init__(self, title: str, steps: Sequence[CheckStep]) -> None:
         super().__init__()
         self._title = title
-        self._list = _Steps(steps)
+        self._list = _StepList(steps)
 
     def compose(self) -> ComposeResult:
         """The parts."""
@@ -100,7 +100,7 @@ class CheckMenu(Framed[Next | None]):
         self.dismiss(self._list.steps[event.option_index])
 
 
-class CheckResult(GuideScreen[Next | None]):
+class CheckResult(GuideScreen[CheckStep | None]):
     """What came of a part of the self-check, and the steps from there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,7 +127,7 @@ class CheckResult(GuideScreen[Next | None]):
             max-width: 46;
             margin-right: 1;
         }
-        & Listing {
+        & GuideOptionList {
             height: auto;
             max-height: 999;
             overflow-y: hidden;
@@ -149,7 +149,12 @@ class CheckResult(GuideScreen[Next | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
 
     def __init__(
-        self, state: GuideState, title: Row, summary: Visual, steps: Sequence[Next], more: Visual
+        self,
+        state: GuideState,
+        title: Row,
+        summary: Visual,
+        steps: Sequence[CheckStep],
+        more: Visual,
     ) -> None:
         super().__init__()
         self._state = state
@@ -157,8 +162,8 @@ class CheckResult(GuideScreen[Next | None]):
         self._summary = summary
         self._more = more
         self._banner = Banner(state.triage)
-        self._list = _Steps(steps)
-        self._enter = Enter(state.host.clock)
+        self._list = _StepList(steps)
+        self._enter = EnterGuard(state.host.clock)
 
     def compose(self) -> ComposeResult:
         """What came of it and where to go at the left, the details at the right."""
@@ -195,7 +200,7 @@ class CheckResult(GuideScreen[Next | None]):
         self.dismiss(self._list.steps[event.option_index])
 
 
-def _step_rows(step: Next, gap: int) -> Rows:
+def _step_rows(step: CheckStep, gap: int) -> Rows:
     head = Row(
         Content.styled(step.title, "bold"),
         Content.styled("→ ", "$primary"),

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from tui.app.screens.guide_screen import GuideScreen
-from tui.app.screens.self_check.enter_guard import Enter
+from tui.app.screens.self_check.enter_guard import EnterGuard
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.lists.answer_list import AnswerList
@@ -37,7 +37,7 @@ class QuestionScreen(GuideScreen[R]):
         self._index = state.index
         self._place = 0
         """The question that is shown."""
-        self._enter = Enter(state.host.clock)
+        self._enter = EnterGuard(state.host.clock)
         self._banner = Banner(state.triage)
         self._page = QuestionPage(Gallery(state.stages, state.host))
 

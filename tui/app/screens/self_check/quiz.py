@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.drawing.answer_styles import MARK_STYLES
-from tui.app.drawing.figure_row import Exhibit
+from tui.app.drawing.figure_row import CaptionedFigure
 from tui.app.drawing.row import Row, Rows
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.widgets.bars.key_line import KeyLine
@@ -21,20 +21,29 @@ from tui.guide.content.quiz_model import Question
 from tui.guide.outline import Place, place_of, title_of
 from tui.guide.quiz import quiz
 from tui.guide.quiz.quiz import Card, Round
-from tui.guide.quiz.wording import HOW, Mark, boxes, explain, heading, mark_of, number, verdict
+from tui.guide.quiz.wording import (
+    HOW,
+    AnswerMark,
+    boxes,
+    explain,
+    heading,
+    mark_of,
+    number,
+    verdict,
+)
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 
-class Left(Struct, frozen=True):
+class QuizEnding(Struct, frozen=True):
     """How somebody left a round: at its end, or for a place in the guide."""
 
     ended: bool = False
     place: Place | None = None
 
 
-class QuizScreen(QuestionScreen[Left]):
+class QuizScreen(QuestionScreen[QuizEnding]):
     """Asks the questions of one round. Every choice is kept at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,7 +115,7 @@ class QuizScreen(QuestionScreen[Left]):
                     aside=Content.styled(more, "$foreground 70%"),
                 )
             )
-            exhibits = [Exhibit(p.motion, p.caption, p.held) for p in pictures]
+            exhibits = [CaptionedFigure(p.motion, p.caption, p.held) for p in pictures]
             self._page.tell(Rows(head), exhibits, self._explanation())
         else:
             head.append(Row(Content.styled(HOW[question.kind], "$foreground 70%")))
@@ -115,7 +124,7 @@ class QuizScreen(QuestionScreen[Left]):
             if not question.single:
                 confirm = quiz.complete(question, card.given)
             self._page.answers.show(texts, boxes(question.kind, card), confirm=confirm)
-            self._page.ask(Rows(head), [Exhibit(p.motion, "", p.held) for p in pictures])
+            self._page.ask(Rows(head), [CaptionedFigure(p.motion, "", p.held) for p in pictures])
         self._show_progress()
         self.refresh_bindings()
 
@@ -141,7 +150,7 @@ class QuizScreen(QuestionScreen[Left]):
         rows: list[Row] = []
         for line in explain(self._question, self._card):
             style = MARK_STYLES[line.mark]
-            bold = line.mark is not Mark.NONE
+            bold = line.mark is not AnswerMark.NONE
             mark = Content.assemble((f"{line.mark.value} ", style), f"{line.label} ")
             gap = 1 if rows and line.why else 0
             text = Content.styled(line.text, "bold" if bold else "$foreground 70%")
@@ -192,7 +201,7 @@ class QuizScreen(QuestionScreen[Left]):
     # Going about
 
     def _finish(self) -> None:
-        self.dismiss(Left(ended=True))
+        self.dismiss(QuizEnding(ended=True))
 
     def action_why(self) -> None:
         """Say what the answer rests on."""
@@ -204,11 +213,11 @@ class QuizScreen(QuestionScreen[Left]):
 
     def action_read(self) -> None:
         """Leave for the place in the guide that says more."""
-        self.dismiss(Left(place=place_of(self._index, self._question.place)))
+        self.dismiss(QuizEnding(place=place_of(self._index, self._question.place)))
 
     def action_leave(self) -> None:
         """Back to the guide; everything answered is kept."""
-        self.dismiss(Left())
+        self.dismiss(QuizEnding())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""

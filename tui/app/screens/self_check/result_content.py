@@ -15,7 +15,7 @@ from tui.guide.episode.sparkline import spark
 from tui.guide.quiz import quiz
 from tui.guide.quiz.habits import changes
 from tui.guide.quiz.quiz import Round, TopicScore
-from tui.guide.quiz.wording import Mark, mark_of, number, right_answer, score, trend_words
+from tui.guide.quiz.wording import AnswerMark, mark_of, number, right_answer, score, trend_words
 
 _BAR = 8
 _ROUNDS_SHOWN = 12
@@ -66,7 +66,7 @@ def missed(index: Index, held: Round) -> Visual:
         sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])
         rows.append(Row(Content.styled(question.ask, "bold"), sign, gap=int(len(rows) > 1)))
         for place, (text, why) in enumerate(right_answer(question), 1):
-            label = f"{place} " if question.kind == "order" else f"{Mark.RIGHT.value} "
+            label = f"{place} " if question.kind == "order" else f"{AnswerMark.RIGHT.value} "
             stop = ". " if text[-1].isalnum() else " "
             body = Content.assemble(text, stop, (why, "$foreground 75%"))
             rows.append(Row(body, Content.styled(f"  {label}", "$success")))

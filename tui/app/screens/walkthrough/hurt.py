@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from tui.app.drawing.style_cache import linked
-from tui.app.screens.dialog import Framed
+from tui.app.screens.dialog import Dialog
 from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.lists.tick_list import TickList
 from tui.app.widgets.verdict_page import headline
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 
-class HurtScreen(Framed[bool]):
+class HurtScreen(Dialog[bool]):
     """Asks about the signs to stop for. True to go on with the next exercise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

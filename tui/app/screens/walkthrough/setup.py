@@ -14,9 +14,9 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row, Rows
-from tui.app.screens.dialog import Framed
+from tui.app.screens.dialog import Dialog
 from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
-from tui.app.widgets.lists.option_list import Listing
+from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.lists.tick_list import TickList
 from tui.app.widgets.lists.tick_row import Tick
 from tui.guide.blocks import PHASE_WORDS
@@ -32,7 +32,7 @@ _OWN = "own"
 """The option of one's own choice."""
 
 
-class ChooseRoutine(Framed[tuple[str, ...]]):
+class ChooseRoutine(Dialog[tuple[str, ...]]):
     """Asks which routine. Closes with the ids of its exercises, none to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Close")]
@@ -46,7 +46,7 @@ class ChooseRoutine(Framed[tuple[str, ...]]):
         with Vertical() as frame:
             frame.border_title = "Walkthrough"
             frame.border_subtitle = "enter chooses · esc closes"
-            listing = Listing()
+            listing = GuideOptionList()
             listing.add_options(
                 [
                     *(
@@ -84,7 +84,7 @@ class ChooseRoutine(Framed[tuple[str, ...]]):
             self.dismiss(exercises)
 
 
-class ChooseExercises(Framed[tuple[str, ...]]):
+class ChooseExercises(Dialog[tuple[str, ...]]):
     """Asks which exercises. Closes with their ids in the order of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Back")]
@@ -122,7 +122,7 @@ class ChooseExercises(Framed[tuple[str, ...]]):
         self.dismiss(tuple(name for name in self._index.exercises if name in ticked))
 
 
-class AskConditions(Framed[bool]):
+class AskConditions(Dialog[bool]):
     """Asks what may rule an exercise out, and says what is left out. True to start."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close")]

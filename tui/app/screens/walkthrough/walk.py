@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.app.environment import FRAMES_A_SECOND
-from tui.app.frame_pacer import Beat
+from tui.app.frame_pacer import FramePacer
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.bars.key_line import KeyLine
-from tui.app.widgets.walk_view import Around, Pose, WalkView
-from tui.figure.player import Moment
-from tui.guide.routine.breathing import DEPTHS, Breathing, Chest
+from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
+from tui.figure.player import MotionMoment
+from tui.guide.routine.breathing import DEPTHS, Breathing, ChestState
 from tui.guide.routine.cue_text import (
     STAGE_WORDS,
     breath_words,
@@ -24,7 +24,7 @@ from tui.guide.routine.cue_text import (
     heading,
     upcoming_words,
 )
-from tui.guide.routine.routine import Player, Routine, State, Step
+from tui.guide.routine.routine import PlayerState, Routine, RoutinePlayer, Step
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
@@ -35,7 +35,7 @@ _STILL_TICKS = 4
 _PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 
-class Ending(Enum):
+class WalkEnding(Enum):
     """How a walkthrough ended."""
 
     DONE = "done"
@@ -44,8 +44,8 @@ class Ending(Enum):
     """A sign was ticked that needs help first."""
 
 
-class WalkScreen(GuideScreen[Ending]):
-    """Plays one routine. The screen shows a `Player` and tells it the time."""
+class WalkScreen(GuideScreen[WalkEnding]):
+    """Plays one routine. The screen shows a `RoutinePlayer` and tells it the time."""
 
     BLANK = True
     """Nothing of its own is drawn, only what stands on it."""
@@ -67,19 +67,19 @@ class WalkScreen(GuideScreen[Ending]):
         self._state = state
         self._index = state.index
         self._host = state.host
-        self._player = Player.start(routine, state.host.clock())
+        self._player = RoutinePlayer.start(routine, state.host.clock())
         self._breathing = Breathing.of(routine)
-        self._beat = Beat()
+        self._beat = FramePacer()
         self._mute = state.host.mute
         self._rung: tuple[int, bool] | None = None
         """The place that was last told by the bell, and whether it was the end."""
-        self._said: tuple[tuple[object, ...], Around] | None = None
+        self._said: tuple[tuple[object, ...], WalkWords] | None = None
         """The words that were last said, behind all that they depend on."""
         done = self._index.content.movement.done
         self._view = WalkView(state.host.glyphs, {done, *(step.cue for step in routine.steps)})
 
     @property
-    def player(self) -> Player:
+    def player(self) -> RoutinePlayer:
         """Where the routine stands."""
         return self._player
 
@@ -92,7 +92,7 @@ class WalkScreen(GuideScreen[Ending]):
         """Begin."""
         self._moving = not self._host.still and self.app.animation_level != "none"
         ticks = FRAMES_A_SECOND if self._moving else _STILL_TICKS
-        self._player = Player.start(self._player.routine, self._host.clock())
+        self._player = RoutinePlayer.start(self._player.routine, self._host.clock())
         self._timer = self.set_interval(1 / ticks, self.advance)
         self._show()
 
@@ -100,13 +100,13 @@ class WalkScreen(GuideScreen[Ending]):
         """Let the time pass that has passed."""
         self._change(self._player.tick(self._host.clock()))
 
-    def _change(self, player: Player) -> None:
+    def _change(self, player: RoutinePlayer) -> None:
         stood = self._player.state
         self._player = player
         self._show()
         if player.state is not stood:
             self.refresh_bindings()
-        if player.state in (State.PLAYING, State.COUNTING):
+        if player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
             self._timer.resume()
         else:
             self._timer.pause()
@@ -115,14 +115,14 @@ class WalkScreen(GuideScreen[Ending]):
 
     def _show(self) -> None:
         player, step = self._player, self._player.step
-        place = (player.place, player.state is State.DONE)
+        place = (player.place, player.state is PlayerState.DONE)
         if place != self._rung:
             if self._rung is not None and not self._mute:
                 self.app.bell()
             self._rung = place
         progress = self._beat.progress(player)
         chest = self._breathing.at(player.place, progress)
-        pose = Pose(
+        pose = WalkFigure(
             self._state.stages.scene(step.motion),
             self._moment(step, progress),
             chest.depth / DEPTHS if self._moving else 0.0,
@@ -131,16 +131,16 @@ class WalkScreen(GuideScreen[Ending]):
         if regions := self._view.show(pose, self._words(step, chest)):
             self.repaint(self._view, regions)
 
-    def _moment(self, step: Step, progress: float) -> Moment:
+    def _moment(self, step: Step, progress: float) -> MotionMoment:
         """Where the body is on its way through the keyframes of the step."""
         frames = step.frames
         if len(frames) == 1 or not self._moving:
-            return Moment(frames[-1], frames[-1])
+            return MotionMoment(frames[-1], frames[-1])
         along = progress * (len(frames) - 1)
         leg = min(int(along), len(frames) - 2)
-        return Moment(frames[leg], frames[leg + 1], along - leg)
+        return MotionMoment(frames[leg], frames[leg + 1], along - leg)
 
-    def _words(self, step: Step, chest: Chest) -> Around:
+    def _words(self, step: Step, chest: ChestState) -> WalkWords:
         """What stands around the figure. Most frames change none of it."""
         player, seconds = self._player, math.ceil(self._player.remaining)
         place = (player.state, player.place, player.pace)
@@ -149,9 +149,9 @@ class WalkScreen(GuideScreen[Ending]):
             self._said = due, self._around(step, chest)
         return self._said[1]
 
-    def _around(self, step: Step, chest: Chest) -> Around:
+    def _around(self, step: Step, chest: ChestState) -> WalkWords:
         player = self._player
-        done = player.state is State.DONE
+        done = player.state is PlayerState.DONE
         if done:
             share, left = None, "enter goes back to the guide"
         else:
@@ -160,12 +160,12 @@ class WalkScreen(GuideScreen[Ending]):
             share = max(0.0, 1.0 - math.ceil(player.remaining) * player.pace / total)
             next_words = upcoming_words(self._index, step, player.upcoming)
             left = f"{clock_words(player.remaining)} left · {next_words}"
-        return Around(
+        return WalkWords(
             title=heading(self._index, step),
             aside=f"{'muted' if self._mute else '♪'}  {player.pace:g}×",
             stage=self._stage_word(),
             number=self._countdown(),
-            breath=breath_words(step, chest) if player.state is State.PLAYING else "",
+            breath=breath_words(step, chest) if player.state is PlayerState.PLAYING else "",
             cue=self._index.content.movement.done if done else step.cue,
             share=share,
             left=left,
@@ -173,18 +173,18 @@ class WalkScreen(GuideScreen[Ending]):
 
     def _stage_word(self) -> str:
         words = {
-            State.PAUSED: "PAUSED",
-            State.COUNTING: "GO ON IN",
-            State.HURT: "STOPPED",
-            State.DONE: "DONE",
+            PlayerState.PAUSED: "PAUSED",
+            PlayerState.COUNTING: "GO ON IN",
+            PlayerState.HURT: "STOPPED",
+            PlayerState.DONE: "DONE",
         }
         return words.get(self._player.state) or STAGE_WORDS[self._player.step.stage]
 
     def _countdown(self) -> int | None:
         player = self._player
-        if player.state is State.COUNTING:
+        if player.state is PlayerState.COUNTING:
             return math.ceil(player.countdown)
-        if player.state is State.PLAYING:
+        if player.state is PlayerState.PLAYING:
             return max(1, math.ceil(player.step_left))
         return None
 
@@ -193,12 +193,12 @@ class WalkScreen(GuideScreen[Ending]):
     def action_pause(self) -> None:
         """Pause, or go on after a countdown."""
         now = self._host.clock()
-        paused = self._player.state is State.PAUSED
+        paused = self._player.state is PlayerState.PAUSED
         self._change(self._player.resume(now) if paused else self._player.pause(now))
 
     def hold(self) -> None:
         """Pause, if it goes on by itself."""
-        if self._player.state in (State.PLAYING, State.COUNTING):
+        if self._player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
             self._change(self._player.pause(self._host.clock()))
 
     def action_previous(self) -> None:
@@ -229,31 +229,31 @@ class WalkScreen(GuideScreen[Ending]):
         if await self.app.push_screen_wait(HurtScreen(self._state)):
             self._change(self._player.go_on(self._host.clock()))
         elif self._state.standing.needs_help_today:
-            self.dismiss(Ending.CHECKLIST)
+            self.dismiss(WalkEnding.CHECKLIST)
         else:
-            self.dismiss(Ending.LEFT)
+            self.dismiss(WalkEnding.LEFT)
 
     @work
     async def action_leave(self) -> None:
         """Back to the guide; ask first while the routine is under way."""
-        from tui.app.screens.confirm import Confirm
+        from tui.app.screens.confirm import ConfirmDialog
 
-        if self._player.state is State.DONE:
-            self.dismiss(Ending.DONE)
+        if self._player.state is PlayerState.DONE:
+            self.dismiss(WalkEnding.DONE)
             return
         self._change(self._player.pause(self._host.clock()))
         if await self.app.push_screen_wait(
-            Confirm("Leave the walkthrough here?", yes="Leave", no="Stay")
+            ConfirmDialog("Leave the walkthrough here?", yes="Leave", no="Stay")
         ):
-            self.dismiss(Ending.LEFT)
+            self.dismiss(WalkEnding.LEFT)
 
     def action_finish(self) -> None:
         """Back to the guide from the end."""
-        self.dismiss(Ending.DONE)
+        self.dismiss(WalkEnding.DONE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""
-        done = self._player.state is State.DONE
+        done = self._player.state is PlayerState.DONE
         if action == "finish":
             return done
         return not done or action not in ("pause", "hurt", "next", "pace")

@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from tui.app.drawing.row import Row
 from tui.app.drawing.style_cache import linked
 from tui.app.theme import level_style
-from tui.app.triage_state import Standing
-from tui.app.widgets.strip_widget import Words
+from tui.app.triage_state import TriageState
+from tui.app.widgets.strip_widget import TextLine
 from tui.app.widgets.verdict_page import headline
 from tui.guide.content.model import Level
 from tui.guide.triage import Triage
@@ -24,7 +24,7 @@ _LOWEST = 8
 """Rows of a terminal from which a banner can be read in full."""
 
 
-def say_level(line: Words, triage: Triage, standing: Standing) -> None:
+def say_level(line: TextLine, triage: Triage, standing: TriageState) -> None:
     """Let a line say the headline of a level that asks for help, in its colour."""
     if line.app.size.height < _LOWEST:
         # With no room for the name of the country, a number would mislead.
@@ -36,7 +36,7 @@ def say_level(line: Words, triage: Triage, standing: Standing) -> None:
     line.say(words, f"bold $background on {level_style(level.value)}")
 
 
-class Banner(Words):
+class Banner(TextLine):
     """The headline on a screen that lies over the guide; hidden while no help is needed."""
 
     DEFAULT_CSS = """
@@ -45,7 +45,7 @@ class Banner(Words):
     }
     """
 
-    standing: reactive[Standing] = reactive(Standing(), repaint=False)
+    standing: reactive[TriageState] = reactive(TriageState(), repaint=False)
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()
@@ -57,14 +57,14 @@ class Banner(Words):
         state.watch(self, self._take)
         self._take(state.standing, state.standing)
 
-    def _take(self, before: Standing, after: Standing) -> None:
+    def _take(self, before: TriageState, after: TriageState) -> None:
         self.standing = after
 
     def on_resize(self) -> None:
         """Show as much as there is room for."""
         self.watch_standing(self.standing)
 
-    def watch_standing(self, standing: Standing) -> None:
+    def watch_standing(self, standing: TriageState) -> None:
         """Show the headline of the level."""
         self.display = standing.level is not Level.SELF_CARE
         if self.display:

@@ -7,8 +7,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.app.drawing.row import Row
-from tui.app.environment import Host
-from tui.app.triage_state import Standing
+from tui.app.environment import Environment
+from tui.app.triage_state import TriageState
 
 _ENTRIES = 12
 """The latest pain entries that are shown as bars."""
@@ -28,17 +28,17 @@ class DayLine(Static):
     }
     """
 
-    standing: reactive[Standing] = reactive(Standing())
+    standing: reactive[TriageState] = reactive(TriageState())
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Environment) -> None:
         super().__init__()
         self._host = host
 
-    def watch_standing(self, standing: Standing) -> None:
+    def watch_standing(self, standing: TriageState) -> None:
         """Show the spasm that is going on."""
         self.show(standing)
 
-    def show(self, standing: Standing) -> None:
+    def show(self, standing: TriageState) -> None:
         """Say how far it has come by now."""
         diary = standing.diary
         episode = diary.current

@@ -10,8 +10,8 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 
-from tui.app.drawing.style_cache import Looks
-from tui.app.widgets.strip_widget import Drawn
+from tui.app.drawing.style_cache import StyleCache
+from tui.app.widgets.strip_widget import StripWidget
 
 _LEAST = (
     *("walk", "check", "why", "days", "pack", "log"),
@@ -34,7 +34,7 @@ class _Offer(Struct, frozen=True):
     """Its columns, with what keeps it apart from others."""
 
 
-class KeyLine(Drawn):
+class KeyLine(StripWidget):
     """What the keys do here, each to be clicked too.
 
     Textual's footer makes a widget of each key, several times for each key pressed; one
@@ -82,7 +82,7 @@ class KeyLine(Drawn):
             self._known[binding] = offer
         return offer
 
-    def draw(self, looks: Looks, width: int) -> list[Strip]:
+    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
         """As many keys as there is room for."""
         segments: list[Segment] = []
         for offer in self._shown(width):

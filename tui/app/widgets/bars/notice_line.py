@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 
 
 class NoticeLine(Static):
@@ -26,9 +26,9 @@ class NoticeLine(Static):
     }
     """
 
-    standing: reactive[Standing] = reactive(Standing())
+    standing: reactive[TriageState] = reactive(TriageState())
 
-    def watch_standing(self, standing: Standing) -> None:
+    def watch_standing(self, standing: TriageState) -> None:
         """Show the notice."""
         self.set_class(bool(standing.notice), "-shown")
         self.update(Content(standing.notice))

@@ -9,12 +9,12 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.app.drawing.bar import bar
-from tui.app.environment import Host
-from tui.app.triage_state import Standing
+from tui.app.environment import Environment
+from tui.app.triage_state import TriageState
 from tui.guide.content.index import Index
 
 if TYPE_CHECKING:
-    from tui.guide.episode.packing import Moment
+    from tui.guide.episode.packing import PackMoment
 
 
 class PackBar(Static):
@@ -35,9 +35,9 @@ class PackBar(Static):
     }
     """
 
-    standing: reactive[Standing] = reactive(Standing())
+    standing: reactive[TriageState] = reactive(TriageState())
 
-    def __init__(self, index: Index, host: Host) -> None:
+    def __init__(self, index: Index, host: Environment) -> None:
         super().__init__()
         self._index = index
         self._host = host
@@ -74,13 +74,13 @@ class PackBar(Static):
         if line != self.content:
             self.update(line)
 
-    def _words(self, held: Moment) -> tuple[str, bool]:
+    def _words(self, held: PackMoment) -> tuple[str, bool]:
         """What stands beside the bar, and whether it asks for something."""
-        from tui.guide.episode.packing import Stage
+        from tui.guide.episode.packing import PackStage
         from tui.guide.routine.cue_text import clock_words
 
         words = self._index.content.timer
-        if held.stage is Stage.OVER:
+        if held.stage is PackStage.OVER:
             return f"{words.off_short} · t", True
         left = f"{clock_words(held.left)} left"
         if held.looking:

@@ -9,14 +9,14 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.app.drawing.style_cache import Looks
-from tui.app.widgets.strip_widget import Drawn
+from tui.app.drawing.style_cache import StyleCache
+from tui.app.widgets.strip_widget import StripWidget
 
 _FAINT, _PLAIN = "$foreground 65%", "$foreground"
 _BAR, _OPEN = "$border-blurred", "$primary"
 
 
-class TabBar(Drawn):
+class TabBar(StripWidget):
     """Names beside each other, to be clicked too.
 
     Textual's tabs are nine widgets, whose bar slides faster than anything may move here; two
@@ -84,7 +84,7 @@ class TabBar(Drawn):
                 return name
         return ""
 
-    def draw(self, looks: Looks, width: int) -> list[Strip]:
+    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
         """The names, and the bar below them."""
         names: list[Segment] = []
         start = end = 0

@@ -7,13 +7,13 @@ from textual.reactive import reactive
 
 from tui.app.drawing.row import Row
 from tui.app.theme import level_style
-from tui.app.triage_state import Standing
-from tui.app.widgets.strip_widget import Words
+from tui.app.triage_state import TriageState
+from tui.app.widgets.strip_widget import TextLine
 from tui.guide.content.model import Level
 from tui.guide.triage import Triage
 
 
-class TitleBar(Words):
+class TitleBar(TextLine):
     """The name of the guide; in its place the banner while a level asks for help.
 
     As both take the same line, nothing moves when a tick changes the level.
@@ -25,7 +25,7 @@ class TitleBar(Words):
     }
     """
 
-    standing: reactive[Standing] = reactive(Standing(), repaint=False)
+    standing: reactive[TriageState] = reactive(TriageState(), repaint=False)
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class TitleBar(Words):
         """Show as much as there is room for."""
         self.watch_standing(self.standing)
 
-    def watch_standing(self, standing: Standing) -> None:
+    def watch_standing(self, standing: TriageState) -> None:
         """Show the level."""
         if standing.level is not Level.SELF_CARE:
             # Imported here: most readers need no such help.

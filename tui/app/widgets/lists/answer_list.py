@@ -12,12 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row
-from tui.app.widgets.lists.option_list import Listing
+from tui.app.widgets.lists.option_list import GuideOptionList
 
 _CONFIRM = "confirm"
 
 
-class AnswerList(Listing):
+class AnswerList(GuideOptionList):
     """Numbered options. The owner decides what choosing one does."""
 
     DEFAULT_CSS = """

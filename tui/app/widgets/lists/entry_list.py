@@ -8,8 +8,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.app.drawing.document import Leaf
-from tui.app.widgets.document_view import Column
+from tui.app.drawing.document import Document
+from tui.app.widgets.document_view import DocumentView
 
 BY_SPACE = "Space unticks it."
 """How to take a tick away."""
@@ -20,7 +20,7 @@ def say_ticked(app: App[Any], how: str = BY_SPACE) -> None:
     app.notify(f"This is ticked already. {how}", timeout=4)
 
 
-class Choices(Column):
+class EntryList(DocumentView):
     """One part is marked, and the keys go from one to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +32,7 @@ class Choices(Column):
     class Marked(Message):
         """Another part was marked."""
 
-        def __init__(self, leaf: Leaf) -> None:
+        def __init__(self, leaf: Document) -> None:
             super().__init__()
             self.leaf = leaf
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.triage_state import Standing
+from tui.app.triage_state import TriageState
 from tui.app.widgets.lists.tick_list import TickList
 from tui.app.widgets.lists.tick_row import Tick, finding_tick
 from tui.guide.triage import Triage
@@ -15,7 +15,7 @@ def finding_ticks(triage: Triage, names: Sequence[str]) -> list[Tick]:
     return [finding_tick(triage, triage.index.findings[name]) for name in names]
 
 
-def show_ticks(listing: TickList, standing: Standing) -> None:
+def show_ticks(listing: TickList, standing: TriageState) -> None:
     """Cross the boxes of what is ticked, and mark what counts because of it."""
     listing.ticked = standing.ticked | standing.blockers
     listing.noticed = standing.noticed

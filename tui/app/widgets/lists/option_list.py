@@ -12,11 +12,11 @@ from tui.app.textual_fast.wrapped_options import WrappedOptions
 from tui.app.widgets.page_scroll import PageScroll
 
 
-class Listing(WrappedOptions):
+class GuideOptionList(WrappedOptions):
     """Options under headings. The highlighted one stays in view."""
 
     DEFAULT_CSS = """
-    Listing {
+    GuideOptionList {
         height: 1fr;
         scrollbar-size-vertical: 1;
         &.-textual-compact > .option-list--option {

@@ -13,11 +13,11 @@ from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row
 from tui.app.widgets.lists.entry_list import say_ticked
-from tui.app.widgets.lists.option_list import Listing, heading
+from tui.app.widgets.lists.option_list import GuideOptionList, heading
 from tui.app.widgets.lists.tick_row import Tick, tick_row
 
 
-class TickList(Listing):
+class TickList(GuideOptionList):
     """Statements with boxes. It shows what is ticked and asks for changes.
 
     The owner keeps the ticks: it answers `Toggled` by setting `ticked`.
