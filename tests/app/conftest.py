@@ -131,12 +131,12 @@ class Reader:
     @property
     def ticked(self) -> frozenset[str]:
         """The findings that are ticked."""
-        return self.app.state.standing.ticked
+        return self.app.state.triage_state.ticked
 
     @property
     def level(self) -> Level:
         """How soon to get help."""
-        return self.app.state.standing.level
+        return self.app.state.triage_state.level
 
     @property
     def highlighted(self) -> str:
@@ -145,7 +145,7 @@ class Reader:
         if isinstance(listed, FilterLine):
             listed = self.app.screen.query_one(EntryList)
         if isinstance(listed, EntryList):
-            return listed.leaf.current
+            return listed.document.current
         assert isinstance(listed, OptionList), f"no list has the keys:\n{self.text}"
         option = listed.highlighted_option
         return (option.id or "") if option else ""
@@ -288,8 +288,12 @@ def open_guide(index: Index) -> OpenGuide:
         check: Part | None = None,
     ) -> AsyncIterator[Reader]:
         place: Region | None = named(index.content.regions, region) if region else None
-        host = Environment(still=still, mute=mute, clock=clock, now=now, zone=zone, desktop=desktop)
-        app = GuideApp(index, host, region=place, tab=tab, walk=walk, check=check, store=store)
+        environment = Environment(
+            still=still, mute=mute, clock=clock, now=now, zone=zone, desktop=desktop
+        )
+        app = GuideApp(
+            index, environment, region=place, tab=tab, walk=walk, check=check, store=store
+        )
         heard: Counter[type[Message]] = Counter()
 
         def hear(message: Message) -> None:

@@ -202,7 +202,7 @@ async def render(index: Index, shot: Shot) -> str:
     clock = Clock()
     region = named(index.content.regions, shot.region) if shot.region else None
     # A walkthrough moves only with its clock; anything else is shown at rest.
-    host = Environment(
+    environment = Environment(
         still=shot.walk is None, mute=True, clock=clock, now=lambda: NOW, zone=timezone.utc
     )
     store = Saving()
@@ -216,7 +216,7 @@ async def render(index: Index, shot: Shot) -> str:
         store.keep_value(Timer("cold", 20, NOW - 60 * shot.pack))
     check: Part | None = None if shot.quiz is None else "menu"
     app = GuideApp(
-        index, host, region=region, tab=shot.tab, walk=shot.walk, check=check, store=store
+        index, environment, region=region, tab=shot.tab, walk=shot.walk, check=check, store=store
     )
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
@@ -316,10 +316,12 @@ class Figure(StripWidget):
         super().__init__()
         self._scene, self._moment = scene, moment
 
-    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
+    def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """The lines of the picture."""
         picture, size = FigureStrips("quadrant"), (width, self.outer_size.height)
-        picture.show(self._scene, self._moment, size, FigureColors.of(self.app, looks.rich(PLAIN)))
+        picture.show(
+            self._scene, self._moment, size, FigureColors.of(self.app, style_cache.rich(PLAIN))
+        )
         return [picture.line(y) for y in range(size[1])]
 
 

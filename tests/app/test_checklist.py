@@ -15,7 +15,7 @@ from tui.guide.content.model import Level, Rule
 def _box(reader: Reader, finding: str) -> str:
     """The box before a finding in the list on the screen."""
     text = reader.index.findings[finding].text
-    for line in reader.part("Choices"):
+    for line in reader.part("EntryList"):
         shown = line[4:].split("  ")[0].strip()
         if shown == text or (len(shown) > 16 and text.startswith(shown)):
             return line[:3]
@@ -60,7 +60,7 @@ async def test_emergency_signs_come_first_and_every_finding_can_be_reached(
 ) -> None:
     assert all(finding.level is Level.EMERGENCY for finding in index.content.groups[0].findings)
     async with open_guide(tab="doctor") as reader:
-        assert reader.part("Choices")[0].strip() == "Bladder, bowels and numbness"
+        assert reader.part("EntryList")[0].strip() == "Bladder, bowels and numbness"
         findings = list(index.findings)
         assert reader.highlighted == findings[0]
         await reader.type(*["down"] * (len(findings) - 1))
@@ -81,10 +81,10 @@ async def test_the_verdict_beside_the_list_follows_every_tick(
             ("saddle_numb", "‼ EMERGENCY"),
         ):
             await reader.tick(finding)
-            assert reader.title("Detail").startswith(headline)
+            assert reader.title("EntryPage").startswith(headline)
             await reader.press("tab")
             await reader.type("end")
-            assert words_of(index.findings[finding].why or "") in reader.read("Detail")
+            assert words_of(index.findings[finding].why or "") in reader.read("EntryPage")
             await reader.press("shift+tab")
         assert len(reader.ticked) == 3
 
@@ -101,8 +101,8 @@ async def test_findings_that_mean_more_together_say_so(open_guide: OpenGuide, in
     )
     async with open_guide(tab="doctor", size=(100, 60)) as reader:
         await reader.tick(*pair)
-        panel = reader.read("Detail")
-        assert reader.title("Detail").startswith("‼ EMERGENCY")
+        panel = reader.read("EntryPage")
+        assert reader.title("EntryPage").startswith("‼ EMERGENCY")
         assert words_of(rule.why) in panel
         assert all(words_of(index.findings[name].text) in panel for name in pair)
 
@@ -116,7 +116,7 @@ async def test_a_finding_that_another_brings_with_it_counts_and_says_so(
         assert reader.ticked == {"vaginal_bleeding"}
         assert _box(reader, "vaginal_bleeding") == "[x]"
         assert _box(reader, "pregnant") == "[+]"
-        assert "counts too" in reader.read("Choices")
+        assert "counts too" in reader.read("EntryList")
         await reader.tick("vaginal_bleeding")
         await reader.go_to_finding("pregnant")
         assert _box(reader, "pregnant") == "[ ]"
@@ -159,14 +159,14 @@ async def test_ticks_survive_tabs_sizes_and_colours(open_guide: OpenGuide) -> No
         assert _box(reader, "fever") == "[x]"
         await reader.type("home")
         assert _box(reader, "wiping_altered") == "[x]"
-        assert reader.title("Detail").startswith("‼ EMERGENCY")
+        assert reader.title("EntryPage").startswith("‼ EMERGENCY")
 
 
 async def test_ticking_nothing_that_warns_never_promises_safety(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor") as reader:
-        assert reader.title("Detail").startswith("● NO WARNING SIGN TICKED")
+        assert reader.title("EntryPage").startswith("● NO WARNING SIGN TICKED")
         await reader.tick("improving")
-        assert reader.title("Detail").startswith("● NO WARNING SIGN TICKED")
+        assert reader.title("EntryPage").startswith("● NO WARNING SIGN TICKED")
         assert "safe" not in reader.text.casefold()
 
 

@@ -42,7 +42,7 @@ async def test_every_sentence_of_a_tab_can_be_read(
             # Enter opens what it is about; the page is read by way of the tab key.
             await reader.type("tab" if entry.item.opens else "enter")
             await reader.type("home")
-            shown = await _all_of(reader, "Detail")
+            shown = await _all_of(reader, "EntryPage")
             if entry.exercise:
                 page = blocks.exercise_page(index, entry.exercise)
             else:
@@ -60,7 +60,7 @@ async def test_every_finding_can_be_read(
     async with open_guide(tab="doctor", size=size) as reader:
         shown = ""
         for keys in (*[["down", "down"]] * (len(index.findings) // 2 - 1), ["end"], []):
-            shown += " ".join(line[4:] for line in reader.part("Choices")) + " "
+            shown += " ".join(line[4:] for line in reader.part("EntryList")) + " "
             await reader.type(*keys)
         for finding in index.findings.values():
             assert words_of(finding.text) in words_of(shown)
@@ -76,6 +76,6 @@ async def test_every_sentence_of_the_verdict_can_be_read(
         if level is Level.EMERGENCY:
             await reader.tick(EXAMPLES[level])
         await reader.press("tab")
-        shown = await _all_of(reader, "Detail")
+        shown = await _all_of(reader, "EntryPage")
         for text in (words.soon, *words.actions, *words.avoid, *words.until):
             assert words_of(fill(text, None)) in shown

@@ -55,19 +55,19 @@ def test_every_entry_keeps_the_time_at_which_it_was_made(
     index: Index, store: Store, wall: WallClock, jump: float, again: bool
 ) -> None:
     keep_days(store, 2)
-    keeping = opened(index, store, wall)
+    record = opened(index, store, wall)
     wall.at = NOW + jump
-    wrong = keeping.log(5)
-    keeping.tick("fever")
+    wrong = record.log(5)
+    record.tick("fever")
     wall.at = NOW + 60
     if again:
-        keeping = opened(index, store, wall)
-    right = keeping.log(4)
-    walk = keeping.keep(WalkDone(at=keeping.now))
-    keeping.lay_on(Timer("cold", 20))
+        record = opened(index, store, wall)
+    right = record.log(4)
+    walk = record.keep(WalkDone(at=record.now))
+    record.lay_on(Timer("cold", 20))
     wall.at += 15 * 60
-    keeping.take_off()
-    keeping.tick("fever")
+    record.take_off()
+    record.tick("fever")
 
     assert wrong.at == NOW + jump
     assert right.at == walk.at == NOW + 60
@@ -76,7 +76,7 @@ def test_every_entry_keeps_the_time_at_which_it_was_made(
         [NOW + jump, NOW + 60 + 15 * 60]
     )
     # The last thing that was done to it was to take it away.
-    for held in (keeping, opened(index, store, wall)):
+    for held in (record, opened(index, store, wall)):
         assert "fever" not in held.ticked
 
 
@@ -86,21 +86,21 @@ def test_after_a_number_from_the_future_the_days_are_right(
     wall.at = NOW + 400 * DAY
     opened(index, store, wall).log(8)
     wall.at = NOW
-    keeping = opened(index, store, wall)
+    record = opened(index, store, wall)
 
-    assert keeping.diary.latest is None and keeping.diary.pains == ()
-    assert len(keeping.ahead) == 2
-    assert "2 entries are from the future (up to 8 Dec 2027): press y" in keeping.notice
+    assert record.diary.latest is None and record.diary.pains == ()
+    assert len(record.ahead) == 2
+    assert "2 entries are from the future (up to 8 Dec 2027): press y" in record.notice
     assert "Day" not in page(index, store, NOW)
     assert "Not counted: the time is still to come" in page(index, store, NOW)
 
-    keeping.log(5)
+    record.log(5)
     wall.at = NOW + 2 * DAY
-    keeping.log(4)
+    record.log(4)
     told = page(index, store, wall.at)
     assert "Day 3 on" in told and "2 entries." in told
     assert "Day 40" not in told
-    days = course(keeping.diary, timezone.utc).days
+    days = course(record.diary, timezone.utc).days
     assert [day.first.isoformat() for day in days] == ["2026-11-03", "2026-11-05"]
 
 
@@ -112,14 +112,14 @@ def test_entries_from_the_future_can_be_put_right_in_any_order(
     wall.at = NOW + 400 * DAY
     opened(index, store, wall).log(8)
     wall.at = NOW
-    keeping = opened(index, store, wall)
+    record = opened(index, store, wall)
     if logged:
-        keeping.log(5)
+        record.log(5)
     wall.at += 60
-    for record in [keeping.ahead[place] for place in order]:
-        keeping.correct(record)
+    for entry in [record.ahead[place] for place in order]:
+        record.correct(entry)
 
-    assert keeping.ahead == () and keeping.notice == ""
+    assert record.ahead == () and record.notice == ""
     (episode,) = store.all(Episode)
     assert all(episode.at <= pain.at <= wall.at for pain in store.all(Pain))
     assert len(store.all(Pain)) == 1 + logged
@@ -129,35 +129,35 @@ def test_entries_from_the_future_can_be_put_right_in_any_order(
 def test_an_end_from_the_future_is_put_right_or_taken_back(
     index: Index, store: Store, wall: WallClock
 ) -> None:
-    keeping = opened(index, store, wall)
-    keeping.log(4)
+    record = opened(index, store, wall)
+    record.log(4)
     wall.at = NOW + 400 * DAY
-    keeping.end()
+    record.end()
     wall.at = NOW + HOUR
-    keeping = opened(index, store, wall)
-    (ahead,) = keeping.ahead
+    record = opened(index, store, wall)
+    (ahead,) = record.ahead
     assert isinstance(ahead, Episode)
-    assert keeping.diary.current is None
-    keeping.correct(ahead)
+    assert record.diary.current is None
+    record.correct(ahead)
     assert store.all(Episode)[0].ended == NOW + HOUR
     store.keep(ahead)
-    keeping.refresh()
-    keeping.remove(ahead)
-    assert store.all(Episode)[0].ended is None and keeping.diary.current
+    record.refresh()
+    record.remove(ahead)
+    assert store.all(Episode)[0].ended is None and record.diary.current
 
 
 @pytest.mark.parametrize("jump", JUMPS)
 def test_no_sign_that_was_ticked_is_lost(
     index: Index, store: Store, wall: WallClock, jump: float
 ) -> None:
-    keeping = opened(index, store, wall)
-    keeping.log(4)
-    keeping.tick("saddle_numb")
+    record = opened(index, store, wall)
+    record.log(4)
+    record.tick("saddle_numb")
     wall.at = NOW + jump
     assert opened(index, store, wall).ticked == {"saddle_numb"}
-    keeping = opened(index, store, wall)
-    keeping.tick("fever")
-    assert keeping.ticked == {"saddle_numb", "fever"}
+    record = opened(index, store, wall)
+    record.tick("fever")
+    assert record.ticked == {"saddle_numb", "fever"}
     wall.at = NOW + 60
     assert opened(index, store, wall).ticked == {"saddle_numb", "fever"}
 
@@ -169,11 +169,11 @@ def test_nothing_is_ticked_from_entries_that_are_still_to_come(
     for day in range(6):
         store.keep(Pain(at=NOW + day * DAY, level=4 + day))
     wall.at = NOW + HOUR
-    keeping = opened(index, store, wall)
-    assert keeping.ticked == frozenset()
+    record = opened(index, store, wall)
+    assert record.ticked == frozenset()
     wall.at = NOW + 5 * DAY + HOUR
-    keeping.look_again()
-    assert "worsening" in keeping.ticked
+    record.look_again()
+    assert "worsening" in record.ticked
 
 
 @pytest.mark.parametrize(
@@ -193,14 +193,14 @@ def test_neither_a_zone_nor_summer_time_puts_anything_into_the_future(
     """The hours in which clocks in Berlin and in California change."""
     start = datetime.fromisoformat(at).replace(tzinfo=timezone.utc).timestamp()
     wall, store = WallClock(start), MemoryStore()
-    keeping = opened(index, store, wall)
-    keeping.log(5)
+    record = opened(index, store, wall)
+    record.log(5)
     for _ in range(6):
         wall.at += HOUR / 2
-        keeping.log(4)
-        assert keeping.ahead == ()
+        record.log(4)
+        assert record.ahead == ()
         assert page(index, store, wall.at).count("Day 1 on") == 1
-        assert sum(day.count for day in course(keeping.diary, zone).days) == len(store.all(Pain))
+        assert sum(day.count for day in course(record.diary, zone).days) == len(store.all(Pain))
     assert [pain.at for pain in store.all(Pain)] == [start + n * HOUR / 2 for n in range(7)]
 
 

@@ -211,12 +211,12 @@ async def test_every_screen_can_be_read_at_every_depth(
             seen.append(looked_at(reader))
     depths: tuple[Depth, ...] = ("none", "16", "256", "truecolor")
     for depth in depths:
-        wire = ScreenDiff(depth, *size)
-        wire.ground = look.background or ""
+        screen_diff = ScreenDiff(depth, *size)
+        screen_diff.ground = look.background or ""
         drawn = terminals() if depth in ("none", "16") else terminals()[:1]
         for screen in seen:
-            paint(screen, wire)
-            changes = wire.changes()
+            paint(screen, screen_diff)
+            changes = screen_diff.changes()
             for terminal in drawn:
                 terminal.feed(changes)
         spared = figure_pairs(look, depth)

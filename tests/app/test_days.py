@@ -110,7 +110,7 @@ async def test_the_days_have_a_chart_and_every_entry_can_be_changed_deleted_and_
         await reader.press("home", "x", "down", "delete", "x")
         left = store.all(Pain)
         assert len(left) == len(before) - 3
-        assert len(reader.app.state.standing.diary.pains) == len(left)
+        assert len(reader.app.state.triage_state.diary.pains) == len(left)
         assert "u" in reader.offered
         await reader.press("u", "u", "u")
         assert store.all(Pain) == before
@@ -253,7 +253,7 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
         await reader.go_to_finding("worsening")
         assert "SEE A DOCTOR" in reader.banner
         line = f"[x] {index.findings['worsening'].text}"
-        assert f"{line} (by the guide)" in reader.read("Choices")
+        assert f"{line} (by the guide)" in reader.read("EntryList")
         await reader.press("s")
         assert (
             "Your first day of notes says about 6 for pain. "
@@ -271,8 +271,8 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
         assert reader.ticked == {"not_improving_days"}
         # What the reader ticks is the reader's own.
         await reader.tick("worsening")
-        assert line in reader.read("Choices")
-        assert f"{line} (by the guide)" not in reader.read("Choices")
+        assert line in reader.read("EntryList")
+        assert f"{line} (by the guide)" not in reader.read("EntryList")
 
 
 # What comes back
@@ -285,11 +285,11 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
     store = open_store(tmp_path)
     async with open_guide(now=wall, clock=clock, store=store, walk=("cat_cow",)) as reader:
         await reader.press("tab", "end", "space", "escape")
-        (blocker,) = reader.app.state.standing.blockers
+        (blocker,) = reader.app.state.triage_state.blockers
         await reader.press("l", "4", "escape")
         await reader.tick("recurrent")
         await reader.press("1", "home", *["down"] * 8, "enter", "tab", "space")
-        (line,) = reader.app.state.standing.asked
+        (line,) = reader.app.state.triage_state.asked
         await reader.press("escape", *HABITS, "escape", "z", "enter", "escape")
         await reader.type("1", "home", *["down"] * 3, "down", "w")
         await reader.press("enter")
@@ -301,11 +301,11 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
     store = open_store(tmp_path)
     assert [walk.exercises for walk in store.all(WalkDone)] == [("pelvic_tilt",)]
     async with open_guide(now=wall, clock=clock, store=store) as reader:
-        standing = reader.app.state.standing
-        assert standing.ticked == {"recurrent"}
-        assert standing.asked == {line} and line in {m.id for m in index.content.medicine.lines}
-        assert standing.blockers == {blocker} and blocker in index.blockers
-        assert standing.diary.current == Episode(id=1, at=NOW)
+        triage_state = reader.app.state.triage_state
+        assert triage_state.ticked == {"recurrent"}
+        assert triage_state.asked == {line} and line in {m.id for m in index.content.medicine.lines}
+        assert triage_state.blockers == {blocker} and blocker in index.blockers
+        assert triage_state.diary.current == Episode(id=1, at=NOW)
         assert reader.level is Level.DOCTOR
         await reader.press("z")
         assert "Go on with question 1" in reader.text
@@ -343,7 +343,7 @@ async def test_two_guides_on_one_diary_see_each_others_entries_on_the_next_visit
     ):
         await one.press("l", "4", "escape")
         await other.press("y")
-        assert [pain.level for pain in other.app.state.standing.diary.pains] == [4]
+        assert [pain.level for pain in other.app.state.triage_state.diary.pains] == [4]
         await other.press("l", "8")
         await other.type(*"from the other")
         await other.press("enter", "escape")

@@ -20,13 +20,13 @@ async def test_relief_leads_with_what_to_do_until_help_comes(
             await reader.press("down", "down")
         await reader.tick(EXAMPLES[level])
         await reader.press("1")
-        assert f"{words.symbol} Until help comes" in reader.part("Choices")[1]
-        shown = reader.read("Detail")
+        assert f"{words.symbol} Until help comes" in reader.part("EntryList")[1]
+        shown = reader.read("EntryPage")
         assert shown.startswith(f"{words.symbol} Until help comes")
         for text in (*words.until, *words.avoid, words.refusal or ""):
             assert words_of(text) in shown
         await reader.press("down")
-        assert reader.read("Detail").startswith("Cold pack")
+        assert reader.read("EntryPage").startswith("Cold pack")
 
 
 @pytest.mark.parametrize("level", [Level.SELF_CARE, Level.DOCTOR])
@@ -35,7 +35,7 @@ async def test_relief_is_as_always_while_help_can_wait(open_guide: OpenGuide, le
         await reader.tick(EXAMPLES[level])
         await reader.press("1")
         assert "Until help comes" not in reader.text
-        assert reader.read("Detail").startswith("Cold pack")
+        assert reader.read("EntryPage").startswith("Cold pack")
 
 
 async def test_only_relief_leads_with_it(open_guide: OpenGuide) -> None:
@@ -54,9 +54,9 @@ async def test_it_goes_away_when_no_sign_is_left(open_guide: OpenGuide) -> None:
         await reader.tick("saddle_numb")
         await reader.press("1")
         assert "Until help comes" not in reader.text
-        assert reader.read("Detail").startswith("Cold pack")
+        assert reader.read("EntryPage").startswith("Cold pack")
         await reader.press("down")
-        assert reader.read("Detail").startswith("Warm pack")
+        assert reader.read("EntryPage").startswith("Warm pack")
 
 
 async def test_it_rises_and_falls_with_the_level(open_guide: OpenGuide) -> None:
@@ -64,10 +64,10 @@ async def test_it_rises_and_falls_with_the_level(open_guide: OpenGuide) -> None:
         for finding, symbol in (("fever", "▲"), ("saddle_numb", "‼"), ("saddle_numb", "▲")):
             await reader.tick(finding)
             await reader.press("1")
-            assert reader.read("Detail").startswith(f"{symbol} Until help comes")
+            assert reader.read("EntryPage").startswith(f"{symbol} Until help comes")
 
 
 async def test_its_number_follows_the_region(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor", region="nz") as reader:
         await reader.press("space", "1")
-        assert "(New Zealand: 111)" in reader.read("Detail")
+        assert "(New Zealand: 111)" in reader.read("EntryPage")

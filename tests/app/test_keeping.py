@@ -36,10 +36,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 def opened(index: Index, store: Store, wall: WallClock) -> ReaderRecord:
     """What a guide on this store has when its first screen has been drawn."""
-    host = Environment(now=wall, zone=timezone.utc)
-    keeping = ReaderRecord(index, host, store, lambda: None)
-    keeping.refresh()
-    return keeping
+    environment = Environment(now=wall, zone=timezone.utc)
+    record = ReaderRecord(index, environment, store, lambda: None)
+    record.refresh()
+    return record
 
 
 def test_a_tick_lasts_as_long_as_its_spasm(index: Index, store: Store, wall: WallClock) -> None:
@@ -54,14 +54,14 @@ def test_a_tick_lasts_as_long_as_its_spasm(index: Index, store: Store, wall: Wal
 def test_without_a_spasm_nothing_ticked_is_kept(
     index: Index, store: Store, wall: WallClock
 ) -> None:
-    keeping = opened(index, store, wall)
-    keeping.tick("fever")
-    keeping.answer(line="stomach")
-    keeping.answer(blocker="knee_trouble")
+    record = opened(index, store, wall)
+    record.tick("fever")
+    record.answer(line="stomach")
+    record.answer(blocker="knee_trouble")
 
-    assert keeping.ticked == {"fever"}
-    assert keeping.asked == {"stomach"}
-    assert keeping.blockers == {"knee_trouble"}
+    assert record.ticked == {"fever"}
+    assert record.asked == {"stomach"}
+    assert record.blockers == {"knee_trouble"}
     assert store.all(Ticked) == ()
     assert store.value(Asked) is None
     assert opened(index, store, wall).ticked == frozenset()
@@ -70,12 +70,12 @@ def test_without_a_spasm_nothing_ticked_is_kept(
 def test_what_is_ticked_goes_with_the_spasm_that_begins(
     index: Index, store: Store, wall: WallClock
 ) -> None:
-    keeping = opened(index, store, wall)
-    keeping.tick("fever")
-    keeping.answer(blocker="knee_trouble")
-    keeping.begin(NOW - 2 * DAY)
+    record = opened(index, store, wall)
+    record.tick("fever")
+    record.answer(blocker="knee_trouble")
+    record.begin(NOW - 2 * DAY)
 
-    for held in (keeping, opened(index, store, wall)):
+    for held in (record, opened(index, store, wall)):
         assert held.ticked == {"fever"}
         assert held.blockers == {"knee_trouble"}
 
@@ -83,31 +83,31 @@ def test_what_is_ticked_goes_with_the_spasm_that_begins(
 def test_a_spasm_that_is_over_takes_its_ticks_with_it(
     index: Index, store: Store, wall: WallClock
 ) -> None:
-    keeping = opened(index, store, wall)
-    keeping.log(4)
-    keeping.tick("recurrent")
-    keeping.answer(line="stomach")
+    record = opened(index, store, wall)
+    record.log(4)
+    record.tick("recurrent")
+    record.answer(line="stomach")
     wall.at += 60
-    keeping.end()
-    assert not keeping.ticked | keeping.asked
+    record.end()
+    assert not record.ticked | record.asked
 
     wall.at += 60
     # The next one is said to have begun before the last one ended.
-    keeping.begin(NOW - DAY)
-    for held in (keeping, opened(index, store, wall)):
+    record.begin(NOW - DAY)
+    for held in (record, opened(index, store, wall)):
         assert not held.ticked | held.asked
 
 
 def test_correcting_the_onset_loses_no_tick(index: Index, store: Store, wall: WallClock) -> None:
-    keeping = opened(index, store, wall)
-    keeping.log(4)
-    keeping.tick("fever")
+    record = opened(index, store, wall)
+    record.log(4)
+    record.tick("fever")
     wall.at += 3600
-    episode = keeping.diary.current
+    episode = record.diary.current
     assert episode
-    keeping.change(replace(episode, at=wall.at))
+    record.change(replace(episode, at=wall.at))
 
-    for held in (keeping, opened(index, store, wall)):
+    for held in (record, opened(index, store, wall)):
         assert held.ticked == {"fever"}
 
 
@@ -131,11 +131,11 @@ def test_a_sign_that_stands_out_is_ticked_once_and_stays_unticked(
     index: Index, store: Store, wall: WallClock
 ) -> None:
     keep_days(store, 5)
-    keeping = opened(index, store, wall)
-    assert keeping.noticed == {"not_improving_days", "recurrent"} == keeping.ticked
+    record = opened(index, store, wall)
+    assert record.noticed == {"not_improving_days", "recurrent"} == record.ticked
 
-    keeping.tick("recurrent")
-    for held in (keeping, opened(index, store, wall)):
+    record.tick("recurrent")
+    for held in (record, opened(index, store, wall)):
         held.keep(Pain(at=held.now, level=8))
         assert "recurrent" not in held.ticked
 
@@ -144,12 +144,12 @@ def test_the_days_of_a_spasm_that_is_over_can_still_be_read(
     index: Index, store: Store, wall: WallClock
 ) -> None:
     keep_days(store, 5)
-    keeping = opened(index, store, wall)
-    before = keeping.diary.pains
-    keeping.end()
+    record = opened(index, store, wall)
+    before = record.diary.pains
+    record.end()
 
     assert len(before) == 12
-    assert keeping.diary.pains == before
+    assert record.diary.pains == before
 
 
 def no_save(folder: Path) -> Store:

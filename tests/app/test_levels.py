@@ -35,7 +35,7 @@ async def test_each_level_has_its_word_symbol_and_colour_at_every_promised_size(
         assert reader.level is level
         for size in SIZES:
             await reader.resize(*size)
-            assert reader.title("Detail") in (headline, headline.partition(" – ")[0])
+            assert reader.title("EntryPage") in (headline, headline.partition(" – ")[0])
             assert _colour(reader, "┏") == _theme_colour(reader, COLOURS[level])
             if level is Level.SELF_CARE:
                 assert reader.lines[0].strip().endswith("● No warning sign ticked")
@@ -75,11 +75,11 @@ async def test_what_to_do_in_an_emergency_names_the_country_beside_the_number(
     call = "1 Call your local emergency number (United Kingdom: 999) now."
     async with open_guide(region="gb", tab="doctor", size=(100, 60)) as reader:
         await reader.press("space")
-        assert call in reader.read("Detail")
+        assert call in reader.read("EntryPage")
         for text in (*words.avoid, *words.until):
-            assert words_of(text) in reader.read("Detail")
+            assert words_of(text) in reader.read("EntryPage")
         await reader.press("1")
-        assert call in reader.read("Detail")
+        assert call in reader.read("EntryPage")
 
 
 def _numbers(text: str) -> set[str]:

@@ -176,7 +176,7 @@ async def test_moving_in_a_list_draws_two_of_its_options(open_guide: OpenGuide) 
         await reader.press("down")
         with patch.object(Document, "lines", autospec=True, side_effect=Document.lines) as drawn:
             await reader.press("down")
-        lines = reader.part("Choices")
+        lines = reader.part("EntryList")
         assert 0 < drawn.call_count < len(lines) / 3
 
 

@@ -99,6 +99,6 @@ def test_a_terminal_without_links_gets_none(depth: str) -> None:
     style = Style(link="https://example.org/a-long-address")
     update = LayoutUpdate([[Strip([Segment("here", style)])]], Region(0, 0, 4, 1))
     for links in (True, False):
-        wire = ScreenDiff(depth, 4, 1, links=links)  # type: ignore[arg-type]
-        paint(update, wire)
-        assert ("]8;" in wire.changes()) is links
+        screen_diff = ScreenDiff(depth, 4, 1, links=links)  # type: ignore[arg-type]
+        paint(update, screen_diff)
+        assert ("]8;" in screen_diff.changes()) is links

@@ -22,7 +22,7 @@ async def _open_card(reader: Reader) -> None:
 def _speaks_for(reader: Reader) -> bool:
     medicine = reader.index.content.medicine
     points = reader.index.items["pain_relievers"].points
-    shown = reader.read("Detail")
+    shown = reader.read("EntryPage")
     found = {words_of(text) in shown for text in (*medicine.advice, *points)}
     assert len(found) == 1, shown
     return found.pop()
@@ -34,7 +34,7 @@ async def test_nothing_ticked_shows_every_line_and_the_advice(
     medicine = index.content.medicine
     async with open_guide(size=TALL) as reader:
         await _open_card(reader)
-        shown = reader.read("Detail")
+        shown = reader.read("EntryPage")
         for line in medicine.lines:
             assert f"[ ] {words_of(line.text)}" in shown
         for text in (*medicine.stop_if, medicine.stop):
@@ -51,7 +51,7 @@ async def test_a_ticked_line_hides_the_advice_and_says_whom_to_ask(
     async with open_guide(size=TALL) as reader:
         await _open_card(reader)
         await reader.press("enter", "tab", "space")
-        shown = reader.read("Detail")
+        shown = reader.read("EntryPage")
         assert f"[x] {words_of(line.text)}" in shown
         assert words_of(medicine.ask) in shown
         assert words_of(line.say) in shown
@@ -64,7 +64,7 @@ async def test_a_line_is_ticked_by_a_click(open_guide: OpenGuide) -> None:
     async with open_guide(size=TALL) as reader:
         await _open_card(reader)
         await reader.click("[ ] You are breastfeeding.")
-        assert "[x] You are breastfeeding." in reader.read("Detail")
+        assert "[x] You are breastfeeding." in reader.read("EntryPage")
         assert not _speaks_for(reader)
 
 
@@ -84,7 +84,7 @@ async def test_a_finding_answers_the_lines_that_it_settles(
     async with open_guide(size=TALL, tab="doctor") as reader:
         await reader.tick(finding)
         await _open_card(reader)
-        shown = reader.read("Detail")
+        shown = reader.read("EntryPage")
         assert shown.count("[+]") == len(settled)
         for line in settled:
             assert f"[+] {words_of(line.text)[:40]}" in shown
@@ -103,5 +103,5 @@ async def test_the_card_stays_as_it_was_left(open_guide: OpenGuide) -> None:
         await reader.press("enter", "tab", "space", "escape", "down")
         assert "[x]" not in reader.text
         await reader.press("4", "1", "up")
-        assert "[x]" in reader.read("Detail")
+        assert "[x]" in reader.read("EntryPage")
         assert not _speaks_for(reader)

@@ -52,8 +52,8 @@ async def test_a_random_walk_with_keys_typed_ahead_never_crashes(
             await reader.type(*walk.choices(WALKED, k=walk.choice((1, 4, 9))))
             if not reader.app.is_running:
                 break
-            standing = reader.app.state.standing
-            assert standing.verdict == triage.judge(standing.ticked)
+            triage_state = reader.app.state.triage_state
+            assert triage_state.verdict == triage.judge(triage_state.ticked)
 
 
 async def test_a_narrow_tab_that_is_opened_anew_shows_its_list(open_guide: OpenGuide) -> None:
@@ -147,7 +147,7 @@ async def _open_card(reader: Reader) -> None:
 async def test_pain_relievers_are_read_from_the_top(open_guide: OpenGuide) -> None:
     async with open_guide(size=(80, 24)) as reader:
         await _open_card(reader)
-        assert reader.read("Detail").startswith("Pain relievers")
+        assert reader.read("EntryPage").startswith("Pain relievers")
 
 
 async def test_a_ticked_line_of_the_card_stays_in_view(open_guide: OpenGuide) -> None:
@@ -157,7 +157,7 @@ async def test_a_ticked_line_of_the_card_stays_in_view(open_guide: OpenGuide) ->
         for _ in range(9):
             await reader.type("down")
         await reader.press("space")
-        assert "[x]" in reader.read("Detail")
+        assert "[x]" in reader.read("EntryPage")
 
 
 async def test_the_footer_offers_to_follow_a_link(open_guide: OpenGuide) -> None:

@@ -71,7 +71,7 @@ async def test_regions_change_the_number_at_once(open_guide: OpenGuide, index: I
             region = next(region for region in index.content.regions if region.id == name)
             await _choose(reader, region.name, f"Show {region.emergency} for")
             assert reader.banner == f"‼ EMERGENCY – call {region.emergency} now {region.name}"
-            assert f"({region.name}: {region.emergency})" in reader.read("Detail")
+            assert f"({region.name}: {region.emergency})" in reader.read("EntryPage")
         await _choose(reader, "Region: none", "Show no number")
         assert reader.banner == "‼ EMERGENCY – call your local emergency number now"
         assert "911" not in reader.text

@@ -16,7 +16,7 @@ async def test_what_is_read_follows_the_highlight(
     listed = entries(index, index.sections[tab])
     async with open_guide(tab=tab) as reader:
         for entry in listed:
-            shown = reader.read("Detail")
+            shown = reader.read("EntryPage")
             assert shown.startswith(entry.title)
             if not entry.exercise:
                 assert words_of(entry.item.lead) in shown
@@ -30,21 +30,21 @@ async def test_enter_reads_and_escape_returns_to_the_list(
     async with open_guide(size=size) as reader:
         assert "esc" not in reader.offered
         await reader.press("enter")
-        assert reader.read("Detail").startswith("Cold pack")
+        assert reader.read("EntryPage").startswith("Cold pack")
         assert "esc" in reader.offered
         await reader.press("pagedown")
-        assert not reader.read("Detail").startswith("Cold pack")
+        assert not reader.read("EntryPage").startswith("Cold pack")
         await reader.press("escape", "down")
         assert reader.highlighted == "warm_pack"
-        assert reader.read("Detail").startswith("Warm pack")
+        assert reader.read("EntryPage").startswith("Warm pack")
 
 
 async def test_a_click_on_a_line_opens_it_for_reading(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         await reader.click("A position of ease")
-        assert reader.read("Detail").startswith("A position of ease")
+        assert reader.read("EntryPage").startswith("A position of ease")
         await reader.press("escape", "down")
-        assert reader.read("Detail").startswith("Gentle stretching")
+        assert reader.read("EntryPage").startswith("Gentle stretching")
 
 
 async def test_a_narrow_terminal_gives_what_is_read_the_whole_width(open_guide: OpenGuide) -> None:
@@ -52,7 +52,7 @@ async def test_a_narrow_terminal_gives_what_is_read_the_whole_width(open_guide: 
         assert "─ Relief ─" in reader.text
         await reader.press("enter")
         assert "─ Relief ─" not in reader.text
-        assert len(reader.part("Detail")) >= 14
+        assert len(reader.part("EntryPage")) >= 14
         await reader.press("escape")
         assert "─ Relief ─" in reader.text
 
@@ -61,7 +61,7 @@ async def test_every_cause_leads_to_what_prevents_it(open_guide: OpenGuide, inde
     causes = index.sections["causes"].items
     async with open_guide(size=(100, 60), tab="causes") as reader:
         for cause in causes:
-            shown = reader.read("Detail")
+            shown = reader.read("EntryPage")
             assert cause.prevented_by
             assert "What helps to prevent it" in shown
             for name in cause.prevented_by:
@@ -72,16 +72,16 @@ async def test_every_cause_leads_to_what_prevents_it(open_guide: OpenGuide, inde
 async def test_a_link_opens_by_key_and_b_returns(open_guide: OpenGuide) -> None:
     async with open_guide(tab="causes", size=(100, 30)) as reader:
         await reader.press("down")
-        strain = reader.read("Detail")
+        strain = reader.read("EntryPage")
         assert strain.startswith("Overuse or strain")
         assert "b" not in reader.offered
         await reader.press("enter", "tab", "down", "enter")
         assert "─ Prevention ─" in reader.text
-        assert not reader.read("Detail").startswith("Overuse")
+        assert not reader.read("EntryPage").startswith("Overuse")
         assert "b" in reader.offered
         await reader.press("b")
         assert "─ Causes ─" in reader.text
-        assert reader.read("Detail") == strain
+        assert reader.read("EntryPage") == strain
         assert "b" not in reader.offered
 
 
@@ -94,7 +94,7 @@ async def test_a_link_opens_by_click_and_its_title_is_read(
         await reader.click("→ A strong core")
         assert "─ Prevention ─" in reader.text
         assert reader.highlighted == "core"
-        assert reader.read("Detail").startswith("A strong core")
+        assert reader.read("EntryPage").startswith("A strong core")
 
 
 async def test_b_goes_back_step_by_step(open_guide: OpenGuide) -> None:
@@ -116,10 +116,10 @@ async def test_an_item_leads_to_its_exercises_and_they_lead_back(
 ) -> None:
     async with open_guide(size=(100, 100)) as reader:
         await reader.type("down", "down", "down")
-        shown = reader.read("Detail")
+        shown = reader.read("EntryPage")
         assert "Exercises" in shown
         for name in index.items["gentle_stretch"].exercises:
             assert f"→ {index.exercises[name].title}" in shown
         await reader.click("→ Pelvic tilt")
-        assert reader.read("Detail").startswith("Pelvic tilt Hold")
-        assert "Part of → Gentle stretching" in reader.read("Detail")
+        assert reader.read("EntryPage").startswith("Pelvic tilt Hold")
+        assert "Part of → Gentle stretching" in reader.read("EntryPage")

@@ -60,7 +60,7 @@ async def test_enter_goes_to_the_place_and_b_comes_back(open_guide: OpenGuide) -
             await reader.press("enter")
             assert f"─ {tab} ─" in reader.text
             assert reader.highlighted == place
-            assert reader.read("Detail").startswith(title)
+            assert reader.read("EntryPage").startswith(title)
             await reader.press("b")
             assert "─ Relief ─" in reader.text
             assert reader.highlighted == "cold_pack"
@@ -78,10 +78,10 @@ async def test_arrows_and_clicks_choose_among_the_places(open_guide: OpenGuide) 
     async with open_guide() as reader:
         await _search(reader, "core")
         await reader.press("pagedown", "pageup", "down", "up", "up", "enter")
-        assert reader.read("Detail").startswith("A strong core")
+        assert reader.read("EntryPage").startswith("A strong core")
         await _search(reader, "plank")
         await reader.click("Low plank")
-        assert reader.read("Detail").startswith("Low plank")
+        assert reader.read("EntryPage").startswith("Low plank")
 
 
 async def test_escape_leaves_everything_as_it_was(open_guide: OpenGuide) -> None:

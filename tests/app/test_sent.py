@@ -127,7 +127,7 @@ async def test_a_figure_rests_while_a_sheet_lies_over_it(
 ) -> None:
     async with open_guide(size=SIZE, mute=True, still=False, clock=clock) as reader:
         page = reader.app.main.query_one(EntryPage)
-        while not any(part.moves for part in page.leaf.parts):
+        while not any(part.moves for part in page.document.parts):
             await reader.press("down")
         for key, moves in (("s", False), ("escape", True)):
             await reader.press(key)

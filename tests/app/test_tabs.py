@@ -87,9 +87,9 @@ async def test_all_tabs_are_shown_by_the_same_widgets(open_guide: OpenGuide) -> 
 async def test_a_tab_keeps_its_place_while_others_are_open(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         await reader.press("down", "down")
-        before = reader.read("Detail")
+        before = reader.read("EntryPage")
         await reader.press("4", "down", "1")
-        assert reader.read("Detail") == before
+        assert reader.read("EntryPage") == before
         await reader.press("4")
         assert reader.highlighted == "wiping_altered"
 
@@ -101,4 +101,4 @@ async def test_turning_tabs_faster_than_they_are_drawn_ends_on_the_last_one(
         await reader.type(*"32143")
         assert _open_section(reader.text) == "causes"
         await reader.press("down")
-        assert "Overuse or strain" in reader.read("Detail")
+        assert "Overuse or strain" in reader.read("EntryPage")

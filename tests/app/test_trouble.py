@@ -29,11 +29,11 @@ WALKED = (
 
 
 def _assert_the_verdict_is_that_of_the_ticks(reader: Reader, triage: Triage) -> None:
-    standing = reader.app.state.standing
-    assert standing.verdict == triage.judge(standing.ticked)
+    triage_state = reader.app.state.triage_state
+    assert triage_state.verdict == triage.judge(triage_state.ticked)
     edge = reader.app.main.query_one(EntryList).frame.edge
     shown = {level for level in LEVELS[1:] if edge == level_style(level.value)}
-    assert shown == {standing.level} - {Level.SELF_CARE}
+    assert shown == {triage_state.level} - {Level.SELF_CARE}
 
 
 @pytest.mark.parametrize("tab", ["relief", "doctor"])

@@ -67,7 +67,7 @@ async def test_keys_behind_one_that_closes_a_screen_are_for_the_one_below(
 async def test_pain_can_be_logged_with_all_keys_at_once(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         await reader.type("l", "7", "enter")
-        assert [pain.level for pain in reader.app.state.keeping.diary.pains] == [7]
+        assert [pain.level for pain in reader.app.state.record.diary.pains] == [7]
 
 
 _KEYS = (
@@ -90,7 +90,7 @@ async def test_keys_that_come_together_lead_where_they_lead_one_by_one(
             await (reader.type if together else reader.press)(*keys)
             main = reader.app.main if reader.app.is_running else None
             shown = [type(screen) for screen in reader.app.screen_stack] if main else []
-            ends.append((shown, main and (reader.app.state.standing, main.pane.place)))
+            ends.append((shown, main and (reader.app.state.triage_state, main.pane.place)))
     assert ends[0] == ends[1], keys
 
 

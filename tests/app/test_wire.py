@@ -135,16 +135,16 @@ def stories(draw: st.DrawFn) -> Story:
 
 @given(story=stories(), depth=DEPTHS)
 def test_changes_leave_what_a_whole_repaint_leaves(story: Story, depth: Depth) -> None:
-    wire = ScreenDiff(depth)
+    screen_diff = ScreenDiff(depth)
     emulator = Emulator(*story.sizes[0], wraps=story.wraps)
     for updates, size in zip(story.updates, story.sizes, strict=True):
         if size != (emulator.screen.columns, emulator.screen.lines):
             emulator.resize(*size)
-        wire.resize(*size)
+        screen_diff.resize(*size)
         for update in updates:
-            paint(update, wire)
-        emulator.feed(wire.changes((0, 0)))
-        assert wire.changes((0, 0)) == ""
+            paint(update, screen_diff)
+        emulator.feed(screen_diff.changes((0, 0)))
+        assert screen_diff.changes((0, 0)) == ""
         cursor = emulator.screen.cursor
         assert (cursor.x, cursor.y) == (0, 0)
         assert cursor.attrs == emulator.screen.default_char
@@ -154,8 +154,8 @@ def test_changes_leave_what_a_whole_repaint_leaves(story: Story, depth: Depth) -
     repainted.feed(anew.changes())
     assert differences(emulator.rows, repainted.rows) == []
     emulator.feed("\x1b#8")
-    wire.forget()
-    emulator.feed(wire.changes())
+    screen_diff.forget()
+    emulator.feed(screen_diff.changes())
     assert differences(emulator.rows, repainted.rows) == []
     if depth == "truecolor":
         (readable,) = filter_for("truecolor")
@@ -171,46 +171,46 @@ def line(*segments: Segment, width: int = 20) -> LayoutUpdate:
 
 def painted(*segments: Segment, width: int = 20, depth: Depth = "truecolor") -> ScreenDiff:
     """A wire to a terminal that shows one line."""
-    wire = ScreenDiff(depth, width, 1)
-    paint(line(*segments, width=width), wire)
-    wire.changes()
-    return wire
+    screen_diff = ScreenDiff(depth, width, 1)
+    paint(line(*segments, width=width), screen_diff)
+    screen_diff.changes()
+    return screen_diff
 
 
-def change(wire: ScreenDiff, *segments: Segment) -> str:
+def change(screen_diff: ScreenDiff, *segments: Segment) -> str:
     """What is sent for another line."""
-    paint(line(*segments), wire)
-    return wire.changes()
+    paint(line(*segments), screen_diff)
+    return screen_diff.changes()
 
 
 def test_only_what_changed_is_sent() -> None:
-    wire = painted(Segment("Knee to chest · left"))
-    assert change(wire, Segment("Knee to chest · lift")) == "\x1b[;18Hi"
+    screen_diff = painted(Segment("Knee to chest · left"))
+    assert change(screen_diff, Segment("Knee to chest · lift")) == "\x1b[;18Hi"
 
 
 def test_a_short_gap_is_written_again_rather_than_jumped() -> None:
-    wire = painted(Segment("a-b-c             xyz"))
-    assert change(wire, Segment("A-B-C             xyz")) == "\x1b[HA-B-C"
+    screen_diff = painted(Segment("a-b-c             xyz"))
+    assert change(screen_diff, Segment("A-B-C             xyz")) == "\x1b[HA-B-C"
 
 
 def test_after_a_wide_character_the_cursor_is_two_columns_on() -> None:
-    wire = painted(Segment("界a-b"))
-    assert change(wire, Segment("好x-b")) == "\x1b[H好x"
-    assert change(wire, Segment("界x+b")) == "\x1b[H界x+"
+    screen_diff = painted(Segment("界a-b"))
+    assert change(screen_diff, Segment("好x-b")) == "\x1b[H好x"
+    assert change(screen_diff, Segment("界x+b")) == "\x1b[H界x+"
 
 
 def test_what_is_painted_over_is_never_sent() -> None:
-    wire = painted(Segment("first"))
+    screen_diff = painted(Segment("first"))
     for word in ("third", "forth"):
-        paint(line(Segment(word)), wire)
-    assert wire.changes() == "\x1b[;2Horth"
+        paint(line(Segment(word)), screen_diff)
+    assert screen_diff.changes() == "\x1b[;2Horth"
 
 
 def test_the_cursor_moves_only_if_it_has_to() -> None:
-    wire = painted(Segment("text"))
-    assert wire.changes((3, 0)) == "\x1b[;4H"
-    assert wire.changes((3, 0)) == ""
-    assert wire.changes((0, 0)) == "\x1b[H"
+    screen_diff = painted(Segment("text"))
+    assert screen_diff.changes((3, 0)) == "\x1b[;4H"
+    assert screen_diff.changes((3, 0)) == ""
+    assert screen_diff.changes((0, 0)) == "\x1b[H"
 
 
 def test_a_link_is_closed_where_it_ends() -> None:
@@ -259,10 +259,10 @@ def test_what_textual_notes_in_a_style_does_not_change_its_look(style: Style, de
 def test_no_more_colours_are_sent_than_the_terminal_has(
     style: Style, depth: Depth, ground: str
 ) -> None:
-    wire = ScreenDiff(depth, 20, 1)
-    wire.ground = ground
-    paint(line(Segment("text", style)), wire)
-    sent = wire.changes()
+    screen_diff = ScreenDiff(depth, 20, 1)
+    screen_diff.ground = ground
+    paint(line(Segment("text", style)), screen_diff)
+    sent = screen_diff.changes()
     fewer = {"none": r"[349][0-8]|10[0-7]", "16": "[34]8", "256": "[34]8;2", "truecolor": "-"}
     assert not re.search(rf"[\[;]({fewer[depth]})[;m]", sent), sent
 
@@ -292,12 +292,12 @@ def test_a_cluster_leaves_nothing_behind_however_wide_a_terminal_draws_it(
     width = cell_len(cluster)
     texts = [f"a {cluster} note, and more", f"a {cluster} note", "other words", f"x{cluster}", ""]
     for first, then in product(texts, texts):
-        terminal, wire = Emulator(24, 1), ScreenDiff("truecolor")
+        terminal, screen_diff = Emulator(24, 1), ScreenDiff("truecolor")
         for text in (first, then, ""):
             filled = text + " " * (24 - cell_len(text))
-            paint(line(Segment(filled, Style.parse("#e6e9ec on #14191f")), width=24), wire)
+            paint(line(Segment(filled, Style.parse("#e6e9ec on #14191f")), width=24), screen_diff)
             # Letters in its place are seen where they stay.
-            terminal.feed(wire.changes().replace(cluster, "@" * reach))
+            terminal.feed(screen_diff.changes().replace(cluster, "@" * reach))
             shown = "".join(char.data for char in terminal.rows[0])
             before, found, after = text.partition(cluster)
             assert shown[: len(before)] == before

@@ -64,8 +64,8 @@ async def once(index: Index, folder: Path) -> tuple[float, float]:
     """Milliseconds until the guide stands on the screen, and until its chart does."""
     before = time.perf_counter()
     store = open_store(folder)
-    host = Environment(still=True, mute=True, now=lambda: NOW, zone=timezone.utc)
-    app = GuideApp(index, host, store=store)
+    environment = Environment(still=True, mute=True, now=lambda: NOW, zone=timezone.utc)
+    app = GuideApp(index, environment, store=store)
     drawn: list[float] = []
     with patch.object(app, "_display", side_effect=lambda *_: drawn.append(time.perf_counter())):
         async with app.run_test(size=SIZE) as pilot:

@@ -99,7 +99,7 @@ class Keyboard:
             self._master = None
 
     @property
-    def looks(self) -> int:
+    def style_cache(self) -> int:
         """How often the thread began to wait and `wait` has not told yet."""
         return self._waits.qsize()
 
@@ -160,7 +160,7 @@ async def test_nothing_is_looked_at_until_a_key_comes(keyboard: Keyboard) -> Non
         keyboard.type(b"a")
         assert await keyboard.key() == "a"
         assert keyboard.wait() is None
-    assert keyboard.looks == 0
+    assert keyboard.style_cache == 0
 
 
 async def test_an_escape_is_a_key_once_nothing_follows_it(keyboard: Keyboard) -> None:
@@ -168,7 +168,7 @@ async def test_an_escape_is_a_key_once_nothing_follows_it(keyboard: Keyboard) ->
     assert keyboard.wait() is None
     assert await keyboard.keys() == []
     assert await keyboard.key() == "escape"
-    assert keyboard.looks == 0
+    assert keyboard.style_cache == 0
 
 
 async def test_a_key_in_pieces_is_one_key(patient: None, keyboard: Keyboard) -> None:
@@ -199,7 +199,7 @@ async def test_input_that_is_taken_away_is_given_back(keyboard: Keyboard) -> Non
         keyboard.type(b"a")
         assert await keyboard.key() == "a"
         assert keyboard.wait() is None
-    assert keyboard.looks == 0
+    assert keyboard.style_cache == 0
 
 
 async def test_the_end_does_not_wait_for_half_a_key(patient: None, keyboard: Keyboard) -> None:
@@ -237,10 +237,10 @@ def test_an_idle_guide_wakes_less_often_than_the_least_program(tmp_path: Path) -
 
         def slept() -> bool:
             nonlocal since
-            ours, looks = woken(terminal), woken(bare)
+            ours, style_cache = woken(terminal), woken(bare)
             if ours != since[0]:
-                since = (ours, looks)
-            return looks - since[1] >= LOOKS
+                since = (ours, style_cache)
+            return style_cache - since[1] >= LOOKS
 
         terminal.wait_until(slept, f"{LOOKS} looks of the least program while the guide sleeps")
 

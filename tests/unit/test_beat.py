@@ -19,11 +19,11 @@ ROUTINE = Routine.of([step(StepStage.MOVE, SECONDS, rep=rep) for rep in range(1,
 PACES = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0]
 
 
-def shown(player: RoutinePlayer, looks: list[float]) -> list[tuple[int, float]]:
+def shown(player: RoutinePlayer, style_cache: list[float]) -> list[tuple[int, float]]:
     """The place and the share of it that each look at the clock shows."""
     beat = FramePacer()
     seen = []
-    for look in looks:
+    for look in style_cache:
         player = player.tick(look)
         seen.append((player.place, beat.progress(player)))
     return seen
@@ -37,8 +37,8 @@ def shown(player: RoutinePlayer, looks: list[float]) -> list[tuple[int, float]]:
 def test_all_repetitions_share_few_frames(pace: float, first: float, late: Random) -> None:
     player = RoutinePlayer.start(ROUTINE, 0.0).with_pace(pace, 0.0)
     ticks = range(int(REPS * SECONDS / pace * FRAMES_A_SECOND))
-    looks = [(tick + first + late.uniform(0.0, 0.4)) / FRAMES_A_SECOND for tick in ticks]
-    frames = {progress for _, progress in shown(player, looks)}
+    style_cache = [(tick + first + late.uniform(0.0, 0.4)) / FRAMES_A_SECOND for tick in ticks]
+    frames = {progress for _, progress in shown(player, style_cache)}
     assert len(frames) <= SECONDS / pace * FRAMES_A_SECOND + 2
     assert all(0.0 <= progress <= 1.0 for progress in frames)
 
@@ -46,8 +46,8 @@ def test_all_repetitions_share_few_frames(pace: float, first: float, late: Rando
 @given(first=st.floats(0.0, 1.0), late=st.lists(st.floats(0.0, 0.4), min_size=30, max_size=30))
 def test_looks_that_are_a_bit_late_show_one_frame_each(first: float, late: list[float]) -> None:
     player = RoutinePlayer.start(ROUTINE, 0.0)
-    looks = [(tick + first + by) / FRAMES_A_SECOND for tick, by in enumerate(late)]
-    seen = [progress for place, progress in shown(player, looks) if place == 0]
+    style_cache = [(tick + first + by) / FRAMES_A_SECOND for tick, by in enumerate(late)]
+    seen = [progress for place, progress in shown(player, style_cache) if place == 0]
     frames = [progress * SECONDS * FRAMES_A_SECOND for progress in seen]
     steps = [after - before for before, after in pairwise(frames)]
     assert steps == pytest.approx([1.0] * len(steps))

@@ -118,8 +118,8 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
 ) -> None:
     opened: list[tuple[str, Environment, dict[str, Any]]] = []
 
-    def run(index: Index, host: Environment, store: Store, **options: Any) -> int:
-        opened.append((index.content.guide.title, host, options))
+    def run(index: Index, environment: Environment, store: Store, **options: Any) -> int:
+        opened.append((index.content.guide.title, environment, options))
         return 7
 
     tty(monkeypatch)
@@ -127,26 +127,26 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     told = call("--content", str(SMALL), "--region", "aa", "--tab", "causes", "--still")
 
     assert (told.status, told.out) == (7, "")
-    ((title, host, options),) = opened
+    ((title, environment, options),) = opened
     assert title == "Small guide"
     assert options.pop("region").id == "aa"
     assert options == {"tab": "causes", "driver": None, "debug": False}
-    assert host == Environment(still=True, zone=host.zone, chance=host.chance)
+    assert environment == Environment(still=True, zone=environment.zone, chance=environment.chance)
 
 
 def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[tuple[Environment, dict[str, Any]]] = []
 
-    def run(index: Index, host: Environment, store: Store, **options: Any) -> int:
-        opened.append((host, options))
+    def run(index: Index, environment: Environment, store: Store, **options: Any) -> int:
+        opened.append((environment, options))
         return 0
 
     tty(monkeypatch)
     monkeypatch.setattr("tui.app.run_local.run", run)
 
     assert call("--mute").status == 0
-    ((host, options),) = opened
-    assert host == Environment(mute=True, zone=host.zone, chance=host.chance)
+    ((environment, options),) = opened
+    assert environment == Environment(mute=True, zone=environment.zone, chance=environment.chance)
     assert options == {"region": None, "tab": "relief", "driver": None, "debug": False}
 
 
@@ -155,8 +155,8 @@ def test_walk_leads_straight_into_the_walkthrough(
 ) -> None:
     opened: list[dict[str, Any]] = []
 
-    def run(index: Index, host: Environment, store: Store, **options: Any) -> int:
-        opened.append({"glyphs": host.glyphs, **options})
+    def run(index: Index, environment: Environment, store: Store, **options: Any) -> int:
+        opened.append({"glyphs": environment.glyphs, **options})
         return 0
 
     tty(monkeypatch)

@@ -28,8 +28,8 @@ def guides(index: Index, tmp_path: Path) -> Callable[[], ReaderRecord]:
     times = iter(range(1_000_000))
 
     def opened() -> ReaderRecord:
-        host = Environment(now=lambda: NOW + next(times))
-        return ReaderRecord(index, host, open_unwritten(tmp_path), lambda: None)
+        environment = Environment(now=lambda: NOW + next(times))
+        return ReaderRecord(index, environment, open_unwritten(tmp_path), lambda: None)
 
     return opened
 

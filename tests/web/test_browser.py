@@ -65,8 +65,8 @@ FLAGS = (
 class Page:
     """A page in Chromium, spoken to by its debugging protocol."""
 
-    def __init__(self, wire: Any) -> None:
-        self._wire = wire
+    def __init__(self, screen_diff: Any) -> None:
+        self._screen_diff = screen_diff
         self._calls = 0
         self._size = (80, 24)
         self.screen = pyte.Screen(*self._size)
@@ -74,9 +74,9 @@ class Page:
 
     async def call(self, method: str, **given: object) -> dict[str, Any]:
         self._calls += 1
-        await self._wire.send_json({"id": self._calls, "method": method, "params": given})
+        await self._screen_diff.send_json({"id": self._calls, "method": method, "params": given})
         while True:
-            heard = await self._wire.receive_json(timeout=PATIENCE)
+            heard = await self._screen_diff.receive_json(timeout=PATIENCE)
             if heard.get("id") == self._calls:
                 assert "error" not in heard, heard
                 return dict(heard["result"])
@@ -154,8 +154,10 @@ async def page_of(home: Path, command: str) -> AsyncIterator[Page]:
             async with session.get(f"http://127.0.0.1:{debugging}/json") as answer:
                 (found,) = [one for one in await answer.json() if one["type"] == "page"]
             # A picture takes more than the usual four megabytes.
-            async with session.ws_connect(found["webSocketDebuggerUrl"], max_msg_size=0) as wire:
-                page = Page(wire)
+            async with session.ws_connect(
+                found["webSocketDebuggerUrl"], max_msg_size=0
+            ) as screen_diff:
+                page = Page(screen_diff)
                 await page.call("Page.enable")
                 await page.call("Page.addScriptToEvaluateOnNewDocument", source=LISTEN)
                 await page.call("Page.navigate", url=f"http://127.0.0.1:{port}")

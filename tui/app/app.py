@@ -83,7 +83,7 @@ class GuideApp(DiffDisplayApp, InputApp):
     def __init__(
         self,
         index: Index,
-        host: Environment | None = None,
+        environment: Environment | None = None,
         *,
         region: Region | None = None,
         tab: str = "relief",
@@ -95,7 +95,7 @@ class GuideApp(DiffDisplayApp, InputApp):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self._triage = Triage.of(index)
-        self._host = host or Environment()
+        self._environment = environment or Environment()
         self._region = region
         self._tab = tab
         self._walk = walk
@@ -110,7 +110,7 @@ class GuideApp(DiffDisplayApp, InputApp):
             theme.DARK if chosen is None or chosen.name == "textual-dark" else chosen
         ).name
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
-        if self._host.still:
+        if self._environment.still:
             self.animation_level = "none"
         self._fewer: list[LineFilter] = []
         if terminal and not self.can_send_changes:
@@ -120,7 +120,9 @@ class GuideApp(DiffDisplayApp, InputApp):
         terminal = terminal or self._terminal_here
         depth = terminal.depth if terminal else None
         if terminal and self.can_send_changes:
-            self.wire = ScreenDiff(terminal.depth, links=terminal.links, encoding=terminal.encoding)
+            self.screen_diff = ScreenDiff(
+                terminal.depth, links=terminal.links, encoding=terminal.encoding
+            )
         # Some of what is drawn looks different without colours.
         self.no_color = depth == "none"
 
@@ -131,7 +133,7 @@ class GuideApp(DiffDisplayApp, InputApp):
     @cached_property
     def state(self) -> GuideState:
         """The state of this guide, read from the store when the first screen is made."""
-        return GuideState(self._triage, self._host, self._store, region=self._region)
+        return GuideState(self._triage, self._environment, self._store, region=self._region)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the figure, for every theme."""
@@ -277,11 +279,11 @@ class GuideApp(DiffDisplayApp, InputApp):
         """How soon to get help, if that is soon; otherwise nothing."""
         if not self.is_running or not self.screen_stack:
             return ""
-        standing = self.state.standing
-        if standing.level not in (Level.EMERGENCY, Level.URGENT):
+        triage_state = self.state.triage_state
+        if triage_state.level not in (Level.EMERGENCY, Level.URGENT):
             return ""
-        words = self._triage.index.levels[standing.level]
-        return fill(f"{words.symbol} {words.word}", standing.region)
+        words = self._triage.index.levels[triage_state.level]
+        return fill(f"{words.symbol} {words.word}", triage_state.region)
 
     # What is sent to the terminal
 
@@ -302,14 +304,14 @@ class GuideApp(DiffDisplayApp, InputApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes colours before they are drawn; the wire takes them away better."""
         filters = super().get_line_filters()
-        if self.wire is None:
+        if self.screen_diff is None:
             return [*filters, *self._fewer]
         return [one for one in filters if not isinstance(one, _SPARED)]
 
     def action_redraw(self) -> None:
         """Draw the whole screen again, whatever the terminal shows of it."""
-        if self.wire is not None:
-            self.wire.forget()
+        if self.screen_diff is not None:
+            self.screen_diff.forget()
         self.refresh()
 
     @on(events.Resize)

@@ -29,22 +29,22 @@ class GuideState:
 
     Attributes:
         triage: The rules.
-        host: The reader's clock, zone, terminal and wishes.
+        environment: The reader's clock, zone, terminal and wishes.
         store: Where records are kept.
-        keeping: The reader's records and ticks; every change of them is made there.
-        standing: What the screens show of all that, replaced as a whole by each change.
+        record: The reader's records and ticks; every change of them is made there.
+        triage_state: What the screens show of all that, replaced as a whole by each change.
 
     """
 
     def __init__(
-        self, triage: Triage, host: Environment, store: Store, *, region: Region | None
+        self, triage: Triage, environment: Environment, store: Store, *, region: Region | None
     ) -> None:
         self.triage = triage
-        self.host = host
+        self.environment = environment
         self.store = store
         self._watchers: list[tuple[DOMNode, Watcher]] = []
-        self.keeping = ReaderRecord(triage.index, host, store, self._refresh)
-        self.standing = self._derived(TriageState(region=region))
+        self.record = ReaderRecord(triage.index, environment, store, self._refresh)
+        self.triage_state = self._derived(TriageState(region=region))
 
     @property
     def index(self) -> Index:
@@ -52,7 +52,7 @@ class GuideState:
         return self.triage.index
 
     @cached_property
-    def stages(self) -> SceneCache:
+    def scenes(self) -> SceneCache:
         """The scenes of the motions."""
         # Imported here: a page without figures needs no scene.
         from tui.app.drawing.scene_cache import SceneCache
@@ -62,41 +62,41 @@ class GuideState:
     def toggle(self, id: str) -> None:
         """Tick or untick a finding, or a blocker of exercises."""
         if id in self.index.findings:
-            self.keeping.tick(id)
+            self.record.tick(id)
         else:
-            self.keeping.answer(blocker=id)
+            self.record.answer(blocker=id)
 
     def show_region(self, region: Region | None) -> None:
         """Show the numbers of `region`."""
-        self._change(replace(self.standing, region=region))
+        self._change(replace(self.triage_state, region=region))
 
     def watch(self, node: DOMNode, watcher: Watcher) -> None:
         """Tell `watcher` of every change from now on, as long as `node` is attached."""
         self._watchers.append((node, watcher))
 
     def _refresh(self) -> None:
-        self._change(self._derived(self.standing))
+        self._change(self._derived(self.triage_state))
 
     def _change(self, after: TriageState) -> None:
-        before, self.standing = self.standing, after
+        before, self.triage_state = self.triage_state, after
         if before == after:
             return
         self._watchers = [held for held in self._watchers if held[0].is_attached]
         for _, watcher in self._watchers:
             watcher(before, after)
 
-    def _derived(self, standing: TriageState) -> TriageState:
-        """`standing` with the records as they are now, and the verdict on the ticks."""
-        keeping = self.keeping
+    def _derived(self, triage_state: TriageState) -> TriageState:
+        """`triage_state` with the records as they are now, and the verdict on the ticks."""
+        record = self.record
         # A finding that the content no longer has is kept, but says nothing.
-        ticked = keeping.ticked & self.index.findings.keys()
+        ticked = record.ticked & self.index.findings.keys()
         return replace(
-            standing,
+            triage_state,
             ticked=ticked,
-            noticed=keeping.noticed,
-            asked=keeping.asked,
-            blockers=keeping.blockers,
+            noticed=record.noticed,
+            asked=record.asked,
+            blockers=record.blockers,
             verdict=self.triage.judge(ticked),
-            diary=keeping.diary,
-            notice=keeping.notice,
+            diary=record.diary,
+            notice=record.notice,
         )

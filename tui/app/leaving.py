@@ -19,14 +19,14 @@ def under_way(screens: Sequence[Screen[Any]], state: GuideState) -> str:
     """What leaving would end, as a sentence; empty if it is nothing."""
     if any(isinstance(s, WalkScreen) and s.player.state is not PlayerState.DONE for s in screens):
         return "The walkthrough is not over."
-    if state.keeping.diary.timer is not None:
+    if state.record.diary.timer is not None:
         return "A timer is running."
     if any(isinstance(screen, QuestionScreen) for screen in screens):
         return "The self-check is open."
     if any(_is_typed_in(field) for screen in screens for field in screen.query(Input)):
         return "What you typed is not kept."
-    if state.standing.ticked:
-        return "Your ticks are kept." if state.keeping.lasts else "Your ticks are not kept."
+    if state.triage_state.ticked:
+        return "Your ticks are kept." if state.record.lasts else "Your ticks are not kept."
     return ""
 
 

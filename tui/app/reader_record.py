@@ -43,11 +43,11 @@ class ReaderRecord:
     """
 
     def __init__(
-        self, index: Index, host: Environment, store: Store, changed: Callable[[], None]
+        self, index: Index, environment: Environment, store: Store, changed: Callable[[], None]
     ) -> None:
         self._words = index.content.episode
         self._packs = index.packs
-        self._host = host
+        self._environment = environment
         self._store = store
         self._changed = changed
         self._version = 0
@@ -68,7 +68,7 @@ class ReaderRecord:
     @property
     def now(self) -> At:
         """The time, as the clock has it."""
-        return self._host.now()
+        return self._environment.now()
 
     @property
     def saves(self) -> bool:
@@ -92,7 +92,7 @@ class ReaderRecord:
             return self._store.notice
         from tui.guide.episode.future_entries import ahead_words
 
-        return ahead_words(self.ahead, self.now, self._host.zone)
+        return ahead_words(self.ahead, self.now, self._environment.zone)
 
     @property
     def noticed(self) -> frozenset[str]:

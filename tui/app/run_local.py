@@ -37,7 +37,7 @@ _GARBAGE = (10_000, 10, 10)
 
 def run(
     index: Index,
-    host: Environment,
+    environment: Environment,
     store: Store,
     *,
     region: Region | None,
@@ -53,7 +53,7 @@ def run(
     """
     app = GuideApp(
         index,
-        host,
+        environment,
         region=region,
         tab=tab,
         walk=walk,

@@ -174,7 +174,7 @@ def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> i
 
     return run(
         index,
-        _host(arguments, screen),
+        _environment(arguments, screen),
         store_of(arguments),
         region=region_of(arguments, index),
         driver=screen.driver,
@@ -183,7 +183,7 @@ def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> i
     )
 
 
-def _host(arguments: Arguments, screen: _Screen) -> Environment:
+def _environment(arguments: Arguments, screen: _Screen) -> Environment:
     from tui.app.desktop_notification import desktop_of
     from tui.app.environment import Environment
 
@@ -219,8 +219,8 @@ def _serve(arguments: Arguments) -> int:
             raise
         fail("serving needs one more package: pip install 'backspasm[serve]'")
     if place := getattr(arguments, "check", None):
-        host, port = place
-        if why := healthcheck.check_server(host, port, index.content.guide.title):
+        environment, port = place
+        if why := healthcheck.check_server(environment, port, index.content.guide.title):
             print(f"backspasm: {why}", file=sys.stderr)
         return 1 if why else 0
     region_of(arguments, index)

@@ -142,10 +142,10 @@ def _check_root(path: str, pose: Pose) -> None:
     if pose.root.elbow and pose.near_arm.upper is None:
         raise PoseError(f"{path}.near_arm.upper: needed because root.elbow holds the elbow")
     legs = {"knee": pose.near_leg, "ankle": pose.near_leg, "far_knee": pose.far_leg}
-    standing = legs.get(pose.root.joint)
-    if standing and standing.thigh is None:
+    triage_state = legs.get(pose.root.joint)
+    if triage_state and triage_state.thigh is None:
         raise PoseError(f"{path}.root.joint: {pose.root.joint} needs thigh and shank of that leg")
-    if pose.root.elbow and not standing:
+    if pose.root.elbow and not triage_state:
         raise PoseError(f"{path}.root.elbow: needs a knee or an ankle as root.joint")
 
 

@@ -27,11 +27,11 @@ def prop_shapes(prop: Prop, wrist: Point) -> tuple[Shape, ...]:
     """
     if prop.held:
         return KINDS[prop.kind](prop, (prop.at[0] + wrist[0], prop.at[1] + wrist[1]))
-    return _standing(prop)
+    return _triage_state(prop)
 
 
 @lru_cache(maxsize=64)
-def _standing(prop: Prop) -> tuple[Shape, ...]:
+def _triage_state(prop: Prop) -> tuple[Shape, ...]:
     """The shapes of a prop that stays where it is."""
     return KINDS[prop.kind](prop, prop.at)
 

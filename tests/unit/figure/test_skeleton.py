@@ -25,7 +25,7 @@ point = st.tuples(coordinate, coordinate)
 degrees = st.floats(-360.0, 360.0)
 
 
-def standing(facing: int) -> Body:
+def triage_state(facing: int) -> Body:
     """Upright, arms hanging, facing left (1) or right (-1)."""
     pelvis, shoulder = (0.0, 0.53), (0.0, 0.818)
     leg = Leg(pelvis, (0.0, 0.285), (0.0, 0.039), 90.0 + 90.0 * facing)
@@ -63,12 +63,12 @@ def test_a_target_out_of_reach_is_an_error_that_says_by_how_much(far: float, wor
 
 @pytest.mark.parametrize("facing", [1, -1])
 def test_standing_upright_bends_no_joint(facing: int) -> None:
-    assert all(abs(angle) < 1e-6 for angle in joint_angles(standing(facing)).values())
+    assert all(abs(angle) < 1e-6 for angle in joint_angles(triage_state(facing)).values())
 
 
 @pytest.mark.parametrize("facing", [1, -1])
 def test_bending_to_the_front_is_positive(facing: int) -> None:
-    body = standing(facing)
+    body = triage_state(facing)
     front = (-facing * 1.0, 0.0)
     knee = (body.pelvis[0] + front[0] * THIGH, body.pelvis[1])
     lifted = Leg(body.pelvis, knee, (knee[0], knee[1] - SHANK), body.near_leg.foot)

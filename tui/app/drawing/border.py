@@ -56,13 +56,13 @@ class DrawnBorder:
     """A frame as it is drawn. It stands in the padding; without any at the top it is left out."""
 
     def __init__(
-        self, frame: Border, looks: StyleCache, padding: Spacing, *, focused: bool
+        self, frame: Border, style_cache: StyleCache, padding: Spacing, *, focused: bool
     ) -> None:
         self._frame = frame
-        self._looks = looks
+        self._style_cache = style_cache
         self._padding = padding
         self._words = frame.words_focused if focused else frame.words
-        self._edge = looks.rich(frame.edge_focused if focused else frame.edge)
+        self._edge = style_cache.rich(frame.edge_focused if focused else frame.edge)
         self._signs = _SIGNS[frame.kind]
         self._sides: dict[tuple[str, bool], Sides] = {}
 
@@ -82,7 +82,7 @@ class DrawnBorder:
         )
 
     def _titled(self, title: str) -> list[Segment]:
-        style = self._looks.rich(self._words)
+        style = self._style_cache.rich(self._words)
         segments, done = [], 0
         for start, end, link in links_in(title, self._frame.numbers):
             segments += [
@@ -101,7 +101,7 @@ class DrawnBorder:
     def nothing(self, width: int) -> Strip:
         """A line with nothing on it, `width` columns inside of the frame."""
         left, right = self.sides(PLAIN, thumb=False)
-        return Strip([*left, Segment(" " * width, self._looks.rich(PLAIN)), *right])
+        return Strip([*left, Segment(" " * width, self._style_cache.rich(PLAIN)), *right])
 
     def sides(self, look: str, *, thumb: bool) -> Sides:
         """What stands beside a line of some look, and whether the thumb does."""
@@ -112,7 +112,7 @@ class DrawnBorder:
         return sides
 
     def _framed(self, look: str, *, thumb: bool) -> Sides:
-        padding, style = self._padding, self._looks.rich(look)
+        padding, style = self._padding, self._style_cache.rich(look)
         side = Segment(self._signs.side, self._edge)
         return (
             [side, Segment(" " * (padding.left - 1), style)],
@@ -120,7 +120,7 @@ class DrawnBorder:
         )
 
     def _bare(self, look: str, *, thumb: bool) -> Sides:
-        padding, plain = self._padding, self._looks.rich(PLAIN)
+        padding, plain = self._padding, self._style_cache.rich(PLAIN)
         left, right = ([Segment(" " * size, plain)] for size in (padding.left, padding.right))
         if thumb and padding.right:
             right = [Segment(" " * (padding.right - 1), plain), self._thumb]
@@ -128,5 +128,5 @@ class DrawnBorder:
 
     @property
     def _thumb(self) -> Segment:
-        style = self._edge if self._frame.kind == "heavy" else self._looks.rich(_THUMB)
+        style = self._edge if self._frame.kind == "heavy" else self._style_cache.rich(_THUMB)
         return Segment(self._signs.thumb, style)

@@ -44,7 +44,7 @@ class Document:
         """The number of the part that is marked."""
         self._fits: tuple[object, ...] = ()
         self._width = 0
-        self._looks: StyleCache | None = None
+        self._style_cache: StyleCache | None = None
         self._ends: list[int] = []
         self._drawn: dict[tuple[int, str], list[list[Segment]]] = {}
         self._framed: dict[tuple[DrawnBorder, int, str, bool], Strip] = {}
@@ -81,11 +81,11 @@ class Document:
                 return number
         return None
 
-    def fit(self, width: int, looks: StyleCache, rows: int) -> None:
+    def fit(self, width: int, style_cache: StyleCache, rows: int) -> None:
         """Be drawn `width` columns wide, with these looks, on a terminal of so many rows."""
-        fits = (width, looks, rows)
+        fits = (width, style_cache, rows)
         if fits != self._fits:
-            self._fits, self._width, self._looks = fits, width, looks
+            self._fits, self._width, self._style_cache = fits, width, style_cache
             self._drawn.clear()
             self._measure()
 
@@ -94,7 +94,7 @@ class Document:
         part = self.parts[number]
         self.parts[number] = DocumentPart(visual, part.id, part.group, part.moves)
         self.redraw(number)
-        if not self._looks:
+        if not self._style_cache:
             return False
         start, end = self.span(number)
         if moved := visual.get_height({}, self._width) != end - start:
@@ -122,8 +122,8 @@ class Document:
         """The lines of a part."""
         key = number, look
         if (drawn := self._drawn.get(key)) is None:
-            assert self._looks
-            style, options = self._looks.style(look), self._looks.options
+            assert self._style_cache
+            style, options = self._style_cache.style(look), self._style_cache.options
             visual = self.parts[number].visual
             if isinstance(visual, Row):
                 drawn = visual.segments(self._width, style, options)

@@ -68,15 +68,15 @@ class _Piece:
     """An exhibit, and how far its motion has come."""
 
     def __init__(
-        self, exhibit: CaptionedFigure, scene: Scene, picture: FigureStrips, *, moves: bool
+        self, captioned: CaptionedFigure, scene: Scene, picture: FigureStrips, *, moves: bool
     ) -> None:
-        self.caption = exhibit.caption
+        self.caption = captioned.caption
         self.scene = scene
         self.picture = picture
         cycle = scene.player.cycle
-        self.moves = moves and exhibit.held is None and len(cycle) > 1
+        self.moves = moves and captioned.held is None and len(cycle) > 1
         # Where nothing moves the position after the first stands for all.
-        self._rest = exhibit.held or cycle[min(1, len(cycle) - 1)]
+        self._rest = captioned.held or cycle[min(1, len(cycle) - 1)]
         self.shown: tuple[MotionMoment, float] = self.at(0.0)
 
     def at(self, seconds: float) -> tuple[MotionMoment, float]:
@@ -94,22 +94,27 @@ class FigureRow(Visual):
 
     def __init__(
         self,
-        exhibits: Sequence[CaptionedFigure],
-        stages: SceneCache,
-        host: Environment,
+        captioned_figures: Sequence[CaptionedFigure],
+        scenes: SceneCache,
+        environment: Environment,
         app: App[object],
     ) -> None:
         # Imported here: a page without figures need not know how to draw one.
         from tui.app.drawing.figure_strips import FigureStrips
 
         self._app = app
-        self._host = host
-        moves = not host.still and app.animation_level != "none"
+        self._environment = environment
+        moves = not environment.still and app.animation_level != "none"
         self._pieces = [
-            _Piece(exhibit, stages.scene(exhibit.motion), FigureStrips(host.glyphs), moves=moves)
-            for exhibit in exhibits
+            _Piece(
+                captioned,
+                scenes.scene(captioned.motion),
+                FigureStrips(environment.glyphs),
+                moves=moves,
+            )
+            for captioned in captioned_figures
         ]
-        self._since = host.clock()
+        self._since = environment.clock()
 
     @property
     def moves(self) -> bool:
@@ -118,12 +123,12 @@ class FigureRow(Visual):
 
     def begin(self) -> bool:
         """Let the motions start from their beginning; whether that looks otherwise."""
-        self._since = self._host.clock()
+        self._since = self._environment.clock()
         return self.advance()
 
     def advance(self) -> bool:
         """Go on to the moment that has come; whether anything looks otherwise then."""
-        seconds = self._host.clock() - self._since
+        seconds = self._environment.clock() - self._since
         changed = False
         for piece in self._pieces:
             if (now := piece.at(seconds)) != piece.shown:

@@ -15,18 +15,18 @@ from tui.guide.episode.times import rest_words
 
 async def time_pack(app: App[object], state: GuideState) -> None:
     """Choose a pack and lay it on; or look at the one that is on, and take it off."""
-    keeping, words = state.keeping, state.index.content.timer
-    timer = keeping.diary.timer
+    record, words = state.record, state.index.content.timer
+    timer = record.diary.timer
     if timer is not None:
         if await app.push_screen_wait(PackOnScreen(state)):
-            told = words.early if keeping.pack_is_on else words.rest
-            keeping.take_off()
-            held = moment(keeping.pack(timer), None, keeping.diary.packs, keeping.now)
-            rest = rest_words(words, held, keeping.now, state.host.zone)
+            told = words.early if record.pack_is_on else words.rest
+            record.take_off()
+            held = moment(record.pack(timer), None, record.diary.packs, record.now)
+            rest = rest_words(words, held, record.now, state.environment.zone)
             app.notify(f"{told} {rest}".rstrip(), title="Pack timer")
         return
     chosen = await app.push_screen_wait(PackScreen(state))
-    if chosen and not keeping.lay_on(chosen):
+    if chosen and not record.lay_on(chosen):
         app.notify("Another window has begun one already.", title="Pack timer")
 
 

@@ -79,7 +79,7 @@ def _last_done(rounds: tuple[Round, ...]) -> Round:
 
 async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckStep | None:
     """Do one step; the step that its reader chose after it."""
-    index, rounds, chance = state.index, _rounds(state), state.host.chance
+    index, rounds, chance = state.index, _rounds(state), state.environment.chance
     if step.do is StepKind.HABITS:
         return await _habits(app, state)
     if step.do is StepKind.RESULT:
@@ -93,7 +93,7 @@ async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckSt
 
 async def _quiz(app: App[object], state: GuideState, held: Round) -> CheckStep | None:
     if not held.id:
-        held = state.keeping.enter_round(replace(held, at=state.host.now()))
+        held = state.record.enter_round(replace(held, at=state.environment.now()))
     screen = QuizScreen(state, held)
     left = await app.push_screen_wait(screen)
     if left.place:

@@ -26,12 +26,12 @@ def why_sheet(state: GuideState, current: Entry | str | None) -> Sheet | None:
     index = state.index
     if isinstance(current, Entry):
         if current.place.key == HELP:
-            return Sheet(current.title, sheet_content.why_level(state.triage, state.standing))
+            return Sheet(current.title, sheet_content.why_level(state.triage, state.triage_state))
         return Sheet(current.title, sheet_content.why_entry(index, current))
     if current:
         finding = index.findings[current]
-        noticed = {notice.finding: notice.reason for notice in state.keeping.reasons()}
-        reason = noticed.get(current, "") if current in state.standing.noticed else ""
+        noticed = {notice.finding: notice.reason for notice in state.record.reasons()}
+        reason = noticed.get(current, "") if current in state.triage_state.noticed else ""
         return Sheet(finding.text, sheet_content.why_finding(index, finding, reason))
     return None
 
@@ -50,6 +50,6 @@ def about_sheet(state: GuideState) -> Sheet:
     """What the guide is and is not."""
     preface = state.index.content.guide
     privacy = preface.privacy if state.store.lasting else preface.privacy_forgotten
-    if state.host.served:
+    if state.environment.served:
         privacy = preface.privacy_served
-    return Sheet("About", sheet_content.about(state.index, state.standing.region, privacy))
+    return Sheet("About", sheet_content.about(state.index, state.triage_state.region, privacy))

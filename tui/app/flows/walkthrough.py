@@ -27,7 +27,7 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
 
     """
     index = state.index
-    words = index.levels[state.standing.level]
+    words = index.levels[state.triage_state.level]
     if not words.walkthrough:
         question = ConfirmDialog(words.refusal or "", yes="Open the checklist", no="Back")
         return await app.push_screen_wait(question)
@@ -37,10 +37,10 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
     exercises = [index.exercises[name] for name in chosen or ()]
     if not exercises or not await app.push_screen_wait(AskConditions(state, exercises)):
         return False
-    true = state.standing.verdict.findings | state.standing.blockers
+    true = state.triage_state.verdict.findings | state.triage_state.blockers
     kept = [exercise for exercise in exercises if not left_out(index, exercise, true)]
     ending = await app.push_screen_wait(WalkScreen(state, plan(index, kept)))
     if ending is WalkEnding.DONE:
-        done = WalkDone(at=state.keeping.now, exercises=tuple(exercise.id for exercise in kept))
-        state.keeping.keep(done)
+        done = WalkDone(at=state.record.now, exercises=tuple(exercise.id for exercise in kept))
+        state.record.keep(done)
     return ending is WalkEnding.CHECKLIST

@@ -53,22 +53,22 @@ class MainScreen(TabsScreen):
 
     def __init__(self, state: GuideState, *, tab: str) -> None:
         super().__init__(state, tab)
-        self._lines = StatusLines(self, state.index, state.host)
+        self._lines = StatusLines(self, state.index, state.environment)
         self._leading = False
 
     def on_mount(self) -> None:
         """Open the first tab, and then read what there was no time for."""
         self.state.watch(self, self._follow)
-        self._lines.follow(self.state.standing)
+        self._lines.follow(self.state.triage_state)
         self._open_first()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.state.keeping.catch_up()
-        self._clockwork.start()
+        self.state.record.catch_up()
+        self._guide_timers.start()
 
     @cached_property
-    def _clockwork(self) -> GuideTimers:
+    def _guide_timers(self) -> GuideTimers:
         """What time does to the guide."""
         # Imported here, where the guide is on the screen already.
         from tui.app.main_screen.timers import GuideTimers
@@ -114,8 +114,8 @@ class MainScreen(TabsScreen):
         event.stop()
         if place := self.pane.page.places.get(event.id):
             await self.go_to(place)
-        elif event.unticks or event.id not in self.state.keeping.asked:
-            self.state.keeping.answer(line=event.id)
+        elif event.unticks or event.id not in self.state.record.asked:
+            self.state.record.answer(line=event.id)
         else:
             say_ticked(self.app)
 
@@ -123,7 +123,7 @@ class MainScreen(TabsScreen):
 
     def _set(self, id: str, how: str = BY_SPACE) -> None:
         """Tick a finding; if it is ticked, say `how` to untick it."""
-        if id in self.state.standing.ticked:
+        if id in self.state.triage_state.ticked:
             say_ticked(self.app, how)
         else:
             self.state.toggle(id)
@@ -131,12 +131,12 @@ class MainScreen(TabsScreen):
     def _follow(self, before: TriageState, after: TriageState) -> None:
         """Show a change of the state on the whole screen."""
         self._lines.follow(after)
-        self._show_standing(before, after)
+        self._show_triage_state(before, after)
         emergency = after.level is Level.EMERGENCY and before.level is not after.level
-        if emergency and not self.state.host.mute:
+        if emergency and not self.state.environment.mute:
             self.app.bell()
         if after.diary != before.diary:
-            self._clockwork.wind()
+            self._guide_timers.wind()
         if new := after.noticed - before.noticed:
             from tui.app.flows.pack import tell_noticed
 
@@ -151,7 +151,7 @@ class MainScreen(TabsScreen):
 
         def clear(sure: bool | None) -> None:
             if sure:
-                self.state.keeping.untick_all()
+                self.state.record.untick_all()
 
         question = ConfirmDialog("Clear every tick in the list?", yes="Clear all", no="Keep them")
         await self.app.push_screen(question, clear)
@@ -282,8 +282,8 @@ class MainScreen(TabsScreen):
     def tick_found(self, event: Input.Submitted) -> None:
         """Tick the marked sign; the words stay, as there may be more to tick."""
         event.stop()
-        if self.pane.leaf.current:
-            self._set(self.pane.leaf.current, "To untick it: esc, then space.")
+        if self.pane.document.current:
+            self._set(self.pane.document.current, "To untick it: esc, then space.")
 
     async def _find_place(self) -> None:
         """Search the guide, and go to what was chosen."""
@@ -303,7 +303,7 @@ class MainScreen(TabsScreen):
             if sure:
                 self.app.exit()
 
-        if not self.state.standing.ticked or self.state.keeping.lasts:
+        if not self.state.triage_state.ticked or self.state.record.lasts:
             self.app.exit()
             return
         await self.app.push_screen(LeaveDialog("Leave the guide? Your ticks are not kept."), leave)
@@ -311,7 +311,7 @@ class MainScreen(TabsScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that can act now."""
         if action == "clear":
-            return self._section == "doctor" and bool(self.state.standing.ticked)
+            return self._section == "doctor" and bool(self.state.triage_state.ticked)
         if action == "show_all":
             return self._filter is not None
         if action == "find":

@@ -23,35 +23,35 @@ class StatusLines:
     Most guides are opened without any of them, and each costs time and memory.
     """
 
-    def __init__(self, screen: Screen[None], index: Index, host: Environment) -> None:
+    def __init__(self, screen: Screen[None], index: Index, environment: Environment) -> None:
         self._screen = screen
         self._index = index
-        self._host = host
+        self._environment = environment
         self._notice: NoticeLine | None = None
         self._day: DayLine | None = None
         self._pack: PackBar | None = None
 
-    def follow(self, standing: TriageState) -> None:
+    def follow(self, triage_state: TriageState) -> None:
         """Tell the lines how things stand."""
-        if standing.notice:
+        if triage_state.notice:
             self._need_notice()
-        if standing.diary.current:
+        if triage_state.diary.current:
             self._need_day()
-        if standing.diary.timer:
+        if triage_state.diary.timer:
             self._need_pack()
         for line in (self._notice, self._day, self._pack):
             if line:
-                line.standing = standing
+                line.triage_state = triage_state
 
     def pass_time(self) -> None:
         """Let the pack go on."""
         if self._pack:
             self._pack.advance()
 
-    def new_day(self, standing: TriageState) -> None:
+    def new_day(self, triage_state: TriageState) -> None:
         """Say which day and which phase it is by now."""
         if self._day:
-            self._day.show(standing)
+            self._day.show(triage_state)
 
     def _need_notice(self) -> None:
         if self._notice is None:
@@ -64,14 +64,14 @@ class StatusLines:
         if self._day is None:
             from tui.app.widgets.bars.day_line import DayLine
 
-            self._day = DayLine(self._host)
+            self._day = DayLine(self._environment)
             self._screen.mount(self._day, before=self._panes)
 
     def _need_pack(self) -> None:
         if self._pack is None:
             from tui.app.widgets.bars.pack_bar import PackBar
 
-            self._pack = PackBar(self._index, self._host)
+            self._pack = PackBar(self._index, self._environment)
             self._screen.mount(self._pack, after=self._panes)
 
     @property

@@ -79,8 +79,8 @@ class TabsScreen(GuideScreen[None]):
     def _open_first(self) -> None:
         """Open the tab that the guide opens with, and say how things stand."""
         self._open(Place(self._section))
-        self._title.standing = self.state.standing
-        self._show_level(self.state.standing.level)
+        self._title.triage_state = self.state.triage_state
+        self._show_level(self.state.triage_state.level)
 
     @on(TabBar.Chosen)
     def show_tab(self, event: TabBar.Chosen) -> None:
@@ -97,7 +97,7 @@ class TabsScreen(GuideScreen[None]):
             self._panes[place.section] = self._new_pane(place)
         else:
             # Those that nobody sees follow when they are opened.
-            self.pane.follow(self.state.standing)
+            self.pane.follow(self.state.triage_state)
             self.pane.go_to(place.key)
         self._show_pane()
         self._tabs.activate(self._section)
@@ -110,29 +110,29 @@ class TabsScreen(GuideScreen[None]):
         if place.section == "doctor":
             from tui.app.panes.doctor import DoctorPane
 
-            return DoctorPane(self.state.triage, self.state.standing, key=place.key)
+            return DoctorPane(self.state.triage, self.state.triage_state, key=place.key)
         section = self.state.index.sections[place.section]
         return ReadingPane(
-            self.state.triage, section, self.state.standing, self._exhibit, key=place.key
+            self.state.triage, section, self.state.triage_state, self._captioned, key=place.key
         )
 
-    def _exhibit(self, figures: Sequence[tuple[str, str | None]]) -> FigureRow:
+    def _captioned(self, figures: Sequence[tuple[str, str | None]]) -> FigureRow:
         # Imported here: a page without figures need not know how to draw one.
         from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 
-        exhibits = [CaptionedFigure(motion, caption) for motion, caption in figures]
-        return FigureRow(exhibits, self.state.stages, self.state.host, self.app)
+        captioned_figures = [CaptionedFigure(motion, caption) for motion, caption in figures]
+        return FigureRow(captioned_figures, self.state.scenes, self.state.environment, self.app)
 
     def _show_pane(self) -> None:
         """Show the open tab as it stands, framed in the colour of the level."""
-        pane, standing = self.pane, self.state.standing
-        listed, read = pane.frames(standing)
+        pane, triage_state = self.pane, self.state.triage_state
+        listed, read = pane.frames(triage_state)
         self._list.ticks = pane.ticks
-        self._list.show(pane.leaf, listed)
+        self._list.show(pane.document, listed)
         self._page.show(pane.page, read)
         # Where there is much room it is shared alike on all tabs.
         checklist = pane.ticks and not self.has_class("-roomy")
-        today = checklist and standing.needs_help_today
+        today = checklist and triage_state.needs_help_today
         before = self._arranged.classes
         wanted = set(before - {"-checklist", "-today"})
         wanted |= {name for name, on in (("-checklist", checklist), ("-today", today)) if on}
@@ -144,7 +144,7 @@ class TabsScreen(GuideScreen[None]):
     def show_marked(self, event: EntryList.Marked) -> None:
         """Show what the marked line says."""
         event.stop()
-        if event.leaf is self.pane.leaf and self._page.leaf is not self.pane.page:
+        if event.document is self.pane.document and self._page.document is not self.pane.page:
             self._page.show(self.pane.page)
             self._look_ahead_soon()
 
@@ -159,7 +159,7 @@ class TabsScreen(GuideScreen[None]):
         """Draw one page beside the one that is shown; rest when all are drawn."""
         pane = self.pane
         for by in (1, -1):
-            number = pane.leaf.beside(pane.leaf.marked, by)
+            number = pane.document.beside(pane.document.marked, by)
             page = pane.page_at(number) if number is not None else None
             if page and self._page.prepare(page):
                 return
@@ -215,7 +215,7 @@ class TabsScreen(GuideScreen[None]):
 
     def _narrow(self, words: str) -> None:
         self.pane.narrow(words)
-        self._list.show(self.pane.leaf, self.pane.frames(self.state.standing)[0])
+        self._list.show(self.pane.document, self.pane.frames(self.state.triage_state)[0])
         self.refresh_bindings()
 
     def action_show_all(self) -> None:
@@ -229,9 +229,9 @@ class TabsScreen(GuideScreen[None]):
 
     # How things stand
 
-    def _show_standing(self, before: TriageState, after: TriageState) -> None:
+    def _show_triage_state(self, before: TriageState, after: TriageState) -> None:
         """Let all that stands here follow."""
-        self._title.standing = after
+        self._title.triage_state = after
         if self._section in self._panes:
             self.pane.follow(after)
             self._show_pane()

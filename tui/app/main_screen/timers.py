@@ -23,8 +23,8 @@ class GuideTimers:
     def __init__(self, screen: Screen[None], state: GuideState, lines: StatusLines) -> None:
         self._screen = screen
         self._state = state
-        self._keeping = state.keeping
-        self._now = state.host.now
+        self._record = state.record
+        self._now = state.environment.now
         self._lines = lines
         self._told: At = 0.0
         """The time up to which the pack's bells were rung."""
@@ -35,15 +35,15 @@ class GuideTimers:
     def start(self) -> None:
         """Begin; a pack that came to its end while the guide was closed is said now."""
         self._started = True
-        timer = self._keeping.diary.timer
-        over = timer is not None and not self._keeping.pack_is_on
+        timer = self._record.diary.timer
+        over = timer is not None and not self._record.pack_is_on
         self._told = timer.started or 0.0 if timer and over else self._now()
         self.pass_time()
 
     def pass_time(self) -> None:
         """Let the time pass that has passed."""
         now = self._now()
-        self._keeping.follow_clock(self._told, now)
+        self._record.follow_clock(self._told, now)
         self._ring(now)
         self._lines.pass_time()
         self.wind()
@@ -52,10 +52,10 @@ class GuideTimers:
         """Look at the time each second while a pack is on, and once when a day or phase begins."""
         if not self._started:
             return
-        if self._keeping.pack_is_on and self._ticking is None:
+        if self._record.pack_is_on and self._ticking is None:
             self._told = self._now()
             self._ticking = self._screen.set_interval(_SECOND, self.pass_time)
-        elif not self._keeping.pack_is_on and self._ticking:
+        elif not self._record.pack_is_on and self._ticking:
             # The end may have come since the last look.
             self._ring(self._now())
             self._ticking.stop()
@@ -68,22 +68,26 @@ class GuideTimers:
 
     def _ring(self, now: At) -> None:
         """Say what has come since the last look: a skin check, or the end of the pack."""
-        timer, app, host = self._keeping.diary.timer, self._screen.app, self._state.host
+        timer, app, environment = (
+            self._record.diary.timer,
+            self._screen.app,
+            self._state.environment,
+        )
         before, self._told = self._told, now
-        rung = bell(self._keeping.pack(timer), timer, before, now) if timer else None
+        rung = bell(self._record.pack(timer), timer, before, now) if timer else None
         if rung is None:
             return
         words = self._state.index.content.timer
         over = rung.stage is PackStage.OVER
-        if not host.mute:
+        if not environment.mute:
             app.bell()
         app.notify(words.off if over else words.look, title="Pack timer", timeout=20)
         # What others may see on the desktop says nothing about anybody's health.
-        tell(app, host.desktop, "Time is up" if over else "Time for a look")
+        tell(app, environment.desktop, "Time is up" if over else "Time for a look")
 
     def _until_change(self) -> float | None:
         """Seconds until the next day of the spasm or its next phase; None without a spasm."""
-        episode, now = self._keeping.diary.current, self._keeping.now
+        episode, now = self._record.diary.current, self._record.now
         if episode is None:
             return None
         from tui.guide.episode.progress import DAY, progress
@@ -93,6 +97,6 @@ class GuideTimers:
         return max(_SECOND, min(ends) - now)
 
     def _new_day(self) -> None:
-        self._keeping.refresh()
-        self._lines.new_day(self._state.standing)
+        self._record.refresh()
+        self._lines.new_day(self._state.triage_state)
         self.wind()

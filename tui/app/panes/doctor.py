@@ -35,10 +35,10 @@ class DoctorPane:
 
     ticks = True
 
-    def __init__(self, triage: Triage, standing: TriageState, *, key: str) -> None:
+    def __init__(self, triage: Triage, triage_state: TriageState, *, key: str) -> None:
         self._triage = triage
         self._index = triage.index
-        self._standing = standing
+        self._triage_state = triage_state
         self._pages = LRUCache[tuple[Verdict, Region | None], Page](_KEPT)
         parts: list[DocumentPart] = []
         for group in self._index.content.groups:
@@ -47,23 +47,23 @@ class DoctorPane:
         self._whole = Document(parts, marked=key)
         if self._whole.marked is None:
             self._whole.marked = self._whole.beside(None, 1)
-        self.leaf = self._whole
+        self.document = self._whole
         """The findings, or those that match what was typed."""
 
     @property
     def place(self) -> Place:
         """Where the reader is."""
-        return Place("doctor", self.leaf.current)
+        return Place("doctor", self.document.current)
 
     @property
     def current(self) -> str | None:
         """The id of the marked finding."""
-        return self.leaf.current or None
+        return self.document.current or None
 
     @property
     def page(self) -> Page:
         """The verdict in full: what to do, and why."""
-        key = self._standing.verdict, self._standing.region
+        key = self._triage_state.verdict, self._triage_state.region
         if (page := self._pages.get(key)) is None:
             page = Page([DocumentPart(row) for row in self._verdict()])
             self._pages[key] = page
@@ -75,15 +75,15 @@ class DoctorPane:
 
     def go_to(self, key: str) -> None:
         """Mark the finding `key`, if there is one."""
-        number = self.leaf.index(key)
+        number = self.document.index(key)
         if number is not None:
-            self.leaf.marked = number
+            self.document.marked = number
 
     def narrow(self, words: str) -> None:
         """List only the findings that `words` may mean; all of them without any."""
-        marked = self.leaf.current
+        marked = self.document.current
         if not words.strip():
-            self.leaf = self._whole
+            self.document = self._whole
             self.go_to(marked)
             return
         found = self._search.find(words)
@@ -92,8 +92,8 @@ class DoctorPane:
             parts += [heading("Perhaps also"), *map(self._part, found.others)]
         if not parts:
             parts = [DocumentPart(Row(Content(self._index.content.guide.no_sign_found or "–")))]
-        self.leaf = Document(parts)
-        self.leaf.marked = self.leaf.beside(None, 1)
+        self.document = Document(parts)
+        self.document.marked = self.document.beside(None, 1)
 
     @cached_property
     def _search(self) -> ChecklistSearch:
@@ -105,51 +105,51 @@ class DoctorPane:
     def _part(self, name: str) -> DocumentPart:
         return DocumentPart(self._row(self._index.findings[name]), name)
 
-    def frames(self, standing: TriageState) -> tuple[Border, Border]:
+    def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
         """The verdict has the headline in its frame, or as much of it as there is room for."""
-        title, style = headline(self._triage, standing), level_style(standing.level.value)
+        title, style = headline(self._triage, triage_state), level_style(triage_state.level.value)
         listed = Border("Tick what applies to you")
-        if self.leaf is not self._whole:
-            count = sum(bool(part.id) for part in self.leaf.parts)
+        if self.document is not self._whole:
+            count = sum(bool(part.id) for part in self.document.parts)
             listed = Border(f"{count} of {len(self._index.findings)} signs")
-        if standing.level is not Level.SELF_CARE:
+        if triage_state.level is not Level.SELF_CARE:
             listed = Border(listed.title, edge=style, edge_focused=style)
         words = f"bold {style}"
-        short, numbers = title.partition(" – ")[0], numbers_of(standing.region)
+        short, numbers = title.partition(" – ")[0], numbers_of(triage_state.region)
         return listed, Border(title, short, "heavy", style, style, words, words, numbers)
 
-    def follow(self, standing: TriageState) -> None:
+    def follow(self, triage_state: TriageState) -> None:
         """Cross the boxes and show the verdict, from its top when the level changed."""
         top = self.page.top
-        before, self._standing = self._standing, standing
-        changed = (before.ticked ^ standing.ticked) | (before.noticed ^ standing.noticed)
-        for name in changed | (before.verdict.findings ^ standing.verdict.findings):
+        before, self._triage_state = self._triage_state, triage_state
+        changed = (before.ticked ^ triage_state.ticked) | (before.noticed ^ triage_state.noticed)
+        for name in changed | (before.verdict.findings ^ triage_state.verdict.findings):
             finding = self._index.findings.get(name)
-            for leaf in (self._whole, self.leaf):
-                if finding and (number := leaf.index(name)) is not None:
-                    leaf.change(number, self._row(finding))
-        if (before.verdict, before.region) != (standing.verdict, standing.region):
-            self.page.top = top if before.level is standing.level else 0
+            for document in (self._whole, self.document):
+                if finding and (number := document.index(name)) is not None:
+                    document.change(number, self._row(finding))
+        if (before.verdict, before.region) != (triage_state.verdict, triage_state.region):
+            self.page.top = top if before.level is triage_state.level else 0
 
     def _row(self, finding: Finding) -> Row:
-        standing = self._standing
+        triage_state = self._triage_state
         return tick_row(
             finding_tick(self._triage, finding),
-            on=finding.id in standing.ticked,
-            implied=finding.id in standing.verdict.findings,
-            noticed=finding.id in standing.noticed,
+            on=finding.id in triage_state.ticked,
+            implied=finding.id in triage_state.verdict.findings,
+            noticed=finding.id in triage_state.noticed,
         )
 
     def _verdict(self) -> list[Row]:
-        standing, index = self._standing, self._index
+        triage_state, index = self._triage_state, self._index
         rows = [
-            Row(Content.styled(index.levels[standing.level].soon, "bold")),
+            Row(Content.styled(index.levels[triage_state.level].soon, "bold")),
             Row(Content("")),
-            *page_rows(help_page(self._triage, standing), standing.region),
+            *page_rows(help_page(self._triage, triage_state), triage_state.region),
         ]
-        if standing.verdict.reasons:
+        if triage_state.verdict.reasons:
             rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
-            rows += reason_rows(self._triage, standing.verdict)
+            rows += reason_rows(self._triage, triage_state.verdict)
         else:
             rows += self._good_to_know()
         return rows
@@ -160,5 +160,5 @@ class DoctorPane:
         for item in self._index.sections["doctor"].items:
             title, *page = blocks.item_page(self._index, item)
             rows.append(Row(Content.styled(title.text, "bold $primary"), gap=1))
-            rows += page_rows(page, self._standing.region)
+            rows += page_rows(page, self._triage_state.region)
         return rows

@@ -18,36 +18,36 @@ from tui.guide.triage import Triage
 _STYLE = "$text-warning"
 
 
-def without_advice(triage: Triage, standing: TriageState, page: Sequence[Block]) -> list[Block]:
+def without_advice(triage: Triage, triage_state: TriageState, page: Sequence[Block]) -> list[Block]:
     """`page` as it may be read: while anything speaks against a medicine, nothing speaks for it."""
     intro = Block(Kind.TEXT, triage.index.content.medicine.intro)
-    against = standing.asked or _implied(triage, standing)
+    against = triage_state.asked or _implied(triage, triage_state)
     return [block for block in page if not against or block.kind is not Kind.POINT] + [intro]
 
 
-def card_parts(triage: Triage, standing: TriageState) -> list[DocumentPart]:
+def card_parts(triage: Triage, triage_state: TriageState) -> list[DocumentPart]:
     """The lines to tick, and what follows from them."""
-    medicine, implied = triage.index.content.medicine, _implied(triage, standing)
+    medicine, implied = triage.index.content.medicine, _implied(triage, triage_state)
     blank = DocumentPart(Row(Content("")))
     parts = [blank]
     for line in medicine.lines:
         tick = Tick(line.id, line.text, style=_STYLE)
-        row = tick_row(tick, on=line.id in standing.asked, implied=line.id in implied)
+        row = tick_row(tick, on=line.id in triage_state.asked, implied=line.id in implied)
         parts.append(DocumentPart(row, line.id, "card"))
-    true = [line for line in medicine.lines if line.id in standing.asked | implied]
+    true = [line for line in medicine.lines if line.id in triage_state.asked | implied]
     if true:
         page = [Block(Kind.LEAD, medicine.ask)]
         page += [Block(Kind.ASK, f"{line.text} {line.say}") for line in true]
     else:
         page = blocks.headed("Only if none of these is true", Kind.POINT, medicine.advice)
     page += blocks.medicine_stop(medicine)
-    return [*parts, blank, *(DocumentPart(row) for row in page_rows(page, standing.region))]
+    return [*parts, blank, *(DocumentPart(row) for row in page_rows(page, triage_state.region))]
 
 
-def _implied(triage: Triage, standing: TriageState) -> frozenset[str]:
+def _implied(triage: Triage, triage_state: TriageState) -> frozenset[str]:
     """The lines of the card that the checklist has answered."""
     return frozenset(
         line.id
         for line in triage.index.content.medicine.lines
-        if triage.answers(line, standing.verdict)
+        if triage.answers(line, triage_state.verdict)
     )

@@ -27,7 +27,7 @@ class Pane(Protocol):
 
     ticks: bool
     """Whether what its list says can be ticked."""
-    leaf: Document
+    document: Document
     """The list."""
 
     @property
@@ -45,7 +45,7 @@ class Pane(Protocol):
     def page_at(self, number: int) -> Page | None:
         """What stands beside the list once part `number` is marked, if that is another page."""
 
-    def follow(self, standing: TriageState) -> None:
+    def follow(self, triage_state: TriageState) -> None:
         """Show how things stand now."""
 
     def go_to(self, key: str) -> None:
@@ -54,5 +54,5 @@ class Pane(Protocol):
     def narrow(self, words: str) -> None:
         """List only what `words` may mean, where the list can be narrowed; all without any."""
 
-    def frames(self, standing: TriageState) -> tuple[Border, Border]:
+    def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
         """What the list and the page are framed with."""

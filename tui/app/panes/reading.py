@@ -42,12 +42,12 @@ class ReadingPane:
     ticks = False
 
     def __init__(
-        self, triage: Triage, section: Section, standing: TriageState, show: Show, *, key: str
+        self, triage: Triage, section: Section, triage_state: TriageState, show: Show, *, key: str
     ) -> None:
         self._triage = triage
         self._index = triage.index
         self._section = section
-        self._standing = standing
+        self._triage_state = triage_state
         self._show = show
         self._pages = LRUCache[str, Page](_KEPT)
         self._list(key)
@@ -61,7 +61,7 @@ class ReadingPane:
     @property
     def current(self) -> Entry | None:
         """The marked entry."""
-        return self._entries.get(self.leaf.current)
+        return self._entries.get(self.document.current)
 
     @property
     def page(self) -> Page:
@@ -71,7 +71,7 @@ class ReadingPane:
 
     def page_at(self, number: int) -> Page | None:
         """What another entry says."""
-        entry = self._entries.get(self.leaf.parts[number].id)
+        entry = self._entries.get(self.document.parts[number].id)
         return self._page_of(entry) if entry else None
 
     def _page_of(self, entry: Entry) -> Page:
@@ -82,38 +82,38 @@ class ReadingPane:
 
     def go_to(self, key: str) -> None:
         """Mark the entry `key`, if there is one."""
-        number = self.leaf.index(key)
+        number = self.document.index(key)
         if number is not None:
-            self.leaf.marked = number
+            self.document.marked = number
 
     def narrow(self, words: str) -> None:
         """The entries of a tab to read are few: the search of the guide finds them."""
 
-    def frames(self, standing: TriageState) -> tuple[Border, Border]:
+    def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
         """The list has the section's title, the page none."""
         title = self._section.title
-        if standing.level is Level.SELF_CARE:
+        if triage_state.level is Level.SELF_CARE:
             return Border(title), Border(edge="$background")
-        style = level_style(standing.level.value)
+        style = level_style(triage_state.level.value)
         return Border(title, edge=style, edge_focused=style), Border(edge=style, edge_focused=style)
 
-    def follow(self, standing: TriageState) -> None:
+    def follow(self, triage_state: TriageState) -> None:
         """Lead relief with what to do until help comes."""
-        before, self._standing = self._standing, standing
-        if self._section.id == "relief" and before.level is not standing.level:
+        before, self._triage_state = self._triage_state, triage_state
+        if self._section.id == "relief" and before.level is not triage_state.level:
             self._list(HELP)
-        if before.region != standing.region:
+        if before.region != triage_state.region:
             self._pages.clear()
-        elif (before.verdict, before.asked) != (standing.verdict, standing.asked):
+        elif (before.verdict, before.asked) != (triage_state.verdict, triage_state.asked):
             self._follow_card()
 
     # The list
 
     def _list(self, key: str) -> None:
         listed = list(entries(self._index, self._section))
-        if self._section.id == "relief" and self._standing.needs_help_today:
-            words = self._index.levels[self._standing.level]
-            title = f"{words.symbol} {blocks.until_words(self._standing.level)}"
+        if self._section.id == "relief" and self._triage_state.needs_help_today:
+            words = self._index.levels[self._triage_state.level]
+            title = f"{words.symbol} {blocks.until_words(self._triage_state.level)}"
             place = Place(self._section.id, HELP)
             listed.insert(0, Entry(place, "First of all", title, words.soon, listed[0].item))
         self._entries = {entry.place.key: entry for entry in listed}
@@ -124,9 +124,9 @@ class ReadingPane:
                 group = entry.group
                 parts.append(heading(group, first=not parts))
             parts.append(DocumentPart(_entry_row(entry), entry.place.key))
-        self.leaf = Document(parts, marked=key)
-        if self.leaf.marked is None:
-            self.leaf.marked = self.leaf.beside(None, 1)
+        self.document = Document(parts, marked=key)
+        if self.document.marked is None:
+            self.document.marked = self.document.beside(None, 1)
 
     # The pages
 
@@ -136,9 +136,9 @@ class ReadingPane:
             # Imported here: most readers need no such help.
             from tui.app.widgets.verdict_page import help_page
 
-            words = index.levels[self._standing.level]
+            words = index.levels[self._triage_state.level]
             page = [Block(Kind.TITLE, entry.title), Block(Kind.LEAD, words.soon)]
-            page += help_page(self._triage, self._standing)
+            page += help_page(self._triage, self._triage_state)
             page += [Block(Kind.TEXT, words.refusal)] if words.refusal else []
             return Page(self._parts(page))
         if entry.exercise:
@@ -158,9 +158,9 @@ class ReadingPane:
         if item.medicine:
             from tui.app.panes.medicine import card_parts, without_advice
 
-            shown = without_advice(self._triage, self._standing, page)
+            shown = without_advice(self._triage, self._triage_state, page)
             parts = self._parts(shown, figures)
-            parts += card_parts(self._triage, self._standing)
+            parts += card_parts(self._triage, self._triage_state)
         else:
             parts = self._parts(page, figures)
         return self._linked(parts, groups)
@@ -169,12 +169,12 @@ class ReadingPane:
         self, page: list[Block], figures: Sequence[tuple[str, str | None]] = ()
     ) -> list[DocumentPart]:
         """The title and the lead above the figures, the rest below them."""
-        region = self._standing.region
+        region = self._triage_state.region
         head = [block for block in page[:2] if block.kind in (Kind.TITLE, Kind.LEAD)]
         parts = [DocumentPart(row) for row in [*page_rows(head, region), Row(Content(""))]]
         if figures:
-            exhibition = self._show(figures)
-            parts.append(DocumentPart(exhibition, moves=exhibition.moves))
+            figure_row = self._show(figures)
+            parts.append(DocumentPart(figure_row, moves=figure_row.moves))
         return parts + [DocumentPart(row) for row in page_rows(page[len(head) :], region)]
 
     def _linked(

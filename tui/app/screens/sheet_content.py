@@ -78,12 +78,12 @@ def why_question(index: Index, question: Question) -> Visual:
     return Rows([*rows, *_source_rows([index.sources[name] for name in question.sources])])
 
 
-def why_level(triage: Triage, standing: TriageState) -> Visual:
+def why_level(triage: Triage, triage_state: TriageState) -> Visual:
     """What speaks for the level, and what that rests on."""
     index = triage.index
-    rows = reason_rows(triage, standing.verdict)
-    names = [*index.levels[standing.level].sources]
-    names += [name for reason in standing.verdict.reasons for name in reason.sources]
+    rows = reason_rows(triage, triage_state.verdict)
+    names = [*index.levels[triage_state.level].sources]
+    names += [name for reason in triage_state.verdict.reasons for name in reason.sources]
     sources = [index.sources[name] for name in dict.fromkeys(names)]
     return Rows([*rows, *_source_rows(sources)])
 

@@ -91,7 +91,7 @@ _CLEARLY, _SLIGHTLY = 25, 8
 """By how much brighter or darker, of 255, a background stands out."""
 
 
-def standing(background: Color, ground: Color) -> Standing:
+def triage_state(background: Color, ground: Color) -> Standing:
     """How much `background` stands out from `ground`; the terminal's own colours do not."""
     if background.is_default or ground.is_default:
         return ""
@@ -303,7 +303,7 @@ def _paper(back: Color, ground: Color) -> Color:
     is_dark = _is_dark(back if ground.is_default else ground)
     under = _BLACK if is_dark else _WHITE
     hue = _hue(back)
-    if ground.is_default or not standing(back, ground):
+    if ground.is_default or not triage_state(back, ground):
         number = under
     elif hue in (_RED, _GREEN, _MAGENTA):
         number = hue
@@ -329,7 +329,7 @@ def _shape(colour: Color, ground: Color) -> Color:
     if colour.is_default or ground.is_default:
         return _own_or_standard(colour)
     under = _BLACK if _is_dark(ground) else _WHITE
-    if not standing(colour, ground):
+    if not triage_state(colour, ground):
         return Color.from_ansi(under)
     return _first(_akin(colour), under, SHAPE)
 

@@ -21,7 +21,7 @@ from tui.app.terminal.color_depth import (
     pair_of_256,
     pair_of_all,
     shape_of_256,
-    standing,
+    triage_state,
 )
 
 _NAMES = (
@@ -192,7 +192,7 @@ def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -
         front, back = back, front
     if back.is_default or ground.is_default:
         return attributes
-    stands = standing(back, ground)
+    stands = triage_state(back, ground)
     if stands == "clearly":
         return attributes | REVERSE
     faint = DIM if is_faint(front, back) else 0

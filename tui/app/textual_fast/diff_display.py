@@ -29,9 +29,9 @@ def send(app: App[Any], sequence: str) -> None:
 
 
 class DiffDisplayApp(App[int]):
-    """Draws by way of `wire`, if there is one, and as Textual does otherwise."""
+    """Draws by way of `screen_diff`, if there is one, and as Textual does otherwise."""
 
-    wire: ScreenDiff | None = None
+    screen_diff: ScreenDiff | None = None
     """What the terminal shows and what it ought to show."""
     can_send_changes = has("changes")
     """Whether this version of Textual lets a wire be used."""
@@ -40,13 +40,13 @@ class DiffDisplayApp(App[int]):
 
         def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
             """Take what Textual would draw, and send what of it the terminal shows not yet."""
-            wire = self.wire
-            if wire is None or self.is_headless or not isinstance(renderable, Update):
+            screen_diff = self.screen_diff
+            if screen_diff is None or self.is_headless or not isinstance(renderable, Update):
                 super()._display(screen, renderable)
                 return
             try:
-                wire.ground = self.screen_stack[0].styles.background.hex6
-                paint(renderable, wire)
+                screen_diff.ground = self.screen_stack[0].styles.background.hex6
+                paint(renderable, screen_diff)
                 if not self._batch_count:
                     self.send_changes()
             finally:
@@ -55,11 +55,11 @@ class DiffDisplayApp(App[int]):
         def send_changes(self) -> None:
             """Send what the terminal does not show yet, if anything."""
             driver = self._driver
-            if self.wire is None or driver is None or not self.is_running or self._closed:
+            if self.screen_diff is None or driver is None or not self.is_running or self._closed:
                 return
             # Input methods show what they compose at the cursor, although it is hidden.
             cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
-            changes = self.wire.changes((cursor.x, cursor.y))
+            changes = self.screen_diff.changes((cursor.x, cursor.y))
             if not changes:
                 return
             if self._sync_available:

@@ -26,9 +26,9 @@ Update: TypeAlias = LayoutUpdate | ChopsUpdate
 """All of a screen, or pieces of some of its rows."""
 
 
-def paint(update: Update, wire: ScreenDiff) -> None:
+def paint(update: Update, screen_diff: ScreenDiff) -> None:
     """Put what Textual would draw on the screen that the terminal ought to show."""
     if isinstance(update, LayoutUpdate):
-        wire.paint_screen(update.region.size, update.strips)
+        screen_diff.paint_screen(update.region.size, update.strips)
     else:
-        wire.paint_spans(update.spans, update.chops, update.chop_ends)
+        screen_diff.paint_spans(update.spans, update.chops, update.chop_ends)

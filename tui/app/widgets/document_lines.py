@@ -33,7 +33,7 @@ class DocumentLines(DirectPaint, ScrollView):
     ALLOW_SELECT = False
 
     DEFAULT_CSS = """
-    StepKindcumentLines {
+    DocumentLines {
         height: 1fr;
         padding: 1 2;
         overflow: hidden hidden;
@@ -42,7 +42,7 @@ class DocumentLines(DirectPaint, ScrollView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.leaf = Document(())
+        self.document = Document(())
         """What is shown."""
         self._frame = Border()
         self._pointed: int | None = None
@@ -60,25 +60,25 @@ class DocumentLines(DirectPaint, ScrollView):
         """What stands around the lines."""
         return self._frame
 
-    def show(self, leaf: Document, frame: Border | None = None) -> None:
+    def show(self, document: Document, frame: Border | None = None) -> None:
         """Show a leaf, where its reader left it, in another frame if one is given."""
-        self.leaf = leaf
+        self.document = document
         self._frame = frame or self._frame
         self._pointed = None
         self._fit()
         self._repaint()
 
-    def prepare(self, leaf: Document) -> bool:
+    def prepare(self, document: Document) -> bool:
         """Draw what would be seen of a leaf; whether there was anything to draw."""
         room = self._room
         if not room:
             return False
-        leaf.fit(room.width, self._looks, self.app.size.height)
-        return leaf.draw(leaf.top, leaf.top + room.height)
+        document.fit(room.width, self._style_cache, self.app.size.height)
+        return document.draw(document.top, document.top + room.height)
 
     def mark(self, number: int | None) -> None:
         """Mark a part, and show it whole."""
-        before, self.leaf.marked = self.leaf.marked, number
+        before, self.document.marked = self.document.marked, number
         if number is not None:
             self._show_part(number)
         if number != before:
@@ -95,16 +95,16 @@ class DocumentLines(DirectPaint, ScrollView):
         self.scroll_to(y=self.scroll_y + lines, animate=False)
 
     def _show_part(self, number: int) -> None:
-        leaf, room = self.leaf, self._room.height
-        if not leaf.height or room <= 0:
+        document, room = self.document, self._room.height
+        if not document.height or room <= 0:
             return
-        start, end = leaf.span(number)
-        if number and not leaf.parts[number - 1].id:
-            above = leaf.span(number - 1)[0]
+        start, end = document.span(number)
+        if number and not document.parts[number - 1].id:
+            above = document.span(number - 1)[0]
             start = above if end - above <= room else start
-        if start < leaf.top:
+        if start < document.top:
             self.scroll_to(y=start, animate=False)
-        elif end > leaf.top + room:
+        elif end > document.top + room:
             self.scroll_to(y=end - room, animate=False)
 
     # Room
@@ -130,12 +130,12 @@ class DocumentLines(DirectPaint, ScrollView):
         room = self._room
         if not room:
             return
-        self.leaf.fit(room.width, self._looks, self.app.size.height)
+        self.document.fit(room.width, self._style_cache, self.app.size.height)
         # Without asking for a layout: nothing outside of the frame depends on it.
-        self.set_reactive(Widget.virtual_size, Size(room.width, self.leaf.height))
-        self.leaf.top = min(self.leaf.top, self.max_scroll_y)
-        self.set_reactive(Widget.scroll_y, float(self.leaf.top))
-        self.set_reactive(Widget.scroll_target_y, float(self.leaf.top))
+        self.set_reactive(Widget.virtual_size, Size(room.width, self.document.height))
+        self.document.top = min(self.document.top, self.max_scroll_y)
+        self.set_reactive(Widget.scroll_y, float(self.document.top))
+        self.set_reactive(Widget.scroll_target_y, float(self.document.top))
 
     def on_resize(self) -> None:
         """Fit the leaf anew, with what is marked in view."""
@@ -143,13 +143,13 @@ class DocumentLines(DirectPaint, ScrollView):
         self._drawings.clear()
         self._lines.clear()
         self._fit()
-        if self.leaf.marked is not None:
-            self._show_part(self.leaf.marked)
+        if self.document.marked is not None:
+            self._show_part(self.document.marked)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Show other lines."""
-        if self.leaf.top != round(new_value):
-            self.leaf.top = round(new_value)
+        if self.document.top != round(new_value):
+            self.document.top = round(new_value)
             self._repaint()
 
     # Looks
@@ -167,7 +167,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self._repaint()
 
     @property
-    def _looks(self) -> StyleCache:
+    def _style_cache(self) -> StyleCache:
         if self._looks_now is None:
             self._looks_now = StyleCache(self)
         return self._looks_now
@@ -178,12 +178,12 @@ class DocumentLines(DirectPaint, ScrollView):
         key = self._frame, self.has_focus
         if (drawing := self._drawings.get(key)) is None:
             padding = self._padding or self.styles.padding
-            drawing = DrawnBorder(self._frame, self._looks, padding, focused=self.has_focus)
+            drawing = DrawnBorder(self._frame, self._style_cache, padding, focused=self.has_focus)
             self._drawings[key] = drawing
         return drawing
 
     def _look_of(self, number: int) -> str:
-        if number == self.leaf.marked:
+        if number == self.document.marked:
             return _MARKED if self.has_focus else _LEFT
         return _HOVERED if number == self._pointed else PLAIN
 
@@ -195,16 +195,16 @@ class DocumentLines(DirectPaint, ScrollView):
 
     def _repaint_parts(self, *numbers: int) -> None:
         """Repaint those lines of parts that are in view."""
-        if not self.leaf.height:
+        if not self.document.height:
             return
         lines: set[int] = set()
         for number in numbers:
-            lines.update(range(*self.leaf.span(number)))
+            lines.update(range(*self.document.span(number)))
         self.repaint_lines(lines)
 
     def repaint_lines(self, lines: set[int]) -> None:
         """Repaint some lines of the leaf, as far as they are in view."""
-        room, top, outer = self._room, self.leaf.top, self.outer_size
+        room, top, outer = self._room, self.document.top, self.outer_size
         assert self._padding is not None
         seen = sorted(line - top for line in lines if 0 <= line - top < room.height)
         regions = []
@@ -226,34 +226,34 @@ class DocumentLines(DirectPaint, ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Line `y` inside of the frame."""
-        width, line = self._room.width, y + self.leaf.top
-        if self.leaf.at(line) is None:
+        width, line = self._room.width, y + self.document.top
+        if self.document.at(line) is None:
             return Strip.blank(width)
-        return Strip(self.leaf.line(line, PLAIN), width)
+        return Strip(self.document.line(line, PLAIN), width)
 
     def _draw_lines(self, lines: Iterable[int]) -> None:
         """Draw lines of this widget, counted from its upper edge."""
         (width, height), padding = self.outer_size, self._padding or Spacing()
-        leaf, drawing, thumb = self.leaf, self._drawing, self._thumb_lines
+        document, drawing, thumb = self.document, self._drawing, self._thumb_lines
         for line in lines:
             y = line - padding.top
             if y < 0:
                 strip = drawing.upper(width)
             elif y >= height - padding.height:
                 strip = drawing.lower(width)
-            elif (number := leaf.at(y + leaf.top)) is None:
+            elif (number := document.at(y + document.top)) is None:
                 strip = drawing.nothing(width - padding.width)
             else:
                 look = self._look_of(number)
-                strip = leaf.framed(y + leaf.top, look, drawing, thumb=y in thumb)
+                strip = document.framed(y + document.top, look, drawing, thumb=y in thumb)
             self._lines[line] = strip
 
     @property
     def _thumb_lines(self) -> range:
         """The lines of the frame that tell how far one has scrolled."""
-        height, room = self.leaf.height, self._room.height
+        height, room = self.document.height, self._room.height
         if height <= room or room <= 0:
             return range(0)
         length = max(1, room * room // height)
-        start = round((room - length) * self.leaf.top / (height - room))
+        start = round((room - length) * self.document.top / (height - room))
         return range(start, start + length)

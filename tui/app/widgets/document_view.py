@@ -50,8 +50,8 @@ class DocumentView(DocumentLines, can_focus=True):
 
     def _choose(self, *, unticks: bool = True) -> None:
         """Tell that what is marked was chosen."""
-        if self.leaf.current:
-            self._tell(self.Chosen(self, self.leaf.current, unticks=unticks))
+        if self.document.current:
+            self._tell(self.Chosen(self, self.document.current, unticks=unticks))
 
     # Keys
 
@@ -83,8 +83,8 @@ class DocumentView(DocumentLines, can_focus=True):
         x, y = event.x - padding.left + 1, event.y - padding.top
         if not (0 <= y < self._room.height and 0 <= x < self._room.width + 2):
             return None
-        number = self.leaf.at(y + self.leaf.top)
-        return number if number is not None and self.leaf.parts[number].id else None
+        number = self.document.at(y + self.document.top)
+        return number if number is not None and self.document.parts[number].id else None
 
     def _drag(self, y: int) -> None:
         """Bring the thumb under the mouse."""

@@ -37,14 +37,14 @@ class EntryPage(DocumentView):
         self._moving: int | None = None
         self._timer: Timer | None = None
 
-    def show(self, leaf: Document, frame: Border | None = None) -> None:
+    def show(self, document: Document, frame: Border | None = None) -> None:
         """Show a leaf, where its reader left it; let move what does."""
-        super().show(leaf, frame)
-        moving = (number for number, part in enumerate(leaf.parts) if part.moves)
+        super().show(document, frame)
+        moving = (number for number, part in enumerate(document.parts) if part.moves)
         self._moving = next(moving, None)
         if self._moving is not None:
-            if self._exhibition.begin():
-                leaf.redraw(self._moving)
+            if self._figure_row.begin():
+                document.redraw(self._moving)
             if self._timer is None:
                 self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
             self._timer.resume()
@@ -52,47 +52,51 @@ class EntryPage(DocumentView):
             self._timer.pause()
 
     @property
-    def _exhibition(self) -> FigureRow:
+    def _figure_row(self) -> FigureRow:
         assert self._moving is not None
-        return cast("FigureRow", self.leaf.parts[self._moving].visual)
+        return cast("FigureRow", self.document.parts[self._moving].visual)
 
     def advance(self) -> None:
         """Show the moment that has come, if anybody can see it."""
-        leaf, number = self.leaf, self._moving
-        if number is None or not leaf.height or not self.screen.is_active:
+        document, number = self.document, self._moving
+        if number is None or not document.height or not self.screen.is_active:
             return
-        start, end = leaf.span(number)
-        if leaf.top < end and start < leaf.top + self._room.height and self._exhibition.advance():
-            leaf.redraw(number)
+        start, end = document.span(number)
+        if (
+            document.top < end
+            and start < document.top + self._room.height
+            and self._figure_row.advance()
+        ):
+            document.redraw(number)
             self._repaint_parts(number)
 
     # What can be chosen
 
     @property
     def _group(self) -> str:
-        marked = self.leaf.marked
-        return "" if marked is None else self.leaf.parts[marked].group
+        marked = self.document.marked
+        return "" if marked is None else self.document.parts[marked].group
 
     def action_go(self, by: int) -> None:
         """A line up or down, or to the next of what can be chosen."""
         if group := self._group:
-            self.mark(self.leaf.beside(self.leaf.marked, by, group))
+            self.mark(self.document.beside(self.document.marked, by, group))
         else:
             super().action_go(by)
 
     def action_go_far(self, by: int) -> None:
         """To the top or to the end, or to the first or last of what can be chosen."""
         if group := self._group:
-            self.mark(self.leaf.beside(None, -by, group))
+            self.mark(self.document.beside(None, -by, group))
         else:
             super().action_go_far(by)
 
     def action_step(self, by: int) -> None:
         """To the next group of what can be chosen; behind the last, on to the list."""
-        groups = list(dict.fromkeys(part.group for part in self.leaf.parts if part.group))
+        groups = list(dict.fromkeys(part.group for part in self.document.parts if part.group))
         place = groups.index(self._group) if self._group else -1
         if 0 <= place + by < len(groups):
-            self.mark(self.leaf.beside(None, 1, groups[place + by]))
+            self.mark(self.document.beside(None, 1, groups[place + by]))
         elif by < 0 and place == 0:
             self.mark(None)
         else:

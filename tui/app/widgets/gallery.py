@@ -28,18 +28,18 @@ class Gallery(StripWidget):
     }
     """
 
-    def __init__(self, stages: SceneCache, host: Environment) -> None:
+    def __init__(self, scenes: SceneCache, environment: Environment) -> None:
         super().__init__()
-        self._stages = stages
-        self._host = host
-        self._exhibition: FigureRow | None = None
+        self._scenes = scenes
+        self._environment = environment
+        self._figure_row: FigureRow | None = None
         self._timer: Timer | None = None
 
-    def show(self, exhibits: Sequence[CaptionedFigure]) -> None:
+    def show(self, captioned_figures: Sequence[CaptionedFigure]) -> None:
         """Show these motions."""
-        self.display = bool(exhibits)
-        self._exhibition = FigureRow(exhibits, self._stages, self._host, self.app)
-        moves = self._exhibition.moves
+        self.display = bool(captioned_figures)
+        self._figure_row = FigureRow(captioned_figures, self._scenes, self._environment, self.app)
+        moves = self._figure_row.moves
         if moves and self._timer is None:
             self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)
         if self._timer:
@@ -49,16 +49,18 @@ class Gallery(StripWidget):
 
     def advance(self) -> None:
         """Show the moment that has come, if anybody can see it."""
-        shown = self._exhibition
+        shown = self._figure_row
         if shown and self.is_on_screen and self.screen.is_active and shown.advance():
             self.redraw()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all figures."""
-        return self._exhibition.get_height({}, width) if self._exhibition else 0
+        return self._figure_row.get_height({}, width) if self._figure_row else 0
 
-    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
+    def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """The figures as they are now."""
-        if self._exhibition is None:
+        if self._figure_row is None:
             return []
-        return self._exhibition.render_strips(width, None, looks.style(PLAIN), looks.options)
+        return self._figure_row.render_strips(
+            width, None, style_cache.style(PLAIN), style_cache.options
+        )

@@ -48,19 +48,21 @@ class QuestionPage(PageScroll):
         yield self.answers
         yield self._told
 
-    def ask(self, head: Visual, exhibits: Sequence[CaptionedFigure]) -> None:
+    def ask(self, head: Visual, captioned_figures: Sequence[CaptionedFigure]) -> None:
         """Put a question, its options listed by the owner."""
         self._ask.update(head)
-        self._gallery.show(exhibits)
+        self._gallery.show(captioned_figures)
         self._told.display = False
         self.answers.display = True
         self.scroll_home(animate=False)
         self.screen.set_focus(self.answers)
 
-    def tell(self, head: Visual, exhibits: Sequence[CaptionedFigure], told: Visual) -> None:
+    def tell(
+        self, head: Visual, captioned_figures: Sequence[CaptionedFigure], told: Visual
+    ) -> None:
         """Show what became of the answer."""
         self._ask.update(head)
-        self._gallery.show(exhibits)
+        self._gallery.show(captioned_figures)
         self._told.update(told)
         self._told.display = True
         self.answers.display = False

@@ -20,11 +20,11 @@ class StripWidget(DirectPaint):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._looks: StyleCache | None = None
+        self._style_cache: StyleCache | None = None
         self._strips: list[Strip] = []
         self._drawn_at = Size(0, 0)
 
-    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
+    def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """The lines at a width, none of them wider."""
         raise NotImplementedError
 
@@ -36,17 +36,17 @@ class StripWidget(DirectPaint):
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
         super().notify_style_update()
-        self._looks = None
+        self._style_cache = None
         self._drawn_at = Size(0, 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`."""
         size = self.outer_size
         if size != self._drawn_at:
-            if self._looks is None:
-                self._looks = StyleCache(self)
-            self._drawn_at, width, plain = size, size.width, self._looks.rich(PLAIN)
-            lines = self.draw(self._looks, width)[: size.height]
+            if self._style_cache is None:
+                self._style_cache = StyleCache(self)
+            self._drawn_at, width, plain = size, size.width, self._style_cache.rich(PLAIN)
+            lines = self.draw(self._style_cache, width)[: size.height]
             lines += [Strip.blank(width, plain)] * (size.height - len(lines))
             self._strips = [line.adjust_cell_length(width, plain) for line in lines]
         return self.seen(self._strips[crop.y : crop.bottom], crop)
@@ -77,9 +77,9 @@ class TextLine(StripWidget):
         """The lines that the words take."""
         return self._visual.get_height({}, max(1, width - 2))
 
-    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
+    def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """The words."""
-        style, room = looks.style(self._look), max(1, width - 2)
-        free = [Segment(" ", looks.rich(self._look))]
-        lines = self._visual.render_strips(room, None, style, looks.options)
+        style, room = style_cache.style(self._look), max(1, width - 2)
+        free = [Segment(" ", style_cache.rich(self._look))]
+        lines = self._visual.render_strips(room, None, style, style_cache.options)
         return [Strip([*free, *line, *free], room + 2) for line in lines]

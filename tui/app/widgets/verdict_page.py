@@ -13,21 +13,21 @@ from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 
 
-def headline(triage: Triage, standing: TriageState) -> str:
+def headline(triage: Triage, triage_state: TriageState) -> str:
     """The symbol and the word of the level."""
-    words = triage.index.levels[standing.level]
-    return f"{words.symbol} {fill(words.word, standing.region)}"
+    words = triage.index.levels[triage_state.level]
+    return f"{words.symbol} {fill(words.word, triage_state.region)}"
 
 
-def help_page(triage: Triage, standing: TriageState) -> list[Block]:
+def help_page(triage: Triage, triage_state: TriageState) -> list[Block]:
     """What to do at the level, most pressing first."""
-    words = triage.index.levels[standing.level]
+    words = triage.index.levels[triage_state.level]
     # Where it matters what comes first, the actions are numbered.
-    kind = Kind.STEP if standing.needs_help_today else Kind.POINT
-    actions = triage.actions(standing.verdict)
+    kind = Kind.STEP if triage_state.needs_help_today else Kind.POINT
+    actions = triage.actions(triage_state.verdict)
     page = [Block(kind, text, place) for place, text in enumerate(actions, 1)]
     page += blocks.headed("What not to do", Kind.NEVER, words.avoid)
-    page += blocks.headed(blocks.until_words(standing.level), Kind.POINT, words.until)
+    page += blocks.headed(blocks.until_words(triage_state.level), Kind.POINT, words.until)
     return page
 
 

@@ -138,9 +138,9 @@ class WalkView(Widget):
         """Make all lines for the size and the theme as they are."""
         width, height = self.size
         self._palette = FigureColors.of(self.app, self.rich_style)
-        looks = StyleCache(self)
+        style_cache = StyleCache(self)
         self._styles = {
-            look: self._palette.filtered(looks.rich(look))
+            look: self._palette.filtered(style_cache.rich(look))
             for look in (PLAIN, _BOLD, _STAGE, _NUMBER, _ASIDE)
         }
         self._lines = [Strip.blank(width, self._styles[PLAIN])] * height

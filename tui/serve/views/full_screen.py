@@ -32,7 +32,7 @@ class FullScreenView:
     def __init__(
         self,
         index: Index,
-        host: Environment,
+        environment: Environment,
         client: Client,
         output: OutputStream,
         region: Region | None,
@@ -52,7 +52,7 @@ class FullScreenView:
         """Cancels the task of an app that does not exit by itself."""
         self._app = ServedApp(
             index,
-            host,
+            environment,
             client,
             output,
             self._buffer,

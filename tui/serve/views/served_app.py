@@ -30,7 +30,7 @@ class ServedApp(SharedProcessApp, GuideApp):
     def __init__(
         self,
         index: Index,
-        host: Environment,
+        environment: Environment,
         client: Client,
         output: OutputStream,
         buffer: InputBuffer,
@@ -39,7 +39,9 @@ class ServedApp(SharedProcessApp, GuideApp):
         on_shown: Callable[[], None],
         discard: Callable[[object], None],
     ) -> None:
-        super().__init__(index=index, host=host, region=region, terminal=client.terminal)
+        super().__init__(
+            index=index, environment=environment, region=region, terminal=client.terminal
+        )
         self.driver_class = self._new_driver  # type: ignore[assignment]
         self._discard = discard
         self._open_at_end: list[object] = []
@@ -67,7 +69,7 @@ class ServedApp(SharedProcessApp, GuideApp):
             isinstance(screen, WalkScreen) and screen.player.state in _RUNNING_STATES
             for screen in self.screen_stack
         )
-        return playing or self.state.keeping.pack_is_on
+        return playing or self.state.record.pack_is_on
 
     def send_changes(self) -> None:
         """Send changes of the screen, but to a slow client only once it has read earlier ones."""
@@ -80,7 +82,7 @@ class ServedApp(SharedProcessApp, GuideApp):
     def post_display_hook(self) -> None:
         """Report the first screen where Textual itself sends it; it has been sent by now."""
         super().post_display_hook()
-        if self.wire is None and self.is_running:
+        if self.screen_diff is None and self.is_running:
             self._report_shown()
 
     def _report_shown(self) -> None:

@@ -24,13 +24,13 @@ _SHOWN_PAST = 3
 """The past spasms that are named."""
 
 
-def state(index: Index, keeping: ReaderRecord, host: Environment) -> Visual:
+def state(index: Index, record: ReaderRecord, environment: Environment) -> Visual:
     """How far the spasm has come, what is due, what stands out, and what was before."""
-    words, diary, now = index.content.episode, keeping.diary, keeping.now
+    words, diary, now = index.content.episode, record.diary, record.now
     rows: list[Visual] = []
     if episode := diary.current:
         held = progress(episode, now)
-        began = date_words(episode.at, host.zone)
+        began = date_words(episode.at, environment.zone)
         rows.append(
             Row(
                 Content.styled(day_words(held), "bold $primary"),
@@ -39,30 +39,30 @@ def state(index: Index, keeping: ReaderRecord, host: Environment) -> Visual:
         )
         rows.append(Row(Content(words.cold if held.phase == "cold" else words.warm)))
         if held.phase == "cold":
-            when = soon_words(held.switches, now, host.zone)
+            when = soon_words(held.switches, now, environment.zone)
             note = f"{filled(words.switch, when=when)} ({episode.switch} h)"
             rows.append(Row(Content.styled(note, "$foreground 75%")))
-        rows += _due_rows(index, keeping, host)
+        rows += _due_rows(index, record, environment)
     else:
         rows.append(Row(Content(words.none)))
         rows.append(
             Row(Content(f"{words.begin} (o)"), Content.styled("→ ", "bold $primary"), gap=1)
         )
-    rows += _noticed_rows(words, index, keeping)
-    rows += _past_rows(keeping, host)
+    rows += _noticed_rows(words, index, record)
+    rows += _past_rows(record, environment)
     if episode:
         notes = [Block(Kind.NOTE, index.differs[name].text) for name in words.differ[:1]]
         rows.append(Rows([Row(Content("")), page_visual(notes)]))
     return Rows(rows)
 
 
-def _due_rows(index: Index, keeping: ReaderRecord, host: Environment) -> list[Row]:
-    words, now = index.content.episode, keeping.now
+def _due_rows(index: Index, record: ReaderRecord, environment: Environment) -> list[Row]:
+    words, now = index.content.episode, record.now
     rows: list[Row] = []
-    for entry in due(keeping.diary, words.limits, index.packs, now):
+    for entry in due(record.diary, words.limits, index.packs, now):
         ready = entry.at <= now
         mark = Content.styled("→ " if ready else "  ", "bold $primary")
-        text = _due_words(words, entry, ready, soon_words(entry.at, now, host.zone))
+        text = _due_words(words, entry, ready, soon_words(entry.at, now, environment.zone))
         if text:
             style = "" if ready else "$foreground 70%"
             rows.append(Row(Content.styled(text, style), mark, gap=int(not rows)))
@@ -81,8 +81,8 @@ def _due_words(words: EpisodeWords, entry: Due, ready: bool, when: str) -> str:
     return words.walk if ready else filled(words.walk_wait, when=when)
 
 
-def _noticed_rows(words: EpisodeWords, index: Index, keeping: ReaderRecord) -> list[Row]:
-    shown = [notice for notice in keeping.reasons() if notice.finding in keeping.noticed]
+def _noticed_rows(words: EpisodeWords, index: Index, record: ReaderRecord) -> list[Row]:
+    shown = [notice for notice in record.reasons() if notice.finding in record.noticed]
     rows: list[Row] = []
     for notice in shown:
         if not rows:
@@ -95,24 +95,24 @@ def _noticed_rows(words: EpisodeWords, index: Index, keeping: ReaderRecord) -> l
     return rows
 
 
-def _past_rows(keeping: ReaderRecord, host: Environment) -> list[Row]:
-    held = past(keeping.diary.episodes, keeping.now)
+def _past_rows(record: ReaderRecord, environment: Environment) -> list[Row]:
+    held = past(record.diary.episodes, record.now)
     if not held.ended:
         return []
     title = f"Before: {many(len(held.ended), 'spasm')}"
     rows = [Row(Content.styled(title, "bold $foreground 70%"), gap=1)]
     for episode, hours in list(zip(held.ended, held.hours, strict=True))[:_SHOWN_PAST]:
-        began = date_words(episode.at, host.zone)
+        began = date_words(episode.at, environment.zone)
         rows.append(
             Row(Content(began), aside=Content.styled(length_words(hours), "$foreground 70%"))
         )
     return rows
 
 
-def days_of(keeping: ReaderRecord, host: Environment) -> PainCourse:
+def days_of(record: ReaderRecord, environment: Environment) -> PainCourse:
     """The days since the spasm began, or the last one if none is going on."""
-    latest = keeping.diary.latest
-    return course(keeping.diary, host.zone, latest.at - HOUR if latest else 0.0)
+    latest = record.diary.latest
+    return course(record.diary, environment.zone, latest.at - HOUR if latest else 0.0)
 
 
 def chart(held: PainCourse, width: int, height: int, *, plain: bool) -> Content:
@@ -127,22 +127,22 @@ def chart(held: PainCourse, width: int, height: int, *, plain: bool) -> Content:
     return Content("\n").join([body, Content.styled(marks, "$foreground 70%")]) if marks else body
 
 
-def entry_row(entry: Pain, host: Environment) -> Row:
+def entry_row(entry: Pain, environment: Environment) -> Row:
     """An entry of the pain log."""
     bar = spark([entry.level], MOST)
     return Row(
         Content(entry.note),
         Content.assemble(
-            (f"{date_words(entry.at, host.zone):<18} ", "$foreground 75%"),
+            (f"{date_words(entry.at, environment.zone):<18} ", "$foreground 75%"),
             (f"{entry.level:>2} ", "bold"),
             (f"{bar} ", "$primary"),
         ),
     )
 
 
-def ahead_row(index: Index, entry: Kept, now: At, host: Environment) -> Row:
+def ahead_row(index: Index, entry: Kept, now: At, environment: Environment) -> Row:
     """An entry whose time is still to come."""
-    when = date_words(time_of(entry, now), host.zone, year=True)
+    when = date_words(time_of(entry, now), environment.zone, year=True)
     return Row(
         Content(kept_words(index, entry, now)),
         Content.assemble(("▲ ", "$warning"), (f"{when} ", "bold"), ("not yet · ", "$warning")),

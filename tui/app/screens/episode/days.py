@@ -108,7 +108,7 @@ class DaysScreen(GuideScreen[None]):
     def __init__(self, state: GuideState) -> None:
         super().__init__()
         self._state = state
-        self._keeping = state.keeping
+        self._record = state.record
         self._course = PainCourse()
         self._dropped: list[Kept] = []
         self._entries: list[Kept] = []
@@ -131,7 +131,7 @@ class DaysScreen(GuideScreen[None]):
 
     def on_mount(self) -> None:
         """Look again, as another guide may have added to it."""
-        self._keeping.look_again()
+        self._record.look_again()
         self._banner.follow(self._state)
         self._state.watch(self, lambda *_: self._follow())
         self._follow()
@@ -143,13 +143,13 @@ class DaysScreen(GuideScreen[None]):
 
     def _follow(self) -> None:
         """Show what is kept now."""
-        host = self._state.host
-        self._overview.update(day_content.state(self._state.index, self._keeping, host))
-        self._course = day_content.days_of(self._keeping, host)
-        index, now = self._state.index, self._keeping.now
-        ahead, pains = self._keeping.ahead, self._keeping.diary.pains[-_LISTED:]
-        rows = [day_content.ahead_row(index, entry, now, host) for entry in ahead]
-        rows += [day_content.entry_row(entry, host) for entry in reversed(pains)]
+        environment = self._state.environment
+        self._overview.update(day_content.state(self._state.index, self._record, environment))
+        self._course = day_content.days_of(self._record, environment)
+        index, now = self._state.index, self._record.now
+        ahead, pains = self._record.ahead, self._record.diary.pains[-_LISTED:]
+        rows = [day_content.ahead_row(index, entry, now, environment) for entry in ahead]
+        rows += [day_content.entry_row(entry, environment) for entry in reversed(pains)]
         self._entries = [*ahead, *reversed(pains)]
         before = self._list.highlighted
         self._list.set_options(map(Option, rows))
@@ -161,7 +161,7 @@ class DaysScreen(GuideScreen[None]):
     def _draw(self) -> None:
         width, height = self._chart.content_size
         if width and height:
-            plain = self._state.host.glyphs == "ascii"
+            plain = self._state.environment.glyphs == "ascii"
             self._chart.update(day_content.chart(self._course, width, height - 1, plain=plain))
 
     @property
@@ -172,7 +172,7 @@ class DaysScreen(GuideScreen[None]):
     @property
     def _is_ahead(self) -> bool:
         """Whether the highlighted entry has a time that is still to come."""
-        return self._current in self._keeping.ahead
+        return self._current in self._record.ahead
 
     @on(OptionList.OptionHighlighted)
     def offer_keys(self) -> None:
@@ -200,12 +200,12 @@ class DaysScreen(GuideScreen[None]):
     def action_correct(self) -> None:
         """Set an entry whose time is still to come to now."""
         if (entry := self._current) and self._is_ahead:
-            self._keeping.correct(entry)
+            self._record.correct(entry)
 
     def action_delete(self) -> None:
         """Forget an entry; it can be brought back."""
         if entry := self._current:
-            remove = self._keeping.remove if self._is_ahead else self._keeping.drop
+            remove = self._record.remove if self._is_ahead else self._record.drop
             if dropped := remove(entry):
                 self._dropped.append(dropped)
                 self.refresh_bindings()
@@ -216,7 +216,7 @@ class DaysScreen(GuideScreen[None]):
         """Bring the entry back that was deleted last."""
         if not self._dropped:
             return
-        if not self._keeping.bring_back(self._dropped.pop()):
+        if not self._record.bring_back(self._dropped.pop()):
             self.app.notify("Another window has brought this back. It stays as it is there.")
         self.refresh_bindings()
 
@@ -231,14 +231,14 @@ class DaysScreen(GuideScreen[None]):
         """Say when the spasm began, or correct it."""
         at = await self.app.push_screen_wait(OnsetScreen(self._state))
         if at is not None:
-            self._keeping.begin(at)
+            self._record.begin(at)
 
     def action_switch(self, by: int) -> None:
         """Move from cold to warmth sooner or later."""
-        if episode := self._keeping.diary.current:
+        if episode := self._record.diary.current:
             limits = self._state.index.content.onset.switch
             hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
-            self._keeping.change(replace(episode, switch=hours))
+            self._record.change(replace(episode, switch=hours))
 
     @work
     async def action_end(self) -> None:
@@ -249,8 +249,8 @@ class DaysScreen(GuideScreen[None]):
         if await self.app.push_screen_wait(
             ConfirmDialog(words.over, yes="Yes, it has passed", no="Not yet")
         ):
-            self._keeping.end()
-            kept = words.over_kept if self._keeping.saves else None
+            self._record.end()
+            kept = words.over_kept if self._record.saves else None
             self.app.notify(" ".join(filter(None, (words.over_yes, kept))))
 
     def action_summary(self) -> None:
@@ -272,10 +272,10 @@ class DaysScreen(GuideScreen[None]):
             return bool(self._entries)
         if action == "undo":
             return bool(self._dropped)
-        standing = self._state.standing
+        triage_state = self._state.triage_state
         if action == "end":
             # A sign that needs help today is unticked by hand or not at all.
-            return standing.diary.current is not None and not standing.needs_help_today
+            return triage_state.diary.current is not None and not triage_state.needs_help_today
         if action == "switch":
-            return standing.diary.current is not None
+            return triage_state.diary.current is not None
         return True

@@ -109,7 +109,7 @@ class OnsetScreen(Dialog[At | None]):
         self._take(event.value)
 
     def _take(self, text: str) -> None:
-        now, zone = self._state.keeping.now, self._state.host.zone
+        now, zone = self._state.record.now, self._state.environment.zone
         try:
             self.dismiss(onset_of(self._when, text, now, zone))
         except UnclearOnset as problem:

@@ -66,8 +66,8 @@ class PackScreen(PackFrame[Timer | None]):
         self._state = state
         self._packs = state.index.packs
         self._words = state.index.content.timer
-        episode = state.standing.diary.current
-        phase = progress(episode, state.keeping.now).phase if episode else "cold"
+        episode = state.triage_state.diary.current
+        phase = progress(episode, state.record.now).phase if episode else "cold"
         self._timer = prepared(self._packs[phase])
         self._wrapped = False
         self._head = Static()
@@ -111,9 +111,9 @@ class PackScreen(PackFrame[Timer | None]):
     @property
     def _resting(self) -> str:
         """Why to wait with another pack, if there is a reason."""
-        diary, now = self._state.standing.diary, self._state.keeping.now
+        diary, now = self._state.triage_state.diary, self._state.record.now
         held = moment(self._packs[self._timer.pack], None, diary.packs, now)
-        return rest_words(self._words, held, now, self._state.host.zone)
+        return rest_words(self._words, held, now, self._state.environment.zone)
 
     def _page(self, pack: Pack) -> Page:
         page: Page = []
@@ -182,9 +182,9 @@ class PackOnScreen(PackFrame[bool]):
 
     def on_mount(self) -> None:
         """Show it, and follow the time."""
-        timer = self._state.standing.diary.timer
+        timer = self._state.triage_state.diary.timer
         if timer:
-            pack = self._state.keeping.pack(timer)
+            pack = self._state.record.pack(timer)
             page = [Block(Kind.TEXT, self._words.awake)]
             page += blocks.headed(self._words.stop, Kind.NEVER, pack.stop_if)
             self._text.update(page_visual(page))
@@ -194,17 +194,17 @@ class PackOnScreen(PackFrame[bool]):
 
     def advance(self) -> None:
         """Let the time pass that has passed."""
-        timer, now = self._state.standing.diary.timer, self._state.host.now()
+        timer, now = self._state.triage_state.diary.timer, self._state.environment.now()
         if timer is None or timer.started is None:
             self.dismiss(False)
             return
-        pack = self._state.keeping.pack(timer)
+        pack = self._state.record.pack(timer)
         held = moment(pack, timer, (), now)
         over = held.stage is PackStage.OVER
         words = self._words.on
         if over and held.until is not None:
             late = now - held.until > MINUTE
-            when = soon_words(held.until, now, self._state.host.zone)
+            when = soon_words(held.until, now, self._state.environment.zone)
             words = filled(self._words.missed, when=when) if late else self._words.off
         elif held.looking:
             words = self._words.look
@@ -223,7 +223,7 @@ class PackOnScreen(PackFrame[bool]):
 
     def action_lengthen(self, by: int) -> None:
         """Leave it on longer, or shorter."""
-        self._state.keeping.lengthen(by)
+        self._state.record.lengthen(by)
         self.advance()
 
     @on(Button.Pressed)

@@ -56,7 +56,7 @@ class PainScreen(Dialog[None]):
         self._state = state
         self._words = state.index.content.episode
         self._entry = entry
-        pains = state.standing.diary.pains
+        pains = state.triage_state.diary.pains
         self._level = entry.level if entry else pains[-1].level if pains else 5
         self._question = Static()
         self._scale = Static()
@@ -79,7 +79,7 @@ class PainScreen(Dialog[None]):
         frame = self.query_one(Vertical)
         noted = self.has_class("-noted")
         self._question.update(self._words.pain_note if noted else self._words.pain)
-        saves = self._state.keeping.saves
+        saves = self._state.record.saves
         does = "keeps" if saves else "adds"
         keys = (
             f"enter {does} the words · esc closes" if noted else "0–9, t for 10 · ← → enter · esc"
@@ -114,9 +114,9 @@ class PainScreen(Dialog[None]):
 
     def _take(self) -> None:
         if self._entry is None:
-            self._entry = self._state.keeping.log(self._level)
+            self._entry = self._state.record.log(self._level)
         else:
-            self._entry = self._state.keeping.keep(replace(self._entry, level=self._level))
+            self._entry = self._state.record.keep(replace(self._entry, level=self._level))
         self.add_class("-noted")
         self._show()
         self.set_focus(self.query_one(Input))
@@ -127,5 +127,5 @@ class PainScreen(Dialog[None]):
         event.stop()
         note = " ".join(event.value.split())
         if self._entry and note != self._entry.note:
-            self._state.keeping.keep(replace(self._entry, note=note))
+            self._state.record.keep(replace(self._entry, note=note))
         self.dismiss()

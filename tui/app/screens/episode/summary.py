@@ -53,10 +53,10 @@ class SummaryScreen(GuideScreen[None]):
     @property
     def text(self) -> str:
         """The page as it is copied and saved."""
-        index, keeping = self._state.index, self._state.keeping
+        index, record = self._state.index, self._state.record
         words = index.content.episode
-        zone = self._state.host.zone
-        return summary(index, keeping.everything(), words, keeping.now, zone, self._markdown)
+        zone = self._state.environment.zone
+        return summary(index, record.everything(), words, record.now, zone, self._markdown)
 
     def action_copy(self) -> None:
         """Copy the page, where the terminal lets a program do so."""
@@ -70,7 +70,7 @@ class SummaryScreen(GuideScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Save only where a file may be written."""
-        return self._state.host.writes if action == "save" else True
+        return self._state.environment.writes if action == "save" else True
 
     def action_turn(self, by: int) -> None:
         """There is nothing beside the page."""

@@ -82,7 +82,7 @@ class HabitsScreen(QuestionScreen[bool]):
         event.stop()
         name = self._words.habits[self._place].id
         self._answers[name] = event.place
-        self._state.keeping.answer_habit(name, event.place)
+        self._state.record.answer_habit(name, event.place)
         self._enter.shown()
         self.action_turn(1)
 

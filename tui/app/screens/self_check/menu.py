@@ -163,7 +163,7 @@ class CheckResult(GuideScreen[CheckStep | None]):
         self._more = more
         self._banner = Banner(state.triage)
         self._list = _StepList(steps)
-        self._enter = EnterGuard(state.host.clock)
+        self._enter = EnterGuard(state.environment.clock)
 
     def compose(self) -> ComposeResult:
         """What came of it and where to go at the left, the details at the right."""

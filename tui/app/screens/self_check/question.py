@@ -37,9 +37,9 @@ class QuestionScreen(GuideScreen[R]):
         self._index = state.index
         self._place = 0
         """The question that is shown."""
-        self._enter = EnterGuard(state.host.clock)
+        self._enter = EnterGuard(state.environment.clock)
         self._banner = Banner(state.triage)
-        self._page = QuestionPage(Gallery(state.stages, state.host))
+        self._page = QuestionPage(Gallery(state.scenes, state.environment))
 
     @property
     def _count(self) -> int:

@@ -115,8 +115,8 @@ class QuizScreen(QuestionScreen[QuizEnding]):
                     aside=Content.styled(more, "$foreground 70%"),
                 )
             )
-            exhibits = [CaptionedFigure(p.motion, p.caption, p.held) for p in pictures]
-            self._page.tell(Rows(head), exhibits, self._explanation())
+            captioned_figures = [CaptionedFigure(p.motion, p.caption, p.held) for p in pictures]
+            self._page.tell(Rows(head), captioned_figures, self._explanation())
         else:
             head.append(Row(Content.styled(HOW[question.kind], "$foreground 70%")))
             texts = [question.options[place].text for place in card.options]
@@ -190,7 +190,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
         self._show()
 
     def _keep(self, held: Round) -> None:
-        self._round = self._state.keeping.enter_round(held)
+        self._round = self._state.record.enter_round(held)
 
     def action_go_on(self) -> None:
         """Go on from an explanation, unless the key repeats itself."""

@@ -73,15 +73,15 @@ class HurtScreen(Dialog[bool]):
         self._follow()
 
     def _follow(self) -> None:
-        standing = self._state.standing
-        show_ticks(self._list, standing)
-        words = self._state.index.levels[standing.level]
+        triage_state = self._state.triage_state
+        show_ticks(self._list, triage_state)
+        words = self._state.index.levels[triage_state.level]
         self._go_on.display = words.walkthrough
-        ticked = standing.ticked & set(self._state.index.content.movement.hurts)
+        ticked = triage_state.ticked & set(self._state.index.content.movement.hurts)
         self._go_on.label = "Go on with the next" if ticked else "None: go on with the next"
-        lines = [headline(self._state.triage, standing)] if standing.ticked else []
+        lines = [headline(self._state.triage, triage_state)] if triage_state.ticked else []
         lines += [words.refusal] if words.refusal else []
-        self._verdict.update(linked(Content("\n".join(lines)), standing.region))
+        self._verdict.update(linked(Content("\n".join(lines)), triage_state.region))
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:

@@ -166,12 +166,12 @@ class AskConditions(Dialog[bool]):
         self._follow()
 
     def _follow(self) -> None:
-        standing = self._state.standing
-        show_ticks(self._list, standing)
-        true = standing.verdict.findings | standing.blockers
+        triage_state = self._state.triage_state
+        show_ticks(self._list, triage_state)
+        true = triage_state.verdict.findings | triage_state.blockers
         out = [e.title for e in self._exercises if left_out(self._index, e, true)]
         kept = len(self._exercises) - len(out)
-        words = self._index.levels[standing.level]
+        words = self._index.levels[triage_state.level]
         lines = (
             [f"Left out: {', '.join(out)}. {self._index.content.movement.blocked}"] if out else []
         )

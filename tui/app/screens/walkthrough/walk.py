@@ -66,17 +66,19 @@ class WalkScreen(GuideScreen[WalkEnding]):
         super().__init__()
         self._state = state
         self._index = state.index
-        self._host = state.host
-        self._player = RoutinePlayer.start(routine, state.host.clock())
+        self._environment = state.environment
+        self._player = RoutinePlayer.start(routine, state.environment.clock())
         self._breathing = Breathing.of(routine)
         self._beat = FramePacer()
-        self._mute = state.host.mute
+        self._mute = state.environment.mute
         self._rung: tuple[int, bool] | None = None
         """The place that was last told by the bell, and whether it was the end."""
         self._said: tuple[tuple[object, ...], WalkWords] | None = None
         """The words that were last said, behind all that they depend on."""
         done = self._index.content.movement.done
-        self._view = WalkView(state.host.glyphs, {done, *(step.cue for step in routine.steps)})
+        self._view = WalkView(
+            state.environment.glyphs, {done, *(step.cue for step in routine.steps)}
+        )
 
     @property
     def player(self) -> RoutinePlayer:
@@ -90,15 +92,15 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._moving = not self._host.still and self.app.animation_level != "none"
+        self._moving = not self._environment.still and self.app.animation_level != "none"
         ticks = FRAMES_A_SECOND if self._moving else _STILL_TICKS
-        self._player = RoutinePlayer.start(self._player.routine, self._host.clock())
+        self._player = RoutinePlayer.start(self._player.routine, self._environment.clock())
         self._timer = self.set_interval(1 / ticks, self.advance)
         self._show()
 
     def advance(self) -> None:
         """Let the time pass that has passed."""
-        self._change(self._player.tick(self._host.clock()))
+        self._change(self._player.tick(self._environment.clock()))
 
     def _change(self, player: RoutinePlayer) -> None:
         stood = self._player.state
@@ -123,7 +125,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         progress = self._beat.progress(player)
         chest = self._breathing.at(player.place, progress)
         pose = WalkFigure(
-            self._state.stages.scene(step.motion),
+            self._state.scenes.scene(step.motion),
             self._moment(step, progress),
             chest.depth / DEPTHS if self._moving else 0.0,
             step.mirrored,
@@ -192,28 +194,28 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     def action_pause(self) -> None:
         """Pause, or go on after a countdown."""
-        now = self._host.clock()
+        now = self._environment.clock()
         paused = self._player.state is PlayerState.PAUSED
         self._change(self._player.resume(now) if paused else self._player.pause(now))
 
     def hold(self) -> None:
         """Pause, if it goes on by itself."""
         if self._player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
-            self._change(self._player.pause(self._host.clock()))
+            self._change(self._player.pause(self._environment.clock()))
 
     def action_previous(self) -> None:
         """Back to the start of the exercise, or to the one before."""
-        self._change(self._player.previous(self._host.clock()))
+        self._change(self._player.previous(self._environment.clock()))
 
     def action_next(self) -> None:
         """On to the next exercise."""
-        self._change(self._player.next(self._host.clock()))
+        self._change(self._player.next(self._environment.clock()))
 
     def action_pace(self, by: int) -> None:
         """Slower or faster."""
         nearest = min(range(len(_PACES)), key=lambda i: abs(_PACES[i] - self._player.pace))
         pace = _PACES[min(max(nearest + by, 0), len(_PACES) - 1)]
-        self._change(self._player.with_pace(pace, self._host.clock()))
+        self._change(self._player.with_pace(pace, self._environment.clock()))
 
     def action_mute(self) -> None:
         """Turn the bell off or on."""
@@ -225,10 +227,10 @@ class WalkScreen(GuideScreen[WalkEnding]):
         """Stop at once, and ask what else is true."""
         from tui.app.screens.walkthrough.hurt import HurtScreen
 
-        self._change(self._player.hurt(self._host.clock()))
+        self._change(self._player.hurt(self._environment.clock()))
         if await self.app.push_screen_wait(HurtScreen(self._state)):
-            self._change(self._player.go_on(self._host.clock()))
-        elif self._state.standing.needs_help_today:
+            self._change(self._player.go_on(self._environment.clock()))
+        elif self._state.triage_state.needs_help_today:
             self.dismiss(WalkEnding.CHECKLIST)
         else:
             self.dismiss(WalkEnding.LEFT)
@@ -241,7 +243,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         if self._player.state is PlayerState.DONE:
             self.dismiss(WalkEnding.DONE)
             return
-        self._change(self._player.pause(self._host.clock()))
+        self._change(self._player.pause(self._environment.clock()))
         if await self.app.push_screen_wait(
             ConfirmDialog("Leave the walkthrough here?", yes="Leave", no="Stay")
         ):

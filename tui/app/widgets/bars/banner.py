@@ -24,15 +24,15 @@ _LOWEST = 8
 """Rows of a terminal from which a banner can be read in full."""
 
 
-def say_level(line: TextLine, triage: Triage, standing: TriageState) -> None:
+def say_level(line: TextLine, triage: Triage, triage_state: TriageState) -> None:
     """Let a line say the headline of a level that asks for help, in its colour."""
     if line.app.size.height < _LOWEST:
         # With no room for the name of the country, a number would mislead.
-        standing = replace(standing, region=None)
-    level, region = standing.level, standing.region
+        triage_state = replace(triage_state, region=None)
+    level, region = triage_state.level, triage_state.region
     # The same digits mean other things elsewhere, so a number names its country.
     country = region.name if region and level is Level.EMERGENCY else ""
-    words = Row(linked(Content(headline(triage, standing)), region), aside=Content(country))
+    words = Row(linked(Content(headline(triage, triage_state)), region), aside=Content(country))
     line.say(words, f"bold $background on {level_style(level.value)}")
 
 
@@ -45,7 +45,7 @@ class Banner(TextLine):
     }
     """
 
-    standing: reactive[TriageState] = reactive(TriageState(), repaint=False)
+    triage_state: reactive[TriageState] = reactive(TriageState(), repaint=False)
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()
@@ -55,17 +55,17 @@ class Banner(TextLine):
     def follow(self, state: GuideState) -> None:
         """Show the level now and after each change."""
         state.watch(self, self._take)
-        self._take(state.standing, state.standing)
+        self._take(state.triage_state, state.triage_state)
 
     def _take(self, before: TriageState, after: TriageState) -> None:
-        self.standing = after
+        self.triage_state = after
 
     def on_resize(self) -> None:
         """Show as much as there is room for."""
-        self.watch_standing(self.standing)
+        self.watch_triage_state(self.triage_state)
 
-    def watch_standing(self, standing: TriageState) -> None:
+    def watch_triage_state(self, triage_state: TriageState) -> None:
         """Show the headline of the level."""
-        self.display = standing.level is not Level.SELF_CARE
+        self.display = triage_state.level is not Level.SELF_CARE
         if self.display:
-            say_level(self, self._triage, standing)
+            say_level(self, self._triage, triage_state)

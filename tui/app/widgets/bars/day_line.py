@@ -28,19 +28,19 @@ class DayLine(Static):
     }
     """
 
-    standing: reactive[TriageState] = reactive(TriageState())
+    triage_state: reactive[TriageState] = reactive(TriageState())
 
-    def __init__(self, host: Environment) -> None:
+    def __init__(self, environment: Environment) -> None:
         super().__init__()
-        self._host = host
+        self._environment = environment
 
-    def watch_standing(self, standing: TriageState) -> None:
+    def watch_triage_state(self, triage_state: TriageState) -> None:
         """Show the spasm that is going on."""
-        self.show(standing)
+        self.show(triage_state)
 
-    def show(self, standing: TriageState) -> None:
+    def show(self, triage_state: TriageState) -> None:
         """Say how far it has come by now."""
-        diary = standing.diary
+        diary = triage_state.diary
         episode = diary.current
         self.set_class(episode is not None, "-shown")
         if episode is None:
@@ -51,11 +51,11 @@ class DayLine(Static):
         from tui.guide.episode.sparkline import spark
         from tui.guide.episode.times import day_words, soon_words
 
-        now = self._host.now()
+        now = self._environment.now()
         held = progress(episode, now)
         words = day_words(held)
         if held.phase == "cold":
-            words += f", until {soon_words(held.switches, now, self._host.zone)}"
+            words += f", until {soon_words(held.switches, now, self._environment.zone)}"
         pains = diary.pains[-_ENTRIES:]
         pain = Content("")
         if pains:

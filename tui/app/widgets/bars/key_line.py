@@ -82,13 +82,13 @@ class KeyLine(StripWidget):
             self._known[binding] = offer
         return offer
 
-    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
+    def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """As many keys as there is room for."""
         segments: list[Segment] = []
         for offer in self._shown(width):
             ground = _POINTED if offer == self._pointed else ""
-            segments.append(Segment(f" {offer.shown}", looks.rich(_KEY + ground)))
-            segments.append(Segment(f" {offer.words} ", looks.rich(_WORDS + ground)))
+            segments.append(Segment(f" {offer.shown}", style_cache.rich(_KEY + ground)))
+            segments.append(Segment(f" {offer.words} ", style_cache.rich(_WORDS + ground)))
         return [Strip(segments)]
 
     def _shown(self, width: int) -> list[_Offer]:

@@ -26,9 +26,9 @@ class NoticeLine(Static):
     }
     """
 
-    standing: reactive[TriageState] = reactive(TriageState())
+    triage_state: reactive[TriageState] = reactive(TriageState())
 
-    def watch_standing(self, standing: TriageState) -> None:
+    def watch_triage_state(self, triage_state: TriageState) -> None:
         """Show the notice."""
-        self.set_class(bool(standing.notice), "-shown")
-        self.update(Content(standing.notice))
+        self.set_class(bool(triage_state.notice), "-shown")
+        self.update(Content(triage_state.notice))

@@ -35,14 +35,14 @@ class PackBar(Static):
     }
     """
 
-    standing: reactive[TriageState] = reactive(TriageState())
+    triage_state: reactive[TriageState] = reactive(TriageState())
 
-    def __init__(self, index: Index, host: Environment) -> None:
+    def __init__(self, index: Index, environment: Environment) -> None:
         super().__init__()
         self._index = index
-        self._host = host
+        self._environment = environment
 
-    def watch_standing(self) -> None:
+    def watch_triage_state(self) -> None:
         """Show the pack as it is now."""
         self.advance()
 
@@ -56,7 +56,7 @@ class PackBar(Static):
 
     def advance(self) -> None:
         """Let the time pass that has passed."""
-        timer = self.standing.diary.timer
+        timer = self.triage_state.diary.timer
         self.set_class(timer is not None, "-shown")
         if timer is None or timer.started is None:
             return
@@ -64,7 +64,7 @@ class PackBar(Static):
         from tui.guide.episode.packing import moment
 
         pack = self._index.packs[timer.pack]
-        held = moment(pack, timer, (), self._host.now())
+        held = moment(pack, timer, (), self._environment.now())
         words, urgent = self._words(held)
         room = max(8, self.size.width - len(pack.title) - len(words) - 4)
         style = "bold $warning" if urgent else ""

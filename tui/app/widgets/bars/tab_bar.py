@@ -84,7 +84,7 @@ class TabBar(StripWidget):
                 return name
         return ""
 
-    def draw(self, looks: StyleCache, width: int) -> list[Strip]:
+    def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """The names, and the bar below them."""
         names: list[Segment] = []
         start = end = 0
@@ -92,12 +92,12 @@ class TabBar(StripWidget):
             if name == self._active:
                 start = end + 1
             end += len(label) + 2
-            names.append(Segment(f" {label} ", looks.rich(self._style(name))))
+            names.append(Segment(f" {label} ", style_cache.rich(self._style(name))))
         length = len(self._labels[self._active])
         bar = [
-            Segment(f"{'━' * (start - 1)}╸", looks.rich(_BAR)),
-            Segment("━" * length, looks.rich(_OPEN)),
-            Segment(f"╺{'━' * max(0, width - start - length - 1)}", looks.rich(_BAR)),
+            Segment(f"{'━' * (start - 1)}╸", style_cache.rich(_BAR)),
+            Segment("━" * length, style_cache.rich(_OPEN)),
+            Segment(f"╺{'━' * max(0, width - start - length - 1)}", style_cache.rich(_BAR)),
         ]
         return [Strip(names), Strip(bar)]
 

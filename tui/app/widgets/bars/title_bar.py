@@ -25,7 +25,7 @@ class TitleBar(TextLine):
     }
     """
 
-    standing: reactive[TriageState] = reactive(TriageState(), repaint=False)
+    triage_state: reactive[TriageState] = reactive(TriageState(), repaint=False)
 
     def __init__(self, triage: Triage) -> None:
         super().__init__()
@@ -33,18 +33,18 @@ class TitleBar(TextLine):
 
     def on_resize(self) -> None:
         """Show as much as there is room for."""
-        self.watch_standing(self.standing)
+        self.watch_triage_state(self.triage_state)
 
-    def watch_standing(self, standing: TriageState) -> None:
+    def watch_triage_state(self, triage_state: TriageState) -> None:
         """Show the level."""
-        if standing.level is not Level.SELF_CARE:
+        if triage_state.level is not Level.SELF_CARE:
             # Imported here: most readers need no such help.
             from tui.app.widgets.bars.banner import say_level
 
-            say_level(self, self._triage, standing)
+            say_level(self, self._triage, triage_state)
             return
-        words = self._triage.index.levels[standing.level]
+        words = self._triage.index.levels[triage_state.level]
         title = Content.styled(self._triage.index.content.guide.title, "bold")
         status = f"{words.symbol} {words.word.capitalize()}"
-        style = level_style(standing.level.value)
+        style = level_style(triage_state.level.value)
         self.say(Row(title, aside=Content.styled(status, style), keep=False))

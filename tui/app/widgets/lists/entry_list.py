@@ -32,38 +32,38 @@ class EntryList(DocumentView):
     class Marked(Message):
         """Another part was marked."""
 
-        def __init__(self, leaf: Document) -> None:
+        def __init__(self, document: Document) -> None:
             super().__init__()
-            self.leaf = leaf
+            self.document = document
 
     ticks = False
     """Whether to choose means to tick."""
 
     def mark(self, number: int | None) -> None:
         """Mark a part, and tell of it if another was marked before."""
-        before = self.leaf.marked
+        before = self.document.marked
         super().mark(number)
         if number != before:
-            self._tell(self.Marked(self.leaf))
+            self._tell(self.Marked(self.document))
 
     def action_go(self, by: int) -> None:
         """To the next part, or to the one before."""
-        self.mark(self.leaf.beside(self.leaf.marked, by))
+        self.mark(self.document.beside(self.document.marked, by))
 
     def action_go_page(self, by: int) -> None:
         """As many lines up or down as are in view."""
-        leaf, marked = self.leaf, self.leaf.marked
-        if marked is None or not leaf.height:
+        document, marked = self.document, self.document.marked
+        if marked is None or not document.height:
             return
-        number = leaf.at(leaf.span(marked)[0] + by * self._room.height)
+        number = document.at(document.span(marked)[0] + by * self._room.height)
         if number is None:
             self.action_go_far(by)
             return
-        self.mark(number if leaf.parts[number].id else leaf.beside(number, by))
+        self.mark(number if document.parts[number].id else document.beside(number, by))
 
     def action_go_far(self, by: int) -> None:
         """To the first part or to the last."""
-        self.mark(self.leaf.beside(None, -by))
+        self.mark(self.document.beside(None, -by))
         super().action_go_far(by)
 
     def action_read(self) -> None:

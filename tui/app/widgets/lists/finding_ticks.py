@@ -15,8 +15,8 @@ def finding_ticks(triage: Triage, names: Sequence[str]) -> list[Tick]:
     return [finding_tick(triage, triage.index.findings[name]) for name in names]
 
 
-def show_ticks(listing: TickList, standing: TriageState) -> None:
+def show_ticks(listing: TickList, triage_state: TriageState) -> None:
     """Cross the boxes of what is ticked, and mark what counts because of it."""
-    listing.ticked = standing.ticked | standing.blockers
-    listing.noticed = standing.noticed
-    listing.implied = standing.verdict.findings - standing.ticked
+    listing.ticked = triage_state.ticked | triage_state.blockers
+    listing.noticed = triage_state.noticed
+    listing.implied = triage_state.verdict.findings - triage_state.ticked
