@@ -93,6 +93,12 @@ def test_what_is_in_use_stays() -> None:
     assert collect_reachable([guide], (Shared,)) == collect_reachable([guide], (Shared,))
 
 
+@pytest.mark.parametrize("roots", [[], [None], [1, "two"], [Shared]])
+def test_what_the_collector_does_not_track_is_left_alone(roots: list[object]) -> None:
+    assert collect_reachable(roots) == 0
+    assert roots == []
+
+
 def test_on_another_python_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(garbage_collection, "_gc_functions", lambda: None)
     circle = Circle()

@@ -66,7 +66,7 @@ class Client:
         return "utf-8" if region.charset_of(self.environ) == "utf-8" else "ascii"
 
     @property
-    def typed_encoding(self) -> str:
+    def input_encoding(self) -> str:
         """The encoding of its input."""
         return region.typed_charset(self.environ)
 

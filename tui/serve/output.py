@@ -41,7 +41,7 @@ class OutputStream:
 
     def __init__(self, channel: ByteChannel, on_stalled: Callable[[], None]) -> None:
         self._channel = channel
-        self._on_stuck = on_stalled
+        self._on_stalled = on_stalled
         self._clear_callback: Callable[[], object] | None = None
         self._poll_timer: asyncio.TimerHandle | None = None
         self._last_progress = 0.0
@@ -105,7 +105,7 @@ class OutputStream:
         if pending < before:
             self._last_progress = loop.time()
         if pending > MAX_PENDING or loop.time() - self._last_progress > STALL_TIMEOUT:
-            self._on_stuck()
+            self._on_stalled()
             return
         self._poll_timer = loop.call_later(_POLL_INTERVAL, self._poll, pending)
 

@@ -118,7 +118,7 @@ def execute_command(
 
 
 def _triage(index: Index, options: argparse.Namespace, context: CommandContext) -> CommandResult:
-    where, encoding = context.region, context.encoding
+    reader_region, encoding = context.region, context.encoding
     if options.list and options.json:
         return CommandResult(guide.findings_json(index))
     if options.list:
@@ -129,8 +129,8 @@ def _triage(index: Index, options: argparse.Namespace, context: CommandContext) 
     except UnknownFindings as error:
         raise _UsageError(*_unknown_ids(error)) from None
     if options.json:
-        return CommandResult(guide.verdict_json(triage, verdict, where))
-    text = guide.print_verdict(triage, verdict, where, context.width, encoding)
+        return CommandResult(guide.verdict_json(triage, verdict, reader_region))
+    text = guide.print_verdict(triage, verdict, reader_region, context.width, encoding)
     if not unknown:
         return CommandResult(text)
     messages = (*_unknown_ids(unknown), only(unknown.known))
@@ -189,9 +189,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _region(index: Index, wanted: str) -> Region | None:
+def _region(index: Index, code: str) -> Region | None:
     try:
-        return region.chosen(index.content.regions, wanted)
+        return region.chosen(index.content.regions, code)
     except region.UnknownRegion as error:
         raise _UsageError(str(error)) from None
 

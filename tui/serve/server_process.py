@@ -55,12 +55,14 @@ def serve(settings: Settings, index: Index) -> int:
 
 async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
     key = host_key(settings.host_key)
-    known = read_authorized_keys(settings.authorized_keys) if settings.authorized_keys else None
+    authorized = (
+        read_authorized_keys(settings.authorized_keys) if settings.authorized_keys else None
+    )
     event_log = _open_event_log(settings)
     _log_unexpected_errors(event_log)
     server = Server(settings, index, event_log)
     try:
-        acceptor = await server.listen(key, known, share=share)
+        acceptor = await server.listen(key, authorized, share=share)
     except (OSError, UnicodeError) as error:
         raise StartupError(bind_error_message(settings, error)) from None
     stopping, stop_now = asyncio.Event(), asyncio.Event()

@@ -65,5 +65,5 @@ def bind_error_message(settings: Settings, error: OSError | UnicodeError) -> str
     if isinstance(error, (socket.gaierror, UnicodeError)):
         return f"--host {host}: there is no such address"
     # The message of asyncio's error repeats the address; only the system's reason is needed.
-    why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
-    return f"{host} port {port}: {why}"
+    reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+    return f"{host} port {port}: {reason}"

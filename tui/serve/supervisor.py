@@ -40,13 +40,13 @@ def supervise(settings: Settings, worker_main: WorkerMain) -> int:
 def _reserve(settings: Settings) -> socket.socket:
     """A socket that holds the address without listening, so that no client is connected to it."""
     try:
-        found = socket.getaddrinfo(
+        addresses = socket.getaddrinfo(
             None if settings.host == "*" else settings.host,
             settings.port,
             type=socket.SOCK_STREAM,
             flags=socket.AI_PASSIVE,
         )
-        family, kind, protocol, _, address = found[0]
+        family, kind, protocol, _, address = addresses[0]
         reserved = socket.socket(family, kind, protocol)
         reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if sys.platform != "win32":

@@ -30,9 +30,9 @@ class GuideChannel(asyncssh.SSHServerChannel[bytes]):
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()
         packet.check_end()
-        known = {key.decode(): old.decode() for key, old in self._env.items()}
+        accepted = {key.decode(): text.decode() for key, text in self._env.items()}
         try:
-            allowed = accepts_variable(known, name.decode("ascii"), value.decode("utf-8"))
+            allowed = accepts_variable(accepted, name.decode("ascii"), value.decode("utf-8"))
         except UnicodeDecodeError:
             return False
         if allowed:

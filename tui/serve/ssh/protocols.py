@@ -68,7 +68,7 @@ class SessionContext(Protocol):
         """The environment in which a client's guide runs."""
 
     def log_refusal(self, address: str, reason: str) -> None:
-        """Log a refusal, at most once a while for each address."""
+        """Log a refusal, at most once a minute for each address."""
 
     def remove_session(self, session: SessionHandle) -> None:
         """Release what was counted for a session that has ended."""
@@ -87,4 +87,4 @@ class ConnectionContext(SessionContext, Protocol):
         """Remove a connection."""
 
     def add_session(self, session: SessionHandle) -> None:
-        """Count a session until it has left."""
+        """Register a session."""

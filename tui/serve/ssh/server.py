@@ -157,10 +157,10 @@ class Server:
 
     def region_of(self, client: Client) -> Region | None:
         """The region whose phone numbers a client's reader sees."""
-        regions, wanted = self.index.content.regions, self.settings.region
-        if wanted is None:
+        regions, code = self.index.content.regions, self.settings.region
+        if code is None:
             return client.region(regions)
-        return None if wanted.casefold() == region.GENERIC else region.named(regions, wanted)
+        return None if code.casefold() == region.GENERIC else region.named(regions, code)
 
     def host_of(self, client: Client) -> Environment:
         """The environment in which a client's guide runs."""

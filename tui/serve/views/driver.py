@@ -101,7 +101,7 @@ class ChannelDriver(Driver):
         self._feed.go_on()
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Resize the app; of several sizes in a row, only the last char is drawn.
+        """Resize the app; of several sizes in a row, only the last one is drawn.
 
         The app is told of every size that is too small to show the guide: keys typed during it
         were typed without seeing their effect.

@@ -40,7 +40,7 @@ class FullScreenView:
         closing_queue: CallQueue,
         discard: Callable[[object], None],
     ) -> None:
-        self._buffer = InputBuffer(client.typed_encoding)
+        self._buffer = InputBuffer(client.input_encoding)
         self._size = client.size
         self._mouse = client.terminal.mouse
         self._opening_slots = opening_slots

@@ -26,7 +26,7 @@ class PlainTextView:
         self._result = result
         self._output = output
         self._client = client
-        self._editor = LineEditor(terminal=client.term is not None, encoding=client.typed_encoding)
+        self._editor = LineEditor(terminal=client.term is not None, encoding=client.input_encoding)
         self._changed = asyncio.Event()
         self._ended = False
         self._timed_wait = False
