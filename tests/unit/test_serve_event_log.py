@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.ssh.serving import until
 from tests.terminal.terminal import PATIENCE
 from tui.serve import event_log as event_log_module
 from tui.serve.event_log import EventLog, write_line
@@ -202,6 +203,17 @@ class Hanging:
         if not self.path:
             self.stream.close()
 
+    def wait_full(self) -> None:
+        """Wait until the pipe has no room for another line."""
+        import fcntl
+        import termios
+
+        def room() -> int:
+            waiting = fcntl.ioctl(self.end, termios.FIONREAD, bytes(4))
+            return 4096 - int.from_bytes(waiting, sys.byteorder)
+
+        until(lambda: room() < 100, "a full pipe")
+
     def lines_until(self, event: str) -> list[dict[str, Any]]:
         """All lines up to the first one about `event`."""
         while f'"event":"{event}"'.encode() not in self._read or not self._read.endswith(b"\n"):
@@ -220,6 +232,9 @@ def test_a_pipe_that_nobody_reads_holds_nothing_up_and_what_was_dropped_is_count
     event_log = EventLog(pipe.path, lambda: 0.0)
     count = 3000
     for number in range(count):
+        if number == 100:
+            # From now on the writer is stuck, so that the last lines are dropped.
+            pipe.wait_full()
         event_log.write("open", number=number)
     assert not event_log.flush(0.0)
     assert len(pipe.lines_until("open")) >= 1
