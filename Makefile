@@ -5,20 +5,24 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Every test process would compile the guide anew without them.
+export PYTHONDONTWRITEBYTECODE :=
+
 PLAIN_TESTS := $(addprefix tests/,$(addsuffix .py,\
 	app/test_checklist app/test_levels ssh/test_terminal))
 
-.PHONY: run test check lint types contracts tests unit thorough wheel-test
-.PHONY: ranges plain-textual lowest newest bench screenshots clean
+.PHONY: run test check lint types contracts tests counting unit thorough wheel-test
+.PHONY: types-here types-win32 types-darwin ranges plain-textual lowest newest bench screenshots clean
 
 run: $(VENV)/.run
 	@$(BIN)/backspasm $(ARGS)
 
-# Side by side, as neither keeps two cores busy all the time.
+# Side by side, as none keeps two cores busy all the time; what each says stays together.
 test: $(VENV)/.dev
-	@$(MAKE) --no-print-directory -j2 check tests ranges plain-textual
+	@$(MAKE) --no-print-directory -j3 --output-sync=target \
+		tests ranges types lint contracts check plain-textual counting
 
-check: lint types contracts
+check: $(VENV)/.dev
 	$(BIN)/backspasm check
 
 lint: $(VENV)/.dev
@@ -26,29 +30,37 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 
 # The tests run on systems with terminals and signals; the guide on Windows and macOS as well.
-types: $(VENV)/.dev
+types: types-here types-win32 types-darwin
+
+types-here: $(VENV)/.dev
 	$(BIN)/mypy
-	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 tui
-	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin tui
+
+types-win32 types-darwin: types-%: $(VENV)/.dev
+	$(BIN)/mypy --platform $* --cache-dir .mypy_cache/$* tui
 
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 # What counts every object of its process has one without what other tests left in it.
 COUNTING := tests/ssh/test_many.py
-# What failed while all cores were busy has to pass by itself.
-AGAIN = $(BIN)/pytest -q -n 0 --last-failed --last-failed-no-failures none
+# Most tests wait more than they compute.
+POOL := -n 6 --dist worksteal
 
-tests: $(VENV)/.dev
-	$(BIN)/pytest -n 4 --dist worksteal --ignore=$(COUNTING) || $(AGAIN)
-	$(BIN)/pytest -q -n 1 $(COUNTING) || $(AGAIN)
+tests: $(VENV)/.dev $(VENV)/.collected
+	$(BIN)/pytest -q $(POOL) --ignore=$(COUNTING)
 
-unit: $(VENV)/.dev
-	$(BIN)/pytest -n 4 --dist worksteal --ignore=tests/wheel --ignore=$(COUNTING)
+counting: $(VENV)/.dev
 	$(BIN)/pytest -q -n 1 $(COUNTING)
 
+# Once, so that not each process of the pool has to compile all tests.
+$(VENV)/.collected: $(VENV)/.dev
+	@$(BIN)/pytest -q --collect-only > $@ || { cat $@; rm $@; exit 1; }
+
+unit: $(VENV)/.dev counting
+	$(BIN)/pytest $(POOL) --ignore=tests/wheel --ignore=$(COUNTING)
+
 thorough: $(VENV)/.dev
-	$(BIN)/pytest -n 4 --dist worksteal --hypothesis-profile thorough -m "thorough or not thorough"
+	$(BIN)/pytest $(POOL) --hypothesis-profile thorough -m "thorough or not thorough"
 
 # What everybody does, with the lowest versions that pyproject.toml allows and with the newest;
 # the environments are made anew when it changes.
