@@ -131,8 +131,7 @@ def pair_of_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, 
     if contrast(luminance(ink), below) >= enough:
         return ink, paper
     wanted = front.get_truecolor()
-    others = [Color.from_ansi(n) for n in range(_FIXED, 256)]
-    seen = [one for one in others if contrast(luminance(one), below) >= enough]
+    seen = [one for one, light in _fixed_lights() if contrast(light, below) >= enough]
     return min(seen, key=lambda one: _distance(one, wanted), default=ink), paper
 
 
@@ -265,6 +264,13 @@ def _lights() -> tuple[tuple[float, ...], ...]:
         tuple(luminance(Color.parse(f"#{rgb}")) for rgb in palette.split())
         for palette in PALETTES.values()
     )
+
+
+@lru_cache(maxsize=1)
+def _fixed_lights() -> tuple[tuple[Color, float], ...]:
+    """The fixed 240, each with its luminance."""
+    fixed = map(Color.from_ansi, range(_FIXED, 256))
+    return tuple((colour, luminance(colour)) for colour in fixed)
 
 
 def _brightness(colour: Color) -> float:
