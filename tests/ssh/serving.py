@@ -142,8 +142,12 @@ def environment(home: Path) -> dict[str, str]:
 def serve(*options: str | Path, changes: str = "") -> list[str]:
     """The command line of a server on a free port, without a limit on the connection rate."""
     program = ["-c", _PREPARED.format(changes=changes)] if changes else ["-m", "tui"]
-    usual = ["serve", "--host", HOST, "--port", "0", "--max-new", "0"]
-    return [terminal.PYTHON, *program, *usual, *map(str, options)]
+    return [terminal.PYTHON, *program, *arguments(*options)]
+
+
+def arguments(*options: str | Path) -> list[str]:
+    """What the guide is told so that it serves."""
+    return ["serve", "--host", HOST, "--port", "0", "--max-new", "0", *map(str, options)]
 
 
 def openssh(port: int, home: Path, *options: str, program: str = "ssh") -> list[str]:

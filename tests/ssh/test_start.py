@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import asyncssh
 import pytest
 
 from tests.ssh.conftest import StartServer
-from tests.ssh.serving import HOST, Serving, needs, openssh, run, serve
+from tests.ssh.prepared import Prepared
+from tests.ssh.serving import HOST, Serving, arguments, needs, openssh, run, serve
 
 if sys.platform == "win32":
     pytest.skip("Windows has no such pipes and devices", allow_module_level=True)
 
 
-def fails(home: Path, *options: str | Path) -> tuple[int, str]:
-    """The exit status and the output of a server that does not start."""
-    done = run(serve(*options), home)
-    assert done.stdout == ""
-    return done.returncode, done.stderr
+class Fails(Protocol):
+    """The exit status of a server that does not start, and what it says."""
+
+    def __call__(self, home: Path, *options: str | Path) -> tuple[int, str]: ...
+
+
+@pytest.fixture(scope="module")
+def fails(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fails]:
+    """How to start a server that does not start."""
+    with Prepared(tmp_path_factory.mktemp("prepared")) as prepared:
+
+        def started(home: Path, *options: str | Path) -> tuple[int, str]:
+            status, out, said = prepared.run(home, *arguments(*options))
+            assert out == ""
+            return status, said
+
+        yield started
 
 
 @needs("ssh")
@@ -50,8 +65,8 @@ def test_the_key_lies_with_what_else_the_guide_keeps(server: Serving) -> None:
     )
 
 
-def prepared(folder: Path) -> None:
-    """Create files in a folder that are invalid as keys, logs or content."""
+def prepare(folder: Path) -> None:
+    """Put files into a folder that are not what a server needs."""
     key = asyncssh.generate_private_key("ssh-ed25519")
     for name, text in (("empty", b""), ("words", b"no key\n"), ("private", None), ("read", None)):
         path = folder / name
@@ -87,9 +102,9 @@ REFUSED = [
 
 @pytest.mark.parametrize(("option", "value", "why"), REFUSED)
 def test_what_keeps_it_from_starting_is_named_in_one_line(
-    tmp_path: Path, option: str, value: str, why: str
+    fails: Fails, tmp_path: Path, option: str, value: str, why: str
 ) -> None:
-    prepared(tmp_path)
+    prepare(tmp_path)
     before = sorted(path.name for path in tmp_path.iterdir())
     assert fails(tmp_path, option, value) == (1, f"backspasm: {option} {value}: {why}\n")
     left = {path.name for path in tmp_path.iterdir()} - {"data", ".cache", ".local"}
@@ -101,12 +116,15 @@ def test_what_keeps_it_from_starting_is_named_in_one_line(
     [REFUSED[0], REFUSED[12], REFUSED[15]],
 )
 def test_several_processes_name_it_once(tmp_path: Path, option: str, value: str, why: str) -> None:
-    prepared(tmp_path)
-    status, said = fails(tmp_path, option, value, "--workers", "2")
-    assert (status, said) == (1, f"backspasm: {option} {value}: {why}\n")
+    prepare(tmp_path)
+    done = run(serve(option, value, "--workers", "2"), tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"backspasm: {option} {value}: {why}\n"
 
 
-def test_an_address_that_is_none_of_the_machine_or_is_empty_is_refused(tmp_path: Path) -> None:
+def test_an_address_that_is_none_of_the_machine_or_is_empty_is_refused(
+    fails: Fails, tmp_path: Path
+) -> None:
     status, said = fails(tmp_path, "--host", "192.0.2.1")
     assert (status, said) == (1, "backspasm: 192.0.2.1 port 0: Cannot assign requested address\n")
     status, said = fails(tmp_path, "--host", "")
@@ -114,7 +132,7 @@ def test_an_address_that_is_none_of_the_machine_or_is_empty_is_refused(tmp_path:
     assert said.startswith("backspasm: --host: ")
 
 
-def test_a_log_is_not_written_into_another_file(tmp_path: Path) -> None:
+def test_a_log_is_not_written_into_another_file(fails: Fails, tmp_path: Path) -> None:
     key = tmp_path / "key"
     asyncssh.generate_private_key("ssh-ed25519").write_private_key(key)
     key.chmod(0o600)
@@ -126,8 +144,9 @@ def test_a_log_is_not_written_into_another_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_port_in_use_is_said_in_one_line(server: Serving, tmp_path: Path, workers: str) -> None:
-    status, said = fails(tmp_path, "--port", str(server.port), "--workers", workers)
-    assert (status, said.count("\n")) == (1, 1)
+    done = run(serve("--port", str(server.port), "--workers", workers), tmp_path)
+    said = done.stderr
+    assert (done.returncode, done.stdout, said.count("\n")) == (1, "", 1)
     assert said.startswith(f"backspasm: {HOST} port {server.port}: ")
     assert "in use" in said
 
@@ -142,7 +161,7 @@ def test_a_port_in_use_is_said_in_one_line(server: Serving, tmp_path: Path, work
     ],
 )
 def test_an_option_that_makes_no_sense_ends_it_at_once(
-    tmp_path: Path, options: tuple[str, str]
+    fails: Fails, tmp_path: Path, options: tuple[str, str]
 ) -> None:
     status, said = fails(tmp_path, *options)
     assert status == 2
@@ -150,7 +169,7 @@ def test_an_option_that_makes_no_sense_ends_it_at_once(
     assert options[0].strip("-") in said.splitlines()[-1]
 
 
-def test_content_with_faults_is_not_served(tmp_path: Path) -> None:
+def test_content_with_faults_is_not_served(fails: Fails, tmp_path: Path) -> None:
     content = tmp_path / "content.toml"
     content.write_text("[guide]\ntitle = 1\n")
     status, said = fails(tmp_path, "--content", content)
