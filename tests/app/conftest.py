@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import time
 from collections import Counter
@@ -9,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timezone, tzinfo
-from typing import Protocol
+from typing import Any, Protocol
 from unittest.mock import Mock, patch
 
 import pytest
@@ -45,6 +46,13 @@ EXAMPLES = {
     Level.EMERGENCY: "saddle_numb",
 }
 """A finding that by itself gives the level."""
+
+
+PATIENCE = 60.0
+"""Seconds until a condition that does not come true fails the test."""
+
+SOON = 0.02
+"""Seconds within which a timer is still part of what was done before."""
 
 
 class Clock:
@@ -188,12 +196,12 @@ class Reader:
             quiet = quiet + 1 if self.drawn.call_count == before else 0
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait for `condition`."""
-        for _ in range(200):
-            if condition():
-                return
-            await self.pilot.pause()
-        raise AssertionError(f"still waiting, with this on the screen:\n{self.text}")
+        """Wait for `condition`, which may need time to pass or another thread."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            await self.pilot.pause(0.005)
+            late = time.monotonic() > deadline
+            assert not late, f"still waiting, with this on the screen:\n{self.text}"
 
     def where(self, words: str) -> tuple[int, int]:
         """The cell of the first of `words` on the screen."""
@@ -265,6 +273,30 @@ def _rarely_collected_garbage() -> Iterator[None]:
     gc.set_threshold(100_000, 50, 100)
     yield
     gc.set_threshold(*before)
+
+
+async def idle(_: float = 0.0, longest: float = 1.0) -> None:
+    """Wait until nothing is left to do and no timer runs out soon.
+
+    Textual's own way is to sleep until the whole process has hardly used the CPU for a while.
+    """
+    loop: Any = asyncio.get_running_loop()
+    soon, end = loop.time() + SOON, loop.time() + longest
+    while (now := loop.time()) < end:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        due = min((one.when() for one in loop._scheduled if not one.cancelled()), default=end)
+        if due > soon:
+            return
+        await asyncio.sleep(max(0.0, due - now))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_longer_than_needed() -> Iterator[None]:
+    """Let the pilot wait as `idle` does."""
+    with patch("textual.pilot.wait_for_idle", idle):
+        yield
 
 
 @pytest.fixture
