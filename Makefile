@@ -20,7 +20,7 @@ run: $(VENV)/.run
 # Side by side, as none keeps two cores busy all the time; what each says stays together.
 test: $(VENV)/.dev
 	@$(MAKE) --no-print-directory -j3 --output-sync=target \
-		tests ranges types lint contracts check plain-textual counting
+		tests ranges plain-textual types counting lint contracts check
 
 check: $(VENV)/.dev
 	$(BIN)/backspasm check
@@ -43,8 +43,8 @@ contracts: $(VENV)/.dev
 
 # What counts every object of its process has one without what other tests left in it.
 COUNTING := tests/ssh/test_many.py
-# Most tests wait more than they compute.
-POOL := -n 6 --dist worksteal
+# Some tests wait more than they compute; each process of the pool has to collect them all.
+POOL := -n 4 --dist worksteal
 
 tests: $(VENV)/.dev $(VENV)/.collected
 	$(BIN)/pytest -q $(POOL) --ignore=$(COUNTING)
@@ -72,7 +72,7 @@ lowest newest: $(VENV)/.dev
 # Some of the app, a real terminal and SSH, as Textual draws them by itself.
 plain-textual: $(VENV)/.dev
 	BACKSPASM_PLAIN_TEXTUAL=1 BACKSPASM_TEST_PYTHON=$(abspath $(BIN))/python \
-		$(BIN)/pytest -q -n 2 tests/ranges $(PLAIN_TESTS)
+		$(BIN)/pytest -q tests/ranges $(PLAIN_TESTS)
 
 wheel-test: $(VENV)/.dev
 	$(BIN)/pytest tests/wheel
@@ -92,7 +92,7 @@ $(VENV)/.run: pyproject.toml constraints.txt
 
 $(VENV)/.dev: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install -c constraints.txt -e '.[dev,serve]'
+	$(PIP) install --no-compile -c constraints.txt -e '.[dev,serve]'
 	@touch $@ $(VENV)/.run
 
 clean:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tui.guide.content.index import Index
-from tui.guide.content.model import Content
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.content import Content
+from tui.guide.index import Index
 from tui.guide.triage import Triage
 
 # Enough to notice what breaks; `make thorough` looks further.
 settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("quick")
+
+
+def pytest_configure() -> None:
+    """Spare the time to look for garbage, a third of all while guides come and go."""
+    gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_collection_finish() -> None:
+    """Never look for garbage among the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,7 +44,7 @@ def _home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The content that the guide comes with."""
-    return load()
+    return loaded()
 
 
 @pytest.fixture(scope="session")

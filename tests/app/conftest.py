@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -264,15 +263,6 @@ class OpenGuide(Protocol):
         check: Part | None = ...,
     ) -> AbstractAsyncContextManager[Reader]:
         """Open the guide; `region` by its id."""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _rarely_collected_garbage() -> Iterator[None]:
-    """Spare the time to look for garbage, a third of all while guides come and go."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    yield
-    gc.set_threshold(*before)
 
 
 async def idle(_: float = 0.0, longest: float = 1.0) -> None:

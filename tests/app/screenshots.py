@@ -19,6 +19,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.strip import Strip
 
+from tests.support.content import loaded
 from tui.app.app import GuideApp
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips
 from tui.app.drawing.scene_cache import SceneCache
@@ -66,7 +67,7 @@ class Shot:
     """Minutes for which a cold pack has been on."""
 
 
-FINDINGS = [finding.id for group in load().groups for finding in group.findings]
+FINDINGS = [finding.id for group in loaded().groups for finding in group.findings]
 
 
 def tick(*findings: str) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from tests.app.screenshots import (
     render_animation,
     render_positions,
 )
-from tui.guide.content.index import Index
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.index import Index
 
-EXERCISES = [exercise.id for exercise in load().exercises]
+EXERCISES = [exercise.id for exercise in loaded().exercises]
 
 
 def _param(shot: Shot) -> Any:

@@ -31,7 +31,7 @@ def try_out(name: str, program: Path) -> int:
     """Run the smoke set with the versions that `program` has; the exit status."""
     print(f"{name}:", flush=True)
     env = {**os.environ, "BACKSPASM_TEST_PYTHON": str(program)}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "tests/ranges/test_smoke.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "tests/ranges/test_smoke.py"]
     return subprocess.run(command, cwd=ROOT, env=env).returncode
 
 

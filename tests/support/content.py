@@ -13,10 +13,10 @@ import tomli
 from msgspec import inspect as types
 
 from tests.support.paths import UNIT
-from tui.guide.content.faults import ContentError
-from tui.guide.content.field_types import Text
-from tui.guide.content.model import Content, Level
-from tui.guide.load import default_path, parse
+from tui.guide.content import Content, Level
+from tui.guide.faults import ContentError
+from tui.guide.load import default_path, load, parse
+from tui.guide.record import Text
 
 Raw = dict[str, Any]
 
@@ -36,6 +36,12 @@ def content_text(path: Path | None = None) -> str:
 @cache
 def _raw(path: Path | None) -> Raw:
     return tomli.loads(content_text(path))
+
+
+@cache
+def loaded(path: Path | None = None) -> Content:
+    """The content of a file, of the guide's own without one, read once for all tests."""
+    return load(path)
 
 
 def raw_content(path: Path | None = None) -> Raw:

@@ -28,10 +28,13 @@ PATIENCE = 60.0
 
 
 def environment(home: Path) -> dict[str, str]:
-    """What a program under test is told of its surroundings; nothing of whoever runs the tests."""
-    plain = {name: os.environ[name] for name in (PLAIN,) if name in os.environ}
+    """What a program under test is told of its surroundings; nothing of whoever runs the tests.
+
+    Whatever their home, programs share what the first of them read from the content file.
+    """
+    shared = {name: os.environ[name] for name in (PLAIN, "XDG_CACHE_HOME") if name in os.environ}
     return {
-        **plain,
+        **shared,
         "HOME": str(home),
         "PATH": os.environ["PATH"],
         "LANG": "C.UTF-8",

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL
-from tui.guide.content.index import Index
-from tui.guide.content.model import Level
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.content import Level
+from tui.guide.index import Index
 from tui.guide.triage import Triage
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 TRIAGE = Triage.of(INDEX)
-SMALL_TRIAGE = Triage.of(Index.of(load(SMALL)))
+SMALL_TRIAGE = Triage.of(Index.of(loaded(SMALL)))
 LINES = {line.id: line for line in INDEX.content.medicine.lines}
 
 UNIT = r"maternity unit"

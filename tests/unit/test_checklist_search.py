@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import table
+from tests.support.content import loaded
 from tui.guide.checklist_search import ChecklistSearch
-from tui.guide.content.index import Index
-from tui.guide.content.model import Level
-from tui.guide.load import load
+from tui.guide.content import Level
+from tui.guide.index import Index
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 SEARCH = ChecklistSearch.of(INDEX)
 WORDS: dict[str, list[str]] = table("lay_words.toml")["words"]
 EVERYDAY: dict[str, str] = table("lay_words.toml")["everyday"]

@@ -16,11 +16,12 @@ from tests.support import (
     forget_the_reader,
     write_bad,
 )
-from tui.guide.content.index import Index
-from tui.guide.load import default_path, load
-from tui.plain import guide
+from tests.support.content import loaded
+from tui import plain
+from tui.guide.index import Index
+from tui.guide.load import default_path
 
-CONTENT = load()
+CONTENT = loaded()
 INDEX = Index.of(CONTENT)
 
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL
-from tui.guide.content.index import Index
-from tui.guide.load import load
-from tui.guide.quiz.habits import CHANGES, changes, need
+from tests.support.content import loaded
+from tui.guide.habits import CHANGES, changes, need
+from tui.guide.index import Index
 
-INDEX = Index.of(load())
-FEW = Index.of(load(SMALL))
+INDEX = Index.of(loaded())
+FEW = Index.of(loaded(SMALL))
 HABITS = INDEX.content.habits.habits
 
 ANSWERS = st.dictionaries(st.sampled_from([*INDEX.habits, "gone"]), st.integers(-2, 7))

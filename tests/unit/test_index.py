@@ -6,16 +6,15 @@ import msgspec
 import pytest
 
 from tests.support import SMALL
-from tui.guide.blocks import Block, Kind
-from tui.guide.content.faults import Fault
-from tui.guide.content.index import Index
-from tui.guide.content.model import Level
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.content import Level
+from tui.guide.faults import Fault
+from tui.guide.index import Index
 from tui.guide.outline import Place, entries
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 
-SMALL_INDEX = Index.of(load(SMALL))
+SMALL_INDEX = Index.of(loaded(SMALL))
 
 
 def test_everything_with_an_id_is_found_by_it(index: Index) -> None:

@@ -14,14 +14,13 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
+from tests.support.content import loaded
 from tui.app.app import GuideApp
-from tui.app.terminal.input_buffer import KEYS, InputBuffer
-from tui.app.terminal.key_feed import KeyFeed
-from tui.app.textual_fast.terminal_parser import TerminalParser
-from tui.guide.content.index import Index
-from tui.guide.load import load
+from tui.app.input_buffer import KEYS, InputBuffer
+from tui.app.key_feed import KeyFeed
+from tui.guide.index import Index
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 UP, DOWN, RIGHT = "\x1b[A", "\x1b[B", "\x1b[C"
 
 

@@ -7,12 +7,12 @@ import re
 import pytest
 
 from tests.support import reader_texts
-from tui.guide.content.index import Index
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.index import Index
 from tui.guide.triage import Triage
 from tui.plain.guide import PARTS, print_part, print_verdict, verdict_json
 
-CONTENT = load()
+CONTENT = loaded()
 INDEX = Index.of(CONTENT)
 TRIAGE = Triage.of(INDEX)
 NAMES = tuple(INDEX.findings)

@@ -21,16 +21,15 @@ from tests.support import (
     plain_environment,
     write_bad,
 )
-from tui import __version__
-from tui.app.environment import Environment
-from tui.cli.options import nothing_asked
-from tui.cli.parser import parser
-from tui.diary.store import Store
-from tui.guide.content.index import Index
-from tui.guide.load import load
-from tui.plain import guide
+from tests.support.content import loaded
+from tui import __version__, plain
+from tui.app.host import Host
+from tui.arguments import parser
+from tui.asked import nothing_asked
+from tui.guide.index import Index
+from tui.store import Store
 
-CONTENT = load()
+CONTENT = loaded()
 INDEX = Index.of(CONTENT)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.support import SMALL
-from tui.guide.content.index import Index
-from tui.guide.content.model import Level
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.content import Level
+from tui.guide.index import Index
 from tui.guide.outline import Place, entries, place_of
 
-SMALL_INDEX = Index.of(load(SMALL))
+SMALL_INDEX = Index.of(loaded(SMALL))
 
 
 def test_exercises_follow_the_item_that_names_them() -> None:

@@ -8,13 +8,13 @@ import msgspec
 import pytest
 
 from tests.support import SMALL
-from tui.guide import blocks
-from tui.guide.blocks import Block, Kind
-from tui.guide.content.index import Index
-from tui.guide.content.model import Dose, Level, Pack, Phase, Range, Sides, Source
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide import pages
+from tui.guide.content import Dose, Level, Pack, Phase, Range, Sides, Source
+from tui.guide.index import Index
+from tui.guide.pages import Block, Kind
 
-INDEX = Index.of(load(SMALL))
+INDEX = Index.of(loaded(SMALL))
 
 
 def words(page: blocks.Page) -> list[tuple[str, str]]:

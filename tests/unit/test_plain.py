@@ -9,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL
-from tui.guide.content.index import Index
-from tui.guide.content.model import Level, Region
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui import plain
+from tui.guide.content import Level, Region
+from tui.guide.index import Index
 from tui.guide.region import fill
 from tui.plain import guide
 
-INDEX = Index.of(load())
-SMALL_INDEX = Index.of(load(SMALL))
-EVERY_PART = pytest.mark.parametrize("part", [None, *guide.PARTS])
+INDEX = Index.of(loaded())
+SMALL_INDEX = Index.of(loaded(SMALL))
+EVERY_PART = pytest.mark.parametrize("part", [None, *plain.PARTS])
 
 
 def test_a_part_is_headed_listed_and_closed_by_the_disclaimer() -> None:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.diary.store import MemoryStore
-from tui.guide.blocks import condition_words
-from tui.guide.content.index import Index
-from tui.guide.content.model import Level, Region
-from tui.guide.episode.records import Asked, Episode, Pain, Ticked, WalkDone
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.dialogue import Silence, Talk, hint
+from tui.guide.content import Level, Region
+from tui.guide.diary import Asked, Episode, Pain, Ticked, WalkDone
+from tui.guide.index import Index
+from tui.guide.pages import condition_words
 from tui.guide.region import fill, named
 from tui.guide.routine.routine import conditions, plan
 from tui.guide.triage import Triage
@@ -22,7 +22,7 @@ from tui.plain.guide import wrap_line
 from tui.plain.signs import SignQuestions, in_parts
 from tui.plain.walk import _PLAYING, Presence, walk_conversation
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 TRIAGE = Triage.of(INDEX)
 MOVEMENT = INDEX.content.movement
 PARTS = in_parts(INDEX, MOVEMENT.hurts)

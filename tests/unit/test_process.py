@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.support import DELETE, ROOT, as_toml, changed, plain_environment, run
-from tui.guide.content.index import Index
-from tui.guide.load import load
-from tui.plain import guide
+from tests.support.content import loaded
+from tui import plain
+from tui.guide.index import Index
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 ESCAPES = ("\x1b", "\x9b", "\x07", "\x08", "\r")
 
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.support import SMALL
-from tui.guide.content.index import Index
-from tui.guide.content.quiz_model import Question
-from tui.guide.load import load
-from tui.guide.quiz import quiz
-from tui.guide.quiz.quiz import LAST_BOX, Card, Round, points
-from tui.guide.quiz.wording import (
-    AnswerLine,
-    AnswerMark,
+from tests.support.content import loaded
+from tui.guide import quiz
+from tui.guide.index import Index
+from tui.guide.questions import Question
+from tui.guide.quiz import LAST_BOX, Card, Round, points
+from tui.guide.quiz_words import (
+    Line,
+    Mark,
     boxes,
     explain,
     heading,
@@ -33,8 +33,8 @@ from tui.guide.quiz.wording import (
     verdict,
 )
 
-INDEX = Index.of(load())
-FEW = Index.of(load(SMALL))
+INDEX = Index.of(loaded())
+FEW = Index.of(loaded(SMALL))
 QUIZ = INDEX.content.quiz
 SEEDS = range(200)
 GONE = Card("question_of_long_ago", (0, 1), points=1.0)

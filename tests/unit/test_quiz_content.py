@@ -8,13 +8,12 @@ from typing import get_args
 
 import pytest
 
+from tests.support.content import loaded
 from tests.unit.test_words import MOST_GRADE, grade, sentences
-from tui.guide.content.index import Index
-from tui.guide.content.quiz_model import Habit, Kind, Question
-from tui.guide.load import load
+from tui.guide.index import Index
 from tui.guide.outline import place_of, title_of
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 QUIZ = INDEX.content.quiz
 HABITS = INDEX.content.habits.habits
 LONGEST_OPTION = 70

@@ -7,14 +7,14 @@ import re
 import pytest
 
 from tests.support import reader_texts
-from tui.guide.content.index import Index
-from tui.guide.content.model import Region
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.content import Region
+from tui.guide.index import Index
 from tui.guide.region import GENERIC, PLACEHOLDERS, fill, from_locale, named
 from tui.guide.triage import Triage
 from tui.plain.guide import print_part, print_verdict
 
-CONTENT = load()
+CONTENT = loaded()
 INDEX = Index.of(CONTENT)
 REGIONS = CONTENT.regions
 EVERY_REGION = pytest.mark.parametrize("region", REGIONS, ids=[region.id for region in REGIONS])

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import table
-from tui.guide.content.index import Index
-from tui.guide.content.model import Finding, Level, Rule
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui.guide.content import Finding, Level, Rule
+from tui.guide.index import Index
 from tui.guide.triage import Triage
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 TRIAGE = Triage.of(INDEX)
 FACTS: dict[str, Any] = table("facts.toml")
 VIGNETTES: list[dict[str, Any]] = table("vignettes.toml")["vignette"]

@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL, as_toml, changed, reader_texts
-from tui.guide.content.index import Index
-from tui.guide.load import load, parse
+from tests.support.content import loaded
+from tui.guide.index import Index
+from tui.guide.load import parse
 from tui.guide.outline import Place, entries
 from tui.guide.search import Hit, Search, fold
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 SEARCH = Search.of(INDEX)
-SMALL_SEARCH = Search.of(Index.of(load(SMALL)))
+SMALL_SEARCH = Search.of(Index.of(loaded(SMALL)))
 PLACES = {line.place for section in INDEX.content.sections for line in entries(INDEX, section)}
 PLACES |= {Place("doctor", name) for name in INDEX.findings}
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tests.support import table
-from tui.guide.content.index import Index
-from tui.guide.load import load
-from tui.plain.guide import print_part
+from tests.support.content import loaded
+from tui.guide.index import Index
+from tui.plain import print_part
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 SEEDS: list[dict[str, Any]] = table("seed.toml")["seed"]
 NOTES = [(seed, name) for seed in SEEDS for name in seed.get("differ", ())]
 

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import as_toml, changed
-from tui.guide.content.index import Index
-from tui.guide.content.model import Level, Region
-from tui.guide.finding_ids import finding_ids
-from tui.guide.load import load, parse
+from tests.support.content import loaded
+from tui.guide.content import Level, Region
+from tui.guide.index import Index
+from tui.guide.load import parse
 from tui.guide.triage import Triage, UnknownFinding, Verdict
 from tui.plain.guide import print_verdict, verdict_json
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 TRIAGE = Triage.of(INDEX)
 NAMES = tuple(INDEX.findings)
 

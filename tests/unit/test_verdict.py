@@ -9,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL, table
-from tui.guide.content.index import Index
-from tui.guide.load import load
+from tests.support.content import loaded
+from tui import plain
+from tui.guide.index import Index
 from tui.guide.region import named
 from tui.guide.triage import Triage
 from tui.plain import guide
 
-INDEX = Index.of(load())
+INDEX = Index.of(loaded())
 TRIAGE = Triage.of(INDEX)
-SMALL_INDEX = Index.of(load(SMALL))
+SMALL_INDEX = Index.of(loaded(SMALL))
 SMALL_TRIAGE = Triage.of(SMALL_INDEX)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT, reader_texts
-from tui.guide.content.index import Index
-from tui.guide.load import load
-from tui.plain.guide import PARTS, legible, print_part
+from tests.support.content import loaded
+from tui.guide.index import Index
+from tui.plain import PARTS, legible, print_part
 
-CONTENT = load()
+CONTENT = loaded()
 INDEX = Index.of(CONTENT)
 QUOTED = {source.title for source in CONTENT.sources} | {s.publisher for s in CONTENT.sources}
 """Titles and names, which are not ours to shorten."""
