@@ -46,15 +46,14 @@ COUNTING := tests/ssh/test_many.py
 # Some tests wait more than they compute; each process of the pool has to collect them all.
 POOL := -n 4 --dist worksteal
 
-tests: $(VENV)/.dev $(VENV)/.collected
+tests: $(VENV)/.dev
+	@# Once, so that not each process of the pool has to compile all tests.
+	@[ -e $(VENV)/.compiled ] || $(BIN)/pytest -q --collect-only > $(VENV)/.compiled || \
+		{ cat $(VENV)/.compiled; rm $(VENV)/.compiled; exit 1; }
 	$(BIN)/pytest -q $(POOL) --ignore=$(COUNTING)
 
 counting: $(VENV)/.dev
 	$(BIN)/pytest -q -n 1 $(COUNTING)
-
-# Once, so that not each process of the pool has to compile all tests.
-$(VENV)/.collected: $(VENV)/.dev
-	@$(BIN)/pytest -q --collect-only > $@ || { cat $@; rm $@; exit 1; }
 
 unit: $(VENV)/.dev counting
 	$(BIN)/pytest $(POOL) --ignore=tests/wheel --ignore=$(COUNTING)
