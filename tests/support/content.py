@@ -13,10 +13,10 @@ import tomli
 from msgspec import inspect as types
 
 from tests.support.paths import UNIT
-from tui.guide.content import Content, Level
-from tui.guide.faults import ContentError
+from tui.guide.content.faults import ContentError
+from tui.guide.content.field_types import Text
+from tui.guide.content.model import Content, Level
 from tui.guide.load import default_path, load, parse
-from tui.guide.record import Text
 
 Raw = dict[str, Any]
 

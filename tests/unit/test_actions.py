@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide.content import Level
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
 from tui.guide.triage import Triage
 
 INDEX = Index.of(loaded())

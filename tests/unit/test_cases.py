@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from tests.support import DELETE, SMALL, as_toml, changed, raw_content, table
 from tests.support.content import loaded
-from tui.guide.check_cases import exact_cases
-from tui.guide.content import Case, Level, Rule
-from tui.guide.faults import ContentError
-from tui.guide.index import Index
+from tui.guide.content.faults import ContentError
+from tui.guide.content.index import Index
+from tui.guide.content.model import Case, Level, Rule
+from tui.guide.lint.cases import exact_cases
 from tui.guide.load import load, parse
 from tui.guide.triage import Triage
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.support import table
 from tests.support.content import loaded
 from tui.guide.checklist_search import ChecklistSearch
-from tui.guide.content import Level
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
 
 INDEX = Index.of(loaded())
 SEARCH = ChecklistSearch.of(INDEX)

@@ -17,9 +17,9 @@ from tests.support import (
     write_bad,
 )
 from tests.support.content import loaded
-from tui import plain
-from tui.guide.index import Index
+from tui.guide.content.index import Index
 from tui.guide.load import default_path
+from tui.plain import guide
 
 CONTENT = loaded()
 INDEX = Index.of(CONTENT)

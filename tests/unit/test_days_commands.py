@@ -13,8 +13,9 @@ import pytest
 
 from tests.support import Call, forget_the_reader, run
 from tests.support.content import loaded
-from tui.disk import open_store
-from tui.guide.diary import (
+from tui.diary.sqlite_store import open_store
+from tui.guide.content.index import Index
+from tui.guide.episode.records import (
     Asked,
     Diary,
     Episode,
@@ -25,10 +26,9 @@ from tui.guide.diary import (
     Timer,
     WalkDone,
 )
-from tui.guide.index import Index
-from tui.guide.quiz import Card, Round
-from tui.guide.summary import summary
-from tui.zone import SystemZone
+from tui.guide.episode.summary import summary
+from tui.guide.quiz.quiz import Card, Round
+from tui.system.time_zone import SystemZone
 
 INDEX = Index.of(loaded())
 NOW = datetime(2026, 11, 3, 18, 30, tzinfo=timezone.utc).timestamp()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide.habits import CHANGES, changes, need
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.quiz.habits import CHANGES, changes, need
 
 INDEX = Index.of(loaded())
 FEW = Index.of(loaded(SMALL))

@@ -7,9 +7,10 @@ import pytest
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide.content import Level
-from tui.guide.faults import Fault
-from tui.guide.index import Index
+from tui.guide.blocks import Block, Kind
+from tui.guide.content.faults import Fault
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
 from tui.guide.outline import Place, entries
 from tui.guide.search import Search
 from tui.guide.triage import Triage

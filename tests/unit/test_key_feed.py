@@ -16,9 +16,10 @@ from textual.message import Message
 
 from tests.support.content import loaded
 from tui.app.app import GuideApp
-from tui.app.input_buffer import KEYS, InputBuffer
-from tui.app.key_feed import KeyFeed
-from tui.guide.index import Index
+from tui.app.terminal.input_buffer import KEYS, InputBuffer
+from tui.app.terminal.key_feed import KeyFeed
+from tui.app.textual_fast.terminal_parser import TerminalParser
+from tui.guide.content.index import Index
 
 INDEX = Index.of(loaded())
 UP, DOWN, RIGHT = "\x1b[A", "\x1b[B", "\x1b[C"

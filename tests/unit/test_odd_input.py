@@ -17,10 +17,9 @@ from tests.support import (
     run,
 )
 from tests.support.content import loaded
-from tui import plain
-from tui.guide.content import Level
-from tui.guide.index import Index
-from tui.guide.pages import source_words
+from tui.guide.blocks import source_words
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level
 from tui.guide.region import fill
 from tui.plain import guide
 

@@ -22,12 +22,13 @@ from tests.support import (
     write_bad,
 )
 from tests.support.content import loaded
-from tui import __version__, plain
-from tui.app.host import Host
-from tui.arguments import parser
-from tui.asked import nothing_asked
-from tui.guide.index import Index
-from tui.store import Store
+from tui import __version__
+from tui.app.environment import Environment
+from tui.cli.options import nothing_asked
+from tui.cli.parser import parser
+from tui.diary.store import Store
+from tui.guide.content.index import Index
+from tui.plain import guide
 
 CONTENT = loaded()
 INDEX = Index.of(CONTENT)

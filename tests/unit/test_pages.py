@@ -9,10 +9,10 @@ import pytest
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide import pages
-from tui.guide.content import Dose, Level, Pack, Phase, Range, Sides, Source
-from tui.guide.index import Index
-from tui.guide.pages import Block, Kind
+from tui.guide import blocks
+from tui.guide.blocks import Block, Kind
+from tui.guide.content.index import Index
+from tui.guide.content.model import Dose, Level, Pack, Phase, Range, Sides, Source
 
 INDEX = Index.of(loaded(SMALL))
 

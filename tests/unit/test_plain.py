@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui import plain
-from tui.guide.content import Level, Region
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level, Region
 from tui.guide.region import fill
 from tui.plain import guide
 
 INDEX = Index.of(loaded())
 SMALL_INDEX = Index.of(loaded(SMALL))
-EVERY_PART = pytest.mark.parametrize("part", [None, *plain.PARTS])
+EVERY_PART = pytest.mark.parametrize("part", [None, *guide.PARTS])
 
 
 def test_a_part_is_headed_listed_and_closed_by_the_disclaimer() -> None:

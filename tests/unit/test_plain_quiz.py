@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from tests.support import ROOT, SMALL, plain_environment
 from tests.support.content import loaded
-from tui.dialogue import Kind, Silence, Talk, allowed, parse
-from tui.guide.diary import HabitAnswers
-from tui.guide.index import Index
-from tui.guide.questions import Question
-from tui.guide.quiz import Round
-from tui.plain_quiz import take_habits, take_quiz
-from tui.store import Forgetful
+from tui.diary.store import MemoryStore
+from tui.guide.content.index import Index
+from tui.guide.content.quiz_model import Question
+from tui.guide.episode.records import HabitAnswers
+from tui.guide.quiz.quiz import Round
+from tui.plain.dialogue import Dialogue, Kind, Silence, allowed, parse
+from tui.plain.quiz import take_habits, take_quiz
 
 INDEX = Index.of(loaded())
 FEW = Index.of(loaded(SMALL))

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.content import loaded
-from tui.dialogue import Silence, Talk, hint
-from tui.guide.content import Level, Region
-from tui.guide.diary import Asked, Episode, Pain, Ticked, WalkDone
-from tui.guide.index import Index
-from tui.guide.pages import condition_words
+from tui.diary.store import MemoryStore
+from tui.guide.blocks import condition_words
+from tui.guide.content.index import Index
+from tui.guide.content.model import Level, Region
+from tui.guide.episode.records import Asked, Episode, Pain, Ticked, WalkDone
 from tui.guide.region import fill, named
 from tui.guide.routine.routine import conditions, plan
 from tui.guide.triage import Triage

@@ -15,8 +15,8 @@ import pytest
 
 from tests.support import DELETE, ROOT, as_toml, changed, plain_environment, run
 from tests.support.content import loaded
-from tui import plain
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.plain import guide
 
 INDEX = Index.of(loaded())
 ESCAPES = ("\x1b", "\x9b", "\x07", "\x08", "\r")

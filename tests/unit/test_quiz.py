@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide import quiz
-from tui.guide.index import Index
-from tui.guide.questions import Question
-from tui.guide.quiz import LAST_BOX, Card, Round, points
-from tui.guide.quiz_words import (
-    Line,
-    Mark,
+from tui.guide.content.index import Index
+from tui.guide.content.quiz_model import Question
+from tui.guide.quiz import quiz
+from tui.guide.quiz.quiz import LAST_BOX, Card, Round, points
+from tui.guide.quiz.wording import (
+    AnswerLine,
+    AnswerMark,
     boxes,
     explain,
     heading,

@@ -10,7 +10,8 @@ import pytest
 
 from tests.support.content import loaded
 from tests.unit.test_words import MOST_GRADE, grade, sentences
-from tui.guide.index import Index
+from tui.guide.content.index import Index
+from tui.guide.content.quiz_model import Habit, Kind, Question
 from tui.guide.outline import place_of, title_of
 
 INDEX = Index.of(loaded())

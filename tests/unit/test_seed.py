@@ -10,8 +10,8 @@ import pytest
 
 from tests.support import table
 from tests.support.content import loaded
-from tui.guide.index import Index
-from tui.plain import print_part
+from tui.guide.content.index import Index
+from tui.plain.guide import print_part
 
 INDEX = Index.of(loaded())
 SEEDS: list[dict[str, Any]] = table("seed.toml")["seed"]

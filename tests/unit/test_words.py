@@ -11,8 +11,8 @@ import pytest
 
 from tests.support import ROOT, reader_texts
 from tests.support.content import loaded
-from tui.guide.index import Index
-from tui.plain import PARTS, legible, print_part
+from tui.guide.content.index import Index
+from tui.plain.guide import PARTS, legible, print_part
 
 CONTENT = loaded()
 INDEX = Index.of(CONTENT)
