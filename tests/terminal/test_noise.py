@@ -60,6 +60,30 @@ def test_sequences_that_no_terminal_sends(tmp_path: Path) -> None:
         leaves(terminal)
 
 
+ANSWERS = [
+    "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+    "\x1bP1$r0;4:3m q\x1b\\",
+    "\x1b_Gi=31;OK q2\x1b\\",
+    "\x1b]llog l5 quit\x07",
+    "\x1b[?64;1;2;6;9;15;22c",
+    "\x1b[?997;1n",
+    "\x1b[8;24;80t",
+]
+"""What terminals answer, perhaps to a program that has ended since; Textual knows none of it."""
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_is_not_typed(tmp_path: Path, answer: str) -> None:
+    with Terminal(guide("--still"), home=tmp_path) as terminal:
+        before = terminal.wait_for("Right now", "q Quit")
+        terminal.send(answer, "?")
+        terminal.wait_for("Everywhere")
+        terminal.send("\x1b")
+        terminal.wait_for("q Quit", without=["Everywhere"])
+        assert terminal.text == before
+        leaves(terminal)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_sequences(tmp_path: Path, seed: int) -> None:
     babble(tmp_path, seed, 150)

@@ -108,3 +108,60 @@ def test_nothing_of_a_client_stays() -> None:
     del keys
     gc.collect()
     assert gone() is None
+
+
+REPORTS = [
+    "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+    "\x1b]52;c;cXExMjM0cQ==\x07",
+    "\x1b]lquit q 1234\x1b\\",
+    "\x1bP>|tmux 3.4 q\x1b\\",
+    "\x1bP1$r0;4:3m q\x1b\\",
+    "\x1b_Gi=31;OK q2\x1b\\",
+    "\x1b^q\x1b\\",
+    "\x1b[?64;1;2;6;9;15;22c",
+    "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28;29c",
+    "\x1b[?997;1n",
+    "\x1b[8;24;80t",
+    "\x1b[2;2$y",
+    "\x1b[?2026;2$y",
+    "\x1b[M q1",
+    "\x1b[<35;23;14M",
+    "\x1b[48;24;80;480;800t",
+]
+"""What terminals say by themselves, or to a program that has ended since."""
+
+
+def waited(keys: TerminalParser) -> list[Message]:
+    """What comes of it that no more came for a while."""
+    if keys._timeout_time is not None:
+        keys._timeout_time = 0.0
+    return list(keys.tick())
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_a_terminal_reports_is_no_key_wherever_the_line_is_slow(report: str) -> None:
+    for cut in range(1, len(report) + 1):
+        keys = TerminalParser()
+        heard = [*keys.feed(f"a{report[:cut]}"), *waited(keys), *keys.feed(report[cut:] or "b")]
+        heard += keys.feed("q")
+        rest = [] if report[cut:] else ["b"]
+        # An escape by itself is a key, as far as anybody knows by then.
+        if cut > 1 and not ((cut == 2 and report[1] not in "[]P_^") or report[cut:] == "\\"):
+            assert names(heard) == ["a", *rest, "q"], cut
+
+
+@pytest.mark.parametrize("key", ["\x1b[A", "\x1b[1;2A", "\x1b[15~", "\x1b[[A", "\x1b[97;5u"])
+def test_a_key_in_two_pieces_is_the_same_key(key: str) -> None:
+    whole = names(TerminalParser().feed(key))
+    for cut in range(2, len(key)):
+        keys = TerminalParser()
+        heard = [*keys.feed(key[:cut]), *waited(keys), *keys.feed(key[cut:])]
+        assert names(heard) == whole, cut
+
+
+@pytest.mark.parametrize("begun", ["\x1b]11;rgb:", "\x1bP1+r", "\x1b_G"])
+@pytest.mark.parametrize("key", ["q", "\r", "\x03", "\x1b[A"])
+def test_a_text_without_its_end_takes_no_key_that_is_typed_later(begun: str, key: str) -> None:
+    keys = TerminalParser()
+    assert [*keys.feed(begun), *waited(keys)] == []
+    assert names(keys.feed(key)) == names(TerminalParser().feed(key))
