@@ -70,6 +70,22 @@ async def test_after_a_drag_it_asks_where_nothing_was_marked(
             assert reader.app.return_code == 130
 
 
+@pytest.mark.parametrize("way", [[(30, 10)], [(30, 10), (10, 8)], [(11, 8), (9, 7), (10, 8)]])
+@pytest.mark.parametrize("ends", [True, False])
+async def test_a_drag_that_ends_where_it_began_or_outside_is_one(
+    open_guide: OpenGuide, way: list[tuple[int, int]], ends: bool
+) -> None:
+    async with open_guide() as reader:
+        reader.mouse(events.MouseDown, 10, 8)
+        for x, y in way:
+            reader.mouse(events.MouseMove, x, y)
+        if ends:
+            reader.mouse(events.MouseUp, *way[-1])
+        await reader.settle()
+        await reader.press("ctrl+c")
+        assert isinstance(reader.app.screen, Leave)
+
+
 async def test_a_click_is_no_drag(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         reader.mouse(events.MouseDown, 10, 8)

@@ -65,10 +65,13 @@ class InputGate:
         """Follow what the mouse does, as it comes from the terminal."""
         if isinstance(event, events.MouseDown):
             self._pressed = Offset(event.screen_x, event.screen_y)
-        elif isinstance(event, events.MouseUp):
-            up = Offset(event.screen_x, event.screen_y)
-            self.dragged = self._pressed is not None and self._pressed != up
-            self._pressed = None
+            self.dragged = False
+        elif isinstance(event, events.MouseMove | events.MouseUp):
+            # Back to where it began is a drag too, and so is one whose end was outside.
+            if self._pressed is not None and self._pressed != (event.screen_x, event.screen_y):
+                self.dragged = True
+            if isinstance(event, events.MouseUp):
+                self._pressed = None
         elif isinstance(event, events.Key) and event.key != "ctrl+c":
             self.dragged = False
 
