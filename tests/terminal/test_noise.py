@@ -110,7 +110,15 @@ def babble(home: Path, seed: int, count: int) -> None:
 
 @pytest.mark.parametrize(
     "flood",
-    [b"j" * 1000, b"jk23" * 250, "ä→".encode() * 200, b"\x1b[<35;9;9M" * 100, b"\x1b[A" * 300],
+    [
+        b"j" * 1000,
+        b"d" * 1000,
+        b"?\x1b" * 500,
+        b"jk23" * 250,
+        "ä→".encode() * 200,
+        b"\x1b[<35;9;9M" * 100,
+        b"\x1b[A" * 300,
+    ],
 )
 def test_a_flood_costs_little(tmp_path: Path, flood: bytes) -> None:
     """100 kB at once, as from a book that is pasted where none is asked for."""

@@ -14,7 +14,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
-from tests.support.content import loaded
+from tui.app import key_feed
 from tui.app.app import GuideApp
 from tui.app.terminal.input_buffer import KEYS, InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
@@ -97,6 +97,30 @@ async def test_a_flood_costs_no_more_than_what_may_wait() -> None:
     feeding.feed.put(b"k")
     await feeding.until(lambda: "k" in feeding.keys)
     assert len(feeding.keys) <= 2 * KEYS + 1
+
+
+@pytest.mark.parametrize("kind", [b"j", b"\x1b[A", b"\x1b[<35;9;9M"])
+async def test_a_flood_ends_after_a_while(monkeypatch: pytest.MonkeyPatch, kind: bytes) -> None:
+    """Some keys cost much: each of so many may draw everything anew."""
+    monkeypatch.setattr(key_feed, "_FLOODED", 0.0)
+    feeding = Feeding()
+    feeding.feed.put(kind * 4096)
+    feeding.feed.put(b"\x1b[200~words\x1b[201~")
+    await feeding.until(lambda: not feeding.feed.is_waiting)
+    assert len(feeding.taken) <= 4 + 1
+    feeding.feed.put(b"q")
+    await feeding.until(lambda: "q" in feeding.keys)
+
+
+@pytest.mark.parametrize("count", [5, 100, KEYS])
+async def test_whatever_may_be_typed_is_answered(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(key_feed, "_FLOODED", 0.0)
+    feeding = Feeding()
+    feeding.feed.put(b"j" * count)
+    await feeding.until(lambda: not feeding.feed.is_waiting)
+    assert len(feeding.keys) == count
 
 
 async def test_a_key_alone_is_handed_on_at_once() -> None:

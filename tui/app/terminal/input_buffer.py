@@ -46,6 +46,8 @@ class InputBuffer:
         self._waiting = bytearray()
         self._typed = 0
         """Bytes of keys since nothing waited."""
+        self.is_full = False
+        """Whether any of them had to be dropped."""
         self._pasting = False
         self._kept = False
         """Whether the beginning of the paste was kept."""
@@ -74,7 +76,7 @@ class InputBuffer:
         piece = bytes(self._waiting[:count])
         del self._waiting[:count]
         if not self._waiting:
-            self._typed = 0
+            self._typed, self.is_full = 0, False
         return self._decoder.decode(piece)
 
     def _type(self, data: bytes) -> bytes:
@@ -110,6 +112,7 @@ class InputBuffer:
             self._torn, self._unbroken = b"", 0
         room = max(KEYS - self._typed, 0)
         if len(data) > room:
+            self.is_full = True
             known = bytes(self._waiting[-_LONGEST:]) + data[:room]
             torn = _TORN.search(known[-_LONGEST:])
             cut = room - len(torn.group()) if torn else room

@@ -20,6 +20,8 @@ _LOOK, _LOOK_SHARED = 0.002, 0.01
 """Seconds until it is seen whether the app has answered, alone on a loop and beside others."""
 _LONGEST = 0.5
 """Seconds that it is waited for."""
+_FLOODED = 2.0
+"""Seconds for which more keys than anybody types are answered; the rest of them is dropped."""
 _EARLY = 0.005
 """Seconds by which a timer may be early by the parser's clock."""
 
@@ -90,6 +92,8 @@ class KeyFeed:
         self._keys: deque[Message] = deque()
         self._handed_on = 0.0
         """When the last keys were, on the loop's clock."""
+        self._flooded: float | None = None
+        """Since when more keys have waited than anybody types, on the loop's clock."""
         self._feeding: asyncio.TimerHandle | None = None
         self._ticking: asyncio.TimerHandle | None = None
         self._started = False
@@ -122,6 +126,8 @@ class KeyFeed:
 
     def go_on(self) -> None:
         """Hand on what has come to the buffer."""
+        if self._buffer.is_full and self._flooded is None:
+            self._flooded = asyncio.get_running_loop().time()
         if self._feeding and not self._shared and not self._keys and not self._app.is_busy:
             # All is answered, and nobody else wants the time.
             self._feeding.cancel()
@@ -163,6 +169,7 @@ class KeyFeed:
         self._feeding = None
         if not self._started:
             return
+        self._end_flood()
         while not self._keys and self._buffer:
             self._parse(self._buffer.take(_PIECE))
         if not self._keys:
@@ -172,6 +179,19 @@ class KeyFeed:
         loop = asyncio.get_running_loop()
         self._handed_on = loop.time()
         self._feeding = loop.call_later(self._rest, self._app.guarded, self._look)
+
+    def _end_flood(self) -> None:
+        """Drop the rest of more keys than anybody types, once they have taken long enough."""
+        if self._flooded is None:
+            return
+        if asyncio.get_running_loop().time() - self._flooded >= _FLOODED:
+            while self._buffer:
+                self._parse(self._buffer.take(_PIECE))
+            kept = [one for one in self._keys if not isinstance(one, events.InputEvent)]
+            self._keys = deque(kept)
+            self._flooded = None
+        elif not self.is_waiting:
+            self._flooded = None
 
     def _look(self) -> None:
         """Hand on more once the app has answered; where others wait, after as much time again."""
