@@ -84,7 +84,7 @@ async def test_a_note_that_is_too_long_already_can_be_shortened(open_guide: Open
 
 
 def test_a_flag_a_family_and_an_accent_are_left_whole_or_out() -> None:
-    for sign in ("👍🏽", "👩‍👩‍👧", "🇩🇪", "e\u0301", "❤\ufe0f"):
+    for sign in ("👍🏽", "👩‍👩‍👧", "🇩🇪", "e\u0301", "❤\ufe0f", "\u1112\u1161\u11ab", "กำ", "क्ष"):
         text = f"ab{sign}"
         assert [cut(text, most) for most in range(2, len(text))] == ["ab"] * (len(text) - 2), sign
         assert cut(text, len(text)) == joined(text) == text

@@ -278,6 +278,13 @@ CLUSTERS = {
     "ambiguous": "①",
     "private": "\ue0b0",
     "wide": "界",
+    "trigram": "☰",
+    "hexagram": "䷀",
+    "Korean in parts": "\u1112\u1161\u11ab",
+    "the end of a syllable": "한\ud7cb",
+    "filler": "\u3164",
+    "Thai": "กำ",
+    "Lao": "ກຳ",
 }
 
 

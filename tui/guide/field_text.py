@@ -5,6 +5,8 @@ from __future__ import annotations
 from unicodedata import category, combining
 
 _JOINER = "\u200d"
+_VIRAMA = 9
+"""Unicode's class of the signs that join two letters."""
 _UNWANTED = frozenset(
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060"
     "\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
@@ -28,7 +30,9 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     end = max(0, most)
-    while end and (_belongs(text[end]) or text[end - 1] == _JOINER or _halves(text, end)):
+    while end and (
+        _belongs(text[end]) or text[end - 1] == _JOINER or _halves(text, end) or _joins(text, end)
+    ):
         end -= 1
     # Nothing but one long sign: better a part of it than nothing of the text.
     return text[: end or max(0, most)]
@@ -42,12 +46,20 @@ def _halves(text: str, end: int) -> bool:
     return letters % 2 == 1 and "\U0001f1e6" <= text[end] <= "\U0001f1ff"
 
 
+def _joins(text: str, end: int) -> bool:
+    """Whether the sign before is drawn as one with the letter after it, as in Indian scripts."""
+    return combining(text[end - 1]) == _VIRAMA and category(text[end]) == "Lo"
+
+
 def _belongs(sign: str) -> bool:
     """Whether a character changes the one before it, and says nothing without it."""
     return (
         combining(sign) > 0
         or category(sign) in ("Mn", "Me", "Mc")
         or sign == _JOINER
+        or "\u1160" <= sign <= "\u11ff"  # the vowel and the end of a Korean syllable
+        or "\ud7b0" <= sign <= "\ud7ff"
+        or sign in "\u0e33\u0eb3"  # a vowel of Thai, and of Lao
         or "\U0001f3fb" <= sign <= "\U0001f3ff"  # the tones of skin
         or "\U000e0020" <= sign <= "\U000e007f"  # the tags of flags
     )

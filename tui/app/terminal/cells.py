@@ -23,12 +23,19 @@ _NARROW = re.compile(
 # These are compiled when a text needs them, as most do not.
 _SURE = (
     "[ -\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2260-\u2265\u2300-\u2319"
-    "\u2500-\u25fc\u2713-\u2717\u2800-\u28ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\ufffd]"
+    "\u2500-\u25fc\u2713-\u2717\u2800-\u28ff\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\ua48c\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\ufffd]"
 )
 """Letters, signs that the guide uses, and what is wide in every terminal."""
 
 _UNSURE = frozenset({"Mn", "Me", "Mc", "Cf", "Co", "Cn"})
 """The categories of marks, of what is not seen, and of what may be anything."""
+
+_DISPUTED = (
+    "[\u0e33\u0eb3\u115f-\u11ff\u2630-\u2637\u268a-\u268f\u2e3a\u2e3b\u3164\u31e4\u31e5\u4dc0-\u4dff"
+    "\ud7b0-\ud7ff\uffa0\ufdfd]"
+)
+"""What Unicode made wide or narrow lately, or what some terminals take for a part of the sign
+before: vowels and ends of Korean syllables, of Thai and Lao ones, trigrams and hexagrams."""
 
 _UNSENT = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 """What would command a terminal or reorder its line. Textual counts none of it as a cell."""
@@ -174,7 +181,11 @@ def is_sure(text: str) -> bool:
         return False
     if not text or re.fullmatch(_SURE, text):
         return True
-    return category(text) not in _UNSURE and east_asian_width(text) not in "AW"
+    if re.match(_DISPUTED, text) or category(text) in _UNSURE:
+        return False
+    # Python's tables and Rich's may be of two versions of Unicode.
+    width = east_asian_width(text)
+    return width not in "AW" and cell_len(text) == (2 if width == "F" else 1)
 
 
 def _parts(text: str) -> tuple[str, Sequence[str]]:
