@@ -110,6 +110,27 @@ def test_nothing_of_a_client_stays() -> None:
     assert gone() is None
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "is_believed"),
+    [
+        (80, 24, True),
+        (640, 60, True),
+        (480, 220, True),
+        (850, 330, True),
+        (0, 24, False),
+        (80, 0, False),
+        (5000, 24, False),
+        (80, 9999, False),
+    ],
+)
+def test_a_large_window_has_the_size_that_its_terminal_says(
+    width: int, height: int, is_believed: bool
+) -> None:
+    said = TerminalParser(sizes=True).feed(f"\x1b[48;{height};{width};960;1280t")
+    sizes = [message.size for message in said if isinstance(message, events.Resize)]
+    assert sizes == [(width, height)] * is_believed
+
+
 REPORTS = [
     "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
     "\x1b]52;c;cXExMjM0cQ==\x07",

@@ -16,7 +16,11 @@ from tui.app.terminal.input_buffer import MOST
 from tui.app.textual_fast.probe import has
 
 LARGEST = (500, 200)
-"""Columns and rows; whoever claims to have more is not believed."""
+"""Columns and rows of a guide that is drawn for somebody far away."""
+
+_WIDEST = (1000, 400)
+"""Columns and rows, as on the largest screens in the smallest letters; a terminal that claims to
+have more is not believed."""
 
 _ESCAPE = "\x1b"
 _START, _END = "\x1b[200~", "\x1b[201~"
@@ -228,7 +232,7 @@ class TerminalParser(XTermParser):
             return self._sizes
         if isinstance(message, events.Resize):
             width, height = message.size
-            return self._sizes and 0 < width <= LARGEST[0] and 0 < height <= LARGEST[1]
+            return self._sizes and 0 < width <= _WIDEST[0] and 0 < height <= _WIDEST[1]
         return True
 
 
