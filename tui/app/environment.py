@@ -48,7 +48,7 @@ class Environment(Struct, frozen=True):
 
 
 _NONE = re.compile(r"vt\d.*|dumb|unknown|.*-m(ono)?")
-_FEW = re.compile(r"linux.*|.*-(8|16|88)color")
+_FEW = re.compile(r"(linux|eterm|cons25|ansi|pcansi|cygwin)\b.*|.*-(8|16|88)color")
 """Colours of their own: of 88 none but the first sixteen are those of other terminals."""
 _TRUECOLOR = re.compile(
     r"(xterm-)?(kitty|ghostty)|alacritty|foot|wezterm|contour|.*-(direct|truecolor)"
