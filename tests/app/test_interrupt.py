@@ -83,7 +83,7 @@ async def test_a_drag_that_ends_where_it_began_or_outside_is_one(
             reader.mouse(events.MouseUp, *way[-1])
         await reader.settle()
         await reader.press("ctrl+c")
-        assert isinstance(reader.app.screen, Leave)
+        assert isinstance(reader.app.screen, LeaveDialog)
 
 
 async def test_a_click_is_no_drag(open_guide: OpenGuide) -> None:

@@ -14,8 +14,9 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
-from tui.app import key_feed
+from tests.support.content import loaded
 from tui.app.app import GuideApp
+from tui.app.terminal import key_feed
 from tui.app.terminal.input_buffer import KEYS, InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.textual_fast.terminal_parser import TerminalParser

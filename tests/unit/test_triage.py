@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.support import as_toml, changed
 from tests.support.content import loaded
-from tui.guide import finding_ids
 from tui.guide.content.index import Index
 from tui.guide.content.model import Level, Region
+from tui.guide.finding_ids import finding_ids
 from tui.guide.load import parse
 from tui.guide.triage import Triage, UnknownFinding, Verdict
 from tui.plain.guide import print_verdict, verdict_json
