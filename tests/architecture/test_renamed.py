@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.door.private import is_private
+from tests.architecture.private import is_private
 from tests.support import plain_environment
 from tests.support.paths import ROOT
 from tui.app.textual_fast.probe import EXPECTED, NEEDED
@@ -33,7 +33,7 @@ EACH_NAME = [n if n in FIRST else pytest.param(n, marks=THOROUGH) for n in NAMES
 
 OPEN = """
 import sys
-from tests.door.renamed import rename
+from tests.architecture.renamed import rename
 rename(sys.argv[1])
 
 import asyncio
@@ -80,7 +80,7 @@ def test_the_guide_opens_without(name: str, home: dict[str, str]) -> None:
 
 SERVE = """
 import sys
-from tests.door.renamed import rename
+from tests.architecture.renamed import rename
 rename(sys.argv[1])
 from tui.cli.main import main
 raise SystemExit(main(["serve", "--port", "0"]))

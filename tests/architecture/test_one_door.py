@@ -11,7 +11,7 @@ from importlib import import_module
 import pytest
 from textual.widgets import Static
 
-from tests.door.private import overridden, own_names, uses
+from tests.architecture.private import overridden, own_names, uses
 from tests.support.paths import ROOT
 from tui.app.textual_fast import probe
 
