@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.screenshots import TEN, answered, card
 from tui.diary.store import MemoryStore, Store
@@ -196,6 +198,28 @@ async def test_enter_held_down_answers_one_question_and_skips_no_explanation(
         await hold_enter(reader, clock)
         assert "You have 1 of 2 points" in reader.read("#summary")
         assert store.all(Round) == rounds
+
+
+@pytest.mark.parametrize("pressed", [(), (0.5,), (0.2, 0.4, 0.6, 0.8, 0.99)])
+async def test_enter_goes_on_a_second_after_the_answer_however_often_it_was_pressed(
+    open_guide: OpenGuide, clock: Clock, index: Index, pressed: tuple[float, ...]
+) -> None:
+    store = holding(index, "sit_change", "screen_top")
+    async with open_guide(clock=clock, store=store, check="menu") as reader:
+        await enter(reader, clock)
+        await reader.press("1")
+        answered_at = clock.now
+        for seconds in pressed:
+            clock.now = answered_at + seconds
+            await reader.press("enter")
+            assert "question 1 of 2" in reader.read("#quiz-title")
+        clock.now = answered_at + 1.0
+        await reader.press("enter")
+        assert "question 2 of 2" in reader.read("#quiz-title")
+        for seconds in (0.1, 0.5, 0.9):
+            clock.now = answered_at + 1.0 + seconds
+            await reader.press("enter")
+        assert not last(store).cards[1].answered
 
 
 async def test_enter_held_down_on_the_last_step_leaves_the_order_to_be_looked_at(

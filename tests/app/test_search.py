@@ -8,26 +8,26 @@ from tui.guide.content.index import Index
 
 async def _search(reader: Reader, words: str) -> str:
     """Search for pasted `words`, in place of those searched before; what is found."""
-    if not reader.find("Find Input"):
+    if not reader.find("SearchScreen Input"):
         await reader.press("slash")
     await reader.type("end", "ctrl+u")
     await reader.paste(words)
-    return reader.read("Find OptionList")
+    return reader.read("SearchScreen OptionList")
 
 
 async def test_places_appear_while_typing(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         await reader.press("slash")
-        assert not reader.read("Find OptionList")
+        assert not reader.read("SearchScreen OptionList")
         await reader.press("t", "o", "w")
-        assert "towel" in reader.read("Find OptionList")
-        assert "Cold pack Relief" in reader.read("Find OptionList")
+        assert "towel" in reader.read("SearchScreen OptionList")
+        assert "Cold pack Relief" in reader.read("SearchScreen OptionList")
         await reader.press("q", "x")
-        assert not reader.read("Find OptionList")
+        assert not reader.read("SearchScreen OptionList")
         assert "Nothing found. Try fewer letters." in reader.text
         await reader.press("backspace", "backspace")
         assert "Nothing found" not in reader.text
-        assert "towel" in reader.read("Find OptionList")
+        assert "towel" in reader.read("SearchScreen OptionList")
 
 
 async def test_case_accents_and_order_do_not_matter(open_guide: OpenGuide) -> None:

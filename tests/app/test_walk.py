@@ -7,6 +7,8 @@ import pytest
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.walk_view import WalkView
+from tui.diary.store import MemoryStore
+from tui.guide.episode.records import WalkDone
 from tui.guide.routine.routine import COUNTDOWN, PlayerState
 
 
@@ -40,6 +42,20 @@ async def start(reader: Reader, *, routine: int = 0) -> WalkScreen:
     assert "Is one of these true?" in reader.text
     await reader.press("enter")
     return walking(reader)
+
+
+@pytest.mark.parametrize("keys", [("ctrl+q",), ("escape",), ("left", "right", "right", "enter")])
+async def test_a_walkthrough_is_kept_the_moment_it_is_done_and_once(
+    open_guide: OpenGuide, clock: Clock, keys: tuple[str, ...]
+) -> None:
+    store = MemoryStore()
+    async with open_guide(clock=clock, store=store, walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        assert not store.all(WalkDone)
+        await pass_time(reader, clock, 240.0, step=1.0)
+        assert [done.exercises for done in store.all(WalkDone)] == [("pelvic_tilt",)]
+        await reader.press(*keys)
+    assert len(store.all(WalkDone)) == 1
 
 
 async def test_the_gentle_routine_runs_to_its_end_without_a_key(
@@ -228,7 +244,7 @@ async def test_it_refuses_when_help_is_needed_and_shows_the_way(
         await reader.tick(finding)
         await reader.press("1", "w")
         refusal = reader.index.levels[reader.level].refusal or ""
-        assert refusal in reader.read("Confirm Static")
+        assert refusal in reader.read("ConfirmDialog Static")
         await reader.press("right", "enter")
         assert "Tick what applies to you" in reader.text
 

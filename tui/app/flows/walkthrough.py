@@ -39,8 +39,11 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
         return False
     true = state.triage_state.verdict.findings | state.triage_state.blockers
     kept = [exercise for exercise in exercises if not left_out(index, exercise, true)]
-    ending = await app.push_screen_wait(WalkScreen(state, plan(index, kept)))
-    if ending is WalkEnding.DONE:
-        done = WalkDone(at=state.record.now, exercises=tuple(exercise.id for exercise in kept))
-        state.record.keep(done)
+
+    def keep() -> None:
+        """Keep that it was done, at once: the window may be closed on the last picture."""
+        names = tuple(exercise.id for exercise in kept)
+        state.record.keep(WalkDone(at=state.record.now, exercises=names))
+
+    ending = await app.push_screen_wait(WalkScreen(state, plan(index, kept), keep))
     return ending is WalkEnding.CHECKLIST

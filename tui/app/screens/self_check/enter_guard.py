@@ -1,4 +1,4 @@
-"""Telling an Enter that is meant from one that repeats itself."""
+"""A guard against Enters that a held-down key repeats, or that come too soon to have read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ _PAUSE = 1.0
 
 
 class EnterGuard:
-    """Knows when Enter was pressed last, what was done since, and what came up to be read.
-
-    An Enter is meant once there was time to read, and if it does not follow another one
-    closely with nothing done in between, as those of a key held down do.
-    """
+    """Knows when Enter was pressed last, what was done since, and what came up to be read."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -30,8 +26,11 @@ class EnterGuard:
         self._pressed = -math.inf
 
     def meant(self) -> bool:
-        """Whether the Enter pressed now is meant."""
-        now = self._clock()
-        repeated = now - self._pressed < _PAUSE
-        self._pressed = now
-        return not repeated and now - self._shown >= _PAUSE
+        """Whether the Enter pressed now comes after reading, and repeats no other."""
+        repeated = self._clock() - self._pressed < _PAUSE
+        return self.after_reading() and not repeated
+
+    def after_reading(self) -> bool:
+        """Whether the Enter pressed now comes after there was time to read."""
+        self._pressed = self._clock()
+        return self._pressed - self._shown >= _PAUSE

@@ -193,8 +193,8 @@ class QuizScreen(QuestionScreen[QuizEnding]):
         self._round = self._state.record.enter_round(held)
 
     def action_go_on(self) -> None:
-        """Go on from an explanation, unless the key repeats itself."""
-        if self._enter.meant():
+        """Go on from an explanation, once there was time to read it."""
+        if self._enter.after_reading():
             self.action_turn(1)
             self._enter.shown()
 

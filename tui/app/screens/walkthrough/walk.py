@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,7 +46,14 @@ class WalkEnding(Enum):
 
 
 class WalkScreen(GuideScreen[WalkEnding]):
-    """Plays one routine. The screen shows a `RoutinePlayer` and tells it the time."""
+    """Plays one routine. The screen shows a `RoutinePlayer` and tells it the time.
+
+    Args:
+        state: The state of the guide.
+        routine: What to play.
+        on_done: Called once, when the end is reached.
+
+    """
 
     BLANK = True
     """Nothing of its own is drawn, only what stands on it."""
@@ -62,9 +70,10 @@ class WalkScreen(GuideScreen[WalkEnding]):
         Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
     ]
 
-    def __init__(self, state: GuideState, routine: Routine) -> None:
+    def __init__(self, state: GuideState, routine: Routine, on_done: Callable[[], None]) -> None:
         super().__init__()
         self._state = state
+        self._on_done: Callable[[], None] | None = on_done
         self._index = state.index
         self._environment = state.environment
         self._player = RoutinePlayer.start(routine, state.environment.clock())
@@ -108,6 +117,9 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._show()
         if player.state is not stood:
             self.refresh_bindings()
+        if player.state is PlayerState.DONE and self._on_done:
+            self._on_done()
+            self._on_done = None
         if player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
             self._timer.resume()
         else:
