@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +22,13 @@ settings.load_profile("quick")
 
 
 def pytest_configure() -> None:
-    """Spare the time to look for garbage, a third of all while guides come and go."""
+    """Spare the time to look for garbage, a third of all while guides come and go.
+
+    In the background of a script Ctrl+C is ignored, also by the guides that are started there.
+    """
     gc.set_threshold(100_000, 50, 100)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 FIRST = ("wheel", "web")
