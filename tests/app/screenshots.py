@@ -31,8 +31,8 @@ from tui.app.widgets.strip_widget import StripWidget
 from tui.diary.store import MemoryStore, Store
 from tui.figure.player import MotionMoment
 from tui.figure.scene import Scene
+from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.index import Index
-from tui.guide.content.model import Exercise
 from tui.guide.content.quiz_model import Question
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Episode, PackId, PackUse, Pain, Timer, WalkDone

@@ -9,7 +9,7 @@ import pytest
 from tests.app.conftest import EXAMPLES, OpenGuide, Reader, words_of
 from tui.app.widgets.lists.tick_list import TickList
 from tui.guide.content.index import Index
-from tui.guide.content.model import Level, Rule
+from tui.guide.content.triage_model import Level, Rule
 
 
 def _box(reader: Reader, finding: str) -> str:

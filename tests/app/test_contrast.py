@@ -23,7 +23,7 @@ from tui.app.terminal.sgr import PLAIN, ink, turn
 from tui.app.textual_fast.updates import paint
 from tui.diary.store import MemoryStore
 from tui.guide.content.index import Index
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Timer
 from tui.guide.load import load
 

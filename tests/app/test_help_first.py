@@ -6,7 +6,7 @@ import pytest
 
 from tests.app.conftest import EXAMPLES, OpenGuide, words_of
 from tui.guide.content.index import Index
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 
 
 @pytest.mark.parametrize("visited", [True, False], ids=["seen before", "opened now"])

@@ -9,7 +9,7 @@ from textual.color import Color
 
 from tests.app.conftest import EXAMPLES, LEVELS, SIZES, OpenGuide, Reader, words_of
 from tui.guide.content.index import Index
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 
 HEADLINES = {
     Level.SELF_CARE: "● NO WARNING SIGN TICKED",

@@ -19,7 +19,7 @@ from tui.app.environment import Desktop
 from tui.app.screens.episode.pack import PackOnScreen, PackScreen
 from tui.diary.sqlite_store import open_store
 from tui.diary.store import MemoryStore
-from tui.guide.content.episode_model import filled
+from tui.guide.content.episode_model import fill_in
 from tui.guide.content.index import Index
 from tui.guide.episode.records import Episode, PackUse, Timer
 
@@ -192,7 +192,7 @@ async def test_a_mute_guide_shows_the_one_look_of_a_warm_pack_and_keeps_the_minu
             await reader.press("tab", "enter")
         look, early = (call.args[0] for call in notify.call_args_list)
         assert look == words.look
-        assert early == f"{words.early} {filled(words.pause, when='19:42')}"
+        assert early == f"{words.early} {fill_in(words.pause, when='19:42')}"
         assert sent(write) == []
         reader.bell.assert_not_called()
         assert store.all(PackUse) == (PackUse(1, NOW, "warm", 12.0),)

@@ -17,7 +17,7 @@ from tui.app.app import GuideApp
 from tui.app.flows.key_help import key_groups
 from tui.app.main_screen.main_screen import MainScreen
 from tui.guide.content.index import Index
-from tui.guide.content.model import Source
+from tui.guide.content.section_model import Source
 from tui.guide.outline import Entry, entries
 
 TALL = (100, 140)

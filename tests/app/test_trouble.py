@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tests.app.conftest import LEVELS, OpenGuide, Reader
 from tui.app.theme import level_style
 from tui.app.widgets.lists.entry_list import EntryList
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 from tui.guide.triage import Triage
 
 UNKNOWN = (

@@ -26,8 +26,8 @@ from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkView
 from tui.figure.player import MotionMoment
 from tui.figure.scene import draw, picture, stage
+from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.index import Index
-from tui.guide.content.model import Exercise
 from tui.guide.routine.cue_text import upcoming_words
 from tui.guide.routine.routine import Routine, plan
 

@@ -15,7 +15,8 @@ from msgspec import inspect as types
 from tests.support.paths import UNIT
 from tui.guide.content.faults import ContentError
 from tui.guide.content.field_types import Text
-from tui.guide.content.model import Content, Level
+from tui.guide.content.model import Content
+from tui.guide.content.triage_model import Level
 from tui.guide.load import default_path, load, parse
 
 Raw = dict[str, Any]

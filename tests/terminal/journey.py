@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.terminal.terminal import ENTER, ESCAPE, Terminal, guide
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 
 COLUMNS, ROWS = 100, 30
 

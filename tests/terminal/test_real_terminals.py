@@ -18,7 +18,7 @@ from tests.terminal.journey import COLUMNS, COMMAND, HEADLINES, ROWS, levels
 from tests.terminal.terminal import Terminal
 from tests.terminal.xterm import Picture, XTerm, display, is_text, missing
 from tui.app.terminal.color_depth import PALETTES, TEXT, contrast, luminance
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 
 TRUE, NOT_TOLD = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}
 

@@ -12,7 +12,7 @@ from tests.support import DELETE, SMALL, as_toml, changed, raw_content, table
 from tests.support.content import loaded
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
-from tui.guide.content.model import Case, Level, Rule
+from tui.guide.content.triage_model import Case, Level, Rule
 from tui.guide.lint.cases import exact_cases
 from tui.guide.load import load, parse
 from tui.guide.triage import Triage

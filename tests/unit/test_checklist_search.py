@@ -10,7 +10,7 @@ from tests.support import table
 from tests.support.content import loaded
 from tui.guide.checklist_search import ChecklistSearch
 from tui.guide.content.index import Index
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 
 INDEX = Index.of(loaded())
 SEARCH = ChecklistSearch.of(INDEX)

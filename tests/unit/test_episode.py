@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui.diary.store import MemoryStore
-from tui.guide.content.episode_model import EpisodeWords, filled
+from tui.guide.content.episode_model import EpisodeWords, fill_in
 from tui.guide.content.index import Index
-from tui.guide.content.model import Pack
+from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.progress import (
     Due,
     DueKind,
@@ -604,7 +604,7 @@ def test_the_findings_it_ticks_are_in_the_content(index: Index) -> None:
 
 
 def test_values_are_put_in_where_they_are_named() -> None:
-    assert filled("{when}: {first} of {other}", when="now", first=3) == "now: 3 of {other}"
+    assert fill_in("{when}: {first} of {other}", when="now", first=3) == "now: 3 of {other}"
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf
 
 def test_what_would_not_come_back_as_it_was_is_not_kept(file: Path, shelf: Path) -> None:
     whole = load(file)
-    with patch.object(cache, "_decoded", return_value=replace(whole, programs=())):
+    with patch.object(cache, "_decode", return_value=replace(whole, programs=())):
         assert load(file, shelf=shelf) == whole
     assert not shelf.exists()
 
@@ -109,7 +109,7 @@ def test_another_program_reads_the_file_anew(file: Path, shelf: Path) -> None:
 
 def test_what_was_looked_at_quickly_is_not_taken_for_checked(file: Path) -> None:
     data = file.read_bytes()
-    assert cache.mark_of(data, "quick") != cache.mark_of(data, "thorough")
+    assert cache.cache_key(data, "quick") != cache.cache_key(data, "thorough")
 
 
 def test_a_file_with_a_fault_is_refused_each_time(file: Path, shelf: Path) -> None:

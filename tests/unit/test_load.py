@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import SMALL, content_text, run
-from tui.guide.content.faults import ContentError, Fault, nearest, shown
+from tui.guide.content.faults import ContentError, Fault, describe, nearest
 from tui.guide.content.model import Content
 from tui.guide.load import MOST_BYTES, _text, default_path, load, parse
 
@@ -325,4 +325,4 @@ def test_the_nearest_name_is_found_whatever_its_case(name: str, close: str | Non
     ],
 )
 def test_a_value_is_shown_on_one_line_as_an_author_knows_it(value: object, seen: str) -> None:
-    assert shown(value) == seen
+    assert describe(value) == seen

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.guide.content.index import Index
-from tui.guide.content.model import Pack
+from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import (
     DAY,
     MINUTE,

@@ -12,7 +12,8 @@ from tests.support.content import loaded
 from tui.diary.store import MemoryStore
 from tui.guide.blocks import condition_words
 from tui.guide.content.index import Index
-from tui.guide.content.model import Level, Region
+from tui.guide.content.model import Region
+from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Asked, Episode, Pain, Ticked, WalkDone
 from tui.guide.region import fill, named
 from tui.guide.routine.routine import conditions, plan

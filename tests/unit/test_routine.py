@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.guide.content.exercise_model import Exercise, Sides
 from tui.guide.content.index import Index
-from tui.guide.content.model import Exercise, Sides
 from tui.guide.routine.routine import (
     COUNTDOWN,
     FASTEST,

@@ -18,7 +18,7 @@ from tests.support import (
     raw_content,
 )
 from tui.guide.content.model import Content
-from tui.guide.content.schema import survey
+from tui.guide.content.schema import find_faults
 from tui.guide.load import load
 
 WORDS = "words on one line, without control characters"
@@ -287,14 +287,14 @@ def test_a_record_is_named_by_an_id_of_its_own_or_else_by_its_place(
 
 @pytest.mark.parametrize("raw", [{}, [], 5, "x", None, True, {"guide": {}, "level": [{}, 1]}])
 def test_anything_is_mended_into_content(raw: object) -> None:
-    found, mended = survey(raw, Content)
+    found, mended = find_faults(raw, Content)
 
     assert found
     assert isinstance(msgspec.convert(mended, Content), Content)
 
 
 def test_a_survey_of_good_content_changes_nothing() -> None:
-    found, mended = survey(raw_content(SMALL), Content)
+    found, mended = find_faults(raw_content(SMALL), Content)
 
     assert found == []
     assert msgspec.convert(mended, Content) == load(SMALL)

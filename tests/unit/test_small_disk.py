@@ -28,7 +28,7 @@ from tui.guide.load import load
 # The copy of the content gives way
 
 
-@pytest.mark.parametrize("free", [0, 200 * 1024, cache._LEFT_FREE])
+@pytest.mark.parametrize("free", [0, 200 * 1024, cache._MIN_FREE_BYTES])
 def test_with_little_room_no_copy_of_the_content_is_kept(
     content: Content, tmp_path: Path, free: int
 ) -> None:

@@ -10,7 +10,7 @@ from tui.diary import changes as changes
 from tui.diary.changes import OpenTicks
 from tui.diary.store import Records, Store, T
 from tui.guide.content.index import Index
-from tui.guide.content.model import Pack
+from tui.guide.content.treatment_model import Pack
 from tui.guide.episode import packing
 from tui.guide.episode.records import (
     Asked,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from tui.guide.content.model import Level, Region
+from tui.guide.content.model import Region
+from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Diary
 from tui.guide.triage import Verdict
 

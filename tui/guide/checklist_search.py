@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from tui.guide.content.index import Index
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 from tui.guide.search import fold
 
 _WORD = re.compile(r"[^\W_]+")

@@ -91,7 +91,7 @@ def load(
     thorough = thorough or path not in (None, own)
     path = path or own
     data = _read(path)
-    mark = cache.mark_of(data, f"{thorough=}") if shelf else ""
+    mark = cache.cache_key(data, f"{thorough=}") if shelf else ""
     if shelf and (content := cache.fetch(shelf, mark)):
         return content
     content = parse(_text(data, path), str(path), thorough=thorough, cases=cases)
@@ -220,10 +220,10 @@ def _parse_toml(text: str, name: str) -> dict[str, Any]:
 
 def _all_faults(raw: dict[str, Any]) -> list[Fault]:
     """The schema's faults, and those of the cross-checks that do not follow from them."""
-    from tui.guide.content.schema import survey
+    from tui.guide.content.schema import find_faults
     from tui.guide.lint.references import cross_check
 
-    faults, mended = survey(raw, Content)
+    faults, mended = find_faults(raw, Content)
     broken = [fault.path for fault in faults]
     further = cross_check(msgspec.convert(mended, Content), skip=frozenset(broken))
     return faults + further

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.index import Index
-from tui.guide.content.model import Exercise, Item, Section
+from tui.guide.content.section_model import Item, Section
 
 
 class Place(Struct, frozen=True):

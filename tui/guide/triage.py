@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from tui.guide.content.index import Index
-from tui.guide.content.model import AskLine, Extra, Level, Rule
+from tui.guide.content.treatment_model import AskLine
+from tui.guide.content.triage_model import Extra, Level, Rule
 
 
 class UnknownFinding(ValueError):

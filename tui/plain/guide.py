@@ -9,7 +9,9 @@ from tui.guide import blocks
 from tui.guide.ascii_forms import legible as legible
 from tui.guide.blocks import Block, Kind, Page
 from tui.guide.content.index import Index
-from tui.guide.content.model import Item, Level, Region
+from tui.guide.content.model import Region
+from tui.guide.content.section_model import Item
+from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 

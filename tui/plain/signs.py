@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from tui.diary.changes import answer, tick
 from tui.diary.store import Records, Store
 from tui.guide.blocks import condition_words
+from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.index import Index
-from tui.guide.content.model import Exercise, Level, Region
+from tui.guide.content.model import Region
+from tui.guide.content.triage_model import Level
 from tui.guide.episode.progress import to_tick
 from tui.guide.episode.records import Diary
 from tui.guide.region import fill

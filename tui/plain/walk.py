@@ -8,7 +8,7 @@ from functools import partial
 
 from tui.diary.changes import OpenTicks, enter
 from tui.guide.blocks import condition_words, dose_words
-from tui.guide.content.model import Exercise
+from tui.guide.content.exercise_model import Exercise
 from tui.guide.episode.records import WalkDone
 from tui.guide.routine.cue_text import clock_words, heading
 from tui.guide.routine.routine import PlayerState, RoutinePlayer, StepStage, plan

@@ -18,7 +18,7 @@ from tui.app.panes.reading import HELP
 from tui.app.triage_state import TriageState
 from tui.app.widgets.document_view import DocumentView
 from tui.app.widgets.lists.entry_list import BY_SPACE, say_ticked
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
 
 if TYPE_CHECKING:

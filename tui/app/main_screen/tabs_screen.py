@@ -20,7 +20,7 @@ from tui.app.widgets.bars.tab_bar import TabBar
 from tui.app.widgets.bars.title_bar import TitleBar
 from tui.app.widgets.entry_page import EntryPage
 from tui.app.widgets.lists.entry_list import EntryList
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 from tui.guide.outline import Place
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from tui.app.triage_state import TriageState
 from tui.app.widgets.lists.tick_row import finding_tick, tick_row
 from tui.app.widgets.verdict_page import headline, help_page, reason_rows
 from tui.guide import blocks
-from tui.guide.content.model import Finding, Level, Region
+from tui.guide.content.model import Region
+from tui.guide.content.triage_model import Finding, Level
 from tui.guide.outline import Place
 from tui.guide.triage import Triage, Verdict
 

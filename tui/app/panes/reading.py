@@ -17,7 +17,8 @@ from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
-from tui.guide.content.model import Level, Section
+from tui.guide.content.section_model import Section
+from tui.guide.content.triage_model import Level
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
 from tui.guide.triage import Triage
 

@@ -19,8 +19,10 @@ from tui.app.widgets.verdict_page import reason_rows
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind, lower_first
 from tui.guide.content.index import Index
-from tui.guide.content.model import Finding, Item, Level, Region, Source
+from tui.guide.content.model import Region
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.section_model import Item, Source
+from tui.guide.content.triage_model import Finding, Level
 from tui.guide.outline import Entry
 from tui.guide.quiz.wording import AnswerMark
 from tui.guide.region import fill

@@ -1,1 +1,1 @@
-"""The content file: its model, how it is read, checked, cached and indexed."""
+"""The content file: its model, schema check, cache and index."""

@@ -1,6 +1,6 @@
-"""The shape of the words on a spasm's days and on the pack timer in ``content.toml``.
+"""The tables of ``content.toml`` on the days of a spasm and on the pack timer.
 
-Where a text has a name in braces, such as ``{when}``, `filled` puts a value in its place.
+`fill_in` replaces placeholders in braces, such as ``{when}``, with values.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from msgspec import Meta, field
 from tui.guide.content.field_types import Count, Id, Ids, Record, SomeIds, SomeTexts, Text
 
 PainLevel = Annotated[int, Meta(ge=0, le=10)]
-"""From 0 for none to 10 for the worst there could be."""
+"""From 0 for no pain to 10 for the worst imaginable."""
 
 Sign = Literal["no_better", "worse", "again"]
-"""What can stand out in the records; `tui.guide.episode.progress.noticed` says what each means."""
+"""Patterns to look for in the records; `tui.guide.episode.progress.noticed` defines them."""
 
 
 class NoticedWords(Record, frozen=True, kw_only=True):
-    """A finding that the guide ticks by itself."""
+    """A finding that the guide ticks by itself, and when."""
 
     when: Sign
     finding: Id
@@ -28,57 +28,57 @@ class NoticedWords(Record, frozen=True, kw_only=True):
 
 
 class Limits(Record, frozen=True, kw_only=True):
-    """The numbers that say when something stands out or is due."""
+    """Thresholds: when a pattern is noticed and when something is due."""
 
     from_day: Count
-    """The first day on which "no better" can stand out."""
+    """The first day on which "no better" can be noticed."""
     entries: Count
-    """The least pain entries of an episode to say anything of its course."""
+    """The fewest pain entries of an episode from which a course can be judged."""
     change: PainLevel
-    """How far apart two pain levels are that differ."""
+    """The smallest difference between two pain levels that counts as a change."""
     times: Count
-    """How many episodes are many."""
+    """How many episodes count as recurring."""
     within_days: Count
-    """The days that they are counted over."""
+    """The period in which they are counted, in days."""
     quiet: PainLevel
-    """Pain up to this is hardly any."""
+    """The highest pain level that counts as nearly none."""
     quiet_hours: Count
-    """How long it is so before the guide asks whether the spasm has passed."""
+    """Hours of quiet pain after which the guide asks whether the spasm has passed."""
     silent_days: Count
-    """After so long without an entry the guide asks that too."""
+    """Days without an entry after which the guide asks that too."""
     strong: PainLevel
-    """From this pain on no walkthrough is offered."""
+    """The pain level from which no walkthrough is offered."""
     pain_hours: Count
-    """From one pain entry to the next."""
+    """Hours between two pain entries."""
     walk_hours: Count
-    """From one walkthrough to the next."""
+    """Hours between two walkthroughs."""
 
 
 class SummaryWords(Record, frozen=True, kw_only=True):
-    """What the page for a doctor says besides the records."""
+    """The fixed texts of the page for a doctor."""
 
     title: Text
     opening: SomeTexts
     questions: SomeTexts
-    """What a person may want to ask."""
+    """Questions that a person may want to ask the doctor."""
     closing: SomeTexts
     nothing: Text
-    """Stands in place of everything while nothing is kept."""
+    """The whole text while there are no records."""
 
 
 class EpisodeWords(Record, frozen=True, kw_only=True):
-    """The words on a spasm from its beginning to its end."""
+    """Texts on a spasm from its onset to its end."""
 
     begin: Text
-    """The question when it began."""
+    """Asks when the spasm began."""
     begin_note: Text
-    """Why the guide asks that."""
+    """Explains why the guide asks."""
     cold: Text
     warm: Text
     switch: Text
-    """When cold gives way to warmth: ``{when}``."""
+    """When to change from cold to warm packs: ``{when}``."""
     switch_note: Text
-    """That this is one's own choice."""
+    """Says that the reader decides this."""
     pack_now: Text
     pack_wait: Text
     """``{when}``."""
@@ -88,21 +88,21 @@ class EpisodeWords(Record, frozen=True, kw_only=True):
     walk_wait: Text
     """``{when}``."""
     pain: Text
-    """Asks for the pain from 0 to 10."""
+    """Asks for the pain level from 0 to 10."""
     pain_note: Text
-    """Asks for a few words beside it."""
+    """Asks for a short note on it."""
     over: Text
-    """Asks whether it has passed."""
+    """Asks whether the spasm has passed."""
     over_yes: Text
     over_kept: Text | None = None
-    """Said beside it where entries outlast the guide."""
+    """Added to `over_yes` where entries outlast the guide."""
     over_no: Text
     noticed_lead: Text
     """Says that the guide ticked something by itself."""
     noticed_remove: Text
-    """Says that the tick can be taken away."""
+    """Says that the tick can be removed."""
     none: Text
-    """Stands where no episode has begun."""
+    """Shown while there is no episode."""
     limits: Limits
     noticed: Annotated[tuple[NoticedWords, ...], Meta(min_length=1)]
     summary: SummaryWords
@@ -111,46 +111,46 @@ class EpisodeWords(Record, frozen=True, kw_only=True):
 
 
 class TimerWords(Record, frozen=True, kw_only=True):
-    """The words of the pack timer."""
+    """Texts of the pack timer."""
 
     towel: Text
-    """The question before the start."""
+    """Asks, before the start, whether the pack is wrapped."""
     layers: Text
-    """How much towel a hot-water bottle needs."""
+    """Says how many layers of towel a hot-water bottle needs."""
     minutes: Text
-    """On choosing how long."""
+    """Shown while the reader chooses how long."""
     long: Text
-    """On a warm pack of more than the usual minutes."""
+    """Shown for a warm pack that is longer than usual."""
     on: Text
     awake: Text
-    """Never to fall asleep with it."""
+    """Warns not to fall asleep with a pack on."""
     look: Text
-    """At a skin check."""
+    """Shown at a skin check."""
     look_short: Text
-    """The same beside the time left."""
+    """The same, next to the time left."""
     stop: Text
-    """Leads to what ends a pack at once."""
+    """Introduces the reasons to take a pack off at once."""
     off: Text
-    """At the end."""
+    """Shown at the end."""
     off_short: Text
-    """The same in the place of the time left."""
+    """The same, in place of the time left."""
     missed: Text
-    """The end was while nobody looked: ``{when}``."""
+    """Shown if the end passed unseen: ``{when}``."""
     rest: Text
-    """Once it is off."""
+    """Shown once the pack is off."""
     early: Text
-    """The pack was taken off before its end."""
+    """Shown if the pack was taken off before its end."""
     pause: Text
     """``{when}``."""
     ready: Text
     done: Text
-    """No more for today: ``{when}``."""
+    """Says that there should be no more packs today: ``{when}``."""
     sources: SomeIds
     differ: Ids = field(default=())
 
 
-def filled(text: str, **values: object) -> str:
-    """`text` with each ``{name}`` replaced by its value; a name without a value stays."""
+def fill_in(text: str, **values: object) -> str:
+    """Replace each ``{name}`` in `text` by its value; placeholders without a value stay."""
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", str(value))
     return text

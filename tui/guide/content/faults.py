@@ -1,4 +1,4 @@
-"""What is wrong with a content file, said so that its author can mend it."""
+"""Faults of a content file, worded so that its author can mend them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from msgspec import Struct
 
 
 class Fault(Struct, frozen=True):
-    """One thing to mend."""
+    """One fault: where it is, what was found and what was expected."""
 
     path: str
     """The key path, such as ``rule[fever_nerve].any[2]``; empty for the file as a whole."""
     found: str
     expected: str
     nearest: str | None = None
-    """The known name that the wrong one resembles most."""
+    """The known name closest to the wrong one."""
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
@@ -24,7 +24,7 @@ class Fault(Struct, frozen=True):
 
 
 class ContentError(Exception):
-    """A content file that cannot be shown, with every fault found in it."""
+    """A content file that cannot be used, with every fault found in it."""
 
     def __init__(self, file: str, faults: Iterable[Fault]) -> None:
         self.file = file
@@ -32,27 +32,30 @@ class ContentError(Exception):
         super().__init__("\n".join(self.lines()))
 
     def lines(self) -> list[str]:
-        """One line for each fault, led by the file's name."""
+        """Return one line for each fault, starting with the file's name."""
         return [f"{one_line(self.file)}: {fault}" for fault in self.faults]
 
 
 def one_line(text: str) -> str:
-    """`text` with everything written out that a terminal would obey or not show."""
+    """Return `text` with control and other unprintable characters escaped."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
-def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
-    """The known name most like `name`, if any comes close; `least` is 1 for the same alone."""
+def nearest(name: str, known: Iterable[str], min_likeness: float = 0.6) -> str | None:
+    """Return the known name most like `name`, if one is close enough.
+
+    `min_likeness` is from 0 to 1, where only equal names have 1.
+    """
     # Imported here: only a mistake needs it, and it is slow to load.
     from difflib import get_close_matches
 
-    folded = {candidate.casefold(): candidate for candidate in known}
-    matches = get_close_matches(name.casefold()[:80], folded, n=1, cutoff=least)
-    return folded[matches[0]] if matches else None
+    by_folded_name = {candidate.casefold(): candidate for candidate in known}
+    matches = get_close_matches(name.casefold()[:80], by_folded_name, n=1, cutoff=min_likeness)
+    return by_folded_name[matches[0]] if matches else None
 
 
-def shown(value: object, limit: int = 40) -> str:
-    """`value` as an author would recognise it, on one line and cut to `limit` characters."""
+def describe(value: object, max_length: int = 40) -> str:
+    """Describe `value` as its author wrote it, on one line cut to `max_length` characters."""
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
@@ -60,12 +63,12 @@ def shown(value: object, limit: int = 40) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        text = value if len(value) <= limit else value[:limit] + "…"
+        text = value if len(value) <= max_length else value[:max_length] + "…"
         return f'"{one_line(text)}"'
-    if isinstance(value, int) and value.bit_length() > _LONGEST:
+    if isinstance(value, int) and value.bit_length() > _MAX_INT_BITS:
         return "a huge number"
-    return str(value)[:limit]
+    return str(value)[:max_length]
 
 
-_LONGEST = 1000
-"""Bits up to which a number is written out; Python refuses to write much longer ones."""
+_MAX_INT_BITS = 1000
+"""The most bits of a number that is written out; Python refuses to print much longer ones."""

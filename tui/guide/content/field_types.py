@@ -6,35 +6,36 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-"""Characters that a terminal would obey, or that nobody sees."""
+INVISIBLE = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""Control characters and invisible ones, as a regular-expression class."""
 
 
-def _matching(pattern: str, description: str) -> Meta:
-    """A pattern that `tui.guide.content.schema` checks as a file is read.
+def _pattern(pattern: str, description: str) -> Meta:
+    """Return metadata with a pattern that `tui.guide.content.schema` checks as a file is read.
 
-    msgspec would check it again each time the cache is decoded, which takes five times as long.
+    msgspec would check its own patterns on every decoding of the cache, which takes five times
+    as long.
     """
     return Meta(description=description, extra={"pattern": pattern})
 
 
-Id = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9_-]*", "an id of letters, digits, _ and -")]
-"""A name other tables can refer to."""
+Id = Annotated[str, _pattern(r"[A-Za-z][A-Za-z0-9_-]*", "an id of letters, digits, _ and -")]
+"""A name by which other tables can refer to a record."""
 
-Ref = Annotated[str, _matching(r"@?[A-Za-z][A-Za-z0-9_-]*", "the id of a finding, or @macro")]
+Ref = Annotated[str, _pattern(r"@?[A-Za-z][A-Za-z0-9_-]*", "the id of a finding, or @macro")]
 """The id of a finding or blocker, or ``@name`` for all findings of a macro."""
 
 Text = Annotated[
     str,
-    _matching(rf"(?=.*\S)[^{UNSEEN}]*", "words on one line, without control characters"),
+    _pattern(rf"(?=.*\S)[^{INVISIBLE}]*", "words on one line, without control characters"),
 ]
-"""Words a person reads: never blank, and nothing a terminal would obey."""
+"""Text that readers see: never blank, and without control characters."""
 
 InternalText = Annotated[
     str,
-    _matching(rf"[^{UNSEEN}]*\S[^{UNSEEN}]*", "words on one line, without control characters"),
+    _pattern(rf"[^{INVISIBLE}]*\S[^{INVISIBLE}]*", "words on one line, without control characters"),
 ]
-"""Words for searches and checks, which no reader is shown."""
+"""Text for searches and checks, never shown to readers."""
 
 Texts = tuple[Text, ...]
 Ids = tuple[Id, ...]
@@ -44,12 +45,12 @@ SomeIds = Annotated[Ids, Meta(min_length=1)]
 
 Count = Annotated[int, Meta(ge=1, le=1000)]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
-"""A length of time in seconds, never zero."""
+"""A duration in seconds, above zero."""
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file. Unknown keys are errors.
+    """The base of all tables of the file. Unknown keys are errors.
 
-    Keyword-only is said by each table, as msgspec does not hand it down; frozen too, for
-    the type checker's sake.
+    Each table repeats ``kw_only``, which msgspec does not inherit, and ``frozen``, which the
+    type checker needs.
     """

@@ -1,4 +1,4 @@
-"""Finding the parts of the guide by their ids."""
+"""The index of the content: its records by id."""
 
 from __future__ import annotations
 
@@ -9,38 +9,30 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec import Struct
 
 from tui.figure.motion import Motion
-from tui.guide.content.model import (
-    Blocker,
-    Content,
-    Differ,
-    Exercise,
-    Finding,
-    Item,
-    Level,
-    LevelWords,
-    Pack,
-    Section,
-    Source,
-)
+from tui.guide.content.exercise_model import Blocker, Exercise
+from tui.guide.content.model import Content
 from tui.guide.content.quiz_model import Habit, Question, Topic
+from tui.guide.content.section_model import Differ, Item, Section, Source
+from tui.guide.content.treatment_model import Pack
+from tui.guide.content.triage_model import Finding, Level, LevelWords
 
 if TYPE_CHECKING:
 
-    class Named(Protocol):
+    class _HasId(Protocol):
         """A record with an id."""
 
         @property
         def id(self) -> str:
-            """What other records call it."""
+            """The id by which other records refer to it."""
 
 
-T = TypeVar("T", bound="Named")
+R = TypeVar("R", bound="_HasId")
 
 
 class Index(Struct, frozen=True, dict=True, eq=False):
-    """A content file with its records by id. Shared by all its guides, never changed.
+    """A content file with its records by id; immutable, and shared by all guides of a process.
 
-    What nobody asks for is not made, so that it takes no longer with more content.
+    Each mapping is built on first use, so that opening takes no longer with more content.
     """
 
     content: Content
@@ -52,32 +44,32 @@ class Index(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
-        """The tabs."""
+        """The sections, one for each tab."""
         return {section.id: section for section in self.content.sections}
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
-        """The entries of all tabs."""
+        """The items of all sections."""
         return _by_id(item for section in self.content.sections for item in section.items)
 
     @cached_property
     def section_of(self) -> Mapping[str, Section]:
-        """The section each item stands in, by item id."""
+        """The section of each item, by item id."""
         return {item.id: section for section in self.content.sections for item in section.items}
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
-        """Stretches and strengthening movements."""
+        """The exercises."""
         return _by_id(self.content.exercises)
 
     @cached_property
     def cycles(self) -> Mapping[str, tuple[str, ...]]:
-        """The keyframes that each motion goes through and returns from, by the motion's id."""
+        """The keyframe ids of one cycle of each motion, by motion id."""
         return {motion.id: _cycle(motion) for motion in self.content.motions}
 
     @cached_property
     def motions(self) -> Mapping[str, Motion]:
-        """What the figure can do."""
+        """The motions of the figure."""
         return _by_id(self.content.motions)
 
     @cached_property
@@ -87,7 +79,7 @@ class Index(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
-        """What the quiz is about."""
+        """The topics of the quiz."""
         return {topic.id: topic for topic in self.content.quiz.topics}
 
     @cached_property
@@ -97,56 +89,56 @@ class Index(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def habits(self) -> Mapping[str, Habit]:
-        """The questions on one's own day."""
+        """The habit questions."""
         return _by_id(self.content.habits.habits)
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
-        """What can be ticked, in the order of the checklist."""
+        """The findings, in the order of the checklist."""
         return _by_id(finding for group in self.content.groups for finding in group.findings)
 
     @cached_property
     def blockers(self) -> Mapping[str, Blocker]:
-        """What else rules exercises out."""
+        """The conditions besides findings that rule exercises out."""
         return _by_id(self.content.blockers)
 
     @cached_property
     def differs(self) -> Mapping[str, Differ]:
-        """Where the article and the guidelines differ."""
+        """The notes on where guidelines differ."""
         return _by_id(self.content.differs)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        """What everything rests on."""
+        """The sources of all statements."""
         return _by_id(self.content.sources)
 
     @cached_property
     def levels(self) -> Mapping[Level, LevelWords]:
-        """What each level says."""
+        """The texts of each level."""
         return {words.id: words for words in self.content.levels}
 
     def expand(self, refs: Iterable[str]) -> tuple[str, ...]:
-        """The ids behind `refs`, in order and each once, macros opened up.
+        """Expand the macros in `refs`; return the ids in order, each once.
 
         Raises:
             KeyError: for a macro that is not defined.
-            ValueError: for a macro that holds itself.
+            ValueError: for a macro that contains itself; the message is the circle.
 
         """
         return tuple(dict.fromkeys(self._expand(refs, ())))
 
-    def _expand(self, refs: Iterable[str], inside: tuple[str, ...]) -> Iterable[str]:
+    def _expand(self, refs: Iterable[str], outer_macros: tuple[str, ...]) -> Iterable[str]:
         for ref in refs:
             if not ref.startswith("@"):
                 yield ref
                 continue
             name = ref[1:]
-            if name in inside:
-                raise ValueError(" → ".join([*inside, name]))
-            yield from self._expand(self.content.macros[name], (*inside, name))
+            if name in outer_macros:
+                raise ValueError(" → ".join([*outer_macros, name]))
+            yield from self._expand(self.content.macros[name], (*outer_macros, name))
 
     def sources_for(self, item: Item) -> tuple[Source, ...]:
-        """Everything `item` rests on: its own sources, then those of what it shows."""
+        """Return the sources of `item`: its own, then those of everything it shows."""
         ids = list(item.sources)
         if item.pack:
             ids += self.packs[item.pack].sources
@@ -160,7 +152,7 @@ class Index(Struct, frozen=True, dict=True, eq=False):
         return tuple(self.sources[name] for name in dict.fromkeys(ids))
 
     def differs_for(self, item: Item) -> tuple[str, ...]:
-        """The ids of the "guidelines differ" notes of `item` and of what it shows."""
+        """Return the ids of the "guidelines differ" notes of `item` and of what it shows."""
         names = list(item.differ)
         if item.pack:
             names += self.packs[item.pack].differ
@@ -169,7 +161,7 @@ class Index(Struct, frozen=True, dict=True, eq=False):
         return tuple(dict.fromkeys(names))
 
 
-def _by_id(records: Iterable[T]) -> Mapping[str, T]:
+def _by_id(records: Iterable[R]) -> Mapping[str, R]:
     return {record.id: record for record in records}
 
 

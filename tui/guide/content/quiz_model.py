@@ -1,4 +1,4 @@
-"""The shape of the self-check in ``content.toml``: a quiz, and questions on one's own day."""
+"""The tables of ``content.toml`` for the self-check: the quiz and the habit questions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Meta, field
 from tui.guide.content.field_types import Count, Id, Ids, Record, SomeIds, Text
 
 Kind = Literal["one", "several", "order", "spot"]
-"""One right option; one or more right ones; steps to put in order; a fault to see."""
+"""One right option; one or more right ones; steps to put in order; a fault to spot."""
 
 MOST_OPTIONS = 6
 """The most options of a question; each is chosen by one digit."""
@@ -20,15 +20,15 @@ class QuestionPicture(Record, frozen=True, kw_only=True):
 
     motion: Id
     seen: Text
-    """What is to be seen, for whoever cannot see it; it judges nothing."""
+    """A neutral description for readers who cannot see the picture."""
     caption: Text
-    """What stands under it once the question is answered."""
+    """The caption once the question is answered."""
     held: Id | None = None
     """The keyframe to show at rest; without it the motion plays."""
 
 
 class Option(Record, frozen=True, kw_only=True):
-    """An answer to choose, or a step to put in its place."""
+    """An answer to choose, or a step to put in order."""
 
     text: Text
     right: bool = False
@@ -53,26 +53,26 @@ class Question(Record, frozen=True, kw_only=True):
 
     @property
     def single(self) -> bool:
-        """Whether one option is the whole answer."""
+        """Whether exactly one option is chosen."""
         return self.kind in ("one", "spot")
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """What a question is about."""
+    """A topic of the quiz."""
 
     id: Id
     title: Text
     practise: Text
-    """What to call a round of its questions."""
+    """The name of a practice round on it."""
     place: Id
-    """Where to read about it."""
+    """The item, exercise or finding to read about it."""
 
 
 class Outcome(Record, frozen=True, kw_only=True):
-    """What to say to a score."""
+    """A comment on a score."""
 
     least: Annotated[float, Meta(ge=0, le=1)]
-    """The least share of points that it is said to."""
+    """The lowest share of points it applies to, from 0 to 1."""
     text: Text
 
 
@@ -82,24 +82,24 @@ class Quiz(Record, frozen=True, kw_only=True):
     title: Text
     lead: Text
     note: Text
-    """What a score does not mean."""
+    """Says what a score does not mean."""
     round: Count
-    """How many questions a round has."""
+    """The number of questions in a round."""
     outcomes: Annotated[tuple[Outcome, ...], Meta(min_length=1)] = field(name="outcome")
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)] = field(name="topic")
     questions: Annotated[tuple[Question, ...], Meta(min_length=1)] = field(name="question")
 
 
 class HabitChoice(Record, frozen=True, kw_only=True):
-    """How somebody may do a thing."""
+    """An answer to a habit question."""
 
     text: Text
     need: Annotated[int, Meta(ge=0, le=3)]
-    """How much a change may do: 0 for nothing to change, 3 for the most."""
+    """How much a change would help: from 0 for nothing to change to 3."""
 
 
 class Habit(Record, frozen=True, kw_only=True):
-    """A question on one's own day, and what to change."""
+    """A question about a daily habit, and the change to suggest."""
 
     id: Id
     ask: Text
@@ -115,14 +115,14 @@ class Habit(Record, frozen=True, kw_only=True):
 
 
 class Habits(Record, frozen=True, kw_only=True):
-    """Questions on one's own day. Those whose change is best proven stand first."""
+    """The habit questions, those with the best evidence for a change first."""
 
     title: Text
     lead: Text
     first: Text
-    """The heading of what to change first."""
+    """The heading of the changes to make first."""
     none: Text
-    """What to say when there is nothing to change."""
+    """Shown when there is nothing to change."""
     note: Text
-    """What the choice of changes does not mean."""
+    """Says what the choice of changes does not mean."""
     habits: Annotated[tuple[Habit, ...], Meta(min_length=1)] = field(name="habit")

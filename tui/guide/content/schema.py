@@ -1,9 +1,9 @@
-"""Every place where raw TOML departs from the records of `tui.guide.content.model`.
+"""The schema check: every difference between raw TOML and `tui.guide.content.model.Content`.
 
-msgspec stops at the first fault, and an author wants to see all of them. So when
-conversion fails, this walks the raw data beside the types and notes each fault. It also
-mends what it notes with neutral values, so that the cross-checks can still look at the
-rest of the file. The patterns of ids and texts are checked here alone.
+msgspec stops at the first fault, but an author wants to see all of them. So when conversion
+fails, this walks the raw data alongside the types and collects each fault. It replaces faulty
+values by neutral ones, so that the cross-checks can still run on the rest of the file. The
+patterns of ids and texts are checked only here.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import inspect as types
 
-from tui.guide.content.faults import Fault, nearest, shown
+from tui.guide.content.faults import Fault, describe, nearest
 
 
-def survey(raw: object, record: type[msgspec.Struct]) -> tuple[list[Fault], Any]:
+def find_faults(raw: object, record: type[msgspec.Struct]) -> tuple[list[Fault], Any]:
     """Compare `raw` with `record`.
 
     Returns:
-        The faults in the order of the file, and a mended copy that converts to `record`.
+        The faults in the order of the file, and a mended copy of `raw` that converts to `record`.
 
     """
     faults: list[Fault] = []
@@ -50,8 +50,8 @@ def _matches(value: Any, kind: types.Type) -> bool:
         return all(_matches(entry, kind.item_type) for entry in value)
     if isinstance(kind, types.DictType) and isinstance(value, dict):
         return all(
-            _matches(key, kind.key_type) and _matches(held, kind.value_type)
-            for key, held in value.items()
+            _matches(key, kind.key_type) and _matches(entry, kind.value_type)
+            for key, entry in value.items()
         )
     return True
 
@@ -66,15 +66,15 @@ def _fits_pattern(value: Any, kind: types.Metadata) -> bool:
 
 def _walk(value: Any, kind: types.Type, path: str, faults: list[Fault]) -> Any:
     if isinstance(kind, types.Metadata):
-        told = (kind.extra_json_schema or {}).get("description")
+        description = (kind.extra_json_schema or {}).get("description")
         if not _fits_pattern(value, kind):
-            faults.append(Fault(path, shown(value), told or ""))
-            return _neutral(kind)
-        inner: list[Fault] = []
-        mended = _walk(value, kind.type, path, inner)
-        for fault in inner:
-            known = told if told and fault.path == path else fault.expected
-            faults.append(Fault(fault.path, fault.found, known, fault.nearest))
+            faults.append(Fault(path, describe(value), description or ""))
+            return _neutral_value(kind)
+        inner_faults: list[Fault] = []
+        mended = _walk(value, kind.type, path, inner_faults)
+        for fault in inner_faults:
+            expected = description if description and fault.path == path else fault.expected
+            faults.append(Fault(fault.path, fault.found, expected, fault.nearest))
         return mended
     if isinstance(kind, types.StructType):
         return _walk_struct(value, kind, path, faults)
@@ -83,64 +83,64 @@ def _walk(value: Any, kind: types.Type, path: str, faults: list[Fault]) -> Any:
     if isinstance(kind, types.DictType):
         return _walk_dict(value, kind, path, faults)
     if isinstance(kind, types.TupleType):
-        return _walk_fixed(value, kind, path, faults)
-    if isinstance(kind, types.UnionType) and (table := _only_table(kind)):
+        return _walk_fixed_list(value, kind, path, faults)
+    if isinstance(kind, types.UnionType) and (table := _optional_container(kind)):
         return _walk(value, table, path, faults)
-    return _walk_leaf(value, kind, path, faults)
+    return _walk_scalar(value, kind, path, faults)
 
 
 def _walk_struct(value: Any, kind: types.StructType, path: str, faults: list[Fault]) -> Any:
     if not isinstance(value, dict):
-        faults.append(Fault(path, shown(value), "a table"))
+        faults.append(Fault(path, describe(value), "a table"))
         value = {}
-        missing_is_news = False
+        report_missing = False
     else:
-        missing_is_news = True
+        report_missing = True
     fields = {field.encode_name: field for field in kind.fields}
     mended = {}
-    for key, held in value.items():
-        here = f"{path}.{key}" if path else key
+    for key, entry in value.items():
+        entry_path = f"{path}.{key}" if path else key
         if field := fields.get(key):
-            mended[key] = _walk(held, field.type, here, faults)
+            mended[key] = _walk(entry, field.type, entry_path, faults)
         else:
-            free = [name for name in fields if name not in value]
-            near = nearest(key, free) or nearest(key, fields)
-            faults.append(Fault(here, "an unknown key", "one of " + ", ".join(fields), near))
+            unused_names = [name for name in fields if name not in value]
+            near = nearest(key, unused_names) or nearest(key, fields)
+            faults.append(Fault(entry_path, "an unknown key", "one of " + ", ".join(fields), near))
     for key, field in fields.items():
         if key not in value and field.required:
-            if missing_is_news:
-                here = f"{path}.{key}" if path else key
-                faults.append(Fault(here, "nothing", _wanted(field.type)))
-            mended[key] = _neutral(field.type)
+            if report_missing:
+                entry_path = f"{path}.{key}" if path else key
+                faults.append(Fault(entry_path, "nothing", _describe_type(field.type)))
+            mended[key] = _neutral_value(field.type)
     return mended
 
 
 def _walk_list(value: Any, kind: types.VarTupleType, path: str, faults: list[Fault]) -> Any:
     if not isinstance(value, list):
-        faults.append(Fault(path, shown(value), "a list"))
-        return _neutral(kind)
+        faults.append(Fault(path, describe(value), "a list"))
+        return _neutral_value(kind)
     if len(value) < (kind.min_length or 0):
-        faults.append(Fault(path, shown(value), f"at least {kind.min_length} entry"))
-        return _neutral(kind)
-    names = Counter(map(_name, value))
+        faults.append(Fault(path, describe(value), f"at least {kind.min_length} entry"))
+        return _neutral_value(kind)
+    id_counts = Counter(map(_entry_id, value))
     return [
-        _walk(entry, kind.item_type, f"{path}[{_label(entry, place, names)}]", faults)
+        _walk(entry, kind.item_type, f"{path}[{_path_segment(entry, place, id_counts)}]", faults)
         for place, entry in enumerate(value)
     ]
 
 
-def _walk_fixed(value: Any, kind: types.TupleType, path: str, faults: list[Fault]) -> Any:
+def _walk_fixed_list(value: Any, kind: types.TupleType, path: str, faults: list[Fault]) -> Any:
     if not isinstance(value, list) or len(value) != len(kind.item_types):
-        faults.append(Fault(path, shown(value), _wanted(kind)))
-        return _neutral(kind)
+        faults.append(Fault(path, describe(value), _describe_type(kind)))
+        return _neutral_value(kind)
     return [
         _walk(entry, item, f"{path}[{place}]", faults)
         for place, (entry, item) in enumerate(zip(value, kind.item_types, strict=True))
     ]
 
 
-def _only_table(kind: types.UnionType) -> types.Type | None:
-    """The table or list of an optional one; TOML cannot write the other choice."""
+def _optional_container(kind: types.UnionType) -> types.Type | None:
+    """Return the table or list type of an optional one; TOML has no way to write None."""
     nested = (types.StructType, types.TupleType, types.VarTupleType)
     options = [option for option in kind.types if not isinstance(option, types.NoneType)]
     return options[0] if len(options) == 1 and isinstance(options[0], nested) else None
@@ -148,27 +148,27 @@ def _only_table(kind: types.UnionType) -> types.Type | None:
 
 def _walk_dict(value: Any, kind: types.DictType, path: str, faults: list[Fault]) -> Any:
     if not isinstance(value, dict):
-        faults.append(Fault(path, shown(value), "a table"))
+        faults.append(Fault(path, describe(value), "a table"))
         return {}
     mended = {}
-    for key, held in value.items():
-        here = f"{path}.{key}"
-        before = len(faults)
-        _walk(key, kind.key_type, here, faults)
-        kept = _walk(held, kind.value_type, here, faults)
-        if len(faults) == before:
-            mended[key] = kept
+    for key, entry in value.items():
+        entry_path = f"{path}.{key}"
+        known_faults = len(faults)
+        _walk(key, kind.key_type, entry_path, faults)
+        mended_entry = _walk(entry, kind.value_type, entry_path, faults)
+        if len(faults) == known_faults:
+            mended[key] = mended_entry
     return mended
 
 
-def _walk_leaf(value: Any, kind: types.Type, path: str, faults: list[Fault]) -> Any:
+def _walk_scalar(value: Any, kind: types.Type, path: str, faults: list[Fault]) -> Any:
     if _fits(value, kind):
         return value
     near = None
     if isinstance(value, str) and isinstance(kind, types.EnumType | types.LiteralType):
         near = nearest(value, map(str, _choices(kind)))
-    faults.append(Fault(path, shown(value), _wanted(kind), near))
-    return _neutral(kind)
+    faults.append(Fault(path, describe(value), _describe_type(kind), near))
+    return _neutral_value(kind)
 
 
 def _fits(value: Any, kind: types.Type) -> bool:
@@ -177,14 +177,14 @@ def _fits(value: Any, kind: types.Type) -> bool:
     if isinstance(kind, types.Metadata):
         return _fits_pattern(value, kind) and _fits(value, kind.type)
     try:
-        msgspec.convert(value, _annotation(kind))
+        msgspec.convert(value, _annotation_of(kind))
     except msgspec.ValidationError:
         return False
     return True
 
 
-def _annotation(kind: types.Type) -> Any:
-    """The type that `kind` describes, for the leaves this schema has."""
+def _annotation_of(kind: types.Type) -> Any:
+    """Return the type that `kind` describes, for the scalar types of this schema."""
     plain: dict[type[types.Type], type] = {
         types.StrType: str,
         types.IntType: int,
@@ -209,15 +209,15 @@ def _choices(kind: types.EnumType | types.LiteralType) -> list[Any]:
     return list(kind.values)
 
 
-def _wanted(kind: types.Type) -> str:
-    """What belongs there, in an author's words."""
+def _describe_type(kind: types.Type) -> str:
+    """Describe the expected value in words for authors."""
     if isinstance(kind, types.Metadata):
-        return (kind.extra_json_schema or {}).get("description") or _wanted(kind.type)
+        return (kind.extra_json_schema or {}).get("description") or _describe_type(kind.type)
     if isinstance(kind, types.EnumType | types.LiteralType):
         return "one of " + ", ".join(f'"{choice}"' for choice in _choices(kind))
     if isinstance(kind, types.UnionType):
         options = [option for option in kind.types if not isinstance(option, types.NoneType)]
-        return " or ".join(_wanted(option) for option in options)
+        return " or ".join(_describe_type(option) for option in options)
     if isinstance(kind, types.IntType | types.FloatType):
         noun = "a whole number" if isinstance(kind, types.IntType) else "a number"
         bounds = [
@@ -238,35 +238,35 @@ def _wanted(kind: types.Type) -> str:
     return names[type(kind)]
 
 
-def _neutral(kind: types.Type) -> Any:
-    """A value that fits `kind` and says nothing."""
+def _neutral_value(kind: types.Type) -> Any:
+    """Return a placeholder value that fits `kind`."""
     if isinstance(kind, types.Metadata):
-        return _neutral(kind.type)
+        return _neutral_value(kind.type)
     if isinstance(kind, types.UnionType):
-        return _neutral(kind.types[0])
+        return _neutral_value(kind.types[0])
     if isinstance(kind, types.StructType):
-        return {f.encode_name: _neutral(f.type) for f in kind.fields if f.required}
+        return {f.encode_name: _neutral_value(f.type) for f in kind.fields if f.required}
     if isinstance(kind, types.VarTupleType):
-        return [_neutral(kind.item_type)] * (kind.min_length or 0)
+        return [_neutral_value(kind.item_type)] * (kind.min_length or 0)
     if isinstance(kind, types.TupleType):
-        return [_neutral(item) for item in kind.item_types]
+        return [_neutral_value(item) for item in kind.item_types]
     if isinstance(kind, types.DictType):
         return {}
     if isinstance(kind, types.EnumType | types.LiteralType):
         return _choices(kind)[-1]
     if isinstance(kind, types.BoolType):
         return False
-    samples = ("x", "2000-01", "https://x", "XX", 1, 1900)
-    return next(sample for sample in samples if _fits(sample, kind))
+    candidates = ("x", "2000-01", "https://x", "XX", 1, 1900)
+    return next(candidate for candidate in candidates if _fits(candidate, kind))
 
 
-def _name(entry: Any) -> str | None:
-    """The id of an entry of a list, if it has one that can be shown."""
-    name = entry.get("id") if isinstance(entry, dict) else None
-    return name if isinstance(name, str) and name.isprintable() else None
+def _entry_id(entry: Any) -> str | None:
+    """Return the id of a list entry, if it has a printable one."""
+    entry_id = entry.get("id") if isinstance(entry, dict) else None
+    return entry_id if isinstance(entry_id, str) and entry_id.isprintable() else None
 
 
-def _label(entry: Any, place: int, names: Counter[str | None]) -> str:
-    """How an entry is named in a key path: by its id if it has one of its own."""
-    name = _name(entry)
-    return name if name is not None and names[name] == 1 else str(place)
+def _path_segment(entry: Any, place: int, id_counts: Counter[str | None]) -> str:
+    """Return how a key path names a list entry: its id if that is unique, else its index."""
+    entry_id = _entry_id(entry)
+    return entry_id if entry_id is not None and id_counts[entry_id] == 1 else str(place)

@@ -14,7 +14,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.guide.content.model import Pack
+from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.records import At, PackUse, Timer
 
 MINUTE = 60.0

@@ -17,8 +17,8 @@ from statistics import median
 
 from msgspec import Struct
 
-from tui.guide.content.episode_model import EpisodeWords, Limits, filled
-from tui.guide.content.model import Pack
+from tui.guide.content.episode_model import EpisodeWords, Limits, fill_in
+from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import PackStage, moment
 from tui.guide.episode.pain_chart import MONTHS, local
 from tui.guide.episode.records import At, Diary, Episode, Kept, PackId, Ticked
@@ -267,7 +267,7 @@ def noticed(words: EpisodeWords, diary: Diary, episode: Episode, now: At) -> tup
     if times >= limits.times:
         stands.add("again")
     return tuple(
-        Notice(held.finding, filled(held.reason, **values))
+        Notice(held.finding, fill_in(held.reason, **values))
         for held in words.noticed
         if held.when in stands
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from tui.guide.content.episode_model import TimerWords, filled
+from tui.guide.content.episode_model import TimerWords, fill_in
 from tui.guide.episode.packing import PackMoment, PackStage
 from tui.guide.episode.pain_chart import DAYS, MONTHS, local
 from tui.guide.episode.progress import Progress
@@ -47,4 +47,4 @@ def rest_words(words: TimerWords, held: PackMoment, now: At, zone: tzinfo) -> st
     text = {PackStage.PAUSE: words.pause, PackStage.DONE: words.done}.get(held.stage)
     if not text or held.until is None:
         return ""
-    return filled(text, when=soon_words(held.until, now, zone))
+    return fill_in(text, when=soon_words(held.until, now, zone))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.guide.content.faults import Fault, shown
+from tui.guide.content.faults import Fault, describe
 from tui.guide.content.index import Index
-from tui.guide.content.model import Case, Content, Level
+from tui.guide.content.model import Content
+from tui.guide.content.triage_model import Case, Level
 from tui.guide.lint.fault_collector import FaultCollector, each
 from tui.guide.triage import Triage, Verdict
 
@@ -27,7 +28,7 @@ def check_case_references(notes: FaultCollector) -> None:
         levels += [(f"accept[{place}]", level) for place, level in enumerate(case.accept)]
         for key, level in levels:
             if level is Level.NONE:
-                notes.add(f"{path}.{key}", shown(level.value), "a level that a verdict can have")
+                notes.add(f"{path}.{key}", describe(level.value), "a level that a verdict can have")
 
 
 def case_faults(content: Content) -> list[Fault]:
@@ -51,7 +52,7 @@ def case_faults(content: Content) -> list[Fault]:
         if verdict.level not in (case.expected, *case.accept)
     ]
     faults += [
-        Fault(f"{path}.reasons", "not a reason", f"{shown(name)} as one")
+        Fault(f"{path}.reasons", "not a reason", f"{describe(name)} as one")
         for path, case, verdict in verdicts
         for name in case.reasons
         if name not in {reason.id for reason in verdict.reasons}

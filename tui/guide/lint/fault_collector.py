@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from tui.guide.content.faults import Fault, nearest, shown
+from tui.guide.content.faults import Fault, describe, nearest
 from tui.guide.content.index import Index
-from tui.guide.content.model import Content, Level, Range
+from tui.guide.content.model import Content
+from tui.guide.content.treatment_model import Range
+from tui.guide.content.triage_model import Level
 
 
 class Named(Protocol):
@@ -48,9 +50,9 @@ class FaultCollector:
             return
         for place, name in enumerate(names):
             if name not in known:
-                self.add(f"{path}[{place}]", shown(name), kind, nearest(name, known))
+                self.add(f"{path}[{place}]", describe(name), kind, nearest(name, known))
             elif name in names[:place]:
-                self.add(f"{path}[{place}]", f"{shown(name)} again", "each id once")
+                self.add(f"{path}[{place}]", f"{describe(name)} again", "each id once")
 
     def sources(self, path: str, names: Sequence[str]) -> None:
         """Add each name that no source has."""
@@ -65,7 +67,7 @@ class FaultCollector:
         """Add a name that no motion has."""
         known = self.index.motions
         if name not in known and "motion" not in self.skip:
-            self.add(path, shown(name), "the id of a motion", nearest(name, known))
+            self.add(path, describe(name), "the id of a motion", nearest(name, known))
 
     def place(self, path: str, name: str) -> None:
         """Where more is said: an item, an exercise or a finding."""
@@ -73,7 +75,7 @@ class FaultCollector:
         known = {*index.items, *index.exercises, *index.findings}
         if name not in known and not self.skip & {"section", "exercise", "group"}:
             expected = "the id of an item, exercise or finding"
-            self.add(path, shown(name), expected, nearest(name, known))
+            self.add(path, describe(name), expected, nearest(name, known))
 
     def items(self, path: str, names: Sequence[str]) -> None:
         """Add each name that no item has."""
@@ -101,7 +103,7 @@ class FaultCollector:
         have = set(held)
         for name in wanted:
             if name not in have and table not in self.skip:
-                self.add(table, f"none with the id {shown(plain(name))}", "one of each")
+                self.add(table, f"none with the id {describe(plain(name))}", "one of each")
 
 
 def plain(name: Any) -> str:

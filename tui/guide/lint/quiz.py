@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.guide.content.faults import nearest, shown
+from tui.guide.content.faults import describe, nearest
 from tui.guide.content.quiz_model import Question
 from tui.guide.lint.fault_collector import FaultCollector, each
 
@@ -17,7 +17,7 @@ def check_quiz(notes: FaultCollector) -> None:
     for path, question in each("quiz.question", quiz.questions):
         if question.topic not in topics and not notes.skip & {"quiz", "quiz.topic"}:
             near = nearest(question.topic, topics)
-            notes.add(f"{path}.topic", shown(question.topic), "the id of a topic", near)
+            notes.add(f"{path}.topic", describe(question.topic), "the id of a topic", near)
         notes.place(f"{path}.place", question.place)
         notes.differ(path, question.differ)
         notes.sources(path, question.sources)
@@ -28,7 +28,7 @@ def check_quiz(notes: FaultCollector) -> None:
                 if picture.held not in frames:
                     near = nearest(picture.held, frames)
                     kind = f"a keyframe of the motion {picture.motion}"
-                    notes.add(f"{path}.picture[{place}].held", shown(picture.held), kind, near)
+                    notes.add(f"{path}.picture[{place}].held", describe(picture.held), kind, near)
         _check_options(notes, path, question)
     if len(quiz.questions) < quiz.round:
         found = f"{quiz.round}, with {len(quiz.questions)} questions"

@@ -10,9 +10,11 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tui.guide.content.faults import Fault, nearest, shown
+from tui.guide.content.exercise_model import Exercise
+from tui.guide.content.faults import Fault, describe, nearest
 from tui.guide.content.index import Index
-from tui.guide.content.model import Content, Exercise, Level
+from tui.guide.content.model import Content
+from tui.guide.content.triage_model import Level
 from tui.guide.lint.cases import check_case_references
 from tui.guide.lint.fault_collector import FaultCollector, Named, each, plain
 from tui.guide.lint.quiz import check_habits, check_quiz
@@ -90,7 +92,7 @@ def _check_ids(notes: FaultCollector) -> None:
         first: dict[Any, str] = {}
         for path, record in space:
             if record.id in first:
-                found = f"{shown(plain(record.id))}, as at {first[record.id]}"
+                found = f"{describe(plain(record.id))}, as at {first[record.id]}"
                 notes.add(f"{path}.id", found, "an id of its own")
             first.setdefault(record.id, path)
     notes.complete("section", notes.index.sections, _SECTIONS)
@@ -108,7 +110,7 @@ def _check_preface(notes: FaultCollector) -> None:
 def _check_levels(notes: FaultCollector) -> None:
     for path, words in each("level", notes.content.levels):
         if words.id not in _VERDICTS:
-            notes.add(f"{path}.id", shown(words.id.value), "a level that a verdict can have")
+            notes.add(f"{path}.id", describe(words.id.value), "a level that a verdict can have")
         notes.sources(path, words.sources)
         texts = {
             "word": (words.word,),
@@ -141,9 +143,9 @@ def _check_placeholders(notes: FaultCollector, path: str, texts: Iterable[str]) 
             inside = re.search(r"\{([^{}]*)\}", rest)
             if inside:
                 near = nearest(inside[1], PLACEHOLDERS)
-                notes.add(path, shown(inside[0]), f"one of {allowed}", near)
+                notes.add(path, describe(inside[0]), f"one of {allowed}", near)
             else:
-                notes.add(path, shown(text), f"braces only around {allowed}")
+                notes.add(path, describe(text), f"braces only around {allowed}")
 
 
 def _check_packs(notes: FaultCollector) -> None:
@@ -173,7 +175,7 @@ def _check_episode(notes: FaultCollector) -> None:
         if noticed.finding not in notes.index.findings and "group" not in notes.skip:
             near = nearest(noticed.finding, notes.index.findings)
             path = f"episode.noticed[{place}].finding"
-            notes.add(path, shown(noticed.finding), "the id of a finding", near)
+            notes.add(path, describe(noticed.finding), "the id of a finding", near)
     for path, held in (("episode", words), ("timer", timer)):
         notes.differ(path, held.differ)
         notes.sources(path, held.sources)
@@ -191,7 +193,7 @@ def _check_items(notes: FaultCollector) -> None:
             notes.sources(path, item.sources)
             if item.pack and item.pack not in index.packs:
                 near = nearest(item.pack, _PACKS)
-                notes.add(f"{path}.pack", shown(item.pack), "the id of a pack", near)
+                notes.add(f"{path}.pack", describe(item.pack), "the id of a pack", near)
 
 
 def _check_exercises(notes: FaultCollector) -> None:
@@ -304,7 +306,7 @@ def _check_rules(notes: FaultCollector) -> None:
             notes.add(path, "no finding in all or any", "at least one")
         if rule.level < Level.DOCTOR:
             expected = "a level that asks for help"
-            notes.add(f"{path}.level", shown(rule.level.value), expected)
+            notes.add(f"{path}.level", describe(rule.level.value), expected)
 
 
 def _check_regions(notes: FaultCollector) -> None:
@@ -312,9 +314,9 @@ def _check_regions(notes: FaultCollector) -> None:
     for path, region in each("region", notes.content.regions):
         notes.sources(path, region.sources)
         if region.id == GENERIC:
-            notes.add(f"{path}.id", shown(region.id), "another id; this one means no region")
+            notes.add(f"{path}.id", describe(region.id), "another id; this one means no region")
         for place, territory in enumerate(region.territories):
             if territory in first:
-                found = f"{shown(territory)}, as at {first[territory]}"
+                found = f"{describe(territory)}, as at {first[territory]}"
                 notes.add(f"{path}.territories[{place}]", found, "each territory once")
             first.setdefault(territory, path)

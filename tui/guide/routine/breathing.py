@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tui.guide.content.model import Breath
+from tui.guide.content.exercise_model import Breath
 from tui.guide.routine.routine import Routine, Step
 
 CALM = 5.0

@@ -16,8 +16,8 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.guide.content.exercise_model import Breath, Exercise, Sides
 from tui.guide.content.index import Index
-from tui.guide.content.model import Breath, Exercise, Sides
 
 GET_READY = 5.0
 """Before the first exercise."""

@@ -10,7 +10,7 @@ from tui.app.drawing.row import Row, Rows
 from tui.app.environment import Environment
 from tui.app.reader_record import ReaderRecord
 from tui.guide.blocks import Block, Kind
-from tui.guide.content.episode_model import EpisodeWords, filled
+from tui.guide.content.episode_model import EpisodeWords, fill_in
 from tui.guide.content.index import Index
 from tui.guide.episode.future_entries import kept_words, time_of
 from tui.guide.episode.pain_chart import MOST, PainCourse, chart_lines, course, legend
@@ -40,7 +40,7 @@ def state(index: Index, record: ReaderRecord, environment: Environment) -> Visua
         rows.append(Row(Content(words.cold if held.phase == "cold" else words.warm)))
         if held.phase == "cold":
             when = soon_words(held.switches, now, environment.zone)
-            note = f"{filled(words.switch, when=when)} ({episode.switch} h)"
+            note = f"{fill_in(words.switch, when=when)} ({episode.switch} h)"
             rows.append(Row(Content.styled(note, "$foreground 75%")))
         rows += _due_rows(index, record, environment)
     else:
@@ -77,8 +77,8 @@ def _due_words(words: EpisodeWords, entry: Due, ready: bool, when: str) -> str:
     if entry.what is DueKind.PACK:
         if ready:
             return f"{words.pack_now} (t)"
-        return filled(words.pack_done if entry.full else words.pack_wait, when=when)
-    return words.walk if ready else filled(words.walk_wait, when=when)
+        return fill_in(words.pack_done if entry.full else words.pack_wait, when=when)
+    return words.walk if ready else fill_in(words.walk_wait, when=when)
 
 
 def _noticed_rows(words: EpisodeWords, index: Index, record: ReaderRecord) -> list[Row]:

@@ -16,8 +16,8 @@ from tui.app.drawing.block_style import page_visual
 from tui.app.screens.dialog import Dialog, R
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind, Page
-from tui.guide.content.episode_model import filled
-from tui.guide.content.model import Pack
+from tui.guide.content.episode_model import fill_in
+from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import MINUTE, PackStage, moment, prepared
 from tui.guide.episode.progress import progress
 from tui.guide.episode.records import Timer
@@ -205,7 +205,7 @@ class PackOnScreen(PackFrame[bool]):
         if over and held.until is not None:
             late = now - held.until > MINUTE
             when = soon_words(held.until, now, self._state.environment.zone)
-            words = filled(self._words.missed, when=when) if late else self._words.off
+            words = fill_in(self._words.missed, when=when) if late else self._words.off
         elif held.looking:
             words = self._words.look
         left = "0:00" if over else clock_words(held.left)

@@ -20,8 +20,8 @@ from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.lists.tick_list import TickList
 from tui.app.widgets.lists.tick_row import Tick
 from tui.guide.blocks import PHASE_WORDS
+from tui.guide.content.exercise_model import Exercise, Program
 from tui.guide.content.index import Index
-from tui.guide.content.model import Exercise, Program
 from tui.guide.routine.cue_text import clock_words
 from tui.guide.routine.routine import conditions, left_out, plan
 

@@ -14,7 +14,7 @@ from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
 from tui.app.widgets.strip_widget import TextLine
 from tui.app.widgets.verdict_page import headline
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from tui.app.drawing.row import Row
 from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
 from tui.app.widgets.strip_widget import TextLine
-from tui.guide.content.model import Level
+from tui.guide.content.triage_model import Level
 from tui.guide.triage import Triage
 
 

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tui.app.drawing.row import Row
 from tui.app.theme import level_style
-from tui.guide.content.model import Finding
+from tui.guide.content.triage_model import Finding
 from tui.guide.triage import Triage
 
 

@@ -1,0 +1,154 @@
+"""The exercise tables of ``content.toml``: exercises, programs and what rules them out."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from tui.guide.content.field_types import (
+    Count,
+    Id,
+    Ids,
+    Record,
+    Refs,
+    Seconds,
+    SomeIds,
+    SomeTexts,
+    Text,
+    Texts,
+)
+
+
+class Phase(Enum):
+    """The phase of recovery that an exercise suits: strong pain, easing pain, settled pain."""
+
+    SPASM = "spasm"
+    EASING = "easing"
+    STRENGTHENING = "strengthening"
+
+
+class Sides(Enum):
+    """How an exercise treats left and right."""
+
+    NONE = "none"
+    EACH = "each"
+    ALTERNATING = "alternating"
+
+
+class Dose(Record, frozen=True, kw_only=True):
+    """The dose of an exercise.
+
+    One repetition goes through the positions of `hold` in turn, each held for its seconds.
+    """
+
+    move: Seconds = 3.0
+    """Seconds from one position to the next."""
+    hold: Annotated[tuple[Seconds, ...], Meta(min_length=1)]
+    reps: Count
+    most_reps: Count
+    """The number of repetitions to build up to."""
+    sides: Sides
+    sets: Count = 1
+    rest: Annotated[float, Meta(ge=0, le=600)] = 0.0
+    """Seconds of rest between repetitions."""
+    often: Text | None = None
+    """How often a day or a week."""
+
+
+class Adapt(Record, frozen=True, kw_only=True):
+    """How to adapt an exercise when one of these conditions is true."""
+
+    when: Annotated[Refs, Meta(min_length=1)]
+    say: Text
+
+
+Breath = Literal["in", "out"]
+"""Which way the breath goes."""
+
+
+class Cues(Record, frozen=True, kw_only=True):
+    """The cues of the walkthrough, one short line each."""
+
+    ready: Text
+    move: SomeTexts
+    """One for each movement into a held position."""
+    hold: SomeTexts
+    """One for each held position."""
+    back: Text
+
+
+class Exercise(Record, frozen=True, kw_only=True):
+    """A stretch or a strengthening movement."""
+
+    id: Id
+    title: Text
+    short: Text
+    phase: Phase
+    start: Text
+    steps: SomeTexts
+    dose: Dose
+    breath: Text
+    breath_in_moves: tuple[Breath, ...] = ()
+    """The breath during each movement into a held position, then during the way back; empty if
+    breathing is free."""
+    target: Text
+    motion: Id
+    held: SomeIds
+    """The keyframe of each held position."""
+    held_right: Ids = ()
+    """The keyframes for the right side, if they are not the mirrored ones of the left side."""
+    harder: Id | None = None
+    """The motion of the harder variant described in `later`."""
+    cues: Cues
+    errors: SomeTexts
+    not_if: Refs = ()
+    adapt: tuple[Adapt, ...] = ()
+    stop_if: SomeTexts
+    later: Texts = ()
+    """How to make it harder, once it is easy."""
+    differ: Ids = ()
+    sources: SomeIds
+
+
+class Movement(Record, frozen=True, kw_only=True):
+    """Texts and conditions that hold for every exercise."""
+
+    before: SomeTexts
+    stop_if: SomeTexts
+    severe: Text
+    blocked: Text
+    """Shown for an exercise that was left out."""
+    switch: Text
+    """The cue to change sides."""
+    rest: Text
+    """The cue of a rest."""
+    check: Text
+    """The cue to notice whether the pain has risen."""
+    done: Text
+    """Shown at the end of a routine."""
+    hurt: Text
+    """The question when an exercise hurts."""
+    hurts: SomeIds
+    """The findings to ask about when an exercise hurts."""
+    not_if: Refs
+    """Conditions that rule out every exercise."""
+    sources: SomeIds
+
+
+class Program(Record, frozen=True, kw_only=True):
+    """A series of exercises for a walkthrough."""
+
+    id: Id
+    title: Text
+    short: Text
+    lead: Text
+    exercises: SomeIds
+
+
+class Blocker(Record, frozen=True, kw_only=True):
+    """A condition that rules exercises out and is not a finding."""
+
+    id: Id
+    text: Text
