@@ -27,7 +27,7 @@ from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Diary, Episode, Pain, WalkDone
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import summary
-from tui.guide.routine.routine import PlayerState
+from tui.guide.routine.player import PlayerState
 
 CALM = "No warning sign ticked"
 

@@ -13,7 +13,7 @@ from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
 from tui.app.screens.confirm import LeaveDialog
 from tui.diary.store import MemoryStore
-from tui.guide.routine.routine import PlayerState
+from tui.guide.routine.player import PlayerState
 
 UNDER_WAY = {
     "The walkthrough is not over.": ("w", "enter", "enter"),

@@ -22,7 +22,7 @@ from tui.app.app import GuideApp
 from tui.app.environment import FRAMES_A_SECOND
 from tui.app.terminal.color_depth import Depth
 from tui.app.widgets.entry_page import EntryPage
-from tui.guide.routine.routine import PlayerState
+from tui.guide.routine.player import PlayerState
 
 SIZE = (80, 24)
 THOROUGH = pytest.mark.thorough

@@ -20,7 +20,7 @@ from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.diary.store import MemoryStore
-from tui.guide.routine.routine import PlayerState
+from tui.guide.routine.player import PlayerState
 
 WANTED = "Please make the window at least 60×20."
 SIZES = ((59, 20), (60, 19), (24, 8))

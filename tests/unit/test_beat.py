@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.unit.test_breathing import step
 from tui.app.environment import FRAMES_A_SECOND
 from tui.app.frame_pacer import FramePacer
-from tui.guide.routine.routine import Routine, RoutinePlayer, StepStage
+from tui.guide.routine.player import RoutinePlayer
+from tui.guide.routine.routine import Routine, StepStage
 
 REPS, SECONDS = 6, 3.0
 ROUTINE = Routine.of([step(StepStage.MOVE, SECONDS, rep=rep) for rep in range(1, REPS + 1)])

@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.diary import database, sqlite_store
+from tui.diary.files import set_aside
 from tui.diary.sqlite_store import SqliteStore, export, open_store
 from tui.diary.store import MemoryStore, Store
 from tui.guide.episode.records import Asked, Episode, PackUse, Pain, Ticked, Timer, WalkDone
@@ -571,12 +572,11 @@ print(len(store.all(Pain)), store.notice)
         others: list[Store] = []
 
         def overtaken(path: Path, identity: tuple[int, int]) -> str:
-            monkeypatch.setattr(sqlite_store, "_set_aside", set_aside)
+            monkeypatch.setattr(sqlite_store, "set_aside", set_aside)
             others.append(open_store(tmp_path))
             return set_aside(path, identity)
 
-        set_aside = sqlite_store._set_aside
-        monkeypatch.setattr(sqlite_store, "_set_aside", overtaken)
+        monkeypatch.setattr(sqlite_store, "set_aside", overtaken)
         store = open_store(tmp_path)
         kept = store.keep(Pain(at=1.0))
         assert others[0].all(Pain) == (kept,)

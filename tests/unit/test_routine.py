@@ -10,22 +10,17 @@ from hypothesis import strategies as st
 
 from tui.guide.content.exercise_model import Exercise, Sides
 from tui.guide.content.index import Index
+from tui.guide.routine.player import COUNTDOWN, FASTEST, JUMP, SLOWEST, PlayerState, RoutinePlayer
 from tui.guide.routine.routine import (
-    COUNTDOWN,
-    FASTEST,
     GET_READY,
-    JUMP,
-    SLOWEST,
-    PlayerState,
     Routine,
-    RoutinePlayer,
     Side,
     Step,
     StepStage,
     conditions,
+    keyframe_path,
     left_out,
     plan,
-    way,
 )
 
 
@@ -97,7 +92,7 @@ def test_the_body_goes_on_from_where_it_is(index: Index) -> None:
     ],
 )
 def test_the_way_follows_the_cycle(here: str, there: str, expected: tuple[str, ...]) -> None:
-    assert way(("start", "one", "hold", "one"), here, there) == expected
+    assert keyframe_path(("start", "one", "hold", "one"), here, there) == expected
 
 
 def test_the_total_is_the_sum_of_its_steps(routine: Routine) -> None:

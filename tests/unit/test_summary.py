@@ -20,7 +20,8 @@ from tui.guide.content.episode_model import EpisodeWords
 from tui.guide.content.index import Index
 from tui.guide.episode.pain_chart import DAYS, MONTHS
 from tui.guide.episode.records import Asked, Diary, Episode, PackId, PackUse, Pain, Ticked, WalkDone
-from tui.guide.episode.summary import HEIGHT, WIDTH, length_words, moment_words, summary
+from tui.guide.episode.summary import HEIGHT, length_words, moment_words, summary
+from tui.guide.episode.summary_format import WIDTH
 
 WORDS = msgspec.convert(tomli.loads(WORDS_TOML), EpisodeWords)
 UTC = timezone.utc

@@ -7,7 +7,7 @@ they are there already, for everybody who does the same exercise.
 from __future__ import annotations
 
 from tui.app.environment import FRAMES_A_SECOND
-from tui.guide.routine.routine import RoutinePlayer
+from tui.guide.routine.player import RoutinePlayer
 
 
 class FramePacer:

@@ -12,7 +12,7 @@ from tui.app.guide_state import GuideState
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.field import Field
-from tui.guide.routine.routine import PlayerState
+from tui.guide.routine.player import PlayerState
 
 
 def under_way(screens: Sequence[Screen[Any]], state: GuideState) -> str:

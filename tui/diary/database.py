@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
-import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from tui.diary.error_words import NEWER, READ_ONLY, Unsaved
+from tui.diary.files import identity
 from tui.diary.migrations import (
     RECORDS,
     TABLES,
@@ -36,16 +37,6 @@ PATIENCE = 2.0
 
 CHECKED_BYTES = 4 * 1024 * 1024
 """A file up to this size is looked through at opening; ten years of entries have half of it."""
-
-NEWER = "the diary was written by a newer version of the guide"
-READ_ONLY = "the diary's folder can only be read"
-NO_FOLDER = "there is no folder for the diary"
-NAME_TAKEN = "something else has the name of the diary or its folder"
-FULL = "the disk is full"
-
-
-class Unsaved(Exception):
-    """Nothing can be saved, for the reason it holds."""
 
 
 FAILURES = (Unsaved, sqlite3.Error, OSError, OverflowError)
@@ -224,37 +215,3 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
     db.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return db
-
-
-def secure(path: Path) -> None:
-    """See that there is a file, for its owner alone.
-
-    Raises:
-        Unsaved: if something else has its name.
-        OSError: if it cannot be made or looked at.
-
-    """
-    try:
-        about = path.stat()
-    except FileNotFoundError:
-        # Not opened unless it is new: closing it would undo the locks of other connections.
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        about = path.stat()
-    if not stat.S_ISREG(about.st_mode):
-        raise Unsaved(NAME_TAKEN)
-    narrow(path)
-
-
-def narrow(path: Path) -> None:
-    """Take a path away from everyone but its owner, as far as that can be done."""
-    with suppress(OSError):
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077:
-            path.chmod(mode & 0o700)
-
-
-def identity(path: Path) -> tuple[int, int]:
-    """What tells a file from another of its name."""
-    about = path.stat()
-    return about.st_dev, about.st_ino

@@ -8,8 +8,11 @@ import re
 import sqlite3
 from pathlib import Path
 
-from tui.diary.database import FULL, NAME_TAKEN, NO_FOLDER, READ_ONLY, Unsaved
-
+NEWER = "the diary was written by a newer version of the guide"
+READ_ONLY = "the diary's folder can only be read"
+NO_FOLDER = "there is no folder for the diary"
+NAME_TAKEN = "something else has the name of the diary or its folder"
+FULL = "the disk is full"
 NO_LINK = "the diary is a link that leads nowhere"
 NO_FOLDER_LINK = "a folder on the way to the diary is a link that leads nowhere"
 NOT_ALLOWED = "this account may not use the diary's folder"
@@ -33,6 +36,10 @@ _SQLITE = {
     "unable to open": "the diary cannot be opened",
     "I/O": "the disk does not take it",
 }
+
+
+class Unsaved(Exception):
+    """Nothing can be saved; the message is the reason."""
 
 
 def reason(error: Exception, path: Path, *, known: bool = False) -> str:

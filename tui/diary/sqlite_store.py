@@ -9,23 +9,14 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from tui.diary.database import (
-    FAILURES,
-    NEWER,
-    NO_FOLDER,
-    Database,
-    Unsaved,
-    identity,
-    narrow,
-    secure,
-)
-from tui.diary.error_words import is_damage, is_full, reason
+from tui.diary.database import FAILURES, Database
+from tui.diary.error_words import NEWER, NO_FOLDER, Unsaved, is_damage, is_full, reason
+from tui.diary.files import identity, narrow, secure, set_aside, unlink
 from tui.diary.location import BESIDE, damaged_diaries, own_folder
 from tui.diary.location import NAME as NAME
 from tui.diary.migrations import (
@@ -34,6 +25,7 @@ from tui.diary.migrations import (
     speakable,
 )
 from tui.diary.store import ChangeRecorder, MemoryStore, R, Records, Store, T, V
+from tui.diary.unreachable_store import StoreUnreachable
 
 
 def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
@@ -65,19 +57,6 @@ def export(store: Store) -> bytes:
     held: dict[str, Any] = {name: store.all(kind) for kind, name in RECORDS.items()}
     held |= {name: store.value(kind) for kind, name in VALUES.items()}
     return msgspec.json.format(msgspec.json.encode(speakable(held)))
-
-
-class StoreUnreachable(MemoryStore):
-    """A store that forgets, as the diary is out of reach; so it cannot erase one either."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"Not saved: {why}.")
-        self._why = why
-
-    def erase(self) -> str:
-        """Forget everything that was entered here; why the diary may still be there."""
-        super().erase()
-        return f"Not erased: {self._why}."
 
 
 class SqliteStore:
@@ -239,7 +218,7 @@ class SqliteStore:
         self._say(f"Not saved: {reason(error, self._path, known=self._known)}.")
 
     def _begin_anew(self, failed: Database, saved: MemoryStore) -> None:
-        name = _set_aside(self._path, failed.identity)
+        name = set_aside(self._path, failed.identity)
         secure(self._path)
         file = Database(self._path)
         try:
@@ -297,38 +276,11 @@ class SqliteStore:
         folder = self._path.parent
         own = [] if keep_diary else [folder / (NAME + end) for end in ("", *BESIDE)]
         for path in (*damaged_diaries(folder), *own):
-            _unlink(path)
+            unlink(path)
 
     def _say(self, words: str) -> None:
         if words not in self.notice:
             self.notice = f"{self.notice} {words}".strip()
-
-
-def _set_aside(path: Path, known: tuple[int, int]) -> str:
-    """Rename a damaged file and what belongs to it.
-
-    Returns:
-        Its new name; none if another guide did so already.
-
-    """
-    number = 1
-    while os.path.lexists(aside := path.with_name(f"diary.damaged-{number}.sqlite3")):
-        number += 1
-    if not path.exists() or identity(path) != known:
-        return ""
-    # Those first: left behind, a journal would be taken for the new file's.
-    for end in BESIDE:
-        with suppress(FileNotFoundError):
-            os.rename(f"{path}{end}", f"{aside}{end}")
-    os.rename(path, aside)
-    return aside.name
-
-
-def _unlink(path: Path) -> None:
-    """Remove a file and, where it is a link, what it leads to; another thing is left alone."""
-    for each in (path.resolve(), path):
-        if each.is_file() or each.is_symlink():
-            each.unlink()
 
 
 def _is_empty(store: Store) -> bool:

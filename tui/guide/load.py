@@ -110,7 +110,8 @@ def parse(
 
     """
     from tui.guide.content.schema import matches_patterns
-    from tui.guide.lint.references import cross_check, figure_faults
+    from tui.guide.lint.exercises import figure_faults
+    from tui.guide.lint.references import cross_check
 
     raw = _parse_toml(text, name)
     try:

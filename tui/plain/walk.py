@@ -11,7 +11,8 @@ from tui.guide.blocks import condition_words, dose_words
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.episode.records import WalkDone
 from tui.guide.routine.cue_text import clock_words, heading
-from tui.guide.routine.routine import PlayerState, RoutinePlayer, StepStage, plan
+from tui.guide.routine.player import PlayerState, RoutinePlayer
+from tui.guide.routine.routine import StepStage, plan
 from tui.plain.dialogue import (
     Conversation,
     Ended,

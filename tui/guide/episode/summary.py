@@ -18,17 +18,16 @@ from tui.guide.episode.future_entries import kept_words, time_of
 from tui.guide.episode.pain_chart import chart_lines, course, legend
 from tui.guide.episode.progress import noticed, past, progress
 from tui.guide.episode.records import At, Diary, Episode, Kept, PackUse, Pain, Ticked, WalkDone
+from tui.guide.episode.summary_format import WIDTH, SummaryPart, markdown_lines, text_lines
 from tui.guide.episode.times import date_words
 
 T = TypeVar("T")
 
-WIDTH = 76
 HEIGHT = 60
 """The lines of a page."""
 CHART_HEIGHT = 8
 LONGEST = 110
 """Characters of a note that are shown."""
-_SPECIAL = frozenset(r"\`*_[]<>|~#$&")
 
 
 class Cut(NamedTuple):
@@ -53,15 +52,6 @@ _CUTS = (
 """The first with which everything fits the page counts."""
 
 
-class SummaryPart(Struct, frozen=True):
-    """A heading with what stands under it."""
-
-    title: str
-    points: tuple[str, ...]
-    chart: tuple[str, ...] = ()
-    numbered: bool = False
-
-
 def summary(
     index: Index, diary: Diary, words: EpisodeWords, now: At, zone: tzinfo, markdown: bool = False
 ) -> str:
@@ -71,7 +61,7 @@ def summary(
     there is more to say, the oldest entries are only counted. A line of Markdown is not
     broken, and counts as often as a page of 80 columns would break it.
     """
-    write = _markdown if markdown else _text
+    write = markdown_lines if markdown else text_lines
     ahead, diary = diary.ahead(now), diary.until(now)
     writer = _Writer(index, diary, words, now, zone, diary.latest, _CUTS[0], ahead)
     chart = writer.chart()
@@ -272,35 +262,3 @@ def _parts(writer: _Writer, chart: Sequence[str]) -> list[SummaryPart]:
         asked = writer.words.summary.questions[: writer.cut.questions]
         told.append(SummaryPart("Questions", asked, numbered=True))
     return told
-
-
-def _text(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[str]:
-    page = [words.summary.title, "=" * len(words.summary.title), ""]
-    if not parts:
-        return [*page, *wrap(words.summary.nothing, WIDTH)]
-    page += [line for text in words.summary.opening for line in wrap(text, WIDTH)]
-    for part in parts:
-        page += ["", part.title]
-        for number, point in enumerate(part.points, 1):
-            lead = f"{number}. " if part.numbered else "- "
-            page += wrap(point, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
-        page += [f"  {line}" for line in part.chart]
-    return [*page, "", *(line for text in words.summary.closing for line in wrap(text, WIDTH))]
-
-
-def _markdown(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[str]:
-    page = [f"# {_escaped(words.summary.title)}", ""]
-    if not parts:
-        return [*page, _escaped(words.summary.nothing)]
-    page += [_escaped(" ".join(words.summary.opening))]
-    for part in parts:
-        page += ["", f"## {part.title}"]
-        for number, point in enumerate(part.points, 1):
-            page.append((f"{number}. " if part.numbered else "- ") + _escaped(point))
-        page += ["", "```text", *part.chart, "```"] if part.chart else []
-    return [*page, "", _escaped(" ".join(words.summary.closing))]
-
-
-def _escaped(text: str) -> str:
-    """`text` as Markdown that reads the same."""
-    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in text)

@@ -1,6 +1,6 @@
-"""Checks of the triage cases: that the rules rate each story as its author wants.
+"""Checks of the triage cases: whether the rules rate each story as expected.
 
-The references are checked with every load; the cases themselves are run by `backspasm check`.
+References are checked on every load; the cases themselves are run by `backspasm check`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tui.guide.triage import Triage, Verdict
 
 
 def check_case_references(notes: FaultCollector) -> None:
-    """Note each finding and rule that does not exist, and each level no verdict can have."""
+    """Report unknown findings and rules, and levels that a verdict cannot have."""
     findings = notes.index.findings
     rules = {rule.id: rule for rule in notes.content.rules}
     for path, case in each("case", notes.content.cases):
@@ -32,7 +32,7 @@ def check_case_references(notes: FaultCollector) -> None:
 
 
 def case_faults(content: Content) -> list[Fault]:
-    """The cases that are rated wrongly, and what no case and no search word reaches.
+    """Return wrongly rated cases, findings and rules without a case, and missing search words.
 
     Args:
         content: Content without other faults.
@@ -47,7 +47,7 @@ def case_faults(content: Content) -> list[Fault]:
         (path, case, triage.judge(case.findings)) for path, case in each("case", content.cases)
     ]
     faults = [
-        Fault(path, verdict.level.value, _wanted(case))
+        Fault(path, verdict.level.value, _acceptable_levels(case))
         for path, case, verdict in verdicts
         if verdict.level not in (case.expected, *case.accept)
     ]
@@ -60,8 +60,8 @@ def case_faults(content: Content) -> list[Fault]:
     if not verdicts:
         faults.append(Fault("case", "none", "stories that show what the rules decide"))
     else:
-        faults += _undecided(content, [verdict for _, _, verdict in verdicts])
-        faults += _unheld(content, [(case, verdict) for _, case, verdict in verdicts])
+        faults += _never_decisive(content, [verdict for _, _, verdict in verdicts])
+        faults += _untested_rules(content, [(case, verdict) for _, case, verdict in verdicts])
     for group_path, group in each("group", content.groups):
         faults += [
             Fault(f"{path}.also", "nothing", "words by which a layperson would search for it")
@@ -72,12 +72,12 @@ def case_faults(content: Content) -> list[Fault]:
 
 
 def exact_cases(content: Content) -> int:
-    """How many cases get the very level that is expected."""
+    """Count the cases that get exactly the expected level."""
     triage = Triage.of(Index.of(content))
     return sum(triage.judge(case.findings).level is case.expected for case in content.cases)
 
 
-def _undecided(content: Content, verdicts: Iterable[Verdict]) -> Iterable[Fault]:
+def _never_decisive(content: Content, verdicts: Iterable[Verdict]) -> Iterable[Fault]:
     decided = {reason.id for verdict in verdicts for reason in verdict.decisive}
     expected = "a case in which it decides"
     for group_path, group in each("group", content.groups):
@@ -89,20 +89,20 @@ def _undecided(content: Content, verdicts: Iterable[Verdict]) -> Iterable[Fault]
             yield Fault(path, "decides in no case", expected)
 
 
-def _unheld(content: Content, rated: Iterable[tuple[Case, Verdict]]) -> Iterable[Fault]:
-    """The rules that decide, but could be taken away without any case showing it."""
-    held, decided = set[str](), set[str]()
+def _untested_rules(content: Content, rated: Iterable[tuple[Case, Verdict]]) -> Iterable[Fault]:
+    """Return the rules that decide a case but could be deleted without failing any case."""
+    covered, decided = set[str](), set[str]()
     for case, verdict in rated:
         decisive = [reason.id for reason in verdict.decisive]
         decided.update(decisive)
-        held.update(case.reasons)
+        covered.update(case.reasons)
         if len(decisive) == 1:
-            held.update(decisive)
+            covered.update(decisive)
     for path, rule in each("rule", content.rules):
-        if rule.id in decided - held:
+        if rule.id in decided - covered:
             yield Fault(path, "changes the level of no case", "a case that names it in `reasons`")
 
 
-def _wanted(case: Case) -> str:
+def _acceptable_levels(case: Case) -> str:
     levels = dict.fromkeys([case.expected.value, *(level.value for level in case.accept)])
     return " or ".join(levels)

@@ -1,4 +1,4 @@
-"""The faults found so far between the tables of a content file, and how to note one more."""
+"""The collector of faults between the tables of a content file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Named(Protocol):
 
     @property
     def id(self) -> Any:
-        """What other tables call it."""
+        """The id by which other tables refer to it."""
 
 
 _Record = TypeVar("_Record", bound=Named)
@@ -35,7 +35,7 @@ class FaultCollector:
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, path: str, found: str, expected: str, near: str | None = None) -> None:
-        """Add a fault, unless it lies inside a known one or follows from it."""
+        """Add a fault, unless its path is inside a faulty one."""
         broken = (known for known in self.skip if known)
         if not any(
             path == known or path.startswith((f"{known}.", f"{known}[")) for known in broken
@@ -45,7 +45,7 @@ class FaultCollector:
     def refer(
         self, path: str, names: Sequence[str], known: Collection[str], kind: str, table: str
     ) -> None:
-        """Add each of `names` that is not `known`, or stands there twice."""
+        """Report each of `names` that is not `known` or that is repeated."""
         if table in self.skip:
             return
         for place, name in enumerate(names):
@@ -55,22 +55,22 @@ class FaultCollector:
                 self.add(f"{path}[{place}]", f"{describe(name)} again", "each id once")
 
     def sources(self, path: str, names: Sequence[str]) -> None:
-        """Add each name that no source has."""
+        """Report each unknown source id."""
         self.refer(f"{path}.sources", names, self.index.sources, "the id of a source", "source")
 
     def differ(self, path: str, names: Sequence[str]) -> None:
-        """Add each name that no "differ" note has."""
+        """Report each unknown id of a "differ" note."""
         kind = 'the id of a "differ" note'
         self.refer(f"{path}.differ", names, self.index.differs, kind, "differ")
 
     def motion(self, path: str, name: str) -> None:
-        """Add a name that no motion has."""
+        """Report an unknown motion id."""
         known = self.index.motions
         if name not in known and "motion" not in self.skip:
             self.add(path, describe(name), "the id of a motion", nearest(name, known))
 
     def place(self, path: str, name: str) -> None:
-        """Where more is said: an item, an exercise or a finding."""
+        """Report a link that leads to no item, exercise or finding."""
         index = self.index
         known = {*index.items, *index.exercises, *index.findings}
         if name not in known and not self.skip & {"section", "exercise", "group"}:
@@ -78,28 +78,28 @@ class FaultCollector:
             self.add(path, describe(name), expected, nearest(name, known))
 
     def items(self, path: str, names: Sequence[str]) -> None:
-        """Add each name that no item has."""
+        """Report each unknown item id."""
         self.refer(path, names, self.index.items, "the id of an item", "section")
 
     def findings(self, path: str, names: Sequence[str]) -> None:
-        """Add each name that is neither a finding nor a macro."""
+        """Report each reference to neither a finding nor a macro."""
         known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
         self.refer(path, names, known, "the id of a finding or @macro", "group")
 
     def conditions(self, path: str, names: Sequence[str]) -> None:
-        """What may rule an exercise out: findings, macros and blockers."""
+        """Report each condition that is no finding, macro or blocker."""
         known = {*self.index.findings, *(f"@{name}" for name in self.content.macros)}
         known |= set(self.index.blockers)
         self.refer(path, names, known, "the id of a finding or blocker, or @macro", "group")
 
     def range(self, path: str, values: Range) -> None:
-        """Add a range that does not rise."""
+        """Report a range whose values are out of order."""
         if not values.least <= values.usual <= values.most:
             found = f"{values.least}, {values.usual}, {values.most}"
             self.add(path, found, "least ≤ usual ≤ most")
 
     def complete(self, table: str, held: Iterable[Any], wanted: Iterable[Any]) -> None:
-        """Add each of `wanted` that no record of `table` is for."""
+        """Report each of the ids `wanted` that no record of `table` has."""
         have = set(held)
         for name in wanted:
             if name not in have and table not in self.skip:
@@ -107,12 +107,12 @@ class FaultCollector:
 
 
 def plain(name: Any) -> str:
-    """An id as it is written in the file."""
+    """Return an id as it is written in the file."""
     return name.value if isinstance(name, Level) else str(name)
 
 
 def each(table: str, records: Iterable[_Record]) -> Iterator[tuple[str, _Record]]:
-    """The records of a list with their key paths, named as `tui.guide.content.schema` does."""
+    """Yield the records of a list with their key paths, as `tui.guide.content.schema` has them."""
     listed = list(records)
     counts = Counter(record.id for record in listed)
     for place, record in enumerate(listed):

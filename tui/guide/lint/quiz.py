@@ -1,4 +1,4 @@
-"""What the self-check owes itself and the rest of the content."""
+"""Cross-reference checks of the self-check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _FEWEST_STEPS = 3
 
 
 def check_quiz(notes: FaultCollector) -> None:
-    """The questions of the quiz: what they refer to, and that each can be answered."""
+    """Check the references of the quiz questions, and that each can be answered."""
     quiz, topics = notes.content.quiz, notes.index.topics
     for path, topic in each("quiz.topic", quiz.topics):
         notes.place(f"{path}.place", topic.place)
@@ -61,7 +61,7 @@ def _check_options(notes: FaultCollector, path: str, question: Question) -> None
 
 
 def check_habits(notes: FaultCollector) -> None:
-    """The questions on one's own day."""
+    """Check the habit questions."""
     for path, habit in each("habits.habit", notes.content.habits.habits):
         notes.place(f"{path}.place", habit.place)
         notes.sources(path, habit.sources)

@@ -1,7 +1,7 @@
-"""What one table of the content owes another: ids that are unique, references that hold.
+"""Cross-reference checks between tables of the content: unique ids, valid references.
 
-The records of `tui.guide.content.model` say what a table may hold by itself; this says how the
-tables fit together.
+The records of `tui.guide.content.model` define what a single table may hold; this module checks
+how the tables fit together.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.faults import Fault, describe, nearest
 from tui.guide.content.index import Index
 from tui.guide.content.model import Content
 from tui.guide.content.triage_model import Level
 from tui.guide.lint.cases import check_case_references
+from tui.guide.lint.exercises import check_exercises, check_walkthrough
 from tui.guide.lint.fault_collector import FaultCollector, Named, each, plain
 from tui.guide.lint.quiz import check_habits, check_quiz
 from tui.guide.region import GENERIC, PLACEHOLDERS
@@ -26,12 +26,11 @@ _VERDICTS = (Level.SELF_CARE, Level.DOCTOR, Level.URGENT, Level.EMERGENCY)
 
 
 def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
-    """Every fault between the tables of `content`.
+    """Return every fault between the tables of `content`.
 
     Args:
-        content: The content, converted already.
-        skip: Key paths known to be faulty; what lies inside or follows from them is not
-            said again.
+        content: The converted content.
+        skip: Key paths known to be faulty; faults inside them, or caused by them, are left out.
 
     """
     notes = FaultCollector(content, Index.of(content), frozenset(skip))
@@ -41,8 +40,8 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_packs(notes)
     _check_medicine(notes)
     _check_items(notes)
-    _check_exercises(notes)
-    _check_walkthrough(notes)
+    check_exercises(notes)
+    check_walkthrough(notes)
     _check_episode(notes)
     check_quiz(notes)
     check_habits(notes)
@@ -67,8 +66,8 @@ def _check_ids(notes: FaultCollector) -> None:
         for path, g in each("group", content.groups)
         for pair in each(f"{path}.finding", g.findings)
     ]
-    # Reasons name findings and rules alike, and exercises are ruled out by findings and
-    # blockers alike, so those three share one set of names.
+    # Reasons can name findings and rules, and exercises can be ruled out by findings and
+    # blockers, so those three share one namespace.
     spaces: tuple[Iterable[tuple[str, Named]], ...] = (
         each("level", content.levels),
         each("pack", content.packs),
@@ -133,7 +132,7 @@ def _check_levels(notes: FaultCollector) -> None:
 
 
 def _check_placeholders(notes: FaultCollector, path: str, texts: Iterable[str]) -> None:
-    """Braces stand around a placeholder and nowhere else, for they would be printed."""
+    """Check that braces enclose a known placeholder; any others would be printed."""
     allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
     for text in texts:
         rest = text
@@ -196,84 +195,6 @@ def _check_items(notes: FaultCollector) -> None:
                 notes.add(f"{path}.pack", describe(item.pack), "the id of a pack", near)
 
 
-def _check_exercises(notes: FaultCollector) -> None:
-    movement = notes.content.movement
-    notes.conditions("movement.not_if", movement.not_if)
-    notes.sources("movement", movement.sources)
-    for path, exercise in each("exercise", notes.content.exercises):
-        notes.conditions(f"{path}.not_if", exercise.not_if)
-        for place, adapt in enumerate(exercise.adapt):
-            notes.conditions(f"{path}.adapt[{place}].when", adapt.when)
-        notes.differ(path, exercise.differ)
-        notes.sources(path, exercise.sources)
-        dose = exercise.dose
-        if dose.most_reps < dose.reps:
-            found = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
-            notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
-
-
-def _check_walkthrough(notes: FaultCollector) -> None:
-    """What leads a body through an exercise: its motion, its keyframes, its cues."""
-    findings = notes.index.findings
-    kind = "the id of a finding"
-    notes.refer("movement.hurts", notes.content.movement.hurts, findings, kind, "group")
-    for path, program in each("program", notes.content.programs):
-        kind = "the id of an exercise"
-        names = program.exercises
-        notes.refer(f"{path}.exercises", names, notes.index.exercises, kind, "exercise")
-    for path, exercise in each("exercise", notes.content.exercises):
-        _check_motion(notes, path, exercise)
-    for section_path, section in each("section", notes.content.sections):
-        for path, item in each(f"{section_path}.item", section.items):
-            for place, figure in enumerate(item.figures):
-                here = f"{path}.figure[{place}]"
-                notes.motion(f"{here}.motion", figure.motion)
-                if len(item.figures) > 1 and figure.caption is None:
-                    notes.add(f"{here}.caption", "nothing", "words that tell the figures apart")
-
-
-def _check_motion(notes: FaultCollector, path: str, exercise: Exercise) -> None:
-    notes.motion(f"{path}.motion", exercise.motion)
-    if exercise.harder:
-        notes.motion(f"{path}.harder", exercise.harder)
-    positions = len(exercise.dose.hold)
-    counted = {
-        "held": exercise.held,
-        "cues.move": exercise.cues.move,
-        "cues.hold": exercise.cues.hold,
-        "held_right": exercise.held_right,
-    }
-    for key, entries in counted.items():
-        if len(entries) != positions and (entries or key != "held_right"):
-            found = f"{len(entries)} entries"
-            notes.add(f"{path}.{key}", found, f"{positions}, as many as dose.hold")
-    breaths = len(exercise.breath_in_moves)
-    if breaths not in (0, positions + 1):
-        found, expected = f"{breaths} entries", f"{positions + 1}: one for each move, or none"
-        notes.add(f"{path}.breath_in_moves", found, expected)
-    if motion := notes.index.motions.get(exercise.motion):
-        known = [frame.id for frame in motion.keyframes]
-        for key in ("held", "held_right"):
-            names: tuple[str, ...] = getattr(exercise, key)
-            kind = f"a keyframe of the motion {exercise.motion}"
-            notes.refer(f"{path}.{key}", names, known, kind, "motion")
-
-
-def figure_faults(content: Content) -> list[Fault]:
-    """What no body could do in the motions of `content`.
-
-    This plays every motion through, which takes a second or two, so a guide that starts
-    with its own content leaves it to the tests.
-    """
-    from tui.figure.lint import check_motions
-
-    faults = []
-    for said in check_motions(content.motions):
-        path, _, found = said.partition(": ")
-        faults.append(Fault(path, found, "a motion that a body can make"))
-    return faults
-
-
 def _check_findings(notes: FaultCollector) -> None:
     findings = notes.index.findings
     for group_path, group in each("group", notes.content.groups):
@@ -297,7 +218,7 @@ def _check_rules(notes: FaultCollector) -> None:
         except ValueError as loop:
             notes.add(f"macro.{name}", f"a circle: {loop}", "findings in the end")
         except KeyError:
-            pass  # The unknown macro was noted where it stands.
+            pass  # The unknown macro was reported above.
     for path, rule in each("rule", notes.content.rules):
         notes.findings(f"{path}.all", rule.all)
         notes.findings(f"{path}.any", rule.any)

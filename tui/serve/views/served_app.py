@@ -16,7 +16,7 @@ from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.textual_fast.crash import SharedProcessApp
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
-from tui.guide.routine.routine import PlayerState
+from tui.guide.routine.player import PlayerState
 from tui.serve.client import Client
 from tui.serve.output import OutputStream
 from tui.serve.views.driver import ChannelDriver

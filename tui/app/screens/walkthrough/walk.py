@@ -25,7 +25,8 @@ from tui.guide.routine.cue_text import (
     heading,
     upcoming_words,
 )
-from tui.guide.routine.routine import PlayerState, Routine, RoutinePlayer, Step
+from tui.guide.routine.player import PlayerState, RoutinePlayer
+from tui.guide.routine.routine import Routine, Step
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState

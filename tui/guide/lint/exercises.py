@@ -1,0 +1,87 @@
+"""Cross-reference checks of exercises, programs, figures and motions."""
+
+from __future__ import annotations
+
+from tui.guide.content.exercise_model import Exercise
+from tui.guide.content.faults import Fault
+from tui.guide.content.model import Content
+from tui.guide.lint.fault_collector import FaultCollector, each
+
+
+def check_exercises(notes: FaultCollector) -> None:
+    """Check the conditions, sources and doses of exercises."""
+    movement = notes.content.movement
+    notes.conditions("movement.not_if", movement.not_if)
+    notes.sources("movement", movement.sources)
+    for path, exercise in each("exercise", notes.content.exercises):
+        notes.conditions(f"{path}.not_if", exercise.not_if)
+        for place, adapt in enumerate(exercise.adapt):
+            notes.conditions(f"{path}.adapt[{place}].when", adapt.when)
+        notes.differ(path, exercise.differ)
+        notes.sources(path, exercise.sources)
+        dose = exercise.dose
+        if dose.most_reps < dose.reps:
+            found = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
+            notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
+
+
+def check_walkthrough(notes: FaultCollector) -> None:
+    """Check everything that a walkthrough or a figure needs: motions, keyframes and cues."""
+    findings = notes.index.findings
+    kind = "the id of a finding"
+    notes.refer("movement.hurts", notes.content.movement.hurts, findings, kind, "group")
+    for path, program in each("program", notes.content.programs):
+        kind = "the id of an exercise"
+        names = program.exercises
+        notes.refer(f"{path}.exercises", names, notes.index.exercises, kind, "exercise")
+    for path, exercise in each("exercise", notes.content.exercises):
+        _check_motion(notes, path, exercise)
+    for section_path, section in each("section", notes.content.sections):
+        for path, item in each(f"{section_path}.item", section.items):
+            for place, figure in enumerate(item.figures):
+                here = f"{path}.figure[{place}]"
+                notes.motion(f"{here}.motion", figure.motion)
+                if len(item.figures) > 1 and figure.caption is None:
+                    notes.add(f"{here}.caption", "nothing", "words that tell the figures apart")
+
+
+def _check_motion(notes: FaultCollector, path: str, exercise: Exercise) -> None:
+    notes.motion(f"{path}.motion", exercise.motion)
+    if exercise.harder:
+        notes.motion(f"{path}.harder", exercise.harder)
+    positions = len(exercise.dose.hold)
+    counted = {
+        "held": exercise.held,
+        "cues.move": exercise.cues.move,
+        "cues.hold": exercise.cues.hold,
+        "held_right": exercise.held_right,
+    }
+    for key, entries in counted.items():
+        if len(entries) != positions and (entries or key != "held_right"):
+            found = f"{len(entries)} entries"
+            notes.add(f"{path}.{key}", found, f"{positions}, as many as dose.hold")
+    breaths = len(exercise.breath_in_moves)
+    if breaths not in (0, positions + 1):
+        found, expected = f"{breaths} entries", f"{positions + 1}: one for each move, or none"
+        notes.add(f"{path}.breath_in_moves", found, expected)
+    if motion := notes.index.motions.get(exercise.motion):
+        known = [frame.id for frame in motion.keyframes]
+        for key in ("held", "held_right"):
+            names: tuple[str, ...] = getattr(exercise, key)
+            kind = f"a keyframe of the motion {exercise.motion}"
+            notes.refer(f"{path}.{key}", names, known, kind, "motion")
+
+
+def figure_faults(content: Content) -> list[Fault]:
+    """Return the anatomical faults of the motions of `content`.
+
+    This plays every motion, which takes a second or two, so for its own content the guide
+    leaves it to the tests.
+    """
+    from tui.figure.lint import check_motions
+
+    faults = []
+    for said in check_motions(content.motions):
+        path, _, found = said.partition(": ")
+        faults.append(Fault(path, found, "a motion that a body can make"))
+    return faults

@@ -1,0 +1,180 @@
+"""The player of a routine: a state machine that knows no clock.
+
+A `RoutinePlayer` is immutable; every change takes the time at which it happens and returns a new
+player. Times are seconds; `now` may come from any clock that counts seconds, and it may jump.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.guide.routine.routine import GET_READY, Routine, Step, StepStage
+
+COUNTDOWN = 3.0
+"""Before a paused routine goes on."""
+JUMP = 3.0
+"""A longer gap between two ticks means that nobody was there to see it."""
+SLOWEST, FASTEST = 0.5, 2.0
+"""The least and the greatest pace."""
+
+
+class PlayerState(Enum):
+    """What a player is doing."""
+
+    PLAYING = "playing"
+    PAUSED = "paused"
+    COUNTING = "counting"
+    """Counting down to go on."""
+    HURT = "hurt"
+    """Stopped because it hurts."""
+    DONE = "done"
+
+
+class RoutinePlayer(Struct, frozen=True):
+    """A place in a routine."""
+
+    routine: Routine
+    position: float
+    """Seconds from the beginning, at pace 1; never past the end."""
+    state: PlayerState
+    seen: float
+    """When the player was last told the time."""
+    pace: float = 1.0
+    countdown: float = 0.0
+    """Seconds until a paused routine goes on."""
+
+    @classmethod
+    def start(cls, routine: Routine, now: float) -> RoutinePlayer:
+        """Begin `routine`."""
+        return cls(routine, 0.0, PlayerState.PLAYING if routine.steps else PlayerState.DONE, now)
+
+    @property
+    def place(self) -> int:
+        """The number of the step."""
+        return self.routine.place(self.position)
+
+    @property
+    def step(self) -> Step:
+        """What to do now."""
+        return self.routine.steps[self.place]
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds into the step, at pace 1."""
+        return self.position - self.routine.starts[self.place]
+
+    @property
+    def progress(self) -> float:
+        """The share of the step that is over, from 0 to 1."""
+        return min(1.0, self.elapsed / self.step.seconds)
+
+    @property
+    def step_left(self) -> float:
+        """Seconds that the step still takes, at this pace."""
+        return max(0.0, self.step.seconds - self.elapsed) / self.pace
+
+    @property
+    def remaining(self) -> float:
+        """Seconds that the routine still takes, at this pace, without the countdown."""
+        return (self.routine.total - self.position) / self.pace
+
+    @property
+    def upcoming(self) -> Step | None:
+        """The next step that asks for something else than going on as now."""
+        here = self.step
+        later = self.routine.steps[self.place + 1 :]
+        quiet = (StepStage.MOVE, StepStage.HOLD, StepStage.BACK)
+        return next(
+            (
+                step
+                for step in later
+                if step.exercise != here.exercise
+                or step.stage not in (*quiet, here.stage)
+                or step.side is not here.side
+            ),
+            None,
+        )
+
+    def tick(self, now: float) -> RoutinePlayer:
+        """Let time pass until `now`.
+
+        A clock that goes back stands still here; after a jump ahead the player is paused
+        where it was, for nobody has seen what would have come.
+        """
+        gap = now - self.seen
+        moved = replace(self, seen=now)
+        if gap <= 0 or self.state not in (PlayerState.PLAYING, PlayerState.COUNTING):
+            return moved
+        if gap > JUMP:
+            return replace(moved, state=PlayerState.PAUSED, countdown=0.0)
+        if self.state is PlayerState.COUNTING:
+            left = self.countdown - gap
+            if left > 0:
+                return replace(moved, countdown=left)
+            going = replace(moved, state=PlayerState.PLAYING, countdown=0.0)
+            return going._advance(-left)
+        return moved._advance(gap)
+
+    def _advance(self, seconds: float) -> RoutinePlayer:
+        position = self.position + seconds * self.pace
+        if position >= self.routine.total:
+            return replace(self, position=self.routine.total, state=PlayerState.DONE)
+        return replace(self, position=position)
+
+    def pause(self, now: float) -> RoutinePlayer:
+        """Stop where it is."""
+        player = self.tick(now)
+        if player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
+            return replace(player, state=PlayerState.PAUSED, countdown=0.0)
+        return player
+
+    def resume(self, now: float) -> RoutinePlayer:
+        """Go on after a short countdown."""
+        player = self.tick(now)
+        if player.state is PlayerState.PAUSED:
+            return replace(player, state=PlayerState.COUNTING, countdown=COUNTDOWN)
+        return player
+
+    def with_pace(self, pace: float, now: float) -> RoutinePlayer:
+        """Go on at another pace, kept between the slowest and the fastest."""
+        return replace(self.tick(now), pace=min(max(pace, SLOWEST), FASTEST))
+
+    def next(self, now: float) -> RoutinePlayer:
+        """Go to the next exercise, or to the end."""
+        player = self.tick(now)
+        later = [s for s in self.routine.exercise_starts() if s > player.position]
+        return player._seek(later[0] if later else self.routine.total)
+
+    def previous(self, now: float) -> RoutinePlayer:
+        """Go to the start of this exercise, or from there to the one before."""
+        player = self.tick(now)
+        earlier = [s for s in self.routine.exercise_starts() if s < player.position]
+        # Shortly after a start somebody who goes back means the exercise before.
+        if len(earlier) > 1 and player.position - earlier[-1] < GET_READY:
+            earlier.pop()
+        return player._seek(earlier[-1] if earlier else 0.0)
+
+    def _seek(self, position: float) -> RoutinePlayer:
+        if self.state is PlayerState.HURT:
+            return self
+        if position >= self.routine.total:
+            return replace(self, position=self.routine.total, state=PlayerState.DONE)
+        state = PlayerState.PLAYING if self.state is PlayerState.DONE else self.state
+        return replace(self, position=position, state=state)
+
+    def hurt(self, now: float) -> RoutinePlayer:
+        """Stop at once because it hurts."""
+        player = self.tick(now)
+        if player.state is PlayerState.DONE:
+            return player
+        return replace(player, state=PlayerState.HURT, countdown=0.0)
+
+    def go_on(self, now: float) -> RoutinePlayer:
+        """Leave the exercise that hurt and count down to the next one."""
+        if self.state is not PlayerState.HURT:
+            return self.tick(now)
+        player = replace(self, state=PlayerState.PAUSED, seen=now).next(now)
+        return player if player.state is PlayerState.DONE else player.resume(now)
