@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import constants
 
-from tui.app.input.driver_choice import NoDriver, asked_for, guarded, needs_terminal
+from tui.app.input.driver_choice import NoDriver, guarded, load_driver, needs_terminal
 from tui.app.terminal.textual_variables import _FAULTS, mend
 
 GOOD = {
@@ -108,7 +108,7 @@ def test_what_is_said_can_be_shown(name: str, value: str) -> None:
 )
 def test_a_driver_that_is_none(name: str) -> None:
     with pytest.raises(NoDriver) as caught:
-        asked_for(name)
+        load_driver(name)
     assert str(caught.value).isprintable()
 
 
@@ -130,17 +130,17 @@ def test_a_driver_whose_module_fails_or_that_cannot_be_made(
     monkeypatch.delitem(sys.modules, "broken_driver", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(NoDriver, match="broken_driver"):
-        asked_for("broken_driver:Driver")
+        load_driver("broken_driver:Driver")
 
 
 def test_textual_s_own_drivers_are_guarded() -> None:
-    web = guarded(asked_for("textual.drivers.web_driver:WebDriver"))
+    web = guarded(load_driver("textual.drivers.web_driver:WebDriver"))
     assert web.__module__ == "tui.app.textual_fast.web_driver" and not needs_terminal(web)
-    terminal = guarded(asked_for("textual.drivers.linux_driver:LinuxDriver"))
+    terminal = guarded(load_driver("textual.drivers.linux_driver:LinuxDriver"))
     assert terminal.__module__ == "tui.app.textual_fast.blocking_driver" and needs_terminal(
         terminal
     )
-    inline = asked_for("textual.drivers.linux_inline_driver:LinuxInlineDriver")
+    inline = load_driver("textual.drivers.linux_inline_driver:LinuxInlineDriver")
     assert guarded(inline) is terminal and needs_terminal(inline)
-    headless = asked_for("textual.drivers.headless_driver:HeadlessDriver")
+    headless = load_driver("textual.drivers.headless_driver:HeadlessDriver")
     assert guarded(headless) is headless and not needs_terminal(headless)

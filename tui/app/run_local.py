@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tui.app import theme
 from tui.app.app import GuideApp
 from tui.app.environment import has_mouse
-from tui.app.input.driver_choice import for_terminal, needs_terminal
+from tui.app.input.driver_choice import needs_terminal, terminal_driver
 from tui.app.terminal.textual_variables import named
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def run(
         walk=walk,
         check=check,
         store=store,
-        driver_class=driver or for_terminal(),
+        driver_class=driver or terminal_driver(),
     )
     if complaint := _theme_missed(app, os.environ):
         print(f"backspasm: {complaint}", file=sys.stderr)

@@ -1,1 +1,1 @@
-"""Documents and figures as lines to show."""
+"""Rendering of documents and figures as strips."""

@@ -1,4 +1,4 @@
-"""The signs of the quiz in colour."""
+"""Styles of the marks that the quiz gives to answers."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ MARK_STYLES = {
     AnswerMark.WRONG: "bold $error",
     AnswerMark.NONE: "$foreground 70%",
 }
-"""How what came of an answer is shown."""
+"""The style of each mark, as markup."""

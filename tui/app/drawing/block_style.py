@@ -1,4 +1,4 @@
-"""How the blocks of a page look."""
+"""Styles and spacing for the blocks of a page."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _LISTED = frozenset({Kind.POINT, Kind.NEVER, Kind.ASK, Kind.NOTE, Kind.STEP})
 
 
 def page_visual(page: Iterable[Block], region: Region | None = None) -> Rows:
-    """A page as one thing to draw."""
+    """Return a page as one visual."""
     return Rows(page_rows(page, region))
 
 
 def page_rows(page: Iterable[Block], region: Region | None = None) -> list[Row]:
-    """Draw a page: headings apart, lists close together."""
+    """Return a row for each block: a blank line before headings, none between list items."""
     rows: list[Row] = []
     previous: Kind | None = None
     for block in page:
@@ -45,7 +45,7 @@ def page_rows(page: Iterable[Block], region: Region | None = None) -> list[Row]:
 def _row(block: Block, previous: Kind | None, region: Region | None) -> Row:
     text = fill(block.text, region)
     body = Content.styled(text, _STYLES.get(block.kind, ""))
-    # Other digits than those that were filled in are no number to call.
+    # Digits are linked only if they came from the region's own numbers.
     body = linked(body, region if text != block.text else None)
     mark, style = _MARKS.get(block.kind, ("", ""))
     if block.kind is Kind.STEP:

@@ -1,4 +1,4 @@
-"""What stands around the lines of a column."""
+"""The border around a document: title, edges, and scroll thumb."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.app.drawing.style_cache import PLAIN, StyleCache, links_in
 
 
 class _Signs(Struct, frozen=True):
-    """What the sides and corners consist of."""
+    """The characters of one kind of border."""
 
     upper_left: str
     line: str
@@ -28,32 +28,32 @@ class _Signs(Struct, frozen=True):
 
 _SIGNS = {"round": _Signs(*"╭─╮│╰╯┃"), "heavy": _Signs(*"┏━┓┃┗┛█")}
 _THUMB = "$foreground 70%"
-"""The look of what tells how far one has scrolled, in a frame that does not stand out."""
+"""The style of the scroll thumb in a border of kind "round"."""
 _AROUND = 6
 """Columns of the upper edge beside a title: corners, a line, and spaces around it."""
 
 
 class Border(Struct, frozen=True):
-    """A frame, with other looks while its column has the keys. Looks are named as in markup."""
+    """A border's texts and styles (as markup), with others for while it has the focus."""
 
     title: str = ""
     short: str = ""
-    """What stands there where the title does not fit."""
+    """The title to use where the full one does not fit."""
     kind: str = "round"
     edge: str = "$border-blurred"
     edge_focused: str = "$border"
     words: str = "$foreground 70%"
     words_focused: str = "$foreground"
     numbers: tuple[str, ...] = ()
-    """What can be called of the numbers in the title."""
+    """The numbers in the title that become `tel:` links."""
 
 
 Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
-"""What stands at the left of a line and at its right."""
+"""The segments to the left and to the right of a line."""
 
 
 class DrawnBorder:
-    """A frame as it is drawn. It stands in the padding; without any at the top it is left out."""
+    """A border for one style cache and padding. Without padding at the top only the sides are drawn."""
 
     def __init__(
         self, frame: Border, style_cache: StyleCache, padding: Spacing, *, focused: bool
@@ -67,7 +67,7 @@ class DrawnBorder:
         self._sides: dict[tuple[str, bool], Sides] = {}
 
     def upper(self, width: int) -> Strip:
-        """The upper edge, with as much of the title as there is room for."""
+        """Return the upper edge, with the title or its short form."""
         signs, frame = self._signs, self._frame
         title = frame.title if cell_len(frame.title) + _AROUND <= width else frame.short
         title = f" {title} " if title else ""
@@ -93,18 +93,18 @@ class DrawnBorder:
         return [*segments, Segment(title[done:], style)]
 
     def lower(self, width: int) -> Strip:
-        """The lower edge."""
+        """Return the lower edge."""
         signs = self._signs
         line = signs.lower_left + signs.line * (width - 2) + signs.lower_right
         return Strip([Segment(line, self._edge)], width)
 
     def nothing(self, width: int) -> Strip:
-        """A line with nothing on it, `width` columns inside of the frame."""
+        """Return an empty line with its sides; `width` columns of it are inside the border."""
         left, right = self.sides(PLAIN, thumb=False)
         return Strip([*left, Segment(" " * width, self._style_cache.rich(PLAIN)), *right])
 
     def sides(self, look: str, *, thumb: bool) -> Sides:
-        """What stands beside a line of some look, and whether the thumb does."""
+        """Return the sides of a line in a style, with or without the scroll thumb."""
         key = look, thumb
         if (sides := self._sides.get(key)) is None:
             make = self._framed if self._padding.top else self._bare

@@ -1,4 +1,4 @@
-"""What a column shows, part by part, and where its reader is in it."""
+"""A document: parts one below the other, its scroll position, and its marked part."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from tui.app.drawing.style_cache import PLAIN, StyleCache
 
 
 class DocumentPart(Struct, frozen=True):
-    """A stretch of lines."""
+    """One part of a document: a visual, and whether and how it can be chosen."""
 
     visual: Visual
     id: str = ""
-    """What is chosen with it; empty if it cannot be chosen."""
+    """The id reported when the part is chosen; empty if it cannot be chosen."""
     group: str = ""
-    """What it is chosen together with; the tab key goes from group to group."""
+    """The group of parts it belongs to; the tab key moves from group to group."""
     moves: bool = False
-    """Whether it looks otherwise as time passes."""
+    """Whether it is animated."""
 
 
 def heading(text: str, *, first: bool = False) -> DocumentPart:
@@ -34,12 +34,12 @@ def heading(text: str, *, first: bool = False) -> DocumentPart:
 
 
 class Document:
-    """Parts one below the other. What was drawn once is kept while the size stays the same."""
+    """Parts one below the other. Drawn lines are cached until the size or the styles change."""
 
     def __init__(self, parts: Iterable[DocumentPart], *, marked: str = "") -> None:
         self.parts = list(parts)
         self.top = 0
-        """How many lines its reader has scrolled down."""
+        """The number of lines that are scrolled out of view at the top."""
         self.marked: int | None = self.index(marked)
         """The number of the part that is marked."""
         self._fits: tuple[object, ...] = ()
@@ -82,7 +82,7 @@ class Document:
         return None
 
     def fit(self, width: int, style_cache: StyleCache, rows: int) -> None:
-        """Be drawn `width` columns wide, with these looks, on a terminal of so many rows."""
+        """Lay out for a width, styles, and a terminal of `rows` lines; drop cached lines if any changed."""
         fits = (width, style_cache, rows)
         if fits != self._fits:
             self._fits, self._width, self._style_cache = fits, width, style_cache
@@ -90,7 +90,7 @@ class Document:
             self._measure()
 
     def change(self, number: int, visual: Visual) -> bool:
-        """Show something else as part `number`; whether others have to move for it."""
+        """Replace the visual of part `number`; return whether its height changed."""
         part = self.parts[number]
         self.parts[number] = DocumentPart(visual, part.id, part.group, part.moves)
         self.redraw(number)
@@ -102,7 +102,7 @@ class Document:
         return moved
 
     def redraw(self, number: int) -> None:
-        """Draw a part anew when it is asked for."""
+        """Drop the cached lines of a part."""
         for key in [key for key in self._drawn if key[0] == number]:
             del self._drawn[key]
         if self._ends:
@@ -111,15 +111,15 @@ class Document:
                 del self._framed[framed]
 
     def at(self, y: int) -> int | None:
-        """The number of the part that line `y` belongs to."""
+        """Return the number of the part at line `y`, or None."""
         return bisect_right(self._ends, y) if 0 <= y < self.height else None
 
     def span(self, number: int) -> tuple[int, int]:
-        """The first line of a part, and the one after its last."""
+        """Return the first line of a part, and the line after its last."""
         return (self._ends[number - 1] if number else 0), self._ends[number]
 
     def lines(self, number: int, look: str) -> list[list[Segment]]:
-        """The lines of a part."""
+        """Return the lines of a part in a style."""
         key = number, look
         if (drawn := self._drawn.get(key)) is None:
             assert self._style_cache
@@ -138,7 +138,7 @@ class Document:
         return self.lines(number, look)[y - self.span(number)[0]]
 
     def framed(self, y: int, look: str, drawing: DrawnBorder, *, thumb: bool) -> Strip:
-        """Line `y`, which belongs to a part, with the frame beside it."""
+        """Return line `y`, which belongs to a part, with the border beside it."""
         key = drawing, y, look, thumb
         if (strip := self._framed.get(key)) is None:
             left, right = drawing.sides(look, thumb=thumb)
@@ -146,7 +146,7 @@ class Document:
         return strip
 
     def draw(self, start: int, end: int) -> bool:
-        """Draw the parts that some lines belong to; whether any was not drawn yet."""
+        """Draw the parts between two lines into the cache; return whether any was missing there."""
         before = len(self._drawn)
         if (first := self.at(start)) is not None:
             for number in range(first, len(self.parts)):

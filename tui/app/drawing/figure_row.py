@@ -37,10 +37,10 @@ _GAP = 1
 """Columns between figures, and rows below them."""
 
 _GRAIN = 5 * FRAMES_A_SECOND
-"""Moments a second that are told apart; with finer ones no picture would come again."""
+"""Steps a second to which animation time is rounded, so that a repeated cycle yields equal moments."""
 
 _DEPTHS = 8
-"""Steps from an empty chest to a full one; finer ones would be drawn but not seen."""
+"""Steps between an empty chest and a full one; finer ones are not visible."""
 
 
 def _breath_at(seconds: float) -> float:
@@ -50,22 +50,22 @@ def _breath_at(seconds: float) -> float:
 
 
 def _seen_at(seconds: float) -> float:
-    """A time in steps finer than a frame, so that what is repeated can look the same again."""
+    """Return a time rounded to `1 / _GRAIN` seconds."""
     return round(seconds * _GRAIN) / _GRAIN
 
 
 class CaptionedFigure(Struct, frozen=True):
-    """A motion to show."""
+    """A motion to show, with its caption."""
 
     motion: str
     caption: str | None = None
-    """What stands under it; None for no room at all."""
+    """The text under it; None for no caption line."""
     held: str | None = None
     """The keyframe to show at rest; without it the motion plays."""
 
 
 class _Piece:
-    """An exhibit, and how far its motion has come."""
+    """A figure of the row, and the moment of its motion that is shown."""
 
     def __init__(
         self, captioned: CaptionedFigure, scene: Scene, picture: FigureStrips, *, moves: bool
@@ -75,12 +75,12 @@ class _Piece:
         self.picture = picture
         cycle = scene.player.cycle
         self.moves = moves and captioned.held is None and len(cycle) > 1
-        # Where nothing moves the position after the first stands for all.
+        # A still figure shows its second keyframe, as the first is often the rest position.
         self._rest = captioned.held or cycle[min(1, len(cycle) - 1)]
         self.shown: tuple[MotionMoment, float] = self.at(0.0)
 
     def at(self, seconds: float) -> tuple[MotionMoment, float]:
-        """The moment that has come after so long, and how full the chest is then."""
+        """Return the moment of the motion and the fill of the chest (0 to 1) after some seconds."""
         from tui.figure.player import MotionMoment
 
         if not self.moves:
@@ -90,7 +90,7 @@ class _Piece:
 
 
 class FigureRow(Visual):
-    """As many figures in a row as there is room for. They move when they are told the time."""
+    """Figures side by side, as many as fit, wrapped into further rows. `advance` animates them."""
 
     def __init__(
         self,
@@ -118,16 +118,16 @@ class FigureRow(Visual):
 
     @property
     def moves(self) -> bool:
-        """Whether anything in it does."""
+        """Whether any figure is animated."""
         return any(piece.moves for piece in self._pieces)
 
     def begin(self) -> bool:
-        """Let the motions start from their beginning; whether that looks otherwise."""
+        """Restart the motions; return whether the picture changes."""
         self._since = self._environment.clock()
         return self.advance()
 
     def advance(self) -> bool:
-        """Go on to the moment that has come; whether anything looks otherwise then."""
+        """Advance to the current time; return whether the picture changes."""
         seconds = self._environment.clock() - self._since
         changed = False
         for piece in self._pieces:
@@ -183,7 +183,7 @@ class FigureRow(Visual):
 def _draw(
     piece: _Piece, width: int, rows: int, palette: FigureColors, caption: RichStyle
 ) -> list[Strip]:
-    """An exhibit with its caption, in lines."""
+    """Return the lines of a figure and its caption."""
     height = rows if piece.caption is None else rows - 1
     moment, breath = piece.shown
     piece.picture.show(piece.scene, moment, (width, height), palette, breath=breath)

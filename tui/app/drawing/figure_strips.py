@@ -1,4 +1,4 @@
-"""A moment of a motion as lines to show, in the colours of a theme."""
+"""A moment of a motion as strips, in the colours of a theme."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class FigureColors(Struct, frozen=True):
-    """What a picture is painted with.
+    """The colours that a figure is drawn in.
 
     Attributes:
         ground: the style of what is empty.
@@ -46,11 +46,11 @@ class FigureColors(Struct, frozen=True):
         return cls(ground, colours, tuple(app.get_line_filters()))
 
     def style(self, fg: Material, bg: Material) -> Style:
-        """How a character is drawn in one material before another."""
+        """Return the style of a character of material `fg` on material `bg`."""
         return self.filtered(self.ground + Style(color=self._of(fg), bgcolor=self._of(bg)))
 
     def filtered(self, style: Style) -> Style:
-        """A style as it is drawn. Lines made of such styles need no filter of their own."""
+        """Return a style with the line filters applied, so that its lines need none."""
         below = self.ground.bgcolor
         for one in self.filters:
             background = Color.from_rich_color(below) if below else TRANSPARENT
@@ -65,7 +65,7 @@ class FigureColors(Struct, frozen=True):
 
 
 class FigureStrips:
-    """Shows one scene. Lines that stay as they are are made once."""
+    """Draws one scene, and keeps the strips of lines that do not change."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs: Glyphs = glyphs
@@ -146,7 +146,7 @@ class FigureStrips:
 
 
 def stretches(lines: Iterable[int], width: int, top: int = 0) -> list[Region]:
-    """Regions of full `width` that cover `lines`, counted from `top`; neighbours together.
+    """Return regions of full `width` that cover `lines`; adjacent lines share a region.
 
     Args:
         lines: Lines that have to be painted anew, in order.

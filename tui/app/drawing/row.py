@@ -1,4 +1,4 @@
-"""Text beside a mark, wrapped so that every line stands under the first."""
+"""A row: a mark, wrapped text beside it, and an aside at the right."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ROOM = 2
 
 
 class Row(Visual):
-    """A mark, a body that wraps beside it, and a few words at the right. It never changes."""
+    """An immutable visual: a mark, a body that wraps beside it, and an aside at the right."""
 
     __slots__ = ("aside", "body", "gap", "keep", "mark")
 
@@ -35,7 +35,7 @@ class Row(Visual):
         gap: int = 0,
         keep: bool = True,
     ) -> None:
-        """Put them together.
+        """Make a row.
 
         Args:
             body: The text.
@@ -140,7 +140,7 @@ def _wrapped(text: str, width: int) -> tuple[tuple[str, int], ...]:
         else:
             lines.append((text[start:], len(text) - start))
             return tuple(lines)
-    # What is wider, or has words that are longer than a line, is for those who know.
+    # Wide characters and words longer than a line are left to Textual.
     return tuple((line.plain, line.cell_length) for line in Content(text).wrap(width))
 
 

@@ -1,4 +1,4 @@
-"""The motions of the guide, each staged when it is first shown."""
+"""A cache of prepared scenes, one for each motion of the content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The styles of what a widget draws by itself, by their names, and links in its text."""
+"""A cache of parsed styles for a widget, and links in its text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tui.guide.content.model import Region
 
 PLAIN = ""
-"""The look of what nothing is said about."""
+"""The name of the widget's own style."""
 
 
 class StyleCache:
@@ -29,7 +29,7 @@ class StyleCache:
         self._rich: dict[str, RichStyle] = {}
         self._named: dict[str, Style] = {}
         self.options = RenderOptions(self._parse, {})
-        """What draws a visual in these looks."""
+        """The options with which visuals are rendered in these styles."""
 
     def style(self, look: str) -> Style:
         """The style of a look."""
@@ -38,7 +38,7 @@ class StyleCache:
         return style
 
     def rich(self, look: str) -> RichStyle:
-        """The style of a look, as segments have it."""
+        """Return a style by its name, as Rich's segments take it."""
         if (style := self._rich.get(look)) is None:
             style = self._rich[look] = self.style(look).rich_style
         return style
@@ -56,14 +56,14 @@ _NUMBER = re.compile(r"\d(?:[\d ]*\d)?")
 
 
 def numbers_of(region: Region | None) -> tuple[str, ...]:
-    """The numbers that are called in a region, as they are written."""
+    """Return the phone numbers of a region, as they are written."""
     if region is None:
         return ()
     return tuple(dict.fromkeys(_NUMBER.findall(f"{region.emergency}; {region.advice}")))
 
 
 def links_in(text: str, numbers: tuple[str, ...] = ()) -> Iterator[tuple[int, int, str]]:
-    """Where links stand in a text: start, end, and what each leads to."""
+    """Yield the start, end, and target of each link in a text."""
     for found in _ADDRESS.finditer(text):
         yield *found.span(), found[0]
     if numbers:

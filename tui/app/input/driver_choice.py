@@ -24,7 +24,7 @@ class NoDriver(Exception):
     """The driver that was asked for cannot be had; the words say why, in one line."""
 
 
-def asked_for(name: str) -> type[Driver]:
+def load_driver(name: str) -> type[Driver]:
     """The driver of this name, as ``package.module:Class``.
 
     Raises:
@@ -48,7 +48,7 @@ def _can_be_made(driver: type[Driver]) -> bool:
     return not inspect.isabstract(driver)
 
 
-def for_terminal() -> type[Driver]:
+def terminal_driver() -> type[Driver]:
     """The driver of the terminal that the guide was started from."""
     if sys.platform == "win32":
         from textual.drivers import win32
@@ -79,7 +79,7 @@ def guarded(driver: type[Driver]) -> type[Driver]:
         from tui.app.textual_fast.web_driver import GuardedWebDriver
 
         return GuardedWebDriver
-    return for_terminal() if driver.__module__ in _ON_TERMINALS else driver
+    return terminal_driver() if driver.__module__ in _ON_TERMINALS else driver
 
 
 def chosen() -> type[Driver] | None:
@@ -90,4 +90,4 @@ def chosen() -> type[Driver] | None:
 
     """
     name = os.environ.get(_VARIABLE)
-    return guarded(asked_for(name)) if name else None
+    return guarded(load_driver(name)) if name else None

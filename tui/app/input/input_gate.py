@@ -103,13 +103,13 @@ class InputGate:
             self._hand_on_typed()
             self._app.call_after_refresh(self._look, self._resizes, _LOOKS)
 
-    def _look(self, resizes: int, style_cache: int) -> None:
+    def _look(self, resizes: int, looks_left: int) -> None:
         """Open once the screen has been laid out for the window, unless that has changed again."""
         app = self._app
         if resizes != self._resizes:
             return
-        if app.screen.size != app.size and style_cache:
-            app.set_timer(_REST, lambda: self._look(resizes, style_cache - 1))
+        if app.screen.size != app.size and looks_left:
+            app.set_timer(_REST, lambda: self._look(resizes, looks_left - 1))
             return
         self._hand_on_typed()
         app.call_later(self._open, resizes)

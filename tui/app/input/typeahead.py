@@ -1,4 +1,4 @@
-"""Keys that were typed ahead wait until what they are meant for is there, and so do pastes.
+"""A queue for keys and pastes that arrive before earlier ones have taken effect.
 
 Textual hands each key at once to whoever has the keys just then. Over a slow line several come
 together; those behind one that opens a screen would be lost, or act on the screen below it.
@@ -14,7 +14,7 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 
-from tui.app.textual_fast.coalescing_screen import CoalescingScreen, unseen
+from tui.app.textual_fast.coalescing_screen import CoalescingScreen, pending_messages
 
 T = TypeVar("T")
 
@@ -115,4 +115,4 @@ class Typeahead:
             return False
         screen = app.screen
         # What a screen tells itself, to paint, keeps no key waiting.
-        return unseen(app) <= (isinstance(screen, CoalescingScreen) and screen.will_paint)
+        return pending_messages(app) <= (isinstance(screen, CoalescingScreen) and screen.will_paint)

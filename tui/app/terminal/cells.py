@@ -1,4 +1,4 @@
-"""Text as the cells of a terminal."""
+"""Conversion of styled text to the cells of a terminal."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ class Cell(NamedTuple):
 
 
 SPACE = Cell(" ", blank(PLAIN))
-"""Nothing, on the terminal's own background."""
+"""An empty cell on the terminal's own background."""
 
 UNKNOWN = Cell("\0", PLAIN)
-"""Whatever a terminal may show; no text comes to it."""
+"""A cell of unknown content; it equals no other cell."""
 
 
 class Cells(NamedTuple):
@@ -88,7 +88,7 @@ def cells(
     links: bool = True,
     encoding: str = "utf-8",
 ) -> Cells:
-    """The cells of a line of text, without what terminals must not get.
+    """Convert a line of text to cells, with control and bidirectional characters removed.
 
     Args:
         text: What is shown.
@@ -137,7 +137,7 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
 
 
 def _plain(parts: Sequence[str], encoding: str) -> list[str]:
-    """What cells show where an encoding may lack it."""
+    """Return replacements for the texts of cells that an encoding may lack."""
     # Imported here: nearly all terminals have UTF-8.
     from tui.guide.ascii_forms import in_cell
 
@@ -156,7 +156,7 @@ def _is_coloured(style: Style | None) -> bool:
 
 @lru_cache(maxsize=8192)
 def cell(text: str, pen: CellStyle) -> Cell:
-    """A cell; always the same one as long as it is in use, which is quick to compare."""
+    """Return a cell from a cache, so that equal cells are nearly always identical."""
     sure = is_sure(text)
     return Cell(text, pen, sure and cell_len(text) == 1, bool(text) and not sure)
 

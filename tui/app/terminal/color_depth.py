@@ -17,8 +17,8 @@ from rich.palette import Palette
 Depth: TypeAlias = Literal["none", "16", "256", "truecolor"]
 """How many colours a terminal shows."""
 
-Standing: TypeAlias = Literal["", "slightly", "clearly"]
-"""How much a background stands out from that of the screen."""
+Prominence: TypeAlias = Literal["", "slightly", "clearly"]
+"""How much a background differs from that of the screen."""
 
 OWN = Color.default()
 """Whatever colour the terminal has by itself."""
@@ -91,8 +91,8 @@ _CLEARLY, _SLIGHTLY = 25, 8
 """By how much brighter or darker, of 255, a background stands out."""
 
 
-def triage_state(background: Color, ground: Color) -> Standing:
-    """How much `background` stands out from `ground`; the terminal's own colours do not."""
+def prominence(background: Color, ground: Color) -> Prominence:
+    """Return how much `background` differs from `ground`; a default colour never does."""
     if background.is_default or ground.is_default:
         return ""
     difference = abs(_brightness(background) - _brightness(ground))
@@ -116,7 +116,7 @@ def of_256(colour: Color) -> Color:
     return Color.from_ansi(_FIXED + _CUBE_AND_GREYS.match(colour.get_truecolor()))
 
 
-def pair_of_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:
+def readable_pair_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:
     """`front` on `back` among the fixed 240: text with a contrast of `least`.
 
     What is no text keeps the contrast that it had, if that is less.
@@ -136,7 +136,7 @@ def pair_of_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, 
 
 
 @lru_cache(maxsize=4096)
-def pair_of_all(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:
+def readable_pair(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:
     """`front` on `back` where every colour is there: text with a contrast of `least`.
 
     Text that has less becomes brighter, or darker, until it has that. What colours the terminal
@@ -175,7 +175,7 @@ def _beside_own(front: Color, back: Color) -> tuple[Color, Color]:
 
 def shape_of_256(colour: Color, ground: Color) -> Color:
     """The one of the fixed 240 for a part of a picture, as clear from the ground as before."""
-    return of_256(colour) if ground.is_default else pair_of_256(colour, ground, SHAPE)[0]
+    return of_256(colour) if ground.is_default else readable_pair_256(colour, ground, SHAPE)[0]
 
 
 def of_16(
@@ -309,7 +309,7 @@ def _paper(back: Color, ground: Color) -> Color:
     is_dark = _is_dark(back if ground.is_default else ground)
     under = _BLACK if is_dark else _WHITE
     hue = _hue(back)
-    if ground.is_default or not triage_state(back, ground):
+    if ground.is_default or not prominence(back, ground):
         number = under
     elif hue in (_RED, _GREEN, _MAGENTA):
         number = hue
@@ -335,7 +335,7 @@ def _shape(colour: Color, ground: Color) -> Color:
     if colour.is_default or ground.is_default:
         return _own_or_standard(colour)
     under = _BLACK if _is_dark(ground) else _WHITE
-    if not triage_state(colour, ground):
+    if not prominence(colour, ground):
         return Color.from_ansi(under)
     return _first(_akin(colour), under, SHAPE)
 

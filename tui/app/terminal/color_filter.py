@@ -1,4 +1,4 @@
-"""Colours that can be read on a terminal, and that it has, where Textual draws by itself."""
+"""Line filters that map colours to those of the terminal, for Textual's own drawing."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ from textual.color import Color
 from textual.filter import LineFilter, NoColor
 
 from tui.app.terminal.cells import is_shape
-from tui.app.terminal.color_depth import OWN, SHAPE, TEXT, Depth, of_16, pair_of_256, pair_of_all
+from tui.app.terminal.color_depth import (
+    OWN,
+    SHAPE,
+    TEXT,
+    Depth,
+    of_16,
+    readable_pair,
+    readable_pair_256,
+)
 
 
 def filter_for(depth: Depth) -> list[LineFilter]:
-    """What takes away the colours that a terminal of this depth has not, or nobody can read."""
+    """Return the filters for a colour depth: readable, available colours only."""
     return [NoColor()] if depth == "none" else [_Fewer(depth)]
 
 
 class _Fewer(LineFilter):
-    """Puts colours that the terminal has in the place of others."""
+    """Replaces colours by the nearest readable ones that the terminal has."""
 
     def __init__(self, depth: Depth) -> None:
         super().__init__()
@@ -42,9 +50,9 @@ def _fewer(style: Style | None, depth: Depth, least: float) -> Style | None:
         # What is hidden stays so.
         least = 1.0
     if depth == "256":
-        front, back = pair_of_256(front, back, least)
+        front, back = readable_pair_256(front, back, least)
     elif depth == "truecolor":
-        front, back = pair_of_all(front, back, least)
+        front, back = readable_pair(front, back, least)
     else:
         front, back = of_16(front, back, OWN, drawn=False, least=least)
     changed = Style(color=front, bgcolor=back)

@@ -1,4 +1,4 @@
-"""The hand that writes on a terminal: it knows where the cursor is and which pen it holds."""
+"""A writer of cells that tracks the cursor position and the current style (SGR state)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _BRIDGE = 8
 """Cells over which writing what is there already may be shorter than any movement."""
 
 
-def way(start: tuple[int, int] | None, column: int, row: int) -> str:
-    """The shortest sequence that brings the cursor from `start` to a cell.
+def cursor_move(start: tuple[int, int] | None, column: int, row: int) -> str:
+    """Return the shortest sequence that moves the cursor from `start` to a cell.
 
     Columns and rows count from 0; a start of None is an unknown place.
     """
@@ -58,9 +58,9 @@ def _many(count: int) -> str:
 
 
 class CursorWriter:
-    """Writes cells, with as few bytes as it can.
+    """Builds the sequences that write cells, in as few bytes as possible.
 
-    It starts with the cursor anywhere and a plain pen, or with any pen where it is `lost`.
+    It starts with an unknown cursor position and a plain style; with `lost`, an unknown style too.
     """
 
     def __init__(self, *, lost: bool = False) -> None:
@@ -78,9 +78,9 @@ class CursorWriter:
         lost = False
         for text, pen, _, in_doubt in cells[start:end]:
             if lost and text:
-                send(way(None, column, row))
+                send(cursor_move(None, column, row))
                 lost = False
-            # Of a pen that needed no codes, or has had them, there is nothing more to ask.
+            # A style that was just compared, or set, needs no second comparison.
             if pen is not held and pen is not same and text:
                 codes, held = turn(held, pen)
                 if codes:
@@ -90,7 +90,7 @@ class CursorWriter:
                 lost = True
                 if column + 1 < len(cells) and not cells[column + 1].text:
                     # Where it is narrow, its second cell shows nothing of what was there.
-                    send("  " + way(None, column, row))
+                    send("  " + cursor_move(None, column, row))
             send(text)
             column += 1
         self._pen = held
@@ -106,12 +106,12 @@ class CursorWriter:
         self.sent.append("\x1b[K")
 
     def move(self, column: int, row: int) -> None:
-        """Bring the cursor to a cell."""
-        self.sent.append(way(self._at, column, row))
+        """Move the cursor to a cell."""
+        self.sent.append(cursor_move(self._at, column, row))
         self._at = (column, row)
 
-    def let_go(self) -> None:
-        """Leave a plain pen to whoever writes next."""
+    def reset_style(self) -> None:
+        """Reset the style for whatever is written next."""
         self._turn(PLAIN)
 
     def _turn(self, pen: CellStyle) -> None:
@@ -120,8 +120,8 @@ class CursorWriter:
             self.sent.append(codes)
 
     def _go(self, cells: Sequence[Cell], column: int, row: int) -> None:
-        """Go to a cell, over what is there already if that is shorter than to move."""
-        moved = way(self._at, column, row)
+        """Move to a cell, by rewriting the cells in between where that is shorter."""
+        moved = cursor_move(self._at, column, row)
         if self._at and self._at[1] == row and 0 < column - self._at[0] <= _BRIDGE:
             over, held = self._over(cells[self._at[0] : column])
             pen = cells[column].pen
@@ -132,7 +132,7 @@ class CursorWriter:
         self._at = (column, row)
 
     def _over(self, cells: Sequence[Cell]) -> tuple[str, CellStyle]:
-        """What writes `cells`, and the pen held then; empty if it is not sure where that ends."""
+        """Return the text that rewrites `cells`, and the style after it; empty if the width is in doubt."""
         written, held = "", self._pen
         for text, pen, is_plain, _ in cells:
             if not is_plain:

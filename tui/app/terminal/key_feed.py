@@ -1,4 +1,4 @@
-"""Handing on what was typed, no faster than the app answers it."""
+"""Delivery of typed keys, no faster than the app answers them."""
 
 from __future__ import annotations
 

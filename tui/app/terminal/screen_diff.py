@@ -1,4 +1,4 @@
-"""Between Textual and the terminal: only what changed is sent, in the terminal's own colours."""
+"""The difference between the screen to show and what the terminal shows."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _ERASE = 3
 
 
 class ScreenDiff:
-    """What a terminal shows and what it ought to show, cell by cell.
+    """The cells that a terminal shows and those that it should show.
 
-    Paint as often as you like before you ask for the changes: what is painted over is not sent.
+    Only the last state before a call of `changes` is sent; what was painted over is not.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class ScreenDiff:
         links: bool = True,
         encoding: str = "utf-8",
     ) -> None:
-        """The wire to a terminal of `width` by `height` cells, whatever it shows."""
+        """Make a diff for a terminal of `width` by `height` cells of unknown content."""
         self.depth: Depth = depth
         """The colours that the terminal has."""
         self._links = links
@@ -54,21 +54,21 @@ class ScreenDiff:
         self.resize(width, height)
 
     def resize(self, width: int, height: int) -> None:
-        """If the size is another one: all ought to be blank, and what is shown is unknown."""
+        """On a new size, clear the wanted screen and treat the shown one as unknown."""
         if (width, height) != (self._width, self._height):
             self._width, self._height = width, height
             self._rows = [[SPACE] * width for _ in range(height)]
             self.forget()
 
     def forget(self) -> None:
-        """What the terminal shows is unknown."""
+        """Treat everything that the terminal shows as unknown."""
         self._shown = [[UNKNOWN] * self._width for _ in range(self._height)]
         self._dirty = set(range(self._height))
         self._cursor = None
         self._lost = True
 
     def paint_screen(self, size: tuple[int, int], rows: Iterable[Iterable[Strip]]) -> None:
-        """Put a whole screen, as large as the terminal, on the screen that ought to be."""
+        """Paint a whole screen, of the terminal's size."""
         self.resize(*size)
         for y, strips in enumerate(rows):
             self._lay(0, y, self._width, chain.from_iterable(strips))
@@ -79,7 +79,7 @@ class ScreenDiff:
         pieces: Sequence[Mapping[int, Strip | None]],
         ends: Sequence[Sequence[int]],
     ) -> None:
-        """Put parts of some rows on the screen that ought to be.
+        """Paint parts of some rows.
 
         Args:
             spans: The row, the first column and the column behind the last, from left to right.
@@ -94,23 +94,23 @@ class ScreenDiff:
             self._lay_pieces(y, zip(pieces[y].items(), ends[y], strict=False), *span)
 
     def changes(self, cursor: tuple[int, int] | None = None) -> str:
-        """The shortest way to what ought to be shown, which from now on counts as shown.
+        """Return the sequences that bring the terminal up to date, and count them as shown.
 
         Args:
             cursor: The column and row at which to leave the cursor, if it matters.
 
         """
-        hand = CursorWriter(lost=self._lost)
+        writer = CursorWriter(lost=self._lost)
         for y in sorted(self._dirty):
-            self._send_row(y, hand)
+            self._send_row(y, writer)
         self._dirty.clear()
-        if hand.sent:
-            hand.let_go()
+        if writer.sent:
+            writer.reset_style()
             self._cursor, self._lost = None, False
         if cursor is not None and cursor != self._cursor:
-            hand.move(*cursor)
+            writer.move(*cursor)
             self._cursor = cursor
-        return "".join(hand.sent)
+        return "".join(writer.sent)
 
     def _lay_pieces(
         self, y: int, pieces: Iterable[tuple[tuple[int, Strip | None], int]], start: int, end: int
@@ -167,7 +167,7 @@ class ScreenDiff:
         row[x:end] = laid
         self._dirty.add(y)
 
-    def _send_row(self, y: int, hand: CursorWriter) -> None:
+    def _send_row(self, y: int, writer: CursorWriter) -> None:
         """Write the cells of a row that are not as they ought to be."""
         row = self._rows[y]
         shown = self._shown[y]
@@ -181,10 +181,10 @@ class ScreenDiff:
                 rest = max(start, _last(row) + 1)
                 if end - rest >= _ERASE:
                     if start < rest:
-                        hand.write(row, start, rest, y)
-                    hand.erase(SPACE.pen, rest, y)
+                        writer.write(row, start, rest, y)
+                    writer.erase(SPACE.pen, rest, y)
                     break
-            hand.write(row, start, end, y)
+            writer.write(row, start, end, y)
         self._shown[y] = row.copy()
 
 

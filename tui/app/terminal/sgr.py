@@ -1,4 +1,4 @@
-"""The pen of a terminal: what it writes with, and the shortest way to change it."""
+"""The styles of cells, and the shortest SGR sequences between them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tui.app.terminal.color_depth import (
     is_faint,
     is_seen,
     of_16,
-    pair_of_256,
-    pair_of_all,
+    prominence,
+    readable_pair,
+    readable_pair_256,
     shape_of_256,
-    triage_state,
 )
 
 _NAMES = (
@@ -71,7 +71,7 @@ _WHOLE = 24
 
 
 class CellStyle(NamedTuple):
-    """How a cell is written."""
+    """The SGR codes and the link of a cell."""
 
     front: str
     """The codes of the foreground; empty where a space shows none of it."""
@@ -84,10 +84,10 @@ class CellStyle(NamedTuple):
 
 
 PLAIN = CellStyle("39", "49")
-"""The pen after a reset."""
+"""The style after a reset."""
 
 RESET = "\x1b[m"
-"""Makes any pen plain."""
+"""The sequence that resets the style."""
 
 
 class TerminalColors(NamedTuple):
@@ -128,9 +128,9 @@ def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT
         front, back = of_16(front, back, below, drawn=False, least=least)
         attributes = _as_drawn(attributes, front, back, least)
     elif depth == "256":
-        front, back = pair_of_256(front, back, least)
+        front, back = readable_pair_256(front, back, least)
     elif not (front.is_default and back.is_default):
-        front, back = pair_of_all(front, back, least)
+        front, back = readable_pair(front, back, least)
     # Many terminals would draw it in grey on grey.
     if attributes & REVERSE and (front.is_default or back.is_default):
         attributes &= ~(BOLD | DIM)
@@ -192,7 +192,7 @@ def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -
         front, back = back, front
     if back.is_default or ground.is_default:
         return attributes
-    stands = triage_state(back, ground)
+    stands = prominence(back, ground)
     if stands == "clearly":
         return attributes | REVERSE
     faint = DIM if is_faint(front, back) else 0
@@ -201,13 +201,13 @@ def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -
 
 @lru_cache(maxsize=4096)
 def blank(pen: CellStyle) -> CellStyle:
-    """The pen that a space needs where text is written with `pen`."""
+    """Return the style that a space needs where text is written with `pen`."""
     return pen if pen.attributes & ~_UNSEEN else CellStyle("", pen.back, 0, pen.link)
 
 
 @lru_cache(maxsize=8192)
 def turn(held: CellStyle, wanted: CellStyle) -> tuple[str, CellStyle]:
-    """The shortest sequence that makes `wanted` out of the pen that a terminal holds.
+    """Return the shortest sequence from the style `held` to `wanted`.
 
     Returns:
         The sequence, and the pen held then: for a space it may show what a space does not.

@@ -1,4 +1,4 @@
-"""A terminal that sleeps while nobody types.
+"""A driver that blocks until there is input.
 
 Textual's own driver looks for keys ten times a second. This one waits until there are some:
 the guide does nothing while nothing happens.
@@ -203,7 +203,7 @@ class BlockingDriver(LinuxDriver):
 
 
 class _EndEvent(Event):
-    """An event that whoever waits for files can wait for too."""
+    """An event with a file descriptor, so that a selector can wait for it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -211,17 +211,17 @@ class _EndEvent(Event):
         finalize(self, _close, self._reader, self._writer)
 
     def fileno(self) -> int:
-        """What can be read from while the event is set."""
+        """Return the descriptor that is readable while the event is set."""
         return self._reader
 
     def set(self) -> None:
-        """Let the event be, and wake whoever waits for it."""
+        """Set the event and make its pipe readable."""
         if not self.is_set():
             super().set()
             os.write(self._writer, b"\0")
 
     def clear(self) -> None:
-        """Let the event not have been."""
+        """Clear the event and drain its pipe."""
         if self.is_set():
             super().clear()
             os.read(self._reader, 1)

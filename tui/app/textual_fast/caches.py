@@ -1,4 +1,4 @@
-"""What Textual keeps of guides that have ended; what its parser of keys keeps, see `key_parser`."""
+"""Process-wide caches of Textual that outlive an app."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tui.app.textual_fast.probe import has
 
 
 def forget() -> None:
-    """Let go of the last thousand widgets, whosever they were, and of all the lines they drew."""
+    """Clear the cache that holds the last thousand widgets of any app, with their lines."""
     if has("caches"):
         from textual._styles_cache import StylesCache
 

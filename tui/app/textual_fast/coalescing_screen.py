@@ -1,4 +1,4 @@
-"""A screen that is painted once all that follows from a change has followed.
+"""A screen that coalesces paints until all pending messages are handled.
 
 By itself Textual paints after each step of the way: the list moves, then the page beside it
 follows, then a scroll bar comes and the page is wrapped anew. Each of these costs a layout and
@@ -26,8 +26,8 @@ _PATIENCE = 100
 R = TypeVar("R")
 
 
-def unseen(app: App[Any]) -> int:
-    """How many messages an app and all of its widgets have yet to see to."""
+def pending_messages(app: App[Any]) -> int:
+    """Return how many messages are pending for an app and all of its widgets."""
     if not has("queues"):
         nodes = (one for screen in app.screen_stack for one in screen.walk_children(with_self=True))
         return app.message_queue_size + sum(node.message_queue_size for node in nodes)
@@ -80,7 +80,7 @@ class CoalescingScreen(Screen[R]):
             self.will_paint = False
             while self._waited < _PATIENCE:
                 self._waited += 1
-                if unseen(self.app):
+                if pending_messages(self.app):
                     self._look_again()
                     return
                 if not self._layout_required and not self._scroll_required:
@@ -94,7 +94,7 @@ class CoalescingScreen(Screen[R]):
             self._paint()
 
         def _look_again(self) -> None:
-            """Paint by way of the loop, so that the others have their turn before this screen."""
+            """Defer painting by one loop turn, so that pending messages run first."""
             get_running_loop().call_soon(self._ask_to_paint)
 
         def _ask_to_paint(self) -> None:

@@ -1,4 +1,4 @@
-"""An app that sends to its terminal what changed, and no more."""
+"""An app that sends only changed cells to its terminal."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class DiffDisplayApp(App[int]):
     screen_diff: ScreenDiff | None = None
     """What the terminal shows and what it ought to show."""
     can_send_changes = has("changes")
-    """Whether this version of Textual lets a wire be used."""
+    """Whether this version of Textual allows a screen diff."""
 
     if has("changes"):
 

@@ -1,4 +1,4 @@
-"""What the widgets have in common that draw their own lines."""
+"""A base class for widgets that draw their own lines."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tui.app.textual_fast.probe import has
 class DirectPaint(Widget):
     """Tells its screen at once that it has to be painted."""
 
-    def seen(self, strips: list[Strip], crop: Region) -> list[Strip]:
-        """Lines from edge to edge as they are seen in `crop`."""
+    def visible_lines(self, strips: list[Strip], crop: Region) -> list[Strip]:
+        """Apply the line filters to full-width strips and crop them to `crop`."""
         for one in self.get_line_filters():
             _, background = self.background_colors
             strips = [strip.apply_filter(one, background) for strip in strips]

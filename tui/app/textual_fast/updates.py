@@ -1,4 +1,4 @@
-"""What Textual's compositor draws."""
+"""The update types of Textual's compositor, and how a screen diff takes them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Update: TypeAlias = LayoutUpdate | ChopsUpdate
 
 
 def paint(update: Update, screen_diff: ScreenDiff) -> None:
-    """Put what Textual would draw on the screen that the terminal ought to show."""
+    """Apply a compositor update to a screen diff."""
     if isinstance(update, LayoutUpdate):
         screen_diff.paint_screen(update.region.size, update.strips)
     else:

@@ -1,6 +1,6 @@
-"""A leaf in a frame, drawn line by line.
+"""A widget that draws a document in a border, line by line.
 
-A view is one widget, however much it shows. To show another leaf lays nothing out, mounts
+A view is one widget, however long its document. Showing another document lays nothing out, mounts
 nothing and matches no styles, so that keys are answered at once.
 """
 
@@ -25,7 +25,7 @@ _HOVERED = "on $block-hover-background"
 
 
 class DocumentLines(DirectPaint, ScrollView):
-    """Shows a leaf as far as there is room, and where in it that is.
+    """Shows the visible lines of a document, with a scroll thumb.
 
     Its frame stands in its padding; without padding at the top there is no frame.
     """
@@ -61,7 +61,7 @@ class DocumentLines(DirectPaint, ScrollView):
         return self._frame
 
     def show(self, document: Document, frame: Border | None = None) -> None:
-        """Show a leaf, where its reader left it, in another frame if one is given."""
+        """Show a document at its own scroll position, in another border if one is given."""
         self.document = document
         self._frame = frame or self._frame
         self._pointed = None
@@ -69,7 +69,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self._repaint()
 
     def prepare(self, document: Document) -> bool:
-        """Draw what would be seen of a leaf; whether there was anything to draw."""
+        """Draw the visible lines of a document in advance; return whether any were missing."""
         room = self._room
         if not room:
             return False
@@ -126,7 +126,7 @@ class DocumentLines(DirectPaint, ScrollView):
         return self.max_scroll_y > 0
 
     def _fit(self) -> None:
-        """Fit the leaf into the room that there is."""
+        """Lay the document out for the current size."""
         room = self._room
         if not room:
             return
@@ -138,7 +138,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self.set_reactive(Widget.scroll_target_y, float(self.document.top))
 
     def on_resize(self) -> None:
-        """Fit the leaf anew, with what is marked in view."""
+        """Lay the document out anew, with the marked part in view."""
         self._padding = None
         self._drawings.clear()
         self._lines.clear()
@@ -203,7 +203,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self.repaint_lines(lines)
 
     def repaint_lines(self, lines: set[int]) -> None:
-        """Repaint some lines of the leaf, as far as they are in view."""
+        """Repaint some lines of the document, as far as they are in view."""
         room, top, outer = self._room, self.document.top, self.outer_size
         assert self._padding is not None
         seen = sorted(line - top for line in lines if 0 <= line - top < room.height)
@@ -222,7 +222,7 @@ class DocumentLines(DirectPaint, ScrollView):
             self._lines.clear()
         lines = crop.line_range
         self._draw_lines([y for y in lines if y not in self._lines])
-        return self.seen([self._lines[y] for y in lines], crop)
+        return self.visible_lines([self._lines[y] for y in lines], crop)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` inside of the frame."""

@@ -12,7 +12,7 @@ from tui.app.widgets.document_lines import DocumentLines
 
 
 class DocumentView(DocumentLines, can_focus=True):
-    """Scrolls a leaf, and tells which of its parts was chosen."""
+    """Scrolls a document, and posts which of its parts was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "Up", show=False),

@@ -38,7 +38,7 @@ class EntryPage(DocumentView):
         self._timer: Timer | None = None
 
     def show(self, document: Document, frame: Border | None = None) -> None:
-        """Show a leaf, where its reader left it; let move what does."""
+        """Show a document at its own scroll position, and start its animation."""
         super().show(document, frame)
         moving = (number for number, part in enumerate(document.parts) if part.moves)
         self._moving = next(moving, None)

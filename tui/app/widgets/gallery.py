@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Gallery(StripWidget):
-    """Shows an exhibition, and lets it move while anybody can see it."""
+    """Shows a row of figures, animated while it is visible."""
 
     DEFAULT_CSS = """
     Gallery {

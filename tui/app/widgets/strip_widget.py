@@ -49,7 +49,7 @@ class StripWidget(DirectPaint):
             lines = self.draw(self._style_cache, width)[: size.height]
             lines += [Strip.blank(width, plain)] * (size.height - len(lines))
             self._strips = [line.adjust_cell_length(width, plain) for line in lines]
-        return self.seen(self._strips[crop.y : crop.bottom], crop)
+        return self.visible_lines(self._strips[crop.y : crop.bottom], crop)
 
     def render_line(self, y: int) -> Strip:
         """Line `y`."""

@@ -1,4 +1,4 @@
-"""The first line: the name of the guide, and how things stand."""
+"""The first line: the guide's name, and the triage level."""
 
 from __future__ import annotations
 
