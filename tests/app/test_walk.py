@@ -7,6 +7,8 @@ import pytest
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.walk_view import WalkView
+from tui.diary.store import MemoryStore
+from tui.guide.episode.records import WalkDone
 from tui.guide.routine.player import COUNTDOWN, PlayerState
 
 

@@ -53,7 +53,7 @@ Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
 
 
 class DrawnBorder:
-    """A border for one style cache and padding. Without padding at the top only the sides are drawn."""
+    """A border in given styles and padding; without any at the top only its sides are drawn."""
 
     def __init__(
         self, frame: Border, style_cache: StyleCache, padding: Spacing, *, focused: bool

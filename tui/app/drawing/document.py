@@ -82,7 +82,7 @@ class Document:
         return None
 
     def fit(self, width: int, style_cache: StyleCache, rows: int) -> None:
-        """Lay out for a width, styles, and a terminal of `rows` lines; drop cached lines if any changed."""
+        """Lay out for a width, styles and a terminal of `rows` lines; drop what is outdated."""
         fits = (width, style_cache, rows)
         if fits != self._fits:
             self._fits, self._width, self._style_cache = fits, width, style_cache

@@ -37,7 +37,7 @@ _GAP = 1
 """Columns between figures, and rows below them."""
 
 _GRAIN = 5 * FRAMES_A_SECOND
-"""Steps a second to which animation time is rounded, so that a repeated cycle yields equal moments."""
+"""Steps a second to which time is rounded, so that a repeated cycle has equal moments."""
 
 _DEPTHS = 8
 """Steps between an empty chest and a full one; finer ones are not visible."""

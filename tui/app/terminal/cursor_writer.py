@@ -132,7 +132,7 @@ class CursorWriter:
         self._at = (column, row)
 
     def _over(self, cells: Sequence[Cell]) -> tuple[str, CellStyle]:
-        """Return the text that rewrites `cells`, and the style after it; empty if the width is in doubt."""
+        """Return the text that rewrites `cells` and the style after it; empty if in doubt."""
         written, held = "", self._pen
         for text, pen, is_plain, _ in cells:
             if not is_plain:
