@@ -17,7 +17,8 @@ from tests.app.conftest import EXAMPLES, OpenGuide, Reader, Sent
 from tests.app.screenshots import NOW, keep_days
 from tui.app import theme
 from tui.app.app import GuideApp
-from tui.app.terminal.color_depth import SHAPE, TEXT, Depth, contrast, luminance, shape_of_256
+from tui.app.terminal.color_contrast import SHAPE, TEXT, contrast, luminance
+from tui.app.terminal.color_depth import Depth, shape_of_256
 from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.terminal.sgr import PLAIN, ink, turn
 from tui.app.textual_fast.updates import paint

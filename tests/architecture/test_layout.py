@@ -15,7 +15,7 @@ from tests.support.paths import ROOT
 PACKAGE = ROOT / "tui"
 FILES = sorted(PACKAGE.rglob("*.py"))
 FOLDERS = sorted({path.parent for path in FILES})
-MOST_FILES = 16
+MOST_FILES, MOST_LINES = 16, 300
 
 
 def contracts() -> list[dict[str, object]]:
@@ -67,6 +67,11 @@ def test_nothing_lies_loose_at_the_top() -> None:
 def test_a_folder_can_be_overlooked(folder: Path) -> None:
     files = [path for path in folder.iterdir() if path.is_file() and path.suffix != ".pyc"]
     assert len(files) <= MOST_FILES
+
+
+def test_a_file_can_be_overlooked() -> None:
+    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in FILES}
+    assert {path: length for path, length in lengths.items() if length > MOST_LINES} == {}
 
 
 def test_a_name_stands_for_one_class() -> None:

@@ -17,7 +17,7 @@ from rich.color import Color
 from tests.terminal.journey import COLUMNS, COMMAND, HEADLINES, ROWS, levels
 from tests.terminal.terminal import Terminal
 from tests.terminal.xterm import Picture, XTerm, display, is_text, missing
-from tui.app.terminal.color_depth import PALETTES, TEXT, contrast, luminance
+from tui.app.terminal.color_contrast import PALETTES, TEXT, contrast, luminance
 from tui.guide.content.triage_model import Level
 
 TRUE, NOT_TOLD = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}

@@ -11,7 +11,8 @@ from rich.style import Style
 from textual.theme import Theme
 
 from tui.app import theme
-from tui.app.terminal.color_depth import Depth, contrast, luminance, of_16, of_256
+from tui.app.terminal.color_contrast import contrast, luminance
+from tui.app.terminal.color_depth import Depth, of_16, of_256
 from tui.app.terminal.sgr import PLAIN, CellStyle, blank, ink, turn
 
 THEMES = (theme.DARK, theme.LIGHT)

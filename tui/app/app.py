@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import constants, events, on
-from textual.app import WINDOWS, SystemCommand
+from textual import events, on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
@@ -18,13 +17,12 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from tui.app import theme
-from tui.app.environment import Environment, Terminal
+from tui.app.environment import Environment, Terminal, local_terminal
 from tui.app.guide_state import GuideState
 from tui.app.input.input_app import InputApp
 from tui.app.main_screen.main_screen import MainScreen
 from tui.app.messages import OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
-from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.diff_display import DiffDisplayApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
@@ -32,22 +30,14 @@ from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Level
-from tui.guide.region import fill, stream_encoding
+from tui.guide.region import fill
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
 
-_DEPTHS: Final[dict[str | None, Depth]] = {
-    None: "none",
-    "standard": "16",
-    "256": "256",
-    "truecolor": "truecolor",
-}
-"""The depths of terminals by Rich's names; old Windows consoles have none of them."""
-
 _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
-"""The filters whose work the wire does."""
+"""The filters whose work the screen diff does."""
 
 
 class GuideApp(DiffDisplayApp, InputApp):
@@ -118,7 +108,7 @@ class GuideApp(DiffDisplayApp, InputApp):
             from tui.app.terminal.color_filter import filter_for
 
             self._fewer += filter_for(terminal.depth)
-        terminal = terminal or self._terminal_here
+        terminal = terminal or local_terminal(self, os.environ)
         depth = terminal.depth if terminal else None
         if terminal and self.can_send_changes:
             self.screen_diff = ScreenDiff(
@@ -158,7 +148,7 @@ class GuideApp(DiffDisplayApp, InputApp):
     @property
     def is_screen_to_come(self) -> bool:
         """Whether a sequence of screens is on its way to the next one."""
-        return self.main.is_leaving
+        return self.main.is_screen_to_come
 
     @on(OpenPack)
     def open_pack(self, event: OpenPack) -> None:
@@ -288,22 +278,8 @@ class GuideApp(DiffDisplayApp, InputApp):
 
     # What is sent to the terminal
 
-    @property
-    def _terminal_here(self) -> Terminal | None:
-        """The terminal this was started from; None where its colours cannot be coded."""
-        written = getattr(sys.__stderr__, "encoding", None)
-        encoding = stream_encoding(written, os.environ)
-        if self.driver_class.__module__.endswith(".web_driver"):
-            # A browser is sent UTF-8 whatever the locale.
-            encoding = "utf-8"
-        if WINDOWS or constants.COLOR_SYSTEM != "auto":
-            # Rich knows its consoles, and Textual what it was told.
-            depth = "none" if self.no_color else _DEPTHS.get(self.console.color_system)
-            return Terminal(depth, encoding=encoding) if depth else None
-        return Terminal.of(os.environ, encoding)
-
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What changes colours before they are drawn; the wire takes them away better."""
+        """What changes colours before they are drawn; the screen diff takes them away better."""
         filters = super().get_line_filters()
         if self.screen_diff is None:
             return [*filters, *self._fewer]

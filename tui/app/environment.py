@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
@@ -11,9 +12,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct, field
 
+from tui.guide.region import stream_encoding
 from tui.system.time_zone import SystemZone
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from tui.app.terminal.color_depth import Depth
     from tui.figure.render.cells import Glyphs
 
@@ -107,3 +111,28 @@ def has_links(environ: Mapping[str, str]) -> bool:
     """Whether a terminal takes hyperlinks, or at least leaves them out: old ones print them."""
     term = environ.get("TERM", "")
     return bool(term) and _UNLINKED.fullmatch(term) is None
+
+
+_RICH_DEPTHS: dict[str | None, Depth] = {
+    None: "none",
+    "standard": "16",
+    "256": "256",
+    "truecolor": "truecolor",
+}
+"""The depths of terminals by Rich's names; old Windows consoles have none of them."""
+
+
+def local_terminal(app: App[int], environ: Mapping[str, str]) -> Terminal | None:
+    """The terminal that `app` was started from; None where its colours cannot be coded."""
+    from textual import constants
+    from textual.app import WINDOWS
+
+    encoding = stream_encoding(getattr(sys.__stderr__, "encoding", None), environ)
+    if app.driver_class.__module__.endswith(".web_driver"):
+        # A browser is sent UTF-8 whatever the locale.
+        encoding = "utf-8"
+    if WINDOWS or constants.COLOR_SYSTEM != "auto":
+        # Rich knows its consoles, and Textual what it was told.
+        depth = "none" if app.no_color else _RICH_DEPTHS.get(app.console.color_system)
+        return Terminal(depth, encoding=encoding) if depth else None
+    return Terminal.of(environ, encoding)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.app.environment import Environment
-from tui.diary import changes as changes
+from tui.app.pack_record import PackRecord
+from tui.diary import changes
 from tui.diary.changes import OpenTicks
 from tui.diary.store import Records, Store, T
 from tui.guide.content.index import Index
-from tui.guide.content.treatment_model import Pack
 from tui.guide.episode import packing
 from tui.guide.episode.records import (
     Asked,
@@ -35,7 +35,7 @@ _FIRST = 14 * packing.DAY
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone)
 
 
-class ReaderRecord:
+class ReaderRecord(PackRecord):
     """The records of one reader, and what is ticked. It tells its owner of every change.
 
     Ticks and answers belong to the spasm that is going on, and come back as long as it does.
@@ -45,16 +45,12 @@ class ReaderRecord:
     def __init__(
         self, index: Index, environment: Environment, store: Store, changed: Callable[[], None]
     ) -> None:
+        super().__init__(index, environment, store)
         self._words = index.content.episode
-        self._packs = index.packs
-        self._environment = environment
-        self._store = store
         self._changed = changed
         self._version = 0
         self._partial = False
         self._all = Diary()
-        self.diary = Diary()
-        """What is kept on the spasm that is going on."""
         self.ahead: tuple[Kept, ...] = ()
         """The entries whose time is still to come, from which nothing follows."""
         self.asked: frozenset[str] = frozenset()
@@ -64,11 +60,6 @@ class ReaderRecord:
         self.ticked: frozenset[str] = frozenset()
         """The findings that are ticked."""
         self._read(recent=True)
-
-    @property
-    def now(self) -> At:
-        """The time, as the clock has it."""
-        return self._environment.now()
 
     @property
     def saves(self) -> bool:
@@ -235,49 +226,6 @@ class ReaderRecord:
             self._read()
         else:
             self._changed()
-
-    # The pack
-
-    @property
-    def pack_is_on(self) -> bool:
-        """Whether a pack is on and its time is not up."""
-        timer = self.diary.timer
-        if timer is None:
-            return False
-        return packing.moment(self.pack(timer), timer, (), self.now).stage is packing.PackStage.ON
-
-    def pack(self, timer: Timer) -> Pack:
-        """The pack of a timer."""
-        return self._packs[timer.pack]
-
-    def lay_on(self, timer: Timer) -> bool:
-        """The pack is on, from now; unless another guide was faster."""
-        laid = packing.laid_on(timer, self.now)
-        done = self._store.change(lambda records: changes.lay_on(records, laid))
-        self._read()
-        return done
-
-    def lengthen(self, by: int) -> None:
-        """Leave the pack on for so many minutes more, or less."""
-        now = self.now
-        self._adjust(lambda timer: packing.changed(self.pack(timer), timer, by, now))
-
-    def follow_clock(self, before: At, now: At) -> None:
-        """Let the pack go on from where it was if the clock was set back."""
-        timer = self.diary.timer
-        if timer and packing.followed(timer, before, now) != timer:
-            self._adjust(lambda held: packing.followed(held, before, now))
-
-    def _adjust(self, by: Callable[[Timer], Timer]) -> None:
-        if self.diary.timer:
-            self._store.change(lambda records: changes.adjust(records, by))
-            self._read()
-
-    def take_off(self) -> None:
-        """The pack is off; its use is kept if it was one."""
-        now = self.now
-        self._store.change(lambda records: changes.take_off(records, now))
-        self._read()
 
     # Reading
 

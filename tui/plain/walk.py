@@ -25,20 +25,13 @@ from tui.plain.dialogue import (
     press,
 )
 from tui.plain.signs import END, SignQuestions
+from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, RESUME, STAY
 
 _BELL = "\a"
 _NAP = 0.5
 """The longest wait, in seconds; far below the gap that counts as a jump of the clock."""
 _BLINK = 0.001
 """The shortest wait, in seconds."""
-
-HURTS = KeyOption("x", "it hurts", ("it hurts", "hurts", "hurt", "pain", "ow", "ouch", "stop"))
-PAUSE = KeyOption("p", "pause", ("pause",))
-NEXT = KeyOption("n", "next exercise", ("next", "skip"))
-HELP = KeyOption("?", "what can be typed", ("h", "help"))
-BEGIN = KeyOption("", "begin", ("b", "begin", "go", "start"))
-RESUME = KeyOption("p", "go on", ("go", "go on", "resume"))
-STAY = KeyOption("g", "go on with this exercise", ("go", "go on"))
 
 _PLAYING = (HURTS, PAUSE, NEXT, END, HELP)
 

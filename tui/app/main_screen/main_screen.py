@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
+from tui.app.main_screen.sequence_runner import SequenceRunner
 from tui.app.main_screen.status_lines import StatusLines
 from tui.app.main_screen.tabs_screen import TabsScreen
 from tui.app.messages import OpenKeys
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tui.guide.search import Search
 
 
-class MainScreen(TabsScreen):
+class MainScreen(SequenceRunner, TabsScreen):
     """The four tabs. Opens every other screen and follows the state of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +55,6 @@ class MainScreen(TabsScreen):
     def __init__(self, state: GuideState, *, tab: str) -> None:
         super().__init__(state, tab)
         self._lines = StatusLines(self, state.index, state.environment)
-        self._leading = False
 
     def on_mount(self) -> None:
         """Open the first tab, and then read what there was no time for."""
@@ -69,7 +69,6 @@ class MainScreen(TabsScreen):
 
     @cached_property
     def _guide_timers(self) -> GuideTimers:
-        """What time does to the guide."""
         # Imported here, where the guide is on the screen already.
         from tui.app.main_screen.timers import GuideTimers
 
@@ -132,8 +131,7 @@ class MainScreen(TabsScreen):
         """Show a change of the state on the whole screen."""
         self._lines.follow(after)
         self._show_triage_state(before, after)
-        emergency = after.level is Level.EMERGENCY and before.level is not after.level
-        if emergency and not self.state.environment.mute:
+        if Level.EMERGENCY is after.level is not before.level and not self.state.environment.mute:
             self.app.bell()
         if after.diary != before.diary:
             self._guide_timers.wind()
@@ -153,8 +151,8 @@ class MainScreen(TabsScreen):
             if sure:
                 self.state.record.untick_all()
 
-        question = ConfirmDialog("Clear every tick in the list?", yes="Clear all", no="Keep them")
-        await self.app.push_screen(question, clear)
+        dialog = ConfirmDialog("Clear every tick in the list?", yes="Clear all", no="Keep them")
+        await self.app.push_screen(dialog, clear)
 
     # The walkthrough
 
@@ -166,7 +164,7 @@ class MainScreen(TabsScreen):
 
     def walk(self, exercises: Sequence[str]) -> None:
         """Lead through these exercises; without any, through a routine to choose."""
-        self._lead(self._walk(exercises))
+        self.run_sequence(self._walk(exercises))
 
     async def _walk(self, exercises: Sequence[str]) -> None:
         from tui.app.flows.walkthrough import walk
@@ -174,33 +172,13 @@ class MainScreen(TabsScreen):
         if await walk(self.app, self.state, exercises):
             self.action_tab("doctor")
 
-    def _lead(self, way: Coroutine[object, object, None]) -> None:
-        """Go a way of several screens; a key pressed twice begins it once."""
-        if self._leading:
-            way.close()
-            return
-        self._leading = True
-        self._follow_way(way)
-
-    @property
-    def is_leaving(self) -> bool:
-        """Whether a way begins here, or goes on, to a screen that is not there yet."""
-        return self._leading and self.app.screen is self
-
-    @work
-    async def _follow_way(self, way: Coroutine[object, object, None]) -> None:
-        try:
-            await way
-        finally:
-            self._leading = False
-
     # The days of a spasm
 
     def action_pack(self) -> None:
         """Open the pack timer."""
         from tui.app.flows.pack import time_pack
 
-        self._lead(time_pack(self.app, self.state))
+        self.run_sequence(time_pack(self.app, self.state))
 
     def action_log(self) -> None:
         """Note how strong the pain is."""
@@ -228,7 +206,7 @@ class MainScreen(TabsScreen):
 
     def check(self, part: Part) -> None:
         """Take the reader through the self-check."""
-        self._lead(self._check(part))
+        self.run_sequence(self._check(part))
 
     async def _check(self, part: Part) -> None:
         from tui.app.flows.self_check import check_oneself

@@ -12,7 +12,8 @@ from rich.cells import cell_len, split_graphemes
 from rich.color import Color
 from rich.style import Style
 
-from tui.app.terminal.color_depth import SHAPE, TEXT, Depth
+from tui.app.terminal.color_contrast import SHAPE, TEXT
+from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.sgr import BITS, PLAIN, CellStyle, blank, block, ink
 
 _NARROW = re.compile(

@@ -14,33 +14,22 @@ from typing import Literal, TypeAlias
 from rich.color import Color, ColorType
 from rich.palette import Palette
 
+from tui.app.terminal.color_contrast import (
+    SHAPE,
+    TEXT,
+    brightness,
+    contrast,
+    is_seen,
+    luminance,
+    palette_luminances,
+    prominence,
+)
+
 Depth: TypeAlias = Literal["none", "16", "256", "truecolor"]
 """How many colours a terminal shows."""
 
-Prominence: TypeAlias = Literal["", "slightly", "clearly"]
-"""How much a background differs from that of the screen."""
-
 OWN = Color.default()
 """Whatever colour the terminal has by itself."""
-
-TEXT, SHAPE = 4.5, 3.0
-"""The least contrast of text, and of lines and blocks, as WCAG 2 asks for them."""
-
-PALETTES = {
-    "xterm": (
-        "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
-        "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
-    ),
-    "Linux console": (
-        "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
-        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
-    ),
-    "PuTTY": (
-        "000000 bb0000 00bb00 bbbb00 0000bb bb00bb 00bbbb bbbbbb "
-        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
-    ),
-}
-"""What the sixteen colours are, as these terminals come."""
 
 BRIGHT = 8
 """From this number on a colour is the brighter form of another, and no background everywhere."""
@@ -78,32 +67,8 @@ _LIKE = {_YELLOW: _RED, _CYAN: _BLUE, _MAGENTA: _BLUE}
 _COLOURFUL = 30
 """From what difference of the strongest to the weakest part a colour is no grey, of 255."""
 
-_WEIGHTS = (0.2126, 0.7152, 0.0722)
-"""How much red, green and blue count for how bright a colour looks."""
-
-_FULL = 5.0
-"""The contrast of text that does not stand back."""
-
 _INVERSE = 5.0
 """From what contrast with the ground a grey background is the opposite of the ground."""
-
-_CLEARLY, _SLIGHTLY = 25, 8
-"""By how much brighter or darker, of 255, a background stands out."""
-
-
-def prominence(background: Color, ground: Color) -> Prominence:
-    """Return how much `background` differs from `ground`; a default colour never does."""
-    if background.is_default or ground.is_default:
-        return ""
-    difference = abs(_brightness(background) - _brightness(ground))
-    return "clearly" if difference >= _CLEARLY else "slightly" if difference >= _SLIGHTLY else ""
-
-
-def is_faint(front: Color, back: Color) -> bool:
-    """Whether text in these colours stands back behind other text."""
-    if front.is_default or back.is_default:
-        return False
-    return contrast(luminance(front), luminance(back)) < _FULL
 
 
 def of_256(colour: Color) -> Color:
@@ -238,44 +203,11 @@ _COVERED = {"▂": 1, "▆": 3} | {glyph: bits.bit_count() for bits, glyph in en
 """How many quarters of a cell a block fills."""
 
 
-def is_seen(front: int, back: int, least: float) -> bool:
-    """Whether two of the sixteen have a contrast of `least` in each of `PALETTES`."""
-    return all(contrast(lights[front], lights[back]) >= least for lights in _lights())
-
-
-def luminance(colour: Color) -> float:
-    """The relative luminance of a colour, from 0 to 1, as WCAG 2 reckons it."""
-    parts = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in colour.get_truecolor().normalized
-    )
-    return sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
-
-
-def contrast(one: float, other: float) -> float:
-    """The contrast of two luminances, from 1 to 21, as WCAG 2 reckons it."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
-
-
-@lru_cache(maxsize=1)
-def _lights() -> tuple[tuple[float, ...], ...]:
-    """The luminances of the sixteen, for each of `PALETTES`."""
-    return tuple(
-        tuple(luminance(Color.parse(f"#{rgb}")) for rgb in palette.split())
-        for palette in PALETTES.values()
-    )
-
-
 @lru_cache(maxsize=1)
 def _fixed_lights() -> tuple[tuple[Color, float], ...]:
     """The fixed 240, each with its luminance."""
     fixed = map(Color.from_ansi, range(_FIXED, 256))
     return tuple((colour, luminance(colour)) for colour in fixed)
-
-
-def _brightness(colour: Color) -> float:
-    """How bright a colour looks, from 0 to 255."""
-    return sum(weight * part for weight, part in zip(_WEIGHTS, colour.get_truecolor(), strict=True))
 
 
 def _distance(colour: Color, wanted: tuple[int, int, int]) -> int:
@@ -343,7 +275,9 @@ def _shape(colour: Color, ground: Color) -> Color:
 @lru_cache(maxsize=4096)
 def _first(numbers: tuple[int, ...], paper: int, least: float) -> Color:
     """The first of some colours that is seen on a background; if none is, black or white."""
-    extreme = max((0, 15), key=lambda one: min(contrast(p[one], p[paper]) for p in _lights()))
+    extreme = max(
+        (0, 15), key=lambda one: min(contrast(p[one], p[paper]) for p in palette_luminances())
+    )
     return Color.from_ansi(next((one for one in numbers if is_seen(one, paper, least)), extreme))
 
 
@@ -355,7 +289,7 @@ def _akin(colour: Color) -> tuple[int, ...]:
     if colour.type is ColorType.STANDARD:
         assert colour.number is not None
         return (colour.number,)
-    bright = _brightness(colour)
+    bright = brightness(colour)
     greys = tuple(sorted(_GREYS, key=lambda grey: abs(_GREYS[grey] - bright)))
     if (hue := _hue(colour)) is None:
         return greys

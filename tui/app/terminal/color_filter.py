@@ -10,15 +10,8 @@ from textual.color import Color
 from textual.filter import LineFilter, NoColor
 
 from tui.app.terminal.cells import is_shape
-from tui.app.terminal.color_depth import (
-    OWN,
-    SHAPE,
-    TEXT,
-    Depth,
-    of_16,
-    readable_pair,
-    readable_pair_256,
-)
+from tui.app.terminal.color_contrast import SHAPE, TEXT
+from tui.app.terminal.color_depth import OWN, Depth, of_16, readable_pair, readable_pair_256
 
 
 def filter_for(depth: Depth) -> list[LineFilter]:

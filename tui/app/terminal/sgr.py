@@ -9,16 +9,13 @@ from typing import NamedTuple
 from rich.color import Color
 from rich.style import Style
 
+from tui.app.terminal.color_contrast import TEXT, is_faint, is_seen, prominence
 from tui.app.terminal.color_depth import (
     BRIGHT,
     OWN,
-    TEXT,
     Depth,
     block_of_16,
-    is_faint,
-    is_seen,
     of_16,
-    prominence,
     readable_pair,
     readable_pair_256,
     shape_of_256,

@@ -1,0 +1,13 @@
+"""What can be typed during the plain walkthrough."""
+
+from __future__ import annotations
+
+from tui.plain.dialogue import KeyOption
+
+HURTS = KeyOption("x", "it hurts", ("it hurts", "hurts", "hurt", "pain", "ow", "ouch", "stop"))
+PAUSE = KeyOption("p", "pause", ("pause",))
+NEXT = KeyOption("n", "next exercise", ("next", "skip"))
+HELP = KeyOption("?", "what can be typed", ("h", "help"))
+BEGIN = KeyOption("", "begin", ("b", "begin", "go", "start"))
+RESUME = KeyOption("p", "go on", ("go", "go on", "resume"))
+STAY = KeyOption("g", "go on with this exercise", ("go", "go on"))
