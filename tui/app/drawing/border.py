@@ -53,7 +53,7 @@ Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
 
 
 class DrawnBorder:
-    """A border in given styles and padding; without any at the top only its sides are drawn."""
+    """A border as drawn for a padding; without padding at the top, only blank sides."""
 
     def __init__(
         self, frame: Border, style_cache: StyleCache, padding: Spacing, *, focused: bool

@@ -82,7 +82,7 @@ class Document:
         return None
 
     def fit(self, width: int, style_cache: StyleCache, rows: int) -> None:
-        """Lay out for a width, styles and a terminal of `rows` lines; drop what is outdated."""
+        """Lay out for a width, styles, and `rows` of a terminal; on a change drop cached lines."""
         fits = (width, style_cache, rows)
         if fits != self._fits:
             self._fits, self._width, self._style_cache = fits, width, style_cache

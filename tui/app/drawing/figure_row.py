@@ -37,7 +37,7 @@ _GAP = 1
 """Columns between figures, and rows below them."""
 
 _GRAIN = 5 * FRAMES_A_SECOND
-"""Steps a second to which time is rounded, so that a repeated cycle has equal moments."""
+"""Steps a second to which animation time is rounded; with finer ones no picture would recur."""
 
 _DEPTHS = 8
 """Steps between an empty chest and a full one; finer ones are not visible."""
@@ -75,7 +75,7 @@ class _Piece:
         self.picture = picture
         cycle = scene.player.cycle
         self.moves = moves and captioned.held is None and len(cycle) > 1
-        # A still figure shows its second keyframe, as the first is often the rest position.
+        # Where nothing moves the position after the first stands for all.
         self._rest = captioned.held or cycle[min(1, len(cycle) - 1)]
         self.shown: tuple[MotionMoment, float] = self.at(0.0)
 

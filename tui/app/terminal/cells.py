@@ -67,7 +67,7 @@ SPACE = Cell(" ", blank(PLAIN))
 """An empty cell on the terminal's own background."""
 
 UNKNOWN = Cell("\0", PLAIN)
-"""A cell of unknown content; it equals no other cell."""
+"""A cell of unknown content; no text converts to it."""
 
 
 class Cells(NamedTuple):

@@ -132,7 +132,7 @@ class CursorWriter:
         self._at = (column, row)
 
     def _over(self, cells: Sequence[Cell]) -> tuple[str, CellStyle]:
-        """Return the text that rewrites `cells` and the style after it; empty if in doubt."""
+        """Return what rewrites `cells`, and the style after it; empty if a width is in doubt."""
         written, held = "", self._pen
         for text, pen, is_plain, _ in cells:
             if not is_plain:
