@@ -48,7 +48,7 @@ async def main():
         await pilot.pause()
         await pilot.press("space")
         await pilot.pause()
-        print("opened", len(app.state.standing.ticked), app.state.standing.level.value)
+        print("opened", len(app.state.triage_state.ticked), app.state.triage_state.level.value)
     print("refused" if probe.lacking_for_serving() else "serves")
 
 asyncio.run(main())

@@ -21,9 +21,9 @@ _KEYS = {"tab": "2341", "list move": (_DOWN,) * 5 + (_UP,) * 5}
 
 TRICKS = {
     "repaint and paint_soon": """
-from tui.app.textual_fast.coalescing_screen import Settling
-Settling.paint_soon = lambda self, widget: False
-Settling.repaint = lambda self, widget, regions: widget.refresh(*regions)
+from tui.app.textual_fast.coalescing_screen import CoalescingScreen
+CoalescingScreen.paint_soon = lambda self, widget: False
+CoalescingScreen.repaint = lambda self, widget, regions: widget.refresh(*regions)
 """,
     "shared stylesheet": """
 from textual.css.stylesheet import Stylesheet
@@ -42,17 +42,17 @@ deferred_store.open_store = sqlite_store.open_store
     "input thread": """
 from textual.drivers.linux_driver import LinuxDriver
 from tui.app import run_local
-run_local.for_terminal = lambda: LinuxDriver
+run_local.terminal_driver = lambda: LinuxDriver
 """,
 }
 """Python that takes a trick away, run before the guide starts."""
 
 _WITH = {
-    "repaint and paint_soon": "from tui.app.textual_fast import settling",
+    "repaint and paint_soon": "from tui.app.textual_fast import coalescing_screen",
     "shared stylesheet": "from tui.app import app",
-    "content cache": "from tui.guide import kept",
-    "unwritten diary": "from tui import disk, unwritten",
-    "input thread": "from textual.drivers import linux_driver\nfrom tui.app import local",
+    "content cache": "from tui.guide.content import cache",
+    "unwritten diary": "from tui.diary import deferred_store, sqlite_store",
+    "input thread": "from textual.drivers import linux_driver\nfrom tui.app import run_local",
 }
 """What is imported either way, so that a start differs by the trick alone."""
 

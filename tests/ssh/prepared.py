@@ -19,10 +19,10 @@ from tests.terminal.terminal import PATIENCE, PYTHON
 
 _RUN_IN_COPIES = """
 import json, os, sys
-from tui.serve.environment import prepare
-prepare()
-import tui.serve.run
-from tui.cli import main
+from tui.serve.process_environment import prepare_environment
+prepare_environment()
+import tui.serve.server_process
+from tui.cli.main import main
 for line in sys.stdin:
     folder, env, command = json.loads(line)
     ends = [os.pipe(), os.pipe()]

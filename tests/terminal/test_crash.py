@@ -40,8 +40,8 @@ AT_START = {
     "the content": "from tui.guide.content.index import Index\nIndex.of = fail",
     "the diary": "import tui.diary.deferred_store\ntui.diary.deferred_store.open_store = fail",
     "the app": APP + "GuideApp.get_css_variables = fail",
-    "the driver": "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
-    "QuietDriver._query_in_band_window_resize = fail",
+    "the driver": "from tui.app.textual_fast.blocking_driver import BlockingDriver\n"
+    "BlockingDriver._query_in_band_window_resize = fail",
     "compose": MAIN + "MainScreen.compose = fail",
     "on_mount": MAIN + "MainScreen.on_mount = fail",
     "on_mount of a widget": "from tui.app.widgets.bars.title_bar import TitleBar\n"
@@ -50,11 +50,11 @@ AT_START = {
     "style sheets": APP
     + "from pathlib import Path\nPath('zebra.tcss').write_text('zebra { giraffe')\n"
     "GuideApp.CSS_PATH = Path('zebra.tcss').absolute()",
-    "drawing": "from tui.app.widgets.document_lines import LeafView\nLeafView.render_lines = fail",
-    "sending": "from tui.app.terminal.screen_diff import Wire\nWire.changes = fail",
+    "drawing": "from tui.app.widgets.document_lines import DocumentLines\nDocumentLines.render_lines = fail",
+    "sending": "from tui.app.terminal.screen_diff import ScreenDiff\nScreenDiff.changes = fail",
     "the input thread": (
-        "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
-        "QuietDriver._read_keys = fail"
+        "from tui.app.textual_fast.blocking_driver import BlockingDriver\n"
+        "BlockingDriver._read_keys = fail"
     ),
 }
 """What fails before the first screen is there."""

@@ -15,13 +15,13 @@ from tui.app.textual_fast.blocking_driver import BlockingDriver
 from tui.guide.content.index import Index
 from tui.guide.load import load
 
-DRIVER = "from tui.app.textual_fast.blocking_driver import QuietDriver\n"
+DRIVER = "from tui.app.textual_fast.blocking_driver import BlockingDriver\n"
 ON_KEY = (
     "from tui.app.main_screen.main_screen import MainScreen\n"
     "def pressed(screen):\n    {}\n    screen.app.bell()\nMainScreen.action_help = pressed\n"
 )
 WAYS = {
-    name: DRIVER + f"QuietDriver.{name} = fail"
+    name: DRIVER + f"BlockingDriver.{name} = fail"
     for name in (
         "stop_application_mode",
         "disable_input",
@@ -34,7 +34,7 @@ WAYS = {
 }
 """Steps of a driver on its way out."""
 WRITES = {
-    "writing": DRIVER + ON_KEY.format("QuietDriver.write = fail"),
+    "writing": DRIVER + ON_KEY.format("BlockingDriver.write = fail"),
     "the thread that writes": (
         "from textual.drivers._writer_thread import WriterThread\n"
         + ON_KEY.format("screen.app._driver._writer_thread._queue.put(1)")

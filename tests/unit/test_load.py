@@ -206,7 +206,7 @@ def test_an_installed_guide_reads_the_copy_beside_its_modules(
     packaged = tmp_path / "tui" / "content.toml"
     packaged.parent.mkdir()
     packaged.touch()
-    module = packaged.with_name("guide") / "content" / "load.py"
+    module = packaged.with_name("guide") / "load.py"
     monkeypatch.setattr("tui.guide.load.__file__", str(module))
 
     assert default_path() == packaged

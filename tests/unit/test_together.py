@@ -208,18 +208,18 @@ def test_where_nothing_is_entered_no_file_is_made(tmp_path: Path) -> None:
 FIRST_PAIN = """
 import sys
 from pathlib import Path
-from tui.app.environment import Host
-from tui.app.reader_record import Keeping
+from tui.app.environment import Environment
+from tui.app.reader_record import ReaderRecord
 from tui.guide.content.index import Index
 from tui.guide.load import load
 from tui.diary.deferred_store import open_store
 
-keeping = Keeping(Index.of(load()), Host(), open_store(Path(sys.argv[1])), lambda: None)
+record = ReaderRecord(Index.of(load()), Environment(), open_store(Path(sys.argv[1])), lambda: None)
 print("ready", flush=True)
 sys.stdin.readline()
 for level in range(5):
-    keeping.log(level)
-print(keeping.notice)
+    record.log(level)
+print(record.notice)
 """
 
 

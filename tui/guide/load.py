@@ -60,7 +60,7 @@ def default_path() -> Path:
     An installed package holds its copy beside the modules; in a source tree the file
     stands at the top level, and an editable install reads it there.
     """
-    package = Path(__file__).parents[2]
+    package = Path(__file__).parents[1]
     packaged = package / "content.toml"
     return packaged if packaged.exists() else package.with_name("content.toml")
 

@@ -24,7 +24,7 @@ class ConfirmDialog(Dialog[bool]):
     ]
 
     DEFAULT_CSS = """
-    ConfirmDialogDialog {
+    ConfirmDialog {
         & > Vertical {
             max-width: 56;
             padding: 1 2;

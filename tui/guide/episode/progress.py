@@ -84,7 +84,7 @@ def onset_of(when: OnsetChoice, text: str, now: At, zone: tzinfo) -> At:
         zone: Where the reader is.
 
     Raises:
-        Unclear: if the text is no such time, or one to come, or too long ago.
+        UnclearOnset: if the text is no such time, or one to come, or too long ago.
 
     """
     words, today = " ".join(text.split()).casefold(), local(now, zone).date()
