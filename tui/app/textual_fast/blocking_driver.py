@@ -101,11 +101,14 @@ class BlockingDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back, whatever of that may fail."""
         try:
+            wrote = self._writes
             super().stop_application_mode()
-            if self._writes:
+            # Once the thread that writes has ended, all is written, or an error is known.
+            self.close()
+            if wrote and self._guide.crash is None:
                 self._is_on = False
             else:
-                # Nothing of it has reached the terminal.
+                # Perhaps nothing of it has reached the terminal.
                 self.restore()
         except Exception as error:
             self._guide.failed(error)
