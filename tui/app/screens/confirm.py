@@ -1,4 +1,4 @@
-"""A question before something is lost."""
+"""Yes-or-no dialogs shown before something is lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.app.screens.guide_screen import GuideScreen
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Yes or no. The keys start on no, and no single key says yes."""
+    """A yes-or-no question. "No" has the focus at first, and no single key means yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Keep"),
@@ -45,7 +45,7 @@ class ConfirmDialog(Dialog[bool]):
         self._no = no
 
     def compose(self) -> ComposeResult:
-        """The question above its two answers."""
+        """Lay out the question above its two answers."""
         with Vertical():
             yield Static(self._question)
             with Horizontal():
@@ -60,22 +60,22 @@ class ConfirmDialog(Dialog[bool]):
 
 
 class LeaveDialog(ConfirmDialog):
-    """Asks whether to leave the guide; `ctrl+c` says yes too."""
+    """A dialog that asks whether to leave the guide; `ctrl+c` also means yes."""
 
     def __init__(self, question: str) -> None:
         super().__init__(question, yes="Leave", no="Stay")
 
     @property
     def words(self) -> str:
-        """The question and the key that says yes, for a window with no room for the answers."""
+        """The question and its key, for a window too small to show the answers."""
         return f"{self._question} Press ctrl+c to leave."
 
     def on_mount(self) -> None:
-        """Let the screens below say it where this one has no room."""
+        """Show the question on the screens below if this one does not fit."""
         self._cover_others()
 
     def on_unmount(self) -> None:
-        """The question is gone."""
+        """Remove the question from the screens below."""
         self._cover_others()
 
     def _cover_others(self) -> None:

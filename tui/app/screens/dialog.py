@@ -1,4 +1,4 @@
-"""The base of the small screens that ask something."""
+"""The base class of the dialogs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 class Dialog(ModalScreen[R], GuideScreen[R]):
-    """A frame in the middle, as high as it needs to be: words, a list, buttons at the right."""
+    """A centred frame as high as its content: text, a list, buttons at the right."""
 
     DEFAULT_CSS = """
     Dialog {

@@ -1,4 +1,4 @@
-"""The screen that all of the guide's screens are: covered where there is too little room."""
+"""The base class of the guide's screens, covered by a notice if the window is too small."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ R = TypeVar("R")
 
 
 class GuideScreen(CoalescingScreen[R]):
-    """Paints once all has followed, and says what is needed where there is too little room."""
+    """A screen that paints once per batch of changes and is covered in too small a window."""
 
     _had_keys: Widget | None = None
-    """What had the keys before there was too little room."""
+    """The widget that had the focus before the window became too small."""
 
     @on(events.ScreenResume)
     @on(events.Resize)
     def cover(self) -> None:
-        """Say what is needed where there is too little room, in the place of all else."""
+        """Show a notice in place of the content if the window is too small."""
         if is_too_small(self.app.size) or self.has_class("-too-small"):
-            # Imported here: hardly anybody has so small a window.
+            # Imported here: few windows are this small.
             from tui.app.screens.size_cover import cover
 
             self._had_keys = self.focused or self._had_keys
             if cover(self):
                 self.hold()
             elif self._had_keys:
-                # What had the keys was hidden meanwhile.
+                # The focused widget was hidden meanwhile.
                 self.call_after_refresh(self.set_focus, self._had_keys)
                 self._had_keys = None
 
     def hold(self) -> None:
-        """Stop what goes on by itself, as nobody can see it."""
+        """Stop whatever runs by itself while it cannot be seen."""

@@ -1,4 +1,4 @@
-"""Finding words in the guide and going there."""
+"""The search screen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tui.guide.search import Hit, Search
 
 
 class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
-    """A line to type in, and the places that hold those words.
+    """An input line, and the places that contain the words typed.
 
     Closes with the chosen place, or with nothing.
     """
@@ -70,7 +70,7 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
         self._hits: list[Hit] = []
 
     def compose(self) -> ComposeResult:
-        """Words above, places below."""
+        """Lay out the input above the hits."""
         with Vertical() as frame:
             frame.border_title = "Search"
             frame.border_subtitle = "↑ ↓ choose · enter goes there · esc closes"
@@ -81,12 +81,12 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
             yield found
 
     def on_mount(self) -> None:
-        """Take the keys at once, those typed ahead too."""
+        """Focus the input at once, so that keys typed ahead arrive there."""
         self.set_focus(self.query_one(Input))
 
     @on(Input.Changed)
     def search(self, event: Input.Changed) -> None:
-        """Show the places that hold the words typed so far."""
+        """List the places that contain the words typed so far."""
         self._hits = self._search.find(event.value)
         found = self.query_one(OptionList)
         found.set_options(Option(_hit_row(hit)) for hit in self._hits)
@@ -105,12 +105,12 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Go to the place that was clicked."""
+        """Go to the clicked place."""
         event.stop()
         self.dismiss(self._hits[event.option_index].place)
 
     def action_move(self, by: int) -> None:
-        """Move the highlight, leaving the keys with the line to type in."""
+        """Move the highlight; the focus stays in the input."""
         found = self.query_one(OptionList)
         if found.highlighted is not None:
             found.highlighted = max(0, min(found.highlighted + by, len(self._hits) - 1))

@@ -1,4 +1,4 @@
-"""Something to read over the guide, and then to put away."""
+"""A page shown over the guide and closed again."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from tui.app.screens.guide_screen import GuideScreen
 
 
 class Sheet(ModalScreen[None], GuideScreen[None]):
-    """A titled page that scrolls."""
+    """A titled, scrolling page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark,s", "dismiss", "Close"),
-        # A modal screen hides the keys of the guide; these hold here too.
+        # A modal screen hides the guide's keys; these work here too.
         Binding("d", "app.toggle_dark", "Light or dark", show=False),
         Binding("ctrl+p", "app.command_palette", "All commands", show=False),
     ]
@@ -49,7 +49,7 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
         self._visual = visual
 
     def compose(self) -> ComposeResult:
-        """The page in its frame."""
+        """Lay out the page in its frame."""
         with VerticalScroll() as frame:
             frame.border_title = self._title
             frame.border_subtitle = "esc closes"

@@ -1,4 +1,4 @@
-"""What the sheets say: why and sources, help, about."""
+"""The content of the sheets: why and sources, help, about."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tui.guide.triage import Triage
 
 
 def why_entry(index: Index, entry: Entry) -> Visual:
-    """Why an entry is advised, and what that rests on."""
+    """Return why an entry is advised, with its sources."""
     item, exercise = entry.item, entry.exercise
     rows: list[Visual] = [page_visual(blocks.why_page(index, item))]
     if exercise:
@@ -41,14 +41,14 @@ def why_entry(index: Index, entry: Entry) -> Visual:
 
 
 def reading(index: Index, item: Item) -> Visual:
-    """An item in full, with its why and its sources."""
+    """Return an item in full, with its reasons and its sources."""
     _, *page = blocks.item_page(index, item)
     why = [Block(Kind.HEADING, "Why"), *blocks.why_page(index, item)]
     return Rows([page_visual([*page, *why]), *_source_rows(index.sources_for(item))])
 
 
 def why_finding(index: Index, finding: Finding, reason: str = "") -> Visual:
-    """Why a finding has its level, and what that rests on.
+    """Return why a finding has its level, with its sources.
 
     `reason` says why the guide ticked it by itself.
     """
@@ -68,7 +68,7 @@ def why_finding(index: Index, finding: Finding, reason: str = "") -> Visual:
 
 
 def why_question(index: Index, question: Question) -> Visual:
-    """Why each option of a question is right or not, and what that rests on."""
+    """Return why each option of a question is right or wrong, with the sources."""
     rows: list[Visual] = []
     for option in question.options:
         told = option.right or question.kind == "order"
@@ -81,7 +81,7 @@ def why_question(index: Index, question: Question) -> Visual:
 
 
 def why_level(triage: Triage, triage_state: TriageState) -> Visual:
-    """What speaks for the level, and what that rests on."""
+    """Return the reasons for the triage level, with their sources."""
     index = triage.index
     rows = reason_rows(triage, triage_state.verdict)
     names = [*index.levels[triage_state.level].sources]
@@ -91,7 +91,7 @@ def why_level(triage: Triage, triage_state: TriageState) -> Visual:
 
 
 def about(index: Index, region: Region | None, privacy: Sequence[str]) -> Visual:
-    """What the guide is, what it is not, and what it keeps."""
+    """Return what the guide is, what it is not, and what it stores."""
     preface = index.content.guide
     page = [Block(Kind.LEAD, preface.tagline), Block(Kind.HEADING, "Please note")]
     page += [Block(Kind.POINT, text) for text in preface.disclaimer]
@@ -106,7 +106,7 @@ def about(index: Index, region: Region | None, privacy: Sequence[str]) -> Visual
 
 
 def keys(groups: Iterable[tuple[str, Iterable[Binding]]], index: Index) -> Visual:
-    """Every key, under what it belongs to, and what the level symbols mean."""
+    """Return every key, grouped, and what the level symbols mean."""
     rows: list[Visual] = []
     for title, bindings in groups:
         rows.append(Row(Content.styled(title, "bold $primary"), gap=1 if rows else 0))
@@ -122,7 +122,7 @@ def keys(groups: Iterable[tuple[str, Iterable[Binding]]], index: Index) -> Visua
 
 
 def _by_action(bindings: Iterable[Binding]) -> dict[str, tuple[list[str], str]]:
-    """The keys of each action in one line."""
+    """Return the keys and the description of each action."""
     lines: dict[str, tuple[list[str], str]] = {}
     for binding in bindings:
         names = [key_name(key) for key in binding.key.split(",")]
@@ -144,7 +144,7 @@ _KEY_NAMES = {
 
 
 def key_name(key: str) -> str:
-    """A key as it stands on a keyboard."""
+    """Return the name of a key as printed on a keyboard."""
     return _KEY_NAMES.get(key.strip(), key.strip())
 
 

@@ -1,4 +1,4 @@
-"""What stands on a screen in too small a window, in the place of everything but the headline."""
+"""The notice that covers a screen in a window that is too small; only the headline stays."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tui.app.terminal.window_size import SMALLEST, is_too_small
 
 
 def cover(screen: Screen[Any]) -> bool:
-    """Cover a screen if the window is too small for it, or uncover it; whether it is covered."""
+    """Cover or uncover a screen to suit the window size; return whether it is covered."""
     app = screen.app
     too_small = is_too_small(app.size)
     screen.set_class(too_small, "-too-small")
-    # A screen that lies over another lets that one show through.
+    # The screen below a modal one shows through and has the notice.
     if not too_small or isinstance(screen, ModalScreen):
         return too_small
     words = (

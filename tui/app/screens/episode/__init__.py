@@ -1,1 +1,1 @@
-"""The screens of a spasm's days."""
+"""The screens of an episode."""

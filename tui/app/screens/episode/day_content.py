@@ -1,4 +1,4 @@
-"""The words, rows and chart of the days screen."""
+"""The text, rows and chart of the days screen."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from tui.guide.episode.summary import length_words, many
 from tui.guide.episode.times import date_words, day_words, soon_words
 
 _SHOWN_PAST = 3
-"""The past spasms that are named."""
+"""The number of past spasms listed."""
 
 
 def state(index: Index, record: ReaderRecord, environment: Environment) -> Visual:
-    """How far the spasm has come, what is due, what stands out, and what was before."""
+    """Return the progress of the spasm, what is due, what stands out, and past spasms."""
     words, diary, now = index.content.episode, record.diary, record.now
     rows: list[Visual] = []
     if episode := diary.current:
@@ -110,16 +110,16 @@ def _past_rows(record: ReaderRecord, environment: Environment) -> list[Row]:
 
 
 def days_of(record: ReaderRecord, environment: Environment) -> PainCourse:
-    """The days since the spasm began, or the last one if none is going on."""
+    """Return the pain course since the spasm began, or of the last one if none is going on."""
     latest = record.diary.latest
     return course(record.diary, environment.zone, latest.at - HOUR if latest else 0.0)
 
 
 def chart(held: PainCourse, width: int, height: int, *, plain: bool) -> Content:
-    """The pain over the days, with what happened on them."""
+    """Return the chart of the pain over the days, with the events on them."""
     lines = chart_lines(held, width, height, plain=plain)
     if not lines:
-        # The key stands beside its word: Textual would break the line even at a no-break space.
+        # The line is broken here, as Textual would break it even at a no-break space.
         words = "The chart begins with the first entry.\nPress l to make it."
         return Content.styled(words, "$foreground 70%")
     marks = legend(held)
@@ -128,7 +128,7 @@ def chart(held: PainCourse, width: int, height: int, *, plain: bool) -> Content:
 
 
 def entry_row(entry: Pain, environment: Environment) -> Row:
-    """An entry of the pain log."""
+    """Return the row of an entry of the pain log."""
     bar = spark([entry.level], MOST)
     return Row(
         Content(entry.note),
@@ -141,7 +141,7 @@ def entry_row(entry: Pain, environment: Environment) -> Row:
 
 
 def ahead_row(index: Index, entry: Kept, now: At, environment: Environment) -> Row:
-    """An entry whose time is still to come."""
+    """Return the row of an entry dated in the future."""
     when = date_words(time_of(entry, now), environment.zone, year=True)
     return Row(
         Content(kept_words(index, entry, now)),

@@ -1,4 +1,4 @@
-"""The days of a spasm: how it stands, its chart, and every entry of the pain log."""
+"""The days of a spasm: its state, its chart, and every entry of the pain log."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 _LISTED = 100
-"""The latest entries that are listed; the chart shows them all."""
+"""The number of latest entries listed; the chart shows all."""
 _SWITCH_STEP = 12
-"""Hours by which the time from cold to warmth is moved."""
+"""Hours per step when moving the time from cold to warmth."""
 
 
 class DaysScreen(GuideScreen[None]):
-    """Shows what is kept, and changes it."""
+    """Shows the diary and edits it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
 
@@ -118,7 +118,7 @@ class DaysScreen(GuideScreen[None]):
         self._list = GuideOptionList()
 
     def compose(self) -> ComposeResult:
-        """How it stands at the left, the chart and the entries at the right."""
+        """Lay out the state at the left, the chart and the entries at the right."""
         yield self._banner
         yield Static(Content.styled("Your days", "bold"), id="days-title")
         with Container():
@@ -130,7 +130,7 @@ class DaysScreen(GuideScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Look again, as another guide may have added to it."""
+        """Read the diary again, as another guide may have added to it."""
         self._record.look_again()
         self._banner.follow(self._state)
         self._state.watch(self, lambda *_: self._follow())
@@ -138,11 +138,11 @@ class DaysScreen(GuideScreen[None]):
         self.set_focus(self._list)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw the chart as large as there is room for."""
+        """Redraw the chart at the new size."""
         self.call_after_refresh(self._draw)
 
     def _follow(self) -> None:
-        """Show what is kept now."""
+        """Show the present diary."""
         environment = self._state.environment
         self._overview.update(day_content.state(self._state.index, self._record, environment))
         self._course = day_content.days_of(self._record, environment)
@@ -171,39 +171,39 @@ class DaysScreen(GuideScreen[None]):
 
     @property
     def _is_ahead(self) -> bool:
-        """Whether the highlighted entry has a time that is still to come."""
+        """Whether the highlighted entry is dated in the future."""
         return self._current in self._record.ahead
 
     @on(OptionList.OptionHighlighted)
     def offer_keys(self) -> None:
-        """Offer the keys that act on this entry."""
+        """Refresh the keys offered for the highlighted entry."""
         self.refresh_bindings()
 
     # The pain log
 
     def action_log(self) -> None:
-        """Note the pain."""
+        """Open the pain dialog."""
         self.app.push_screen(PainScreen(self._state))
 
     @on(OptionList.OptionSelected)
     def edit(self, event: OptionList.OptionSelected) -> None:
-        """Change the entry that was chosen."""
+        """Edit the chosen entry."""
         event.stop()
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Change an entry."""
+        """Edit the highlighted pain entry."""
         entry = self._current
         if isinstance(entry, Pain):
             self.app.push_screen(PainScreen(self._state, entry))
 
     def action_correct(self) -> None:
-        """Set an entry whose time is still to come to now."""
+        """Set the time of an entry dated in the future to now."""
         if (entry := self._current) and self._is_ahead:
             self._record.correct(entry)
 
     def action_delete(self) -> None:
-        """Forget an entry; it can be brought back."""
+        """Delete an entry; it can be restored."""
         if entry := self._current:
             remove = self._record.remove if self._is_ahead else self._record.drop
             if dropped := remove(entry):
@@ -213,7 +213,7 @@ class DaysScreen(GuideScreen[None]):
                 self.app.notify("Another window had deleted or changed this already.")
 
     def action_undo(self) -> None:
-        """Bring the entry back that was deleted last."""
+        """Restore the entry deleted last."""
         if not self._dropped:
             return
         if not self._record.bring_back(self._dropped.pop()):
@@ -228,13 +228,13 @@ class DaysScreen(GuideScreen[None]):
 
     @work
     async def action_onset(self) -> None:
-        """Say when the spasm began, or correct it."""
+        """Ask when the spasm began, and store the answer."""
         at = await self.app.push_screen_wait(OnsetScreen(self._state))
         if at is not None:
             self._record.begin(at)
 
     def action_switch(self, by: int) -> None:
-        """Move from cold to warmth sooner or later."""
+        """Move the change from cold to warmth by `by` steps."""
         if episode := self._record.diary.current:
             limits = self._state.index.content.onset.switch
             hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
@@ -254,14 +254,14 @@ class DaysScreen(GuideScreen[None]):
             self.app.notify(" ".join(filter(None, (words.over_yes, kept))))
 
     def action_summary(self) -> None:
-        """Show the page for the doctor."""
+        """Open the summary for the doctor."""
         self.post_message(OpenSummary())
 
     def action_turn(self, by: int) -> None:
-        """There is nothing beside the days."""
+        """Do nothing: the days are not a tab."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only the keys that can act now."""
+        """Offer only the keys that apply now."""
         if not self.is_mounted:
             return True
         if action == "edit":
@@ -274,7 +274,7 @@ class DaysScreen(GuideScreen[None]):
             return bool(self._dropped)
         triage_state = self._state.triage_state
         if action == "end":
-            # A sign that needs help today is unticked by hand or not at all.
+            # Ending a spasm must not clear a sign that needs help today.
             return triage_state.diary.current is not None and not triage_state.needs_help_today
         if action == "switch":
             return triage_state.diary.current is not None

@@ -1,4 +1,4 @@
-"""When the spasm began, and when cold gives way to warmth."""
+"""The dialog for when the spasm began."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WANTED = {
 
 
 class OnsetScreen(Dialog[At | None]):
-    """Asks when it began. Closes with the time, or with nothing."""
+    """A dialog that asks when the spasm began. Closes with the time, or with None."""
 
     AUTO_FOCUS = ""
 
@@ -70,7 +70,7 @@ class OnsetScreen(Dialog[At | None]):
         self._problem = Static()
 
     def compose(self) -> ComposeResult:
-        """The question, its answers, room for a time."""
+        """Lay out the question, the choices and the input for a time."""
         with Vertical() as frame:
             frame.border_title = self._words.begin
             frame.border_subtitle = "enter chooses · esc goes back"
@@ -80,11 +80,11 @@ class OnsetScreen(Dialog[At | None]):
             yield self._problem
 
     def on_mount(self) -> None:
-        """The keys are on the choices."""
+        """Show the choices first."""
         self._ask(asking=False)
 
     def _ask(self, *, asking: bool) -> None:
-        """Show the choices, or room for a time."""
+        """Show the choices, or the input for a time."""
         self._problem.display = False
         field = self.query_one(Input)
         self._list.display, field.display = not asking, asking
@@ -92,7 +92,7 @@ class OnsetScreen(Dialog[At | None]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Take now, or ask for the time."""
+        """Take the present time, or ask for one."""
         event.stop()
         self._when = list(_CHOICES)[event.option_index]
         if self._when is OnsetChoice.NOW:
@@ -104,7 +104,7 @@ class OnsetScreen(Dialog[At | None]):
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
-        """Take the time, if it is one."""
+        """Take the typed time, if it is valid."""
         event.stop()
         self._take(event.value)
 
@@ -117,7 +117,7 @@ class OnsetScreen(Dialog[At | None]):
             self._problem.update(Content.styled(str(problem), "$warning"))
 
     def action_back(self) -> None:
-        """Back to the choices, or out."""
+        """Return to the choices, or close from there."""
         if self.query_one(Input).display:
             self._ask(asking=False)
         else:

@@ -1,4 +1,4 @@
-"""The pack timer: choosing a pack, its towel, and the pack while it is on."""
+"""The pack timer: the dialogs to prepare a pack and to watch it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class PackFrame(Dialog[R]):
-    """A head that stays, and below it what may have to be scrolled."""
+    """A dialog with a fixed head and a scrolling body."""
 
     DEFAULT_CSS = """
     PackFrame {
@@ -50,7 +50,7 @@ class PackFrame(Dialog[R]):
 
 
 class PackScreen(PackFrame[Timer | None]):
-    """Asks which pack, for how long, and whether it is in a towel. Closes with the timer."""
+    """A dialog for the pack, its minutes and its towel. Closes with the timer, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "take('cold')", "Cold"),
@@ -75,7 +75,7 @@ class PackScreen(PackFrame[Timer | None]):
         self._start = Button("Start", id="start", compact=True, disabled=True)
 
     def compose(self) -> ComposeResult:
-        """The choice above, what to look out for, the start."""
+        """Lay out the choice, the warnings and the start button."""
         with Vertical() as frame:
             frame.border_title = "Pack timer"
             frame.border_subtitle = "c cold · w warm · - + minutes · esc closes"
@@ -87,7 +87,7 @@ class PackScreen(PackFrame[Timer | None]):
                 yield self._start
 
     def on_mount(self) -> None:
-        """Ask for the towel first."""
+        """Focus the towel first."""
         self._show()
         self.query_one("#towel").focus()
 
@@ -110,7 +110,7 @@ class PackScreen(PackFrame[Timer | None]):
 
     @property
     def _resting(self) -> str:
-        """Why to wait with another pack, if there is a reason."""
+        """The reason to wait before another pack; empty if there is none."""
         diary, now = self._state.triage_state.diary, self._state.record.now
         held = moment(self._packs[self._timer.pack], None, diary.packs, now)
         return rest_words(self._words, held, now, self._state.environment.zone)
@@ -125,21 +125,21 @@ class PackScreen(PackFrame[Timer | None]):
         return page + blocks.headed("Ask first if", Kind.ASK, pack.ask)
 
     def action_take(self, name: str) -> None:
-        """Take the other pack; its towel is another one."""
+        """Choose the pack `name`; its towel has to be confirmed again."""
         if name != self._timer.pack:
             self._timer = prepared(self._packs[name])
             self._wrapped = False
             self._show()
 
     def action_lengthen(self, by: int) -> None:
-        """Leave it on longer, or shorter."""
+        """Change the minutes by `by`."""
         pack = self._packs[self._timer.pack]
         self._timer = prepared(pack, self._timer.minutes + by)
         self._show()
 
     @on(Button.Pressed, "#towel")
     def action_towel(self) -> None:
-        """The towel is round it, or not yet."""
+        """Toggle whether the pack is in a towel."""
         self._wrapped = not self._wrapped
         self._show()
         if self._wrapped:
@@ -147,12 +147,12 @@ class PackScreen(PackFrame[Timer | None]):
 
     @on(Button.Pressed, "#start")
     def start(self) -> None:
-        """The pack is on."""
+        """Close with the timer."""
         self.dismiss(self._timer)
 
 
 class PackOnScreen(PackFrame[bool]):
-    """The pack that is on. True to take it off."""
+    """The running pack. Closes with True to take it off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("minus", "lengthen(-1)", "Shorter"),
@@ -169,7 +169,7 @@ class PackOnScreen(PackFrame[bool]):
         self._over = False
 
     def compose(self) -> ComposeResult:
-        """Time left, when to take it off at once, and that button."""
+        """Lay out the time left, the reasons to stop at once, and the buttons."""
         with Vertical() as frame:
             frame.border_title = "Pack timer"
             frame.border_subtitle = "- + minutes · esc closes, the time goes on"
@@ -181,7 +181,7 @@ class PackOnScreen(PackFrame[bool]):
                 yield Button("It is off", id="off", compact=True)
 
     def on_mount(self) -> None:
-        """Show it, and follow the time."""
+        """Show the pack, and update it as time passes."""
         timer = self._state.triage_state.diary.timer
         if timer:
             pack = self._state.record.pack(timer)
@@ -193,7 +193,7 @@ class PackOnScreen(PackFrame[bool]):
         self.advance()
 
     def advance(self) -> None:
-        """Let the time pass that has passed."""
+        """Update the time left."""
         timer, now = self._state.triage_state.diary.timer, self._state.environment.now()
         if timer is None or timer.started is None:
             self.dismiss(False)
@@ -222,7 +222,7 @@ class PackOnScreen(PackFrame[bool]):
             self._head.update(head)
 
     def action_lengthen(self, by: int) -> None:
-        """Leave it on longer, or shorter."""
+        """Change the minutes by `by`."""
         self._state.record.lengthen(by)
         self.advance()
 

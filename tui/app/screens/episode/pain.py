@@ -1,4 +1,4 @@
-"""Noting the pain: a number, and a few words if wanted."""
+"""The dialog for a pain entry: a number, and a note if wanted."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 LONGEST_NOTE = 200
-"""Characters of a note."""
+"""The maximum length of a note in characters."""
 
 
 class PainScreen(Dialog[None]):
-    """Takes a number, which is kept at once, then a note beside it."""
+    """A dialog for a pain number, stored at once, then for a note."""
 
     AUTO_FOCUS = ""
 
@@ -63,7 +63,7 @@ class PainScreen(Dialog[None]):
         self._noted = Static()
 
     def compose(self) -> ComposeResult:
-        """The question, the scale, and room for words."""
+        """Lay out the question, the scale and the input for a note."""
         with Vertical() as frame:
             frame.border_title = "Pain"
             yield self._question
@@ -72,7 +72,7 @@ class PainScreen(Dialog[None]):
             yield Field(value=self._entry.note if self._entry else "", max_length=LONGEST_NOTE)
 
     def on_mount(self) -> None:
-        """Ask for the number."""
+        """Show the scale."""
         self._show()
 
     def _show(self) -> None:
@@ -99,17 +99,17 @@ class PainScreen(Dialog[None]):
         self._noted.update(words)
 
     def action_level(self, level: int) -> None:
-        """Keep this number."""
+        """Store this number."""
         self._level = level
         self._take()
 
     def action_move(self, by: int) -> None:
-        """Point at another number."""
+        """Move the pointer on the scale by `by`."""
         self._level = min(max(self._level + by, 0), MOST)
         self._show()
 
     def action_take(self) -> None:
-        """Keep the number pointed at."""
+        """Store the number pointed at."""
         self._take()
 
     def _take(self) -> None:
@@ -123,7 +123,7 @@ class PainScreen(Dialog[None]):
 
     @on(Input.Submitted)
     def keep_note(self, event: Input.Submitted) -> None:
-        """Keep the words too, and close."""
+        """Store the note and close."""
         event.stop()
         note = " ".join(event.value.split())
         if self._entry and note != self._entry.note:

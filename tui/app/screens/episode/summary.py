@@ -1,4 +1,4 @@
-"""The page to take to a doctor: to read, to copy, to save."""
+"""The summary for a doctor: to read, to copy, to save."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class SummaryScreen(GuideScreen[None]):
-    """Shows the page."""
+    """Shows the summary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", "Copy"),
@@ -41,43 +41,43 @@ class SummaryScreen(GuideScreen[None]):
         self._page = Static()
 
     def compose(self) -> ComposeResult:
-        """The page, to be scrolled."""
+        """Lay out the scrolling page."""
         with PageScroll():
             yield self._page
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the page."""
+        """Show the summary."""
         self._page.update(Content(self.text))
 
     @property
     def text(self) -> str:
-        """The page as it is copied and saved."""
+        """The summary as it is copied and saved."""
         index, record = self._state.index, self._state.record
         words = index.content.episode
         zone = self._state.environment.zone
         return summary(index, record.everything(), words, record.now, zone, self._markdown)
 
     def action_copy(self) -> None:
-        """Copy the page, where the terminal lets a program do so."""
+        """Copy the summary, if the terminal permits."""
         self.app.copy_to_clipboard(self.text)
         self.app.notify("Copied, if your terminal allows it.")
 
     def action_markdown(self) -> None:
-        """Change between Markdown and plain text."""
+        """Toggle between Markdown and plain text."""
         self._markdown = not self._markdown
         self._page.update(Content(self.text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Save only where a file may be written."""
+        """Offer saving only where files may be written."""
         return self._state.environment.writes if action == "save" else True
 
     def action_turn(self, by: int) -> None:
-        """There is nothing beside the page."""
+        """Do nothing: the summary is not a tab."""
 
     @work
     async def action_save(self) -> None:
-        """Save the page to a file that the reader names."""
+        """Save the summary to a file named by the reader."""
         from tui.app.screens.confirm import ConfirmDialog
 
         name = await self.app.push_screen_wait(AskFile(".md" if self._markdown else ".txt"))
@@ -113,7 +113,7 @@ def _write(path: Path, text: str) -> None:
 
 
 class AskFile(ModalScreen[str], GuideScreen[str]):
-    """Asks for the name of a file; an empty one means none."""
+    """A dialog for a file name; empty for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close")]
 
@@ -135,7 +135,7 @@ class AskFile(ModalScreen[str], GuideScreen[str]):
         self._ending = ending
 
     def compose(self) -> ComposeResult:
-        """A line to type in."""
+        """Lay out the input."""
         field = Field(value=f"~/notes{self._ending}", max_length=400, select_on_focus=False)
         field.border_title = "Save as"
         field.border_subtitle = "enter saves · esc closes"

@@ -1,4 +1,4 @@
-"""A guard against Enters that a held-down key repeats, or that come too soon to have read."""
+"""A guard against Enter presses that are key repeats or come too soon to have read."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable
 
 _PAUSE = 1.0
-"""Seconds that nobody reads faster than; longer than any key waits to repeat itself."""
+"""Seconds: too short to read anything, longer than the delay before a key repeats."""
 
 
 class EnterGuard:
-    """Knows when Enter was pressed last, what was done since, and what came up to be read."""
+    """Tracks the last Enter, the reader's moves since, and when new text appeared."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -18,19 +18,19 @@ class EnterGuard:
         self._shown = -math.inf
 
     def shown(self) -> None:
-        """Something to read came up."""
+        """Note that new text appeared."""
         self._shown = self._clock()
 
     def moved(self) -> None:
-        """The reader did something else: the next Enter is another one."""
+        """Note another action: the next Enter is no repeat."""
         self._pressed = -math.inf
 
     def meant(self) -> bool:
-        """Whether the Enter pressed now comes after reading, and repeats no other."""
+        """Return whether the present Enter comes after reading and is no key repeat."""
         repeated = self._clock() - self._pressed < _PAUSE
         return self.after_reading() and not repeated
 
     def after_reading(self) -> bool:
-        """Whether the Enter pressed now comes after there was time to read."""
+        """Return whether the present Enter comes after there was time to read."""
         self._pressed = self._clock()
         return self._pressed - self._shown >= _PAUSE

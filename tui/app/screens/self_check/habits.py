@@ -1,4 +1,4 @@
-"""Questions on one's own day, one at a time."""
+"""The questions on the reader's own day, one at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class HabitsScreen(QuestionScreen[bool]):
-    """Asks about each habit. True once all have been answered. Answers can be changed."""
+    """Asks about each habit; answers can be changed. Closes with True once all are answered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(False)", "Leave"),
@@ -44,7 +44,7 @@ class HabitsScreen(QuestionScreen[bool]):
         self._title = Static(id="habits-title")
 
     def compose(self) -> ComposeResult:
-        """Where it stands above, the question below."""
+        """Lay out the progress above the question."""
         yield self._banner
         yield self._title
         yield self._page
@@ -78,7 +78,7 @@ class HabitsScreen(QuestionScreen[bool]):
 
     @on(AnswerList.Chosen)
     def choose(self, event: AnswerList.Chosen) -> None:
-        """Keep the answer and go on."""
+        """Store the answer and go on."""
         event.stop()
         name = self._words.habits[self._place].id
         self._answers[name] = event.place

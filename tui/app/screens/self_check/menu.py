@@ -1,4 +1,4 @@
-"""Where the self-check can go next, and the lists to choose it from."""
+"""The next steps of the self-check, and the lists to choose them from."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class StepKind(Enum):
-    """What to do next in the self-check."""
+    """What a step of the self-check does."""
 
     GO_ON = "go on"
     NEW = "new round"
@@ -42,22 +42,22 @@ class StepKind(Enum):
 
 
 class CheckStep(Struct, frozen=True):
-    """A step of the self-check, as a line to choose."""
+    """A step of the self-check, shown as an option."""
 
     do: StepKind
     title: str
     aside: str = ""
     lead: str = ""
     questions: tuple[str, ...] = ()
-    """The ids of what to practise."""
+    """The ids of the questions to practise."""
     place: Place | None = None
 
 
 class _StepList(GuideOptionList):
-    """Steps to choose from."""
+    """A list of steps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # The screen tells an Enter that is meant from one that repeats itself.
+        # The screen tells an intended Enter from a key repeat.
         Binding("enter", "screen.enter", "Choose"),
         Binding("space", "select", show=False),
     ]
@@ -73,7 +73,7 @@ class _StepList(GuideOptionList):
 
 
 class CheckMenu(Dialog[CheckStep | None]):
-    """Asks which part of the self-check. Closes with the step, or with nothing."""
+    """A dialog for the part of the self-check. Closes with the step, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,z", "dismiss", "Close")]
 
@@ -83,7 +83,7 @@ class CheckMenu(Dialog[CheckStep | None]):
         self._list = _StepList(steps)
 
     def compose(self) -> ComposeResult:
-        """The parts."""
+        """Lay out the parts."""
         with Vertical() as frame:
             frame.border_title = self._title
             frame.border_subtitle = "enter chooses · esc closes"
@@ -101,7 +101,7 @@ class CheckMenu(Dialog[CheckStep | None]):
 
 
 class CheckResult(GuideScreen[CheckStep | None]):
-    """What came of a part of the self-check, and the steps from there."""
+    """The result of a part of the self-check, and the next steps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Other side", show=False),
@@ -166,7 +166,7 @@ class CheckResult(GuideScreen[CheckStep | None]):
         self._enter = EnterGuard(state.environment.clock)
 
     def compose(self) -> ComposeResult:
-        """What came of it and where to go at the left, the details at the right."""
+        """Lay out the result and the steps at the left, the details at the right."""
         yield self._banner
         yield Static(self._title, id="check-title")
         with Container():
@@ -178,20 +178,20 @@ class CheckResult(GuideScreen[CheckStep | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Wait for a key; the one that led here does not count."""
+        """Focus the steps, ignoring a repeat of the key that led here."""
         self._banner.follow(self._state)
         self._enter.shown()
         self.set_focus(self._list)
-        # What came of it is read before the steps below it.
+        # The result is read before the steps below it.
         self.call_after_refresh(self.query_one("#summary").scroll_home, animate=False)
 
     def action_enter(self) -> None:
-        """Choose the highlighted step, unless the key repeats itself."""
+        """Choose the highlighted step, unless Enter is a key repeat."""
         if self._enter.meant():
             self._list.action_select()
 
     def action_turn(self, by: int) -> None:
-        """There is nothing beside the result."""
+        """Do nothing: the result is not a tab."""
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -1,4 +1,4 @@
-"""What the two parts of the self-check have in common: one question at a time."""
+"""The base class of both parts of the self-check: one question at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ R = TypeVar("R")
 
 
 class QuestionScreen(GuideScreen[R]):
-    """Goes from question to question. What is asked, and what an answer does, say the parts."""
+    """Goes from question to question. Subclasses supply the questions and take the answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "pick(0)", "Choose", key_display="1–6 ⏎"),
@@ -36,19 +36,19 @@ class QuestionScreen(GuideScreen[R]):
         self._state = state
         self._index = state.index
         self._place = 0
-        """The question that is shown."""
+        """The number of the shown question, from 0."""
         self._enter = EnterGuard(state.environment.clock)
         self._banner = Banner(state.triage)
         self._page = QuestionPage(Gallery(state.scenes, state.environment))
 
     @property
     def _count(self) -> int:
-        """How many questions there are."""
+        """The number of questions."""
         raise NotImplementedError
 
     @property
     def _next_open(self) -> int:
-        """The first question without an answer; their number if there is none."""
+        """The first unanswered question; the number of questions if there is none."""
         raise NotImplementedError
 
     def _show(self) -> None:
@@ -60,7 +60,7 @@ class QuestionScreen(GuideScreen[R]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Put the first open question."""
+        """Show the first unanswered question."""
         self._place = min(self._next_open, self._count - 1)
         self._banner.follow(self._state)
         self._enter.shown()
@@ -68,21 +68,21 @@ class QuestionScreen(GuideScreen[R]):
 
     @on(AnswerList.Moved)
     def move(self, event: AnswerList.Moved) -> None:
-        """Note that the reader went to another option."""
+        """Note that the reader moved to another option."""
         event.stop()
         self._enter.moved()
 
     def action_pick(self, place: int) -> None:
-        """Choose an option by its number."""
+        """Choose an option by its number, from 0."""
         self._page.answers.pick(place)
 
     def action_enter(self) -> None:
-        """Choose the highlighted option, unless the key repeats itself."""
+        """Choose the highlighted option, unless Enter is a key repeat."""
         if self._enter.meant():
             self._page.answers.action_select()
 
     def action_turn(self, by: int) -> None:
-        """To the question before or after, or on from the last one."""
+        """Go to the next or previous question, or finish after the last one."""
         if not self._leads(by):
             return
         if self._place + by == self._count:
@@ -92,9 +92,9 @@ class QuestionScreen(GuideScreen[R]):
         self._show()
 
     def _leads(self, by: int) -> bool:
-        """Whether there is a way: to what is answered, the next one to answer, or the end."""
+        """Return whether the reader may move by `by`: up to the first unanswered question."""
         return 0 <= self._place + by <= self._next_open
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only the keys that can act now."""
+        """Offer only the keys that apply now."""
         return action != "turn" or self._leads(int(str(parameters[0])))

@@ -1,4 +1,4 @@
-"""The quiz: one question at a time, each explained as soon as it is answered."""
+"""The quiz: one question at a time, each explained once answered."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
 
 class QuizEnding(Struct, frozen=True):
-    """How somebody left a round: at its end, or for a place in the guide."""
+    """How the reader left a round: at its end, or for a place in the guide."""
 
     ended: bool = False
     place: Place | None = None
 
 
 class QuizScreen(QuestionScreen[QuizEnding]):
-    """Asks the questions of one round. Every choice is kept at once."""
+    """Asks the questions of one round. Every choice is stored at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Next"),
@@ -72,7 +72,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
         self._progress = Static(id="quiz-progress")
 
     def compose(self) -> ComposeResult:
-        """Where the round stands above, the question below."""
+        """Lay out the progress above the question."""
         yield self._banner
         yield self._title
         yield self._progress
@@ -81,7 +81,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
 
     @property
     def round(self) -> Round:
-        """The round as it stands."""
+        """The present state of the round."""
         return self._round
 
     @property
@@ -100,7 +100,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
     def _question(self) -> Question:
         return self._index.questions[self._card.question]
 
-    # What is shown
+    # Display
 
     def _show(self) -> None:
         card, question = self._card, self._question
@@ -164,7 +164,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
 
     @on(AnswerList.Chosen)
     def choose(self, event: AnswerList.Chosen) -> None:
-        """Take a choice; where one is enough, it is the answer."""
+        """Take a choice; for a question with a single choice it is the answer."""
         event.stop()
         card, question = self._card, self._question
         given = quiz.choose(question, card.given, card.options[event.place])
@@ -180,7 +180,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
 
     @on(AnswerList.Confirmed)
     def confirm(self, event: AnswerList.Confirmed) -> None:
-        """Make what is chosen the answer."""
+        """Submit the choices as the answer."""
         event.stop()
         self._answer()
 
@@ -193,18 +193,18 @@ class QuizScreen(QuestionScreen[QuizEnding]):
         self._round = self._state.record.enter_round(held)
 
     def action_go_on(self) -> None:
-        """Go on from an explanation, once there was time to read it."""
+        """Leave an explanation, once there was time to read it."""
         if self._enter.after_reading():
             self.action_turn(1)
             self._enter.shown()
 
-    # Going about
+    # Navigation
 
     def _finish(self) -> None:
         self.dismiss(QuizEnding(ended=True))
 
     def action_why(self) -> None:
-        """Say what the answer rests on."""
+        """Show why the answer is right, with its sources."""
         from tui.app.screens import sheet_content
         from tui.app.screens.sheet import Sheet
 
@@ -212,15 +212,15 @@ class QuizScreen(QuestionScreen[QuizEnding]):
         self.app.push_screen(Sheet(self._question.ask, visual))
 
     def action_read(self) -> None:
-        """Leave for the place in the guide that says more."""
+        """Leave for the place in the guide that explains more."""
         self.dismiss(QuizEnding(place=place_of(self._index, self._question.place)))
 
     def action_leave(self) -> None:
-        """Back to the guide; everything answered is kept."""
+        """Return to the guide; all answers are stored."""
         self.dismiss(QuizEnding())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only the keys that can act now."""
+        """Offer only the keys that apply now."""
         if not self.is_mounted:
             return True
         answered = self._card.answered

@@ -1,4 +1,4 @@
-"""What the ends of the self-check say."""
+"""The content of the self-check's results."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from tui.guide.quiz.wording import AnswerMark, mark_of, number, right_answer, sc
 
 _BAR = 8
 _ROUNDS_SHOWN = 12
-"""The most rounds that the trend goes back."""
+"""The maximum number of rounds in the trend."""
 
 
 def quiz_title(index: Index, held: Round) -> Row:
-    """The heading of a result."""
+    """Return the heading of a result."""
     kind = "practice" if held.practice else "result"
     return Row(
         Content.styled(f"{index.content.quiz.title} · {kind}", "bold"),
@@ -32,7 +32,7 @@ def quiz_title(index: Index, held: Round) -> Row:
 
 
 def quiz_summary(index: Index, held: Round, rounds: Sequence[Round]) -> Visual:
-    """The score, the topics and the trend."""
+    """Return the score, the topics and the trend."""
     words = quiz.outcome(index, held).text
     rows: list[Visual] = [
         Row(Content.styled(f"You have {score(held)} points", "bold $primary")),
@@ -57,7 +57,7 @@ def _topic_row(held: TopicScore, gap: int) -> Row:
 
 
 def missed(index: Index, held: Round) -> Visual:
-    """What was missed, with what would have been right and why, and what a score means not."""
+    """Return the missed questions with the right answers, and what a score does not mean."""
     title = "To look at again" if held.missed else "You answered every one in full"
     rows: list[Visual] = [Row(Content.styled(title, "bold $foreground 70%"))]
     for card in held.missed:
@@ -75,7 +75,7 @@ def missed(index: Index, held: Round) -> Visual:
 
 
 def habits_summary(index: Index, answers: Mapping[str, int]) -> Visual:
-    """What to change first, or that nothing stands out."""
+    """Return what to change first, or that nothing stands out."""
     habits, wanted = index.content.habits, changes(index, answers)
     rows: list[Visual] = []
     if wanted:
@@ -90,7 +90,7 @@ def habits_summary(index: Index, answers: Mapping[str, int]) -> Visual:
 
 
 def habits_answers(index: Index, answers: Mapping[str, int]) -> Visual:
-    """What the choice of changes means not, and every question with its answer."""
+    """Return what the suggested changes do not mean, and every question with its answer."""
     note = Row(Content.styled(index.content.habits.note, "$foreground 70%"))
     rows: list[Visual] = [
         note,

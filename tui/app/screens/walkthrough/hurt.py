@@ -1,4 +1,4 @@
-"""When it hurts during the walkthrough: the signs to look for before anything else."""
+"""The dialog for pain during the walkthrough: the signs to check first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class HurtScreen(Dialog[bool]):
-    """Asks about the signs to stop for. True to go on with the next exercise."""
+    """A dialog for the signs to stop for. Closes with True to go on to the next exercise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Stop here"),
@@ -51,7 +51,7 @@ class HurtScreen(Dialog[bool]):
         self._go_on = Button("None: go on with the next", id="on", compact=True)
 
     def compose(self) -> ComposeResult:
-        """The question, the signs, what they mean, the way on."""
+        """Lay out the question, the signs, the verdict and the buttons."""
         with Vertical() as frame:
             frame.border_title = "It hurts"
             yield self._question
@@ -62,12 +62,12 @@ class HurtScreen(Dialog[bool]):
                 yield self._go_on
 
     def on_mount(self) -> None:
-        """Show what is ticked already."""
+        """Show the present ticks."""
         self._follow()
 
     @on(TickList.Toggled)
     def toggle(self, event: TickList.Toggled) -> None:
-        """Tick in the one checklist there is."""
+        """Toggle the finding in the shared checklist."""
         event.stop()
         self._state.toggle(event.id)
         self._follow()

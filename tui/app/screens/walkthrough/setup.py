@@ -1,4 +1,4 @@
-"""Before the walkthrough: which exercises, and what speaks against one of them."""
+"""The dialogs before the walkthrough: which exercises, and what rules them out."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 _OWN = "own"
-"""The option of one's own choice."""
+"""The option id of the reader's own choice."""
 
 
 class ChooseRoutine(Dialog[tuple[str, ...]]):
-    """Asks which routine. Closes with the ids of its exercises, none to leave."""
+    """A dialog for the routine. Closes with the ids of its exercises, empty to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Close")]
 
@@ -42,7 +42,7 @@ class ChooseRoutine(Dialog[tuple[str, ...]]):
         self._index = index
 
     def compose(self) -> ComposeResult:
-        """The routines, and one's own choice at the end."""
+        """Lay out the routines, with the reader's own choice last."""
         with Vertical() as frame:
             frame.border_title = "Walkthrough"
             frame.border_subtitle = "enter chooses · esc closes"
@@ -71,7 +71,7 @@ class ChooseRoutine(Dialog[tuple[str, ...]]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Close with the routine, or go on to one's own choice."""
+        """Close with the routine, or open the reader's own choice."""
         event.stop()
         if event.option_id == _OWN:
             self.app.push_screen(ChooseExercises(self._index), self._chosen)
@@ -85,7 +85,7 @@ class ChooseRoutine(Dialog[tuple[str, ...]]):
 
 
 class ChooseExercises(Dialog[tuple[str, ...]]):
-    """Asks which exercises. Closes with their ids in the order of the guide."""
+    """A dialog for exercises. Closes with their ids in the order of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Back")]
 
@@ -99,7 +99,7 @@ class ChooseExercises(Dialog[tuple[str, ...]]):
         self._start = Button("Go on", id="start", compact=True, disabled=True)
 
     def compose(self) -> ComposeResult:
-        """Exercises to tick."""
+        """Lay out the exercises to tick."""
         with Vertical() as frame:
             frame.border_title = "Your own choice"
             frame.border_subtitle = "space ticks · tab to the button · esc back"
@@ -109,21 +109,21 @@ class ChooseExercises(Dialog[tuple[str, ...]]):
 
     @on(TickList.Toggled)
     def toggle(self, event: TickList.Toggled) -> None:
-        """Choose an exercise or drop it."""
+        """Add or remove an exercise."""
         event.stop()
         self._list.ticked = self._list.ticked ^ {event.id}
         self._start.disabled = not self._list.ticked
 
     @on(Button.Pressed)
     def go_on(self, event: Button.Pressed) -> None:
-        """Close with what is ticked."""
+        """Close with the ticked exercises."""
         event.stop()
         ticked = self._list.ticked
         self.dismiss(tuple(name for name in self._index.exercises if name in ticked))
 
 
 class AskConditions(Dialog[bool]):
-    """Asks what may rule an exercise out, and says what is left out. True to start."""
+    """A dialog for conditions that rule out exercises. Closes with True to start."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close")]
 
@@ -144,7 +144,7 @@ class AskConditions(Dialog[bool]):
         self._start = Button("None of these: start", id="start", compact=True)
 
     def compose(self) -> ComposeResult:
-        """What may be true, what follows, the start."""
+        """Lay out the conditions, the outcome and the start button."""
         with Vertical() as frame:
             frame.border_title = "Is one of these true?"
             frame.border_subtitle = "space ticks · esc closes"
@@ -154,13 +154,13 @@ class AskConditions(Dialog[bool]):
                 yield self._start
 
     def on_mount(self) -> None:
-        """Show what was ticked before; the keys are on the start."""
+        """Show the present ticks, and focus the start button."""
         self._follow()
         self._start.focus()
 
     @on(TickList.Toggled)
     def toggle(self, event: TickList.Toggled) -> None:
-        """Tick in the one checklist, or keep what is no finding."""
+        """Toggle a condition: in the checklist if it is a finding, else in the record."""
         event.stop()
         self._state.toggle(event.id)
         self._follow()
@@ -184,7 +184,7 @@ class AskConditions(Dialog[bool]):
 
     @on(Button.Pressed)
     def start(self, event: Button.Pressed) -> None:
-        """Close and start."""
+        """Close with True."""
         event.stop()
         self.dismiss(True)
 

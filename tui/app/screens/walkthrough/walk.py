@@ -1,4 +1,4 @@
-"""The walkthrough: a figure leads through a routine without a key."""
+"""The walkthrough: a figure performs a routine without any key press."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 _STILL_TICKS = 4
-"""How often a second time is looked at where nothing moves."""
+"""Updates a second where nothing moves."""
 
 _PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
@@ -57,7 +57,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
     """
 
     BLANK = True
-    """Nothing of its own is drawn, only what stands on it."""
+    """Draw nothing of the screen itself, only its widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause"),
@@ -82,9 +82,9 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._beat = FramePacer()
         self._mute = state.environment.mute
         self._rung: tuple[int, bool] | None = None
-        """The place that was last told by the bell, and whether it was the end."""
+        """The step last announced by the bell, and whether it was the end."""
         self._said: tuple[tuple[object, ...], WalkWords] | None = None
-        """The words that were last said, behind all that they depend on."""
+        """The words last shown, preceded by the values they depend on."""
         done = self._index.content.movement.done
         self._view = WalkView(
             state.environment.glyphs, {done, *(step.cue for step in routine.steps)}
@@ -92,16 +92,16 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     @property
     def player(self) -> RoutinePlayer:
-        """Where the routine stands."""
+        """The present state of the routine."""
         return self._player
 
     def compose(self) -> ComposeResult:
-        """The figure above, what to do below."""
+        """Lay out the figure above the keys."""
         yield self._view
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Start the routine and its timer."""
         self._moving = not self._environment.still and self.app.animation_level != "none"
         ticks = FRAMES_A_SECOND if self._moving else _STILL_TICKS
         self._player = RoutinePlayer.start(self._player.routine, self._environment.clock())
@@ -109,7 +109,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._show()
 
     def advance(self) -> None:
-        """Let the time pass that has passed."""
+        """Advance the routine to the present time."""
         self._change(self._player.tick(self._environment.clock()))
 
     def _change(self, player: RoutinePlayer) -> None:
@@ -126,7 +126,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         else:
             self._timer.pause()
 
-    # What is shown
+    # Display
 
     def _show(self) -> None:
         player, step = self._player, self._player.step
@@ -147,7 +147,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
             self.repaint(self._view, regions)
 
     def _moment(self, step: Step, progress: float) -> MotionMoment:
-        """Where the body is on its way through the keyframes of the step."""
+        """Return the pose between the keyframes of the step at `progress`, from 0 to 1."""
         frames = step.frames
         if len(frames) == 1 or not self._moving:
             return MotionMoment(frames[-1], frames[-1])
@@ -156,7 +156,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         return MotionMoment(frames[leg], frames[leg + 1], along - leg)
 
     def _words(self, step: Step, chest: ChestState) -> WalkWords:
-        """What stands around the figure. Most frames change none of it."""
+        """Return the words around the figure, cached: most frames change none of them."""
         player, seconds = self._player, math.ceil(self._player.remaining)
         place = (player.state, player.place, player.pace)
         due = (*place, seconds, self._countdown(), chest, self._mute)
@@ -170,7 +170,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         if done:
             share, left = None, "enter goes back to the guide"
         else:
-            # With whole seconds it grows when the clock beside it moves on.
+            # In whole seconds, so that the bar grows when the clock beside it changes.
             total = player.routine.total
             share = max(0.0, 1.0 - math.ceil(player.remaining) * player.pace / total)
             next_words = upcoming_words(self._index, step, player.upcoming)
@@ -212,32 +212,32 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._change(self._player.resume(now) if paused else self._player.pause(now))
 
     def hold(self) -> None:
-        """Pause, if it goes on by itself."""
+        """Pause, if the routine is running."""
         if self._player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
             self._change(self._player.pause(self._environment.clock()))
 
     def action_previous(self) -> None:
-        """Back to the start of the exercise, or to the one before."""
+        """Return to the start of the exercise, or to the previous one."""
         self._change(self._player.previous(self._environment.clock()))
 
     def action_next(self) -> None:
-        """On to the next exercise."""
+        """Go to the next exercise."""
         self._change(self._player.next(self._environment.clock()))
 
     def action_pace(self, by: int) -> None:
-        """Slower or faster."""
+        """Change the pace by `by` steps."""
         nearest = min(range(len(_PACES)), key=lambda i: abs(_PACES[i] - self._player.pace))
         pace = _PACES[min(max(nearest + by, 0), len(_PACES) - 1)]
         self._change(self._player.with_pace(pace, self._environment.clock()))
 
     def action_mute(self) -> None:
-        """Turn the bell off or on."""
+        """Toggle the bell."""
         self._mute = not self._mute
         self._show()
 
     @work
     async def action_hurt(self) -> None:
-        """Stop at once, and ask what else is true."""
+        """Stop at once, and ask about further signs."""
         from tui.app.screens.walkthrough.hurt import HurtScreen
 
         self._change(self._player.hurt(self._environment.clock()))
@@ -250,7 +250,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     @work
     async def action_leave(self) -> None:
-        """Back to the guide; ask first while the routine is under way."""
+        """Return to the guide; ask first while the routine is running."""
         from tui.app.screens.confirm import ConfirmDialog
 
         if self._player.state is PlayerState.DONE:
@@ -263,11 +263,11 @@ class WalkScreen(GuideScreen[WalkEnding]):
             self.dismiss(WalkEnding.LEFT)
 
     def action_finish(self) -> None:
-        """Back to the guide from the end."""
+        """Return to the guide from the end."""
         self.dismiss(WalkEnding.DONE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only the keys that can act now."""
+        """Offer only the keys that apply now."""
         done = self._player.state is PlayerState.DONE
         if action == "finish":
             return done
