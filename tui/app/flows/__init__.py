@@ -1,1 +1,1 @@
-"""Sequences of screens, each with what it returns."""
+"""Sequences of screens, each returning its result."""

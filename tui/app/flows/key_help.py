@@ -24,7 +24,7 @@ from tui.app.widgets.lists.tick_list import TickList
 def key_groups(
     main: Sequence[BindingType], app: Sequence[BindingType]
 ) -> list[tuple[str, list[Binding]]]:
-    """The bindings under what they belong to, in the order in which people meet them.
+    """Return the bindings grouped by context, in the order in which readers meet them.
 
     Args:
         main: The bindings of the main screen.
@@ -39,7 +39,7 @@ def key_groups(
         Binding("up,down,pageup,pagedown,home,end", "scroll", "Scroll"),
         Binding("tab,shift+tab", "focus", "To the links and back"),
     ]
-    # It acts in the words above the checklist alone, and stands there.
+    # This one works in the line above the checklist only, and is shown there.
     everywhere = [one for one in _bindings(main) if one.action != "show_all"]
     return [
         ("Everywhere", [*everywhere, *_bindings(app)]),

@@ -1,4 +1,4 @@
-"""The ways of a spasm's days: to the pack timer, and what the guide noticed."""
+"""The flow of the pack timer, and the notice of findings ticked by the guide."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.guide.episode.times import rest_words
 
 
 async def time_pack(app: App[object], state: GuideState) -> None:
-    """Choose a pack and lay it on; or look at the one that is on, and take it off."""
+    """Prepare and start a pack; or show the running one, and take it off."""
     record, words = state.record, state.index.content.timer
     timer = record.diary.timer
     if timer is not None:
@@ -31,6 +31,6 @@ async def time_pack(app: App[object], state: GuideState) -> None:
 
 
 def tell_noticed(app: App[object], index: Index, findings: Collection[str]) -> None:
-    """Say which findings the guide has ticked by itself."""
+    """Notify the reader of findings that the guide has ticked."""
     texts = [index.findings[name].text for name in sorted(findings) if name in index.findings]
     app.notify("\n".join(texts), title=index.content.episode.noticed_lead, timeout=12)

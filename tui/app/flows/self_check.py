@@ -1,4 +1,4 @@
-"""The way through the self-check: its parts, their ends, and back to the guide."""
+"""The flow of the self-check: its parts, their results, and back to the guide."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from tui.guide.quiz.quiz import Round
 from tui.guide.quiz.wording import score
 
 Part: TypeAlias = Literal["menu", "habits"]
-"""Where the self-check begins."""
+"""The part that the self-check starts with."""
 
 
 async def check_oneself(app: App[object], state: GuideState, part: Part) -> Place | None:
-    """Take the reader through the self-check; the place to open afterwards, if one was chosen."""
+    """Run the self-check; return the place to open afterwards, if one was chosen."""
     step = await _menu(app, state) if part == "menu" else CheckStep(StepKind.HABITS, "")
     while step and step.do is not StepKind.PLACE:
         step = await _take(app, state, step)
@@ -57,7 +57,7 @@ async def _menu(app: App[object], state: GuideState) -> CheckStep | None:
 
 
 def _answers(state: GuideState) -> dict[str, int]:
-    """The answers on one's own day that fit the questions as they are now."""
+    """Return the stored habit answers that fit the present questions."""
     kept = state.store.value(HabitAnswers) or HabitAnswers()
     habits = state.index.habits
     return {
@@ -68,7 +68,7 @@ def _answers(state: GuideState) -> dict[str, int]:
 
 
 def _open(rounds: tuple[Round, ...]) -> Round | None:
-    """The round to go on with: the latest one, or the latest that is no practice."""
+    """Return the round to resume: the latest, or the latest that is no practice."""
     latest = [*rounds[-1:], *[held for held in rounds if not held.practice][-1:]]
     return next((held for held in latest if not held.done), None)
 
@@ -78,7 +78,7 @@ def _last_done(rounds: tuple[Round, ...]) -> Round:
 
 
 async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckStep | None:
-    """Do one step; the step that its reader chose after it."""
+    """Run one step; return the step chosen after it."""
     index, rounds, chance = state.index, _rounds(state), state.environment.chance
     if step.do is StepKind.HABITS:
         return await _habits(app, state)
@@ -125,7 +125,7 @@ async def _result(app: App[object], state: GuideState, held: Round) -> CheckStep
 
 
 def _reading(index: Index, name: str) -> CheckStep:
-    """The step to the place in the guide that says more."""
+    """Return the step that opens the place in the guide that explains more."""
     place = place_of(index, name)
     title = f"Open {index.sections[place.section].title}: {title_of(index, name)}"
     return CheckStep(StepKind.PLACE, title, place=place)

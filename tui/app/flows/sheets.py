@@ -1,4 +1,4 @@
-"""Sheets: why and sources, an item in full, every key, about."""
+"""The sheets: why and sources, an item in full, every key, about."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.guide.outline import Entry
 
 
 def why_sheet(state: GuideState, current: Entry | str | None) -> Sheet | None:
-    """Why a line of a list is there, and what it rests on.
+    """Return the sheet that explains a line of a list, with its sources.
 
     Args:
         state: The state of the guide.
@@ -37,17 +37,17 @@ def why_sheet(state: GuideState, current: Entry | str | None) -> Sheet | None:
 
 
 def item_sheet(index: Index, item: Item) -> Sheet:
-    """An item in full."""
+    """Return the sheet of an item in full."""
     return Sheet(item.title, sheet_content.reading(index, item))
 
 
 def key_sheet(index: Index, groups: Sequence[tuple[str, Sequence[Binding]]]) -> Sheet:
-    """Every key, under what it belongs to."""
+    """Return the sheet of every key, grouped."""
     return Sheet("Keys", sheet_content.keys(groups, index))
 
 
 def about_sheet(state: GuideState) -> Sheet:
-    """What the guide is and is not."""
+    """Return the sheet about the guide."""
     preface = state.index.content.guide
     privacy = preface.privacy if state.store.lasting else preface.privacy_forgotten
     if state.environment.served:

@@ -1,4 +1,4 @@
-"""The way into the walkthrough and out of it again."""
+"""The flow of the walkthrough: choosing exercises, playing them, recording the end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.guide.routine.routine import left_out, plan
 
 
 async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> bool:
-    """Lead the reader through exercises, if nothing speaks against it.
+    """Guide the reader through exercises, unless the triage level rules it out.
 
     Args:
         app: Where the screens are shown.
@@ -41,7 +41,7 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
     kept = [exercise for exercise in exercises if not left_out(index, exercise, true)]
 
     def keep() -> None:
-        """Keep that it was done, at once: the window may be closed on the last picture."""
+        """Record the walkthrough at once: the window may be closed on the last frame."""
         names = tuple(exercise.id for exercise in kept)
         state.record.keep(WalkDone(at=state.record.now, exercises=names))
 
