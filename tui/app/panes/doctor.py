@@ -1,4 +1,4 @@
-"""The tab that says when to see a doctor: a checklist and the verdict beside it."""
+"""The tab on when to see a doctor: a checklist and the verdict beside it."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from tui.guide.checklist_search import ChecklistSearch
 
 _KEPT = 4
-"""Verdicts that are kept as they were drawn: a tick is often taken back."""
+"""The number of drawn verdicts to cache: a tick is often taken back."""
 
 
 class DoctorPane:
-    """Findings to tick, and how soon to get help."""
+    """The checklist of findings, and how soon to get help."""
 
     ticks = True
 
@@ -49,11 +49,11 @@ class DoctorPane:
         if self._whole.marked is None:
             self._whole.marked = self._whole.beside(None, 1)
         self.document = self._whole
-        """The findings, or those that match what was typed."""
+        """The findings, or those that match the typed words."""
 
     @property
     def place(self) -> Place:
-        """Where the reader is."""
+        """The reader's place."""
         return Place("doctor", self.document.current)
 
     @property
@@ -71,7 +71,7 @@ class DoctorPane:
         return page
 
     def page_at(self, number: int) -> Page | None:
-        """The verdict stands beside every finding."""
+        """Return None: the verdict page is the same for every finding."""
         return None
 
     def go_to(self, key: str) -> None:
@@ -81,7 +81,7 @@ class DoctorPane:
             self.document.marked = number
 
     def narrow(self, words: str) -> None:
-        """List only the findings that `words` may mean; all of them without any."""
+        """List only the findings that match `words`; all if it is blank."""
         marked = self.document.current
         if not words.strip():
             self.document = self._whole
@@ -98,7 +98,7 @@ class DoctorPane:
 
     @cached_property
     def _search(self) -> ChecklistSearch:
-        # Imported here: most readers go through the list.
+        # Imported here: most readers do not search the list.
         from tui.guide.checklist_search import ChecklistSearch
 
         return ChecklistSearch.of(self._index)
@@ -107,7 +107,7 @@ class DoctorPane:
         return DocumentPart(self._row(self._index.findings[name]), name)
 
     def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
-        """The verdict has the headline in its frame, or as much of it as there is room for."""
+        """Return the borders; that of the verdict has as much of the headline as fits."""
         title, style = headline(self._triage, triage_state), level_style(triage_state.level.value)
         listed = Border("Tick what applies to you")
         if self.document is not self._whole:
@@ -120,7 +120,7 @@ class DoctorPane:
         return listed, Border(title, short, "heavy", style, style, words, words, numbers)
 
     def follow(self, triage_state: TriageState) -> None:
-        """Cross the boxes and show the verdict, from its top when the level changed."""
+        """Update the boxes and the verdict, scrolled to its top if the level changed."""
         top = self.page.top
         before, self._triage_state = self._triage_state, triage_state
         changed = (before.ticked ^ triage_state.ticked) | (before.noticed ^ triage_state.noticed)
@@ -156,7 +156,7 @@ class DoctorPane:
         return rows
 
     def _good_to_know(self) -> list[Row]:
-        """The readings of the tab, while nothing asks for the room."""
+        """Return the readings of the tab, shown while there is nothing more urgent."""
         rows: list[Row] = []
         for item in self._index.sections["doctor"].items:
             title, *page = blocks.item_page(self._index, item)

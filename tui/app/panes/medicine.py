@@ -19,14 +19,14 @@ _STYLE = "$text-warning"
 
 
 def without_advice(triage: Triage, triage_state: TriageState, page: Sequence[Block]) -> list[Block]:
-    """`page` as it may be read: while anything speaks against a medicine, nothing speaks for it."""
+    """Return `page` without its points in favour while anything speaks against a medicine."""
     intro = Block(Kind.TEXT, triage.index.content.medicine.intro)
     against = triage_state.asked or _implied(triage, triage_state)
     return [block for block in page if not against or block.kind is not Kind.POINT] + [intro]
 
 
 def card_parts(triage: Triage, triage_state: TriageState) -> list[DocumentPart]:
-    """The lines to tick, and what follows from them."""
+    """Return the lines to tick, and the outcome below them."""
     medicine, implied = triage.index.content.medicine, _implied(triage, triage_state)
     blank = DocumentPart(Row(Content("")))
     parts = [blank]
@@ -45,7 +45,7 @@ def card_parts(triage: Triage, triage_state: TriageState) -> list[DocumentPart]:
 
 
 def _implied(triage: Triage, triage_state: TriageState) -> frozenset[str]:
-    """The lines of the card that the checklist has answered."""
+    """Return the ids of the lines that the checklist has answered."""
     return frozenset(
         line.id
         for line in triage.index.content.medicine.lines

@@ -1,4 +1,4 @@
-"""What each tab is to the main screen: a list, and a page on what is marked in it."""
+"""The interface of a tab: a list, and a page on the marked entry."""
 
 from __future__ import annotations
 
@@ -12,47 +12,47 @@ from tui.guide.outline import Entry, Place
 
 
 class Page(Document):
-    """What stands beside a list."""
+    """The page beside a list."""
 
     def __init__(
         self, parts: list[DocumentPart], places: Mapping[str, Place] | None = None
     ) -> None:
         super().__init__(parts)
         self.places = places or {}
-        """Where the parts lead that are links, by their ids."""
+        """The places that the links lead to, by part id."""
 
 
 class Pane(Protocol):
-    """A tab. The screen draws it and hands it what its reader does."""
+    """A tab. The main screen draws it and passes it the reader's input."""
 
     ticks: bool
-    """Whether what its list says can be ticked."""
+    """Whether the lines of the list can be ticked."""
     document: Document
     """The list."""
 
     @property
     def place(self) -> Place:
-        """Where the reader is."""
+        """The reader's place."""
 
     @property
     def current(self) -> Entry | str | None:
-        """The entry, or the id of the finding, that is marked."""
+        """The marked entry, or the id of the marked finding."""
 
     @property
     def page(self) -> Page:
-        """What stands beside the list."""
+        """The page beside the list."""
 
     def page_at(self, number: int) -> Page | None:
-        """What stands beside the list once part `number` is marked, if that is another page."""
+        """Return the page for part `number` of the list; None if it would not change."""
 
     def follow(self, triage_state: TriageState) -> None:
-        """Show how things stand now."""
+        """Show the new triage state."""
 
     def go_to(self, key: str) -> None:
         """Mark the line with this key, if there is one."""
 
     def narrow(self, words: str) -> None:
-        """List only what `words` may mean, where the list can be narrowed; all without any."""
+        """List only the lines that match `words`, if the list has a filter; all if blank."""
 
     def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
-        """What the list and the page are framed with."""
+        """Return the borders of the list and of the page."""

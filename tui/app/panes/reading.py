@@ -1,4 +1,4 @@
-"""A tab to read: its entries at the left, what the marked one says at the right."""
+"""A tab to read: its entries at the left, the marked one in full at the right."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from tui.guide.content.index import Index
 
 HELP = "help"
-"""The key of the entry that leads relief while help is on its way."""
+"""The key of the entry shown first in relief while help is on its way."""
 
 _TITLES = {QUIZ: "Self-check", DAYS: "Your days"}
 _KEPT = 24
-"""Pages that are kept as they were drawn."""
+"""The number of drawn pages to cache."""
 
 Show = Callable[[Sequence[tuple[str, str | None]]], "FigureRow"]
-"""Makes figures of motions and their captions."""
+"""A function that makes figures of motions and their captions."""
 
 
 class ReadingPane:
-    """The entries of a section."""
+    """The entries of a section, and the page of the marked one."""
 
     ticks = False
 
@@ -55,7 +55,7 @@ class ReadingPane:
 
     @property
     def place(self) -> Place:
-        """Where the reader is."""
+        """The reader's place."""
         entry = self.current
         return entry.place if entry else Place(self._section.id)
 
@@ -66,12 +66,12 @@ class ReadingPane:
 
     @property
     def page(self) -> Page:
-        """What the marked entry says."""
+        """The page of the marked entry."""
         entry = self.current
         return self._page_of(entry) if entry else Page([])
 
     def page_at(self, number: int) -> Page | None:
-        """What another entry says."""
+        """Return the page of the entry at part `number`, if it is one."""
         entry = self._entries.get(self.document.parts[number].id)
         return self._page_of(entry) if entry else None
 
@@ -88,10 +88,10 @@ class ReadingPane:
             self.document.marked = number
 
     def narrow(self, words: str) -> None:
-        """The entries of a tab to read are few: the search of the guide finds them."""
+        """Do nothing: tabs to read have few entries, and the search covers them."""
 
     def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
-        """The list has the section's title, the page none."""
+        """Return the borders: the list has the section's title, the page none."""
         title = self._section.title
         if triage_state.level is Level.SELF_CARE:
             return Border(title), Border(edge="$background")
@@ -99,7 +99,7 @@ class ReadingPane:
         return Border(title, edge=style, edge_focused=style), Border(edge=style, edge_focused=style)
 
     def follow(self, triage_state: TriageState) -> None:
-        """Lead relief with what to do until help comes."""
+        """Update the pages; list what to do until help comes first in relief."""
         before, self._triage_state = self._triage_state, triage_state
         if self._section.id == "relief" and before.level is not triage_state.level:
             self._list(HELP)
@@ -108,7 +108,7 @@ class ReadingPane:
         elif (before.verdict, before.asked) != (triage_state.verdict, triage_state.asked):
             self._follow_card()
 
-    # The list
+    # List
 
     def _list(self, key: str) -> None:
         listed = list(entries(self._index, self._section))
@@ -129,7 +129,7 @@ class ReadingPane:
         if self.document.marked is None:
             self.document.marked = self.document.beside(None, 1)
 
-    # The pages
+    # Pages
 
     def _page(self, entry: Entry) -> Page:
         index, item = self._index, entry.item
@@ -169,7 +169,7 @@ class ReadingPane:
     def _parts(
         self, page: list[Block], figures: Sequence[tuple[str, str | None]] = ()
     ) -> list[DocumentPart]:
-        """The title and the lead above the figures, the rest below them."""
+        """Return the parts: title and lead, then the figures, then the rest."""
         region = self._triage_state.region
         head = [block for block in page[:2] if block.kind in (Kind.TITLE, Kind.LEAD)]
         parts = [DocumentPart(row) for row in [*page_rows(head, region), Row(Content(""))]]
@@ -181,7 +181,7 @@ class ReadingPane:
     def _linked(
         self, parts: list[DocumentPart], groups: Sequence[tuple[str, Sequence[Place]]]
     ) -> Page:
-        """The parts with headed places to go on to below them."""
+        """Return the parts followed by headed links."""
         places: dict[str, Place] = {}
         for title, group in groups:
             if group:
@@ -193,13 +193,13 @@ class ReadingPane:
         return Page(parts, places)
 
     def _follow_card(self) -> None:
-        """Draw anew what follows from the ticks, as the card does; its reader stays there."""
+        """Redraw the pages that depend on the ticks; the reader stays where they are."""
         cards = (key for key, entry in self._entries.items() if entry.item.medicine)
         for key in (HELP, *cards):
             before = self._pages.get(key)
             if before is None:
                 continue
-            # What the cache holds it would not replace.
+            # The cache does not replace a key that it holds.
             self._pages.discard(key)
             if entry := self._entries.get(key):
                 after = self._pages[key] = self._page(entry)
