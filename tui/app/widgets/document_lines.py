@@ -20,12 +20,12 @@ from tui.app.textual_fast.direct_paint import DirectPaint
 
 _MARKED = "$block-cursor-foreground on $block-cursor-background"
 _LEFT = "$block-cursor-blurred-foreground on $block-cursor-blurred-background"
-"""The look of the marked part while somebody else has the keys."""
+"""The style of the marked part while another widget has the focus."""
 _HOVERED = "on $block-hover-background"
 
 
 class DocumentLines(DirectPaint, ScrollView):
-    """Shows the visible lines of a document, with a scroll thumb.
+    """The visible lines of a document, with a scroll thumb.
 
     Its frame stands in its padding; without padding at the top there is no frame.
     """
@@ -43,21 +43,21 @@ class DocumentLines(DirectPaint, ScrollView):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.document = Document(())
-        """What is shown."""
+        """The shown document."""
         self._frame = Border()
         self._pointed: int | None = None
         self._lines: dict[int, Strip] = {}
         self._lines_size = Size(0, 0)
-        """The size for which they were drawn; the next one may be painted before it is told."""
+        """The size of the drawn lines; a new size may be painted before the resize event."""
         self._drawings: dict[tuple[Border, bool], DrawnBorder] = {}
         self._looks_now: StyleCache | None = None
         self._padding: Spacing | None = None
 
-    # What is shown
+    # Display
 
     @property
     def frame(self) -> Border:
-        """What stands around the lines."""
+        """The border around the lines."""
         return self._frame
 
     def show(self, document: Document, frame: Border | None = None) -> None:
@@ -77,7 +77,7 @@ class DocumentLines(DirectPaint, ScrollView):
         return document.draw(document.top, document.top + room.height)
 
     def mark(self, number: int | None) -> None:
-        """Mark a part, and show it whole."""
+        """Mark a part, and scroll it into view."""
         before, self.document.marked = self.document.marked, number
         if number is not None:
             self._show_part(number)
@@ -85,13 +85,13 @@ class DocumentLines(DirectPaint, ScrollView):
             self._repaint_parts(*(part for part in (before, number) if part is not None))
 
     def point(self, number: int | None) -> None:
-        """Show which part a click would choose."""
+        """Highlight the part that a click would choose."""
         if number != self._pointed:
             before, self._pointed = self._pointed, number
             self._repaint_parts(*(part for part in (before, number) if part is not None))
 
     def scroll_by(self, lines: int) -> None:
-        """Go so many lines down, or up."""
+        """Scroll down by `lines`, or up if negative."""
         self.scroll_to(y=self.scroll_y + lines, animate=False)
 
     def _show_part(self, number: int) -> None:
@@ -107,11 +107,11 @@ class DocumentLines(DirectPaint, ScrollView):
         elif end > document.top + room:
             self.scroll_to(y=end - room, animate=False)
 
-    # Room
+    # Size
 
     @property
     def _room(self) -> Size:
-        """The columns and rows inside of the frame."""
+        """The columns and rows inside the border."""
         if self._padding is None:
             self._padding = self.styles.padding
         size, padding = self.outer_size, self._padding
@@ -122,7 +122,7 @@ class DocumentLines(DirectPaint, ScrollView):
 
     @property
     def allow_vertical_scroll(self) -> bool:
-        """The frame shows what elsewhere is shown by a scroll bar."""
+        """Whether the document is longer than the view; the border has the scroll thumb."""
         return self.max_scroll_y > 0
 
     def _fit(self) -> None:
@@ -131,14 +131,14 @@ class DocumentLines(DirectPaint, ScrollView):
         if not room:
             return
         self.document.fit(room.width, self._style_cache, self.app.size.height)
-        # Without asking for a layout: nothing outside of the frame depends on it.
+        # Without a layout: nothing outside the border depends on it.
         self.set_reactive(Widget.virtual_size, Size(room.width, self.document.height))
         self.document.top = min(self.document.top, self.max_scroll_y)
         self.set_reactive(Widget.scroll_y, float(self.document.top))
         self.set_reactive(Widget.scroll_target_y, float(self.document.top))
 
     def on_resize(self) -> None:
-        """Lay the document out anew, with the marked part in view."""
+        """Lay the document out again, with the marked part in view."""
         self._padding = None
         self._drawings.clear()
         self._lines.clear()
@@ -147,22 +147,22 @@ class DocumentLines(DirectPaint, ScrollView):
             self._show_part(self.document.marked)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Show other lines."""
+        """Show the lines at the new position."""
         if self.document.top != round(new_value):
             self.document.top = round(new_value)
             self._repaint()
 
-    # Looks
+    # Style
 
     def notify_style_update(self) -> None:
-        """Forget the colours of another theme."""
+        """Drop the colours of the previous theme."""
         super().notify_style_update()
         self._looks_now = self._padding = None
         self._drawings.clear()
         self._lines.clear()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show who has the keys."""
+        """Redraw for the new focus."""
         super().watch_has_focus(has_focus)
         self._repaint()
 
@@ -174,7 +174,7 @@ class DocumentLines(DirectPaint, ScrollView):
 
     @property
     def _drawing(self) -> DrawnBorder:
-        """The frame as it is drawn now. Those before are kept: they may come again."""
+        """The drawn border for the present state; drawn ones are cached."""
         key = self._frame, self.has_focus
         if (drawing := self._drawings.get(key)) is None:
             padding = self._padding or self.styles.padding
@@ -194,7 +194,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self.refresh()
 
     def _repaint_parts(self, *numbers: int) -> None:
-        """Repaint those lines of parts that are in view."""
+        """Repaint the visible lines of parts."""
         if not self.document.height:
             return
         lines: set[int] = set()
@@ -203,7 +203,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self.repaint_lines(lines)
 
     def repaint_lines(self, lines: set[int]) -> None:
-        """Repaint some lines of the document, as far as they are in view."""
+        """Repaint the visible ones of these lines of the document."""
         room, top, outer = self._room, self.document.top, self.outer_size
         assert self._padding is not None
         seen = sorted(line - top for line in lines if 0 <= line - top < room.height)
@@ -215,7 +215,7 @@ class DocumentLines(DirectPaint, ScrollView):
             self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in `crop`, with the frame. Textual has nothing to add to them."""
+        """Return the lines in `crop`, with the border. Textual has nothing to add to them."""
         self._fit()
         if self.outer_size != self._lines_size:
             self._lines_size = self.outer_size
@@ -225,7 +225,7 @@ class DocumentLines(DirectPaint, ScrollView):
         return self.visible_lines([self._lines[y] for y in lines], crop)
 
     def render_line(self, y: int) -> Strip:
-        """Line `y` inside of the frame."""
+        """Return line `y` inside the border."""
         width, line = self._room.width, y + self.document.top
         if self.document.at(line) is None:
             return Strip.blank(width)
@@ -250,7 +250,7 @@ class DocumentLines(DirectPaint, ScrollView):
 
     @property
     def _thumb_lines(self) -> range:
-        """The lines of the frame that tell how far one has scrolled."""
+        """The lines of the border that the scroll thumb covers."""
         height, room = self.document.height, self._room.height
         if height <= room or room <= 0:
             return range(0)

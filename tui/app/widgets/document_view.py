@@ -1,4 +1,4 @@
-"""The guide's lists and its pages: what keys and the mouse do in them."""
+"""A document with key and mouse actions."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class DocumentView(DocumentLines, can_focus=True):
             self.column = column
             self.id = id
             self.unticks = unticks
-            """Whether a tick that is there is taken away by this."""
+            """Whether this removes a tick that is set."""
 
         @property
         def control(self) -> DocumentView:
-            """The column it was chosen in."""
+            """The view it was chosen in."""
             return self.column
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -45,40 +45,40 @@ class DocumentView(DocumentLines, can_focus=True):
         self._dragged = False
 
     def _tell(self, message: Message) -> None:
-        """Tell the screen, at once and not by way of all that stands between."""
+        """Post a message to the screen directly, not through the widgets in between."""
         self.screen.post_message(message)
 
     def _choose(self, *, unticks: bool = True) -> None:
-        """Tell that what is marked was chosen."""
+        """Post that the marked part was chosen."""
         if self.document.current:
             self._tell(self.Chosen(self, self.document.current, unticks=unticks))
 
     # Keys
 
     def action_tick(self) -> None:
-        """Tick or untick what is marked."""
+        """Toggle the tick of the marked part."""
         self._choose()
 
     def action_set(self) -> None:
-        """Tick what is marked; a tick that is there stays."""
+        """Tick the marked part; a tick that is set stays."""
         self._choose(unticks=False)
 
     def action_go(self, by: int) -> None:
-        """A line up or down."""
+        """Scroll by lines."""
         self.scroll_by(by)
 
     def action_go_page(self, by: int) -> None:
-        """A page up or down."""
+        """Scroll by pages."""
         self.scroll_by(by * max(1, self._room.height - 1))
 
     def action_go_far(self, by: int) -> None:
-        """To the top or to the end."""
+        """Scroll to the top or to the end."""
         self.scroll_to(y=self.max_scroll_y if by > 0 else 0, animate=False)
 
-    # The mouse
+    # Mouse
 
     def _part_under(self, event: events.MouseEvent) -> int | None:
-        """The part that can be chosen under the mouse."""
+        """Return the number of the selectable part under the mouse."""
         padding = self._padding or self.styles.padding
         x, y = event.x - padding.left + 1, event.y - padding.top
         if not (0 <= y < self._room.height and 0 <= x < self._room.width + 2):
@@ -87,13 +87,13 @@ class DocumentView(DocumentLines, can_focus=True):
         return number if number is not None and self.document.parts[number].id else None
 
     def _drag(self, y: int) -> None:
-        """Bring the thumb under the mouse."""
+        """Move the thumb to the mouse."""
         room = self._room.height
         share = (y - (self._padding or self.styles.padding).top) / max(1, room - 1)
         self.scroll_to(y=round(share * self.max_scroll_y), animate=False)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the thumb."""
+        """Start dragging the thumb."""
         if event.x == self.outer_size.width - 1 and self.allow_vertical_scroll:
             event.stop()
             self._dragged = True
@@ -101,25 +101,25 @@ class DocumentView(DocumentLines, can_focus=True):
             self._drag(event.y)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go of the thumb."""
+        """Stop dragging the thumb."""
         if self._dragged:
             event.stop()
             self._dragged = False
             self.release_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show what a click would choose."""
+        """Highlight the part that a click would choose."""
         if self._dragged:
             self._drag(event.y)
         else:
             self.point(self._part_under(event))
 
     def on_leave(self) -> None:
-        """Nothing is pointed at any more."""
+        """Remove the highlight."""
         self.point(None)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked."""
+        """Choose the clicked part."""
         number = self._part_under(event)
         if number is not None:
             event.stop()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class EntryPage(DocumentView):
-    """What is marked in the list, in full.
+    """The marked entry of the list, in full.
 
     It scrolls, and what can be chosen in it is reached by the tab key, group by group.
     """
@@ -57,7 +57,7 @@ class EntryPage(DocumentView):
         return cast("FigureRow", self.document.parts[self._moving].visual)
 
     def advance(self) -> None:
-        """Show the moment that has come, if anybody can see it."""
+        """Show the present frame of the animation, if it is visible."""
         document, number = self.document, self._moving
         if number is None or not document.height or not self.screen.is_active:
             return
@@ -70,7 +70,7 @@ class EntryPage(DocumentView):
             document.redraw(number)
             self._repaint_parts(number)
 
-    # What can be chosen
+    # Selectable parts
 
     @property
     def _group(self) -> str:
@@ -78,21 +78,21 @@ class EntryPage(DocumentView):
         return "" if marked is None else self.document.parts[marked].group
 
     def action_go(self, by: int) -> None:
-        """A line up or down, or to the next of what can be chosen."""
+        """Scroll by a line, or mark the next selectable part."""
         if group := self._group:
             self.mark(self.document.beside(self.document.marked, by, group))
         else:
             super().action_go(by)
 
     def action_go_far(self, by: int) -> None:
-        """To the top or to the end, or to the first or last of what can be chosen."""
+        """Scroll to the top or end, or mark the first or last selectable part."""
         if group := self._group:
             self.mark(self.document.beside(None, -by, group))
         else:
             super().action_go_far(by)
 
     def action_step(self, by: int) -> None:
-        """To the next group of what can be chosen; behind the last, on to the list."""
+        """Go to the next group of selectable parts; after the last, to the list."""
         groups = list(dict.fromkeys(part.group for part in self.document.parts if part.group))
         place = groups.index(self._group) if self._group else -1
         if 0 <= place + by < len(groups):
@@ -109,7 +109,7 @@ class EntryPage(DocumentView):
         self._choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what the marked line is for."""
+        """Offer only the actions of the marked line."""
         if action in ("tick", "set"):
             return self._group == "card"
         return action != "open" or self._group == "links"

@@ -1,4 +1,4 @@
-"""A line to type in."""
+"""A text input."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from tui.guide.field_text import cut, joined
 
 
 class Field(Input):
-    """An input that takes as much of a text as fits, in one line, and says so if it was more.
+    """An input that takes as much of a text as fits, in one line, and says if it was cut.
 
     By itself Textual takes nothing of a text that is too long, and of several lines the first.
     """
 
     _said = False
-    """Whether it was said that it is full, since it was full last."""
+    """Whether the reader was told that the field is full, since it last became full."""
 
     _first = ""
 
     def on_mount(self) -> None:
-        """Remember what stands here before anybody types."""
+        """Store the initial value."""
         self._first = self.value
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed that nobody has taken yet."""
+        """Return whether something was typed and not submitted."""
         return bool(self.value) and self.value != self._first
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put `text`, or as much of it as fits, in the place of a part of the line."""
+        """Replace a part of the line with `text`, or as much of it as fits."""
         start, end = sorted((max(0, start), min(len(self.value), end)))
         text = joined(text)
         room = self.max_length - (len(self.value) - (end - start)) if self.max_length else len(text)

@@ -1,4 +1,4 @@
-"""Figures side by side, as a widget."""
+"""A widget of figures side by side."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Gallery(StripWidget):
-    """Shows a row of figures, animated while it is visible."""
+    """A row of figures, animated while it is visible."""
 
     DEFAULT_CSS = """
     Gallery {
@@ -48,17 +48,17 @@ class Gallery(StripWidget):
         self.refresh(layout=True)
 
     def advance(self) -> None:
-        """Show the moment that has come, if anybody can see it."""
+        """Show the present frame of the animation, if it is visible."""
         shown = self._figure_row
         if shown and self.is_on_screen and self.screen.is_active and shown.advance():
             self.redraw()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines of all figures."""
+        """Return the height of the figures in lines."""
         return self._figure_row.get_height({}, width) if self._figure_row else 0
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
-        """The figures as they are now."""
+        """Return the figures as they are now."""
         if self._figure_row is None:
             return []
         return self._figure_row.render_strips(

@@ -1,4 +1,4 @@
-"""Something to read that may be longer than the screen."""
+"""A scrolling page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 
 
 class PageScroll(VerticalScroll):
-    """Scrolls up and down. Sideways there is nothing to see, so those keys turn the tabs."""
+    """Scrolls vertically only; left and right turn the tabs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "screen.turn(-1)", "Previous or next tab", show=False),

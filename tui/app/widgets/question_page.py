@@ -1,4 +1,4 @@
-"""One question of the self-check: its figures, its options, and what became of the answer."""
+"""A question of the self-check: its figures, its options, and the result of the answer."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class QuestionPage(PageScroll):
         self._told = Static(id="told")
 
     def compose(self) -> ComposeResult:
-        """Figures above, then the question, then its options or their explanation."""
+        """Lay out the figures, the question, then its options or their explanation."""
         yield self._gallery
         yield self._ask
         yield self.answers
         yield self._told
 
     def ask(self, head: Visual, captioned_figures: Sequence[CaptionedFigure]) -> None:
-        """Put a question, its options listed by the owner."""
+        """Show a question; its owner lists the options."""
         self._ask.update(head)
         self._gallery.show(captioned_figures)
         self._told.display = False
@@ -60,7 +60,7 @@ class QuestionPage(PageScroll):
     def tell(
         self, head: Visual, captioned_figures: Sequence[CaptionedFigure], told: Visual
     ) -> None:
-        """Show what became of the answer."""
+        """Show the result of the answer."""
         self._ask.update(head)
         self._gallery.show(captioned_figures)
         self._told.update(told)

@@ -25,22 +25,22 @@ class StripWidget(DirectPaint):
         self._drawn_at = Size(0, 0)
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
-        """The lines at a width, none of them wider."""
+        """Return the lines at a width, none of them wider."""
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draw the lines anew."""
+        """Draw the lines again."""
         self._drawn_at = Size(0, 0)
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget the colours of another theme."""
+        """Drop the colours of the previous theme."""
         super().notify_style_update()
         self._style_cache = None
         self._drawn_at = Size(0, 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in `crop`."""
+        """Return the lines in `crop`."""
         size = self.outer_size
         if size != self._drawn_at:
             if self._style_cache is None:
@@ -52,12 +52,12 @@ class StripWidget(DirectPaint):
         return self.visible_lines(self._strips[crop.y : crop.bottom], crop)
 
     def render_line(self, y: int) -> Strip:
-        """Line `y`."""
+        """Return line `y`."""
         return self.render_lines(Region(0, y, self.outer_size.width, 1))[0]
 
 
 class TextLine(StripWidget):
-    """A few words with a column free at either side."""
+    """A few words with a free column at either side."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -65,7 +65,7 @@ class TextLine(StripWidget):
         self._look = PLAIN
 
     def say(self, visual: Visual, look: str = PLAIN) -> None:
-        """Say something; it asks for more room, or for less, only if it needs another."""
+        """Show some words; request a layout only if their height changes."""
         if (visual, look) != (self._visual, self._look):
             self._visual, self._look = visual, look
             self.redraw()
@@ -74,11 +74,11 @@ class TextLine(StripWidget):
                 self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines that the words take."""
+        """Return the height of the words in lines."""
         return self._visual.get_height({}, max(1, width - 2))
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
-        """The words."""
+        """Return the drawn words."""
         style, room = style_cache.style(self._look), max(1, width - 2)
         free = [Segment(" ", style_cache.rich(self._look))]
         lines = self._visual.render_strips(room, None, style, style_cache.options)

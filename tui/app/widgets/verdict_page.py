@@ -14,15 +14,15 @@ from tui.guide.triage import Triage, Verdict
 
 
 def headline(triage: Triage, triage_state: TriageState) -> str:
-    """The symbol and the word of the level."""
+    """Return the symbol and the word of the level."""
     words = triage.index.levels[triage_state.level]
     return f"{words.symbol} {fill(words.word, triage_state.region)}"
 
 
 def help_page(triage: Triage, triage_state: TriageState) -> list[Block]:
-    """What to do at the level, most pressing first."""
+    """Return what to do at the level, most urgent first."""
     words = triage.index.levels[triage_state.level]
-    # Where it matters what comes first, the actions are numbered.
+    # The actions are numbered where their order matters.
     kind = Kind.STEP if triage_state.needs_help_today else Kind.POINT
     actions = triage.actions(triage_state.verdict)
     page = [Block(kind, text, place) for place, text in enumerate(actions, 1)]
@@ -32,7 +32,7 @@ def help_page(triage: Triage, triage_state: TriageState) -> list[Block]:
 
 
 def reason_rows(triage: Triage, verdict: Verdict) -> list[Row]:
-    """Each reason: what was ticked and what it means."""
+    """Return a row for each reason: what was ticked and what it means."""
     index = triage.index
     rows: list[Row] = []
     for reason in verdict.reasons:

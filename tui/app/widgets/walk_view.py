@@ -1,4 +1,4 @@
-"""The walkthrough as it is seen: the figure, and what to do.
+"""The view of the walkthrough: the figure, and what to do.
 
 All of it is one widget that keeps its lines. For each frame Textual asks every widget on the
 screen for all that it shows, so many small ones would cost more than the figure itself.
@@ -26,20 +26,20 @@ from tui.figure.render.cells import Glyphs
 from tui.figure.scene import SMALLEST, Scene
 
 _BOLD, _STAGE, _NUMBER, _ASIDE = "bold", "bold $primary", "$primary", "$foreground 80%"
-"""How the title and the cue look, the stage, its number, and what is said beside them."""
+"""The styles of title and cue, stage, number, and the text beside them."""
 
 _MARGIN = 1
-"""Columns left free beside the words."""
+"""Free columns beside the words."""
 _ROOM = 2
-"""Least columns between the title and what stands beside it, or between the bar's parts."""
+"""Least columns between the title and the text at its right, or between the bar's parts."""
 _GAP = 3
-"""Columns between the word and its number."""
+"""Columns between the stage and its number."""
 _SHORTEST = 8
 """Least columns of the bar."""
 
 
 class WalkFigure(NamedTuple):
-    """What the figure shows."""
+    """The state of the figure."""
 
     scene: Scene
     moment: MotionMoment
@@ -49,20 +49,20 @@ class WalkFigure(NamedTuple):
 
 
 class WalkWords(NamedTuple):
-    """What stands around the figure."""
+    """The words around the figure."""
 
     title: str
     aside: str
-    """What stands at the right of the title."""
+    """The text at the right of the title."""
     stage: str
     number: int | None
-    """What stands large beside the stage."""
+    """The large number beside the stage."""
     breath: str
     cue: str
     share: float | None
-    """How much is over, from 0 to 1; None for no bar."""
+    """The share that is over, from 0 to 1; None for no bar."""
     left: str
-    """What is left, beside the bar."""
+    """The time left, beside the bar."""
 
 
 class WalkView(Widget):
@@ -77,7 +77,7 @@ class WalkView(Widget):
     """
 
     def __init__(self, glyphs: Glyphs, cues: Iterable[str]) -> None:
-        """Show no figure and no words yet.
+        """Start with no figure and no words.
 
         Args:
             glyphs: The alphabet of the figure.
@@ -92,7 +92,7 @@ class WalkView(Widget):
         self._words: WalkWords | None = None
         self._lines: list[Strip] = []
         self._laid: tuple[object, ...] = ()
-        """What the lines were made for; nothing if they have to be made anew."""
+        """The key of the cached lines; empty if they have to be drawn again."""
         self._palette = FigureColors(Style.null())
         self._styles: dict[str, Style] = {}
         self._figure = range(0)
@@ -101,11 +101,11 @@ class WalkView(Widget):
 
     @property
     def figure(self) -> range:
-        """The lines that the figure stands on."""
+        """The lines of the figure."""
         return self._figure
 
     def show(self, pose: WalkFigure, words: WalkWords) -> list[Region]:
-        """Show a pose of the figure, and words around it; what has to be painted for that."""
+        """Show a pose and the words around it; return the regions to repaint."""
         before, self._words = self._words, words
         moved, self._pose = pose != self._pose, pose
         if not self._laid or before is None:
@@ -117,12 +117,12 @@ class WalkView(Widget):
         return stretches(sorted(changed), self.size.width) if changed else []
 
     def notify_style_update(self) -> None:
-        """Forget the colours of another theme."""
+        """Drop the colours of the previous theme."""
         super().notify_style_update()
         self._laid = ()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines of the widget. Without a frame there is nothing for Textual to add."""
+        """Return lines of the widget. Without a border Textual has nothing to add."""
         size = self.size
         laid = (size, *self.get_line_filters())
         if laid != self._laid:
@@ -135,7 +135,7 @@ class WalkView(Widget):
     # Lines
 
     def _lay_out(self) -> None:
-        """Make all lines for the size and the theme as they are."""
+        """Draw all lines for the present size and theme."""
         width, height = self.size
         self._palette = FigureColors.of(self.app, self.rich_style)
         style_cache = StyleCache(self)
@@ -160,7 +160,7 @@ class WalkView(Widget):
 
     @property
     def _cue_height(self) -> int:
-        """The lines of the longest cue."""
+        """Return the height of the longest cue in lines."""
         return max((len(self._wrapped(cue)) for cue in self._cues), default=1)
 
     def _wrapped(self, words: str) -> list[str]:
@@ -168,7 +168,7 @@ class WalkView(Widget):
         return [line.plain for line in Content(words).wrap(room)]
 
     def _move(self, pose: WalkFigure, *, anew: bool = False) -> list[int]:
-        """Take up a pose; the lines that look otherwise then, or all if it is `anew`."""
+        """Set a pose; return the lines that change, or all with `anew`."""
         if not self._figure:
             return []
         top, size = self._figure.start, (self.size.width, len(self._figure))
@@ -182,7 +182,7 @@ class WalkView(Widget):
         return [top + y for y in rows]
 
     def _say(self, words: WalkWords, before: WalkWords | None = None) -> list[int]:
-        """Say what was not said before; the lines that this takes."""
+        """Update the words that differ from `before`; return the lines that change."""
         changed: list[int] = []
         if before is None or (words.title, words.aside) != (before.title, before.aside):
             changed += self._put(range(1), [self._title(words)])
@@ -198,7 +198,7 @@ class WalkView(Widget):
         return changed
 
     def _put(self, place: range, lines: Sequence[Strip]) -> Iterator[int]:
-        """Put lines on a place as far as there is room; those that look otherwise then."""
+        """Put lines at a place as far as they fit; yield those that change."""
         for y, line in zip_longest(place, lines, fillvalue=None):
             if y is None or y >= len(self._lines):
                 return
@@ -216,7 +216,7 @@ class WalkView(Widget):
         return self._line((words.title, _BOLD), (" " * gap, PLAIN), (aside, PLAIN), indent=_MARGIN)
 
     def _stage(self, words: WalkWords) -> list[Strip]:
-        """The word, and beside it the number, in its middle."""
+        """Return the stage with its number beside it, vertically centred."""
         number = "" if words.number is None else str(words.number)
         large = len(self._beside) > 1
         rows = big_number.rows(number) if large else [number]
@@ -245,7 +245,7 @@ class WalkView(Widget):
         return self._line((words, look), indent=(self.size.width - cell_len(words)) // 2)
 
     def _line(self, *parts: tuple[str, str], indent: int) -> Strip:
-        """A line of parts, each with its look, as wide as the widget."""
+        """Return a line of styled parts, as wide as the widget."""
         segments = [
             Segment(text, self._styles[look])
             for text, look in ((" " * indent, PLAIN), *parts)

@@ -1,4 +1,4 @@
-"""The line that says everywhere how soon to get help."""
+"""The line that shows the triage level on every screen."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 _LOWEST = 8
-"""Rows of a terminal from which a banner can be read in full."""
+"""The least rows of a terminal in which a banner can be read in full."""
 
 
 def say_level(line: TextLine, triage: Triage, triage_state: TriageState) -> None:
-    """Let a line say the headline of a level that asks for help, in its colour."""
+    """Show the headline of a level that asks for help, in its colour."""
     if line.app.size.height < _LOWEST:
-        # With no room for the name of the country, a number would mislead.
+        # Without room for the name of the country, a number would mislead.
         triage_state = replace(triage_state, region=None)
     level, region = triage_state.level, triage_state.region
-    # The same digits mean other things elsewhere, so a number names its country.
+    # The same digits mean other things elsewhere, so a number is shown with its country.
     country = region.name if region and level is Level.EMERGENCY else ""
     words = Row(linked(Content(headline(triage, triage_state)), region), aside=Content(country))
     line.say(words, f"bold $background on {level_style(level.value)}")
 
 
 class Banner(TextLine):
-    """The headline on a screen that lies over the guide; hidden while no help is needed."""
+    """The headline on screens over the guide; hidden while no help is needed."""
 
     DEFAULT_CSS = """
     Banner {
@@ -53,7 +53,7 @@ class Banner(TextLine):
         self._triage = triage
 
     def follow(self, state: GuideState) -> None:
-        """Show the level now and after each change."""
+        """Show the present level, and every change of it."""
         state.watch(self, self._take)
         self._take(state.triage_state, state.triage_state)
 
@@ -61,7 +61,7 @@ class Banner(TextLine):
         self.triage_state = after
 
     def on_resize(self) -> None:
-        """Show as much as there is room for."""
+        """Show as much of the headline as fits."""
         self.watch_triage_state(self.triage_state)
 
     def watch_triage_state(self, triage_state: TriageState) -> None:

@@ -1,4 +1,4 @@
-"""The line that says on every tab how far the spasm has come, and how the pain went."""
+"""The line on every tab with the progress of the spasm and the latest pain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.app.environment import Environment
 from tui.app.triage_state import TriageState
 
 _ENTRIES = 12
-"""The latest pain entries that are shown as bars."""
+"""The number of latest pain entries shown as bars."""
 
 
 class DayLine(Static):
@@ -39,13 +39,13 @@ class DayLine(Static):
         self.show(triage_state)
 
     def show(self, triage_state: TriageState) -> None:
-        """Say how far it has come by now."""
+        """Show the progress up to now."""
         diary = triage_state.diary
         episode = diary.current
         self.set_class(episode is not None, "-shown")
         if episode is None:
             return
-        # Imported here: most guides are opened without a spasm to tell of.
+        # Imported here: the guide is mostly opened without a spasm.
         from tui.guide.episode.pain_chart import MOST
         from tui.guide.episode.progress import progress
         from tui.guide.episode.sparkline import spark

@@ -1,4 +1,4 @@
-"""The line above the checklist in which a reader types what they feel."""
+"""The line above the checklist that filters it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.app.widgets.field import Field
 
 
 class FilterLine(Field):
-    """Takes the words; arrows go to the list below without leaving it."""
+    """An input for the words; arrow keys move in the list below without leaving it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Tick", priority=True),

@@ -1,4 +1,4 @@
-"""The keys that act now, in one line."""
+"""The keys that apply now, in one line."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ _LEAST = (
     *("walk", "check", "why", "days", "pack", "log"),
     *("pace(-1)", "mute", "switch(-1)", "edit", "end"),
 )
-"""What gives way first where there is no room for all."""
+"""The keys dropped first where not all fit."""
 
 _KEY, _WORDS, _POINTED = "bold $primary", "$foreground 75%", " on $panel"
 
 
 class _Offer(Struct, frozen=True):
-    """A key, and what it does."""
+    """A key and its description."""
 
     key: str
     shown: str
-    """How it stands on a keyboard."""
+    """The key as printed on a keyboard."""
     words: str
     action: str
     width: int
-    """Its columns, with what keeps it apart from others."""
+    """Its columns, with the space around it."""
 
 
 class KeyLine(StripWidget):
-    """What the keys do here, each to be clicked too.
+    """The keys and their descriptions; each can be clicked.
 
     Textual's footer makes a widget of each key, several times for each key pressed; one
     line of text costs a fraction of that.
@@ -56,8 +56,8 @@ class KeyLine(StripWidget):
         self._pointed: _Offer | None = None
 
     def on_mount(self) -> None:
-        """Follow what the keys can do."""
-        # At once: it takes part in the same picture as what it follows from.
+        """Subscribe to changes of the bindings."""
+        # Immediate: the keys are painted in the same frame as the change that they follow.
         self.screen.bindings_updated_signal.subscribe(self, self._follow, immediate=True)
         self._follow(self.screen)
 
@@ -83,7 +83,7 @@ class KeyLine(StripWidget):
         return offer
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
-        """As many keys as there is room for."""
+        """Return the keys that fit."""
         segments: list[Segment] = []
         for offer in self._shown(width):
             ground = _POINTED if offer == self._pointed else ""
@@ -100,7 +100,7 @@ class KeyLine(StripWidget):
         return offers
 
     def _at(self, x: int) -> _Offer | None:
-        """The key in a column."""
+        """Return the key at a column."""
         end = 0
         for offer in self._shown(self.outer_size.width):
             end += offer.width
@@ -114,14 +114,14 @@ class KeyLine(StripWidget):
             self.redraw()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show which key a click would press."""
+        """Highlight the key that a click would press."""
         self._point(self._at(event.x))
 
     def on_leave(self) -> None:
-        """Nothing is pointed at any more."""
+        """Remove the highlight."""
         self._point(None)
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key that was clicked."""
+        """Press the clicked key."""
         if offer := self._at(event.x):
             self.app.simulate_key(offer.key.partition(",")[0])

@@ -1,4 +1,4 @@
-"""What the reader should know about the saving."""
+"""The line that says why nothing is saved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.app.triage_state import TriageState
 
 
 class NoticeLine(Static):
-    """Why nothing is saved, in one line; hidden while all is well."""
+    """The reason why nothing is saved, in one line; hidden while saving works."""
 
     DEFAULT_CSS = """
     NoticeLine {

@@ -1,4 +1,4 @@
-"""The pack that is on, as a slim bar on every tab."""
+"""The running pack, as a slim bar on every tab."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PackBar(Static):
-    """Time left and what to do; hidden while no pack is on."""
+    """The time left and what to do; hidden while no pack is on."""
 
     ALLOW_SELECT = False
 
@@ -43,11 +43,11 @@ class PackBar(Static):
         self._environment = environment
 
     def watch_triage_state(self) -> None:
-        """Show the pack as it is now."""
+        """Show the present pack."""
         self.advance()
 
     def on_resize(self) -> None:
-        """Draw the bar as wide as there is room for."""
+        """Draw the bar at the new width."""
         self.advance()
 
     def on_click(self) -> None:
@@ -55,12 +55,12 @@ class PackBar(Static):
         self.app.simulate_key("t")
 
     def advance(self) -> None:
-        """Let the time pass that has passed."""
+        """Update the time left."""
         timer = self.triage_state.diary.timer
         self.set_class(timer is not None, "-shown")
         if timer is None or timer.started is None:
             return
-        # Imported here: most guides are opened without a pack.
+        # Imported here: the guide is mostly opened without a pack.
         from tui.guide.episode.packing import moment
 
         pack = self._index.packs[timer.pack]
@@ -75,7 +75,7 @@ class PackBar(Static):
             self.update(line)
 
     def _words(self, held: PackMoment) -> tuple[str, bool]:
-        """What stands beside the bar, and whether it asks for something."""
+        """Return the words beside the bar, and whether they ask for an action."""
         from tui.guide.episode.packing import PackStage
         from tui.guide.routine.cue_text import clock_words
 

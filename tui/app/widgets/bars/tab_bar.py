@@ -17,7 +17,7 @@ _BAR, _OPEN = "$border-blurred", "$primary"
 
 
 class TabBar(StripWidget):
-    """Names beside each other, to be clicked too.
+    """Tab names side by side; each can be clicked.
 
     Textual's tabs are nine widgets, whose bar slides faster than anything may move here; two
     lines of text do the same.
@@ -31,7 +31,7 @@ class TabBar(StripWidget):
     """
 
     class Chosen(Message):
-        """Somebody clicked on a tab."""
+        """A tab was clicked."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -51,22 +51,22 @@ class TabBar(StripWidget):
             self.redraw()
 
     def label(self, name: str, label: str, style: str = "") -> None:
-        """Give a tab another label, in the plain style if none is given."""
+        """Set the label of a tab, in the plain style if none is given."""
         if (label, style) != (self._labels[name], self._styles.get(name, "")):
             self._labels[name] = label
             self._styles[name] = style
             self.redraw()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show which tab a click would open."""
+        """Highlight the tab that a click would open."""
         self._point(self._at(event.x))
 
     def on_leave(self) -> None:
-        """Nothing is pointed at any more."""
+        """Remove the highlight."""
         self._point("")
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which tab was clicked."""
+        """Post which tab was clicked."""
         if name := self._at(event.x):
             self.post_message(self.Chosen(name))
 
@@ -76,7 +76,7 @@ class TabBar(StripWidget):
             self.redraw()
 
     def _at(self, x: int) -> str:
-        """The tab in a column; empty where there is none."""
+        """Return the tab at a column; empty if there is none."""
         end = 0
         for name, label in self._labels.items():
             end += len(label) + 2
@@ -85,7 +85,7 @@ class TabBar(StripWidget):
         return ""
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
-        """The names, and the bar below them."""
+        """Return the names and the bar below them."""
         names: list[Segment] = []
         start = end = 0
         for name, label in self._labels.items():

@@ -14,7 +14,7 @@ from tui.guide.triage import Triage
 
 
 class TitleBar(TextLine):
-    """The name of the guide; in its place the banner while a level asks for help.
+    """The name of the guide, replaced by the banner while a level asks for help.
 
     As both take the same line, nothing moves when a tick changes the level.
     """
@@ -32,7 +32,7 @@ class TitleBar(TextLine):
         self._triage = triage
 
     def on_resize(self) -> None:
-        """Show as much as there is room for."""
+        """Show as much as fits."""
         self.watch_triage_state(self.triage_state)
 
     def watch_triage_state(self, triage_state: TriageState) -> None:

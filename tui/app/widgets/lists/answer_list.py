@@ -1,4 +1,4 @@
-"""The options of a question, to be chosen by number, arrows or mouse."""
+"""The options of a question, chosen by number, arrows or mouse."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class AnswerList(GuideOptionList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # The screen tells an Enter that is meant from one that repeats itself.
+        # The screen tells an intended Enter from a key repeat.
         Binding("enter", "screen.enter", show=False),
         Binding("space", "select", show=False),
         Binding("left", "screen.turn(-1)", "Back"),
@@ -43,15 +43,15 @@ class AnswerList(GuideOptionList):
         def __init__(self, place: int, *, by_number: bool) -> None:
             super().__init__()
             self.place = place
-            """Where it stands in the list, from 0."""
+            """Its index in the list, from 0."""
             self.by_number = by_number
-            """Whether the reader's keys are on the numbers, not on the arrows."""
+            """Whether it was chosen by a number key."""
 
     class Moved(Message):
-        """The reader went to another option by the arrows."""
+        """The reader moved to another option by the arrows."""
 
     class Confirmed(Message):
-        """What is chosen is the answer."""
+        """The choices were submitted as the answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class AnswerList(GuideOptionList):
     def show(
         self, texts: Sequence[str], boxes: Sequence[str], *, confirm: bool | None = None
     ) -> None:
-        """Show these options, the keys on the first.
+        """Show these options, the first highlighted.
 
         Args:
             texts: What each says.
@@ -79,7 +79,7 @@ class AnswerList(GuideOptionList):
         self.highlighted = 0
 
     def mark(self, texts: Sequence[str], boxes: Sequence[str], *, confirm: bool) -> None:
-        """Show what is chosen now, the keys where they are."""
+        """Show the present choices; the highlight stays."""
         for place, (box, text) in enumerate(zip(boxes, texts, strict=True)):
             self.replace_option_prompt_at_index(place, _row(place + 1, box, text))
         if confirm:
@@ -88,27 +88,27 @@ class AnswerList(GuideOptionList):
             self.disable_option(_CONFIRM)
 
     def pick(self, place: int) -> None:
-        """Choose the option at `place` by its number, if there is one."""
+        """Choose the option at index `place` by its number, if there is one."""
         if place < self._count:
             self.highlighted = place
             self.post_message(self.Chosen(place, by_number=True))
 
     def action_cursor_up(self) -> None:
-        """One option up."""
+        """Move up by one option."""
         super().action_cursor_up()
         self.post_message(self.Moved())
 
     def action_cursor_down(self) -> None:
-        """One option down."""
+        """Move down by one option."""
         super().action_cursor_down()
         self.post_message(self.Moved())
 
     def to_confirm(self) -> None:
-        """Put the keys on the line that makes the choice the answer."""
+        """Highlight the line that submits the choices."""
         self.highlighted = self.get_option_index(_CONFIRM)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Tell the owner."""
+        """Post the choice to the owner."""
         event.stop()
         if event.option_id == _CONFIRM:
             self.post_message(self.Confirmed())

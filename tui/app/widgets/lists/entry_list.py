@@ -12,16 +12,16 @@ from tui.app.drawing.document import Document
 from tui.app.widgets.document_view import DocumentView
 
 BY_SPACE = "Space unticks it."
-"""How to take a tick away."""
+"""How to remove a tick."""
 
 
 def say_ticked(app: App[Any], how: str = BY_SPACE) -> None:
-    """Say that a key leaves a tick as it is, and how to take it away."""
+    """Say that a key leaves a tick as it is, and how to remove it."""
     app.notify(f"This is ticked already. {how}", timeout=4)
 
 
 class EntryList(DocumentView):
-    """One part is marked, and the keys go from one to the next."""
+    """A list with one marked part; keys move from part to part."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read"),
@@ -37,21 +37,21 @@ class EntryList(DocumentView):
             self.document = document
 
     ticks = False
-    """Whether to choose means to tick."""
+    """Whether choosing a part ticks it."""
 
     def mark(self, number: int | None) -> None:
-        """Mark a part, and tell of it if another was marked before."""
+        """Mark a part; post `Marked` if it is another one."""
         before = self.document.marked
         super().mark(number)
         if number != before:
             self._tell(self.Marked(self.document))
 
     def action_go(self, by: int) -> None:
-        """To the next part, or to the one before."""
+        """Mark the next part, or the previous one."""
         self.mark(self.document.beside(self.document.marked, by))
 
     def action_go_page(self, by: int) -> None:
-        """As many lines up or down as are in view."""
+        """Move by as many lines as are in view."""
         document, marked = self.document, self.document.marked
         if marked is None or not document.height:
             return
@@ -62,16 +62,16 @@ class EntryList(DocumentView):
         self.mark(number if document.parts[number].id else document.beside(number, by))
 
     def action_go_far(self, by: int) -> None:
-        """To the first part or to the last."""
+        """Mark the first part, or the last."""
         self.mark(self.document.beside(None, -by))
         super().action_go_far(by)
 
     def action_read(self) -> None:
-        """Read what is marked."""
+        """Choose the marked part."""
         self._choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tick in a checklist, read elsewhere."""
+        """Offer ticking in a checklist, reading elsewhere."""
         if action in ("tick", "set"):
             return self.ticks
         return action != "read" or not self.ticks

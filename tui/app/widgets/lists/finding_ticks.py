@@ -11,12 +11,12 @@ from tui.guide.triage import Triage
 
 
 def finding_ticks(triage: Triage, names: Sequence[str]) -> list[Tick]:
-    """The findings with these ids, in this order."""
+    """Return the findings with these ids, in this order."""
     return [finding_tick(triage, triage.index.findings[name]) for name in names]
 
 
 def show_ticks(listing: TickList, triage_state: TriageState) -> None:
-    """Cross the boxes of what is ticked, and mark what counts because of it."""
+    """Show the ticked findings, and those that count because of them."""
     listing.ticked = triage_state.ticked | triage_state.blockers
     listing.noticed = triage_state.noticed
     listing.implied = triage_state.verdict.findings - triage_state.ticked

@@ -1,4 +1,4 @@
-"""What the guide's lists have in common."""
+"""The base class of the guide's option lists."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class GuideOptionList(WrappedOptions):
         if self.highlighted is None or not self.is_mounted:
             return
         if isinstance(self.parent, PageScroll):
-            # Only whoever has the keys may scroll the page for others.
+            # Only the focused list may scroll the page.
             if self.has_focus:
                 self._scroll_page(self.parent, self.highlighted)
         elif self.highlighted == 1:
@@ -44,7 +44,7 @@ class GuideOptionList(WrappedOptions):
             super().scroll_to_highlight(top)
 
     def _scroll_page(self, page: PageScroll, option: int) -> None:
-        """Show an option of a list that is as tall as its options and stands in a page."""
+        """Scroll the page to an option of a list that is as tall as its options."""
         place = self.place_of(option)
         if place is None:
             return
@@ -55,23 +55,23 @@ class GuideOptionList(WrappedOptions):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Turn pages only once it is known how long a page is."""
+        """Offer paging only once the height of a page is known."""
         if action in ("page_up", "page_down"):
             return bool(self.size.height) and self.place_of(self.highlighted or 0) is not None
         return super().check_action(action, parameters)
 
     @on(events.Resize)
     def _follow_room(self) -> None:
-        """Keep the highlighted option in view where there is less room than before."""
+        """Keep the highlighted option in view when the space shrinks."""
         self.call_after_refresh(self.scroll_to_highlight)
 
     def _watch_highlighted(self, before: int | None, after: int | None) -> None:
-        """Repaint the two options that look otherwise now."""
+        """Repaint the two options whose highlight changed."""
         changed = [option for option in (before, after) if option is not None]
         if self.is_mounted and changed:
             self.repaint_options(*changed)
 
 
 def heading(text: str, *, first: bool = False) -> Option:
-    """A line that groups the options below it and cannot be chosen."""
+    """Return a line that groups the options below it and cannot be chosen."""
     return Option(heading_row(text, first=first), disabled=True)

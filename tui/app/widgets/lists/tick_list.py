@@ -18,7 +18,7 @@ from tui.app.widgets.lists.tick_row import Tick, tick_row
 
 
 class TickList(GuideOptionList):
-    """Statements with boxes. It shows what is ticked and asks for changes.
+    """Statements with boxes. Shows the ticks and posts requests to change them.
 
     The owner keeps the ticks: it answers `Toggled` by setting `ticked`.
     """
@@ -29,14 +29,14 @@ class TickList(GuideOptionList):
     ]
 
     ticked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
-    """The ids with a cross in their box."""
+    """The ids of the ticked statements."""
     implied: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
     """Ids that count because of something else that is ticked."""
     noticed: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
     """Ids among `ticked` that the guide ticked by itself."""
 
     class Toggled(Message):
-        """A box was ticked or unticked by its reader."""
+        """The reader ticked or unticked a box."""
 
         def __init__(self, tick_list: TickList, id: str) -> None:
             super().__init__()
@@ -74,7 +74,7 @@ class TickList(GuideOptionList):
         self._redraw(before ^ after)
 
     def action_set(self) -> None:
-        """Tick what is marked; a tick that is there stays."""
+        """Tick the highlighted statement; a tick that is set stays."""
         option = self.highlighted_option
         if option and option.id in self.ticked:
             say_ticked(self.app)

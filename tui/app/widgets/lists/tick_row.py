@@ -12,26 +12,26 @@ from tui.guide.triage import Triage
 
 
 class Tick(Struct, frozen=True):
-    """A statement that is true of a person or not."""
+    """A statement that is or is not true of a person."""
 
     id: str
     text: str
     group: str = ""
     mark: str = ""
-    """What stands at the right once it is ticked."""
+    """The symbol at the right once it is ticked."""
     style: str = ""
     """The style of a ticked box and of `mark`."""
 
 
 def finding_tick(triage: Triage, finding: Finding) -> Tick:
-    """A finding as a statement, marked with what it means by itself."""
+    """Return a finding as a statement, marked with the level it has by itself."""
     words = triage.index.levels.get(finding.level)
     symbol = words.symbol if words else ""
     return Tick(finding.id, finding.text, mark=symbol, style=level_style(finding.level.value))
 
 
 def tick_row(tick: Tick, *, on: bool = False, implied: bool = False, noticed: bool = False) -> Row:
-    """A line to tick.
+    """Return a line to tick.
 
     Args:
         tick: The statement.
