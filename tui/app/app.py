@@ -1,4 +1,4 @@
-"""The full-screen guide."""
+"""The Textual app of the full-screen guide."""
 
 from __future__ import annotations
 
@@ -37,22 +37,22 @@ if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
 
 _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
-"""The filters whose work the screen diff does."""
+"""The line filters that the screen diff replaces."""
 
 
 class GuideApp(DiffDisplayApp, InputApp):
-    """One reader's guide. All it needs is handed in; it shares nothing with other guides.
+    """One reader's guide. Everything it needs is passed in; it shares no state with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
-    exercises, or with none to choose from all; `check` opens a part of the self-check. `terminal`
-    is what the reader's terminal can show, if it is not the one this was started from.
+    exercises, or with a choice of all if it is empty; `check` opens a part of the self-check.
+    `terminal` describes the reader's terminal, if it is not the one this process runs in.
 
     Attributes:
         state: The state that all its screens share.
 
     """
 
-    # In full: Textual looks beside the file of whichever class it opens.
+    # An absolute path: Textual resolves a relative one beside the file of the subclass.
     CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("guide.tcss")
     TITLE = "backspasm"
 
@@ -114,11 +114,11 @@ class GuideApp(DiffDisplayApp, InputApp):
             self.screen_diff = ScreenDiff(
                 terminal.depth, links=terminal.links, encoding=terminal.encoding
             )
-        # Some of what is drawn looks different without colours.
+        # Some widgets draw differently without colours.
         self.no_color = depth == "none"
 
     def get_default_screen(self) -> Screen[None]:
-        """The guide itself."""
+        """Return the main screen."""
         return MainScreen(self.state, tab=self._tab)
 
     @cached_property
@@ -127,12 +127,12 @@ class GuideApp(DiffDisplayApp, InputApp):
         return GuideState(self._triage, self._environment, self._store, region=self._region)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of the figure, for every theme."""
+        """Return the colours of the figure for the current theme."""
         dark = self.current_theme.dark
         return theme.FIGURE_ON_DARK if dark else theme.FIGURE_ON_LIGHT
 
     def on_ready(self) -> None:
-        """Go straight into the walkthrough, if that was asked for."""
+        """Open the walkthrough or the self-check if it was requested."""
         if self._walk is not None:
             self.main.walk(self._walk)
         if self._check is not None:
@@ -140,14 +140,14 @@ class GuideApp(DiffDisplayApp, InputApp):
 
     @property
     def main(self) -> MainScreen:
-        """The guide's main screen, whatever lies over it."""
+        """The main screen, even when other screens cover it."""
         screen = self.screen_stack[0]
         assert isinstance(screen, MainScreen)
         return screen
 
     @property
     def is_screen_to_come(self) -> bool:
-        """Whether a sequence of screens is on its way to the next one."""
+        """Whether a sequence of screens is between two of its screens."""
         return self.main.is_screen_to_come
 
     @on(OpenPack)
@@ -164,7 +164,7 @@ class GuideApp(DiffDisplayApp, InputApp):
 
     @on(OpenKeys)
     def open_keys(self, event: OpenKeys) -> None:
-        """List every key."""
+        """Show the list of all keys."""
         event.stop()
         from tui.app.flows.key_help import key_groups
         from tui.app.flows.sheets import key_sheet
@@ -173,7 +173,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         self.push_screen(key_sheet(self._triage.index, groups))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette."""
+        """Yield the commands of the palette."""
         main = self.main
         index = self._triage.index
         if screen is main:
@@ -190,7 +190,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         yield SystemCommand("Quit", "Leave the guide", main.action_leave)
 
     def _ways(self) -> Iterable[SystemCommand]:
-        """The commands that lead to another place, offered where nothing lies over the guide."""
+        """Yield the commands that open other screens; offered only on the main screen."""
         main = self.main
         for section in self._triage.index.content.sections:
             go = partial(main.action_tab, section.id)
@@ -207,7 +207,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
 
     def action_command_palette(self) -> None:
-        """Open the palette, unless it is open already, perhaps under another screen."""
+        """Open the palette, unless it is open already, even under another screen."""
         from textual.command import CommandPalette
 
         from tui.app.command_palette import GuidePalette
@@ -216,7 +216,7 @@ class GuideApp(DiffDisplayApp, InputApp):
             self.push_screen(GuidePalette(id="--command-palette"))
 
     def search_themes(self) -> None:
-        """Choose other colours, by the guide's own palette."""
+        """Choose a theme with the guide's own palette."""
         from textual.theme import ThemeProvider
 
         from tui.app.command_palette import GuidePalette
@@ -224,18 +224,18 @@ class GuideApp(DiffDisplayApp, InputApp):
         self.push_screen(GuidePalette([ThemeProvider], placeholder="Search for themes…"))
 
     def action_toggle_dark(self) -> None:
-        """Change between the guide's light and its dark colours."""
+        """Switch between the guide's light and dark themes."""
         self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name
 
     @property
     def clipboard(self) -> str:
-        """What was copied last, as a field takes it."""
+        """The text copied last, joined into one line as a field takes it."""
         from tui.guide.field_text import joined
 
         return joined(super().clipboard)
 
     def action_interrupt(self) -> None:
-        """Copy marked text; with nothing marked, end as an interrupted program does."""
+        """Copy the marked text; with none, leave with status 130."""
         from textual.widgets import Input
 
         field = self.focused
@@ -248,7 +248,7 @@ class GuideApp(DiffDisplayApp, InputApp):
             self.ask_to_leave(130, asking=self._gate.dragged)
 
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
-        """End the guide; ask first if something is under way, or in any case."""
+        """End the guide with `status`; ask first if something is under way, or if `asking`."""
         from tui.app.leaving import under_way
         from tui.app.screens.confirm import LeaveDialog
 
@@ -267,7 +267,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         self.push_screen(LeaveDialog(f"Leave the guide? {why}"), answer)
 
     def headline(self) -> str:
-        """How soon to get help, if that is soon; otherwise nothing."""
+        """Return how soon to get help, if that is soon; otherwise an empty string."""
         if not self.is_running or not self.screen_stack:
             return ""
         triage_state = self.state.triage_state
@@ -276,23 +276,23 @@ class GuideApp(DiffDisplayApp, InputApp):
         words = self._triage.index.levels[triage_state.level]
         return fill(f"{words.symbol} {words.word}", triage_state.region)
 
-    # What is sent to the terminal
+    # Terminal output
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What changes colours before they are drawn; the screen diff takes them away better."""
+        """Return the line filters, without those that the screen diff replaces."""
         filters = super().get_line_filters()
         if self.screen_diff is None:
             return [*filters, *self._fewer]
         return [one for one in filters if not isinstance(one, _SPARED)]
 
     def action_redraw(self) -> None:
-        """Draw the whole screen again, whatever the terminal shows of it."""
+        """Redraw the whole screen, whatever the terminal shows now."""
         if self.screen_diff is not None:
             self.screen_diff.forget()
         self.refresh()
 
     @on(events.Resize)
     def _lose_the_screen(self) -> None:
-        """Another size, or the same after a suspension: the terminal may show anything."""
+        """Redraw after a resize or a suspension: the terminal's content is unknown."""
         if not self.is_headless:
             self.action_redraw()

@@ -9,13 +9,13 @@ from tui.app.textual_fast.steady_palette import SteadyPalette
 
 
 class GuidePalette(SteadyPalette):
-    """The command palette, which gives way where there is too little room."""
+    """The command palette, which is covered by a message when the window is too small."""
 
     def on_screen_resume(self) -> None:
-        """Let the guide say so if there is too little room."""
+        """Cover the palette if the window is too small."""
         cover(self)
 
     @on(events.Resize)
     def follow_room(self) -> None:
-        """Come and go with the room there is."""
+        """Cover or uncover the palette after a resize."""
         cover(self)

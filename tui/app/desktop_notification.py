@@ -1,4 +1,4 @@
-"""A notice outside of the terminal, where the terminal can show one."""
+"""Desktop notifications, where the terminal supports them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BY_TERM: tuple[tuple[str, Desktop], ...] = (
 
 
 def desktop_of(environ: Mapping[str, str]) -> Desktop:
-    """How the terminal shows notices on the desktop, by its name; most cannot, or do not say."""
+    """Return the terminal's notification protocol, guessed by its name; empty if unknown."""
     if "TMUX" in environ or environ.get("TERM", "").startswith(("screen", "tmux")):
         return ""
     if environ.get("TERM_PROGRAM") in _BY_PROGRAM:
@@ -34,13 +34,13 @@ def desktop_of(environ: Mapping[str, str]) -> Desktop:
 
 
 def sequence(desktop: Desktop, text: str) -> str:
-    """What to send for a notice; nothing where the terminal has none."""
+    """Return the escape sequence of a notification; empty without a protocol."""
     if desktop == "osc9":
         return f"\x1b]9;{text}\x1b\\"
     return f"\x1b]777;notify;backspasm;{text}\x1b\\" if desktop else ""
 
 
 def tell(app: App[int], desktop: Desktop, text: str) -> None:
-    """Show `text` on the desktop. It says nothing about anybody's health."""
+    """Show `text` as a desktop notification. It must say nothing about anybody's health."""
     if told := sequence(desktop, text):
         send(app, told)

@@ -1,4 +1,4 @@
-"""The guide's surroundings: its clock, its terminal, and what it may do there."""
+"""The environment of a guide: clock, time zone, terminal and settings."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from tui.figure.render.cells import Glyphs
 
 FRAMES_A_SECOND = 12
-"""Nothing in the guide moves faster."""
+"""The maximum frame rate of every animation, in frames per second."""
 
 Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
 
 class Environment(Struct, frozen=True):
-    """The reader's terminal and wishes, and a clock."""
+    """The reader's terminal, settings and clock."""
 
     glyphs: Glyphs = "quadrant"
     still: bool = False
@@ -36,52 +36,52 @@ class Environment(Struct, frozen=True):
     mute: bool = False
     """Ring no bell."""
     clock: Callable[[], float] = time.monotonic
-    """Seconds, from any start."""
+    """A monotonic clock, in seconds."""
     now: Callable[[], float] = time.time
     """Seconds since the epoch."""
     zone: tzinfo = field(default_factory=SystemZone)
-    """Where the reader is."""
+    """The reader's time zone."""
     desktop: Desktop = ""
-    """The escape sequence by which the terminal shows notices outside of itself."""
+    """The protocol of the terminal's desktop notifications; empty if it has none."""
     served: bool = False
-    """Whether the reader sits at another machine, on whose terminal the guide is drawn."""
+    """Whether the guide is served to a terminal on another machine."""
     writes: bool = True
-    """Whether the reader may have files written."""
+    """Whether the reader may write files."""
     chance: Random = field(default_factory=Random)
-    """Shuffles the self-check."""
+    """The random generator that shuffles the self-check."""
 
 
 _NONE = re.compile(r"vt\d.*|dumb|unknown|.*-m(ono)?")
 _FEW = re.compile(r"(linux|eterm|cons25|ansi|pcansi|cygwin)\b.*|.*-(8|16|88)color")
-"""Colours of their own: of 88 none but the first sixteen are those of other terminals."""
+"""Terminals with 8 or 16 reliable colours: of 88 only the first sixteen are standard."""
 _TRUECOLOR = re.compile(
     r"(xterm-)?(kitty|ghostty)|alacritty|foot|wezterm|contour|.*-(direct|truecolor)"
 )
 _INSIDE = "screen"
-"""What the type of a terminal begins with inside of GNU screen, and sometimes inside of tmux."""
+"""The prefix of TERM inside GNU screen, and sometimes inside tmux."""
 _UNLINKED = re.compile(r"(screen\.)?(linux|vt\d|dumb|unknown|cons25|.*-m(ono)?$).*")
 
 
 class Terminal(Struct, frozen=True):
-    """What a terminal can show."""
+    """The capabilities of a terminal."""
 
     depth: Depth = "truecolor"
-    """How many colours it shows."""
+    """Its colour depth."""
     links: bool = True
-    """Whether it may be told what address stands behind some text."""
+    """Whether it supports hyperlinks."""
     encoding: str = "utf-8"
-    """Its character set."""
+    """Its character encoding."""
     mouse: bool = True
-    """Whether it may be asked for the mouse."""
+    """Whether mouse reporting may be switched on."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str], encoding: str) -> Terminal:
-        """The terminal that an environment is in, or that a client has sent."""
+        """Return the terminal described by environment variables, local or sent by a client."""
         return cls(depth_of(environ), has_links(environ), encoding, has_mouse(environ))
 
 
 def depth_of(environ: Mapping[str, str]) -> Depth:
-    """How many colours reach the eye: GNU screen passes on 256, whatever it is started from."""
+    """Return the colour depth that is displayed: GNU screen passes on at most 256 colours."""
     term = environ.get("TERM", "")
     outer = term.removeprefix(f"{_INSIDE}.")
     if environ.get("NO_COLOR") or _NONE.fullmatch(outer):
@@ -97,18 +97,18 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
 
 
 def has_mouse(environ: Mapping[str, str]) -> bool:
-    """Whether the mouse can be asked for: GNU screen then keeps a lone ESC until the next key."""
+    """Return whether to enable the mouse: GNU screen then delays a lone ESC until the next key."""
     return not _is_screen(environ)
 
 
 def _is_screen(environ: Mapping[str, str]) -> bool:
-    """Whether GNU screen is between the guide and the eye, or may be."""
+    """Return whether GNU screen is, or may be, between the guide and the terminal."""
     inside = environ.get("TERM", "").startswith(_INSIDE)
     return bool(environ.get("STY")) or (inside and not environ.get("TMUX"))
 
 
 def has_links(environ: Mapping[str, str]) -> bool:
-    """Whether a terminal takes hyperlinks, or at least leaves them out: old ones print them."""
+    """Return whether a terminal supports or ignores hyperlinks: old ones print them."""
     term = environ.get("TERM", "")
     return bool(term) and _UNLINKED.fullmatch(term) is None
 
@@ -119,11 +119,11 @@ _RICH_DEPTHS: dict[str | None, Depth] = {
     "256": "256",
     "truecolor": "truecolor",
 }
-"""The depths of terminals by Rich's names; old Windows consoles have none of them."""
+"""The colour depth by Rich's names; old Windows consoles are in none of them."""
 
 
 def local_terminal(app: App[int], environ: Mapping[str, str]) -> Terminal | None:
-    """The terminal that `app` was started from; None where its colours cannot be coded."""
+    """Return the terminal `app` was started from; None where its colours cannot be encoded."""
     from textual import constants
     from textual.app import WINDOWS
 
@@ -132,7 +132,7 @@ def local_terminal(app: App[int], environ: Mapping[str, str]) -> Terminal | None
         # A browser is sent UTF-8 whatever the locale.
         encoding = "utf-8"
     if WINDOWS or constants.COLOR_SYSTEM != "auto":
-        # Rich knows its consoles, and Textual what it was told.
+        # Rich detects Windows consoles, and Textual knows the setting.
         depth = "none" if app.no_color else _RICH_DEPTHS.get(app.console.color_system)
         return Terminal(depth, encoding=encoding) if depth else None
     return Terminal.of(environ, encoding)

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from tui.app.drawing.scene_cache import SceneCache
 
 Watcher: TypeAlias = Callable[[TriageState, TriageState], None]
-"""Is told the standing before a change and after it."""
+"""A callback that gets the triage state before and after a change."""
 
 
 class GuideState:
-    """What the reader said, what follows from it, and what the guide knows and runs on.
+    """The state of a guide: content, environment, the reader's record and what follows from it.
 
     Attributes:
-        triage: The rules.
-        environment: The reader's clock, zone, terminal and wishes.
-        store: Where records are kept.
-        record: The reader's records and ticks; every change of them is made there.
-        triage_state: What the screens show of all that, replaced as a whole by each change.
+        triage: The triage rules.
+        environment: The reader's clock, zone, terminal and settings.
+        store: The store of the records.
+        record: The reader's records and ticks; all changes to them go through it.
+        triage_state: The value that the screens show, replaced as a whole by each change.
 
     """
 
@@ -48,12 +48,12 @@ class GuideState:
 
     @property
     def index(self) -> Index:
-        """The content by ids."""
+        """The content, indexed by id."""
         return self.triage.index
 
     @cached_property
     def scenes(self) -> SceneCache:
-        """The scenes of the motions."""
+        """The cache of the motions' scenes."""
         # Imported here: a page without figures needs no scene.
         from tui.app.drawing.scene_cache import SceneCache
 
@@ -67,11 +67,11 @@ class GuideState:
             self.record.answer(blocker=id)
 
     def show_region(self, region: Region | None) -> None:
-        """Show the numbers of `region`."""
+        """Show the phone numbers of `region`."""
         self._change(replace(self.triage_state, region=region))
 
     def watch(self, node: DOMNode, watcher: Watcher) -> None:
-        """Tell `watcher` of every change from now on, as long as `node` is attached."""
+        """Call `watcher` on every change from now on, as long as `node` is attached."""
         self._watchers.append((node, watcher))
 
     def _refresh(self) -> None:
@@ -86,9 +86,9 @@ class GuideState:
             watcher(before, after)
 
     def _derived(self, triage_state: TriageState) -> TriageState:
-        """`triage_state` with the records as they are now, and the verdict on the ticks."""
+        """Return `triage_state` with the current records and the verdict on the ticks."""
         record = self.record
-        # A finding that the content no longer has is kept, but says nothing.
+        # A finding that the content no longer has stays stored, but is ignored.
         ticked = record.ticked & self.index.findings.keys()
         return replace(
             triage_state,

@@ -1,4 +1,4 @@
-"""What would end if the guide were left now."""
+"""What leaving the guide would interrupt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.guide.routine.player import PlayerState
 
 
 def under_way(screens: Sequence[Screen[Any]], state: GuideState) -> str:
-    """What leaving would end, as a sentence; empty if it is nothing."""
+    """Return what leaving would interrupt, as a sentence; empty if nothing."""
     if any(isinstance(s, WalkScreen) and s.player.state is not PlayerState.DONE for s in screens):
         return "The walkthrough is not over."
     if state.record.diary.timer is not None:

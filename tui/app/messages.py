@@ -1,4 +1,4 @@
-"""Messages by which a screen asks the app to open another one."""
+"""Messages with which a screen asks the app to open another one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from textual.message import Message
 
 
 class OpenKeys(Message):
-    """Open the list of every key."""
+    """A request to open the list of all keys."""
 
 
 class OpenPack(Message):
-    """Open the pack timer."""
+    """A request to open the pack timer."""
 
 
 class OpenSummary(Message):
-    """Open the page for the doctor."""
+    """A request to open the page for the doctor."""

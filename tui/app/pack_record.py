@@ -17,7 +17,7 @@ class PackRecord:
     """Reads and changes the pack timer, which other guides on the same store may change too.
 
     Attributes:
-        diary: What is kept on the spasm that is going on.
+        diary: The entries of the current spasm.
 
     """
 
@@ -29,35 +29,35 @@ class PackRecord:
 
     @property
     def now(self) -> At:
-        """The time, as the clock has it."""
+        """The current time."""
         return self._environment.now()
 
     @property
     def pack_is_on(self) -> bool:
-        """Whether a pack is on and its time is not up."""
+        """Whether a pack is on and its time is not over."""
         timer = self.diary.timer
         if timer is None:
             return False
         return packing.moment(self.pack(timer), timer, (), self.now).stage is packing.PackStage.ON
 
     def pack(self, timer: Timer) -> Pack:
-        """The pack of a timer."""
+        """Return the pack of a timer."""
         return self._packs[timer.pack]
 
     def lay_on(self, timer: Timer) -> bool:
-        """The pack is on, from now; unless another guide was faster."""
+        """Start the timer now; return False if another guide has started one already."""
         laid = packing.laid_on(timer, self.now)
         done = self._store.change(lambda records: changes.lay_on(records, laid))
         self._read()
         return done
 
     def lengthen(self, by: int) -> None:
-        """Leave the pack on for so many minutes more, or less."""
+        """Lengthen the timer by so many minutes; shorten it if negative."""
         now = self.now
         self._adjust(lambda timer: packing.changed(self.pack(timer), timer, by, now))
 
     def follow_clock(self, before: At, now: At) -> None:
-        """Let the pack go on from where it was if the clock was set back."""
+        """Shift the timer if the clock was set back, so that it continues where it was."""
         timer = self.diary.timer
         if timer and packing.followed(timer, before, now) != timer:
             self._adjust(lambda held: packing.followed(held, before, now))
@@ -68,11 +68,11 @@ class PackRecord:
             self._read()
 
     def take_off(self) -> None:
-        """The pack is off; its use is kept if it was one."""
+        """Stop the timer; save the pack if it was on long enough to count."""
         now = self.now
         self._store.change(lambda records: changes.take_off(records, now))
         self._read()
 
     def _read(self) -> None:
-        """Read what is kept now."""
+        """Read the records again."""
         raise NotImplementedError

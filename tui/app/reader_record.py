@@ -1,4 +1,4 @@
-"""The link between a guide and its store: reads entries, adds to them, derives from them."""
+"""One reader's records: reads and writes the store, and derives state from the entries."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from tui.guide.quiz.quiz import Round
 
 _FIRST = 14 * packing.DAY
-"""How far back entries are read first; the rest once the guide is on the screen."""
+"""The age of entries that are read first; older ones are read after the first frame."""
 
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone)
 
 
 class ReaderRecord(PackRecord):
-    """The records of one reader, and what is ticked. It tells its owner of every change.
+    """The records of one reader, and the ticks. Calls its owner back on every change.
 
-    Ticks and answers belong to the spasm that is going on, and come back as long as it does.
-    Without one they last as long as the guide is open, and go with the next one that begins.
+    During a spasm, ticks and answers are saved with it and restored until it ends. Without one
+    they last as long as the guide is open, and are taken over by the next spasm that begins.
     """
 
     def __init__(
@@ -52,33 +52,33 @@ class ReaderRecord(PackRecord):
         self._partial = False
         self._all = Diary()
         self.ahead: tuple[Kept, ...] = ()
-        """The entries whose time is still to come, from which nothing follows."""
+        """The entries dated in the future, which nothing is derived from."""
         self.asked: frozenset[str] = frozenset()
         """The lines of the ask-first card that apply."""
         self.blockers: frozenset[str] = frozenset()
-        """What rules exercises out, applies and is no finding."""
+        """The ids of the blockers of exercises that apply; findings are not among them."""
         self.ticked: frozenset[str] = frozenset()
         """The findings that are ticked."""
         self._read(recent=True)
 
     @property
     def saves(self) -> bool:
-        """Whether what is entered is there the next time."""
+        """Whether entries are saved on disk."""
         return self._store.lasting
 
     @property
     def lasts(self) -> bool:
-        """Whether ticks come back the next time."""
+        """Whether ticks are restored the next time."""
         return self._store.lasting and self._is_open
 
     @property
     def _is_open(self) -> bool:
-        """Whether there is a spasm that ticks belong to."""
+        """Whether there is a current spasm that ticks belong to."""
         return self._all.open_at(self.now) is not None
 
     @property
     def notice(self) -> str:
-        """Why nothing is saved, or what was set aside, or is wrong; empty if all is well."""
+        """Why nothing is saved, or what was set aside or is wrong; empty if all is well."""
         if self._store.notice or not self.ahead:
             return self._store.notice
         from tui.guide.episode.future_entries import ahead_words
@@ -100,11 +100,11 @@ class ReaderRecord(PackRecord):
         return noticed(self._words, self.diary, episode, self.now) if episode else ()
 
     def everything(self) -> Diary:
-        """All that is kept, of this spasm and those before."""
+        """Return all entries, of this spasm and earlier ones."""
         return Diary.read(self._store)
 
     def catch_up(self) -> None:
-        """Read what the first reading left out, and tick what stands out."""
+        """Read what the first reading left out, and tick what the records imply."""
         if self._partial:
             self._read()
         self._notice()
@@ -115,21 +115,21 @@ class ReaderRecord(PackRecord):
         self._notice()
 
     def look_again(self) -> None:
-        """Read again, if another guide has added something, or the clock was put right."""
+        """Read again if another guide has changed the store or the clock was corrected."""
         moved = self._all.until(self.now) != self.diary
         if moved or self._store.version != self._version:
             self.refresh()
 
     def enter_round(self, held: Round) -> Round:
-        """Keep a round of the quiz as it stands."""
+        """Save a round of the quiz, finished or not."""
         return self._store.change(lambda records: changes.enter_round(records, held))
 
     def answer_habit(self, name: str, place: int) -> None:
-        """Keep the answer to a question on one's own day."""
+        """Save the answer to a question of the habits check."""
         self._store.change(lambda records: changes.answer_habit(records, name, place))
 
     def _change(self, work: Callable[[Records], T]) -> T:
-        """Do `work` on what is kept now, and read what came of it."""
+        """Run `work` on the stored records, then read them again."""
         done = self._store.change(work)
         self.refresh()
         return done
@@ -142,17 +142,17 @@ class ReaderRecord(PackRecord):
     # The spasm
 
     def begin(self, at: At) -> None:
-        """A spasm began at `at`, or the one that is going on; what is ticked belongs to it."""
+        """Begin a spasm at `at`, or use the current one; ticks are saved with it."""
         now, mine = self.now, self._mine
         self._change(lambda records: changes.begin(records, at, now, mine))
 
     def change(self, episode: Episode) -> None:
-        """Correct the spasm that is going on; what is ticked stays so."""
+        """Correct the current spasm; its ticks stay."""
         now, mine = self.now, self._mine
         self._change(lambda records: changes.change(records, episode, now, mine))
 
     def end(self) -> None:
-        """The spasm is over, and with it what was ticked and answered."""
+        """End the current spasm and clear its ticks and answers."""
         if self._is_open:
             self.ticked = self.asked = self.blockers = frozenset()
             now = self.now
@@ -161,31 +161,31 @@ class ReaderRecord(PackRecord):
     # Entries
 
     def log(self, level: int) -> Pain:
-        """Keep how strong the pain is; without a spasm going on, one begins now."""
+        """Log the level of pain; without a current spasm, begin one now."""
         now, mine = self.now, self._mine
         return self._change(lambda records: changes.log(records, level, now, mine))
 
     def keep(self, record: R) -> R:
-        """Keep a record, new or changed."""
+        """Save a record, new or changed."""
         now, mine = self.now, self._mine
         return self._change(lambda records: changes.enter(records, record, now, mine))
 
     def bring_back(self, record: Kept) -> bool:
-        """Keep what was deleted here once more; whether it was still missing."""
+        """Restore a record deleted here; return whether it was still missing."""
         now, mine = self.now, self._mine
         return self._change(lambda records: changes.bring_back(records, record, now, mine))
 
     def drop(self, record: Kept) -> Kept | None:
-        """Forget a record; as it was, if it was still there."""
+        """Delete a record; return it as it was, or None if it was already gone."""
         return self._change(lambda records: changes.drop(records, record))
 
     def correct(self, record: Kept) -> None:
-        """Set an entry from the future to now."""
+        """Set the time of an entry dated in the future to now."""
         now = self.now
         self._change(lambda records: changes.correct(records, record, now))
 
     def remove(self, record: Kept) -> Kept | None:
-        """Forget an entry from the future; as it was, if it was still there."""
+        """Delete an entry dated in the future; return it, or None if it was already gone."""
         now = self.now
         return self._change(lambda records: changes.remove(records, record, now))
 
@@ -206,7 +206,7 @@ class ReaderRecord(PackRecord):
         self._follow(lambda records: changes.tick(records, findings, on, now))
 
     def answer(self, *, line: str = "", blocker: str = "") -> None:
-        """Mark a line of the ask-first card or a blocker as true, or as not."""
+        """Toggle a line of the ask-first card, or a blocker."""
         on = (line not in self.asked) if line else (blocker not in self.blockers)
         self._see_others()
         self.asked = self.asked | {line} if line and on else self.asked - {line}
@@ -215,12 +215,12 @@ class ReaderRecord(PackRecord):
         self._follow(lambda records: changes.answer(records, line, blocker, on, now))
 
     def _see_others(self) -> None:
-        """Read what another guide has added: perhaps a spasm, or that there is none any more."""
+        """Read the store again if another guide has changed it: a spasm may have begun or ended."""
         if self._store.version != self._version:
             self._read()
 
     def _follow(self, work: Callable[[Records], None]) -> None:
-        """Keep a tick or an answer; without a spasm nothing of them is kept."""
+        """Save a tick or an answer during a spasm; without one keep it in memory only."""
         if self._is_open:
             self._store.change(work)
             self._read()
@@ -230,15 +230,15 @@ class ReaderRecord(PackRecord):
     # Reading
 
     def _read(self, *, recent: bool = False) -> None:
-        """Read what belongs to the spasm that is going on, or to the last one."""
+        """Read the entries of the current spasm, or of the last one."""
         self._version = self._store.version
         episodes, now = self._store.all(Episode), self.now
         held = Diary(episodes).until(now).latest
-        # The pause between packs goes back a day, with a spasm or without.
+        # The pause between packs looks back a day, with or without a spasm.
         day_ago = now - packing.DAY
         since = min(held.at, day_ago) if held else day_ago
         first = max(since, now - _FIRST) if recent else since
-        # All ticks, as the order in which they were made may be another than that of the clock.
+        # All ticks: the order in which they were made may differ from that of their times.
         self._partial = recent
         self._all = Diary(
             episodes,
@@ -258,10 +258,10 @@ class ReaderRecord(PackRecord):
             self._changed()
 
     def _notice(self) -> None:
-        """Tick what the records speak for; without a spasm they speak for nothing."""
+        """Tick the findings that the records imply; without a spasm, none."""
         if self.diary.current is None:
             return
-        # Imported here, where the guide is on the screen already.
+        # Imported here, after the first frame.
         from tui.guide.episode.progress import to_tick
 
         now = self.now

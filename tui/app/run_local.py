@@ -1,4 +1,4 @@
-"""Running the guide on the terminal it was started from."""
+"""Runs the guide on the local terminal."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from tui.guide.content.model import Region
 
 _GRACE = 5.0
-"""Seconds for which the guide may put things in order once its terminal has gone."""
+"""Seconds of grace for an orderly shutdown once the terminal is gone."""
 
 _GARBAGE = (10_000, 10, 10)
-"""After how many new objects to look for garbage among them, and how often among older ones."""
+"""The thresholds of the garbage collector's three generations."""
 
 
 def run(
@@ -47,9 +47,9 @@ def run(
     driver: type[Driver] | None = None,
     debug: bool = False,
 ) -> int:
-    """Show the guide until its reader leaves or a signal ends it; the exit status.
+    """Show the guide until its reader leaves or a signal ends it; return the exit status.
 
-    `driver` draws it, if it is not to be drawn on the terminal. `debug` says more of a crash.
+    `driver` replaces the terminal's own. `debug` prints the traceback of a crash.
     """
     app = GuideApp(
         index,
@@ -78,7 +78,7 @@ def run(
 
 
 def _theme_missed(app: GuideApp, environ: Mapping[str, str]) -> str:
-    """What to say of a theme that was asked for and is not there."""
+    """Return the complaint about TEXTUAL_THEME if it names no available theme; else ""."""
     wanted = environ.get("TEXTUAL_THEME", "")
     names = [name.strip() for name in wanted.split(",")]
     if not wanted or not app.available_themes.keys().isdisjoint(names):
@@ -89,7 +89,7 @@ def _theme_missed(app: GuideApp, environ: Mapping[str, str]) -> str:
 
 
 async def _run(app: GuideApp, *, mouse: bool) -> None:
-    """Run `app`, and let the signals that end a program put the terminal back first."""
+    """Run `app`; signals that end the program restore the terminal first."""
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(partial(_fail, app))
     if sys.platform != "win32":
@@ -101,29 +101,29 @@ async def _run(app: GuideApp, *, mouse: bool) -> None:
     except Exception as error:
         from tui.system.crash import Crash
 
-        # Textual was putting things away, and left some where they were.
+        # Textual failed while it shut down, with some of it still open.
         app.crash = app.crash or Crash.of(error)
     finally:
         if app.let_go():
-            # Textual was told to end, and to give the terminal back, and did not get to it.
+            # Textual was told to exit and did not give the terminal back.
             app.failed(app.at_end or RuntimeError())
 
 
 def _fail(app: GuideApp, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """End the guide if a step of the loop's fails; what nobody waited for ends nothing."""
+    """End the guide if a callback of the loop fails; ignore results that nobody awaited."""
     if "handle" in context and isinstance(error := context.get("exception"), Exception):
         app.fail(error)
 
 
 @contextmanager
 def _threads_of(app: GuideApp) -> Iterator[None]:
-    """End the guide if one of its threads fails: Python would show the error, and its message."""
+    """End the guide if a thread fails: Python would print the error with its message."""
 
     def fail(failed: threading.ExceptHookArgs) -> None:
         from tui.system.crash import STATUS
 
         if isinstance(failed.exc_value, OSError) and sys.platform != "win32":
-            # Who cannot write to the terminal: it has gone.
+            # A thread could not write to the terminal: it is gone.
             os.kill(os.getpid(), signal.SIGHUP)
         elif isinstance(failed.exc_value, Exception):
             app.call_later(app.fail, failed.exc_value)
@@ -137,22 +137,22 @@ def _threads_of(app: GuideApp) -> Iterator[None]:
 
 
 def _settle() -> None:
-    """Look for garbage from now on, and only in what comes after the first frame."""
+    """Start garbage collection, only for objects made after the first frame."""
     gc.freeze()
     gc.set_threshold(*_GARBAGE)
 
 
 def _end(app: GuideApp, ending: signal.Signals) -> None:
     if sys.platform != "win32" and ending is signal.SIGHUP:
-        # Textual may wait for ever for a terminal that is gone. Nothing is lost by not waiting
-        # with it: what was entered is on disk.
+        # Textual may wait for ever for a terminal that is gone. Exiting without it loses nothing:
+        # all entries are on disk.
         _give_up_later(app, 128 + ending)
-    # Textual cannot leave half-way through its start, so the first screen may finish.
+    # Textual cannot exit during its start, so the first screen is drawn before.
     app.call_later(app.call_after_refresh, app.exit, return_code=128 + ending)
 
 
 def _give_up_later(app: GuideApp, status: int) -> None:
-    """End the process if it has not ended by itself after a while."""
+    """End the process if it has not ended after `_GRACE` seconds."""
 
     def end() -> None:
         app.let_go_at_once()

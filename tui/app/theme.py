@@ -63,7 +63,7 @@ LIGHT = Theme(
 )
 
 NOT_OFFERED = ("ansi-dark", "ansi-light")
-"""Textual's themes whose colours each terminal chooses: nobody can say what is read on what."""
+"""Textual's themes that use the terminal's own colours, whose contrast is unknown."""
 
 FIGURE_ON_DARK = {
     "figure-floor": "#56697c",
@@ -117,5 +117,5 @@ LEVEL_COLOURS = {
 
 
 def level_style(level: str) -> str:
-    """The text style of a level, readable on the background of either theme."""
+    """Return the text style of a level, readable on the background of either theme."""
     return f"${LEVEL_COLOURS[level]}" if level in LEVEL_COLOURS else ""

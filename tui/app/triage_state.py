@@ -1,4 +1,4 @@
-"""How things stand with the reader: the one value that every part of the screen follows."""
+"""The triage state: one immutable value that all screens are drawn from."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from tui.guide.triage import Verdict
 
 
 class TriageState(Struct, frozen=True):
-    """What the reader said, and what follows from it."""
+    """The reader's ticks and answers, and what follows from them."""
 
     ticked: frozenset[str] = frozenset()
     """The ids of the findings that apply."""
     asked: frozenset[str] = frozenset()
     """The ids of the lines of the ask-first card that apply."""
     blockers: frozenset[str] = frozenset()
-    """The ids of what else rules exercises out and applies."""
+    """The ids of the blockers of exercises that apply."""
     verdict: Verdict = field(default_factory=Verdict)
     """How soon to get help, given `ticked`."""
     diary: Diary = field(default_factory=Diary)
-    """What is kept on the spasm that is going on."""
+    """The entries of the current spasm."""
     noticed: frozenset[str] = frozenset()
     """The findings among `ticked` that the guide ticked by itself."""
     notice: str = ""
     """Why nothing is saved, or what was set aside."""
     region: Region | None = None
-    """Whose numbers to show."""
+    """The region whose phone numbers are shown."""
 
     @property
     def level(self) -> Level:
@@ -37,5 +37,5 @@ class TriageState(Struct, frozen=True):
 
     @property
     def needs_help_today(self) -> bool:
-        """Whether home care has to wait."""
+        """Whether help is needed before any home care."""
         return not self.level < Level.URGENT
