@@ -1,4 +1,4 @@
-"""The main screen: the four tabs, and every way from them to another screen."""
+"""The main screen: the four tabs and the actions that open other screens."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class MainScreen(SequenceRunner, TabsScreen):
         self._lines = StatusLines(self, state.index, state.environment)
 
     def on_mount(self) -> None:
-        """Open the first tab, and then read what there was no time for."""
+        """Open the first tab; read the rest of the records after the first frame."""
         self.state.watch(self, self._follow)
         self._lines.follow(self.state.triage_state)
         self._open_first()
@@ -69,7 +69,7 @@ class MainScreen(SequenceRunner, TabsScreen):
 
     @cached_property
     def _guide_timers(self) -> GuideTimers:
-        # Imported here, where the guide is on the screen already.
+        # Imported here, after the first frame.
         from tui.app.main_screen.timers import GuideTimers
 
         return GuideTimers(self, self.state, self._lines)
@@ -77,7 +77,7 @@ class MainScreen(SequenceRunner, TabsScreen):
     # Places
 
     async def go_to(self, place: Place) -> None:
-        """Open `place`; the way back leads to where the reader was."""
+        """Open `place`; `back` returns to the current one."""
         if place == QUIZ:
             self.check("menu")
             return
@@ -89,12 +89,12 @@ class MainScreen(SequenceRunner, TabsScreen):
         if place.section == "doctor" and item:
             from tui.app.flows.sheets import item_sheet
 
-            # Beside the checklist it may have given way to the verdict.
+            # The verdict may have replaced the item beside the checklist.
             self.app.push_screen(item_sheet(self.state.index, item))
 
     @on(DocumentView.Chosen, "#list")
     async def choose(self, event: DocumentView.Chosen) -> None:
-        """Tick a finding; read an entry, or open at once what has a screen of its own."""
+        """Tick a finding, read an entry, or open the entry's own screen."""
         event.stop()
         current = self.pane.current
         if not isinstance(current, Entry):
@@ -109,7 +109,7 @@ class MainScreen(SequenceRunner, TabsScreen):
 
     @on(DocumentView.Chosen, "#page")
     async def follow(self, event: DocumentView.Chosen) -> None:
-        """Go where a link leads, or tick a line of the ask-first card."""
+        """Follow a link, or tick a line of the ask-first card."""
         event.stop()
         if place := self.pane.page.places.get(event.id):
             await self.go_to(place)
@@ -118,17 +118,17 @@ class MainScreen(SequenceRunner, TabsScreen):
         else:
             say_ticked(self.app)
 
-    # How things stand
+    # Triage state
 
     def _set(self, id: str, how: str = BY_SPACE) -> None:
-        """Tick a finding; if it is ticked, say `how` to untick it."""
+        """Tick a finding; if it is ticked already, say `how` to untick it."""
         if id in self.state.triage_state.ticked:
             say_ticked(self.app, how)
         else:
             self.state.toggle(id)
 
     def _follow(self, before: TriageState, after: TriageState) -> None:
-        """Show a change of the state on the whole screen."""
+        """Show a change of the triage state on the whole screen."""
         self._lines.follow(after)
         self._show_triage_state(before, after)
         if Level.EMERGENCY is after.level is not before.level and not self.state.environment.mute:
@@ -140,11 +140,11 @@ class MainScreen(SequenceRunner, TabsScreen):
 
             tell_noticed(self.app, self.state.index, new)
         if bool(before.ticked) is not bool(after.ticked):
-            # There is something to clear now, or nothing any more.
+            # The key to clear appears or disappears.
             self.refresh_bindings()
 
     async def action_clear(self) -> None:
-        """Untick everything, if that is really wanted."""
+        """Untick all findings after confirmation."""
         from tui.app.screens.confirm import ConfirmDialog
 
         def clear(sure: bool | None) -> None:
@@ -157,13 +157,13 @@ class MainScreen(SequenceRunner, TabsScreen):
     # The walkthrough
 
     def action_walk(self) -> None:
-        """Lead through the highlighted exercise, or through a routine to choose."""
+        """Open the walkthrough of the highlighted exercise, or the choice of routines."""
         current = self.pane.current
         exercise = current.exercise if isinstance(current, Entry) else None
         self.walk([exercise.id] if exercise else [])
 
     def walk(self, exercises: Sequence[str]) -> None:
-        """Lead through these exercises; without any, through a routine to choose."""
+        """Open the walkthrough of these exercises; with none, the choice of routines."""
         self.run_sequence(self._walk(exercises))
 
     async def _walk(self, exercises: Sequence[str]) -> None:
@@ -181,7 +181,7 @@ class MainScreen(SequenceRunner, TabsScreen):
         self.run_sequence(time_pack(self.app, self.state))
 
     def action_log(self) -> None:
-        """Note how strong the pain is."""
+        """Open the screen that logs pain."""
         from tui.app.screens.episode.pain import PainScreen
 
         self.app.push_screen(PainScreen(self.state))
@@ -205,7 +205,7 @@ class MainScreen(SequenceRunner, TabsScreen):
         self.check("menu")
 
     def check(self, part: Part) -> None:
-        """Take the reader through the self-check."""
+        """Open a part of the self-check."""
         self.run_sequence(self._check(part))
 
     async def _check(self, part: Part) -> None:
@@ -214,21 +214,21 @@ class MainScreen(SequenceRunner, TabsScreen):
         if place := await check_oneself(self.app, self.state, part):
             await self.go_to(place)
 
-    # Sheets, the search, and the way out
+    # Sheets, search and leaving
 
     def action_why(self) -> None:
-        """Say why the highlighted line is there, and what it rests on."""
+        """Show why the highlighted line is there, and its sources."""
         from tui.app.flows.sheets import why_sheet
 
         if sheet := why_sheet(self.state, self.pane.current):
             self.app.push_screen(sheet)
 
     def action_help(self) -> None:
-        """List every key."""
+        """Show the list of all keys."""
         self.post_message(OpenKeys())
 
     def action_about(self) -> None:
-        """Say what the guide is and is not."""
+        """Show what the guide is and is not."""
         from tui.app.flows.sheets import about_sheet
 
         self.app.push_screen(about_sheet(self.state))
@@ -240,7 +240,7 @@ class MainScreen(SequenceRunner, TabsScreen):
         return Search.of(self.state.index)
 
     async def action_find(self) -> None:
-        """Narrow the checklist by words; elsewhere search the guide."""
+        """Filter the checklist by words; on other tabs search the guide."""
         if self.pane.ticks:
             await self._open_filter()
         else:
@@ -248,7 +248,7 @@ class MainScreen(SequenceRunner, TabsScreen):
 
     @on(Input.Changed, "#filter")
     async def narrow(self, event: Input.Changed) -> None:
-        """List only the signs that the words typed so far may mean."""
+        """List only the signs that match the words typed so far."""
         event.stop()
         if event.value == "/":
             self.action_show_all()
@@ -258,13 +258,13 @@ class MainScreen(SequenceRunner, TabsScreen):
 
     @on(Input.Submitted, "#filter")
     def tick_found(self, event: Input.Submitted) -> None:
-        """Tick the marked sign; the words stay, as there may be more to tick."""
+        """Tick the highlighted sign; the filter stays for further ticks."""
         event.stop()
         if self.pane.document.current:
             self._set(self.pane.document.current, "To untick it: esc, then space.")
 
     async def _find_place(self) -> None:
-        """Search the guide, and go to what was chosen."""
+        """Open the search, then go to the place chosen there."""
         from tui.app.screens.search import SearchScreen
 
         async def go(place: Place | None) -> None:
@@ -287,13 +287,13 @@ class MainScreen(SequenceRunner, TabsScreen):
         await self.app.push_screen(LeaveDialog("Leave the guide? Your ticks are not kept."), leave)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only the keys that can act now."""
+        """Return whether an action can be used now, so that its key is shown."""
         if action == "clear":
             return self._section == "doctor" and bool(self.state.triage_state.ticked)
         if action == "show_all":
             return self._filter is not None
         if action == "find":
-            # A slash that is typed there is one.
+            # In the filter field a slash is text.
             return self._filter is None or not self._filter.has_focus
         if action == "back":
             return bool(self._visited)

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 
 class SequenceRunner(Screen[None]):
-    """Runs a flow of several screens; a key pressed twice starts it once."""
+    """Runs one flow of several screens at a time; a key pressed twice starts it once."""
 
     _is_running_sequence = False
 
@@ -23,7 +23,7 @@ class SequenceRunner(Screen[None]):
 
     @property
     def is_screen_to_come(self) -> bool:
-        """Whether a sequence is on its way to a screen that is not there yet."""
+        """Whether a sequence is between two screens and the next is not open yet."""
         return self._is_running_sequence and self.app.screen is self
 
     @work

@@ -1,4 +1,4 @@
-"""The lines above and below the tabs that are there only once they have something to say."""
+"""The lines above and below the tabs, mounted when first needed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class StatusLines:
-    """Adds each line to a guide when it is first needed. After that it hides itself.
+    """Mounts each line when it is first needed. After that the line hides itself.
 
-    Most guides are opened without any of them, and each costs time and memory.
+    Most guides need none of them, and each costs time and memory.
     """
 
     def __init__(self, screen: Screen[None], index: Index, environment: Environment) -> None:
@@ -32,7 +32,7 @@ class StatusLines:
         self._pack: PackBar | None = None
 
     def follow(self, triage_state: TriageState) -> None:
-        """Tell the lines how things stand."""
+        """Pass the triage state to the lines, mounting those it needs."""
         if triage_state.notice:
             self._need_notice()
         if triage_state.diary.current:
@@ -44,12 +44,12 @@ class StatusLines:
                 line.triage_state = triage_state
 
     def pass_time(self) -> None:
-        """Let the pack go on."""
+        """Update the pack's remaining time."""
         if self._pack:
             self._pack.advance()
 
     def new_day(self, triage_state: TriageState) -> None:
-        """Say which day and which phase it is by now."""
+        """Update the day and the phase."""
         if self._day:
             self._day.show(triage_state)
 

@@ -1,4 +1,4 @@
-"""The main screen's tabs, each a list and a page that follow the ticks."""
+"""The main screen's tabs: a list and a page that show the triage state."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 _CALM = 0.1
-"""Seconds without a key after which there is time to look ahead."""
+"""Seconds without a key before pages are drawn ahead."""
 
 
 class TabsScreen(GuideScreen[None]):
-    """Shows every tab by the same list and the same page. A pane is made when it is first seen."""
+    """Shows every tab with the same list and page. A pane is made when first shown."""
 
     BLANK = True
-    """Nothing of its own is drawn, only what stands on it."""
+    """The screen draws no background: its widgets cover it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
 
@@ -59,8 +59,8 @@ class TabsScreen(GuideScreen[None]):
         self._filter: FilterLine | None = None
 
     def compose(self) -> ComposeResult:
-        """What is always there. Every tab is shown by the same list and the same page."""
-        # Known before anything is styled, the width asks for no other styles afterwards.
+        """Yield the widgets of every tab: all share one list and one page."""
+        # Set before anything is styled, so that the width causes no second styling.
         self.add_class(_breakpoint(self.app.size.width))
         yield self._title
         yield self._tabs
@@ -77,7 +77,7 @@ class TabsScreen(GuideScreen[None]):
     # Tabs and places
 
     def _open_first(self) -> None:
-        """Open the tab that the guide opens with, and say how things stand."""
+        """Open the initial tab and show the triage state."""
         self._open(Place(self._section))
         self._title.triage_state = self.state.triage_state
         self._show_level(self.state.triage_state.level)
@@ -96,7 +96,7 @@ class TabsScreen(GuideScreen[None]):
         if place.section not in self._panes:
             self._panes[place.section] = self._new_pane(place)
         else:
-            # Those that nobody sees follow when they are opened.
+            # Hidden panes are updated when they are opened.
             self.pane.follow(self.state.triage_state)
             self.pane.go_to(place.key)
         self._show_pane()
@@ -117,46 +117,46 @@ class TabsScreen(GuideScreen[None]):
         )
 
     def _captioned(self, figures: Sequence[tuple[str, str | None]]) -> FigureRow:
-        # Imported here: a page without figures need not know how to draw one.
+        # Imported here: pages without figures do not need it.
         from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 
         captioned_figures = [CaptionedFigure(motion, caption) for motion, caption in figures]
         return FigureRow(captioned_figures, self.state.scenes, self.state.environment, self.app)
 
     def _show_pane(self) -> None:
-        """Show the open tab as it stands, framed in the colour of the level."""
+        """Show the open pane, with borders in the colour of the level."""
         pane, triage_state = self.pane, self.state.triage_state
         listed, read = pane.frames(triage_state)
         self._list.ticks = pane.ticks
         self._list.show(pane.document, listed)
         self._page.show(pane.page, read)
-        # Where there is much room it is shared alike on all tabs.
+        # A roomy window has the same layout on all tabs.
         checklist = pane.ticks and not self.has_class("-roomy")
         today = checklist and triage_state.needs_help_today
         before = self._arranged.classes
         wanted = set(before - {"-checklist", "-today"})
         wanted |= {name for name, on in (("-checklist", checklist), ("-today", today)) if on}
         if wanted != before:
-            # Both at once: each change styles all that stands there anew.
+            # One call for all: each change of classes restyles all children.
             self._arranged.set_classes(wanted)
 
     @on(EntryList.Marked)
     def show_marked(self, event: EntryList.Marked) -> None:
-        """Show what the marked line says."""
+        """Show the page of the highlighted line."""
         event.stop()
         if event.document is self.pane.document and self._page.document is not self.pane.page:
             self._page.show(self.pane.page)
             self._look_ahead_soon()
 
     def _look_ahead_soon(self) -> None:
-        """Draw the pages that a reader may come to next, once nobody presses keys."""
+        """Schedule drawing ahead once no key has been pressed for `_CALM` seconds."""
         if self._calm is None:
             self._calm = self.set_interval(_CALM, self._look_ahead)
         self._calm.reset()
         self._calm.resume()
 
     def _look_ahead(self) -> None:
-        """Draw one page beside the one that is shown; rest when all are drawn."""
+        """Draw one neighbouring page ahead; stop when all are drawn."""
         pane = self.pane
         for by in (1, -1):
             number = pane.document.beside(pane.document.marked, by)
@@ -167,12 +167,12 @@ class TabsScreen(GuideScreen[None]):
             self._calm.pause()
 
     def _read_page(self) -> None:
-        """Give the keys to the page, and the room where there is little."""
+        """Focus the page; in a narrow window show it instead of the list."""
         self._arranged.add_class("-reading")
         self.set_focus(self._page)
 
     def action_to_list(self) -> None:
-        """Give the keys back to the list, and its room where there is little."""
+        """Focus the list; in a narrow window show it instead of the page."""
         self._arranged.remove_class("-reading")
         self._page.mark(None)
         self.set_focus(self._list)
@@ -182,24 +182,24 @@ class TabsScreen(GuideScreen[None]):
         self._open(Place(name))
 
     def action_turn(self, by: int) -> None:
-        """Open the tab beside this one."""
+        """Open the tab `by` places to the right."""
         place = (SECTIONS.index(self._section) + by) % len(SECTIONS)
         self._open(Place(SECTIONS[place]))
 
     def _visit(self, place: Place) -> None:
-        """Show a place; the way back leads to where the reader was."""
+        """Show a place; `back` returns to the current one."""
         self._visited.append(self.pane.place)
         self._open(place)
 
     def action_back(self) -> None:
-        """Go back to where the last link or search was followed."""
+        """Return to the place where the last link or search was followed."""
         if self._visited:
             self._open(self._visited.pop())
 
-    # The words that narrow the checklist
+    # The filter of the checklist
 
     async def _open_filter(self) -> None:
-        """Ask for words that narrow the list."""
+        """Open the field for words that filter the list."""
         if self._filter is None:
             from tui.app.widgets.bars.filter_line import FilterLine
 
@@ -219,18 +219,18 @@ class TabsScreen(GuideScreen[None]):
         self.refresh_bindings()
 
     def action_show_all(self) -> None:
-        """Show the whole list again, at the line that was marked."""
+        """Clear the filter, keeping the highlighted line."""
         self._close_filter()
         self.action_to_list()
 
     def action_move_mark(self, by: int) -> None:
-        """Mark the next line of the list, or the one before, while words are typed."""
+        """Move the highlight by `by` lines while words are typed."""
         self._list.action_go(by)
 
-    # How things stand
+    # Triage state
 
     def _show_triage_state(self, before: TriageState, after: TriageState) -> None:
-        """Let all that stands here follow."""
+        """Update all widgets after a change of the triage state."""
         self._title.triage_state = after
         if self._section in self._panes:
             self.pane.follow(after)
@@ -246,7 +246,7 @@ class TabsScreen(GuideScreen[None]):
 
 
 def _breakpoint(width: int) -> str:
-    """The class of a screen of `width` columns."""
+    """Return the CSS class of a screen of `width` columns."""
     return max(
         (least, name) for least, name in TabsScreen.HORIZONTAL_BREAKPOINTS if least <= width
     )[1]

@@ -1,6 +1,6 @@
-"""What time does to an open guide: a pack comes to its end, a day or a phase begins.
+"""Timers of an open guide: the end of a pack, a new day, a new phase.
 
-Nothing is looked at while no pack is on, and a new day is waited for in one go.
+The clock is polled only while a pack is on; a new day takes a single timer.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class GuideTimers:
         self._started = False
 
     def start(self) -> None:
-        """Begin; a pack that came to its end while the guide was closed is said now."""
+        """Start the timers; notify of a pack that ended while the guide was closed."""
         self._started = True
         timer = self._record.diary.timer
         over = timer is not None and not self._record.pack_is_on
@@ -41,7 +41,7 @@ class GuideTimers:
         self.pass_time()
 
     def pass_time(self) -> None:
-        """Let the time pass that has passed."""
+        """Notify of what is due, and update the lines."""
         now = self._now()
         self._record.follow_clock(self._told, now)
         self._ring(now)
@@ -49,14 +49,14 @@ class GuideTimers:
         self.wind()
 
     def wind(self) -> None:
-        """Look at the time each second while a pack is on, and once when a day or phase begins."""
+        """Tick each second while a pack is on; set one timer for the next day or phase."""
         if not self._started:
             return
         if self._record.pack_is_on and self._ticking is None:
             self._told = self._now()
             self._ticking = self._screen.set_interval(_SECOND, self.pass_time)
         elif not self._record.pack_is_on and self._ticking:
-            # The end may have come since the last look.
+            # The pack may have ended since the last tick.
             self._ring(self._now())
             self._ticking.stop()
             self._ticking = None
@@ -67,7 +67,7 @@ class GuideTimers:
             self._waking = self._screen.set_timer(seconds, self._new_day)
 
     def _ring(self, now: At) -> None:
-        """Say what has come since the last look: a skin check, or the end of the pack."""
+        """Notify of a skin check or of the end of the pack since the last tick."""
         timer, app, environment = (
             self._record.diary.timer,
             self._screen.app,
@@ -82,11 +82,11 @@ class GuideTimers:
         if not environment.mute:
             app.bell()
         app.notify(words.off if over else words.look, title="Pack timer", timeout=20)
-        # What others may see on the desktop says nothing about anybody's health.
+        # Others may see the desktop: the text says nothing about anybody's health.
         tell(app, environment.desktop, "Time is up" if over else "Time for a look")
 
     def _until_change(self) -> float | None:
-        """Seconds until the next day of the spasm or its next phase; None without a spasm."""
+        """Return the seconds until the next day or phase of the spasm; None without one."""
         episode, now = self._record.diary.current, self._record.now
         if episode is None:
             return None
