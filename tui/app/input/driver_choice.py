@@ -1,4 +1,4 @@
-"""The choice of a Textual driver: that of the terminal, or one that was asked for."""
+"""The choice of a Textual driver: the terminal's, or the one set in the environment."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _ON_TERMINALS = (
 
 
 class NoDriver(Exception):
-    """The driver that was asked for cannot be had; the words say why, in one line."""
+    """The requested driver cannot be used; the message says why, in one line."""
 
 
 def load_driver(name: str) -> type[Driver]:
-    """The driver of this name, as ``package.module:Class``.
+    """Return the driver class of a name, as ``package.module:Class``.
 
     Raises:
-        NoDriver: if there is none.
+        NoDriver: if it cannot be loaded or used.
 
     """
     module, _, symbol = name.partition(":")
@@ -37,26 +37,26 @@ def load_driver(name: str) -> type[Driver]:
         if issubclass(found, Driver) and _can_be_made(found):
             return found  # type: ignore[no-any-return]
     except (Exception, SystemExit):
-        # Whatever is imported here is somebody else's, and may fail in any way.
+        # The imported module is third-party code, and may fail in any way.
         pass
     raise NoDriver(f"{named(_VARIABLE, name)} is no driver of Textual's; going on without it")
 
 
 def _can_be_made(driver: type[Driver]) -> bool:
-    """Whether nothing of a driver is left to write, and it takes what Textual gives it."""
+    """Return whether a driver is not abstract and takes the arguments that Textual passes."""
     inspect.signature(driver).bind(None, debug=False, mouse=True, size=None)
     return not inspect.isabstract(driver)
 
 
 def terminal_driver() -> type[Driver]:
-    """The driver of the terminal that the guide was started from."""
+    """Return the driver for the local terminal."""
     if sys.platform == "win32":
         from textual.drivers import win32
         from textual.drivers.windows_driver import WindowsDriver
 
         from tui.app.textual_fast.terminal_parser import TerminalParser
 
-        # Its thread makes a parser by this name.
+        # The driver's thread looks the parser up by this name.
         setattr(win32, "XTermParser", TerminalParser)  # noqa: B010
         return WindowsDriver
     if not has("keyboard"):
@@ -69,12 +69,12 @@ def terminal_driver() -> type[Driver]:
 
 
 def needs_terminal(driver: type[Driver]) -> bool:
-    """Whether a driver draws on the terminal, and not on what another program reads."""
+    """Return whether a driver draws on the terminal, not for another program."""
     return any(one.__module__ in _ON_TERMINALS for one in driver.__mro__)
 
 
 def guarded(driver: type[Driver]) -> type[Driver]:
-    """The guide's own form of a driver of Textual's, which no input can end."""
+    """Return the guide's own version of a Textual driver, which no input can crash."""
     if driver.__module__ == "textual.drivers.web_driver" and has("browser"):
         from tui.app.textual_fast.web_driver import GuardedWebDriver
 
@@ -83,10 +83,10 @@ def guarded(driver: type[Driver]) -> type[Driver]:
 
 
 def chosen() -> type[Driver] | None:
-    """The driver that the environment asks for; None if it asks for none.
+    """Return the driver that the environment asks for; None if it asks for none.
 
     Raises:
-        NoDriver: if it asks for one that cannot be had.
+        NoDriver: if it cannot be loaded or used.
 
     """
     name = os.environ.get(_VARIABLE)

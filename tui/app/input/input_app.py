@@ -1,4 +1,4 @@
-"""An app that takes keys one after another, and none that are typed without seeing the screen."""
+"""An app that handles keys in order, and ignores those typed while the window is too small."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class InputApp(GuardedApp):
 
     @property
     def is_screen_to_come(self) -> bool:
-        """Whether a screen is about to open that further keys are meant for."""
+        """Whether a screen that further keys are meant for is about to open."""
         return False
 
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
@@ -46,16 +46,16 @@ class InputApp(GuardedApp):
 
     @property
     def is_blind(self) -> bool:
-        """Whether what is typed now is typed without seeing what it does."""
+        """Whether input is blocked because its effect would not be visible."""
         return self._gate.is_shut
 
     @property
     def is_busy(self) -> bool:
-        """Whether keys wait for others, or anything has messages to see to."""
+        """Whether keys are queued or messages are pending."""
         return self._gate.is_opening or self._typeahead.is_busy
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for what those before them lead to."""
+        """Pass input through the gate and the queue; handle other events at once."""
         if isinstance(event, events.Resize) and (is_too_small(event.size) or self.is_blind):
             self._gate.resized(event.size)
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
@@ -65,7 +65,7 @@ class InputApp(GuardedApp):
         await self._hand_on(event)
 
     async def _hand_on(self, event: events.Event) -> None:
-        """Give an event to whom it is for; the window may be smaller than when it was typed."""
+        """Dispatch an event; check the gate again, as the window may have shrunk meanwhile."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._gate.holds_back(event):
                 return
@@ -73,7 +73,7 @@ class InputApp(GuardedApp):
         await super().on_event(event)
 
     def window_shrank(self) -> None:
-        """Let nothing through that was typed in a window too small, before its size is drawn."""
+        """Shut the gate before a window too small is drawn."""
         self._gate.shut()
 
     async def run_action(
@@ -82,6 +82,6 @@ class InputApp(GuardedApp):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Act; keys that come before it is done wait for it."""
+        """Run an action; keys that come before it is done wait for it."""
         acting = super().run_action(action, default_namespace, namespaces)
         return await self._typeahead.wait_for(acting)

@@ -1,7 +1,7 @@
-"""The gate for keys, pastes and clicks: in too small a window hardly any pass.
+"""The gate for keys, pastes and clicks, which is shut while the window is too small.
 
-Keys may take longer on their way than the news that the window has grown. So what was typed
-before the screen is there again is held back too.
+A key may arrive after the news that the window has grown, so the gate stays shut until the
+screen is drawn at its new size.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from tui.guide.field_text import joined
 Typed: TypeAlias = events.Key | events.Paste
 
 MOST_PASTED = 4096
-"""Characters of a paste that are looked at, as over SSH."""
+"""The maximum length of a paste, in characters; the same as over SSH."""
 
 _ALWAYS = ("ctrl+c", "ctrl+q", "ctrl+z", "ctrl+l")
-"""Keys that act in a window of any size; beside them `q`, which leaves from anywhere there."""
+"""Keys that act in a window of any size, besides `q`, which leaves while the gate is shut."""
 
 _REST, _LOOKS = 0.01, 50
-"""Seconds between two looks whether the screen has its new size, and how many there are."""
+"""The interval, in seconds, and the number of checks whether the screen has its new size."""
 
 
 class InputGate:
-    """Looks at what comes from the terminal before anybody else does.
+    """Filters the terminal's input before anything else handles it.
 
     Attributes:
-        is_shut: Whether what is typed now is typed without seeing what it does.
-        is_opening: Whether that is about to end, as the window has become large enough.
+        is_shut: Whether input is blocked because its effect would not be visible.
+        is_opening: Whether the gate is about to open, as the window has become large enough.
         dragged: Whether the mouse was dragged, and no key pressed since.
 
     Args:
-        app: Whose events pass here.
+        app: The app whose events are filtered.
         leave: Leaves the guide, asking first where something is under way.
-        hand_on_typed: Hands on at once what was typed and is on its way.
-        drop_typed: Drops the keys and pastes that wait for others, but for those it is told of.
+        hand_on_typed: Flushes input that is still buffered.
+        drop_typed: Drops the queued keys and pastes, except those that its argument accepts.
 
     """
 
@@ -62,12 +62,12 @@ class InputGate:
         self.dragged = False
 
     def watch(self, event: events.Event) -> None:
-        """Follow what the mouse does, as it comes from the terminal."""
+        """Track mouse drags."""
         if isinstance(event, events.MouseDown):
             self._pressed = Offset(event.screen_x, event.screen_y)
             self.dragged = False
         elif isinstance(event, events.MouseMove | events.MouseUp):
-            # Back to where it began is a drag too, and so is one whose end was outside.
+            # A drag may end where it began, or outside of the window.
             if self._pressed is not None and self._pressed != (event.screen_x, event.screen_y):
                 self.dragged = True
             if isinstance(event, events.MouseUp):
@@ -76,7 +76,7 @@ class InputGate:
             self.dragged = False
 
     def holds_back(self, event: events.Event) -> bool:
-        """Whether nobody may get an event, as nobody would see what it does."""
+        """Return whether to discard an event because its effect would not be visible."""
         if not self.is_shut and not is_too_small(self._app.size):
             return False
         if isinstance(event, events.Key):
@@ -87,14 +87,14 @@ class InputGate:
         return isinstance(event, events.Paste | events.MouseEvent) and not moves
 
     def shut(self) -> None:
-        """Let nothing through until the next size is on the screen, whatever was about to open."""
+        """Shut the gate until the next size is on the screen, even if it was about to open."""
         self.is_shut, self.is_opening = True, False
         self._resizes += 1
 
     def resized(self, size: Size) -> None:
-        """Shut in too small a window; in a large enough one open once there is something to see.
+        """Shut the gate; if the window is large enough, open it once the screen is drawn.
 
-        What was typed until then is not waited for: the gate is still shut when it comes.
+        Input typed before that is flushed and dropped while the gate is still shut.
         """
         self.shut()
         self.is_opening = not is_too_small(size)
@@ -104,7 +104,7 @@ class InputGate:
             self._app.call_after_refresh(self._look, self._resizes, _LOOKS)
 
     def _look(self, resizes: int, looks_left: int) -> None:
-        """Open once the screen has been laid out for the window, unless that has changed again."""
+        """Open the gate once the screen has the window's size, unless that has changed again."""
         app = self._app
         if resizes != self._resizes:
             return
@@ -119,7 +119,7 @@ class InputGate:
             self.is_shut = self.is_opening = False
 
     def prepared(self, event: events.Event) -> events.Event:
-        """The event as it is handed on: a paste in one line, whatever field it is for."""
+        """Return the event to dispatch: a paste is cut off and joined into one line."""
         if not isinstance(event, events.Paste):
             return event
         if len(event.text) > MOST_PASTED and self._app.focused is not None:

@@ -1,7 +1,7 @@
 """A queue for keys and pastes that arrive before earlier ones have taken effect.
 
-Textual hands each key at once to whoever has the keys just then. Over a slow line several come
-together; those behind one that opens a screen would be lost, or act on the screen below it.
+Textual sends each key at once to the widget that has the focus. Over a slow line several keys
+arrive together; those after one that opens a screen would be lost, or act on the screen below.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from tui.app.textual_fast.coalescing_screen import CoalescingScreen, pending_mes
 T = TypeVar("T")
 
 _PATIENCE = 2.0
-"""Seconds after which a key is handed on, whatever may still be under way."""
+"""The longest time, in seconds, that a key waits."""
 _OFTEN, _REST = 50, 0.005
-"""How often it is looked whether a key can be handed on, before there are pauses in between;
-and how many seconds these take."""
+"""The number of checks without a pause whether a key can be handled, and the pause, in seconds,
+between later ones."""
 _AT_ONCE = ("ctrl+c", "ctrl+q")
 """Keys that do not wait for any other."""
 
 
 class Typeahead:
-    """Queues the keys that come before all has followed from the ones before them.
+    """Queues keys until the effects of earlier ones are complete.
 
     Args:
-        app: Whose keys they are.
-        hand_on: Hands on a key whose turn has come.
+        app: The app that handles the keys.
+        hand_on: Dispatches a key whose turn has come.
         guarded: Runs a callback of the event loop.
-        is_screen_to_come: Tells whether a screen is about to open that further keys are meant for.
+        is_screen_to_come: Returns whether a screen that further keys are meant for is about to open.
 
     """
 
@@ -52,17 +52,17 @@ class Typeahead:
         self._is_screen_to_come = is_screen_to_come
         self._typed: deque[events.Key | events.Paste] = deque()
         self._is_waiting = False
-        """Whether it is looked from time to time if the next can be handed on."""
+        """Whether a check for the next key is scheduled."""
         self._acting = 0
-        """How many actions have begun and not ended: one that waits is in no queue."""
+        """The number of running actions: one that waits is in no message queue."""
 
     @property
     def is_busy(self) -> bool:
-        """Whether what is typed now has to wait."""
+        """Whether a key typed now has to wait."""
         return bool(self._typed) or not self._is_calm
 
     def holds(self, event: events.Event) -> bool:
-        """Whether something was typed that has to wait; it is handed on in its turn."""
+        """Queue a key or paste if it has to wait; return whether it was queued."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             return False
         at_once = isinstance(event, events.Key) and event.key in _AT_ONCE
@@ -74,11 +74,11 @@ class Typeahead:
         return True
 
     def drop(self, stays: Callable[[events.Key | events.Paste], bool]) -> None:
-        """Forget what was typed and waits, but for what `stays`."""
+        """Drop the queued input, except what `stays` accepts."""
         self._typed = deque(filter(stays, self._typed))
 
     async def wait_for(self, action: Awaitable[T]) -> T:
-        """Wait until what a key does has ended; the keys behind it wait too."""
+        """Await an action; keys that follow it wait too."""
         self._acting += 1
         try:
             return await action
@@ -107,12 +107,12 @@ class Typeahead:
 
     @property
     def _is_calm(self) -> bool:
-        """Whether the screen that the keys are for is there, and nobody has anything to do."""
+        """Whether the screen for the next key is open and no messages are pending."""
         app = self._app
         if self._acting:
             return False
         if not app.screen_stack or not app.screen.is_mounted or self._is_screen_to_come():
             return False
         screen = app.screen
-        # What a screen tells itself, to paint, keeps no key waiting.
+        # The screen's own message to paint delays no key.
         return pending_messages(app) <= (isinstance(screen, CoalescingScreen) and screen.will_paint)
