@@ -34,7 +34,7 @@ class Typeahead:
         app: The app that handles the keys.
         hand_on: Dispatches a key whose turn has come.
         guarded: Runs a callback of the event loop.
-        is_screen_to_come: Returns whether a screen that further keys are meant for is about to open.
+        is_screen_to_come: Returns whether a screen for further keys is about to open.
 
     """
 

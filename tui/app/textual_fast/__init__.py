@@ -1,4 +1,4 @@
-"""Everything that leans on private parts of Textual and Rich, and the only place that does.
+"""Code that uses private parts of Textual and Rich, and the only such code.
 
-`probe` says which of them are there; where one is missing, Textual's own way is taken.
+`probe` finds out which of them exist; where one is missing, Textual's own way is used.
 """

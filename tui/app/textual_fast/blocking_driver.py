@@ -1,7 +1,7 @@
 """A driver that blocks until there is input.
 
-Textual's own driver looks for keys ten times a second. This one waits until there are some:
-the guide does nothing while nothing happens.
+Textual's own driver polls for keys ten times a second. This one blocks until there are some,
+so an idle guide uses no CPU.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from tui.app.textual_fast.guarded_app import GuardedApp
 
 _BYTES = 4096
-"""As many are read at once."""
+"""The most bytes read at once."""
 _RESET = (
     b"\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2026l"
     b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""Switches off whatever the guide switches on."""
+"""The sequences that switch off every terminal mode the guide switches on."""
 
 
 class BlockingDriver(LinuxDriver):
-    """The terminal of a POSIX system, read by a thread that is woken by keys or by its end.
+    """The driver of a POSIX terminal, read by a thread that blocks until input or the end.
 
-    The thread only reads; what was typed is looked through and handed on by the app's loop.
+    The thread only reads; parsing and dispatch run on the app's loop.
     """
 
     def __init__(
@@ -55,10 +55,10 @@ class BlockingDriver(LinuxDriver):
         self.exit_event: _EndEvent = _EndEvent()
         self._guide = app
         self._is_on = False
-        """Whether the terminal is taken over."""
+        """Whether the terminal is in application mode."""
         self._is_starting = False
         self._was_continued = False
-        """Whether a stopped program was let go on while it took over the terminal."""
+        """Whether SIGCONT came while application mode was starting."""
         encoding = typed_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
         buffer = InputBuffer(encoding)
         self._feed = KeyFeed(
@@ -67,22 +67,22 @@ class BlockingDriver(LinuxDriver):
 
     @property
     def can_suspend(self) -> bool:
-        """Whether a shell would take over, and could bring the guide back."""
+        """Whether a job-control shell could suspend and resume the guide."""
         return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
     def send_message(self, message: Message) -> None:
-        """Pass a message on."""
+        """Post a message to the app."""
         self._guide.post_message(message)
 
     def start_application_mode(self) -> None:
-        """Take over the terminal; one that cannot be taken over is left as it was."""
+        """Enter application mode; on failure, restore the terminal."""
         self._is_starting = True
         self._feed.start()
         before = self._writer_thread
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
         except BaseException as error:
-            # Without a thread that writes, nothing was sent yet.
+            # Without the writer thread nothing has been sent yet.
             self._is_on = self._writer_thread is not before
             if isinstance(error, Exception):
                 self._guide.failed(error)
@@ -92,14 +92,14 @@ class BlockingDriver(LinuxDriver):
             raise
         finally:
             self._is_starting = False
-        # In the background Textual leaves it as it was.
+        # In the background Textual does not enter application mode.
         self._is_on = self._writer_thread is not before
         if self._was_continued:
             self._was_continued = False
             self.resume_application_mode()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, whatever of that may fail."""
+        """Leave application mode, even if some of its steps fail."""
         try:
             wrote = self._writes
             super().stop_application_mode()
@@ -108,7 +108,7 @@ class BlockingDriver(LinuxDriver):
             if wrote and self._guide.crash is None:
                 self._is_on = False
             else:
-                # Perhaps nothing of it has reached the terminal.
+                # Nothing has reached the terminal.
                 self.restore()
         except Exception as error:
             self._guide.failed(error)
@@ -117,8 +117,8 @@ class BlockingDriver(LinuxDriver):
             self.restore()
 
     def restore(self) -> bool:
-        """Give the terminal back by the shortest way; whether it was not given back before."""
-        # The process would not end before the thread that reads keys.
+        """Restore the terminal directly; return whether it was still in application mode."""
+        # The process cannot end before the thread that reads keys.
         self.exit_event.set()
         if not self._is_on:
             return False
@@ -128,30 +128,30 @@ class BlockingDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         with suppress(OSError, ValueError):
             terminal = self._file.fileno() if self._file else 2
-            # One that takes nothing is not waited for.
+            # Do not wait for a terminal that accepts no output.
             if select([], [terminal], [], 0)[1]:
                 os.write(terminal, _RESET)
         return True
 
     def close(self) -> None:
-        """End the thread that writes, unless it has ended by itself."""
+        """Stop the writer thread, unless it has ended by itself."""
         if self._writes:
             super().close()
 
     @property
     def _writes(self) -> bool:
-        """Whether the thread that writes does."""
+        """Whether the writer thread is alive."""
         return self._writer_thread is not None and self._writer_thread.is_alive()
 
     def write(self, data: str) -> None:
-        """Send to the terminal; once nobody writes there any more, nothing."""
+        """Write to the terminal; do nothing once the writer thread has ended."""
         if self._writer_thread is None or self._writes:
             super().write(data)
 
     def resume_application_mode(self) -> None:
-        """Take over the terminal again; after SIGSTOP, which leaves no time to let go, anew.
+        """Enter application mode again, leaving it first if SIGSTOP left no time to do so.
 
-        A signal calls it, perhaps in the midst of itself: then it is done once more.
+        A signal handler calls it, perhaps during itself: then it runs once more afterwards.
         """
         if self._is_starting:
             self._was_continued = True
@@ -162,18 +162,18 @@ class BlockingDriver(LinuxDriver):
         super().resume_application_mode()
 
     def disable_input(self) -> None:
-        """Take no more keys."""
+        """Stop reading keys."""
         self._feed.stop()
         super().disable_input()
         if self._key_thread and self._key_thread.is_alive():
-            # The process would not end before this thread.
+            # The process cannot end before this thread.
             self.exit_event.set()
             self._key_thread.join()
             self.exit_event.clear()
             raise RuntimeError("Textual has given up half-way, and does not say why")
 
     def run_input_thread(self) -> None:
-        """Take what is typed, until the input is disabled or the terminal has gone."""
+        """Read input until it is disabled or the terminal is gone."""
         try:
             self._read_keys()
         except Exception as error:
@@ -188,21 +188,21 @@ class BlockingDriver(LinuxDriver):
                 if any(key.fd == self.fileno for key, _ in ready):
                     data = self._read()
                     if not data:
-                        # What the terminal would have sent, had it been ours to the end.
+                        # The kernel sends this only to those that control the terminal to the end.
                         if sys.platform != "win32":
                             os.kill(os.getpid(), signal.SIGHUP)
                         return
                     self._guide.guarded_on(self._loop, self._feed.put, data)
 
     def _read(self) -> bytes:
-        """What was typed; nothing if the terminal has gone."""
+        """Return the bytes typed; empty if the terminal is gone."""
         try:
             return os.read(self.fileno, _BYTES)
         except OSError:
             return b""
 
     def _enable_mouse_pixels(self) -> None:
-        """The mouse is at a cell: Textual would never switch this mode off."""
+        """Do nothing: Textual would never switch this mode off."""
 
 
 class _EndEvent(Event):

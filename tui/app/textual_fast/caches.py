@@ -6,7 +6,7 @@ from tui.app.textual_fast.probe import has
 
 
 def forget() -> None:
-    """Clear the cache that holds the last thousand widgets of any app, with their lines."""
+    """Clear the cache that keeps the last thousand widgets of any app, with their lines."""
     if has("caches"):
         from textual._styles_cache import StylesCache
 

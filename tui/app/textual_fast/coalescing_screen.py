@@ -1,8 +1,8 @@
 """A screen that coalesces paints until all pending messages are handled.
 
-By itself Textual paints after each step of the way: the list moves, then the page beside it
-follows, then a scroll bar comes and the page is wrapped anew. Each of these costs a layout and
-a picture of most of the screen, and only the last one is wanted.
+By itself Textual paints after each step: the list moves, then the page beside it follows, then
+a scroll bar appears and the page is wrapped again. Each costs a layout and a paint of most of
+the screen, and only the last is wanted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from textual.widget import Widget
 from tui.app.textual_fast.probe import has
 
 _PATIENCE = 100
-"""Rounds of the event loop after which a picture is painted, whatever may still follow."""
+"""Rounds of the event loop after which a frame is painted even with messages pending."""
 
 R = TypeVar("R")
 
@@ -31,37 +31,37 @@ def pending_messages(app: App[Any]) -> int:
     if not has("queues"):
         nodes = (one for screen in app.screen_stack for one in screen.walk_children(with_self=True))
         return app.message_queue_size + sum(node.message_queue_size for node in nodes)
-    # One that was looked at ahead of its turn is in no queue any more.
+    # A message that was peeked at is in no queue any more.
     return app.message_queue_size + sum(
         node.message_queue_size + (node._pending_message is not None) for node in app._registry
     )
 
 
 class CoalescingScreen(Screen[R]):
-    """Waits with painting until no widget has anything left to do that it was told to do."""
+    """Paints only when no widget has pending messages."""
 
     _waited = 0
     _waiting = False
     will_paint = False
-    """Whether it was told to paint, among what it has yet to see to."""
+    """Whether a call to paint is among the pending messages."""
     _told: frozenset[Widget] = frozenset()
-    """The widgets that asked to be painted, past Textual."""
+    """The widgets that asked to be painted without Textual's messages."""
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style nothing anew on the first time: it was styled when it was mounted."""
+        """Skip restyling on the first resume: mounting has styled everything."""
         if not self.stack_updates:
             event.refresh_styles = False
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
-        """Close, once: a key pressed twice in the same instant finds the screen already gone."""
+        """Close once: a key pressed twice may find the screen already closed."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @on(events.Resize)
     def _skip_old_size(self, event: events.Resize) -> None:
-        """Lay out for the terminal as it is, not as it was.
+        """Skip a resize to a size that is no longer the terminal's.
 
-        Each layout tells the screen anew for which size it was made. With two sizes under way,
-        as when a terminal is resized while the guide opens, they would take turns for ever.
+        Each layout sends a resize event of its own. With two sizes pending, as when a terminal is
+        resized while the guide opens, they would alternate for ever.
         """
         if event.size != self.app.size:
             event.prevent_default()
@@ -69,7 +69,7 @@ class CoalescingScreen(Screen[R]):
     if has("painting"):
 
         def _compositor_refresh(self) -> None:
-            """Paint; or first let the widgets follow, and lay out anew if that asks for it."""
+            """Paint once pending messages are handled and any layout they require is done."""
             if not self.is_current or self.app.is_inline:
                 super()._compositor_refresh()
             elif not self._waiting:
@@ -101,9 +101,9 @@ class CoalescingScreen(Screen[R]):
             self.will_paint = self.call_later(self._paint_when_settled)
 
         def paint_soon(self, widget: Widget) -> bool:
-            """Paint what is due of a widget when all has settled; whether that can be done so.
+            """Schedule painting a widget once all messages are handled; return whether it was done.
 
-            By itself Textual passes two messages on for each widget, and waits for a timer.
+            By itself Textual posts two messages for each widget, and waits for a timer.
             """
             app = self.app
             if not self.is_running or not self.is_current or app._batch_count or app.is_inline:
@@ -115,9 +115,9 @@ class CoalescingScreen(Screen[R]):
             return True
 
         def repaint(self, widget: Widget, regions: Sequence[Region]) -> None:
-            """Paint regions of a widget at once, and what else is due along with them.
+            """Paint regions of a widget at once, along with everything else that is dirty.
 
-            By itself Textual passes four messages on and waits for another tick before it paints,
+            By itself Textual posts four messages and waits for another tick before it paints,
             which is a fifth of the work of a frame.
             """
             widget._repaint_regions.update(regions)
@@ -125,7 +125,7 @@ class CoalescingScreen(Screen[R]):
             self._paint()
 
         def _paint(self) -> None:
-            """Paint what is due."""
+            """Paint the dirty widgets."""
             self._dirty_widgets |= self._told
             self._told = frozenset()
             self._compositor.update_widgets(self._dirty_widgets)
@@ -134,9 +134,9 @@ class CoalescingScreen(Screen[R]):
     else:
 
         def paint_soon(self, widget: Widget) -> bool:
-            """Leave it to Textual when a widget is painted."""
+            """Return False: Textual decides when a widget is painted."""
             return False
 
         def repaint(self, widget: Widget, regions: Sequence[Region]) -> None:
-            """Have regions of a widget painted when Textual comes to it."""
+            """Mark regions of a widget for Textual's next paint."""
             widget.refresh(*regions)

@@ -11,7 +11,7 @@ from tui.app.textual_fast.probe import has
 
 
 class DirectPaint(Widget):
-    """Tells its screen at once that it has to be painted."""
+    """A widget that asks its screen directly to be painted."""
 
     def visible_lines(self, strips: list[Strip], crop: Region) -> list[Strip]:
         """Apply the line filters to full-width strips and crop them to `crop`."""
@@ -25,7 +25,7 @@ class DirectPaint(Widget):
     if has("painting"):
 
         def check_idle(self) -> None:
-            """See to what is due, now if nothing but paint is."""
+            """Handle pending updates; at once if only painting is due."""
             other = self._layout_required or self._scroll_required or self._refresh_styles_required
             if self._repaint_required and not other and self.is_mounted and self.display:
                 screen = self.screen

@@ -1,4 +1,4 @@
-"""An app whose errors end it calmly: what failed is noted, and nothing of it is shown."""
+"""An app that records an error and exits without showing anything of it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class GuardedApp(SilentApp):
-    """An app that notes the first error and ends.
+    """An app that records the first error and exits.
 
     Attributes:
         crash: The error that ended it, if one did.
-        parting: How soon to get help, if that was on the screen as it was taken away; often empty.
-        hand_on_typed: Hands on at once what was typed and is on its way; set by the driver.
+        parting: The headline that was on the screen when it was closed; often empty.
+        hand_on_typed: Flushes input that is still buffered; set by the driver.
 
     """
 
@@ -32,19 +32,19 @@ class GuardedApp(SilentApp):
 
     @property
     def is_busy(self) -> bool:
-        """Whether keys wait for others, or anything has messages to see to."""
+        """Whether keys are queued or messages are pending."""
         return False
 
     def headline(self) -> str:
-        """How soon to get help, if that is soon; otherwise nothing."""
+        """Return how soon to get help, if that is soon; otherwise an empty string."""
         return ""
 
     def fail(self, error: Exception) -> None:
-        """End because of an error, wherever it was raised."""
+        """Exit because of an error, wherever it was raised."""
         self.end_because_of(error)
 
     def guarded(self, step: Callable[..., object], *given: object) -> None:
-        """Run a callback of the event loop; if it fails, the guide does."""
+        """Run a callback of the event loop; exit if it fails."""
         try:
             step(*given)
         except Exception as error:
@@ -53,23 +53,23 @@ class GuardedApp(SilentApp):
     def guarded_on(
         self, loop: AbstractEventLoop, step: Callable[..., object], *given: object
     ) -> None:
-        """Run a callback on the app's loop, from another thread; not if the loop has ended."""
+        """Schedule a callback on the app's loop from another thread; ignore a closed loop."""
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(self.guarded, step, *given)
 
     def failed(self, error: Exception) -> None:
-        """Note an error that ends the guide."""
+        """Record an error that ends the guide."""
         if self.crash is not None:
             return
         from tui.system.crash import Crash
 
         self.crash = Crash.of(error)
         with suppress(Exception):
-            # Whatever has failed may fail again.
+            # The headline may fail for the same reason.
             self.parting = self.headline()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End without showing anything: it may hold what somebody ticked."""
+        """Exit without showing anything: it may hold what somebody ticked."""
         from tui.system.crash import Crash
 
         self.crash = self.crash or Crash("Error in Textual", "")

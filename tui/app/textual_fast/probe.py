@@ -1,7 +1,7 @@
-"""Looks for the private parts of Textual that the guide uses, by name and signature.
+"""Detection of the private parts of Textual that the guide uses, by name and signature.
 
-A part that is not what is expected here is not used: the guide then works as Textual does by
-itself, slower, with the same screens. What serving cannot do without is in `NEEDED`.
+A part that differs from what is expected is not used: the guide then works as Textual does by
+itself, slower, with the same screens. `NEEDED` lists what serving requires.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ Part: TypeAlias = Literal[
     "crash text",
     "captured output",
 ]
-"""What private parts are used for."""
+"""The features that rely on private parts."""
 
 NEEDED: Final[tuple[Part, ...]] = ("served keys", "crash text", "captured output")
-"""What serving is refused without, and what is used in any case."""
+"""The parts that serving requires, used whatever `PLAIN` says."""
 
 KEPT: Final[tuple[Part, ...]] = (*NEEDED, "keyboard", "browser")
-"""What keeps bytes from ending the guide, or words from being shown: used wherever it is there."""
+"""The parts that guard against hostile input or leaked text, used wherever they exist."""
 
 PLAIN: Final = "BACKSPASM_PLAIN_TEXTUAL"
-"""The environment variable that forces Textual's own ways."""
+"""The environment variable that switches the private parts off."""
 
 EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
     {
@@ -127,28 +127,28 @@ EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )
-"""Each as ``module:name``: a method with its parameters, or an attribute."""
+"""The names of each part, as ``module:name``: a method with its parameters, or an attribute."""
 
 
 @cache
 def missing(part: Part) -> tuple[str, ...]:
-    """What of a part this version of Textual has not, or has in another way."""
+    """Return the names of a part that this version of Textual lacks or has changed."""
     return tuple(one for one in EXPECTED[part] if not _is_there(one))
 
 
 @lru_cache(maxsize=1)
 def is_plain() -> bool:
-    """Whether Textual's own ways are asked for."""
+    """Return whether the environment switches the private parts off."""
     return os.environ.get(PLAIN, "") not in ("", "0")
 
 
 def has(part: Part) -> bool:
-    """Whether a part can be used, and may be."""
+    """Return whether a part exists and is not switched off."""
     return (part in KEPT or not is_plain()) and not missing(part)
 
 
 def lacking_for_serving() -> str:
-    """Why this version of Textual cannot be served with, in one line; empty if it can."""
+    """Return why this version of Textual cannot serve, in one line; empty if it can."""
     gaps = ((part, one) for part in NEEDED for one in missing(part))
     part, gap = next(gaps, ("", ""))
     if not gap:
@@ -158,7 +158,7 @@ def lacking_for_serving() -> str:
 
 
 def report() -> list[str]:
-    """The versions, which way is in use, and what is missing, line by line."""
+    """Return the lines of a report: versions, which way is used, and what is missing."""
     versions = ", ".join(f"{name} {metadata.version(name.lower())}" for name in ("Textual", "Rich"))
     gaps = [f"missing for {part}: {one}" for part in get_args(Part) for one in missing(part)]
     if is_plain():
@@ -186,12 +186,12 @@ def _is_there(expected: str) -> bool:
 
 
 def _parameters(method: Any) -> list[str]:
-    """The names of what a method takes."""
+    """Return the names of a method's parameters."""
     code: CodeType = getattr(method, "__wrapped__", method).__code__
     return list(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
 
 
 def _is_assigned(kind: type, name: str) -> bool:
-    """Whether objects of a class get an attribute as they are made."""
+    """Return whether the constructor of a class assigns an attribute."""
     makers = (getattr(vars(base).get("__init__"), "__code__", None) for base in kind.__mro__)
     return any(name in maker.co_names for maker in makers if isinstance(maker, CodeType))

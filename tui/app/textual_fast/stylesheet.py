@@ -1,8 +1,8 @@
-"""The stylesheet of a guide, which guides of one process share as far as it is the same.
+"""A stylesheet whose parsed rules are shared by all guides of a process.
 
-By itself each Textual app parses each rule, and once more as soon as its theme is known. Many
-guides run in one process when served. What comes of parsing never changes, so one parse
-serves them all.
+By itself each Textual app parses each rule, and again as soon as its theme is known. Many
+guides run in one process when served. The parsed rules never change, so one parse serves them
+all.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tui.app.textual_fast.probe import has
 
 
 class _Palette:
-    """The variables of a theme. There is one for each set of values, so it is quickly told."""
+    """The variables of a theme; one object per set of values, compared by identity."""
 
     __slots__ = ("values",)
 
@@ -27,21 +27,21 @@ class _Palette:
 
 
 class SharedStylesheet(Stylesheet):
-    """Parses what no guide of this process has parsed yet with the same theme."""
+    """A stylesheet that parses only what no guide of this process has parsed with its theme."""
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
         self._palette = _palette(variables)
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Take the variables of another theme."""
+        """Set the variables of another theme."""
         super().set_variables(variables)
         self._palette = _palette(variables)
 
     if has("styles"):
 
         def reparse(self) -> None:
-            """Follow the variables."""
+            """Apply the variables again."""
             self.parse()
 
         def _parse_rules(
@@ -73,12 +73,12 @@ def _parsed(
     tie_breaker: int,
     scope: str,
 ) -> list[RuleSet]:
-    """The rules of a source of styles; whoever gets them leaves them as they are."""
+    """Return the rules of a style source; callers must not change them."""
     parser = _parser(palette)
     return parser._parse_rules(css, read_from, is_default_rules, tie_breaker, scope)
 
 
 @lru_cache(maxsize=4)
 def _parser(palette: _Palette) -> Stylesheet:
-    """A stylesheet that is there for its parsing only, so that it reads the variables once."""
+    """Return a stylesheet used for parsing only, so that it reads the variables once."""
     return Stylesheet(variables=palette.values)

@@ -1,6 +1,6 @@
-"""Textual's parser of what a terminal sends, made safe: no bytes end it.
+"""Textual's parser of terminal input, made safe against any bytes.
 
-This is the only place that reaches into the parser.
+No other module accesses the parser's internals.
 """
 
 from __future__ import annotations
@@ -16,48 +16,48 @@ from tui.app.terminal.input_buffer import MOST
 from tui.app.textual_fast.probe import has
 
 LARGEST = (500, 200)
-"""Columns and rows of a guide that is drawn for somebody far away."""
+"""The largest size of a served guide, in columns and rows."""
 
 _WIDEST = (1000, 400)
-"""Columns and rows, as on the largest screens in the smallest letters; a terminal that claims to
-have more is not believed."""
+"""The largest size accepted from a terminal, in columns and rows: that of the largest screens
+with the smallest letters."""
 
 _ESCAPE = "\x1b"
 _START, _END = "\x1b[200~", "\x1b[201~"
-"""What a terminal puts around a paste."""
+"""The sequences that start and end a bracketed paste."""
 
 _WHOLE = re.compile(r"\x1b(O[0-?]*[^0-?]|\[(M...|\[.|\d+\$|(?![M\[])[0-?]*[ -/]*[@-~]))", re.DOTALL)
-"""A sequence up to its end, of the ways in which terminals write keys and reports."""
+"""A complete escape sequence of a key or a report."""
 _PART = re.compile(r"\x1b(O[0-?]*|\[(M.{0,2}|\[|[0-?]*[ -/]*))", re.DOTALL)
-"""A sequence whose end is still to come."""
+"""An incomplete escape sequence."""
 _LONGEST = 32
-"""Characters of a sequence that Textual looks at; it takes longer ones for keys."""
+"""The longest sequence, in characters, that Textual parses; it takes longer ones for keys."""
 
 _STRINGS = "]P_^X"
-"""What follows an escape where a terminal begins a text: a colour, its name, a clipboard."""
+"""The characters after ESC that start a string (OSC, DCS, PM, APC, SOS), such as a colour."""
 _BELL = "\x07"
-"""What ends such a text, if it is not an escape with a backslash."""
+"""The end of a string, besides ESC with a backslash."""
 
 
 class TerminalParser(XTermParser):
-    """The keys of one terminal; nothing of them outlives it.
+    """The input parser of one terminal; it leaves nothing in caches of the process.
 
-    Nothing in a paste is a key until the paste ends, whatever it holds: Textual, which would take
-    an ESC in it for the end, gets it without control characters.
+    Nothing in a paste is a key until the paste ends. Textual would take an ESC in it for its end,
+    so control characters are removed first.
 
-    What a terminal says by itself is no key either: Textual, which would take what it does not
-    know for what somebody typed, gets whole sequences only, and never those. However slowly the
-    parts of one come, they stay together.
+    Terminal reports are no keys either. Textual would take unknown ones for typed characters, so it
+    gets only whole sequences, and never those. Parts of a sequence are joined however late they
+    arrive.
 
     Args:
-        sizes: Whether the terminal may say its size among the keys. An SSH client says it in
-            another way.
+        sizes: Whether size reports in the input are used. An SSH client reports its size through
+        the channel.
 
     """
 
     if has("key cache"):
-        # Textual keeps what it made of the last keys, with the parsers they went through, for as
-        # long as the process lives.
+        # Textual caches the results for the last keys, with the parsers, for as long as the process
+        # lives.
         _parse_extended_key = XTermParser._parse_extended_key.__wrapped__  # type: ignore[assignment]
 
     def __init__(self, *, sizes: bool = False) -> None:
@@ -65,25 +65,25 @@ class TerminalParser(XTermParser):
         super().__init__(debug=False)
         self._sizes = sizes
         self._begun = ""
-        """The characters of a sequence whose end is still to come."""
+        """The characters of an incomplete sequence."""
         self._is_late = False
-        """Whether the rest of it, or of a text, has kept one waiting."""
+        """Whether the rest of the sequence or string is late."""
         self._was_key = False
-        """Whether its escape was a key, as nothing came with it; it may begin a paste even so."""
+        """Whether its ESC was reported as a key, as nothing followed; a paste still may."""
         self._held_back = ""
-        """What came of it since then, which may be keys too."""
+        """The characters after such an ESC, which may be keys."""
         self._in_text = False
-        """Whether a text of the terminal's goes on."""
+        """Whether the parser is inside a terminal string."""
         self._is_whole = False
-        """Whether Textual has just got the end of a sequence."""
+        """Whether Textual was just given the end of a sequence."""
         self._pasting = False
         self._pasted = 0
         self._ending = ""
-        """How much of the end of a paste the last characters were."""
+        """The part of the paste's end sequence that has arrived."""
 
     @property
     def is_undecided(self) -> bool:
-        """Whether an escape came that may be a key by itself, or the start of one.
+        """Whether an ESC is pending that may be a key by itself or the start of a sequence.
 
         It is decided in `tick`, `textual.constants.ESCAPE_DELAY` seconds later.
         """
@@ -91,11 +91,11 @@ class TerminalParser(XTermParser):
 
     @property
     def is_midway(self) -> bool:
-        """Whether a sequence, a text or a paste has begun whose end is still to come."""
+        """Whether a sequence, a string or a paste is incomplete."""
         return self.is_undecided or self._pasting or self._in_text or len(self._begun) > 1
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The messages in `data`; a sequence that no terminal sends is left out."""
+        """Yield the messages in `data`, leaving out sequences that no terminal sends."""
         last = len(data) - 1
         for place, character in enumerate(data):
             if self._pasting:
@@ -109,11 +109,11 @@ class TerminalParser(XTermParser):
             if self._is_whole:
                 self._is_whole = False
                 if self._timeout_time is not None:
-                    # Textual waits for more, as it does not know the sequence.
+                    # Textual does not know the sequence and would wait for more.
                     self._restart()
 
     def tick(self) -> Iterable[Message]:
-        """The messages in what has waited for more for too long."""
+        """Return the messages in input whose rest has not arrived in time."""
         waited = self.is_undecided
         found = list(self._guarded(super().tick()))
         if self._in_text:
@@ -121,16 +121,16 @@ class TerminalParser(XTermParser):
         elif waited and not self.is_undecided and self._begun:
             self._is_late, self._was_key = True, self._begun == _ESCAPE
             if not self._was_key:
-                # Nobody types it: it is the half of what a slow line has yet to bring.
+                # Nobody types this: it is part of a sequence over a slow line.
                 return
         yield from found
 
     def _restart(self) -> None:
-        """Let Textual forget the sequence that it is in the middle of."""
+        """Reset Textual's parser in the middle of a sequence."""
         super().__init__(debug=False)
 
     def _key(self, character: str, has_more: bool) -> str:
-        """What Textual gets for a character outside of a paste, of which more came with it."""
+        """Return what to feed Textual for a character outside of a paste."""
         known, late = self._begun + character, self._is_late
         if character == _ESCAPE:
             keys = self._drop()
@@ -151,7 +151,7 @@ class TerminalParser(XTermParser):
             if _PART.fullmatch(known):
                 self._begun = known[: 2 * _LONGEST]
                 return ""
-            # An escape with another key, the end of a text, or a sequence that was torn.
+            # Alt with a key, the end of a string, or a broken sequence.
             ends_text = known == "\x1b\\"
             if ends_text or len(known) > 2:
                 self._restart()
@@ -167,7 +167,7 @@ class TerminalParser(XTermParser):
         return known if late else known[1:]
 
     def _drop(self) -> str:
-        """Forget what has begun; the keys among it, if some were held back."""
+        """Drop the incomplete sequence; return the keys that were held back."""
         keys = self._held_back
         if len(self._begun) > 1 and not self._was_key:
             self._restart()
@@ -175,7 +175,7 @@ class TerminalParser(XTermParser):
         return keys
 
     def _after_escape(self, character: str, has_more: bool) -> str:
-        """What Textual gets for a character after an escape that was a key, or began a paste."""
+        """Return what to feed Textual after an ESC that was a key, or began a paste."""
         known = self._begun + character
         if known == _START:
             self._held_back = ""
@@ -191,9 +191,9 @@ class TerminalParser(XTermParser):
         return character
 
     def _text(self, character: str, *, alone: bool) -> str:
-        """What Textual gets for a character inside of a terminal's text, perhaps of its end.
+        """Return what to feed Textual for a character inside of a terminal string.
 
-        A text whose end never comes ends with the first character that is typed by itself.
+        A string without an end is ended by the first character that is typed by itself.
         """
         if character >= " " and not (alone and self._is_late):
             return ""
@@ -201,7 +201,7 @@ class TerminalParser(XTermParser):
         return "" if character == _BELL else self._key(character, False)
 
     def _paste(self, character: str) -> str:
-        """What Textual gets for a character inside of a paste."""
+        """Return what to feed Textual for a character inside of a paste."""
         known = self._ending + character
         if known == _END:
             self._ending, self._pasting = "", False
@@ -216,15 +216,15 @@ class TerminalParser(XTermParser):
         return text
 
     def _guarded(self, found: Iterable[Message]) -> Iterable[Message]:
-        """What Textual finds, as long as it finds something and not an error."""
+        """Yield Textual's messages; reset the parser if it fails."""
         try:
             for message in found:
-                # The mouse is at a cell: pixels are never asked for.
+                # Mouse positions are in cells: pixels are never requested.
                 self.mouse_pixels = False
                 if self._passes(message):
                     yield message
         except (ArithmeticError, ValueError):
-            # Numbers that Textual does not expect, such as a character beyond Unicode: begin anew.
+            # Numbers that Textual does not expect, such as a code point beyond Unicode.
             self.__init__(sizes=self._sizes)  # type: ignore[misc]
 
     def _passes(self, message: Message) -> bool:
@@ -237,7 +237,7 @@ class TerminalParser(XTermParser):
 
 
 def _without_controls(text: str) -> str:
-    """`text` without control characters; lines and tabs stay."""
+    """Return `text` without control characters other than line ends and tabs."""
     return "".join(
         one for one in text if (one >= " " and not "\x7f" <= one <= "\x9f") or one in "\t\r\n"
     )

@@ -14,10 +14,10 @@ else:
     except ImportError:
 
         class ChopsUpdate:
-            """Pieces of rows; this version of Textual has none that are known here."""
+            """A placeholder for changed pieces of rows, unknown in this version of Textual."""
 
         class LayoutUpdate:
-            """A whole screen; this version of Textual has none that is known here."""
+            """A placeholder for a whole screen, unknown in this version of Textual."""
 
 
 __all__ = ["ChopsUpdate", "LayoutUpdate", "Update", "paint"]

@@ -1,4 +1,4 @@
-"""Textual's driver for a browser, as ``textual serve`` asks for it, that no input ends."""
+"""A driver for browsers under ``textual serve``, safe against any input."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _USUAL = (80, 24)
 
 
 class GuardedWebDriver(WebDriver):
-    """A browser's terminal, spoken to through the pipes of ``textual serve``.
+    """The driver of a browser's terminal, connected by the pipes of ``textual serve``.
 
-    A thread reads them; what was typed is looked through and handed on by the app's loop.
+    A thread reads them; parsing and dispatch run on the app's loop.
     """
 
     def __init__(
@@ -43,20 +43,20 @@ class GuardedWebDriver(WebDriver):
         self._write = partial(self._send)
 
     def send_message(self, message: Message) -> None:
-        """Pass a message on."""
+        """Post a message to the app."""
         self._app.post_message(message)
 
     def start_application_mode(self) -> None:
-        """Take over the browser's terminal."""
+        """Start input and enter application mode."""
         self._feed.start()
         super().start_application_mode()
 
     def disable_input(self) -> None:
-        """Take no more keys."""
+        """Stop reading keys."""
         self._feed.stop()
 
     def run_input_thread(self) -> None:
-        """Take what is typed, and what the browser says of itself, until either ends."""
+        """Read keys and control messages until the input ends or the app exits."""
         try:
             self._read()
         except Exception as error:
@@ -64,13 +64,13 @@ class GuardedWebDriver(WebDriver):
         finally:
             self._input_reader.close()
         if not self.exit_event.is_set():
-            # Whoever held the other end has gone.
+            # The other end has closed the pipe.
             self._app.post_message(messages.ExitApp())
 
     def _read(self) -> None:
         stream = ByteStream()
         for data in self._input_reader:
-            # At rest it gives nothing, which would end the stream.
+            # Without input the reader yields empty data, which would end the stream.
             for kind, payload in stream.feed(data) if data else ():
                 if kind == "D":
                     self._guide.guarded_on(self._loop, self._feed.put, payload)
@@ -78,7 +78,7 @@ class GuardedWebDriver(WebDriver):
                     self._on_meta(kind, payload)
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """Take what the browser says of itself; a size that cannot be drawn is bounded."""
+        """Handle a control message of the browser; limit its size to what can be drawn."""
         if packet_type == "exit":
             self._input_reader.close()
             return
@@ -91,7 +91,7 @@ class GuardedWebDriver(WebDriver):
         super().on_meta(packet_type, payload)
 
     def _send(self, data: bytes) -> int:
-        """Write to the browser; to one that has gone, nothing."""
+        """Write to the browser; exit if it has closed the pipe."""
         try:
             return os.write(self.fileno, data)
         except BrokenPipeError:

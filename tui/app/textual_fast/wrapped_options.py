@@ -1,4 +1,4 @@
-"""A list of options that knows where each of them stands, and wraps none without need."""
+"""An option list that knows the line of each option, and rewraps only when its width changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.app.textual_fast.probe import has
 
 
 class WrappedOptions(OptionList):
-    """Options that are wrapped for the room that they have, with the scroll bar or without."""
+    """An option list wrapped to its actual width, with or without the scroll bar."""
 
     def __init__(self, **options: Any) -> None:
         self._wrapped_at = 0
@@ -23,14 +23,14 @@ class WrappedOptions(OptionList):
     if has("options"):
 
         def place_of(self, option: int) -> tuple[int, int] | None:
-            """The first line of an option and how many it takes; None if it is not known yet."""
+            """Return an option's first line and height, in lines; None if not known yet."""
             self._update_lines()
             if option not in self._index_to_line:
                 return None
             return self._index_to_line[option], self._heights[option]
 
         def repaint_options(self, *options: int) -> None:
-            """Repaint these options, if it is known where they stand."""
+            """Repaint these options, if their lines are known."""
             regions = []
             for option in options:
                 top, height = self._index_to_line.get(option, 0), self._heights.get(option, 0)
@@ -38,12 +38,12 @@ class WrappedOptions(OptionList):
             self.refresh(*regions)
 
         def on_resize(self, event: events.Resize) -> None:
-            """Wrap what has to be wrapped; Textual forgets also the lines that stay as they are."""
+            """Rewrap only if the width has changed: Textual would discard all lines."""
             event.prevent_default()
             self._update_lines()
 
         def render_lines(self, crop: Region) -> list[Strip]:
-            """The lines in `crop`. While they are drawn nobody asks again how they are wrapped."""
+            """Return the lines in `crop`, without rewrapping while they are drawn."""
             self._update_lines()
             self._drawing = True
             try:
@@ -52,10 +52,10 @@ class WrappedOptions(OptionList):
                 self._drawing = False
 
         def _update_lines(self) -> None:
-            """Wrap the options for the room that they have, with the scroll bar or without."""
+            """Wrap the options to the current width, with or without the scroll bar."""
             if not self._drawing:
                 self._wrap()
-                # The scroll bar, which comes or goes with the lines, takes from that room.
+                # The scroll bar may have appeared or gone with the new lines, changing the width.
                 self._wrap()
 
         def _wrap(self) -> None:
@@ -69,7 +69,7 @@ class WrappedOptions(OptionList):
     else:
 
         def place_of(self, option: int) -> tuple[int, int] | None:
-            """About where an option stands, of a list in which each takes as much room."""
+            """Estimate an option's first line and height, as if all were equally high."""
             height = self.virtual_size.height
             if not height or not 0 <= option < self.option_count:
                 return None
