@@ -1,4 +1,4 @@
-"""The commands that answer in plain text. Each imports what it needs when it runs."""
+"""The commands that print plain text. Each imports what it needs when it runs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def print_guide(
 
 
 def walk_plain(index: Index, arguments: Arguments) -> int:
-    """Lead through exercises line by line."""
+    """Run the walkthrough line by line; return the exit status."""
     import time
 
     from tui.guide.triage import Triage
@@ -50,7 +50,7 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
 
 
 def quiz_plain(index: Index, arguments: Arguments) -> int:
-    """Ask the questions of the self-check line by line."""
+    """Run the self-check line by line; return the exit status."""
     import time
     from random import Random
 
@@ -65,7 +65,7 @@ def quiz_plain(index: Index, arguments: Arguments) -> int:
 
 
 def _talk() -> Dialogue:
-    """Whoever sits at standard input and output."""
+    """Return a dialogue on standard input and output."""
     import time
 
     from tui.plain.dialogue import Dialogue
@@ -74,7 +74,7 @@ def _talk() -> Dialogue:
 
 
 def _told(store: Store) -> int:
-    """Say why nothing was saved, if so; the exit status."""
+    """Print why nothing was saved, if so; return the exit status."""
     if store.notice:
         print(f"backspasm: {store.notice}", file=sys.stderr)
     return 0
@@ -151,7 +151,7 @@ def _data(arguments: Arguments) -> int:
 
     store = store_of(arguments)
     if arguments.action == "export":
-        # For programs: what an encoding lacks is escaped as JSON has it, not told by its likeness.
+        # For programs: characters missing in the encoding become JSON escapes, not lookalikes.
         exported = export(store).decode()
         if encoding() != "utf-8":
             exported = "".join(c if c.isascii() else dumps(c)[1:-1] for c in exported)

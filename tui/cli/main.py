@@ -1,4 +1,4 @@
-"""The command line. Each command imports its own face when it runs."""
+"""The entry point. Each command imports its own interface when it runs."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    # Hardly anything of what a start leaves behind is garbage; looking for it takes a tenth of
-    # the time until the first frame.
+    # Hardly any object made at the start is garbage; collecting takes a tenth of the time until
+    # the first frame.
     gc.set_threshold(200_000, 20, 100)
     if os.environ.get("LC_CTYPE") == "C.UTF-8":
         from tui.cli.stdio import undo_coercion
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _write_plain_forms() -> None:
-    """Let whatever is written, by anybody, have plain forms of what its encoding lacks."""
+    """Make output streams replace characters that their encoding lacks with plain forms."""
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
     if any(stream.encoding.lower() != "utf-8" for stream in streams):
         from tui.guide.ascii_forms import write_in
@@ -54,9 +54,9 @@ def _write_plain_forms() -> None:
 
 
 def _failed(error: Exception, *, debug: bool) -> int:
-    """Say what went wrong, without what the error itself says; the exit status."""
+    """Print what went wrong, without the error's own message; return the exit status."""
     if isinstance(error, OSError) and error.errno:
-        # A full disk, a closed stream: what was asked for cannot be written.
+        # A full disk or a closed stream: the output cannot be written.
         if sys.stderr:
             print(f"backspasm: {os.strerror(error.errno)}", file=sys.stderr)
         return 1
@@ -67,32 +67,32 @@ def _failed(error: Exception, *, debug: bool) -> int:
 
 
 def _asked(words: Sequence[str]) -> Arguments:
-    """What the command line says."""
+    """Parse the command line."""
     if not words:
         return nothing_asked()
     from tui.cli.parser import parser
 
     arguments = parser().parse_args(words)
     if arguments.version:
-        # Whatever command stands beside it.
+        # It overrides any command.
         arguments.command = "version"
     return arguments
 
 
 def _work_of(command: str) -> Callable[[Arguments], int]:
-    """What carries out a command."""
+    """Return the function that runs a command."""
     if command in _FACES:
         return _FACES[command]
-    # Imported here: to open the guide takes none of these.
+    # Imported here: opening the guide needs none of these.
     from tui.cli.commands import COMMANDS
 
     return COMMANDS[command]
 
 
 def _let_go(stream: TextIO | None) -> None:
-    """Flush a stream; if its reader is gone, give what is left somewhere to go.
+    """Flush a stream; if its reader is gone, redirect it to the null device.
 
-    Python flushes once more as it ends, and would complain and change the exit status.
+    Python flushes again at exit, and would print an error and change the exit status.
     """
     try:
         if stream:
@@ -134,17 +134,17 @@ def _quiz(arguments: Arguments) -> int:
 
 
 class _Screen(NamedTuple):
-    """What draws the full-screen guide: a driver that was asked for, or the terminal's."""
+    """The driver of the full-screen guide: a requested one, or None for the terminal's."""
 
     driver: type[Driver] | None
     remote: bool
-    """Whether somebody else's terminal shows it, such as a browser's."""
+    """Whether it draws on another program's terminal, such as a browser's."""
 
 
 def _screen() -> _Screen | None:
-    """What draws the guide here; None if nothing does, or nobody is at its keys.
+    """Return what draws the guide; None if nothing can, or standard input is no terminal.
 
-    Variables that cannot be are told of, and taken out of the environment.
+    Invalid environment variables are reported and removed.
     """
     from tui.app.terminal.textual_variables import mend
 
@@ -169,7 +169,7 @@ def _screen() -> _Screen | None:
 
 
 def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> int:
-    """Show the guide on `screen`; `what` of it to open."""
+    """Run the guide on `screen`; `what` says what to open."""
     from tui.app.run_local import run
 
     return run(
@@ -188,12 +188,12 @@ def _environment(arguments: Arguments, screen: _Screen) -> Environment:
     from tui.app.environment import Environment
 
     return Environment(
-        # The encoding of standard output says nothing of a browser.
+        # A browser's encoding is not that of standard output.
         glyphs=arguments.glyphs or ("quadrant" if screen.remote else glyphs_of(arguments)),
         still=arguments.still,
         mute=arguments.mute,
         desktop=desktop_of(os.environ),
-        # Whoever wants nothing kept, as behind sshd's ForceCommand, has no file written either.
+        # Without saving, as behind sshd's ForceCommand, no other file is written either.
         writes=not arguments.no_save,
     )
 
@@ -239,4 +239,4 @@ _FACES: dict[str, Callable[[Arguments], int]] = {
     "quiz": _quiz,
     "serve": _serve,
 }
-"""The commands with a screen; the others answer in plain text."""
+"""The commands with a full screen; the others print plain text."""

@@ -1,4 +1,4 @@
-"""The command line's values: defaults, and the content and region they lead to."""
+"""The values of the command line: defaults, and the content, region and store they select."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def defaults() -> dict[str, Any]:
-    """What the options are that hold everywhere, by their names, and the command."""
+    """Return the defaults of the common options, by name, and the default command."""
     return {
         "command": "open",
         "content": None,
@@ -37,12 +37,12 @@ def defaults() -> dict[str, Any]:
 
 
 def nothing_asked() -> SimpleNamespace:
-    """What an empty command line says."""
+    """Return the arguments of an empty command line."""
     return SimpleNamespace(**defaults(), tab="relief")
 
 
 def index_of(arguments: Arguments) -> Index:
-    """The content asked for, or that of the guide; ends with the faults of what is no content."""
+    """Return the content of a file, or the guide's own; exit with its faults if invalid."""
     from tui.guide.content.faults import ContentError
     from tui.guide.content.index import Index
     from tui.guide.load import load
@@ -56,7 +56,7 @@ def index_of(arguments: Arguments) -> Index:
 
 
 def region_of(arguments: Arguments, index: Index) -> Region | None:
-    """The region asked for, or that of the reader's locale; ends if there is no such region."""
+    """Return the requested region, or the locale's; exit if it is unknown."""
     from tui.guide import region
     from tui.guide.content.faults import nearest
 
@@ -72,7 +72,7 @@ def region_of(arguments: Arguments, index: Index) -> Region | None:
 
 
 def store_of(arguments: Arguments) -> Store:
-    """Where to keep what the reader enters."""
+    """Return the store of the reader's entries."""
     if arguments.no_save and arguments.command != "data":
         from tui.diary.store import MemoryStore
 
@@ -83,7 +83,7 @@ def store_of(arguments: Arguments) -> Store:
 
 
 def _shelf() -> Path | None:
-    """The folder for the quick copy of the content; None without a home."""
+    """Return the folder of the content cache; None without a home."""
     from platformdirs import user_cache_path
 
     folder = user_cache_path("backspasm", appauthor=False)
@@ -91,7 +91,7 @@ def _shelf() -> Path | None:
 
 
 def _make_room() -> bool:
-    """Remove the quick copy of the content, as the diary needs the room; whether there was one."""
+    """Remove the content cache to free space for the diary; return whether there was one."""
     from tui.guide.content.cache import clear
 
     shelf = _shelf()
@@ -99,7 +99,7 @@ def _make_room() -> bool:
 
 
 def glyphs_of(arguments: Arguments) -> Glyphs:
-    """The alphabet asked for, or the finest that the terminal's encoding has."""
+    """Return the requested alphabet, or the finest that the terminal's encoding has."""
     if arguments.glyphs:
         chosen: Glyphs = arguments.glyphs
         return chosen
@@ -111,7 +111,7 @@ def glyphs_of(arguments: Arguments) -> Glyphs:
 
 
 def known_id(name: str, known: Collection[str], kind: str) -> str:
-    """The known id that `name` stands for; ends with the nearest match if there is none."""
+    """Return the known id that `name` stands for; exit with the nearest match if none."""
     from tui.guide.content.faults import nearest
     from tui.guide.finding_ids import as_id
 
@@ -123,12 +123,12 @@ def known_id(name: str, known: Collection[str], kind: str) -> str:
 
 
 def said(name: str) -> str:
-    """A name from the command line, safe to say back to a terminal."""
+    """Return a name from the command line, made safe to print on a terminal."""
     return "".join(c if c.isprintable() else "?" for c in name[:60])
 
 
 def fail(*messages: str) -> NoReturn:
-    """Say what was wrong with the command line, a line each, and end as argparse does."""
+    """Print what is wrong with the command line, a line each, and exit as argparse does."""
     for message in messages:
         print(f"backspasm: {message}", file=sys.stderr)
     raise SystemExit(2)

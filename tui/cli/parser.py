@@ -15,14 +15,14 @@ _UNITS = {"s": 1, "m": 60, "h": 3600}
 
 
 class _Command(argparse.ArgumentParser):
-    """The parser of a command, which is made when the command is asked for."""
+    """The parser of a command, filled when the command is first used."""
 
     def __init__(self, *, fill: Callable[[argparse.ArgumentParser], None], **options: Any) -> None:
         self._fill = fill
         self._options = options
 
     def __getattr__(self, name: str) -> Any:
-        # Nothing is there yet that argparse puts into a parser.
+        # No attribute of argparse's exists before the parser is filled.
         options = self.__dict__.pop("_options", None)
         if options is None:
             raise AttributeError(name)
@@ -33,7 +33,7 @@ class _Command(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of the whole; it puts the name of a command into `command`."""
+    """Return the parser of the command line; it stores a command's name in `command`."""
     whole = argparse.ArgumentParser(
         prog="backspasm",
         description="A full-screen guide for a back spasm.",
@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     add(
         "serve",
         fill=_serve,
-        # An option that is not given is not set, and the server's default holds.
+        # An option that is not given stays unset, so that the server's default applies.
         argument_default=argparse.SUPPRESS,
         help="the guide over SSH, for many at once",
         description="Serve the guide over SSH. Nothing of what readers enter is kept.",
@@ -150,9 +150,9 @@ def _serve(serve: argparse.ArgumentParser) -> None:
 
 
 def _add_common(taker: argparse.ArgumentParser) -> None:
-    """Add the options that hold everywhere, before a command and after it.
+    """Add the common options, before a command and after it.
 
-    A command sets none that it was not given, so that it does not undo what was said before it.
+    A command leaves those unset that it was not given, so as not to override earlier ones.
     """
     add = partial(taker.add_argument, default=argparse.SUPPRESS)
     add("--content", type=Path, metavar="FILE", help="another content file")

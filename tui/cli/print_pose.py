@@ -1,4 +1,4 @@
-"""Frames of a motion on standard output, for whoever edits poses."""
+"""Prints frames of a motion on standard output, for pose editors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def print_frames(
     index: Index, motion: str, count: int, look: Look, write: Callable[[str], object]
 ) -> None:
     """Write `count` frames, evenly spread over one cycle of a motion."""
-    # Caught, as what its characters are in other encodings is known elsewhere.
+    # Captured, because `write` replaces characters that the encoding lacks.
     console = Console(highlight=False)
     scene = stage(prepare(index.motions[motion]))
     coloured = Look(look.width, look.height, look.glyphs, colour=console.color_system is not None)

@@ -1,4 +1,4 @@
-"""Standard output and standard input, as the commands use them."""
+"""Standard output and input of the commands."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from queue import Queue
 
 _LONGEST_LINE = 1000
-"""Bytes of an answer that are looked at."""
+"""The longest answer read, in bytes."""
 _MOST_LINES = 100
-"""Lines that may wait to be looked at."""
+"""The most lines that are queued."""
 _UNINTERRUPTED = 0.5
-"""Seconds after which Windows lets Ctrl-C through."""
+"""The longest wait, in seconds, during which Windows holds Ctrl-C back."""
 
 
 def write(text: str) -> None:
-    """Write what standard output can show of `text`."""
+    """Write `text`, replacing what the encoding of standard output lacks."""
     from tui.guide.ascii_forms import legible
 
     if sys.stdout:
@@ -31,7 +31,7 @@ def write(text: str) -> None:
 
 
 def say(line: str) -> None:
-    """Write a line that is to be seen at once; a terminal gets it broken between words."""
+    """Write a line and flush; on a terminal it is wrapped between words."""
     if sys.stdout and sys.stdout.isatty():
         from tui.plain.guide import wrap_line
 
@@ -42,7 +42,7 @@ def say(line: str) -> None:
 
 
 def read() -> str | None:
-    """A line from standard input, cut off where it is longer than any answer; None at its end."""
+    """Read a line from standard input, cut off at the longest answer; None at the end."""
     if not sys.stdin:
         return None
     line = part = sys.stdin.buffer.readline(_LONGEST_LINE)
@@ -52,15 +52,15 @@ def read() -> str | None:
 
 
 def is_attended() -> bool:
-    """Whether somebody sits at standard input."""
+    """Return whether standard input is a terminal."""
     return bool(sys.stdin and sys.stdin.isatty())
 
 
 class TypedLines:
-    """The lines of standard input, each waited for no longer than one wants.
+    """The lines of standard input, read with a time limit.
 
-    A thread reads them, as only POSIX has a way to wait for a terminal with a limit. It reads
-    the descriptor itself: a buffer that is being read cannot be closed as the program ends.
+    A thread reads them, as only POSIX can wait for a terminal with a limit. It reads the
+    descriptor directly: a buffer that is being read cannot be closed at exit.
     """
 
     def __init__(self, read: Callable[[], bytes] | None = None) -> None:
@@ -69,7 +69,7 @@ class TypedLines:
         self._ended = False
 
     def listen(self, seconds: float | None) -> str | Silence:
-        """The next line, cut off where it is longer than any answer."""
+        """Return the next line, cut off at the longest answer, or why there is none."""
         from queue import Empty
 
         if self._ended:
@@ -107,7 +107,7 @@ class TypedLines:
 
 
 def _read_some() -> bytes:
-    """What standard input has next; nothing at its end, and once its terminal has gone."""
+    """Read bytes from standard input; empty at its end, or once its terminal is gone."""
     try:
         return os.read(sys.stdin.fileno(), 4096) if sys.stdin else b""
     except (OSError, ValueError):
@@ -115,7 +115,7 @@ def _read_some() -> bytes:
 
 
 def _split(pieces: Iterator[bytes]) -> Iterator[str]:
-    """The lines in `pieces`; the last one may lack its end."""
+    """Yield the lines in `pieces`; the last one may lack its end."""
     rest, typed = b"", _typed_encoding()
     for piece in pieces:
         *lines, rest = (rest + piece).split(b"\n")
@@ -127,30 +127,30 @@ def _split(pieces: Iterator[bytes]) -> Iterator[str]:
 
 
 def columns() -> int:
-    """The columns to wrap to."""
+    """Return the number of columns to wrap to."""
     from tui.plain.guide import READING_WIDTH
 
     return min(shutil.get_terminal_size().columns, READING_WIDTH)
 
 
 def encoding() -> str | None:
-    """The encoding of standard output, or of its reader; None if it is closed."""
+    """Return the encoding of standard output, or of its reader; None if it is closed."""
     from tui.guide.region import stream_encoding
 
     return stream_encoding(sys.stdout.encoding, os.environ) if sys.stdout else None
 
 
 def _typed_encoding() -> str:
-    """The encoding of standard input."""
+    """Return the encoding of standard input."""
     from tui.guide.region import typed_encoding
 
     return typed_encoding(getattr(sys.stdin, "encoding", None), os.environ)
 
 
 def undo_coercion(environ: MutableMapping[str, str], before: str = "/proc/self/environ") -> None:
-    """Put LC_CTYPE back as it was, if Python has set it for want of the locale asked for.
+    """Restore LC_CTYPE if Python has changed it because the requested locale is missing.
 
-    `before` is where the system says what the environment was as the process began.
+    `before` is the file in which the system keeps the initial environment.
     """
     try:
         with open(before, "rb") as file:
