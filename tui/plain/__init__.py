@@ -1,1 +1,1 @@
-"""The guide as linear text: read out, line by line, for pipes and screen readers."""
+"""The plain-text interface: linear text for pipes and screen readers."""

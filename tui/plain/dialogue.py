@@ -1,7 +1,7 @@
-"""Conversations line by line: what is said, what is asked, and how an answer is read.
+"""Conversations line by line: prompts, choices and the parsing of answers.
 
-A conversation is a generator that knows neither terminals nor clocks. It yields what it wants,
-and whoever holds it answers: `Dialogue` in a process of its own, the server in a task.
+A conversation is a generator without terminal or clock. It yields lines and requests, and its
+driver answers: `Dialogue` in a process of its own, the server in a task.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 T = TypeVar("T")
 
 _LISTED = 6
-"""Options up to which each number is named in what can be answered."""
+"""The most options whose numbers are all listed in a hint."""
 
 
 class Silence(Enum):
-    """Why no line came."""
+    """The reason why no line was read."""
 
     TIMEOUT = "timeout"
     """None was typed in time."""
@@ -28,39 +28,39 @@ class Silence(Enum):
 
 
 class Listen(NamedTuple):
-    """The wish to be sent the next line that is typed."""
+    """A request for the next line that is typed."""
 
     seconds: float | None = None
-    """How long to wait for it; None for as long as it takes."""
+    """The time limit in seconds; None for no limit."""
 
 
 class Wait(NamedTuple):
-    """The wish to let time pass, whatever is typed."""
+    """A request to wait, whatever is typed."""
 
     seconds: float
 
 
 Conversation: TypeAlias = Generator[str | Listen | Wait, str | Silence | None, T]
-"""Yields a line to say, or a wish; is sent a line or its absence after `Listen`, else None."""
+"""Yields a line to print or a request; after `Listen` it is sent a line or a `Silence`."""
 
 
 class Ended(Exception):
-    """No line can come any more."""
+    """The input has ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Somebody to talk with, line by line."""
+    """A driver that runs conversations through three callbacks."""
 
     say: Callable[[str], None]
-    """Takes one line."""
+    """Prints one line."""
     listen: Callable[[float | None], str | Silence]
-    """The next line, waited for as `Listen` says."""
+    """Reads the next line within a time limit in seconds."""
     wait: Callable[[float], None]
-    """Lets so many seconds pass."""
+    """Waits for so many seconds."""
 
     def hold(self, conversation: Conversation[None]) -> None:
-        """Have a conversation with them, to its end."""
+        """Run a conversation to its end."""
         reply: str | Silence | None = None
         while True:
             try:
@@ -77,7 +77,7 @@ class Dialogue:
 
 
 def listen(seconds: float | None = None) -> Conversation[str | None]:
-    """The next line, without blanks around it; None if none came in time.
+    """Return the next line, stripped; None if none came in time.
 
     Raises:
         Ended: if no line can come any more.
@@ -90,18 +90,18 @@ def listen(seconds: float | None = None) -> Conversation[str | None]:
 
 
 class KeyOption(NamedTuple):
-    """Something to type besides a number."""
+    """A key that can be typed instead of a number."""
 
     letter: str
     """What to type; empty for enter alone."""
     does: str
-    """What that does, in a few words."""
+    """Its effect, in a few words."""
     words: tuple[str, ...] = ()
-    """What else people type for it, in lower case."""
+    """Other words for it, in lower case."""
 
     @property
     def hint(self) -> str:
-        """What to type and what it does."""
+        """The key and its effect."""
         return f"{self.letter or 'enter alone'} = {self.does}"
 
 
@@ -109,24 +109,24 @@ YES, NO = KeyOption("y", "yes", ("yes",)), KeyOption("n", "no", ("no",))
 NONE = KeyOption("n", "none of these", ("none", "no", "0"))
 
 Kind: TypeAlias = Literal["one", "several", "order"]
-"""How many of the numbered options to choose: one; one or more; all, in one's own order."""
+"""How many options to choose: one; one or more; all, in an order of one's own."""
 
 
 class Answer(NamedTuple):
-    """An answer: options by their places from 0, or a key."""
+    """An answer: the indices of options, from 0, or a key."""
 
     places: tuple[int, ...] = ()
     key: KeyOption | None = None
 
 
 def numbered(texts: Sequence[str]) -> Iterator[str]:
-    """Options to choose from, numbered from 1."""
+    """Yield the options, numbered from 1."""
     for number, text in enumerate(texts, 1):
         yield f"{number}. {text}"
 
 
 def choose(count: int, kind: Kind = "one", keys: Sequence[KeyOption] = ()) -> Conversation[Answer]:
-    """What somebody chooses among `count` numbered options and `keys`, asked until they do.
+    """Ask for one of `count` options or `keys` until the answer is valid, and return it.
 
     Raises:
         Ended: if no answer can come any more.
@@ -144,7 +144,7 @@ def choose(count: int, kind: Kind = "one", keys: Sequence[KeyOption] = ()) -> Co
 
 
 def press(*keys: KeyOption) -> Conversation[KeyOption]:
-    """Say which keys there are, and wait for one of them.
+    """Print the keys, wait for one of them and return it.
 
     Raises:
         Ended: if no answer can come any more.
@@ -160,7 +160,7 @@ def press(*keys: KeyOption) -> Conversation[KeyOption]:
 
 
 def agree(question: str) -> Conversation[bool]:
-    """Whether somebody answers `question` with yes.
+    """Ask a yes-or-no question; return whether the answer is yes.
 
     Raises:
         Ended: if no answer can come any more.
@@ -172,18 +172,18 @@ def agree(question: str) -> Conversation[bool]:
 
 
 def find_key(line: str, keys: Sequence[KeyOption]) -> KeyOption | None:
-    """The key that `line` names."""
+    """Return the key that `line` names; None if none."""
     typed = " ".join(line.casefold().split())
     return next((key for key in keys if typed == key.letter or typed in key.words), None)
 
 
 def hint(keys: Sequence[KeyOption]) -> str:
-    """What can be typed."""
+    """Return the line that lists the keys."""
     return f"Type one of these, then enter: {', '.join(key.hint for key in keys)}."
 
 
 def parse(line: str, count: int, kind: Kind) -> tuple[int, ...] | None:
-    """The options that `line` names, from 0; None if it is no answer to such a question."""
+    """Return the indices of the options in `line`, from 0; None if it is no valid answer."""
     parts = [part for part in re.split(r"[\s,;]+", line) if part]
     if not all(re.fullmatch("[0-9]{1,2}", part) for part in parts):
         return None
@@ -195,7 +195,7 @@ def parse(line: str, count: int, kind: Kind) -> tuple[int, ...] | None:
 
 
 def allowed(count: int, kind: Kind, keys: Sequence[KeyOption] = ()) -> str:
-    """What can be answered."""
+    """Return the hint that lists the valid answers."""
     if count > _LISTED and kind != "order":
         how = "one or more numbers" if kind == "several" else "a number"
         apart = ", with spaces between" if kind == "several" else ""

@@ -16,13 +16,13 @@ from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 
 PARTS = ("relief", "prevention", "causes", "doctor", "exercises", "sources")
-"""What can be printed by itself, in the order of the whole."""
+"""The parts that can be printed by themselves, in the order of the whole."""
 
 NARROWEST = 20
-"""The least width, in columns, that text is wrapped to."""
+"""The least width, in columns, for wrapping text."""
 
 READING_WIDTH = 88
-"""The most columns that text is wrapped to unless its reader says otherwise."""
+"""The default limit of the width, in columns."""
 
 _NARROWEST_COLUMN = 24
 """The least width, in columns, of a table's column of words; below it they have their own lines."""
@@ -31,10 +31,10 @@ _WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
 
 
 def width_of(text: str) -> int:
-    """The columns to wrap to, parsed from an option's text.
+    """Return the width in columns, parsed from an option's text.
 
     Raises:
-        argparse.ArgumentTypeError: if it is no whole number, too small or too large.
+        argparse.ArgumentTypeError: if it is not a whole number, too small or too large.
 
     """
     if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
@@ -53,10 +53,10 @@ def print_part(
     *,
     served: bool = False,
 ) -> str:
-    """One of `PARTS`, or without a part the whole guide, wrapped to `width` columns.
+    """Return one of `PARTS`, or the whole guide if None, wrapped to `width` columns.
 
-    The emergency signs and the disclaimer come before anything else. Written in characters that
-    `encoding` has, and for a reader at another machine if `served`.
+    The emergency signs and the disclaimer come first. Characters are limited to `encoding`;
+    `served` means that the reader is at another machine.
     """
     parts = [part] if part else PARTS
     preface = index.content.guide
@@ -80,7 +80,7 @@ def print_verdict(
     width: int,
     encoding: str | None = "utf-8",
 ) -> str:
-    """A verdict with what to do and why, in characters that `encoding` has."""
+    """Return a verdict with what to do and why, in characters that `encoding` has."""
     index = triage.index
     words = index.levels[verdict.level]
     page = [Block(Kind.TITLE, f"{words.symbol} {words.word}"), Block(Kind.LEAD, words.soon)]
@@ -97,7 +97,7 @@ def print_verdict(
 
 
 def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str:
-    """A verdict for programs, as the command line promises it."""
+    """Return a verdict as JSON, in the documented format of the command line."""
     import json
 
     told = {
@@ -118,7 +118,7 @@ def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str
 
 
 def print_findings(index: Index, width: int, encoding: str | None = "utf-8") -> str:
-    """Every finding's id, level and words under its group, wrapped to `width` columns."""
+    """Return every finding's id, level and words by group, wrapped to `width` columns."""
     width = max(width, NARROWEST)
     names = max(len(name) for name in index.findings)
     levels = max(len(level.value) for level in Level)
@@ -141,7 +141,7 @@ def print_findings(index: Index, width: int, encoding: str | None = "utf-8") -> 
 
 
 def findings_json(index: Index) -> str:
-    """Every finding for programs, as the command line promises it."""
+    """Return all findings as JSON, in the documented format of the command line."""
     import json
 
     told = [
@@ -159,7 +159,7 @@ def findings_json(index: Index) -> str:
 
 
 def wrap_line(line: str, width: int) -> str:
-    """A line said in a conversation, broken between words where it is wider than a terminal."""
+    """Wrap a line of a conversation between words to at most `width` columns."""
     wrapped = textwrap.wrap(
         line, max(width, NARROWEST), break_on_hyphens=False, break_long_words=False
     )
@@ -167,7 +167,7 @@ def wrap_line(line: str, width: int) -> str:
 
 
 def _emergency_page(index: Index) -> Page:
-    """What to call for at once, and what the guide is not."""
+    """Return the page of the emergency signs and the disclaimer."""
     preface, symbol = index.content.guide, index.levels[Level.EMERGENCY].symbol
     return [
         Block(Kind.TEXT, f"{symbol} {' '.join(preface.emergency_signs)}"),
@@ -278,5 +278,5 @@ def _paragraph(text: str, mark: str, width: int) -> list[str]:
     lines = textwrap.wrap(
         words, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False
     )
-    # An address has a line of its own and stays one that can be opened.
+    # An address has an unbroken line of its own, so that terminals can open it.
     return [*lines, f"{indent}https://{rest}"] if address else lines

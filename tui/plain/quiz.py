@@ -1,4 +1,4 @@
-"""The self-check line by line, for pipes, screen readers and terminals that draw nothing."""
+"""The plain-text self-check, for pipes, screen readers and dumb terminals."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ _LETTERS = "ABCDEF"
 
 
 def take_quiz(index: Index, store: Store, talk: Dialogue, chance: Random, now: float) -> None:
-    """Ask one round, explain each answer, and end with the score."""
+    """Run one round of the quiz in a dialogue."""
     talk.hold(quiz_conversation(index, store, chance, now))
 
 
 def take_habits(index: Index, store: Store, talk: Dialogue) -> None:
-    """Ask about one's own day, and end with what to change first."""
+    """Run the habits check in a dialogue."""
     talk.hold(habits_conversation(index, store))
 
 
 def quiz_conversation(index: Index, store: Store, chance: Random, now: float) -> Conversation[None]:
-    """One round, each answer explained, and the score at its end."""
+    """Ask one round of questions, explain each answer, and end with the score."""
     words = index.content.quiz
     yield from (words.title, words.lead, "")
     held = store.keep(replace(quiz.new_round(index, store.all(Round), chance), at=now))
@@ -62,7 +62,7 @@ def quiz_conversation(index: Index, store: Store, chance: Random, now: float) ->
 
 
 def habits_conversation(index: Index, store: Store) -> Conversation[None]:
-    """Questions about one's own day, and what to change first."""
+    """Ask about the reader's own day, and end with what to change first."""
     habits = index.content.habits
     yield from (habits.title, habits.lead, "")
     answers: dict[str, int] = {}

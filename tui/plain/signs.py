@@ -23,14 +23,14 @@ END = KeyOption("q", "end", ("end", "quit", "exit", "leave"))
 MORE = KeyOption("", "none of these, more", (NONE.letter, *NONE.words, "more"))
 
 _AT_ONCE = 10
-"""As many are asked about at once: with the question they fit a small terminal."""
+"""The most signs in one question, so that it fits a small terminal."""
 
 
 class SignQuestions:
-    """What is true of one reader, and the questions about it.
+    """The signs that apply to one reader, and the questions about them.
 
-    It begins with what is ticked in the spasm that is going on, and what is answered is kept
-    there, as on the screen. Without a spasm it lasts as long as this does.
+    They start with the ticks of the current spasm, and answers are saved to it, as on the
+    full screen. Without a spasm they last as long as this object.
     """
 
     def __init__(
@@ -56,12 +56,12 @@ class SignQuestions:
 
     @property
     def verdict(self) -> Verdict:
-        """How soon to get help, given what is ticked."""
+        """The verdict on the ticks: how soon to get help."""
         return self.triage.judge(self._ticked)
 
     @property
     def now(self) -> float:
-        """Seconds since the epoch."""
+        """The current time, in seconds since the epoch."""
         return self._now()
 
     @property
@@ -69,7 +69,7 @@ class SignQuestions:
         return self.verdict.findings | self._blockers
 
     def refusal(self) -> list[str]:
-        """What to do instead of exercises, and why; nothing if exercises may be shown."""
+        """Return what to do instead of exercises, and why; empty if exercises may be shown."""
         verdict = self.verdict
         words = self.index.levels[verdict.level]
         if words.walkthrough:
@@ -78,7 +78,7 @@ class SignQuestions:
         return [*page.splitlines(), "", fill(words.refusal or "", self._region)]
 
     def headline(self) -> list[str]:
-        """The level and how soon to get help, where something ticked asks for help."""
+        """Return the level and how soon to get help; empty if no tick asks for help."""
         verdict = self.verdict
         words = self.index.levels[verdict.level]
         if not verdict.reasons:
@@ -86,15 +86,15 @@ class SignQuestions:
         return [fill(f"{words.symbol} {words.word}. {words.soon}.", self._region)]
 
     def left_out(self, exercises: Sequence[Exercise]) -> list[Exercise]:
-        """Those of `exercises` that something true speaks against."""
+        """Return the exercises that a sign or a blocker rules out."""
         return [e for e in exercises if left_out(self.index, e, self._true)]
 
     def unanswered(self, exercises: Sequence[Exercise]) -> list[str]:
-        """The ids of what may rule one of `exercises` out and is not known to be true."""
+        """Return the ids of conditions of `exercises` that are not known to be true."""
         return [name for name in conditions(self.index, exercises) if name not in self._true]
 
     def ask_conditions(self, exercises: Sequence[Exercise]) -> Conversation[bool]:
-        """Ask what may rule one of `exercises` out; whether to go on.
+        """Ask about the conditions of `exercises`; return whether to go on.
 
         Raises:
             Ended: if no answer can come.
@@ -103,7 +103,7 @@ class SignQuestions:
         return (yield from self._ask("Is one of these true?", conditions(self.index, exercises)))
 
     def ask_hurts(self) -> Conversation[bool]:
-        """Ask about the signs to stop for when it hurts; whether to go on.
+        """Ask about the signs to stop for when it hurts; return whether to go on.
 
         Raises:
             Ended: if no answer can come any more.
@@ -113,7 +113,7 @@ class SignQuestions:
         return (yield from self._ask(movement.hurt, movement.hurts))
 
     def _ask(self, question: str, names: Sequence[str]) -> Conversation[bool]:
-        """Ask which of `names` are true, but for those that are known to be; whether to go on."""
+        """Ask which of `names` are true, except those known to be; return whether to go on."""
         known = [name for name in names if name in self._true]
         if known:
             yield "Ticked already:"
@@ -130,12 +130,12 @@ class SignQuestions:
             if choice.key is END:
                 return False
             if self.refusal():
-                # What to do now does not wait for the rest.
+                # Urgent advice does not wait for the rest.
                 break
         return True
 
     def _tick(self, names: Collection[str]) -> None:
-        """Take `names`, ids of findings and blockers, as true."""
+        """Tick `names`, the ids of findings and blockers."""
         findings = [name for name in names if name in self.index.findings]
         blockers = frozenset(names) - frozenset(findings)
         self._ticked |= frozenset(findings)
@@ -151,7 +151,7 @@ class SignQuestions:
 
 
 def in_parts(index: Index, names: Sequence[str]) -> list[list[str]]:
-    """`names`, the most urgent first, in parts of much the same length to ask about one by one."""
+    """Split `names`, sorted by urgency, into parts of similar length, one per question."""
 
     def urgency(name: str) -> int:
         found = index.findings.get(name)

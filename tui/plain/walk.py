@@ -37,18 +37,18 @@ _PLAYING = (HURTS, PAUSE, NEXT, END, HELP)
 
 
 class Presence(Enum):
-    """Who sits at the other end."""
+    """Whether somebody can answer."""
 
     PERSON = "person"
     """Somebody at a terminal."""
     PERHAPS = "perhaps"
-    """Somebody, unless what can be read ends before the first answer."""
+    """Somebody, unless the input ends before the first answer."""
     NOBODY = "nobody"
     """Nobody who could answer."""
 
 
 class _Left(Exception):
-    """The walkthrough is over before its end."""
+    """The walkthrough was left before its end."""
 
 
 def walk_conversation(
@@ -59,18 +59,17 @@ def walk_conversation(
     presence: Presence,
     mute: bool = False,
 ) -> Conversation[None]:
-    """Lead through `exercises`, unless something speaks against it.
+    """Run the walkthrough of `exercises`, unless the ticks rule it out.
 
-    A person is asked first what speaks against an exercise, before each exercise whether to
-    begin, and can type at any time. With nobody to answer it plays through, and says at every
-    step when to stop.
+    A person is asked first about conditions, and before each exercise whether to begin, and can
+    type at any time. With nobody to answer it plays through, and says at every step when to stop.
 
     Args:
-        signs: What is true of the reader.
-        exercises: What to lead through, in order.
-        clock: Seconds, from any start.
-        presence: Who could answer.
-        mute: Ring no bell.
+        signs: The signs that apply to the reader.
+        exercises: The exercises, in order.
+        clock: A monotonic clock, in seconds.
+        presence: Whether somebody can answer.
+        mute: Whether the bell is off.
 
     """
     if refusal := signs.refusal():
@@ -95,7 +94,7 @@ def walk_conversation(
 def _ask_conditions(
     signs: SignQuestions, exercises: Sequence[Exercise], presence: Presence
 ) -> Conversation[bool]:
-    """Ask what speaks against an exercise; whether somebody is there to answer."""
+    """Ask about the conditions of exercises; return whether somebody answers."""
     if presence is Presence.NOBODY:
         return False
     try:
@@ -109,7 +108,7 @@ def _ask_conditions(
 
 
 def _leave_out(signs: SignQuestions, exercises: Sequence[Exercise]) -> Conversation[list[Exercise]]:
-    """Say which exercises are left out; the others. Without any it is over."""
+    """Say which exercises are left out; return the others."""
     out = signs.left_out(exercises)
     if out:
         yield f"Left out: {_titles(out)}. {signs.index.content.movement.blocked}"
@@ -130,7 +129,7 @@ def _explain(
 
 
 def _warn(signs: SignQuestions, exercises: Sequence[Exercise]) -> Iterator[str]:
-    """What speaks against `exercises`, and when to stop, where nobody can answer."""
+    """Print the conditions of `exercises` and when to stop, where nobody can answer."""
     if names := signs.unanswered(exercises):
         yield "Ask first if:"
         yield from (f"- {condition_words(signs.index, name)}" for name in names)
@@ -152,7 +151,7 @@ def _titles(exercises: Sequence[Exercise]) -> str:
 
 
 class _Walk:
-    """A routine on its way through time."""
+    """A walkthrough that is playing."""
 
     def __init__(
         self,
@@ -170,18 +169,18 @@ class _Walk:
         self._bell = "" if mute else _BELL
         self._player = RoutinePlayer.start(plan(signs.index, exercises), clock())
         self._exercise = ""
-        """The exercise that was begun last."""
+        """The id of the exercise begun last."""
         self._said = -1
-        """The place of the step that was said last."""
+        """The index of the step printed last."""
         self._reasons: list[str] = []
-        """When to stop this exercise; the one that was not said for longest comes first."""
+        """The stop signs of this exercise; the one printed least recently comes first."""
         self._skipped: set[str] = set()
 
     def lead(self) -> Conversation[None]:
-        """Say each cue when its time has come, and do what is typed.
+        """Print each cue when it is due, and handle what is typed.
 
         Raises:
-            Ended: if a person can type no more.
+            Ended: if the input of a person has ended.
 
         """
         while self._player.state is not PlayerState.DONE:
@@ -201,7 +200,7 @@ class _Walk:
             self._signs.store.change(partial(enter, record=done_now, now=now, held=OpenTicks()))
 
     def _begin(self) -> Conversation[None]:
-        """Come to another exercise; a person says when it begins."""
+        """Start the next exercise; a person says when it begins."""
         exercise = self._index.exercises[self._player.step.exercise]
         if not self._attended:
             self._reasons = [*exercise.stop_if, *self._index.content.movement.stop_if]
@@ -233,7 +232,7 @@ class _Walk:
             yield f"       Stop if: {reason}"
 
     def _play(self) -> Conversation[None]:
-        """Let a little time pass, and do what is typed meanwhile."""
+        """Wait briefly, and handle what is typed meanwhile."""
         player = self._player
         left = player.countdown if player.state is PlayerState.COUNTING else player.step_left
         seconds = min(max(left, _BLINK), _NAP)
@@ -252,14 +251,14 @@ class _Walk:
             yield from self._do(key)
 
     def _wake(self) -> Conversation[None]:
-        """Go on where it was after nobody could see what would have come."""
+        """Continue after a jump of the clock, during which nobody could read the cues."""
         if self._attended:
             yield from self._do(PAUSE)
         else:
             self._player = self._player.resume(self._clock())
 
     def _do(self, key: KeyOption) -> Conversation[None]:
-        """Do what a key says."""
+        """Carry out a key."""
         self._player = self._player.pause(self._clock())
         if key is END:
             raise _Left
@@ -280,7 +279,7 @@ class _Walk:
         self._player = self._player.resume(self._clock())
 
     def _ask_hurt(self) -> Conversation[KeyOption]:
-        """Ask for the signs to stop for; what to do then."""
+        """Ask about the signs to stop for; return the key that says how to go on."""
         movement = self._index.content.movement
         try:
             if not (yield from self._signs.ask_hurts()):

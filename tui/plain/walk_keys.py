@@ -1,4 +1,4 @@
-"""What can be typed during the plain walkthrough."""
+"""The keys of the plain walkthrough."""
 
 from __future__ import annotations
 
