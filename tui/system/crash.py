@@ -1,4 +1,4 @@
-"""What is said of an error that nobody expected: its kind and its place, never its words.
+"""Crash reports: an error's type and place, never its message.
 
 An error's message and the values of variables may hold what somebody ticked or typed.
 """
@@ -16,17 +16,17 @@ STATUS = 70
 
 _LINE = "backspasm had to close: {place}. Please report it with this line."
 _MOST = 5
-"""How many errors that led to another are traced."""
+"""The most chained errors in a trace."""
 _PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """An error that ended something.
+    """An error that ended a program or a guide.
 
     Attributes:
         place: Its type, and the file, line and function where it was raised.
-        trace: The way there, with lines of code and without messages or variables.
+        trace: The traceback, with lines of code and without messages or variables.
 
     """
 
@@ -35,20 +35,20 @@ class Crash:
 
     @classmethod
     def of(cls, error: BaseException) -> Crash:
-        """What can be said of `error`."""
+        """Return the report of `error`."""
         error = _innermost(error)
         return cls(place_of(error), _trace_of(error))
 
     @property
     def line(self) -> str:
-        """One calm line for the reader."""
+        """One line for the reader."""
         return _LINE.format(place=self.place)
 
 
 def place_of(error: BaseException) -> str:
-    """The type of an error and where it was raised, as ``KeyError at find.py:12 in look``.
+    """Return an error's type and place, as ``KeyError at find.py:12 in look``.
 
-    Where that is in somebody else's code, the last place of the guide's own is added.
+    If that is in third-party code, the last place in the guide's own code is added.
     """
     error = _innermost(error)
     kind = type(error).__name__
@@ -64,7 +64,7 @@ def place_of(error: BaseException) -> str:
 
 
 def tell(crash: Crash, *, debug: bool) -> None:
-    """Say on standard error what happened; with `debug`, the way there too."""
+    """Print a crash on standard error; with `debug`, its traceback too."""
     with suppress(OSError, ValueError):
         if sys.stderr:
             print(f"{crash.trace}{crash.line}" if debug else crash.line, file=sys.stderr)
@@ -75,13 +75,13 @@ def _said(file: Path, line: int, function: str) -> str:
 
 
 def _innermost(error: BaseException) -> BaseException:
-    """The error that another one only reports, as Textual's of a failed worker does."""
+    """Return the error inside one that only wraps it, as Textual's of a failed worker."""
     inner = getattr(error, "error", None)
     return inner if isinstance(inner, BaseException) else error
 
 
 def _trace_of(error: BaseException, most: int = _MOST) -> str:
-    """The way to an error, after the ways to at most so many that led to it."""
+    """Return the traceback of an error, after those of at most `most` chained errors."""
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     before = f"{_trace_of(earlier, most - 1)}\n" if earlier and most else ""
     frames = "".join(traceback.format_tb(error.__traceback__))

@@ -1,4 +1,4 @@
-"""The time zone of this machine, as its own tables have it."""
+"""The system's time zone, by its own tables."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 
 class SystemZone(tzinfo):
-    """Local time, with the summer times that hold at each moment."""
+    """Local time, with the daylight saving time of each moment."""
 
     def utcoffset(self, when: datetime | None) -> timedelta | None:
-        """How far local time is ahead at `when`."""
+        """Return the offset of local time from UTC at `when`."""
         return when.replace(tzinfo=None).astimezone().utcoffset() if when else None
 
     def dst(self, when: datetime | None) -> timedelta | None:
-        """Not known apart from the whole offset."""
+        """Return None: only the whole offset is known."""
         return None
 
     def tzname(self, when: datetime | None) -> str | None:
-        """What local time is called at `when`."""
+        """Return the name of local time at `when`."""
         return when.replace(tzinfo=None).astimezone().tzname() if when else None
 
     def fromutc(self, when: datetime) -> datetime:
-        """The local time of a time that is given in UTC."""
+        """Convert a UTC time to local time."""
         seconds = when.replace(tzinfo=timezone.utc).timestamp()
         return datetime.fromtimestamp(seconds).replace(tzinfo=self)
