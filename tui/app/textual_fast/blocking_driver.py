@@ -188,7 +188,7 @@ class BlockingDriver(LinuxDriver):
                 if any(key.fd == self.fileno for key, _ in ready):
                     data = self._read()
                     if not data:
-                        # The kernel sends this only to those that control the terminal to the end.
+                        # The kernel sends it only if the terminal is still the controlling one.
                         if sys.platform != "win32":
                             os.kill(os.getpid(), signal.SIGHUP)
                         return

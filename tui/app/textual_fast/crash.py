@@ -15,7 +15,7 @@ from tui.app.textual_fast.probe import has
 
 
 class SilentApp(App[int]):
-    """Reports an error to `failed` only.
+    """An app that reports its errors to `failed` only.
 
     Names missing in this version of Textual are skipped: the guide opens all the same.
     """

@@ -51,7 +51,7 @@ class TerminalParser(XTermParser):
 
     Args:
         sizes: Whether size reports in the input are used. An SSH client reports its size through
-        the channel.
+            the channel.
 
     """
 
