@@ -1,6 +1,6 @@
-"""Entries whose time is still to come: the clock was wrong when they were made, or is now.
+"""Entries with a time in the future: the clock was wrong when they were made, or is now.
 
-Nothing is derived from them. They are named until their reader corrects or deletes them.
+Nothing is derived from them. They are listed until their reader corrects or deletes them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tui.guide.episode.records import At, Episode, Kept, PackUse, Pain, WalkDone
 
 
 def kept_words(index: Index, held: Kept, now: At) -> str:
-    """What an entry says: ``pain 5 of 10``."""
+    """Return an entry in words: ``pain 5 of 10``."""
     if isinstance(held, Episode):
         return "a spasm began" if is_ahead(held.at, now) else "a spasm ended"
     if isinstance(held, Pain):
@@ -30,13 +30,13 @@ def kept_words(index: Index, held: Kept, now: At) -> str:
 
 
 def time_of(held: Kept, now: At) -> At:
-    """The time of an entry that is still to come; of a spasm perhaps its end."""
+    """Return the time of an entry that is in the future; for a spasm this may be its end."""
     ends = isinstance(held, Episode) and not is_ahead(held.at, now)
     return held.ended or held.at if ends and isinstance(held, Episode) else held.at
 
 
 def ahead_words(ahead: Sequence[Kept], now: At, zone: tzinfo) -> str:
-    """That there are such entries, in one line; empty if there are none."""
+    """Return one line that says there are such entries; empty if there are none."""
     if not ahead:
         return ""
     then = local(max(time_of(held, now) for held in ahead), zone)

@@ -1,8 +1,8 @@
-"""The pack timer as a state machine that knows no clock.
+"""The pack timer as a state machine without a clock of its own.
 
 A pack goes towel → on → over while there is a `Timer`, and pause → ready, or done for the
-day, once it has come off and its `PackUse` is kept. Everything follows from these records
-and the time, so a guide that slept or was closed goes on from the clock.
+day, once it has come off and its `PackUse` is stored. Everything is derived from these records
+and the time, so a guide that was suspended or closed resumes from the clock.
 """
 
 from __future__ import annotations
@@ -20,44 +20,44 @@ from tui.guide.episode.records import At, PackUse, Timer
 MINUTE = 60.0
 DAY = 86_400.0
 LEAST_USE = 1.0
-"""Minutes that a pack must have been on to count as one."""
+"""Minutes that a pack must have been on to count as a use."""
 
 
 class PackStage(Enum):
-    """Where a pack is."""
+    """The stage of a pack."""
 
     TOWEL = "towel"
-    """To be wrapped, not yet laid on."""
+    """To be wrapped in its towel, not yet on the skin."""
     ON = "on"
     OVER = "over"
-    """Its time is up, and nobody has said yet that it is off."""
+    """Its time is up, but it has not been reported off yet."""
     PAUSE = "pause"
     """The skin rests before the next one."""
     DONE = "done"
-    """There were as many as there should be within 24 hours."""
+    """The limit of packs within 24 hours is reached."""
     READY = "ready"
 
 
 class PackMoment(Struct, frozen=True):
-    """A pack at one instant."""
+    """The state of a pack at one instant."""
 
     stage: PackStage
     left: float
-    """Seconds until the stage ends by itself; 0 where it does not."""
+    """Seconds until the stage ends by itself; 0 if it does not."""
     share: float
-    """How much of the pack's time is over, from 0 to 1."""
+    """The elapsed share of the pack's time, from 0 to 1."""
     until: At | None
     """When the pack ends or ended, or when the next one may be laid on."""
     check: int | None = None
-    """The latest skin check that has come, in minutes after the start, while it is on."""
+    """The latest skin check that was due, in minutes after the start, while the pack is on."""
     next_check: int | None = None
-    """The next one."""
+    """The next skin check, in minutes after the start."""
     looking: bool = False
-    """Whether it is the minute from a skin check on, in which to look."""
+    """Whether a skin check became due within the last minute."""
 
 
 class PackBell(Struct, frozen=True):
-    """Something to ring for."""
+    """A reason to ring the bell."""
 
     stage: PackStage
     """`ON` for a skin check, `OVER` for the end."""
@@ -66,20 +66,20 @@ class PackBell(Struct, frozen=True):
 
 
 def prepared(pack: Pack, minutes: int | None = None) -> Timer:
-    """A pack to be wrapped in its towel, for its usual time or for `minutes` within its range."""
+    """Return a timer for a pack to be wrapped, for its usual time or `minutes` within its range."""
     wanted = pack.minutes.usual if minutes is None else minutes
     return Timer(pack.id, min(max(wanted, pack.minutes.least), pack.minutes.most))
 
 
 def laid_on(timer: Timer, now: At) -> Timer:
-    """The pack laid on at `now`, its towel ticked; one that is on already is left."""
+    """Return the timer started at `now`, its towel ticked; unchanged if it runs already."""
     return timer if timer.started is not None else replace(timer, started=now)
 
 
 def changed(pack: Pack, timer: Timer, by: int, now: At) -> Timer:
-    """The pack for `by` minutes more or, if negative, less, within its range.
+    """Return the timer `by` minutes longer or, if negative, shorter, within the pack's range.
 
-    One that is on cannot end before `now`, and one that is over stays as it was.
+    A running timer cannot end before `now`; one that is over stays as it was.
     """
     least = pack.minutes.least
     if timer.started is not None:
@@ -92,11 +92,10 @@ def changed(pack: Pack, timer: Timer, by: int, now: At) -> Timer:
 
 
 def followed(timer: Timer, before: At, now: At) -> Timer:
-    """The timer as it is to be kept when the clock went from `before` to `now`.
+    """Return the timer to store after the clock went from `before` to `now`.
 
-    Where the clock was set back, the start is moved back with it, so that the pack goes on
-    from where it was and stays on no longer. A guide that has just opened has no `before`
-    but the start.
+    If the clock was set back, the start is moved back with it, so that the pack does not stay
+    on longer. A guide that has just opened uses the start as `before`.
     """
     if timer.started is None or now >= (known := max(before, timer.started)):
         return timer
@@ -104,12 +103,12 @@ def followed(timer: Timer, before: At, now: At) -> Timer:
 
 
 def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) -> PackMoment:
-    """Where the pack is at `now`.
+    """Return the state of the pack at `now`.
 
     Args:
         pack: The pack of the timer, or the one to be offered next.
-        timer: The pack at hand, if there is one.
-        uses: The packs that were laid on.
+        timer: The timer of the current pack, if there is one.
+        uses: The recorded uses of packs.
         now: The time.
 
     """
@@ -138,10 +137,10 @@ def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) ->
 
 
 def bell(pack: Pack, timer: Timer, before: At, now: At) -> PackBell | None:
-    """The last thing to ring for that came after `before`, up to `now`; None if nothing did.
+    """Return the last reason to ring after `before`, up to `now`; None if there is none.
 
-    Asked again and again with the time of the time before, it gives each thing once; of
-    several that came while nobody looked, only the last.
+    Called repeatedly with the time of the previous call, it returns each reason once; of
+    several between two calls, only the last.
     """
     if timer.started is None or now <= before:
         return None
@@ -153,10 +152,10 @@ def bell(pack: Pack, timer: Timer, before: At, now: At) -> PackBell | None:
 
 
 def use(timer: Timer, now: At) -> PackUse | None:
-    """The record of a pack that is taken off at `now`, at its end or before.
+    """Return the record of a pack taken off at `now`; None if it was not on long enough.
 
-    After its end it counts as taken off in time, for nobody knows better. A pack that was
-    hardly on, or not at all, is none.
+    After its end it counts as taken off in time, since nothing else is known. A pack on for
+    less than `LEAST_USE`, or not at all, is no use.
     """
     if timer.started is None:
         return None
@@ -165,25 +164,25 @@ def use(timer: Timer, now: At) -> PackUse | None:
 
 
 def is_kept(timer: Timer, uses: Iterable[PackUse]) -> bool:
-    """Whether the use of this timer is among `uses` already."""
+    """Return whether the use of this timer is among `uses` already."""
     return any(held.at == timer.started and held.pack == timer.pack for held in uses)
 
 
 def _passed(timer: Timer, now: At) -> float:
-    """Seconds since the start, never less than 0."""
+    """Return the seconds since the start, never less than 0."""
     return max(0.0, now - timer.started) if timer.started is not None else 0.0
 
 
 def _checks(pack: Pack, timer: Timer) -> Sequence[int]:
-    """The minutes of the skin checks; at the end the pack comes off anyway."""
+    """Return the minutes of the skin checks, without one at the end, where the pack comes off."""
     return sorted({minute for minute in pack.checks if minute < timer.minutes})
 
 
 def _between(pack: Pack, uses: Iterable[PackUse], now: At) -> PackMoment:
-    """After one pack, before the next: the pause runs from the end of the last one.
+    """Return the state between two packs: the pause runs from the end of the last one.
 
     Both kinds count together, over the last 24 hours, whatever the date. A clock that was
-    set back makes neither wait longer than it is.
+    set back lengthens neither wait.
     """
     recent = sorted(
         (min(held.at, now), min(held.minutes, pack.minutes.most) * MINUTE)

@@ -1,6 +1,6 @@
-"""The course of the pain from day to day as a small chart.
+"""The daily course of the pain as a small chart.
 
-Days are those of the reader's calendar, so everything here takes a time zone.
+Days are calendar days of the reader, so the functions take a time zone.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 BARS = " ▁▂▃▄▅▆▇█"
 ASCII_BARS = " _.-:=+*#"
 _EARLIEST, _LATEST = 86_400.0 * 2, 253_402_300_799.0 - 86_400.0 * 2
-"""Times that a calendar knows in every zone."""
+"""Times that `datetime` can represent in every zone."""
 _CELL = 7
-"""The most columns of a bar with the space after it; a day's label is ``Mon 30``."""
+"""The maximum columns of a bar with the space after it; a day's label is ``Mon 30``."""
 _AXIS = 3
 """The columns of the axis."""
 
 
 class DayMark(Enum):
-    """What else happened on a day, by the letter that marks it; the weightiest first."""
+    """Other events of a day, each with its letter; the most important first."""
 
     ONSET = "o"
     TICK = "!"
@@ -40,7 +40,7 @@ class DayMark(Enum):
 
 
 SEVERAL = "+"
-"""Marks more than there is room for."""
+"""The sign for more marks than there is room for."""
 MARK_NAMES = {
     DayMark.ONSET: "onset",
     DayMark.TICK: "sign ticked",
@@ -50,31 +50,31 @@ MARK_NAMES = {
 
 
 class Span(Struct, frozen=True):
-    """A day, or several together."""
+    """One day, or several joined."""
 
     first: date
     levels: tuple[int, ...]
-    """How many entries there are of each pain level from 0 to 10."""
+    """The number of entries of each pain level from 0 to 10."""
     marks: Mapping[DayMark, int]
 
     @property
     def count(self) -> int:
-        """How many entries of pain there are."""
+        """The number of pain entries."""
         return sum(self.levels)
 
     @property
     def least(self) -> int | None:
-        """The lowest pain; None without entries."""
+        """The lowest pain level; None without entries."""
         return next((level for level, held in enumerate(self.levels) if held), None)
 
     @property
     def most(self) -> int | None:
-        """The highest pain; None without entries."""
+        """The highest pain level; None without entries."""
         return max((level for level, held in enumerate(self.levels) if held), default=None)
 
     @property
     def median(self) -> float | None:
-        """The pain in the middle, or between the two in the middle; None without entries."""
+        """The median pain level; None without entries."""
         if not self.count:
             return None
         return (self._nth((self.count - 1) // 2) + self._nth(self.count // 2)) / 2
@@ -84,13 +84,13 @@ class Span(Struct, frozen=True):
 
 
 class PainCourse(Struct, frozen=True):
-    """The days on which something was kept, oldest first."""
+    """The days with records, oldest first."""
 
     days: tuple[Span, ...] = ()
 
     @property
     def whole(self) -> Span:
-        """All of it as one span.
+        """The whole course as one span.
 
         Raises:
             IndexError: for a course without a day.
@@ -100,32 +100,32 @@ class PainCourse(Struct, frozen=True):
 
 
 def local(at: At, zone: tzinfo) -> datetime:
-    """`at` on the clock and calendar of `zone`; a time beyond all calendars is moved into one."""
+    """Return `at` as local time in `zone`, clamped to what `datetime` can represent."""
     return datetime.fromtimestamp(min(_LATEST, max(_EARLIEST, at)), zone)
 
 
 class _Calendar:
-    """Days of a zone. Looking one up is slow, so it is done once for the records of a day."""
+    """The calendar days of a zone. A lookup is slow, so it is done once per day of records."""
 
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self.day = date.min
         self.begin, self.end = math.inf, -math.inf
-        """From when until when it is certain to be `day`, in seconds since the epoch."""
+        """The interval that surely lies within `day`, in seconds since the epoch."""
 
     def turn_to(self, at: At) -> date:
-        """The day of `at`."""
+        """Return the day of `at`."""
         if not self.begin <= at < self.end:
             then = local(at, self._zone)
             left = 86_400 - 3_600 * then.hour - 60 * then.minute - then.second
             self.day = then.date()
-            # A change of the clock may end the day sooner, but not by as much as this.
+            # A daylight-saving change may end the day earlier, but by less than this.
             self.begin, self.end = at, at + left - 2 * 3_600
         return self.day
 
 
 def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> PainCourse:
-    """The course of what was kept from `since` on, by the days of `zone`."""
+    """Return the course of the records from `since` on, by the days of `zone`."""
     calendar = _Calendar(zone)
     levels: dict[date, list[int]] = {}
     marks: dict[date, Counter[DayMark]] = {}
@@ -156,11 +156,11 @@ def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> PainCourse:
 
 
 def chart_lines(course: PainCourse, width: int, height: int, *, plain: bool = False) -> list[str]:
-    """The course as a chart of at most `height` lines, each of at most `width` columns.
+    """Return the course as a chart of at most `height` lines of at most `width` columns.
 
-    A bar is the median of its day; a dot above it the highest entry. Where the days are more
-    than the columns, weeks, months or years are joined. Below stand the dates and the marks.
-    Dates and marks have room from a height of 3 on; `plain` uses ASCII only.
+    A bar is the median of its day; a dot above it the highest entry. If there are more days
+    than columns, weeks, months or years are joined. Below are the dates and the marks.
+    Dates and marks are shown from a height of 3 on; `plain` uses ASCII only.
     """
     if not course.days:
         return []
@@ -178,7 +178,7 @@ def chart_lines(course: PainCourse, width: int, height: int, *, plain: bool = Fa
 
 
 def sparkline(course: PainCourse, width: int, *, plain: bool = False) -> str:
-    """The course in one line of at most `width` columns, without axis and marks."""
+    """Return the course in one line of at most `width` columns, without axis and marks."""
     if not course.days or width < 1:
         return ""
     spans, _, _ = _columns(course, width)
@@ -186,14 +186,14 @@ def sparkline(course: PainCourse, width: int, *, plain: bool = False) -> str:
 
 
 def legend(course: PainCourse) -> str:
-    """What the marks of a chart mean; empty without marks."""
+    """Return the meaning of the marks in a chart; empty without marks."""
     held = {mark for day in course.days for mark in day.marks}
     names = [f"{mark.value} {MARK_NAMES[mark]}" for mark in DayMark if mark in held]
     return ", ".join([*names, f"{SEVERAL} several"] if len(names) > 1 else names)
 
 
 def _columns(course: PainCourse, room: int) -> tuple[list[Span], list[str], int]:
-    """Days, or the least joined ones, that `room` has a column for; their labels and width."""
+    """Return the columns that fit into `room`, days joined as little as possible, labels, width."""
     first, last = course.days[0].first, course.days[-1].first
     months = 0
     if last.toordinal() - first.toordinal() < room:
@@ -218,7 +218,7 @@ def _month(day: date) -> int:
 
 
 def _first(key: int, unit: int, months: int) -> date:
-    """The first day of a column."""
+    """Return the first day of a column."""
     if unit:
         return date.fromordinal(key * unit + 1)
     year, month = divmod(key * months, 12)
@@ -243,7 +243,7 @@ def _label_row(labels: Sequence[str], cell: int, room: int) -> str:
 
 
 def _glyph(span: Span, row: int, rows: int, plain: bool) -> str:
-    """What a column shows in a row, counted from the bottom."""
+    """Return the character of a column in a row, counted from the bottom."""
     if span.median is None or span.most is None:
         return " "
     eighths = max(1, round(8 * rows * span.median / MOST))

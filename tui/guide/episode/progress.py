@@ -1,8 +1,8 @@
-"""A spasm from its onset to its end: the day, cold or warm, what is due, what stands out.
+"""Progress of a spasm from onset to end: day, pack phase, what is due, what is noticed.
 
-Days and phases go by hours that passed since the onset, so no time zone and no change of
-the clock for summer shifts them. From entries whose time is still to come nothing follows:
-functions that take a `Diary` go by `Diary.until`.
+Days and phases count the hours since the onset, so neither time zones nor daylight saving
+shift them. Entries with a time in the future are ignored: functions that take a `Diary`
+use `Diary.until`.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ from tui.guide.episode.records import At, Diary, Episode, Kept, PackId, Ticked
 HOUR = 3_600.0
 DAY = 24 * HOUR
 MOST_YEARS = 5
-"""How long ago an onset may be."""
+"""The maximum age of an onset, in years."""
 
 
 class Progress(Struct, frozen=True):
     """How far a spasm has come."""
 
     hours: float
-    """Since its onset; up to its end, if it is over."""
+    """Hours since its onset; up to its end, if it is over."""
     day: int
     """1 in the first 24 hours, 2 in the next, and so on."""
     phase: PackId
-    """Which pack comes first; the other one will do where it feels better."""
+    """The pack to offer first; the other one may be used if it feels better."""
     switches: At
-    """When cold gives or gave way to warmth."""
+    """When the phase changes, or changed, from cold to warm."""
 
 
 def progress(episode: Episode, now: At) -> Progress:
-    """How far `episode` has come at `now`; a time before its onset counts as the onset."""
+    """Return the progress of `episode` at `now`; a time before its onset counts as the onset."""
     end = now if episode.ended is None else min(now, episode.ended)
     hours = max(0.0, end - episode.at) / HOUR
     phase: PackId = "cold" if hours < episode.switch else "warm"
@@ -51,7 +51,7 @@ def progress(episode: Episode, now: At) -> Progress:
 
 
 class OnsetChoice(Enum):
-    """When a spasm began, as it is asked."""
+    """The choices for when a spasm began."""
 
     NOW = "now"
     EARLIER = "earlier"
@@ -60,7 +60,7 @@ class OnsetChoice(Enum):
 
 
 class UnclearOnset(ValueError):
-    """A time that cannot be an onset; its text says what to write."""
+    """An onset text that cannot be used; the message says what to write."""
 
 
 _TIME = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2}))? ?(?P<half>am|pm)?"
@@ -72,19 +72,19 @@ _ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
 
 
 def onset_of(when: OnsetChoice, text: str, now: At, zone: tzinfo) -> At:
-    """When a spasm began, in the calendar and on the clock of `zone`.
+    """Return the onset of a spasm from local date and time in `zone`.
 
     Args:
-        when: What was chosen.
+        when: The choice.
         text: For `EARLIER` a time of today, or how many hours or minutes ago: ``14:30``,
             ``3``, ``3 h``, ``40 min``. For `YESTERDAY` a time or nothing. For `DATE` a
             day, and a time if wanted: ``2026-11-03``, ``3 Nov``, ``3.11. 14:30``; without
             a year the last such day. Without a time it is noon, or `now` if that is sooner.
-        now: The time; no onset is later.
-        zone: Where the reader is.
+        now: The present time; no onset is later.
+        zone: The reader's time zone.
 
     Raises:
-        UnclearOnset: if the text is no such time, or one to come, or too long ago.
+        UnclearOnset: if the text is no such time, or a time in the future or too long ago.
 
     """
     words, today = " ".join(text.split()).casefold(), local(now, zone).date()
@@ -123,7 +123,7 @@ def _time(words: str) -> time:
 
 
 def _day(words: str, today: date) -> tuple[date, str]:
-    """The day that `words` begin with, and the rest of them."""
+    """Return the day that `words` begin with, and the rest of them."""
     found = next((hit for p in (_ISO, _NAMED, _NUMBERS) if (hit := re.match(p, words))), None)
     rest = words[found.end() :].lstrip(" ,t") if found else ""
     if not found or words[found.end() : found.end() + 1].isdigit():
@@ -146,18 +146,18 @@ def _place(names: list[str], name: str) -> int:
 
 
 class PastSpasms(Struct, frozen=True):
-    """The spasms before now."""
+    """The past spasms."""
 
     ended: tuple[Episode, ...]
-    """Those that are over, the latest first."""
+    """The ended spasms, the latest first."""
     hours: tuple[float, ...]
-    """How long each of them lasted."""
+    """The duration of each of them, in hours."""
     within: int
-    """How many began within the days asked for, the present one counted."""
+    """The number that began within the given days, the present one included."""
 
 
 def past(episodes: Iterable[Episode], now: At, days: float = 365) -> PastSpasms:
-    """How often there was a spasm, and how long each took."""
+    """Return the past spasms, their durations, and how many began within `days`."""
     held = sorted(episodes, key=lambda episode: episode.at, reverse=True)
     ended = tuple(episode for episode in held if episode.ended is not None)
     hours = tuple(progress(episode, math.inf).hours for episode in ended)
@@ -165,32 +165,32 @@ def past(episodes: Iterable[Episode], now: At, days: float = 365) -> PastSpasms:
 
 
 class DueKind(Enum):
-    """Something to do; the first to be asked first."""
+    """The kinds of things to do, the most urgent first."""
 
     OVER = "over"
-    """Say whether the spasm has passed."""
+    """Answer whether the spasm has passed."""
     PAIN = "pain"
     PACK = "pack"
     WALK = "walk"
 
 
 class Due(Struct, frozen=True):
-    """Something to do, and from when."""
+    """A thing to do, and from when."""
 
     what: DueKind
     at: At
-    """The time gone by if it is due already."""
+    """When it is or was due; in the past if it is due already."""
     pack: PackId | None = None
     full: bool = False
-    """It waits as there were enough packs within 24 hours, not just for the pause."""
+    """Whether it waits for the 24-hour limit of packs, not just for the pause."""
 
 
 def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tuple[Due, ...]:
-    """What to do, now or next: first what is due already, then by the time it will be.
+    """Return what is due now or next: first what is due already, then by time.
 
-    Empty without a spasm that is going on. Nothing is said of a pack while one is at hand,
-    and nothing of a walkthrough while the last pain entry is strong. Whether signs rule a
-    walkthrough out is for `tui.guide.triage` to say.
+    Empty without an open spasm. No pack is due while one is in use, and no walkthrough while
+    the last pain entry is strong. Whether signs rule out a walkthrough is decided by
+    `tui.guide.triage`.
     """
     diary = diary.until(now)
     episode = diary.current
@@ -214,11 +214,11 @@ def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tup
 
 
 def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
-    """Whether to ask if the spasm has passed.
+    """Return whether to ask if the spasm has passed.
 
-    It is asked when the pain was at most `quiet` for `quiet_hours`: in two entries or more
-    that lie as far apart, with none above it since, the last of them within as many hours.
-    And when nothing was kept for `silent_days`, after something was.
+    Asks when the pain was at most `quiet` for `quiet_hours`: in two entries or more that lie
+    that far apart, with none above it since, the last of them within as many hours. Also asks
+    when nothing was entered for `silent_days` after an earlier entry.
     """
     kept: Iterator[Kept] = chain(diary.pains, diary.packs, diary.walks, diary.ticks)
     newest = max((record.at for record in kept if record.at >= episode.at), default=now)
@@ -232,26 +232,26 @@ def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
 
 
 class Notice(Struct, frozen=True):
-    """A finding that the records speak for, and why."""
+    """A finding that the records indicate, and why."""
 
     finding: str
     reason: str
 
 
 def noticed(words: EpisodeWords, diary: Diary, episode: Episode, now: At) -> tuple[Notice, ...]:
-    """What stood out in `episode` at the time `now`, by the records until then.
+    """Return the findings that the records of `episode` up to `now` indicate.
 
     The start is the 24 hours from the first pain entry of the episode, the present the 24
-    hours up to `now`; each stands for the median of its entries. Of the course of pain
-    nothing is said before both are full and apart, with an entry in each and
-    `limits.entries` in all. Then it is
+    hours up to `now`; each is represented by the median of its entries. The course of pain is
+    not judged before both are complete and do not overlap, with an entry in each and
+    `limits.entries` in all. Then the pain is
 
     - worse, if the present is at least `limits.change` above the start;
     - no better, if it is not at least `limits.change` below the start, nor as low as
       `limits.quiet`, and `limits.from_day` has come.
 
-    Again it is, if `limits.times` episodes began in the `limits.within_days` days up to
-    the onset of this one, itself counted.
+    The spasm is recurrent if `limits.times` episodes began in the `limits.within_days` days up
+    to the onset of this one, itself included.
     """
     limits, day = words.limits, progress(episode, now).day
     values: dict[str, object] = {"day": day, "days": limits.within_days}
@@ -283,10 +283,10 @@ def _change(diary: Diary, episode: Episode, limits: Limits, now: At) -> tuple[fl
 
 
 def to_tick(words: EpisodeWords, diary: Diary, now: At) -> tuple[Ticked, ...]:
-    """The ticks to be kept now, marked as noticed.
+    """Return the ticks to store now, marked as noticed.
 
-    A finding that is ticked already is left. One that the guide has ticked in this episode
-    is not ticked again, so that the reader can take it away for good.
+    A finding that is ticked already is skipped. One that the guide has ticked in this episode
+    is not ticked again, so that the reader can remove it for good.
     """
     state = {tick.finding: tick.on for tick in sorted(diary.ticks, key=lambda t: t.id)}
     diary = diary.until(now)
