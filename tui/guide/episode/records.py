@@ -1,6 +1,6 @@
-"""What a reader did and noticed, as it is kept.
+"""Stored records of what a reader did and noticed.
 
-Times are seconds since the epoch. A record that was never kept has the id 0.
+Times are seconds since the epoch. A record that was never stored has the id 0.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ class Episode(Struct, frozen=True):
 
 
 class Pain(Struct, frozen=True):
-    """How strong the pain was."""
+    """An entry of pain."""
 
     id: int = 0
     at: At = 0.0
     level: Annotated[int, Meta(ge=0, le=10)] = 0
-    """From 0 for none to 10 for the worst there could be."""
+    """From 0 for none to 10 for the worst imaginable."""
     note: str = ""
 
 
 class PackUse(Struct, frozen=True):
-    """A pack that was laid on."""
+    """The use of a pack."""
 
     id: int = 0
     at: At = 0.0
@@ -51,7 +51,7 @@ class PackUse(Struct, frozen=True):
 
 
 class WalkDone(Struct, frozen=True):
-    """A walkthrough that was gone through."""
+    """A completed walkthrough."""
 
     id: int = 0
     at: At = 0.0
@@ -66,7 +66,7 @@ class Ticked(Struct, frozen=True):
     finding: str = ""
     on: bool = True
     noticed: bool = False
-    """The guide ticked it, from what is kept here."""
+    """Whether the guide ticked it, from these records."""
 
 
 class Timer(Struct, frozen=True):
@@ -79,16 +79,16 @@ class Timer(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """What rules things out, as last answered."""
+    """The last answers on what rules things out."""
 
     lines: tuple[str, ...] = ()
     """Lines of the ask-first card that apply."""
     blockers: tuple[str, ...] = ()
-    """What rules exercises out and is no finding."""
+    """Reasons against exercises that are not findings."""
 
 
 class HabitAnswers(Struct, frozen=True):
-    """The answers on one's own day."""
+    """The answers on the reader's daily habits."""
 
     chosen: dict[str, int] = {}
     """The number of the answer, by habit id."""
@@ -101,21 +101,21 @@ R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
 V = TypeVar("V", Timer, Asked)
 
 LEEWAY = 120.0
-"""Seconds by which the time of an entry may lie ahead: as much as clocks are put right by."""
+"""Seconds by which an entry may lie in the future; clocks are corrected by as much."""
 
 
 class Reads(Protocol):
-    """Where records are read from; `tui.diary.store.Store` is one."""
+    """A source of records, such as `tui.diary.store.Store`."""
 
     def all(self, kind: type[R], since: float = ...) -> tuple[R, ...]:
-        """The records of a kind from a time on, oldest first."""
+        """Return the records of a kind from a time on, oldest first."""
 
     def value(self, kind: type[V]) -> V | None:
-        """The value of a kind."""
+        """Return the value of a kind."""
 
 
 class Diary(Struct, frozen=True):
-    """Everything that the rules on a spasm's days go by."""
+    """All records that the rules on a spasm's days use."""
 
     episodes: tuple[Episode, ...] = ()
     pains: tuple[Pain, ...] = ()
@@ -127,7 +127,7 @@ class Diary(Struct, frozen=True):
 
     @classmethod
     def read(cls, store: Reads, since: float = -math.inf) -> Diary:
-        """Everything in `store`; all episodes, and the rest from `since` on."""
+        """Read all episodes from `store`, and the other records from `since` on."""
         return cls(
             store.all(Episode),
             store.all(Pain, since),
@@ -140,25 +140,25 @@ class Diary(Struct, frozen=True):
 
     @property
     def current(self) -> Episode | None:
-        """The spasm that is not over; of several the one that began last."""
+        """The open spasm; of several, the one that began last."""
         going = (episode for episode in self.episodes if episode.ended is None)
         return max(going, key=lambda episode: (episode.at, episode.id), default=None)
 
     @property
     def latest(self) -> Episode | None:
-        """The spasm that is not over; without one, the one that began last."""
+        """The open spasm; without one, the one that began last."""
         every = self.episodes
         return self.current or max(every, key=lambda episode: episode.at, default=None)
 
     def open_at(self, now: At) -> Episode | None:
-        """The spasm that ticks belong to: the one that is going on, or else one still to come."""
+        """Return the spasm that ticks belong to: the open one, or else one in the future."""
         return self.until(now).current or self.current
 
     def ticked(self, now: At) -> frozenset[str]:
-        """The findings that were left ticked in the open spasm; it began clean.
+        """Return the findings that are ticked in the open spasm, which began with none.
 
-        As clocks go wrong, ticks count in the order in which they were kept. One from before all
-        spasms counts too: it was made in this one while the clock was set back.
+        Clocks can be wrong, so ticks count in the order in which they were stored. One from before
+        all spasms counts too: it was made in this one while the clock was set back.
         """
         if self.open_at(now) is None:
             return frozenset()
@@ -175,7 +175,7 @@ class Diary(Struct, frozen=True):
         return frozenset(name for name, on in state.items() if on)
 
     def until(self, now: At) -> Diary:
-        """The same without the entries whose time is still to come, from which nothing follows."""
+        """Return the diary without entries in the future, from which nothing is derived."""
         if not any(self._ahead(now)):
             return self
         return replace(
@@ -192,7 +192,7 @@ class Diary(Struct, frozen=True):
         )
 
     def ahead(self, now: At) -> tuple[Kept, ...]:
-        """The entries whose time is still to come, and spasms whose end is; the latest first."""
+        """Return the entries in the future, and spasms whose end is; the latest first."""
         return tuple(sorted(self._ahead(now), key=lambda held: held.at, reverse=True))
 
     def _ahead(self, now: At) -> Iterator[Kept]:
@@ -204,7 +204,7 @@ class Diary(Struct, frozen=True):
 
 
 def is_ahead(at: At, now: At) -> bool:
-    """Whether a time is still to come, by more than a clock is set back now and then."""
+    """Return whether a time is in the future by more than `LEEWAY`."""
     return at > now + LEEWAY
 
 

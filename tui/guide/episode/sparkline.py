@@ -1,4 +1,4 @@
-"""A course of values as a line of small bars."""
+"""A series of values as a line of small bars."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def spark(values: Iterable[float], most: float) -> str:
-    """A bar for each of `values`, its height between 0 and `most`."""
+    """Return a bar for each of `values`, its height between 0 and `most`."""
     top = len(_BARS) - 1
     return "".join(_BARS[round(top * min(max(value / most, 0), 1))] for value in values)

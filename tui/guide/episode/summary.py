@@ -1,4 +1,4 @@
-"""One page for a doctor, from what was kept; nothing else is said, and empty parts are left out."""
+"""A one-page summary of the records for a doctor; empty parts are left out."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ HEIGHT = 60
 """The lines of a page."""
 CHART_HEIGHT = 8
 LONGEST = 110
-"""Characters of a note that are shown."""
+"""The maximum characters shown of a note."""
 
 
 class Cut(NamedTuple):
-    """How many entries of each list to show, `before` being the episodes before this one."""
+    """The number of entries to show of each list; `before` is for earlier episodes."""
 
     before: int
     notes: int
@@ -49,16 +49,16 @@ _CUTS = (
     Cut(1, 1, 6, 3, 2),
     Cut(1, 1, 3, 1, 1),
 )
-"""The first with which everything fits the page counts."""
+"""Limits in the order they are tried; the first with which everything fits is used."""
 
 
 def summary(
     index: Index, diary: Diary, words: EpisodeWords, now: At, zone: tzinfo, markdown: bool = False
 ) -> str:
-    """The page on the present spasm, or on the last one if none is going on.
+    """Return the page on the open spasm, or on the last one if none is open.
 
     `diary` has each kind of record oldest first. The page has at most `HEIGHT` lines; where
-    there is more to say, the oldest entries are only counted. A line of Markdown is not
+    there is more, the oldest entries are only counted. A line of Markdown is not
     broken, and counts as often as a page of 80 columns would break it.
     """
     write = markdown_lines if markdown else text_lines
@@ -74,23 +74,23 @@ def summary(
 
 
 def moment_words(at: At, zone: tzinfo) -> str:
-    """A time as it is read: ``Tue 3 Nov 2026, 14:30``, whatever the locale."""
+    """Return a time in words: ``Tue 3 Nov 2026, 14:30``, whatever the locale."""
     return date_words(at, zone, year=True)
 
 
 def length_words(hours: float) -> str:
-    """How long something took, in days from two days on."""
+    """Return a duration in words, in days from two days on."""
     number, unit = (round(hours / 24), "day") if hours >= 48 else (round(hours), "hour")
     return many(number, unit)
 
 
 def many(number: int, noun: str) -> str:
-    """A number of things: ``1 day``, ``2 days``."""
+    """Return a number with its noun: ``1 day``, ``2 days``."""
     return f"{number} {noun}" + "s" * (number != 1)
 
 
 class _Writer(Struct, frozen=True):
-    """Writes the parts, no list longer than `cut` has it."""
+    """The writer of the parts, with lists no longer than `cut` allows."""
 
     index: Index
     diary: Diary
@@ -98,18 +98,18 @@ class _Writer(Struct, frozen=True):
     now: At
     zone: tzinfo
     episode: Episode | None
-    """The spasm that the page is on."""
+    """The spasm that the page describes."""
     cut: Cut
     ahead: tuple[Kept, ...] = ()
-    """The entries whose time is still to come."""
+    """The entries in the future."""
 
     @property
     def since(self) -> At:
-        """From when on entries belong to it; without one, all do."""
+        """Return the time from which entries belong to the episode; without one, all do."""
         return self.episode.at if self.episode else float("-inf")
 
     def onset(self) -> list[str]:
-        """When it began, how long it took, and what was before."""
+        """Return the onset, the duration and earlier episodes."""
         episode = self.episode
         if episode is None:
             return []
@@ -127,7 +127,7 @@ class _Writer(Struct, frozen=True):
         return f"Before: {self._when(episode.at)}, {length_words(hours)}."
 
     def pain(self) -> list[str]:
-        """The first, the last and the strongest entry, and the last notes."""
+        """Return the first, the last and the strongest entry, and the last notes."""
         pains = [pain for pain in self.diary.pains if pain.at >= self.since]
         if not pains:
             return []
@@ -146,7 +146,7 @@ class _Writer(Struct, frozen=True):
         return f"{self._when(pain.at)}, {pain.level} of 10: “{note}”"
 
     def chart(self) -> list[str]:
-        """The course of the pain, with what the marks in it mean."""
+        """Return the chart of the pain, with the meaning of its marks."""
         days = course(self.diary, self.zone, self.since)
         if not any(day.count for day in days.days):
             return []
@@ -154,7 +154,7 @@ class _Writer(Struct, frozen=True):
         return [*lines, legend(days)] if legend(days) else lines
 
     def signs(self) -> list[str]:
-        """The findings ever ticked: the weightiest first, then those ticked last."""
+        """Return the findings ever ticked: the most serious first, then those ticked last."""
         ever: dict[str, list[Ticked]] = {}
         for tick in self.diary.ticks:
             held = ever.setdefault(tick.finding, [])
@@ -178,7 +178,7 @@ class _Writer(Struct, frozen=True):
         return f"{text}: {'; '.join(times)}.{self._reason(last)}"
 
     def _reason(self, tick: Ticked) -> str:
-        """Why the guide ticked it, by what was kept then."""
+        """Return why the guide ticked a finding, from the records at that time."""
         if not tick.noticed:
             return ""
         then = [e for e in self.diary.episodes if e.at <= tick.at]
@@ -188,7 +188,7 @@ class _Writer(Struct, frozen=True):
         return " ".join([" Ticked by the guide.", *reasons])
 
     def tried(self) -> list[str]:
-        """Packs and walkthroughs: how often, how long, when last."""
+        """Return packs and walkthroughs: how often, how long, when last."""
         lines = []
         for pack in ("cold", "warm"):
             uses = [u for u in self.diary.packs if u.pack == pack and u.at >= self.since]
@@ -210,19 +210,19 @@ class _Writer(Struct, frozen=True):
         return f"{many(len(kept), 'time')}, last {self._when(kept[-1].at)}"
 
     def medicine(self) -> list[str]:
-        """The lines of the ask-first card that were ticked."""
+        """Return the ticked lines of the ask-first card."""
         ticked = self.diary.asked.lines if self.diary.asked else ()
         lines = [held.text for held in self.index.content.medicine.lines if held.id in ticked]
         return _some(lines, self.cut.asked)
 
     def blockers(self) -> list[str]:
-        """What rules exercises out."""
+        """Return what rules exercises out."""
         asked = self.diary.asked.blockers if self.diary.asked else ()
         lines = [held.text for name, held in self.index.blockers.items() if name in asked]
         return _some(lines, self.cut.asked)
 
     def unclear(self) -> list[str]:
-        """The entries whose time is still to come; nothing above follows from them."""
+        """Return the entries in the future; no other part uses them."""
         return _some(self.ahead, self.cut.notes, self._unclear)
 
     def _unclear(self, held: Kept) -> str:
@@ -235,7 +235,7 @@ class _Writer(Struct, frozen=True):
 def _some(
     entries: Sequence[T], most: int, write: Callable[[T], str] = str, rest: str = "more"
 ) -> list[str]:
-    """The first `most` entries as written, and how many there are besides."""
+    """Return the first `most` entries as written, and the number of the others."""
     more = len(entries) - most
     return [*map(write, entries[:most]), *([f"and {more} {rest}"] if more > 0 else [])]
 
@@ -247,7 +247,7 @@ def _minutes(uses: Iterable[PackUse]) -> str:
 
 
 def _parts(writer: _Writer, chart: Sequence[str]) -> list[SummaryPart]:
-    """The parts with anything in them, in the order of the page."""
+    """Return the parts that are not empty, in the order of the page."""
     told = [
         SummaryPart("Onset", tuple(writer.onset())),
         SummaryPart("Course of pain", tuple(writer.pain()), tuple(chart)),

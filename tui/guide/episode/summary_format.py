@@ -15,7 +15,7 @@ _SPECIAL = frozenset(r"\`*_[]<>|~#$&")
 
 
 class SummaryPart(Struct, frozen=True):
-    """A heading with what stands under it."""
+    """A heading with its content."""
 
     title: str
     points: tuple[str, ...]
@@ -53,5 +53,5 @@ def markdown_lines(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[st
 
 
 def _escaped(text: str) -> str:
-    """`text` as Markdown that reads the same."""
+    """Return `text` escaped for Markdown."""
     return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in text)

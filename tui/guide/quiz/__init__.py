@@ -1,1 +1,1 @@
-"""The self-check: the quiz, and questions on one's own day."""
+"""The self-check: the quiz, and questions on the reader's daily habits."""

@@ -1,4 +1,4 @@
-"""One's own day: which changes to make first."""
+"""Daily habits: which changes to make first."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Habit
 
 CHANGES = 3
-"""How many changes to name; more are hard to make at once."""
+"""The number of changes to name; more are hard to make at once."""
 
 
 def need(habit: Habit, answers: Mapping[str, int]) -> int:
-    """How much a change of `habit` may do, given the number of the chosen answer by habit id."""
+    """Return how much a change of `habit` may help, given the answer numbers by habit id."""
     chosen = answers.get(habit.id)
     if chosen is None or not 0 <= chosen < len(habit.choices):
         return 0
@@ -20,9 +20,9 @@ def need(habit: Habit, answers: Mapping[str, int]) -> int:
 
 
 def changes(index: Index, answers: Mapping[str, int]) -> tuple[Habit, ...]:
-    """The habits to change first, at most `CHANGES`.
+    """Return the habits to change first, at most `CHANGES`.
 
-    The greatest need stands first; of equal needs, what stands first in the content.
+    Ordered by need, the greatest first; equal needs keep the order of the content.
     """
     wanted = [habit for habit in index.content.habits.habits if need(habit, answers)]
     wanted.sort(key=lambda habit: -need(habit, answers))

@@ -1,10 +1,10 @@
-"""The quiz: which questions to ask, what an answer is worth, what to practise next.
+"""The quiz: choice of questions, points for answers, and what to practise next.
 
-A `Round` holds everything that was asked and answered, so rounds are all that is ever kept:
-what was missed, the boxes and the trend follow from them. Options are named by their place
-in the content file, never by where they were shown.
+A `Round` holds everything that was asked and answered, so only rounds are stored:
+missed questions, boxes and the trend are derived. Options are identified by their place
+in the content file, not by the order shown.
 
-Missed questions come back after the Leitner system: a question moves up a box each time it
+Missed questions come back by the Leitner system: a question moves up a box each time it
 is answered in full, back to the first when it is not, and rests for twice as many rounds in
 each box (Leitner, So lernt man lernen, 1972).
 """
@@ -26,7 +26,7 @@ LAST_BOX = 5
 
 
 class Card(Struct, frozen=True):
-    """A question as it was put in a round."""
+    """A question in a round, with its answer."""
 
     question: str
     """The question's id."""
@@ -35,40 +35,40 @@ class Card(Struct, frozen=True):
     pictures: tuple[int, ...] = ()
     """The pictures in the order shown."""
     given: tuple[int, ...] = ()
-    """What was chosen, in the order of choosing."""
+    """The chosen options, in the order of choosing."""
     points: float | None = None
-    """What that was worth, from 0 to 1; None until it is answered."""
+    """The points for the answer, from 0 to 1; None until it is answered."""
 
     @property
     def answered(self) -> bool:
-        """Whether the answer stands."""
+        """Whether the question is answered."""
         return self.points is not None
 
     @property
     def missed(self) -> bool:
-        """Whether it was answered, and not in full."""
+        """Whether it was answered with less than full points."""
         return self.points is not None and self.points < 1
 
 
 class Round(Struct, frozen=True):
-    """Questions to be answered one after the other."""
+    """A sequence of questions, answered one after the other."""
 
     id: int = 0
     at: float = 0.0
     """When it was begun, in seconds since the epoch."""
     cards: tuple[Card, ...] = ()
     practice: bool = False
-    """It counts neither for the boxes nor for the trend."""
+    """Whether it is left out of the boxes and the trend."""
 
     @property
     def place(self) -> int:
-        """The first question without an answer; the number of questions if there is none."""
+        """The index of the first unanswered question; the number of questions if there is none."""
         open_ones = (place for place, card in enumerate(self.cards) if not card.answered)
         return next(open_ones, len(self.cards))
 
     @property
     def done(self) -> bool:
-        """Whether everything is answered."""
+        """Whether all questions are answered."""
         return self.place == len(self.cards)
 
     @property
@@ -78,15 +78,15 @@ class Round(Struct, frozen=True):
 
     @property
     def missed(self) -> tuple[Card, ...]:
-        """The questions that were not answered in full."""
+        """The questions answered with less than full points."""
         return tuple(card for card in self.cards if card.missed)
 
     def choose(self, place: int, given: Sequence[int]) -> Round:
-        """With this choice at `place`, not yet an answer; an answer that stands is left."""
+        """Return the round with this choice at `place`; a given answer is not changed."""
         return self._with(place, tuple(given), None)
 
     def answer(self, place: int, question: Question) -> Round:
-        """With the choice at `place` made the answer, once and for all."""
+        """Return the round with the choice at `place` as the final answer."""
         given = self.cards[place].given
         return self._with(place, given, points(question, given))
 
@@ -98,7 +98,7 @@ class Round(Struct, frozen=True):
 
 
 class TopicScore(Struct, frozen=True):
-    """How a round went on one topic."""
+    """The result of a round on one topic."""
 
     topic: Topic
     points: float
@@ -106,14 +106,14 @@ class TopicScore(Struct, frozen=True):
 
     @property
     def share(self) -> float:
-        """The share of the points there were."""
+        """The share of the possible points, from 0 to 1."""
         return self.points / self.asked
 
 
 def points(question: Question, given: Sequence[int]) -> float:
-    """What an answer is worth, from 0 to 1.
+    """Return the points for an answer, from 0 to 1.
 
-    Of several right options each counts its share, and a wrong one takes a share away.
+    With several right options each adds an equal share, and a wrong one subtracts a share.
     An order is worth Kendall's rank correlation with the right one, and never less than 0:
     that is 1 for the right order, and about 0 for a guess (Kendall, Biometrika 30:81, 1938).
     """
@@ -128,12 +128,12 @@ def points(question: Question, given: Sequence[int]) -> float:
 
 
 def complete(question: Question, given: Sequence[int]) -> bool:
-    """Whether a choice can be an answer."""
+    """Return whether a choice can be an answer."""
     return len(given) == len(question.options) if question.kind == "order" else bool(given)
 
 
 def choose(question: Question, given: Sequence[int], option: int) -> tuple[int, ...]:
-    """What is chosen after `option` was chosen too, or taken back."""
+    """Return the choice with `option` added, or removed."""
     if question.single:
         return (option,)
     if option in given:
@@ -142,12 +142,12 @@ def choose(question: Question, given: Sequence[int], option: int) -> tuple[int, 
 
 
 def new_round(index: Index, rounds: Sequence[Round], chance: Random) -> Round:
-    """The next round: what is due after a miss, then questions from all topics evenly.
+    """Return the next round: what is due after a miss, then questions from all topics evenly.
 
     Args:
         index: The content.
         rounds: All rounds so far, oldest first.
-        chance: Decides what the rules leave open.
+        chance: The random source for what the rules leave open.
 
     """
     quiz = index.content.quiz
@@ -171,24 +171,24 @@ def new_round(index: Index, rounds: Sequence[Round], chance: Random) -> Round:
 
 
 def practice(index: Index, names: Iterable[str], chance: Random) -> Round:
-    """A round of just these questions, to try again."""
+    """Return a practice round of just these questions."""
     questions = [index.questions[name] for name in names if name in index.questions]
     chance.shuffle(questions)
     return Round(cards=_cards(questions, chance), practice=True)
 
 
 def on_topic(index: Index, topic: str) -> tuple[str, ...]:
-    """The ids of all questions on a topic."""
+    """Return the ids of all questions on a topic."""
     return tuple(q.id for q in index.content.quiz.questions if q.topic == topic)
 
 
 def current(index: Index, rounds: Sequence[Round]) -> tuple[Round, ...]:
-    """The rounds that fit the questions as they are now."""
+    """Return the rounds that match the present questions."""
     return tuple(held for held in rounds if held.cards and all(_fits(index, c) for c in held.cards))
 
 
 def by_topic(index: Index, held: Round) -> tuple[TopicScore, ...]:
-    """How a round went on each of its topics, in the order of the guide."""
+    """Return the result of a round on each of its topics, in the order of the guide."""
     scores = []
     for topic in index.content.quiz.topics:
         cards = [card for card in held.cards if index.questions[card.question].topic == topic.id]
@@ -198,20 +198,20 @@ def by_topic(index: Index, held: Round) -> tuple[TopicScore, ...]:
 
 
 def weakest(scores: Iterable[TopicScore]) -> Topic | None:
-    """The topic to practise first: the one with the smallest share, if anything was missed."""
+    """Return the topic to practise first: the one with the smallest share, if any was missed."""
     missed = [score for score in scores if score.share < 1]
     return min(missed, key=lambda score: score.share).topic if missed else None
 
 
 def trend(rounds: Iterable[Round]) -> tuple[float, ...]:
-    """The share of points of each finished round, oldest first, practice left out."""
+    """Return the share of points of each finished round, oldest first, without practice."""
     return tuple(
         held.points / len(held.cards) for held in rounds if held.done and not held.practice
     )
 
 
 def outcome(index: Index, held: Round) -> Outcome:
-    """What to say to the score of a round."""
+    """Return the comment on the score of a round."""
     share = held.points / len(held.cards)
     return max(
         (words for words in index.content.quiz.outcomes if words.least <= share),
@@ -220,7 +220,7 @@ def outcome(index: Index, held: Round) -> Outcome:
 
 
 class _Seen(Struct, frozen=True):
-    """Where a question stands in the boxes."""
+    """The Leitner box of a question."""
 
     box: int
     round: int
@@ -239,7 +239,7 @@ def _boxes(rounds: Iterable[Round]) -> dict[str, _Seen]:
 
 
 def _urgency(seen: _Seen | None, number: int) -> tuple[int, int]:
-    """How soon to ask a question again, smallest first: due, then new, then resting."""
+    """Return the sort key for asking again, smallest first: due, then new, then resting."""
     if seen is None:
         return (1, 0)
     due = seen.round + 2 ** (seen.box - 1)
@@ -247,7 +247,7 @@ def _urgency(seen: _Seen | None, number: int) -> tuple[int, int]:
 
 
 def _cards(questions: Iterable[Question], chance: Random) -> tuple[Card, ...]:
-    """Questions with options and pictures shuffled.
+    """Return questions with options and pictures shuffled.
 
     A right option takes each place about equally often in a round.
     """

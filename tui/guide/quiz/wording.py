@@ -1,4 +1,4 @@
-"""The few words that stand around a question of the self-check, the same on every face."""
+"""Wording around a question of the self-check, the same in every interface."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AnswerMark(Enum):
-    """What an option, or a whole answer, turned out to be."""
+    """The mark of an option, or of a whole answer."""
 
     RIGHT = "✓"
     PARTLY = "◐"
@@ -46,13 +46,13 @@ class AnswerLine(Struct, frozen=True):
     """The number it was chosen by; in an order, its right place."""
     text: str
     note: str
-    """What the reader did about it, in a word or two."""
+    """What the reader chose, in a word or two."""
     why: str | None
-    """None where nothing was asked about it."""
+    """The explanation; None for an option that was not in question."""
 
 
 def mark_of(card: Card) -> AnswerMark:
-    """What an answer turned out to be."""
+    """The result of an answer."""
     if card.points is None:
         return AnswerMark.NONE
     if card.points == 1:
@@ -61,14 +61,14 @@ def mark_of(card: Card) -> AnswerMark:
 
 
 def verdict(card: Card) -> str:
-    """An answer's mark in words, with what it is worth if that is a part."""
+    """Return an answer's mark in words, with its points if they are partial."""
     mark = mark_of(card)
     worth = f": {number(card.points or 0)} of 1" if mark is AnswerMark.PARTLY else ""
     return f"{mark.value} {WORDS[mark]}{worth}"
 
 
 def explain(question: Question, card: Card) -> list[AnswerLine]:
-    """The options of an answered question, each with its mark and, where it matters, its why."""
+    """Return the options of an answered question, each with its mark and, if needed, its why."""
     if question.kind == "order":
         return [_step(question, card, place) for place in range(len(question.options))]
     lines = []
@@ -92,7 +92,7 @@ def _step(question: Question, card: Card, place: int) -> AnswerLine:
 
 
 def right_answer(question: Question) -> list[tuple[str, str]]:
-    """What would have been right: texts with their whys."""
+    """Return the right answers: texts with their whys."""
     held = question.options
     if question.kind != "order":
         held = tuple(option for option in held if option.right)
@@ -100,7 +100,7 @@ def right_answer(question: Question) -> list[tuple[str, str]]:
 
 
 def boxes(kind: Kind, card: Card) -> list[str]:
-    """What stands before each option shown, while the answer is still open."""
+    """Return the prefix of each option shown, while the question is unanswered."""
     if kind in ("one", "spot"):
         return [""] * len(card.options)
     chosen = {place: rank for rank, place in enumerate(card.given, 1)}
@@ -110,21 +110,21 @@ def boxes(kind: Kind, card: Card) -> list[str]:
 
 
 def heading(index: Index, held: Round, place: int) -> str:
-    """The topic and the number of a question."""
+    """Return the topic and the number of a question."""
     topic = index.topics[index.questions[held.cards[place].question].topic].title
     return f"{topic} · question {place + 1} of {len(held.cards)}"
 
 
 def number(value: float) -> str:
-    """A number of points with at most one decimal."""
+    """Return a number of points with at most one decimal."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def score(held: Round) -> str:
-    """The points of a round."""
+    """Return the points of a round in words."""
     return f"{number(held.points)} of {len(held.cards)}"
 
 
 def trend_words(shares: Sequence[float], length: int) -> str:
-    """The scores of the last rounds in words, oldest first, each out of `length`."""
+    """Return the scores of the last rounds in words, oldest first, each out of `length`."""
     return " → ".join(number(share * length) for share in shares)

@@ -1,8 +1,8 @@
-"""How the chest goes along with a routine.
+"""The breathing of the figure during a routine.
 
 Where a step names a breath, the chest follows it from one end of the step to the other.
-Everywhere else it breathes calmly, as many times as fit, and comes out where the next step
-takes over: so each repetition looks like the one before.
+Elsewhere it breathes calmly, as many times as fit, and ends at the depth where the next
+step begins: so each repetition looks like the one before.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from tui.guide.content.exercise_model import Breath
 from tui.guide.routine.routine import Routine, Step
 
 CALM = 5.0
-"""Seconds of a calm breath, in and out; it is drawn out or shortened to fit."""
+"""Seconds of a calm breath, in and out; stretched or shortened to fit."""
 
 DEPTHS = 7
-"""Steps from an empty chest to a full one."""
+"""The number of steps from an empty chest to a full one."""
 
 _EMPTY, _FULL = 0, 1
 
 
 class ChestState(NamedTuple):
-    """The chest at an instant."""
+    """The state of the chest at an instant."""
 
     depth: int
     """How full it is: 0 breathed out, `DEPTHS` a full chest."""
     breath: Breath
-    """Which way the breath goes."""
+    """The direction of the breath."""
 
 
 class BreathSpan(NamedTuple):
-    """From where to where the breath goes, in half breaths: even is empty, odd is full."""
+    """A range of the breath, in half breaths: even is empty, odd is full."""
 
     start: float
     end: float
@@ -50,15 +50,15 @@ class Breathing(Struct, frozen=True):
 
     @classmethod
     def of(cls, routine: Routine) -> Breathing:
-        """Find out how the chest goes along with `routine`."""
+        """Plan the breathing for `routine`."""
         return cls(tuple(_stretches(routine.steps)))
 
     def at(self, place: int, progress: float) -> ChestState:
-        """The chest at a share of a step.
+        """Return the state of the chest at a share of a step.
 
         Args:
             place: The number of the step.
-            progress: The share of it that is over, from 0 to 1.
+            progress: The elapsed share of it, from 0 to 1.
 
         """
         start, end = self.stretches[place]
@@ -86,7 +86,7 @@ def _stretches(steps: Sequence[Step]) -> Iterator[BreathSpan]:
 
 
 def _spans(steps: Iterable[Step]) -> list[list[Step]]:
-    """The steps that breathe together: those of a repetition, unless they name a breath."""
+    """Return the steps that share breaths: those of a repetition, unless they name a breath."""
     spans: list[list[Step]] = []
     before = None
     for step in steps:
@@ -100,19 +100,19 @@ def _spans(steps: Iterable[Step]) -> list[list[Step]]:
 
 
 def _starts(breath: Breath) -> int:
-    """How full the chest is when a breath begins."""
+    """Return how full the chest is when a breath begins."""
     return _EMPTY if breath == "in" else _FULL
 
 
 def _halves(seconds: float, *, turns: bool) -> int:
-    """The half breaths that make calm ones of `seconds`; an odd number if it `turns`."""
+    """Return the number of half breaths for calm breathing over `seconds`; odd if it `turns`."""
     if turns:
         return 2 * max(0, round((seconds / CALM) - 0.5)) + 1
     return 2 * max(1, round(seconds / CALM))
 
 
 def _shared(start: int, halves: int, seconds: Sequence[float]) -> Iterator[BreathSpan]:
-    """The half breaths from `start` on, shared among steps of so many seconds."""
+    """Divide the half breaths from `start` on among steps of the given seconds."""
     total, over = sum(seconds), 0.0
     for length in seconds:
         begun = start + halves * over / total

@@ -1,4 +1,4 @@
-"""The few words that stand around a cue of the walkthrough."""
+"""Wording around a cue of the walkthrough."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STAGE_WORDS = {
     StepStage.CHECK: "CHECK",
 }
 _CALM_WORDS = (StepStage.HOLD, StepStage.REST)
-"""The stages in which somebody may want to be led through calm breaths."""
+"""The stages in which calm breathing is guided."""
 
 _HILL = "▁▂▃▄▅▆▇█"
 
@@ -26,7 +26,7 @@ _SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
 
 
 def heading(index: Index, step: Step) -> str:
-    """The exercise, the side and the repetition."""
+    """Return the exercise, the side and the repetition."""
     parts = [index.exercises[step.exercise].title]
     if step.side:
         parts.append(_SIDE_WORDS[step.side])
@@ -36,7 +36,7 @@ def heading(index: Index, step: Step) -> str:
 
 
 def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
-    """What comes next, in a few words."""
+    """Return what comes next, in a few words."""
     if upcoming is None:
         return "then done"
     if upcoming.exercise != here.exercise:
@@ -47,7 +47,7 @@ def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
 
 
 def breath_words(step: Step, chest: ChestState) -> str:
-    """Which way the breath goes, and a hill as high as the chest is full."""
+    """Return the direction of the breath, and a bar as high as the chest is full."""
     if not step.breath and step.stage not in _CALM_WORDS:
         return "keep breathing"
     up = _HILL[: chest.depth + 1]
@@ -55,6 +55,6 @@ def breath_words(step: Step, chest: ChestState) -> str:
 
 
 def clock_words(seconds: float) -> str:
-    """A length of time as minutes and seconds, rounded up: ``2:40``."""
+    """Return a length of time as minutes and seconds, rounded up: ``2:40``."""
     whole = math.ceil(seconds)
     return f"{whole // 60}:{whole % 60:02}"

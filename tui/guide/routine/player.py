@@ -1,4 +1,4 @@
-"""The player of a routine: a state machine that knows no clock.
+"""The player of a routine: a state machine without a clock of its own.
 
 A `RoutinePlayer` is immutable; every change takes the time at which it happens and returns a new
 player. Times are seconds; `now` may come from any clock that counts seconds, and it may jump.
@@ -14,37 +14,37 @@ from msgspec.structs import replace
 from tui.guide.routine.routine import GET_READY, Routine, Step, StepStage
 
 COUNTDOWN = 3.0
-"""Before a paused routine goes on."""
+"""Seconds before a paused routine resumes."""
 JUMP = 3.0
-"""A longer gap between two ticks means that nobody was there to see it."""
+"""Seconds; a longer gap between two ticks means that nobody was watching."""
 SLOWEST, FASTEST = 0.5, 2.0
-"""The least and the greatest pace."""
+"""The lowest and the highest pace."""
 
 
 class PlayerState(Enum):
-    """What a player is doing."""
+    """The state of a player."""
 
     PLAYING = "playing"
     PAUSED = "paused"
     COUNTING = "counting"
-    """Counting down to go on."""
+    """Counting down to resume."""
     HURT = "hurt"
     """Stopped because it hurts."""
     DONE = "done"
 
 
 class RoutinePlayer(Struct, frozen=True):
-    """A place in a routine."""
+    """A player at a position in a routine."""
 
     routine: Routine
     position: float
     """Seconds from the beginning, at pace 1; never past the end."""
     state: PlayerState
     seen: float
-    """When the player was last told the time."""
+    """The time of the last update."""
     pace: float = 1.0
     countdown: float = 0.0
-    """Seconds until a paused routine goes on."""
+    """Seconds until a paused routine resumes."""
 
     @classmethod
     def start(cls, routine: Routine, now: float) -> RoutinePlayer:
@@ -58,7 +58,7 @@ class RoutinePlayer(Struct, frozen=True):
 
     @property
     def step(self) -> Step:
-        """What to do now."""
+        """The current step."""
         return self.routine.steps[self.place]
 
     @property
@@ -73,17 +73,17 @@ class RoutinePlayer(Struct, frozen=True):
 
     @property
     def step_left(self) -> float:
-        """Seconds that the step still takes, at this pace."""
+        """Seconds left in the step, at this pace."""
         return max(0.0, self.step.seconds - self.elapsed) / self.pace
 
     @property
     def remaining(self) -> float:
-        """Seconds that the routine still takes, at this pace, without the countdown."""
+        """Seconds left in the routine, at this pace, without the countdown."""
         return (self.routine.total - self.position) / self.pace
 
     @property
     def upcoming(self) -> Step | None:
-        """The next step that asks for something else than going on as now."""
+        """The next step that asks for something other than the current one."""
         here = self.step
         later = self.routine.steps[self.place + 1 :]
         quiet = (StepStage.MOVE, StepStage.HOLD, StepStage.BACK)
@@ -99,10 +99,10 @@ class RoutinePlayer(Struct, frozen=True):
         )
 
     def tick(self, now: float) -> RoutinePlayer:
-        """Let time pass until `now`.
+        """Advance to `now`.
 
-        A clock that goes back stands still here; after a jump ahead the player is paused
-        where it was, for nobody has seen what would have come.
+        A clock that goes back adds no time; after a jump ahead the player is paused where it
+        was, since nobody was watching.
         """
         gap = now - self.seen
         moved = replace(self, seen=now)
@@ -125,21 +125,21 @@ class RoutinePlayer(Struct, frozen=True):
         return replace(self, position=position)
 
     def pause(self, now: float) -> RoutinePlayer:
-        """Stop where it is."""
+        """Pause at the current position."""
         player = self.tick(now)
         if player.state in (PlayerState.PLAYING, PlayerState.COUNTING):
             return replace(player, state=PlayerState.PAUSED, countdown=0.0)
         return player
 
     def resume(self, now: float) -> RoutinePlayer:
-        """Go on after a short countdown."""
+        """Resume after a short countdown."""
         player = self.tick(now)
         if player.state is PlayerState.PAUSED:
             return replace(player, state=PlayerState.COUNTING, countdown=COUNTDOWN)
         return player
 
     def with_pace(self, pace: float, now: float) -> RoutinePlayer:
-        """Go on at another pace, kept between the slowest and the fastest."""
+        """Change the pace, clamped between the slowest and the fastest."""
         return replace(self.tick(now), pace=min(max(pace, SLOWEST), FASTEST))
 
     def next(self, now: float) -> RoutinePlayer:
@@ -149,7 +149,7 @@ class RoutinePlayer(Struct, frozen=True):
         return player._seek(later[0] if later else self.routine.total)
 
     def previous(self, now: float) -> RoutinePlayer:
-        """Go to the start of this exercise, or from there to the one before."""
+        """Go to the start of this exercise or, from there, to the one before."""
         player = self.tick(now)
         earlier = [s for s in self.routine.exercise_starts() if s < player.position]
         # Shortly after a start somebody who goes back means the exercise before.
@@ -173,7 +173,7 @@ class RoutinePlayer(Struct, frozen=True):
         return replace(player, state=PlayerState.HURT, countdown=0.0)
 
     def go_on(self, now: float) -> RoutinePlayer:
-        """Leave the exercise that hurt and count down to the next one."""
+        """Skip the exercise that hurt and count down to the next one."""
         if self.state is not PlayerState.HURT:
             return self.tick(now)
         player = replace(self, state=PlayerState.PAUSED, seen=now).next(now)
