@@ -1,4 +1,4 @@
-"""Characters in forms that an encoding has, for lines of text and for the cells of a screen."""
+"""Replacement of characters that an encoding lacks, for text lines and for screen cells."""
 
 from __future__ import annotations
 
@@ -77,17 +77,17 @@ _IN_CELLS = {
     "╺": "=",
     "┃": "#",
 }
-"""Where that would be wider than the character, or should differ from a neighbour on a screen."""
+"""Other forms for screen cells, where the plain form is too wide or equals a neighbour's."""
 
 _ASCII = "".join(map(chr, range(32, 127))) + "\x1b"
 _PROBES = "é½─→а日가"
-"""Characters of many scripts: of each character set some."""
+"""Characters of many scripts, some of each character set."""
 _ERRORS = "backspasm-plain"
-"""The name under which streams know the plain forms."""
+"""The name of the codec error handler."""
 
 
 def legible(text: str, encoding: str | None) -> str:
-    """`text` in characters that `encoding` has, replaced by their likeness where it has not."""
+    """Return `text` with characters that `encoding` lacks replaced by similar ones."""
     try:
         text.encode(encoding or "ascii")
     except UnicodeEncodeError:
@@ -100,7 +100,7 @@ def legible(text: str, encoding: str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def in_cell(text: str, width: int, encoding: str) -> tuple[str, ...]:
-    """What `width` cells of a screen show for a character with its marks.
+    """Return the text that `width` screen cells show for a character with its marks.
 
     Where a character takes other than a byte for each cell, terminals of that encoding show it
     as wide as it has bytes; so it is as good as missing.
@@ -118,7 +118,7 @@ def in_cell(text: str, width: int, encoding: str) -> tuple[str, ...]:
 
 
 def _form(character: str) -> str:
-    """The plain form of a character; a question mark if none is known."""
+    """Return the plain form of a character; a question mark if none is known."""
     if "\u2800" <= character <= "\u28ff":
         return _DOTS[(ord(character) - 0x2800).bit_count()]
     likeness = unicodedata.normalize("NFKD", _FORMS.get(character, character))
@@ -128,7 +128,7 @@ def _form(character: str) -> str:
 
 @lru_cache(maxsize=64)
 def charset(name: str) -> str:
-    """The name that Python has for a character set, which may come from anywhere.
+    """Return Python's name for a character set, given by an untrusted name.
 
     Those that it does not know, those in which ASCII is written otherwise, and those that write
     other characters by way of ASCII or an escape sequence, are ASCII.
@@ -139,7 +139,7 @@ def charset(name: str) -> str:
     plain = re.sub("[^a-z0-9]+", "_", name.lower()).strip("_")
     if plain in ("", "utf_8", "utf8"):
         return "utf-8"
-    # Python remembers each name that it looked for in vain.
+    # Python caches each name that it failed to find.
     if plain not in aliases and plain not in aliases.values():
         return "ascii"
     try:
@@ -151,7 +151,7 @@ def charset(name: str) -> str:
 
 
 def _encoded(encoding: str) -> Iterator[bytes]:
-    """What an encoding makes of each of a few characters, as far as it has them."""
+    """Return the encoded form of each probe character that an encoding has."""
     for one in _PROBES:
         with suppress(UnicodeEncodeError):
             yield one.encode(encoding)
@@ -162,7 +162,7 @@ def _stands_alone(written: bytes) -> bool:
 
 
 def write_in(*streams: TextIO | None) -> None:
-    """Let streams write plain forms for whatever they lack, whoever writes to them.
+    """Make streams write plain forms for characters that they lack.
 
     Those with an encoding that no terminal has, such as UTF-16 or IDNA, write ASCII.
     """

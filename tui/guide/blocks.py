@@ -1,6 +1,6 @@
-"""The guide as pages of blocks: the one order and wording that every face shows.
+"""The guide as pages of blocks: the order and wording that every interface shows.
 
-A page is a list of `Block` values. A face decides how a block looks, never what it says.
+A page is a list of `Block` values. An interface decides how a block looks, not what it says.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tui.guide.content.triage_model import Level
 
 
 class Kind(Enum):
-    """What a block is."""
+    """The kind of a block."""
 
     TITLE = "title"
     LEAD = "lead"
@@ -51,7 +51,7 @@ _SIDE_WORDS = {Sides.NONE: "", Sides.EACH: "each side", Sides.ALTERNATING: "side
 
 
 def item_page(index: Index, item: Item) -> Page:
-    """All of an item but its why and its sources."""
+    """Return all of an item but its why and its sources."""
     page = [Block(Kind.TITLE, item.title), Block(Kind.LEAD, item.lead)]
     page += _listed(Kind.POINT, item.points)
     page += _numbered(item.steps)
@@ -64,20 +64,20 @@ def item_page(index: Index, item: Item) -> Page:
 
 
 def why_page(index: Index, item: Item) -> Page:
-    """Why an item is advised, and where guidelines say otherwise."""
+    """Return why an item is advised, and where guidelines differ."""
     page = [Block(Kind.TEXT, item.why)]
     return page + differ_blocks(index, index.differs_for(item))
 
 
 def differ_blocks(index: Index, names: Iterable[str]) -> Page:
-    """The "guidelines differ" notes with these ids, under their heading."""
+    """Return the "guidelines differ" notes with these ids, under their heading."""
     return headed("Guidelines differ", Kind.NOTE, [index.differs[name].text for name in names])
 
 
 def exercise_page(index: Index, exercise: Exercise, *, alone: bool = True) -> Page:
-    """How to do an exercise, who should ask before doing it, and when to stop.
+    """Return how to do an exercise, who should ask before doing it, and when to stop.
 
-    Shown `alone` it says too what holds for every exercise.
+    With `alone` the rules for every exercise are included.
     """
     movement = index.content.movement
     page = [
@@ -103,7 +103,7 @@ def exercise_page(index: Index, exercise: Exercise, *, alone: bool = True) -> Pa
 
 
 def movement_page(index: Index) -> Page:
-    """What holds for every exercise."""
+    """Return the rules for every exercise."""
     movement = index.content.movement
     blocked = [condition_words(index, name) for name in index.expand(movement.not_if)]
     page = headed("Before you start", Kind.POINT, movement.before)
@@ -113,7 +113,7 @@ def movement_page(index: Index) -> Page:
 
 
 def medicine_page(medicine: Medicine) -> Page:
-    """The ask-first card, as it reads with nothing ticked."""
+    """Return the ask-first card with nothing ticked."""
     page = [Block(Kind.HEADING, medicine.title), Block(Kind.TEXT, medicine.intro)]
     for line in medicine.lines:
         page.append(Block(Kind.ASK, f"{line.text} {line.say}"))
@@ -122,13 +122,13 @@ def medicine_page(medicine: Medicine) -> Page:
 
 
 def medicine_stop(medicine: Medicine) -> Page:
-    """When to stop a medicine, whatever was ticked: some may have taken it already."""
+    """Return when to stop a medicine, whatever was ticked: some may have taken it already."""
     page = headed("Stop and get help", Kind.NEVER, medicine.stop_if)
     return [*page, Block(Kind.TEXT, medicine.stop)]
 
 
 def level_page(index: Index, level: Level) -> Page:
-    """What a level asks for, with its placeholders unfilled."""
+    """Return what a level asks for, with its placeholders unfilled."""
     words = index.levels[level]
     page = [Block(Kind.LEAD, words.soon)]
     page += _listed(Kind.POINT, words.actions)
@@ -140,12 +140,12 @@ def level_page(index: Index, level: Level) -> Page:
 
 
 def until_words(level: Level) -> str:
-    """The heading of what to do meanwhile."""
+    """Return the heading of what to do meanwhile."""
     return "Until then" if level < Level.URGENT else "Until help comes"
 
 
 def source_words(source: Source) -> str:
-    """A source as one line without its address."""
+    """Return a source as one line without its address."""
     years = {"live": ", kept up to date", "unknown": ""}
     year = years.get(str(source.year), f", {source.year}")
     title = source.title if source.title.endswith((".", "?", "!")) else f"{source.title}."
@@ -170,7 +170,7 @@ def dose_words(dose: Dose) -> str:
 
 
 def pack_words(pack: Pack) -> str:
-    """The dose of a pack as one line."""
+    """Return the dose of a pack as one line."""
     minutes = pack.minutes
     return (
         f"{minutes.usual} min ({minutes.least} to {minutes.most}) · "
@@ -179,7 +179,7 @@ def pack_words(pack: Pack) -> str:
 
 
 def lower_first(text: str) -> str:
-    """`text` to go on inside a sentence."""
+    """Return `text` in the form for the middle of a sentence."""
     second = text[1:2]
     return text if second.isupper() or text.startswith("I ") else text[:1].lower() + text[1:]
 
@@ -193,7 +193,7 @@ def _pack_blocks(pack: Pack) -> Page:
 
 
 def condition_words(index: Index, name: str) -> str:
-    """A finding or blocker in words."""
+    """Return a finding or blocker in words."""
     finding = index.findings.get(name)
     return finding.text if finding else index.blockers[name].text
 
@@ -207,6 +207,6 @@ def _numbered(texts: Iterable[str]) -> Page:
 
 
 def headed(heading: str, kind: Kind, texts: Iterable[str]) -> Page:
-    """`texts` as blocks under a heading; nothing at all without texts."""
+    """Return `texts` as blocks under a heading; nothing without texts."""
     listed = _listed(kind, texts)
     return [Block(Kind.HEADING, heading), *listed] if listed else []

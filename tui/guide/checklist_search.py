@@ -21,11 +21,11 @@ _DOUBLING = ("ing", "ed", "er", "y")
 """Endings before which the last letter may be doubled."""
 _SHORTEST_STEM = 3
 _MANY = 9
-"""A word that more findings than this have tells little: it decides only where no other does."""
+"""A word in more findings than this is used only where no other word decides."""
 
 _SHORTEST_RESPELT = 4
 _ALIKE = 0.8
-"""How alike a word must be to stand for one that was misspelt, from 0 to 1."""
+"""The similarity from which a word counts as a misspelling, from 0 to 1."""
 
 
 class _Entry(Struct, frozen=True):
@@ -52,7 +52,7 @@ class ChecklistSearch(Struct, frozen=True):
 
     entries: tuple[_Entry, ...]
     common: frozenset[str]
-    """Words that say nothing about a symptom. They count only where nothing else was typed."""
+    """Words that say nothing about a symptom; used only if nothing else was typed."""
     known: dict[str, frozenset[str]]
     """Each word of the checklist with the ids of the findings that have it."""
     stems: dict[str, frozenset[str]]
@@ -86,7 +86,7 @@ class ChecklistSearch(Struct, frozen=True):
         )
 
     def find(self, typed: str) -> Matches:
-        """Find what somebody may mean by the words they typed.
+        """Return the findings that the typed words may mean.
 
         A word counts in any of its forms; else as the start of a longer word; else in its
         likeliest spelling. Nothing but blanks finds every finding.
@@ -115,7 +115,7 @@ class ChecklistSearch(Struct, frozen=True):
     def _fit(
         self, id: str, telling: list[str], ids: dict[str, frozenset[str]]
     ) -> tuple[int, int, int]:
-        """How many of the telling words a finding has, how many as they were typed, and of all."""
+        """Return the counts of matched distinctive words, of exact ones, and of all words."""
         return (
             sum(id in ids[word] for word in telling),
             sum(id in self.known.get(word, ()) for word in telling),
@@ -123,11 +123,11 @@ class ChecklistSearch(Struct, frozen=True):
         )
 
     def _with(self, words: frozenset[str]) -> frozenset[str]:
-        """The ids of the findings that have any of `words`."""
+        """Return the ids of the findings that have any of `words`."""
         return frozenset[str]().union(*(self.known[word] for word in words))
 
     def _meant(self, words: list[str]) -> dict[str, frozenset[str]]:
-        """Each typed word with the words of the checklist that it may stand for."""
+        """Return each typed word with the checklist words that it may mean."""
         meant = {word: self._forms(word) for word in words}
         return {word: forms for word, forms in meant.items() if forms}
 
@@ -142,12 +142,12 @@ class ChecklistSearch(Struct, frozen=True):
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The words of `text`, folded; what an apostrophe joins is one word."""
+    """Return the words of `text`, folded; an apostrophe does not split a word."""
     return tuple(_WORD.findall(fold(text).replace("'", "")))
 
 
 def _stems(word: str) -> set[str]:
-    """What may be left of `word` without its ending."""
+    """Return the possible stems of `word`."""
     stems = {word}
     for ending in _ENDINGS:
         stem = word.removesuffix(ending) if word.endswith(ending) else ""
@@ -160,7 +160,7 @@ def _stems(word: str) -> set[str]:
 
 
 def _says(entry: _Entry, telling: set[str], every: set[str]) -> bool:
-    """Whether one of its phrases was typed whole, with a telling word."""
+    """Return whether one of its phrases was typed whole, with a distinctive word."""
     return any(
         not telling.isdisjoint(phrase) and every.issuperset(phrase) for phrase in entry.phrases
     )

@@ -1,4 +1,4 @@
-"""Text from outside on its way into a field: one line, without control characters, cut to fit."""
+"""Cleaning of outside text for a field: one line, no control characters, cut to fit."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _UNWANTED = frozenset(
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060"
     "\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
 )
-"""Characters that turn the direction of a text, or stand for nothing in it."""
+"""Bidirectional controls and invisible characters."""
 
 
 def joined(text: str) -> str:
-    """`text` in one line: its lines joined by a space, control characters removed."""
+    """Return `text` in one line: lines joined by a space, control characters removed."""
     lines = text.splitlines()
     whole = " ".join(line for line in lines if line.strip()) if lines[1:] else "".join(lines)
     return "".join(" " if sign.isspace() else sign for sign in whole if _stays(sign))
@@ -26,7 +26,7 @@ def _stays(sign: str) -> bool:
 
 
 def cut(text: str, most: int) -> str:
-    """The beginning of `text`, at most `most` characters, without half of what is one sign."""
+    """Return the start of `text`, at most `most` characters, without splitting a grapheme."""
     if len(text) <= most:
         return text
     end = max(0, most)
@@ -34,12 +34,12 @@ def cut(text: str, most: int) -> str:
         _belongs(text[end]) or text[end - 1] == _JOINER or _halves(text, end) or _joins(text, end)
     ):
         end -= 1
-    # Nothing but one long sign: better a part of it than nothing of the text.
+    # A single long grapheme: keep a part of it rather than nothing.
     return text[: end or max(0, most)]
 
 
 def _halves(text: str, end: int) -> bool:
-    """Whether a flag, which is a pair of letters of its own, would be cut in two."""
+    """Return whether a flag, a pair of regional indicators, would be cut in two."""
     letters = 0
     while letters < end and "\U0001f1e6" <= text[end - 1 - letters] <= "\U0001f1ff":
         letters += 1
@@ -47,12 +47,12 @@ def _halves(text: str, end: int) -> bool:
 
 
 def _joins(text: str, end: int) -> bool:
-    """Whether the sign before is drawn as one with the letter after it, as in Indian scripts."""
+    """Return whether a letter joins the one before, as in Indian scripts."""
     return combining(text[end - 1]) == _VIRAMA and category(text[end]) == "Lo"
 
 
 def _belongs(sign: str) -> bool:
-    """Whether a character changes the one before it, and says nothing without it."""
+    """Return whether a character modifies the one before it."""
     return (
         combining(sign) > 0
         or category(sign) in ("Mn", "Me", "Mc")

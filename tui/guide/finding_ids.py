@@ -1,4 +1,4 @@
-"""Ids as people type them."""
+"""Matching of typed finding ids."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.guide.triage import Triage, Verdict
 
 _LAY_LIKENESS = 0.75
-"""The least likeness of what is typed to a lay word: these are short and many."""
+"""The minimum similarity to a lay word, which are short and many."""
 _MEANT = 3
 """Findings that are named for words that may mean several."""
 _SHOWN = 60
@@ -43,7 +43,7 @@ class UnknownFindings(ValueError):
 
 
 def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
-    """The ids that `typed` stands for, with hyphens or underscores and in any case.
+    """Return the ids that `typed` means, with hyphens or underscores and in any case.
 
     Raises:
         UnknownFindings: if the content does not have one of them.
@@ -65,7 +65,7 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
 def rate(
     triage: Triage, typed: Iterable[str], *, for_program: bool = False
 ) -> tuple[Verdict, UnknownFindings | None]:
-    """The verdict on those of `typed` that are ids, and the error on the others.
+    """Return the verdict on the known ids in `typed`, and the error on the others.
 
     What is known may be an emergency, so it is rated beside what is not.
 
@@ -87,17 +87,17 @@ def rate(
 
 
 def only(names: Iterable[str]) -> str:
-    """What is said of a level where not all that was typed is known."""
+    """Return the note on a level where some typed ids are unknown."""
     return f"this level is that of {', '.join(names)} alone"
 
 
 def as_id(typed: str) -> str:
-    """The form of an id that `typed` would have: small letters, with underscores between."""
+    """Return `typed` in the form of an id: small letters, joined by underscores."""
     return typed.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 def _nearest(index: Index, typed: str) -> tuple[str, ...]:
-    """The id most like `typed`, or those of the findings that its words may mean."""
+    """Return the id most like `typed`, or those of the findings that its words may mean."""
     lay = {as_id(word): finding.id for finding in index.findings.values() for word in finding.also}
     name = as_id(typed)
     if name in lay:
@@ -107,7 +107,7 @@ def _nearest(index: Index, typed: str) -> tuple[str, ...]:
 
 
 def _meant(index: Index, words: str) -> tuple[str, ...]:
-    """The ids of the findings that a layperson's words may mean, at most a few."""
+    """Return a few ids of findings that a layperson's words may mean."""
     # Imported here: ids that are known need no search.
     from tui.guide.checklist_search import ChecklistSearch
 

@@ -30,7 +30,7 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "UTF-16 text",
     b"+/v": "UTF-7 text",
 }
-"""How a text begins that says its encoding."""
+"""Byte order marks, with the encoding of each."""
 
 _KINDS = {
     b"\x1f\x8b": "a gzip file",
@@ -46,12 +46,12 @@ _KINDS = {
     b"\x7fELF": "a program",
     b"SQLite format 3\0": "an SQLite database",
 }
-"""How a file of another kind begins."""
+"""Signatures of other kinds of files."""
 
 _UTF_7 = re.compile(rb"\+[A-Za-z0-9/+]{3,}-?")
 """A character beyond ASCII as UTF-7 writes it."""
 _LOOKED_AT = 4096
-"""Bytes of a file that tell its encoding."""
+"""The number of bytes examined to tell the encoding."""
 
 
 def default_path() -> Path:
@@ -166,7 +166,7 @@ def _text(data: bytes, path: Path) -> str:
 
 
 def _no_text(data: bytes) -> str:
-    """What a file holds if it is no UTF-8 text in lines; empty if it may be."""
+    """Return what a file holds if it is not UTF-8 text; empty if it may be."""
     for begins, kind in (*_MARKS.items(), *_KINDS.items()):
         if data.startswith(begins):
             return kind

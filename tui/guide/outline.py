@@ -1,4 +1,4 @@
-"""What stands where: the entries of each tab, and the places a link can lead to."""
+"""The outline of the guide: the entries of each tab, and the targets of links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.guide.content.section_model import Item, Section
 
 
 class Place(Struct, frozen=True):
-    """A spot in the guide: a tab, and the entry or finding in it."""
+    """A target in the guide: a tab, and the entry or finding in it."""
 
     section: str
     key: str = ""
@@ -35,7 +35,7 @@ class Entry(Struct, frozen=True):
 
 
 def entries(index: Index, section: Section) -> tuple[Entry, ...]:
-    """The lines of a tab, each exercise after the item that names it."""
+    """Return the entries of a tab, each exercise after the item that names it."""
     lines = []
     for item in section.items:
         place = Place(section.id, item.id)
@@ -66,12 +66,12 @@ def place_of(index: Index, name: str) -> Place:
 
 
 def opened_by(item: Item) -> Place | None:
-    """The screen besides the tabs that an item leads to."""
+    """Return the place outside the tabs that an item leads to; None if there is none."""
     return {"quiz": QUIZ, "days": DAYS}[item.opens] if item.opens else None
 
 
 def title_of(index: Index, name: str) -> str:
-    """What the item, exercise or finding `name` is called.
+    """Return the title of the item, exercise or finding `name`.
 
     Raises:
         KeyError: if the guide has nothing of that name.

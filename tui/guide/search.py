@@ -1,4 +1,4 @@
-"""Finding words in the guide."""
+"""Full-text search in the guide."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TITLE, _START, _BODY = 0, 1, 2
 
 
 class Hit(Struct, frozen=True):
-    """A place where the searched words stand."""
+    """A place that contains the searched words."""
 
     place: Place
     title: str
@@ -51,7 +51,7 @@ class Search(Struct, frozen=True):
         return cls((*_entry_records(index), *_finding_records(index)))
 
     def find(self, words: str, limit: int = 50) -> list[Hit]:
-        """The places that hold every one of `words`, the likeliest first.
+        """Return the places that contain every one of `words`, the best match first.
 
         A word in the title counts before one at the start of another word, and that
         before one inside a word.

@@ -1,4 +1,4 @@
-"""From ticked findings to how soon a person needs help.
+"""Triage: from ticked findings to how soon a person needs help.
 
 The level is the highest of all ticked findings and all rules they match. Nothing lowers
 it: no finding, no rule and no earlier answer. The findings, the rules and their sources
@@ -113,7 +113,7 @@ class Triage(Struct, frozen=True, dict=True, eq=False):
         return Verdict(level, tuple(reasons), present)
 
     def actions(self, verdict: Verdict) -> tuple[str, ...]:
-        """What to do at the level of `verdict`: first what holds for some people only."""
+        """Return what to do at the level of `verdict`: first what applies to some people only."""
         words = self.index.levels[verdict.level]
         special = [
             action
@@ -130,7 +130,7 @@ class Triage(Struct, frozen=True, dict=True, eq=False):
         return (words.actions[0], *special, *words.actions[1:], *others)
 
     def answers(self, line: AskLine, verdict: Verdict) -> bool:
-        """Whether the checklist has answered a line of the ask-first card with yes."""
+        """Return whether the checklist has answered a line of the ask-first card with yes."""
         if line.ticked_from and not verdict.level < line.ticked_from:
             return True
         return not verdict.findings.isdisjoint(self.index.expand(line.ticked_by))
