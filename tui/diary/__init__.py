@@ -1,1 +1,1 @@
-"""What is kept of a reader: the store, its SQLite file, and changes to the records."""
+"""The reader's diary: the store, its SQLite file, and changes to the records."""

@@ -1,7 +1,7 @@
-"""Changes to what is kept, each decided from what is there now and done as one.
+"""Changes to the diary, each decided from its present records in one transaction.
 
 Another guide may have ended the spasm, changed an entry or erased everything since this one
-read the diary. Each function takes the records as they are, inside a transaction.
+read the diary. Each function takes the present records, inside a transaction.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
 
 
 class OpenTicks(Struct, frozen=True):
-    """What a guide holds of its reader, to go with a spasm that begins."""
+    """Ticks and answers held in memory, to be stored when a spasm begins."""
 
     ticked: frozenset[str] = frozenset()
     noticed: frozenset[str] = frozenset()
@@ -49,22 +49,22 @@ class OpenTicks(Struct, frozen=True):
 
 
 def _all(records: Records) -> Diary:
-    """The spasms and the ticks, by which is decided what belongs to what."""
+    """Return the spasms and the ticks."""
     return Diary(records.all(Episode), ticks=records.all(Ticked))
 
 
 def _going_on(records: Records, now: At) -> Episode | None:
-    """The spasm that is going on; one whose onset is still to come is none."""
+    """Return the open spasm, ignoring one whose onset is in the future."""
     return Diary(records.all(Episode)).until(now).current
 
 
 def _open(records: Records, now: At) -> Episode | None:
-    """The spasm that ticks belong to."""
+    """Return the spasm that ticks belong to."""
     return Diary(records.all(Episode)).open_at(now)
 
 
 def begin(records: Records, at: At, now: At, held: OpenTicks) -> None:
-    """A spasm began at `at`; if one is going on, it is the one that did."""
+    """Begin a spasm at `at`; if one is open, change its onset."""
     current = _going_on(records, now)
     if current:
         change(records, replace(current, at=at), now, held)
@@ -75,7 +75,7 @@ def begin(records: Records, at: At, now: At, held: OpenTicks) -> None:
 
 
 def change(records: Records, episode: Episode, now: At, held: OpenTicks) -> None:
-    """Correct a spasm, if it is still there; what is ticked stays so."""
+    """Correct a spasm, if it still exists; ticks are kept."""
     there = records.one(Episode, episode.id)
     if there:
         records.keep(replace(episode, ended=there.ended))
@@ -83,7 +83,7 @@ def change(records: Records, episode: Episode, now: At, held: OpenTicks) -> None
 
 
 def end(records: Records, now: At) -> None:
-    """The spasm is over, and with it what was answered."""
+    """End the open spasm and forget its answers."""
     # Of several that are open, all but one were begun while a clock was wrong.
     going = [held for held in records.all(Episode) if held.ended is None]
     for held in [held for held in going if not is_ahead(held.at, now)] or going:
@@ -93,7 +93,7 @@ def end(records: Records, now: At) -> None:
 
 
 def _carry_on(records: Records, now: At, held: OpenTicks) -> None:
-    """Keep what is ticked as ticked in the spasm that is open now."""
+    """Store the held ticks in the spasm that is open now."""
     for finding in sorted(held.ticked - _all(records).ticked(now)):
         records.keep(Ticked(at=now, finding=finding, noticed=finding in held.noticed))
 
@@ -102,14 +102,14 @@ def _carry_on(records: Records, now: At, held: OpenTicks) -> None:
 
 
 def log(records: Records, level: int, now: At, held: OpenTicks) -> Pain:
-    """Keep how strong the pain is; without a spasm going on, one begins now."""
+    """Store a pain level; without an open spasm, one begins now."""
     if _going_on(records, now) is None:
         begin(records, now, now, held)
     return records.keep(Pain(at=now, level=level))
 
 
 def enter(records: Records, record: R, now: At, held: OpenTicks) -> R:
-    """Keep a record that is new or was changed.
+    """Store a new or changed record.
 
     If another one has its id by now it is kept as a new one; where all was erased meanwhile,
     a spasm begins with an entry of pain.
@@ -123,7 +123,7 @@ def enter(records: Records, record: R, now: At, held: OpenTicks) -> R:
 
 
 def bring_back(records: Records, record: Kept, now: At, held: OpenTicks) -> bool:
-    """Undo `drop` or `remove`, unless another guide has done so or changed it; whether it did.
+    """Undo `drop` or `remove` unless another guide did so or changed it; return whether it did.
 
     Only what is still missing comes back: the record, or the end of a spasm.
     """
@@ -139,7 +139,7 @@ def bring_back(records: Records, record: Kept, now: At, held: OpenTicks) -> bool
 
 
 def enter_round(records: Records, held: Round) -> Round:
-    """Keep a round of the quiz as it stands."""
+    """Store the present state of a quiz round."""
     # Imported here: most guides are opened without the quiz.
     from tui.guide.quiz.quiz import Round
 
@@ -148,7 +148,7 @@ def enter_round(records: Records, held: Round) -> Round:
 
 
 def drop(records: Records, record: Kept) -> Kept | None:
-    """Forget a record, unless it is another one by now.
+    """Delete a record, unless its id now belongs to another one.
 
     Returns:
         The record as it was, perhaps changed by another guide; None if it is gone already.
@@ -161,11 +161,11 @@ def drop(records: Records, record: Kept) -> Kept | None:
     return there
 
 
-# Entries whose time is still to come
+# Entries in the future
 
 
 def correct(records: Records, record: Kept, now: At) -> None:
-    """Set the time of an entry to now, if it is still there."""
+    """Set the time of an entry to now, if it still exists."""
     if not _there(records, record):
         return
     if not isinstance(record, Episode):
@@ -185,7 +185,7 @@ def correct(records: Records, record: Kept, now: At) -> None:
 
 
 def remove(records: Records, record: Kept, now: At) -> Kept | None:
-    """Forget an entry whose time is still to come; of a spasm that began before, its end.
+    """Delete an entry in the future; for a spasm that has begun, only its end.
 
     Returns:
         The record as it was; None if nothing was there to forget.
@@ -201,13 +201,13 @@ def remove(records: Records, record: Kept, now: At) -> Kept | None:
 
 
 def _there(records: Records, record: Kept) -> bool:
-    """Whether a record is still there; its id may be that of another one by now."""
+    """Return whether a record still exists; its id may belong to another one by now."""
     there = records.one(type(_any(record)), record.id)
     return there is not None and there.at == record.at
 
 
 def _any(record: Kept) -> Any:
-    """A record whose kind only the records need to know."""
+    """Return a record untyped, since only `Records` needs its kind."""
     return record
 
 
@@ -215,7 +215,7 @@ def _any(record: Kept) -> Any:
 
 
 def tick(records: Records, findings: Collection[str], on: bool, now: At) -> None:
-    """Tick findings, or untick them, in the spasm that is open, if one is."""
+    """Tick or untick findings in the open spasm, if there is one."""
     if _open(records, now):
         for finding in sorted(findings):
             records.keep(Ticked(at=now, finding=finding, on=on))
@@ -235,7 +235,7 @@ def _set(names: tuple[str, ...], name: str, on: bool) -> tuple[str, ...]:
 
 
 def notice(records: Records, words: EpisodeWords, now: At) -> None:
-    """Tick what the records speak for."""
+    """Tick the findings that the records indicate."""
     # Imported here, where the guide is on the screen already.
     from tui.guide.episode.progress import to_tick
 
@@ -244,7 +244,7 @@ def notice(records: Records, words: EpisodeWords, now: At) -> None:
 
 
 def answer_habit(records: Records, name: str, place: int) -> None:
-    """Keep the answer to one question on one's own day."""
+    """Store the answer to one habit question."""
     answers = records.value(HabitAnswers) or HabitAnswers()
     records.keep_value(HabitAnswers({**answers.chosen, name: place}))
 
@@ -253,7 +253,7 @@ def answer_habit(records: Records, name: str, place: int) -> None:
 
 
 def lay_on(records: Records, timer: Timer) -> bool:
-    """A pack is on, unless another guide has laid one on already; whether it is this one."""
+    """Store the timer of a pack unless another guide started one; return whether it is this one."""
     there = records.value(Timer)
     if there and there.started is not None:
         return False
@@ -262,14 +262,14 @@ def lay_on(records: Records, timer: Timer) -> bool:
 
 
 def adjust(records: Records, by: Callable[[Timer], Timer]) -> None:
-    """Change the time of the pack that is on, if one is."""
+    """Change the timer of the pack that is on, if there is one."""
     timer = records.value(Timer)
     if timer and (adjusted := by(timer)) != timer:
         records.keep_value(adjusted)
 
 
 def take_off(records: Records, now: At) -> None:
-    """The pack is off; its use is kept if it was one, and once."""
+    """Clear the timer and store the pack's use, if long enough, once."""
     if timer := records.value(Timer):
         use = packing.use(timer, now)
         if use and not packing.is_kept(timer, records.all(PackUse, use.at)):

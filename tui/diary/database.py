@@ -1,6 +1,6 @@
-"""The file of the diary: one SQLite database, for its owner alone.
+"""The diary's SQLite database file, readable by its owner only.
 
-What SQLite and the file system raise passes through; `tui.diary.sqlite_store` makes the best of it.
+Errors of SQLite and the file system pass through; `tui.diary.sqlite_store` handles them.
 """
 
 from __future__ import annotations
@@ -36,23 +36,23 @@ PATIENCE = 2.0
 """Seconds to wait for another guide that is writing."""
 
 CHECKED_BYTES = 4 * 1024 * 1024
-"""A file up to this size is looked through at opening; ten years of entries have half of it."""
+"""The maximum size for a check at opening; ten years of entries take half of it."""
 
 
 FAILURES = (Unsaved, sqlite3.Error, OSError, OverflowError)
 
 
 class Database:
-    """A store in a file that raises what SQLite raises."""
+    """A store in a SQLite file; raises `sqlite3.Error`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.identity = identity(path)
-        """Tells the file from another of its name."""
+        """The identity of the file, to tell it from another of its name."""
         self._db = _connect(path, "rw")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def settle(self) -> None:
@@ -73,7 +73,7 @@ class Database:
             and self._db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]
         ):
             raise sqlite3.DatabaseError
-        # A keystroke is on disk, not on its way there, when it was taken.
+        # A commit returns only when the data is on disk.
         self._db.execute("PRAGMA synchronous = FULL").fetchall()
         # What is deleted is overwritten, and nothing is put in the folder for temporary files.
         self._db.execute("PRAGMA secure_delete = ON").fetchall()
@@ -91,12 +91,12 @@ class Database:
         return found
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
-        """The records of a kind from a time on, oldest first."""
+        """Return the records of a kind from a time on, oldest first."""
         table = TABLES[kind]
         return tuple(table.records(self._db.execute(table.all, (since,)).fetchall()))
 
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
-        """The latest records of a kind, at most `count`, oldest first."""
+        """Return the latest records of a kind, at most `count`, oldest first."""
         if count <= 0:
             return ()
         table = TABLES[kind]
@@ -106,13 +106,13 @@ class Database:
         return tuple(records) if len(records) == len(rows) else self.all(kind)[-count:]
 
     def one(self, kind: type[R], id: int) -> R | None:
-        """The record of a kind with this id."""
+        """Return the record of a kind with this id."""
         table = TABLES[kind]
         found: list[R] = table.records(self._db.execute(table.one, (id,)).fetchall())
         return found[0] if found else None
 
     def keep(self, record: R) -> R:
-        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        """Store a record, replacing the one with its id; with the id 0, as a new one."""
         table = TABLES[type(record)]
         try:
             number = self._db.execute(table.keep, table.row(record)).lastrowid
@@ -121,24 +121,24 @@ class Database:
         return record if record.id else replace(record, id=number)
 
     def drop(self, record: R) -> None:
-        """Forget a record."""
+        """Delete a record."""
         self._db.execute(TABLES[type(record)].drop, (record.id,))
 
     def value(self, kind: type[V]) -> V | None:
-        """The value of a kind."""
+        """Return the value of a kind."""
         found = self._db.execute("SELECT data FROM value WHERE kind = ?", (VALUES[kind],))
         held: list[V | None] = [from_json(row[0], kind) for row in found.fetchall()]
         return held[0] if held else None
 
     def keep_value(self, value: V) -> None:
-        """Keep a value in place of the one of its kind."""
+        """Store a value, replacing the one of its kind."""
         self._db.execute(
             "INSERT OR REPLACE INTO value (kind, data) VALUES (?, ?)",
             (VALUES[type(value)], as_json(speakable(value))),
         )
 
     def drop_value(self, kind: type[V]) -> None:
-        """Forget a value."""
+        """Delete a value."""
         self._db.execute("DELETE FROM value WHERE kind = ?", (VALUES[kind],))
 
     def change(self, work: Callable[[Records], T]) -> T:
@@ -147,14 +147,14 @@ class Database:
             return work(self)
 
     def erase(self) -> None:
-        """Forget everything, and leave nothing of it in the file."""
+        """Erase everything, and leave nothing of it in the file."""
         with transaction(self._db):
             for name in (*RECORDS.values(), "value", "sqlite_sequence"):
                 self._db.execute(f"DELETE FROM {name}")
         self._db.execute("VACUUM")
 
     def take(self, store: Store) -> None:
-        """Keep everything from another store."""
+        """Copy everything from another store."""
         with transaction(self._db):
             for kind in RECORDS:
                 for record in store.all(kind):

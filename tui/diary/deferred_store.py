@@ -1,4 +1,4 @@
-"""The diary of somebody who has not entered anything yet. It needs no SQLite."""
+"""A store that opens its file at the first entry, and needs no SQLite before."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tui.diary.store import ChangeRecorder, MemoryStore, R, Records, Store, T, V
 
 
 def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
-    """The store in a folder that is the guide's own; without one, in the platform's data folder.
+    """Return the store in the guide's own folder; without one, in the platform's data folder.
 
-    As `tui.diary.sqlite_store.open_store`, but nothing is made before the first entry.
+    As `tui.diary.sqlite_store.open_store`, but nothing is created before the first entry.
     """
     place = own_folder() if folder is None else folder.absolute()
     if place and is_unwritten(place / NAME):
@@ -24,9 +24,9 @@ def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambd
 
 
 class DeferredStore:
-    """A store in which there is nothing until somebody, perhaps another guide, enters something.
+    """A store that is empty until a guide, perhaps another one, enters something.
 
-    From then on it is the one on disk.
+    From then on it delegates to the store on disk.
     """
 
     def __init__(self, folder: Path, make_room: Callable[[], bool] = lambda: False) -> None:
@@ -51,40 +51,40 @@ class DeferredStore:
         return store.version if store else 0
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
-        """The records of a kind from a time on, oldest first."""
+        """Return the records of a kind from a time on, oldest first."""
         store = self._found
         return store.all(kind, since) if store else ()
 
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
-        """The latest records of a kind, at most `count`, oldest first."""
+        """Return the latest records of a kind, at most `count`, oldest first."""
         store = self._found
         return store.last(kind, count) if store else ()
 
     def one(self, kind: type[R], id: int) -> R | None:
-        """The record of a kind with this id."""
+        """Return the record of a kind with this id."""
         store = self._found
         return store.one(kind, id) if store else None
 
     def keep(self, record: R) -> R:
-        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        """Store a record, replacing the one with its id; with the id 0, as a new one."""
         return self._begun.keep(record)
 
     def drop(self, record: R) -> None:
-        """Forget a record; one that is not kept is no error."""
+        """Delete a record; a missing one is no error."""
         if store := self._found:
             store.drop(record)
 
     def value(self, kind: type[V]) -> V | None:
-        """The value of a kind."""
+        """Return the value of a kind."""
         store = self._found
         return store.value(kind) if store else None
 
     def keep_value(self, value: V) -> None:
-        """Keep a value in place of the one of its kind."""
+        """Store a value, replacing the one of its kind."""
         self._begun.keep_value(value)
 
     def drop_value(self, kind: type[V]) -> None:
-        """Forget a value."""
+        """Delete a value."""
         if store := self._found:
             store.drop_value(kind)
 
@@ -98,21 +98,21 @@ class DeferredStore:
         return self._begun.change(work)
 
     def erase(self) -> str:
-        """Forget everything, and leave nothing of it in the folder."""
+        """Erase everything, and leave nothing of it in the folder."""
         if self._found is None and not damaged_diaries(self._folder):
             return ""
         return self._begun.erase()
 
     @property
     def _found(self) -> Store | None:
-        """The store on disk, if there is one by now."""
+        """Return the store on disk, if there is one by now."""
         if self._written is None and is_unwritten(self._folder / NAME):
             return None
         return self._begun
 
     @property
     def _begun(self) -> Store:
-        """The store on disk, made if there is none."""
+        """Return the store on disk, created if there is none."""
         if self._written is None:
             from tui.diary.sqlite_store import open_store
 

@@ -43,7 +43,7 @@ class Unsaved(Exception):
 
 
 def reason(error: Exception, path: Path, *, known: bool = False) -> str:
-    """What an error on a diary at `path` means; `known` if it was open before."""
+    """Return what an error on a diary at `path` means; `known` if it was open before."""
     if isinstance(error, Unsaved):
         return str(error)
     if not isinstance(error, OSError):
@@ -61,7 +61,7 @@ def reason(error: Exception, path: Path, *, known: bool = False) -> str:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether an error says that the file is no diary, or no longer one."""
+    """Return whether an error says that the file is damaged or not a diary."""
     # Python 3.10 does not give SQLite's code; these two, damaged and foreign, have this class.
     return type(error) is sqlite3.DatabaseError or (
         isinstance(error, sqlite3.OperationalError)
@@ -70,7 +70,7 @@ def is_damage(error: Exception) -> bool:
 
 
 def is_full(error: Exception) -> bool:
-    """Whether an error may go away when there is more room; with quotas SQLite says I/O."""
+    """Return whether an error may mean a full disk; with quotas SQLite reports an I/O error."""
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
     return isinstance(error, sqlite3.Error) and ("full" in str(error) or "I/O" in str(error))

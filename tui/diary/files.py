@@ -12,7 +12,7 @@ from tui.diary.location import BESIDE
 
 
 def secure(path: Path) -> None:
-    """See that there is a file, for its owner alone.
+    """Create the file if missing, readable by its owner only.
 
     Raises:
         Unsaved: if something else has its name.
@@ -32,7 +32,7 @@ def secure(path: Path) -> None:
 
 
 def narrow(path: Path) -> None:
-    """Take a path away from everyone but its owner, as far as that can be done."""
+    """Restrict a path to its owner, as far as possible."""
     with suppress(OSError):
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & 0o077:
@@ -40,7 +40,7 @@ def narrow(path: Path) -> None:
 
 
 def identity(path: Path) -> tuple[int, int]:
-    """What tells a file from another of its name."""
+    """Return the identity of a file, to tell it from another of its name."""
     about = path.stat()
     return about.st_dev, about.st_ino
 

@@ -9,11 +9,11 @@ from pathlib import Path
 NAME = "diary.sqlite3"
 
 BESIDE = ("-journal", "-wal", "-shm")
-"""How the names of the files end that SQLite puts beside a diary."""
+"""The suffixes of the files that SQLite puts beside a diary."""
 
 
 def own_folder() -> Path | None:
-    """The platform's data folder for the guide; None without a home."""
+    """Return the platform's data folder for the guide; None without a home."""
     from platformdirs import user_data_dir
 
     folder = Path(user_data_dir("backspasm", appauthor=False))
@@ -22,14 +22,14 @@ def own_folder() -> Path | None:
 
 
 def damaged_diaries(folder: Path) -> list[Path]:
-    """The damaged diaries that were set aside in a folder, with what belongs to them."""
+    """Return the damaged diaries set aside in a folder, with their side files."""
     ends = ("", *BESIDE)
     found = [path for end in ends for path in folder.glob(f"diary.damaged-*.sqlite3{end}")]
     return [path for path in found if path.name.split(".")[1][len("damaged-") :].isdecimal()]
 
 
 def is_unwritten(path: Path) -> bool:
-    """Whether there is no diary at `path` yet, and one can be written there."""
+    """Return whether there is no diary at `path` yet, and one can be written there."""
     try:
         about = path.stat()
         if about.st_size or not stat.S_ISREG(about.st_mode) or not os.access(path, os.W_OK):
@@ -39,12 +39,12 @@ def is_unwritten(path: Path) -> bool:
             return False  # A link that leads nowhere.
     except (OSError, ValueError):
         return False
-    # SQLite takes what a program left there that did not come to its end for its own.
+    # SQLite would use side files left there by a program that crashed.
     return not any(os.path.lexists(f"{path}{end}") for end in BESIDE) and _takes(path.parent)
 
 
 def _takes(folder: Path) -> bool:
-    """Whether files can be made in a folder, which may itself have to be made."""
+    """Return whether files can be created in a folder, which may have to be created first."""
     while not os.path.lexists(folder):
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -1,4 +1,4 @@
-"""The tables of the diary: how they came to be, and how records stand in them.
+"""The tables of the diary: their migrations, and the mapping of records to rows.
 
 A file's version is the number of migrations it has been through. A migration that has been
 released is never changed; a new version adds one at the end, and tests/unit/diaries a file
@@ -92,12 +92,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 
 
 def newest() -> int:
-    """The version of a file that is up to date."""
+    """Return the version of a file that is up to date."""
     return len(MIGRATIONS)
 
 
 def version(db: sqlite3.Connection) -> int:
-    """How many migrations a file has been through."""
+    """Return how many migrations a file has been through."""
     found: int = db.execute("PRAGMA user_version").fetchall()[0][0]
     return found
 
@@ -116,7 +116,7 @@ def migrate(db: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing of what is done within."""
+    """Run the body in a transaction, rolled back on an error."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -133,12 +133,12 @@ _UNREADABLE = (TypeError, RecursionError, msgspec.DecodeError)
 
 @dataclass(frozen=True)
 class Table:
-    """How records of a kind are written and read."""
+    """The mapping of a kind of record to its table."""
 
     kind: type[Any]
     name: str
     columns: tuple[str, ...]
-    """As the fields of the record, the id first."""
+    """The columns, named as the fields of the record, the id first."""
     lists: frozenset[str]
     """The columns that hold JSON."""
     all: str
@@ -148,7 +148,7 @@ class Table:
     drop: str
 
     def row(self, record: Any) -> tuple[Any, ...]:
-        """A record as a row; the id 0 is left to SQLite."""
+        """Return a record as a row; the id 0 is left to SQLite."""
         return (
             record.id or None,
             *(
@@ -158,7 +158,7 @@ class Table:
         )
 
     def records(self, rows: Sequence[Any], columns: Sequence[str] = ()) -> list[Any]:
-        """Rows as records, of all columns or only of some; a row that is no record is left out."""
+        """Return rows of all or some columns as records; invalid rows are left out."""
         raw = [dict(zip(columns or self.columns, row, strict=True)) for row in rows]
         try:
             for fields in raw if self.lists else ():
@@ -203,19 +203,19 @@ TABLES = {kind: _table(kind, name) for kind, name in RECORDS.items()}
 
 
 def from_json(data: Any, kind: type[Any]) -> Any:
-    """A value as it was written; None if it is none."""
+    """Return a value from JSON; None if it is invalid."""
     with suppress(*_UNREADABLE):
         return msgspec.json.decode(data, type=kind)
     return None
 
 
 def as_json(value: Any) -> str:
-    """A value as it is written."""
+    """Return a value as JSON."""
     return msgspec.json.encode(value).decode()
 
 
 def speakable(value: Any) -> Any:
-    """A value as plain data, without halves of surrogate pairs, which no file can hold."""
+    """Return a value as plain data, without lone surrogates, which cannot be encoded."""
     if isinstance(value, str):
         return re.sub("[\ud800-\udfff]", "\ufffd", value)
     if isinstance(value, dict):

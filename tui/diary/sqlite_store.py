@@ -1,7 +1,7 @@
-"""A store on disk: one SQLite file in the platform's data folder, for its owner alone.
+"""A store in one SQLite file in the platform's data folder, readable by its owner only.
 
-Nothing the file system or SQLite does ends the guide. A damaged file is set aside and a new
-one begun; where nothing can be saved, the guide goes on in memory and says so.
+No error of the file system or SQLite ends the guide. A damaged file is set aside and a new
+one begun; where nothing can be saved, the guide continues in memory and says so.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from tui.diary.unreachable_store import StoreUnreachable
 
 
 def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
-    """The store in a folder that is the guide's own; without one, in the platform's data folder.
+    """Return the store in the guide's own folder; without one, in the platform's data folder.
 
-    Never fails: where nothing can be kept, the store is a forgetful one and says why.
+    Never fails: where nothing can be saved, returns a store in memory whose notice says why.
 
     Args:
         folder: The folder.
-        make_room: Removes what can be done without, once the disk is full; whether it was there.
+        make_room: Deletes what is dispensable when the disk is full; returns whether it did.
 
     """
     place = own_folder() if folder is None else folder.absolute()
@@ -53,7 +53,7 @@ def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambd
 
 
 def export(store: Store) -> bytes:
-    """Everything that is kept, as JSON to be read by people and programs."""
+    """Return all records and values as JSON, readable by people and programs."""
     held: dict[str, Any] = {name: store.all(kind) for kind, name in RECORDS.items()}
     held |= {name: store.value(kind) for kind, name in VALUES.items()}
     return msgspec.json.format(msgspec.json.encode(speakable(held)))
@@ -72,7 +72,7 @@ class SqliteStore:
         self._path = path
         self._make_room = make_room
         self._seen = MemoryStore()
-        """What was kept through this store, should the file no longer give it."""
+        """A copy of what was stored here, in case the file fails."""
         self._held: Database | MemoryStore = MemoryStore()
         self._known = False
         """Whether the file was ever open."""
@@ -94,37 +94,37 @@ class SqliteStore:
         return self._ask(lambda held: held.version)
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
-        """The records of a kind from a time on, oldest first."""
+        """Return the records of a kind from a time on, oldest first."""
         return self._ask(lambda held: held.all(kind, since))
 
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
-        """The latest records of a kind, at most `count`, oldest first."""
+        """Return the latest records of a kind, at most `count`, oldest first."""
         return self._ask(lambda held: held.last(kind, count))
 
     def one(self, kind: type[R], id: int) -> R | None:
-        """The record of a kind with this id."""
+        """Return the record of a kind with this id."""
         return self._ask(lambda held: held.one(kind, id))
 
     def keep(self, record: R) -> R:
-        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        """Store a record, replacing the one with its id; with the id 0, as a new one."""
         return self._seen.keep(self._ask(lambda held: held.keep(record)))
 
     def drop(self, record: R) -> None:
-        """Forget a record; one that is not kept is no error."""
+        """Delete a record; a missing one is no error."""
         self._seen.drop(record)
         self._ask(lambda held: held.drop(record))
 
     def value(self, kind: type[V]) -> V | None:
-        """The value of a kind."""
+        """Return the value of a kind."""
         return self._ask(lambda held: held.value(kind))
 
     def keep_value(self, value: V) -> None:
-        """Keep a value in place of the one of its kind."""
+        """Store a value, replacing the one of its kind."""
         self._ask(lambda held: held.keep_value(value))
         self._seen.keep_value(value)
 
     def drop_value(self, kind: type[V]) -> None:
-        """Forget a value."""
+        """Delete a value."""
         self._seen.drop_value(kind)
         self._ask(lambda held: held.drop_value(kind))
 
@@ -146,7 +146,7 @@ class SqliteStore:
         return done
 
     def erase(self) -> str:
-        """Forget everything, and leave nothing of it in the folder.
+        """Erase everything, and leave nothing of it in the folder.
 
         A file that cannot be emptied is removed, and a new one begun.
         """
@@ -163,12 +163,12 @@ class SqliteStore:
         return ""
 
     def close(self) -> None:
-        """Let go of the file; not needed, and nothing may be asked afterwards."""
+        """Close the file; optional, and the store cannot be used afterwards."""
         if isinstance(self._held, Database):
             self._held.close()
 
     def _ask(self, ask: Callable[[Database | MemoryStore], T]) -> T:
-        """The answer from the file or, where it fails, from what takes its place."""
+        """Return the result of `ask` on the file or, if it fails, on its replacement."""
         for anew in (True, False):
             try:
                 self._look()
@@ -179,7 +179,7 @@ class SqliteStore:
         return ask(self._held)
 
     def _look(self) -> None:
-        """See that the open file is still the one in the folder.
+        """Check that the open file is still the one in the folder.
 
         SQLite would go on writing to a file that was removed or renamed.
         """
@@ -206,7 +206,7 @@ class SqliteStore:
                 self.close()
 
     def _mend(self, error: Exception, *, anew: bool) -> None:
-        """Put a new file in place of a damaged one, if `anew`; else go on in memory."""
+        """Replace a damaged file by a new one if `anew`; else continue in memory."""
         failed, saved = self._held, self._rescue()
         self._held = saved
         if isinstance(failed, Database) and anew and is_damage(error):
@@ -240,7 +240,7 @@ class SqliteStore:
             )
 
     def _rescue(self) -> MemoryStore:
-        """What can still be read, and of the rest what was entered here."""
+        """Return what can still be read, completed by what was entered here."""
         if isinstance(self._held, MemoryStore):
             return self._held
         saved = MemoryStore()

@@ -1,4 +1,4 @@
-"""Where a guide keeps what its reader did."""
+"""The interface of diary stores, and the store in memory."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ T = TypeVar("T")
 
 
 class Records(Protocol):
-    """What is kept, to be read and changed."""
+    """Stored records and values, to be read and changed."""
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
-        """The records of a kind from a time on, oldest first."""
+        """Return the records of a kind from a time on, oldest first."""
 
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
-        """The latest records of a kind, at most `count`, oldest first."""
+        """Return the latest records of a kind, at most `count`, oldest first."""
 
     def one(self, kind: type[R], id: int) -> R | None:
-        """The record of a kind with this id."""
+        """Return the record of a kind with this id."""
 
     def keep(self, record: R) -> R:
-        """Keep a record, in place of the one with its id; with the id 0, as a new one.
+        """Store a record, replacing the one with its id; with the id 0, as a new one.
 
         Returns:
             The record with its id.
@@ -52,20 +52,20 @@ class Records(Protocol):
         """
 
     def drop(self, record: R) -> None:
-        """Forget a record; one that is not kept is no error."""
+        """Delete a record; a missing one is no error."""
 
     def value(self, kind: type[V]) -> V | None:
-        """The value of a kind."""
+        """Return the value of a kind."""
 
     def keep_value(self, value: V) -> None:
-        """Keep a value in place of the one of its kind."""
+        """Store a value, replacing the one of its kind."""
 
     def drop_value(self, kind: type[V]) -> None:
-        """Forget a value."""
+        """Delete a value."""
 
 
 class Store(Records, Protocol):
-    """Where a guide keeps what its reader did."""
+    """The interface of diary stores, and the store in memory."""
 
     @property
     def notice(self) -> str:
@@ -87,18 +87,18 @@ class Store(Records, Protocol):
         """
 
     def erase(self) -> str:
-        """Forget everything; why that could not be done, in one line, or an empty text."""
+        """Erase everything; why that could not be done, in one line, or an empty text."""
 
 
 class ChangeRecorder:
-    """Records that remember what was changed in them."""
+    """A wrapper of records that logs the changes made through it."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
         self.all, self.last, self.one = records.all, records.last, records.one
         self.value = records.value
         self.changes: list[Callable[[Records], object]] = []
-        """What was changed, to be done to other records too."""
+        """The changes made, to be replayed on other records."""
 
     def keep(self, record: R) -> R:
         """Keep a record."""
@@ -107,7 +107,7 @@ class ChangeRecorder:
         return kept
 
     def drop(self, record: R) -> None:
-        """Forget a record."""
+        """Delete a record."""
         self._records.drop(record)
         self.changes.append(lambda others: others.drop(record))
 
@@ -117,7 +117,7 @@ class ChangeRecorder:
         self.changes.append(lambda others: others.keep_value(value))
 
     def drop_value(self, kind: type[V]) -> None:
-        """Forget a value."""
+        """Delete a value."""
         self._records.drop_value(kind)
         self.changes.append(lambda others: others.drop_value(kind))
 
@@ -143,21 +143,21 @@ class MemoryStore:
         return 0
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
-        """The records of a kind from a time on, oldest first."""
+        """Return the records of a kind from a time on, oldest first."""
         held: list[R] = [r for r in self._records.get(kind, {}).values() if r.at >= since]
         return tuple(sorted(held, key=lambda record: (record.at, record.id)))
 
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
-        """The latest records of a kind, at most `count`, oldest first."""
+        """Return the latest records of a kind, at most `count`, oldest first."""
         return self.all(kind)[-count:] if count > 0 else ()
 
     def one(self, kind: type[R], id: int) -> R | None:
-        """The record of a kind with this id."""
+        """Return the record of a kind with this id."""
         held: R | None = self._records.get(kind, {}).get(id)
         return held
 
     def keep(self, record: R) -> R:
-        """Keep a record, in place of the one with its id; with the id 0, as a new one."""
+        """Store a record, replacing the one with its id; with the id 0, as a new one."""
         held = self._records.setdefault(type(record), {})
         if not record.id:
             record = replace(record, id=self._given.get(type(record), 0) + 1)
@@ -166,20 +166,20 @@ class MemoryStore:
         return record
 
     def drop(self, record: R) -> None:
-        """Forget a record; one that is not kept is no error."""
+        """Delete a record; a missing one is no error."""
         self._records.get(type(record), {}).pop(record.id, None)
 
     def value(self, kind: type[V]) -> V | None:
-        """The value of a kind."""
+        """Return the value of a kind."""
         held: V | None = self._values.get(kind)
         return held
 
     def keep_value(self, value: V) -> None:
-        """Keep a value in place of the one of its kind."""
+        """Store a value, replacing the one of its kind."""
         self._values[type(value)] = value
 
     def drop_value(self, kind: type[V]) -> None:
-        """Forget a value."""
+        """Delete a value."""
         self._values.pop(kind, None)
 
     def change(self, work: Callable[[Records], T]) -> T:
@@ -187,7 +187,7 @@ class MemoryStore:
         return work(self)
 
     def erase(self) -> str:
-        """Forget everything."""
+        """Erase everything."""
         self._records.clear()
         self._values.clear()
         return ""

@@ -1,4 +1,4 @@
-"""The store in memory that takes the place of a diary that is out of reach."""
+"""The store in memory that replaces an unreachable diary."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from tui.diary.store import MemoryStore
 
 
 class StoreUnreachable(MemoryStore):
-    """A store that forgets, as the diary is out of reach; so it cannot erase one either."""
+    """A store in memory for an unreachable diary, which it cannot erase."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"Not saved: {why}.")
         self._why = why
 
     def erase(self) -> str:
-        """Forget everything that was entered here; why the diary may still be there."""
+        """Erase what was entered here; return why the diary may still exist."""
         super().erase()
         return f"Not erased: {self._why}."
