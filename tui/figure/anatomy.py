@@ -1,4 +1,4 @@
-"""Flesh on the bones: a solved body to shapes in painter's order, seen from its side."""
+"""Body outlines: a solved body to shapes in painter's order, in side view."""
 
 from __future__ import annotations
 
@@ -127,14 +127,14 @@ _WAIST = LUMBAR / (LUMBAR + THORAX)
 
 
 def spine(body: Body) -> Curve:
-    """The curve of a body's back. Beyond 60 degrees a bow would bulge out of the body."""
+    """Return the curve of a body's back. Beyond 60 degrees a bow would bulge out of the body."""
     bow = max(-60.0, min(60.0, turn(body.lumbar, body.thorax) / 2.0))
     lower, upper = axis(body.pelvis, body.lumbar), axis(body.waist, body.thorax)
     return Curve(lower, upper, body.lumbar, body.thorax, bow)
 
 
 def far_shapes(body: Body) -> list[Shape]:
-    """The far arm and leg, dimmed, in painter's order."""
+    """Return the far arm and leg, dimmed, in painter's order."""
     arm, leg = body.far_arm, body.far_leg
     arm = Arm(_far(arm.shoulder), _far(arm.elbow), _far(arm.wrist), arm.hand)
     leg = Leg(_far(leg.hip), _far(leg.knee), _far(leg.ankle), leg.foot)
@@ -142,7 +142,7 @@ def far_shapes(body: Body) -> list[Shape]:
 
 
 def near_shapes(body: Body, accent: Sequence[Muscle], breath: float) -> list[Shape]:
-    """Trunk, head and the near limbs in painter's order.
+    """Return trunk, head and the near limbs in painter's order.
 
     Args:
         body: the joints.

@@ -1,4 +1,4 @@
-"""Flesh gives where it rests: what is close above a surface comes to lie on it.
+"""Contact with surfaces: discs close above a support are lowered onto it.
 
 Bones are thin in the middle and thick at their ends. Drawn as they are, a shin on the
 floor would stand on its knee with air below the ankle. Weight closes that gap.
@@ -16,7 +16,7 @@ CLOSE = 0.022
 """A gap up to this many body lengths is closed."""
 
 APART = 0.050
-"""From this gap on nothing is drawn down: a hollow stays a hollow."""
+"""Gaps of at least this many body lengths stay as they are."""
 
 
 class Support(NamedTuple):
@@ -28,7 +28,7 @@ class Support(NamedTuple):
 
 
 def settled(shapes: Iterable[Shape], supports: Sequence[Support]) -> list[Shape]:
-    """The same shapes, drawn down onto what they nearly touch."""
+    """Return the shapes, lowered onto supports they nearly touch."""
     return [
         Shape(
             tuple([tuple([_settled(disc, supports) for disc in hull]) for hull in hulls]),

@@ -1,4 +1,4 @@
-"""How a movement gathers and loses speed: share of the time to share of the way."""
+"""Easing of movements: from share of the time to share of the way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tui.figure.motion import Ease
 
 
 def ease(kind: Ease, k: float) -> float:
-    """The share of the way after the share ``k`` of the time.
+    """Return the share of the way after the share ``k`` of the time.
 
     Every kind goes from 0 at 0 to 1 at 1 and never back; outside it stays at its ends.
     ``smooth`` starts and ends at rest, ``gentle`` also without a jerk in the force.

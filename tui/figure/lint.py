@@ -1,4 +1,4 @@
-"""What must hold for every frame of a motion, said as faults with their key path."""
+"""Checks of every frame of a motion, reported as faults with their key path."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ROLL_LIMIT = 70.0
 
 
 class PoseFault(NamedTuple):
-    """Something that must not be.
+    """A fault of a pose.
 
     Attributes:
         what: the part it is about; of each part only the worst frame is told.
@@ -61,7 +61,7 @@ class PoseFault(NamedTuple):
 
 
 def check_motions(motions: Sequence[Motion]) -> list[str]:
-    """The faults of all motions, and of two that share an id."""
+    """Return the faults of all motions, including duplicate ids."""
     faults = [fault for motion in motions for fault in check_motion(motion)]
     ids = [motion.id for motion in motions]
     twice = sorted({name for name in ids if ids.count(name) > 1})
@@ -69,7 +69,7 @@ def check_motions(motions: Sequence[Motion]) -> list[str]:
 
 
 def check_motion(motion: Motion) -> list[str]:
-    """Every fault of a motion, each with its key path; none if it can be played.
+    """Return every fault of a motion, each with its key path; none if it can be played.
 
     Looks at each keyframe and at `STEPS` frames of each movement: bones keep their length
     to 1 %, no joint is bent beyond its range, nothing sinks into the floor by more than
@@ -87,7 +87,7 @@ def check_motion(motion: Motion) -> list[str]:
 
 
 def _worst(player: MotionPlayer, start: Pose, end: Pose, parts: Iterable[float]) -> list[str]:
-    """The worst fault of each part of the body during one movement."""
+    """Return the worst fault of each part of the body during one movement."""
     worst: dict[str, PoseFault] = {}
     planted: dict[str, Point] = {}
     if player.view != "feet":
@@ -126,7 +126,7 @@ def _frame_faults(
 
 
 def bones(body: Body) -> Iterator[tuple[str, Point, Point, float]]:
-    """Every bone: its name, its two ends, and the length it must have."""
+    """Yield every bone: its name, its two ends, and the length it must have."""
     yield "lumbar", body.pelvis, body.waist, LUMBAR
     yield "thorax", body.waist, body.shoulder, THORAX
     yield "neck", body.shoulder, body.skull, NECK
@@ -139,7 +139,7 @@ def bones(body: Body) -> Iterator[tuple[str, Point, Point, float]]:
 
 
 def contacts(body: Body) -> dict[str, Point]:
-    """The joints that can stand on the floor, by name."""
+    """Return the joints that can rest on the floor, by name."""
     return {
         "near_foot": body.near_leg.ankle,
         "far_foot": body.far_leg.ankle,
@@ -153,7 +153,7 @@ def contacts(body: Body) -> dict[str, Point]:
 
 
 def _planted(player: MotionPlayer, start: Pose, end: Pose) -> dict[str, Point]:
-    """What stands on the floor at the same place in both positions, and where."""
+    """Return the joints on the floor at the same place in both positions, with their places."""
     try:
         here = contacts(body_at(player, MotionMoment(start.id, start.id)))
         there = contacts(body_at(player, MotionMoment(end.id, end.id)))

@@ -1,4 +1,4 @@
-"""What the picture of a figure is made of. Colours are the face's business."""
+"""The materials of a figure's picture. Colours are chosen by the interface."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Motions as a person writes them: the records behind ``[[motion]]`` in TOML.
+"""Schema of motions: the records behind ``[[motion]]`` in TOML.
 
 Places are in body lengths, the floor is y = 0; directions are degrees, 0 right, 90 up,
 180 left. All numbers describe the side view of the figure as it is drawn unmirrored.
@@ -35,7 +35,7 @@ Layer = Literal["back", "between", "front"]
 """Where a prop stands: behind the body, between its two sides, or before it."""
 
 Ease = Literal["smooth", "gentle", "linear"]
-"""How a movement gathers and loses speed, see `tui.figure.easing`."""
+"""The easing of a movement, see `tui.figure.easing`."""
 
 
 class MotionRecord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -43,7 +43,7 @@ class MotionRecord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Root(MotionRecord, frozen=True, kw_only=True):
-    """What holds the body in place.
+    """The fixed point of the body.
 
     Attributes:
         joint: the joint that stays where it is.

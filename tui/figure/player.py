@@ -1,4 +1,4 @@
-"""Motions ready to be played: complete poses, and where in the cycle a second falls."""
+"""Playable motions: complete poses, and the position in the cycle at a given second."""
 
 from __future__ import annotations
 
@@ -96,11 +96,11 @@ class MotionPlayer(Struct, frozen=True):
 
     @property
     def seconds(self) -> float:
-        """How long one cycle takes."""
+        """The length of one cycle in seconds."""
         return sum(pose.move + pose.stay for pose in map(self.pose, self.cycle))
 
     def moment(self, seconds: float) -> MotionMoment:
-        """Where the plain cycle is after some seconds; it starts by holding the first."""
+        """Return the moment of the cycle after some seconds; it starts by holding the first."""
         left = seconds % self.seconds
         for here, there in zip(self.cycle, (*self.cycle[1:], self.cycle[0]), strict=True):
             stay, move = self.pose(here).stay, self.pose(there).move
@@ -114,6 +114,6 @@ class MotionPlayer(Struct, frozen=True):
 
 
 def unknown(path: str, name: str, known: Iterable[str]) -> str:
-    """The message for a name nobody knows, with the nearest one that exists."""
+    """Return the message for an unknown name, with the nearest known one."""
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
     return f"{path}: unknown name {name!r}" + (f", did you mean {near[0]!r}?" if near else "")

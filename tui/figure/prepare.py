@@ -1,4 +1,4 @@
-"""From the records of a file to motions that can be played, or a fault with its key path."""
+"""Conversion of motion records to playable motions; faults carry their key path."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _with_work(keys: Sequence[Keyframe]) -> list[Keyframe]:
 
 
 def _fill(path: str, key: Keyframe, first: Keyframe) -> Pose:
-    """A keyframe with what it leaves out taken from the first."""
+    """Return a keyframe with missing values taken from the first."""
     pose = Pose(
         id=key.id,
         move=key.move,
@@ -118,7 +118,7 @@ def _fill_rolling(path: str, key: Keyframe, first: Keyframe) -> Pose:
 
 
 def _given(path: str, *values: T | None) -> T:
-    """The first value that is there."""
+    """Return the first value that is not None."""
     for value in values:
         if value is not None:
             return value

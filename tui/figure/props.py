@@ -1,4 +1,4 @@
-"""The things around the body. Each kind turns its record into shapes."""
+"""Props around the body; each kind turns its record into shapes."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def prop_shapes(prop: Prop, wrist: Point) -> tuple[Shape, ...]:
 
 @lru_cache(maxsize=64)
 def _triage_state(prop: Prop) -> tuple[Shape, ...]:
-    """The shapes of a prop that stays where it is."""
+    """Return the shapes of a prop that does not move."""
     return KINDS[prop.kind](prop, prop.at)
 
 
 def supports(props: Iterable[Prop]) -> list[Support]:
-    """The surfaces of the things a body rests on, and the floor last."""
+    """Return the surfaces that can bear a body, the floor last."""
     bearing = []
     for prop in props:
         if prop.kind in SURFACES and not prop.held:

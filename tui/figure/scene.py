@@ -1,4 +1,4 @@
-"""A motion on its stage: one camera for the whole of it, one picture for each moment."""
+"""Scenes: one camera for a whole motion, one picture for each moment."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LARGEST = (200, 60)
 
 
 class Bounds(Struct, frozen=True):
-    """What a motion ever covers, in body lengths."""
+    """The bounding box of a whole motion, in body lengths."""
 
     left: float
     right: float
@@ -78,7 +78,7 @@ def stage(player: MotionPlayer) -> Scene:
 
 
 def draw(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0) -> tuple[Row, ...]:
-    """The picture of a moment.
+    """Return the picture of a moment.
 
     Args:
         scene: the motion.

@@ -127,7 +127,7 @@ RANGES: Mapping[str, JointRange] = MappingProxyType(
 
 
 def two_bone(root: Point, target: Point, upper: float, lower: float, side: int) -> Point:
-    """Where the middle joint is when a limb of two bones reaches from root to target.
+    """Return the middle joint of a two-bone limb that reaches from root to target.
 
     Args:
         root: the fixed end, hip or shoulder.
@@ -137,7 +137,7 @@ def two_bone(root: Point, target: Point, upper: float, lower: float, side: int) 
         side: 1 puts the joint to the left of the line from root to target, -1 to the right.
 
     Raises:
-        Unreachable: the target is beyond both bones, or nearer than they fold.
+        OutOfReach: the target is beyond both bones, or nearer than they fold.
 
     """
     gap = distance(root, target)
@@ -151,7 +151,7 @@ def two_bone(root: Point, target: Point, upper: float, lower: float, side: int) 
 
 
 def joint_angles(body: Body) -> dict[str, float]:
-    """Every joint angle of a body in degrees, by a name such as ``near_knee``.
+    """Return every joint angle of a body in degrees, by a name such as ``near_knee``.
 
     The part after the last underscore is the key into `RANGES`. Zero is standing
     upright with hanging arms.

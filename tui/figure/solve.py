@@ -1,4 +1,4 @@
-"""Poses to joints: what lies between two keyframes, with every bone at its length."""
+"""Solver from poses to joints: interpolates two keyframes and keeps bone lengths."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class LimbUnreachable(OutOfReach):
 
 
 def body_at(player: MotionPlayer, moment: MotionMoment) -> Body:
-    """The body of a motion at a moment.
+    """Return the body of a motion at a moment.
 
     Raises:
         PoseError: the moment names a keyframe that does not exist.

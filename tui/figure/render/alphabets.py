@@ -1,4 +1,4 @@
-"""The eight pixels of a cell to a character, in each alphabet.
+"""Conversion of a cell's eight pixels to a character, in each alphabet.
 
 A cell comes as one integer whose bytes, in memory order, are the materials of its pixels
 from left to right and top to bottom. The functions are memoised: few patterns occur.
@@ -52,7 +52,7 @@ _QUADRANTS: Mapping[int, str] = MappingProxyType(_quadrant_table())
 
 
 def _confusion(true: Material, shown: Material) -> int:
-    """How bad it is to show one material as another: the silhouette counts most."""
+    """Return the cost of showing one material as another: the silhouette counts most."""
     if true == shown:
         return 0
     if true == Material.LINE:
@@ -95,7 +95,7 @@ def _nearest(mask: int) -> tuple[int, str]:
 
 
 def _two(one: tuple[Material, int], other: tuple[Material, int]) -> FigureCell:
-    """A cell of two materials; the background never is what a character is drawn in."""
+    """Return a cell of two materials; the background is never the foreground colour."""
     missed, char = _nearest(one[1])
     swapped_missed, swapped = _nearest(other[1])
     if swapped_missed < missed and other[0] != Material.BG:
@@ -142,7 +142,7 @@ _TEXTURES: Mapping[Material, int] = MappingProxyType(
 """Without colour: which pixels of a material are lit; all where nothing is said."""
 
 _UNLIT = (Material.BG, Material.LINE, Material.RUG)
-"""What a cell of one colour leaves out."""
+"""Materials that a one-colour cell leaves out."""
 
 
 def _lit(masks: Mapping[Material, int]) -> int:

@@ -1,4 +1,4 @@
-"""A grid of materials to terminal cells.
+"""Conversion of a grid of materials to terminal cells.
 
 A cell is two pixels wide and four high, so that pixels are square in the usual 1:2 cell.
 Three alphabets draw the same grid: quadrants (with two colours a cell), braille (one
@@ -58,7 +58,7 @@ def encode(grid: Grid, glyphs: Glyphs = "quadrant", colour: bool = True) -> tupl
 @lru_cache
 def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], FigureCell]:
     """The function that turns the pixels of a cell into a character."""
-    # Imported here: who only names an alphabet need not learn it.
+    # Imported here: callers that only name an alphabet do not need it.
     from tui.figure.render import alphabets
 
     if glyphs == "ascii":
@@ -70,7 +70,7 @@ def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], FigureCell]:
 
 @lru_cache(maxsize=1024)
 def _row(cell_of: Callable[[int], FigureCell], lines: bytes) -> Row:
-    """One row of cells, from its lines of pixels one after the other.
+    """Return one row of cells from its concatenated lines of pixels.
 
     Most rows of a picture are those of the frame before.
     """
@@ -110,7 +110,7 @@ def _row(cell_of: Callable[[int], FigureCell], lines: bytes) -> Row:
 
 
 def _by_cell(lines: bytes) -> bytes:
-    """The pixels of a row of cells, those of each cell together."""
+    """Return the pixels of a row of cells, grouped by cell."""
     width = len(lines) // CELL_HEIGHT
     pixels = bytearray(len(lines))
     for i in range(8):

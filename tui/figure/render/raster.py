@@ -1,4 +1,4 @@
-"""Shapes to a grid of materials, scanline by scanline.
+"""Rasteriser of shapes to a grid of materials, scanline by scanline.
 
 A hull is the convex hull of a few discs: two make a tapered capsule, three a foot, four
 tiny ones a box. Its outline is taken at fixed directions, split into a left and a
@@ -134,7 +134,7 @@ def paint(grid: Grid, shapes: Iterable[Shape], camera: Camera, tones: bool = Tru
 
 
 def _parts(material: Material, painted: Set[Material], tones: bool) -> bool:
-    """Whether there is anything that a contour around this material could part it from."""
+    """Return whether a contour around this material would separate it from anything."""
     if tones:
         return material in painted and material in _TONES
     return any(other >= Material.LINE for other in painted)
@@ -142,7 +142,7 @@ def _parts(material: Material, painted: Set[Material], tones: bool) -> bool:
 
 @lru_cache(maxsize=64)
 def _contour(material: Material, tones: bool) -> bytes:
-    """How a contour around this material changes what it lies on."""
+    """Return the translation table that a contour applies to the materials below it."""
     table = bytearray(range(256))
     if not tones:
         table[Material.LINE :] = bytes((Material.LINE,)) * (256 - Material.LINE)
@@ -159,7 +159,7 @@ def _draw_contour(grid: Grid, spans: Spans, table: bytes) -> None:
 
 @lru_cache(maxsize=256)
 def _grown(spans: Spans, by: int, width: int, height: int) -> Spans:
-    """The same pixels and those around them."""
+    """Return the spans grown by a margin of pixels."""
     if not spans.lefts:
         return spans
     first, lefts, rights = spans
@@ -190,7 +190,7 @@ def _to_pixels(discs: Sequence[Disc], camera: Camera, width: int) -> list[_Pixel
 
 @lru_cache(maxsize=2048)
 def _spans(hull: tuple[Disc, ...], camera: Camera, width: int, height: int) -> Spans:
-    """The pixels of a hull. Much of a picture stays from frame to frame."""
+    """Return the pixels of a hull; cached, since much of a picture repeats between frames."""
     discs = _to_pixels(hull, camera, width)
     large = max([r for _, _, r in discs]) > _LARGE
     left, right = _chain(discs, _MIRRORED[large]), _chain(discs, _ARCS[large])
@@ -203,7 +203,7 @@ def _spans(hull: tuple[Disc, ...], camera: Camera, width: int, height: int) -> S
 def _chain(
     discs: Sequence[_Pixels], arc: Sequence[tuple[float, float]]
 ) -> list[tuple[float, float]]:
-    """The outermost points of the hull in each direction of an arc, from top to bottom."""
+    """Return the outermost points of the hull in each direction of an arc, top to bottom."""
     ax, ay, ar = discs[0]
     if len(discs) == 1:
         return [(ax + ar * dx, ay + ar * dy) for dx, dy in arc]
@@ -224,7 +224,7 @@ def _chain(
 
 
 def _edge(chain: Sequence[tuple[float, float]], height: int) -> list[int]:
-    """Where a chain that runs downwards crosses the middle of each pixel row."""
+    """Return where a downward chain crosses the middle of each pixel row."""
     xa, ya = chain[0]
     row = max(0, int(ya + 0.5))
     fixed: list[int] = []
