@@ -81,7 +81,7 @@ class Database:
         migrate(self._db)
 
     def is_newer(self) -> bool:
-        """Whether a newer version of the guide wrote the file."""
+        """Return whether a newer version of the guide wrote the file."""
         return version(self._db) > newest()
 
     @property
@@ -205,7 +205,7 @@ class Database:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection in which every statement is a transaction of its own."""
+    """Return a connection in which every statement is a transaction of its own."""
     db = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,

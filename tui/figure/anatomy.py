@@ -113,7 +113,7 @@ class Curve(NamedTuple):
     bow: float
 
     def at(self, along: float) -> Axis:
-        """The point at the share ``along`` from hip to shoulder, and the direction there."""
+        """Return the point at the share ``along`` from hip to shoulder, and the direction there."""
         if along <= _WAIST:
             k, half, direction, length = along / _WAIST, self.lower, self.lumbar, LUMBAR
         else:
@@ -163,14 +163,14 @@ def near_shapes(body: Body, accent: Sequence[Muscle], breath: float) -> list[Sha
 
 
 def _far(joint: Point) -> Point:
-    """Where a joint of the far side is seen."""
+    """Return where a joint of the far side is seen."""
     return (joint[0] + FAR_SHIFT[0], joint[1] + FAR_SHIFT[1])
 
 
 def _trunk(
     curve: Curve, stations: Sequence[Station], facing: int, breath: float
 ) -> tuple[tuple[Disc, ...], ...]:
-    """The hulls along a part of the spine."""
+    """Return the hulls along a part of the spine."""
     return _links(
         [
             curve.at(along).disc(
@@ -182,7 +182,7 @@ def _trunk(
 
 
 def _links(discs: Sequence[Disc]) -> tuple[tuple[Disc, ...], ...]:
-    """A chain of tapered capsules through the discs."""
+    """Return a chain of tapered capsules through the discs."""
     return tuple(pairwise(discs))
 
 

@@ -19,7 +19,7 @@ UNDER = -0.055
 
 
 def lying_under(shapes: Iterable[Shape]) -> list[Shape]:
-    """The limbs that lie on the mattress."""
+    """Return the limbs that lie on the mattress."""
     return [_laid(shape, UNDER) for shape in shapes]
 
 

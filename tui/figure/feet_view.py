@@ -44,7 +44,7 @@ class Supine(Struct, frozen=True):
 
 
 def supine(roll: float) -> Supine:
-    """Where hips, knees and ankles are when the knees roll as one.
+    """Return where hips, knees and ankles are when the knees roll as one.
 
     Args:
         roll: degrees to the right of the picture. The feet stay where they stand, each
@@ -57,13 +57,13 @@ def supine(roll: float) -> Supine:
 
 
 def _turned(x: float, roll: float) -> Space:
-    """A point beside the long axis of the body, turned about it."""
+    """Return a point beside the long axis of the body, turned about it."""
     angle = math.radians(roll)
     return (x * math.cos(angle), 0.0, _AXIS - x * math.sin(angle))
 
 
 def _knee(hip: Space, ankle: Space, roll: float) -> Space:
-    """The knee above the line from hip to ankle, swung about it to the right."""
+    """Return the knee above the line from hip to ankle, swung about it to the right."""
     across, along, up = (b - a for a, b in zip(hip, ankle, strict=True))
     gap = math.sqrt(across * across + along * along + up * up)
     share = (gap * gap + THIGH * THIGH - SHANK * SHANK) / (2.0 * gap * gap)
@@ -81,7 +81,7 @@ def _knee(hip: Space, ankle: Space, roll: float) -> Space:
 
 
 def project(point: Space) -> Point:
-    """A point of the room in the picture."""
+    """Return a point of the room in the picture."""
     pitch = math.radians(PITCH)
     return (point[0], point[2] * math.cos(pitch) + point[1] * math.sin(pitch))
 
@@ -124,7 +124,7 @@ def _mat() -> list[Shape]:
 
 
 def _shadow(joints: Supine) -> Shape:
-    """What the bent legs cast on the mat straight below: the knees' height is seen by it."""
+    """Return what the bent legs cast on the mat straight below: the knees' height is seen by it."""
     (lx, ld, _), (rx, rd, _) = joints.knees
     knees = (_disc((lx, ld, 0.0), 0.034), _disc((rx, rd, 0.0), 0.034))
     feet = _disc((0.0, _FEET, 0.0), 0.05)
@@ -171,7 +171,7 @@ def _arms() -> list[Shape]:
 
 
 def _side_muscle(joints: Supine, roll: float) -> list[Shape]:
-    """The side that is stretched lies opposite to the knees, from the hip to the ribs."""
+    """Return the side that is stretched lies opposite to the knees, from the hip to the ribs."""
     side = -1.0 if roll > 0 else 1.0
     hip = joints.hips[0] if side < 0 else joints.hips[1]
     points = ((hip[0] + side * 0.014, 0.03, hip[2]), (side * 0.064, 0.10, 0.09))

@@ -22,17 +22,17 @@ class Disc(NamedTuple):
 
 
 def mix(a: float, b: float, k: float) -> float:
-    """The number that lies the share ``k`` of the way from ``a`` to ``b``."""
+    """Return the number that lies the share ``k`` of the way from ``a`` to ``b``."""
     return a + (b - a) * k
 
 
 def blend(a: Point, b: Point, k: float) -> Point:
-    """The point that lies the share ``k`` of the way from ``a`` to ``b``."""
+    """Return the point that lies the share ``k`` of the way from ``a`` to ``b``."""
     return (mix(a[0], b[0], k), mix(a[1], b[1], k))
 
 
 def step(origin: Point, direction: float, length: float) -> Point:
-    """The point ``length`` away from ``origin`` in a direction in degrees."""
+    """Return the point ``length`` away from ``origin`` in a direction in degrees."""
     angle = math.radians(direction)
     return (origin[0] + length * math.cos(angle), origin[1] + length * math.sin(angle))
 
@@ -47,7 +47,7 @@ class Axis(NamedTuple):
     """The direction, one body length of it."""
 
     def at(self, along: float, left: float = 0.0) -> Point:
-        """The point so far along the direction, and so far to the left of it."""
+        """Return the point so far along the direction, and so far to the left of it."""
         x, y, dx, dy = self
         return (x + along * dx - left * dy, y + along * dy + left * dx)
 
@@ -58,31 +58,31 @@ class Axis(NamedTuple):
 
 
 def axis(origin: Point, direction: float) -> Axis:
-    """What counts from a place along a direction in degrees."""
+    """Return what counts from a place along a direction in degrees."""
     angle = math.radians(direction)
     return Axis(origin[0], origin[1], math.cos(angle), math.sin(angle))
 
 
 def axis_to(origin: Point, end: Point) -> Axis:
-    """What counts from a place towards another one."""
+    """Return what counts from a place towards another one."""
     return axis(origin, heading(origin, end))
 
 
 def distance(a: Point, b: Point) -> float:
-    """The length of the way from ``a`` to ``b``."""
+    """Return the length of the way from ``a`` to ``b``."""
     return math.hypot(b[0] - a[0], b[1] - a[1])
 
 
 def heading(a: Point, b: Point) -> float:
-    """The direction from ``a`` to ``b`` in degrees, in (-180, 180]."""
+    """Return the direction from ``a`` to ``b`` in degrees, in (-180, 180]."""
     return math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
 
 
 def turn(a: float, b: float) -> float:
-    """The shortest turn from direction ``a`` to ``b`` in degrees, in [-180, 180)."""
+    """Return the shortest turn from direction ``a`` to ``b`` in degrees, in [-180, 180)."""
     return (b - a + 180.0) % 360.0 - 180.0
 
 
 def disc(center: Point, radius: float) -> Disc:
-    """A disc around a point."""
+    """Return a disc around a point."""
     return Disc(center[0], center[1], radius)

@@ -71,7 +71,7 @@ class MotionPlayer(Struct, frozen=True):
     cycle: tuple[str, ...]
 
     def pose(self, name: str) -> Pose:
-        """The position of that name.
+        """Return the position of that name.
 
         Raises:
             PoseError: there is none; the message offers the nearest name.
@@ -83,7 +83,7 @@ class MotionPlayer(Struct, frozen=True):
         raise PoseError(unknown(f"motion[{self.id}].keyframe", name, (p.id for p in self.poses)))
 
     def movements(self) -> Iterator[tuple[Pose, Pose]]:
-        """Every way from one position to another: the cycle, then the positions beside it.
+        """Return every way from one position to another: the cycle, then the positions beside it.
 
         Those are reached from the first position of the cycle and lead back to it.
         """

@@ -63,7 +63,7 @@ def prepare(motion: Motion) -> MotionPlayer:
 
 
 def _with_work(keys: Sequence[Keyframe]) -> list[Keyframe]:
-    """The keyframes with `Keyframe.work` said: the first of several is rest."""
+    """Return the keyframes with `Keyframe.work` said: the first of several is rest."""
     works = [len(keys) == 1] + [True] * (len(keys) - 1)
     return [
         msgspec.structs.replace(key, work=work) if key.work is None else key
@@ -99,7 +99,7 @@ def _fill(path: str, key: Keyframe, first: Keyframe) -> Pose:
 
 
 def _fill_rolling(path: str, key: Keyframe, first: Keyframe) -> Pose:
-    """A keyframe seen from the feet: only its roll counts, the rest is never looked at."""
+    """Return a keyframe seen from the feet: only its roll counts, the rest is never looked at."""
     return Pose(
         id=key.id,
         move=key.move,

@@ -18,7 +18,7 @@ Maker = Callable[[Prop, Point], tuple[Shape, ...]]
 
 
 def prop_shapes(prop: Prop, wrist: Point) -> tuple[Shape, ...]:
-    """The shapes of a prop.
+    """Return the shapes of a prop.
 
     Args:
         prop: its record; the kind must be one of `KINDS`.
@@ -48,7 +48,7 @@ def supports(props: Iterable[Prop]) -> list[Support]:
 def slab(
     center: Point, size: Point, material: Material, angle: float = 0.0, corner: float = 0.006
 ) -> Shape:
-    """A box with rounded corners, ``size`` across, turned by ``angle`` degrees."""
+    """Return a box with rounded corners, ``size`` across, turned by ``angle`` degrees."""
     across, up = max(0.0, size[0] / 2.0 - corner), max(0.0, size[1] / 2.0 - corner)
     corners = ((-across, -up), (across, -up), (across, up), (-across, up))
     turned = axis(center, angle)
@@ -57,19 +57,19 @@ def slab(
 
 
 def _mat(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A mat; ``at`` is the middle of its upper side."""
+    """Return a mat; ``at`` is the middle of its upper side."""
     length, thick = prop.size or (1.6, 0.024)
     return (slab((at[0], at[1] - thick / 2.0), (length, thick), Material.MAT, 0.0, 0.004),)
 
 
 def _pillow(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A pillow; ``at`` is its middle."""
+    """Return a pillow; ``at`` is its middle."""
     width, height = prop.size or (0.2, 0.07)
     return (slab(at, (width, height), Material.SOFT, prop.angle, min(width, height) * 0.48),)
 
 
 def _bed(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A bed from its long side and above; ``at`` is the middle of the mattress's top.
+    """Return a bed from its long side and above; ``at`` is the middle of the mattress's top.
 
     The headboard stands left. Below the top one sees the mattress's edge, rail and feet.
     """
@@ -88,7 +88,7 @@ def _bed(prop: Prop, at: Point) -> tuple[Shape, ...]:
 
 
 def _sofa(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A sofa from its side; ``at`` is where its front meets the floor, it reaches right."""
+    """Return a sofa from its side; ``at`` is where its front meets the floor, it reaches right."""
     depth, height = prop.size or (0.36, 0.26)
     x, y = at
     cushion = height * 0.36
@@ -107,7 +107,7 @@ def _sofa(prop: Prop, at: Point) -> tuple[Shape, ...]:
 
 
 def _chair(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """An office chair; ``at`` is the middle of its seat's top, its back stands right."""
+    """Return an office chair; ``at`` is the middle of its seat's top, its back stands right."""
     depth, height = prop.size or (0.25, 0.26)
     x, y = at
     back = slab((x + depth / 2 + 0.035, y + 0.19), (0.035, 0.30), Material.PROP, prop.angle, 0.015)
@@ -121,7 +121,7 @@ def _chair(prop: Prop, at: Point) -> tuple[Shape, ...]:
 
 
 def _desk(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A desk; ``at`` is the middle of its top."""
+    """Return a desk; ``at`` is the middle of its top."""
     width, height = prop.size or (0.42, 0.42)
     x, y = at
     return (
@@ -131,7 +131,7 @@ def _desk(prop: Prop, at: Point) -> tuple[Shape, ...]:
 
 
 def _screen(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A screen from its side, facing right; ``at`` is its foot, ``size`` stem and panel."""
+    """Return a screen from its side, facing right; ``at`` is its foot, ``size`` stem and panel."""
     stem, panel = prop.size or (0.1, 0.19)
     x, y = at
     middle = axis((x, y + stem), 90.0 + prop.angle).at(panel / 2.0, -0.02)
@@ -143,14 +143,14 @@ def _screen(prop: Prop, at: Point) -> tuple[Shape, ...]:
 
 
 def _box(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A box to lift; ``at`` is its middle."""
+    """Return a box to lift; ``at`` is its middle."""
     width, height = prop.size or (0.17, 0.15)
     tape = slab((at[0], at[1] + height * 0.38), (width * 0.3, height * 0.24), Material.PROP)
     return (slab(at, (width, height), Material.LOAD), tape)
 
 
 def _block(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """A plain block: a step, a footrest, a wall; ``at`` is its middle."""
+    """Return a plain block: a step, a footrest, a wall; ``at`` is its middle."""
     return (slab(at, prop.size or (0.1, 0.05), Material.PROP, prop.angle),)
 
 

@@ -104,7 +104,7 @@ def _drawn(scene: Scene, moment: MotionMoment, look: Look, breath: float) -> tup
 
 
 def picture(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0) -> Grid:
-    """The grid of materials behind `draw`, two pixels a cell across and four down."""
+    """Return the grid of materials behind `draw`, two pixels a cell across and four down."""
     width = min(max(look.width, SMALLEST[0]), LARGEST[0]) * CELL_WIDTH
     height = min(max(look.height, SMALLEST[1]), LARGEST[1]) * CELL_HEIGHT
     camera, floor = _camera(scene, width, height, look.mirrored)
@@ -146,7 +146,7 @@ def shapes_at(player: MotionPlayer, moment: MotionMoment, breath: float) -> list
 
 
 def at_work(player: MotionPlayer, moment: MotionMoment) -> bool:
-    """Whether the muscles work at a moment, so that the accent shows.
+    """Return whether the muscles work at a moment, so that the accent shows.
 
     On the way between rest and work they do from `EFFORT` of the way on, in both directions.
     """
@@ -173,7 +173,7 @@ def _bounds(shapes: Iterable[Shape]) -> Bounds:
 
 
 def _camera(scene: Scene, width: int, height: int, flip: bool) -> tuple[Camera, int]:
-    """The camera for a grid, and the first row of the floor in it."""
+    """Return the camera for a grid, and the first row of the floor in it."""
     bounds = scene.bounds
     across = bounds.right - bounds.left
     if scene.player.view != "side":

@@ -55,7 +55,7 @@ class Leg(Struct, frozen=True):
     foot: float
 
     def toe(self, facing: int) -> Point:
-        """The tip of the toes for a figure that faces left (1) or right (-1)."""
+        """Return the tip of the toes for a figure that faces left (1) or right (-1)."""
         return axis(self.ankle, self.foot).at(TOE_REACH, facing * (ANKLE_HEIGHT - 0.014))
 
 
@@ -175,5 +175,5 @@ def joint_angles(body: Body) -> dict[str, float]:
 
 
 def _wrap(angle: float, limit: float) -> float:
-    """The same angle within one turn below ``limit``: arms may pass overhead."""
+    """Return the same angle within one turn below ``limit``: arms may pass overhead."""
     return (angle - limit) % 360.0 + limit - 360.0

@@ -57,7 +57,7 @@ def body_at(player: MotionPlayer, moment: MotionMoment) -> Body:
 
 
 def solve(a: Pose, b: Pose, k: float, facing: int) -> Body:
-    """The body the share ``k`` of the way from pose ``a`` to pose ``b``.
+    """Return the body the share ``k`` of the way from pose ``a`` to pose ``b``.
 
     Limbs with a target in both poses follow the target, so planted hands and feet stay;
     other limbs swing by their angles.
@@ -76,7 +76,7 @@ def solve(a: Pose, b: Pose, k: float, facing: int) -> Body:
 
 
 def _torso(a: Pose, b: Pose, k: float, facing: int) -> tuple[Body, Swing]:
-    """The trunk and head, the limbs still stubs, and how the legs swing with them."""
+    """Return the trunk and head, the limbs still stubs, and how the legs swing with them."""
     lumbar, thorax = mix(a.spine[0], b.spine[0], k), mix(a.spine[1], b.spine[1], k)
     tail = (0.0, 0.0)
     reach = step(step(tail, lumbar, LUMBAR), thorax, THORAX)
@@ -93,7 +93,7 @@ def _torso(a: Pose, b: Pose, k: float, facing: int) -> tuple[Body, Swing]:
 
 
 def _place(a: Pose, b: Pose, k: float, facing: int, reach: Point) -> tuple[Point, float, Swing]:
-    """Where the pelvis is, and by how many degrees trunk and legs are turned to fit.
+    """Return where the pelvis is, and by how many degrees trunk and legs are turned to fit.
 
     Args:
         a: the pose that is left.
@@ -172,7 +172,7 @@ def _arm(limb: str, body: Body, a: ArmPose, b: ArmPose, k: float) -> Arm:
 
 
 def _within_reach(shoulder: Point, wrist: Point) -> Point:
-    """A hand on its way to a moving knee goes there as far as the arm is long."""
+    """Return a hand on its way to a moving knee goes there as far as the arm is long."""
     reach = 0.998 * (UPPER_ARM + FOREARM)
     gap = distance(shoulder, wrist)
     return blend(shoulder, wrist, reach / gap) if gap > reach else wrist

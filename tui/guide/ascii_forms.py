@@ -151,7 +151,7 @@ def charset(name: str) -> str:
 
 
 def _encoded(encoding: str) -> Iterator[bytes]:
-    """Return the encoded form of each probe character that an encoding has."""
+    """Yield the encoded form of each probe character that an encoding has."""
     for one in _PROBES:
         with suppress(UnicodeEncodeError):
             yield one.encode(encoding)

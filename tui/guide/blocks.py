@@ -154,7 +154,7 @@ def source_words(source: Source) -> str:
 
 
 def dose_words(dose: Dose) -> str:
-    """A dose as one line, such as ``Hold 5 s · 3 times · each side · twice a day``."""
+    """Return a dose as one line, such as ``Hold 5 s · 3 times · each side · twice a day``."""
     holds = " + ".join(f"{seconds:g}" for seconds in dose.hold)
     times = f"{dose.reps} times" if dose.reps > 1 else "once"
     if dose.most_reps > dose.reps:

@@ -34,7 +34,7 @@ class UnknownFindings(ValueError):
         super().__init__(", ".join(near))
 
     def lines(self, listing: str) -> list[str]:
-        """A line for each unknown id; `listing` is the command that lists all of them."""
+        """Return a line for each unknown id; `listing` is the command that lists all of them."""
         return [
             f'unknown finding "{_printable(typed)}"'
             + (f"; did you mean {_or(near)}?" if near else f"; see {listing}")

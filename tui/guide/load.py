@@ -55,7 +55,7 @@ _LOOKED_AT = 4096
 
 
 def default_path() -> Path:
-    """The content file the guide comes with.
+    """Return the content file the guide comes with.
 
     An installed package holds its copy beside the modules; in a source tree the file
     stands at the top level, and an editable install reads it there.
@@ -154,7 +154,7 @@ def _read(path: Path) -> bytes:
 
 
 def _text(data: bytes, path: Path) -> str:
-    """The text of a file; a mark at its beginning that says UTF-8 is skipped."""
+    """Return the text of a file; a mark at its beginning that says UTF-8 is skipped."""
     expected = "UTF-8 text"
     if found := _no_text(data):
         raise _refusal(path, found, expected)
@@ -198,7 +198,7 @@ def _with_nul(data: bytes) -> str:
 
 
 def _place(error: UnicodeDecodeError) -> str:
-    """The line and the column of what cannot be decoded, both from 1."""
+    """Return the line and the column of what cannot be decoded, both from 1."""
     before = error.object[: error.start]
     line = before.rpartition(b"\n")[2].decode("utf-8", "replace")
     return f"line {before.count(10) + 1}, column {len(line) + 1}"
@@ -220,7 +220,7 @@ def _parse_toml(text: str, name: str) -> dict[str, Any]:
 
 
 def _all_faults(raw: dict[str, Any]) -> list[Fault]:
-    """The schema's faults, and those of the cross-checks that do not follow from them."""
+    """Return the schema's faults, and those of the cross-checks that do not follow from them."""
     from tui.guide.content.schema import find_faults
     from tui.guide.lint.references import cross_check
 

@@ -48,7 +48,7 @@ def entries(index: Index, section: Section) -> tuple[Entry, ...]:
 
 
 def place_of(index: Index, name: str) -> Place:
-    """Where the item, exercise or finding `name` is found; for an exercise, the first spot.
+    """Return where the item, exercise or finding `name` is found; for an exercise, the first spot.
 
     Raises:
         KeyError: if the guide has nothing of that name.

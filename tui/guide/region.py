@@ -24,7 +24,7 @@ PLACEHOLDERS = frozenset({"number", "emergency", "advice"})
 
 
 def named(regions: Iterable[Region], wanted: str) -> Region | None:
-    """The region with the id or territory code `wanted`, whatever its case."""
+    """Return the region with the id or territory code `wanted`, whatever its case."""
     folded = wanted.casefold()
     return next(
         (
@@ -50,7 +50,7 @@ class UnknownRegion(Exception):
 
 
 def chosen(regions: Sequence[Region], wanted: str) -> Region | None:
-    """The region that a reader asks for by name; None if they ask for the generic wording.
+    """Return the region that a reader asks for by name; None if they ask for the generic wording.
 
     Raises:
         UnknownRegion: if there is no such region.
@@ -63,7 +63,7 @@ def chosen(regions: Sequence[Region], wanted: str) -> Region | None:
 
 
 def from_locale(regions: Iterable[Region], environ: Mapping[str, str]) -> Region | None:
-    """The region that the first locale variable with a territory names.
+    """Return the region that the first locale variable with a territory names.
 
     A telephone or address locale says more about where somebody is than the language of
     their messages, so those are asked first.
@@ -78,13 +78,13 @@ def from_locale(regions: Iterable[Region], environ: Mapping[str, str]) -> Region
 
 
 def charset_of(environ: Mapping[str, str]) -> str:
-    """The character set that a locale names; UTF-8 where it names none."""
+    """Return the character set that a locale names; UTF-8 where it names none."""
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     return _known_charset(locale.partition(".")[2].partition("@")[0])
 
 
 def stream_encoding(written: str | None, environ: Mapping[str, str]) -> str:
-    """The encoding that a stream's reader has, to which Python writes in the one `written`.
+    """Return the encoding that a stream's reader has, to which Python writes in the one `written`.
 
     Where the system lacks the locale that was asked for, Python takes UTF-8 for it; the
     terminal was told otherwise.
@@ -97,7 +97,7 @@ def stream_encoding(written: str | None, environ: Mapping[str, str]) -> str:
 
 
 def typed_encoding(written: str | None, environ: Mapping[str, str]) -> str:
-    """The encoding of what is typed at a terminal, where Python reads in the one `written`.
+    """Return the encoding of what is typed at a terminal, where Python reads in the one `written`.
 
     What can be written as ASCII only may well be typed in another one.
     """
@@ -106,13 +106,13 @@ def typed_encoding(written: str | None, environ: Mapping[str, str]) -> str:
 
 
 def typed_charset(environ: Mapping[str, str]) -> str:
-    """The character set that a locale names for what is typed; ASCII is a part of UTF-8."""
+    """Return the character set that a locale names for what is typed; ASCII is a part of UTF-8."""
     known = charset_of(environ)
     return "utf-8" if known == "ascii" else known
 
 
 def _asked(environ: Mapping[str, str]) -> Mapping[str, str]:
-    """An environment without what Python itself has set."""
+    """Return an environment without what Python itself has set."""
     return {key: value for key, value in environ.items() if (key, value) != _COERCED}
 
 

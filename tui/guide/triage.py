@@ -70,7 +70,7 @@ class Triage(Struct, frozen=True, dict=True, eq=False):
 
     @classmethod
     def of(cls, index: Index) -> Triage:
-        """The rules of `index`; all guides that share an index share them too."""
+        """Return the rules of `index`; all guides that share an index share them too."""
         return _shared(index)
 
     @cached_property

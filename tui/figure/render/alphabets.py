@@ -69,7 +69,7 @@ _CHARS = tuple(_QUADRANTS.values())
 
 @lru_cache(maxsize=256)
 def _covered(mask: int) -> tuple[int, int]:
-    """How many pixels of a mask each character covers, and how many it leaves.
+    """Return how many pixels of a mask each character covers, and how many it leaves.
 
     A byte for each of `_CHARS`, together one number: what each character costs is then added
     up for all of them at once. No sum comes near to 256.
@@ -81,7 +81,7 @@ def _covered(mask: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=256)
 def _nearest(mask: int) -> tuple[int, str]:
-    """The quadrant character nearest to a mask: how many pixels it misses, and itself.
+    """Return the quadrant character nearest to a mask: how many pixels it misses, and itself.
 
     Of two as near the larger: an edge that runs through the middle of quadrants then is
     rounded the same way along its length and does not fray. A lone pixel is left out.
@@ -168,7 +168,7 @@ _SHADES: Mapping[Material, str] = MappingProxyType(
 
 
 def _main(masks: Mapping[Material, int]) -> Material:
-    """The material that gives a one-coloured cell its colour: body before surroundings."""
+    """Return the material that gives a one-coloured cell its colour: body before surroundings."""
     return max(masks, key=lambda m: (m not in _UNLIT, m not in BEHIND, masks[m].bit_count()))
 
 

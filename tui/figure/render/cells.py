@@ -57,7 +57,7 @@ def encode(grid: Grid, glyphs: Glyphs = "quadrant", colour: bool = True) -> tupl
 
 @lru_cache
 def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], FigureCell]:
-    """The function that turns the pixels of a cell into a character."""
+    """Return the function that turns the pixels of a cell into a character."""
     # Imported here: callers that only name an alphabet do not need it.
     from tui.figure.render import alphabets
 

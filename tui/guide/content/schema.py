@@ -57,7 +57,7 @@ def _matches(value: Any, kind: types.Type) -> bool:
 
 
 def _fits_pattern(value: Any, kind: types.Metadata) -> bool:
-    """Whether `value` matches the pattern of `kind`, if it is text and there is one."""
+    """Return whether `value` matches the pattern of `kind`, if it is text and there is one."""
     pattern = (kind.extra or {}).get("pattern")
     if pattern is None or not isinstance(value, str):
         return True

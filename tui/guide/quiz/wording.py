@@ -52,7 +52,7 @@ class AnswerLine(Struct, frozen=True):
 
 
 def mark_of(card: Card) -> AnswerMark:
-    """The result of an answer."""
+    """Return the result of an answer."""
     if card.points is None:
         return AnswerMark.NONE
     if card.points == 1:
