@@ -171,7 +171,7 @@ def _arms() -> list[Shape]:
 
 
 def _side_muscle(joints: Supine, roll: float) -> list[Shape]:
-    """Return the side that is stretched lies opposite to the knees, from the hip to the ribs."""
+    """Return the stretched side, opposite to the knees, from the hip to the ribs."""
     side = -1.0 if roll > 0 else 1.0
     hip = joints.hips[0] if side < 0 else joints.hips[1]
     points = ((hip[0] + side * 0.014, 0.03, hip[2]), (side * 0.064, 0.10, 0.09))

@@ -172,7 +172,7 @@ def _arm(limb: str, body: Body, a: ArmPose, b: ArmPose, k: float) -> Arm:
 
 
 def _within_reach(shoulder: Point, wrist: Point) -> Point:
-    """Return a hand on its way to a moving knee goes there as far as the arm is long."""
+    """Return the wrist, moved towards the shoulder if it is beyond the arm's reach."""
     reach = 0.998 * (UPPER_ARM + FOREARM)
     gap = distance(shoulder, wrist)
     return blend(shoulder, wrist, reach / gap) if gap > reach else wrist
