@@ -133,6 +133,19 @@ def stories(draw: st.DrawFn) -> Story:
     return Story(groups, sizes, screen, wraps)
 
 
+@pytest.mark.parametrize("depth", ["16", "256", "truecolor"])
+@pytest.mark.parametrize(
+    ("whole", "part"), [("\n ", " "), ("ab ─", "─"), ("ab ─", " "), ("─ ab", "ab"), ("é ", " ")]
+)
+def test_a_cell_looks_the_same_whatever_text_it_came_with(
+    whole: str, part: str, depth: Depth
+) -> None:
+    style = Style.parse("underline #5f5f87 on #21465f")
+    together = cells(whole, style, depth, "#14191f").cells
+    alone = cells(part, style, depth, "#14191f").cells
+    assert set(alone) <= set(together)
+
+
 @given(story=stories(), depth=DEPTHS)
 def test_changes_leave_what_a_whole_repaint_leaves(story: Story, depth: Depth) -> None:
     screen_diff = ScreenDiff(depth)

@@ -50,7 +50,8 @@ AT_START = {
     "style sheets": APP
     + "from pathlib import Path\nPath('zebra.tcss').write_text('zebra { giraffe')\n"
     "GuideApp.CSS_PATH = Path('zebra.tcss').absolute()",
-    "drawing": "from tui.app.widgets.document_lines import DocumentLines\nDocumentLines.render_lines = fail",
+    "drawing": "from tui.app.widgets.document_lines import DocumentLines as Lines\n"
+    "Lines.render_lines = fail",
     "sending": "from tui.app.terminal.screen_diff import ScreenDiff\nScreenDiff.changes = fail",
     "the input thread": (
         "from tui.app.textual_fast.blocking_driver import BlockingDriver\n"

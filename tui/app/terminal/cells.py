@@ -123,16 +123,21 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
     if encoding != "utf-8" and not text.isascii():
         marks, parts = "", _plain(parts, encoding)
         text = "".join(parts)
-    least = TEXT
     if depth in ("16", "256") and re.fullmatch(_DRAWN, text) and _is_coloured(style):
         drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
         return Cells("", tuple(map(drawn.__getitem__, parts)))
-    if is_shape(text):
-        least = SHAPE
-    pen, space, hidden = ink(style, depth, ground, least)
+    pen, space, hidden = ink(style, depth, ground, TEXT)
     if hidden:
         return Cells("", (cell(" ", space),) * len(parts))
-    made = {part: cell(part, pen if part != " " else space) for part in set(parts)}
+    shape = ink(style, depth, ground, SHAPE)
+    if style is not None and style.reverse:
+        # A space in reverse is a block, as those of scroll bars are.
+        space = shape.space
+    made = {
+        # By the cell, not by the text, of which another update may bring a part.
+        part: cell(part, space if part == " " else shape.pen if part and is_shape(part) else pen)
+        for part in set(parts)
+    }
     in_doubt = bool(marks) or any(one.in_doubt for one in made.values())
     return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
 
