@@ -76,9 +76,9 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
             frame.border_subtitle = "↑ ↓ choose · enter goes there · esc closes"
             yield Field(placeholder="words to find, such as towel", max_length=80)
             yield Static(id="none")
-            found = OptionList(compact=True, markup=False)
-            found.can_focus = False
-            yield found
+            hit_list = OptionList(compact=True, markup=False)
+            hit_list.can_focus = False
+            yield hit_list
 
     def on_mount(self) -> None:
         """Focus the input at once, so that keys typed ahead arrive there."""
@@ -88,9 +88,9 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
     def search(self, event: Input.Changed) -> None:
         """List the places that contain the words typed so far."""
         self._hits = self._search.find(event.value)
-        found = self.query_one(OptionList)
-        found.set_options(Option(_hit_row(hit)) for hit in self._hits)
-        found.highlighted = 0 if self._hits else None
+        hit_list = self.query_one(OptionList)
+        hit_list.set_options(Option(_hit_row(hit)) for hit in self._hits)
+        hit_list.highlighted = 0 if self._hits else None
         nothing = event.value.strip() and not self._hits
         self.query_one("#none", Static).update(
             "Nothing found. Try fewer letters." if nothing else ""
@@ -111,9 +111,9 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
 
     def action_move(self, by: int) -> None:
         """Move the highlight; the focus stays in the input."""
-        found = self.query_one(OptionList)
-        if found.highlighted is not None:
-            found.highlighted = max(0, min(found.highlighted + by, len(self._hits) - 1))
+        hit_list = self.query_one(OptionList)
+        if hit_list.highlighted is not None:
+            hit_list.highlighted = max(0, min(hit_list.highlighted + by, len(self._hits) - 1))
 
 
 def _hit_row(hit: Hit) -> Rows:

@@ -71,8 +71,8 @@ def why_question(index: Index, question: Question) -> Visual:
     """Return why each option of a question is right or wrong, with the sources."""
     rows: list[Visual] = []
     for option in question.options:
-        told = option.right or question.kind == "order"
-        mark = AnswerMark.RIGHT if told else AnswerMark.WRONG
+        right = option.right or question.kind == "order"
+        mark = AnswerMark.RIGHT if right else AnswerMark.WRONG
         sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])
         rows.append(Row(Content.styled(option.text, "bold"), sign, gap=int(bool(rows))))
         rows.append(Row(Content(option.why), Content("  ")))

@@ -24,8 +24,8 @@ def cover(screen: Screen[Any]) -> bool:
     )
     question = getattr(app.screen, "words", "")
     words = f"{words} {question or 'Keys do nothing here, but q leaves.'}"
-    if said := list(screen.query("#too-small").results(Static)):
-        said[0].update(words)
+    if notices := list(screen.query("#too-small").results(Static)):
+        notices[0].update(words)
     else:
         screen.mount(Static(words, id="too-small", markup=False))
     return True

@@ -29,17 +29,17 @@ def state(index: Index, record: ReaderRecord, environment: Environment) -> Visua
     words, diary, now = index.content.episode, record.diary, record.now
     rows: list[Visual] = []
     if episode := diary.current:
-        held = progress(episode, now)
+        so_far = progress(episode, now)
         began = date_words(episode.at, environment.zone)
         rows.append(
             Row(
-                Content.styled(day_words(held), "bold $primary"),
+                Content.styled(day_words(so_far), "bold $primary"),
                 aside=Content.styled(f"since {began}", "$foreground 70%"),
             )
         )
-        rows.append(Row(Content(words.cold if held.phase == "cold" else words.warm)))
-        if held.phase == "cold":
-            when = soon_words(held.switches, now, environment.zone)
+        rows.append(Row(Content(words.cold if so_far.phase == "cold" else words.warm)))
+        if so_far.phase == "cold":
+            when = soon_words(so_far.switches, now, environment.zone)
             note = f"{fill_in(words.switch, when=when)} ({episode.switch} h)"
             rows.append(Row(Content.styled(note, "$foreground 75%")))
         rows += _due_rows(index, record, environment)
@@ -96,12 +96,12 @@ def _noticed_rows(words: EpisodeWords, index: Index, record: ReaderRecord) -> li
 
 
 def _past_rows(record: ReaderRecord, environment: Environment) -> list[Row]:
-    held = past(record.diary.episodes, record.now)
-    if not held.ended:
+    spasms = past(record.diary.episodes, record.now)
+    if not spasms.ended:
         return []
-    title = f"Before: {many(len(held.ended), 'spasm')}"
+    title = f"Before: {many(len(spasms.ended), 'spasm')}"
     rows = [Row(Content.styled(title, "bold $foreground 70%"), gap=1)]
-    for episode, hours in list(zip(held.ended, held.hours, strict=True))[:_SHOWN_PAST]:
+    for episode, hours in list(zip(spasms.ended, spasms.hours, strict=True))[:_SHOWN_PAST]:
         began = date_words(episode.at, environment.zone)
         rows.append(
             Row(Content(began), aside=Content.styled(length_words(hours), "$foreground 70%"))

@@ -250,8 +250,8 @@ class DaysScreen(GuideScreen[None]):
             ConfirmDialog(words.over, yes="Yes, it has passed", no="Not yet")
         ):
             self._record.end()
-            kept = words.over_kept if self._record.saves else None
-            self.app.notify(" ".join(filter(None, (words.over_yes, kept))))
+            note = words.over_kept if self._record.saves else None
+            self.app.notify(" ".join(filter(None, (words.over_yes, note))))
 
     def action_summary(self) -> None:
         """Open the summary for the doctor."""

@@ -112,8 +112,8 @@ class PackScreen(PackFrame[Timer | None]):
     def _resting(self) -> str:
         """The reason to wait before another pack; empty if there is none."""
         diary, now = self._state.triage_state.diary, self._state.record.now
-        held = moment(self._packs[self._timer.pack], None, diary.packs, now)
-        return rest_words(self._words, held, now, self._state.environment.zone)
+        pack_now = moment(self._packs[self._timer.pack], None, diary.packs, now)
+        return rest_words(self._words, pack_now, now, self._state.environment.zone)
 
     def _page(self, pack: Pack) -> Page:
         page: Page = []
@@ -199,22 +199,22 @@ class PackOnScreen(PackFrame[bool]):
             self.dismiss(False)
             return
         pack = self._state.record.pack(timer)
-        held = moment(pack, timer, (), now)
-        over = held.stage is PackStage.OVER
+        pack_now = moment(pack, timer, (), now)
+        over = pack_now.stage is PackStage.OVER
         words = self._words.on
-        if over and held.until is not None:
-            late = now - held.until > MINUTE
-            when = soon_words(held.until, now, self._state.environment.zone)
+        if over and pack_now.until is not None:
+            late = now - pack_now.until > MINUTE
+            when = soon_words(pack_now.until, now, self._state.environment.zone)
             words = fill_in(self._words.missed, when=when) if late else self._words.off
-        elif held.looking:
+        elif pack_now.looking:
             words = self._words.look
-        left = "0:00" if over else clock_words(held.left)
+        left = "0:00" if over else clock_words(pack_now.left)
         if over and not self._over:
             self._over = True
             self.query_one("#off").focus()
         head = Content.assemble(
             (f"{pack.title} · {timer.minutes} min\n", "bold $primary"),
-            bar(held.share, 40),
+            bar(pack_now.share, 40),
             (f"  {left}\n\n", "bold"),
             (words, "bold"),
         )

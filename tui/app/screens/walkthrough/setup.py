@@ -170,7 +170,7 @@ class AskConditions(Dialog[bool]):
         show_ticks(self._list, triage_state)
         true = triage_state.verdict.findings | triage_state.blockers
         out = [e.title for e in self._exercises if left_out(self._index, e, true)]
-        kept = len(self._exercises) - len(out)
+        remaining = len(self._exercises) - len(out)
         words = self._index.levels[triage_state.level]
         lines = (
             [f"Left out: {', '.join(out)}. {self._index.content.movement.blocked}"] if out else []
@@ -180,7 +180,7 @@ class AskConditions(Dialog[bool]):
         self._outcome.display = bool(lines)
         any_true = bool(true & set(conditions(self._index, self._exercises)))
         self._start.label = "Start" if any_true else "None of these: start"
-        self._start.disabled = not kept or not words.walkthrough
+        self._start.disabled = not remaining or not words.walkthrough
 
     @on(Button.Pressed)
     def start(self, event: Button.Pressed) -> None:
