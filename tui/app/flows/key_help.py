@@ -40,7 +40,7 @@ def key_groups(
         Binding("tab,shift+tab", "focus", "To the links and back"),
     ]
     # This one works in the line above the checklist only, and is shown there.
-    everywhere = [one for one in _bindings(main) if one.action != "show_all"]
+    everywhere = [binding for binding in _bindings(main) if binding.action != "show_all"]
     return [
         ("Everywhere", [*everywhere, *_bindings(app)]),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),

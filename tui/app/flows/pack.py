@@ -19,11 +19,11 @@ async def time_pack(app: App[object], state: GuideState) -> None:
     timer = record.diary.timer
     if timer is not None:
         if await app.push_screen_wait(PackOnScreen(state)):
-            told = words.early if record.pack_is_on else words.rest
+            advice = words.early if record.pack_is_on else words.rest
             record.take_off()
-            held = moment(record.pack(timer), None, record.diary.packs, record.now)
-            rest = rest_words(words, held, record.now, state.environment.zone)
-            app.notify(f"{told} {rest}".rstrip(), title="Pack timer")
+            pack_now = moment(record.pack(timer), None, record.diary.packs, record.now)
+            rest = rest_words(words, pack_now, record.now, state.environment.zone)
+            app.notify(f"{advice} {rest}".rstrip(), title="Pack timer")
         return
     chosen = await app.push_screen_wait(PackScreen(state))
     if chosen and not record.lay_on(chosen):

@@ -42,11 +42,11 @@ async def _menu(app: App[object], state: GuideState) -> CheckStep | None:
     index, rounds = state.index, _rounds(state)
     words, habits = index.content.quiz, index.content.habits
     steps = []
-    if held := _open(rounds):
-        title = f"Go on with question {held.place + 1}"
-        steps.append(CheckStep(StepKind.GO_ON, title, aside=f"of {len(held.cards)}"))
+    if quiz_round := _open(rounds):
+        title = f"Go on with question {quiz_round.place + 1}"
+        steps.append(CheckStep(StepKind.GO_ON, title, aside=f"of {len(quiz_round.cards)}"))
     steps.append(CheckStep(StepKind.NEW, "New round" if rounds else "The quiz", lead=words.lead))
-    if any(held.done for held in rounds):
+    if any(quiz_round.done for quiz_round in rounds):
         steps.append(
             CheckStep(StepKind.RESULT, "Your last result", aside=score(_last_done(rounds)))
         )
@@ -58,23 +58,23 @@ async def _menu(app: App[object], state: GuideState) -> CheckStep | None:
 
 def _answers(state: GuideState) -> dict[str, int]:
     """Return the stored habit answers that fit the present questions."""
-    kept = state.store.value(HabitAnswers) or HabitAnswers()
+    stored = state.store.value(HabitAnswers) or HabitAnswers()
     habits = state.index.habits
     return {
         name: place
-        for name, place in kept.chosen.items()
+        for name, place in stored.chosen.items()
         if name in habits and 0 <= place < len(habits[name].choices)
     }
 
 
 def _open(rounds: tuple[Round, ...]) -> Round | None:
     """Return the round to resume: the latest, or the latest that is no practice."""
-    latest = [*rounds[-1:], *[held for held in rounds if not held.practice][-1:]]
-    return next((held for held in latest if not held.done), None)
+    latest = [*rounds[-1:], *[quiz_round for quiz_round in rounds if not quiz_round.practice][-1:]]
+    return next((quiz_round for quiz_round in latest if not quiz_round.done), None)
 
 
 def _last_done(rounds: tuple[Round, ...]) -> Round:
-    return [held for held in rounds if held.done][-1]
+    return [quiz_round for quiz_round in rounds if quiz_round.done][-1]
 
 
 async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckStep | None:
@@ -84,8 +84,8 @@ async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckSt
         return await _habits(app, state)
     if step.do is StepKind.RESULT:
         return await _result(app, state, _last_done(rounds))
-    if step.do is StepKind.GO_ON and (held := _open(rounds)):
-        return await _quiz(app, state, held)
+    if step.do is StepKind.GO_ON and (quiz_round := _open(rounds)):
+        return await _quiz(app, state, quiz_round)
     if step.do is StepKind.PRACTISE:
         return await _quiz(app, state, quiz.practice(index, step.questions, chance))
     return await _quiz(app, state, quiz.new_round(index, state.store.all(Round), chance))

@@ -38,12 +38,12 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
     if not exercises or not await app.push_screen_wait(AskConditions(state, exercises)):
         return False
     true = state.triage_state.verdict.findings | state.triage_state.blockers
-    kept = [exercise for exercise in exercises if not left_out(index, exercise, true)]
+    remaining = [exercise for exercise in exercises if not left_out(index, exercise, true)]
 
     def keep() -> None:
         """Record the walkthrough at once: the window may be closed on the last frame."""
-        names = tuple(exercise.id for exercise in kept)
+        names = tuple(exercise.id for exercise in remaining)
         state.record.keep(WalkDone(at=state.record.now, exercises=names))
 
-    ending = await app.push_screen_wait(WalkScreen(state, plan(index, kept), keep))
+    ending = await app.push_screen_wait(WalkScreen(state, plan(index, remaining), keep))
     return ending is WalkEnding.CHECKLIST
