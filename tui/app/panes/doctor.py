@@ -87,10 +87,10 @@ class DoctorPane:
             self.document = self._whole
             self.go_to(marked)
             return
-        found = self._search.find(words)
-        parts = [self._part(name) for name in found.best]
-        if found.others:
-            parts += [heading("Perhaps also"), *map(self._part, found.others)]
+        matches = self._search.find(words)
+        parts = [self._part(name) for name in matches.best]
+        if matches.others:
+            parts += [heading("Perhaps also"), *map(self._part, matches.others)]
         if not parts:
             parts = [DocumentPart(Row(Content(self._index.content.guide.no_sign_found or "–")))]
         self.document = Document(parts)
