@@ -52,10 +52,10 @@ class DayLine(Static):
         from tui.guide.episode.times import day_words, soon_words
 
         now = self._environment.now()
-        held = progress(episode, now)
-        words = day_words(held)
-        if held.phase == "cold":
-            words += f", until {soon_words(held.switches, now, self._environment.zone)}"
+        so_far = progress(episode, now)
+        words = day_words(so_far)
+        if so_far.phase == "cold":
+            words += f", until {soon_words(so_far.switches, now, self._environment.zone)}"
         pains = diary.pains[-_ENTRIES:]
         pain = Content("")
         if pains:

@@ -69,9 +69,9 @@ class KeyLine(StripWidget):
                 named = (binding.action, binding.description)
                 if named not in offers:
                     offers[named] = self._offer(binding)
-        found = list(offers.values())
-        if found != self._offers:
-            self._offers = found
+        shown = list(offers.values())
+        if shown != self._offers:
+            self._offers = shown
             self.redraw()
 
     def _offer(self, binding: Binding) -> _Offer:

@@ -64,12 +64,12 @@ class PackBar(Static):
         from tui.guide.episode.packing import moment
 
         pack = self._index.packs[timer.pack]
-        held = moment(pack, timer, (), self._environment.now())
-        words, urgent = self._words(held)
+        pack_now = moment(pack, timer, (), self._environment.now())
+        words, urgent = self._words(pack_now)
         room = max(8, self.size.width - len(pack.title) - len(words) - 4)
         style = "bold $warning" if urgent else ""
         line = Content.assemble(
-            (f"{pack.title} ", "bold"), bar(held.share, room), (f" {words}", style)
+            (f"{pack.title} ", "bold"), bar(pack_now.share, room), (f" {words}", style)
         )
         if line != self.content:
             self.update(line)
