@@ -92,8 +92,11 @@ class GuideTimers:
             return None
         from tui.guide.episode.progress import DAY, progress
 
-        held = progress(episode, now)
-        ends = [episode.at + held.day * DAY, *([held.switches] if held.switches > now else [])]
+        so_far = progress(episode, now)
+        ends = [
+            episode.at + so_far.day * DAY,
+            *([so_far.switches] if so_far.switches > now else []),
+        ]
         return max(_SECOND, min(ends) - now)
 
     def _new_day(self) -> None:
