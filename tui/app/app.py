@@ -283,7 +283,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         filters = super().get_line_filters()
         if self.screen_diff is None:
             return [*filters, *self._fewer]
-        return [one for one in filters if not isinstance(one, _SPARED)]
+        return [line_filter for line_filter in filters if not isinstance(line_filter, _SPARED)]
 
     def action_redraw(self) -> None:
         """Redraw the whole screen, whatever the terminal shows now."""

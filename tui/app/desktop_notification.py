@@ -42,5 +42,5 @@ def sequence(desktop: Desktop, text: str) -> str:
 
 def tell(app: App[int], desktop: Desktop, text: str) -> None:
     """Show `text` as a desktop notification. It must say nothing about anybody's health."""
-    if told := sequence(desktop, text):
-        send(app, told)
+    if escape := sequence(desktop, text):
+        send(app, escape)

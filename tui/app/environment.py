@@ -90,8 +90,8 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
         return "16"
     if _is_screen(environ):
         return "256"
-    said = environ.get("COLORTERM", "").lower()
-    if said in ("truecolor", "24bit") or _TRUECOLOR.fullmatch(outer):
+    color_term = environ.get("COLORTERM", "").lower()
+    if color_term in ("truecolor", "24bit") or _TRUECOLOR.fullmatch(outer):
         return "truecolor"
     return "256" if "256color" in outer or term.startswith(_INSIDE) else "16"
 

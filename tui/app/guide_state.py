@@ -81,7 +81,7 @@ class GuideState:
         before, self.triage_state = self.triage_state, after
         if before == after:
             return
-        self._watchers = [held for held in self._watchers if held[0].is_attached]
+        self._watchers = [pair for pair in self._watchers if pair[0].is_attached]
         for _, watcher in self._watchers:
             watcher(before, after)
 

@@ -60,7 +60,7 @@ class PackRecord:
         """Shift the timer if the clock was set back, so that it continues where it was."""
         timer = self.diary.timer
         if timer and packing.followed(timer, before, now) != timer:
-            self._adjust(lambda held: packing.followed(held, before, now))
+            self._adjust(lambda stored: packing.followed(stored, before, now))
 
     def _adjust(self, by: Callable[[Timer], Timer]) -> None:
         if self.diary.timer:

@@ -136,8 +136,8 @@ class ReaderRecord(PackRecord):
 
     @property
     def _mine(self) -> OpenTicks:
-        asked = Asked(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
-        return OpenTicks(self.ticked, self.noticed, asked)
+        answers = Asked(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
+        return OpenTicks(self.ticked, self.noticed, answers)
 
     # The spasm
 
@@ -233,10 +233,10 @@ class ReaderRecord(PackRecord):
         """Read the entries of the current spasm, or of the last one."""
         self._version = self._store.version
         episodes, now = self._store.all(Episode), self.now
-        held = Diary(episodes).until(now).latest
+        latest = Diary(episodes).until(now).latest
         # The pause between packs looks back a day, with or without a spasm.
         day_ago = now - packing.DAY
-        since = min(held.at, day_ago) if held else day_ago
+        since = min(latest.at, day_ago) if latest else day_ago
         first = max(since, now - _FIRST) if recent else since
         # All ticks: the order in which they were made may differ from that of their times.
         self._partial = recent
@@ -252,8 +252,8 @@ class ReaderRecord(PackRecord):
         self.diary, self.ahead = self._all.until(now), self._all.ahead(now)
         if self._all.open_at(now):
             self.ticked = self._all.ticked(now)
-            asked = self.diary.asked or Asked()
-            self.asked, self.blockers = frozenset(asked.lines), frozenset(asked.blockers)
+            answers = self.diary.asked or Asked()
+            self.asked, self.blockers = frozenset(answers.lines), frozenset(answers.blockers)
         if not recent:
             self._changed()
 
