@@ -138,7 +138,7 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
         part: cell(part, space if part == " " else shape.pen if part and is_shape(part) else pen)
         for part in set(parts)
     }
-    in_doubt = bool(marks) or any(one.in_doubt for one in made.values())
+    in_doubt = bool(marks) or any(piece.in_doubt for piece in made.values())
     return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
 
 

@@ -96,8 +96,8 @@ def readable_pair_256(front: Color, back: Color, least: float = TEXT) -> tuple[C
     if contrast(luminance(ink), below) >= enough:
         return ink, paper
     wanted = front.get_truecolor()
-    seen = [one for one, light in _fixed_lights() if contrast(light, below) >= enough]
-    return min(seen, key=lambda one: _distance(one, wanted), default=ink), paper
+    seen = [colour for colour, light in _fixed_lights() if contrast(light, below) >= enough]
+    return min(seen, key=lambda colour: _distance(colour, wanted), default=ink), paper
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +114,7 @@ def readable_pair(front: Color, back: Color, least: float = TEXT) -> tuple[Color
     if least < TEXT or contrast(luminance(ink), below) >= least:
         return ink, paper
     ends = (0.0, 1.0) if luminance(ink) < below else (1.0, 0.0)
-    end = next(one for one in ends if contrast(one, below) >= least)
+    end = next(light for light in ends if contrast(light, below) >= least)
     extreme = (int(end * 255),) * 3
     # Black or white is seen on whatever there is, so the last step always is.
     for step in range(1, _STEPS + 1):
@@ -212,7 +212,7 @@ def _fixed_lights() -> tuple[tuple[Color, float], ...]:
 
 def _distance(colour: Color, wanted: tuple[int, int, int]) -> int:
     pairs = zip(colour.get_truecolor(), wanted, strict=True)
-    return sum((one - other) ** 2 for one, other in pairs)
+    return sum((part - other) ** 2 for part, other in pairs)
 
 
 def _hue(colour: Color) -> int | None:
@@ -276,9 +276,11 @@ def _shape(colour: Color, ground: Color) -> Color:
 def _first(numbers: tuple[int, ...], paper: int, least: float) -> Color:
     """The first of some colours that is seen on a background; if none is, black or white."""
     extreme = max(
-        (0, 15), key=lambda one: min(contrast(p[one], p[paper]) for p in palette_luminances())
+        (0, 15), key=lambda number: min(contrast(p[number], p[paper]) for p in palette_luminances())
     )
-    return Color.from_ansi(next((one for one in numbers if is_seen(one, paper, least)), extreme))
+    return Color.from_ansi(
+        next((number for number in numbers if is_seen(number, paper, least)), extreme)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -29,8 +29,8 @@ class _Fewer(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments in fewer colours."""
         return [
-            Segment(text, _fewer(style, self._depth, SHAPE if is_shape(text) else TEXT), held)
-            for text, style, held in segments
+            Segment(text, _fewer(style, self._depth, SHAPE if is_shape(text) else TEXT), control)
+            for text, style, control in segments
         ]
 
 

@@ -73,16 +73,16 @@ class CursorWriter:
         """Write the columns from `start` to before `end` of a row that consists of `cells`."""
         if self._at != (start, row):
             self._go(cells, start, row)
-        send, held, column = self.sent.append, self._pen, start
-        same = held
+        send, current, column = self.sent.append, self._pen, start
+        same = current
         lost = False
         for text, pen, _, in_doubt in cells[start:end]:
             if lost and text:
                 send(cursor_move(None, column, row))
                 lost = False
             # A style that was just compared, or set, needs no second comparison.
-            if pen is not held and pen is not same and text:
-                codes, held = turn(held, pen)
+            if pen is not current and pen is not same and text:
+                codes, current = turn(current, pen)
                 if codes:
                     send(codes)
                 same = pen
@@ -93,7 +93,7 @@ class CursorWriter:
                     send("  " + cursor_move(None, column, row))
             send(text)
             column += 1
-        self._pen = held
+        self._pen = current
         if end < len(cells) and not cells[end].text:
             end += 1
         # Past the last column each terminal has its own idea of where the cursor is.
@@ -123,20 +123,20 @@ class CursorWriter:
         """Move to a cell, by rewriting the cells in between where that is shorter."""
         moved = cursor_move(self._at, column, row)
         if self._at and self._at[1] == row and 0 < column - self._at[0] <= _BRIDGE:
-            over, held = self._over(cells[self._at[0] : column])
+            over, after = self._over(cells[self._at[0] : column])
             pen = cells[column].pen
-            by_pen = len(turn(held, pen)[0]) - len(turn(self._pen, pen)[0])
+            by_pen = len(turn(after, pen)[0]) - len(turn(self._pen, pen)[0])
             if over and len(over.encode()) + by_pen <= len(moved):
-                moved, self._pen = over, held
+                moved, self._pen = over, after
         self.sent.append(moved)
         self._at = (column, row)
 
     def _over(self, cells: Sequence[Cell]) -> tuple[str, CellStyle]:
         """Return what rewrites `cells`, and the style after it; empty if a width is in doubt."""
-        written, held = "", self._pen
+        written, current = "", self._pen
         for text, pen, is_plain, _ in cells:
             if not is_plain:
-                return "", held
-            codes, held = turn(held, pen)
+                return "", current
+            codes, current = turn(current, pen)
             written += codes + text
-        return written, held
+        return written, current

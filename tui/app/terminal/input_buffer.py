@@ -124,9 +124,9 @@ class InputBuffer:
 
     def _keep(self, data: bytes, most: int) -> None:
         """Let the first bytes of `data` wait, at most so many."""
-        kept = data[: max(most, 0)]
-        self._waiting += kept
-        self._unbroken = len(kept) + self._unbroken if len(kept) == len(data) else 0
+        head = data[: max(most, 0)]
+        self._waiting += head
+        self._unbroken = len(head) + self._unbroken if len(head) == len(data) else 0
 
     def _paste(self, data: bytes) -> bytes:
         """Take a paste up to its end; what comes after that."""

@@ -187,8 +187,8 @@ class KeyFeed:
         if asyncio.get_running_loop().time() - self._flooded >= _FLOODED:
             while self._buffer:
                 self._parse(self._buffer.take(_PIECE))
-            kept = [one for one in self._keys if not isinstance(one, events.InputEvent)]
-            self._keys = deque(kept)
+            others = [event for event in self._keys if not isinstance(event, events.InputEvent)]
+            self._keys = deque(others)
             self._flooded = None
         elif not self.is_waiting:
             self._flooded = None

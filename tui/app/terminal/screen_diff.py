@@ -137,14 +137,14 @@ class ScreenDiff:
         ground = self.ground if depth != "truecolor" else ""
         laid: list[Cell] = []
         for text, style, _ in segments:
-            marks, found, in_doubt = cells(
+            marks, drawn, in_doubt = cells(
                 text, style, depth, ground, links=self._links, encoding=self._encoding
             )
             if in_doubt:
                 self._doubtful.add(y)
             if marks:
                 _mark(laid, marks)
-            laid += found
+            laid += drawn
         room = min(width, self._width - x)
         if laid and room > 0 and y < self._height:
             self._set(x, y, laid, room)
@@ -231,9 +231,9 @@ def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
 
 def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
     """Whether it is surely no longer to write the cells between two changes than to move."""
-    held = row[start - 1].pen
+    before = row[start - 1].pen
     for text, pen, is_plain, _ in row[start:end]:
-        if not is_plain or not text.isascii() or (pen is not held and turn(held, pen)[0]):
+        if not is_plain or not text.isascii() or (pen is not before and turn(before, pen)[0]):
             return False
     return True
 

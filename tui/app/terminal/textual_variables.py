@@ -41,15 +41,15 @@ _SILENT = ("", "0")
 
 def mend(environ: MutableMapping[str, str]) -> list[str]:
     """Take out what cannot be; what to say of it, a line for each."""
-    said = []
+    lines = []
     for name, fault in _FAULTS.items():
         value = environ.get(name)
         if value is None or not (why := fault(value)):
             continue
         del environ[name]
         if not (name in ("COLUMNS", "LINES", "ROWS") and value in _SILENT):
-            said.append(f"{named(name, value)} {why}; going on without it")
-    return said
+            lines.append(f"{named(name, value)} {why}; going on without it")
+    return lines
 
 
 def named(name: str, value: str) -> str:
