@@ -52,9 +52,9 @@ class FigureColors(Struct, frozen=True):
     def filtered(self, style: Style) -> Style:
         """Return a style with the line filters applied, so that its lines need none."""
         below = self.ground.bgcolor
-        for one in self.filters:
+        for line_filter in self.filters:
             background = Color.from_rich_color(below) if below else TRANSPARENT
-            ((_, changed, _),) = one.apply([Segment(" ", style)], background)
+            ((_, changed, _),) = line_filter.apply([Segment(" ", style)], background)
             style = changed or style
         return style
 

@@ -88,8 +88,8 @@ class Row(Visual):
             body += _lines(self.aside, room, style, options)
         elif self.aside and self._beside(room):
             aside, cells = _lines(self.aside, self.aside.cell_length, style, options)[0]
-            first, taken = body[0]
-            free = Segment(" " * (room - taken - cells), plain)
+            first, used = body[0]
+            free = Segment(" " * (room - used - cells), plain)
             body[0] = ([*first, free, *aside], room)
         for line, cells in body:
             lines.append(_filled(before, indent, line, cells, width, plain))

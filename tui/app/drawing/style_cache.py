@@ -64,12 +64,12 @@ def numbers_of(region: Region | None) -> tuple[str, ...]:
 
 def links_in(text: str, numbers: tuple[str, ...] = ()) -> Iterator[tuple[int, int, str]]:
     """Yield the start, end, and target of each link in a text."""
-    for found in _ADDRESS.finditer(text):
-        yield *found.span(), found[0]
+    for match in _ADDRESS.finditer(text):
+        yield *match.span(), match[0]
     if numbers:
         listed = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
-        for found in re.finditer(rf"(?<![\d.:/-])(?:{listed})(?![\d:/-])", text):
-            yield *found.span(), f"tel:{found[0].replace(' ', '')}"
+        for match in re.finditer(rf"(?<![\d.:/-])(?:{listed})(?![\d:/-])", text):
+            yield *match.span(), f"tel:{match[0].replace(' ', '')}"
 
 
 def linked(text: Content, region: Region | None = None) -> Content:
