@@ -33,9 +33,9 @@ def load_driver(name: str) -> type[Driver]:
     """
     module, _, symbol = name.partition(":")
     try:
-        found = getattr(import_module(module), symbol)
-        if issubclass(found, Driver) and _can_be_made(found):
-            return found  # type: ignore[no-any-return]
+        driver = getattr(import_module(module), symbol)
+        if issubclass(driver, Driver) and _can_be_made(driver):
+            return driver  # type: ignore[no-any-return]
     except (Exception, SystemExit):
         # The imported module is third-party code, and may fail in any way.
         pass
@@ -70,7 +70,7 @@ def terminal_driver() -> type[Driver]:
 
 def needs_terminal(driver: type[Driver]) -> bool:
     """Return whether a driver draws on the terminal, not for another program."""
-    return any(one.__module__ in _ON_TERMINALS for one in driver.__mro__)
+    return any(base.__module__ in _ON_TERMINALS for base in driver.__mro__)
 
 
 def guarded(driver: type[Driver]) -> type[Driver]:
