@@ -29,7 +29,9 @@ R = TypeVar("R")
 def pending_messages(app: App[Any]) -> int:
     """Return how many messages are pending for an app and all of its widgets."""
     if not has("queues"):
-        nodes = (one for screen in app.screen_stack for one in screen.walk_children(with_self=True))
+        nodes = (
+            widget for screen in app.screen_stack for widget in screen.walk_children(with_self=True)
+        )
         return app.message_queue_size + sum(node.message_queue_size for node in nodes)
     # A message that was peeked at is in no queue any more.
     return app.message_queue_size + sum(

@@ -15,9 +15,9 @@ class DirectPaint(Widget):
 
     def visible_lines(self, strips: list[Strip], crop: Region) -> list[Strip]:
         """Apply the line filters to full-width strips and crop them to `crop`."""
-        for one in self.get_line_filters():
+        for line_filter in self.get_line_filters():
             _, background = self.background_colors
-            strips = [strip.apply_filter(one, background) for strip in strips]
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips

@@ -133,7 +133,7 @@ EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
 @cache
 def missing(part: Part) -> tuple[str, ...]:
     """Return the names of a part that this version of Textual lacks or has changed."""
-    return tuple(one for one in EXPECTED[part] if not _is_there(one))
+    return tuple(name for name in EXPECTED[part] if not _is_there(name))
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +149,7 @@ def has(part: Part) -> bool:
 
 def lacking_for_serving() -> str:
     """Return why this version of Textual cannot serve, in one line; empty if it can."""
-    gaps = ((part, one) for part in NEEDED for one in missing(part))
+    gaps = ((part, name) for part in NEEDED for name in missing(part))
     part, gap = next(gaps, ("", ""))
     if not gap:
         return ""
@@ -160,7 +160,7 @@ def lacking_for_serving() -> str:
 def report() -> list[str]:
     """Return the lines of a report: versions, which way is used, and what is missing."""
     versions = ", ".join(f"{name} {metadata.version(name.lower())}" for name in ("Textual", "Rich"))
-    gaps = [f"missing for {part}: {one}" for part in get_args(Part) for one in missing(part)]
+    gaps = [f"missing for {part}: {gap}" for part in get_args(Part) for gap in missing(part)]
     if is_plain():
         return [versions, f"drawn in Textual's own way, as {PLAIN} asks", *gaps]
     return [
@@ -173,10 +173,10 @@ def report() -> list[str]:
 def _is_there(expected: str) -> bool:
     module, _, path = expected.partition(":")
     path, _, wanted = path.partition("(")
-    *way, last = path.split(".")
+    *outer, last = path.split(".")
     try:
         holder: Any = import_module(module)
-        for name in way:
+        for name in outer:
             holder = getattr(holder, name)
         if not wanted:
             return hasattr(holder, last) or _is_assigned(holder, last)

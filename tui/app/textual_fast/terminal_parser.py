@@ -104,8 +104,8 @@ class TerminalParser(XTermParser):
                 passed = self._text(character, alone=not last)
             else:
                 passed = self._key(character, place < last)
-            for one in passed:
-                yield from self._guarded(super().feed(one))
+            for piece in passed:
+                yield from self._guarded(super().feed(piece))
             if self._is_whole:
                 self._is_whole = False
                 if self._timeout_time is not None:
@@ -115,7 +115,7 @@ class TerminalParser(XTermParser):
     def tick(self) -> Iterable[Message]:
         """Return the messages in input whose rest has not arrived in time."""
         waited = self.is_undecided
-        found = list(self._guarded(super().tick()))
+        parsed = list(self._guarded(super().tick()))
         if self._in_text:
             self._is_late = True
         elif waited and not self.is_undecided and self._begun:
@@ -123,7 +123,7 @@ class TerminalParser(XTermParser):
             if not self._was_key:
                 # Nobody types this: it is part of a sequence over a slow line.
                 return
-        yield from found
+        yield from parsed
 
     def _restart(self) -> None:
         """Reset Textual's parser in the middle of a sequence."""
@@ -239,5 +239,7 @@ class TerminalParser(XTermParser):
 def _without_controls(text: str) -> str:
     """Return `text` without control characters other than line ends and tabs."""
     return "".join(
-        one for one in text if (one >= " " and not "\x7f" <= one <= "\x9f") or one in "\t\r\n"
+        character
+        for character in text
+        if (character >= " " and not "\x7f" <= character <= "\x9f") or character in "\t\r\n"
     )
