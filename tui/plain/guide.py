@@ -100,7 +100,7 @@ def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str
     """Return a verdict as JSON, in the documented format of the command line."""
     import json
 
-    told = {
+    fields = {
         "level": verdict.level.value,
         "headline": fill(triage.index.levels[verdict.level].word, region),
         "actions": [fill(action, region) for action in triage.actions(verdict)],
@@ -114,7 +114,7 @@ def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str
             for reason in verdict.reasons
         ],
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json.dumps(fields, indent=2) + "\n"
 
 
 def print_findings(index: Index, width: int, encoding: str | None = "utf-8") -> str:
@@ -144,7 +144,7 @@ def findings_json(index: Index) -> str:
     """Return all findings as JSON, in the documented format of the command line."""
     import json
 
-    told = [
+    rows = [
         {
             "id": finding.id,
             "group": group.title,
@@ -155,7 +155,7 @@ def findings_json(index: Index) -> str:
         for group in index.content.groups
         for finding in group.findings
     ]
-    return json.dumps(told, indent=2) + "\n"
+    return json.dumps(rows, indent=2) + "\n"
 
 
 def wrap_line(line: str, width: int) -> str:

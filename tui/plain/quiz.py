@@ -46,19 +46,19 @@ def quiz_conversation(index: Index, store: Store, chance: Random, now: float) ->
     """Ask one round of questions, explain each answer, and end with the score."""
     words = index.content.quiz
     yield from (words.title, words.lead, "")
-    held = store.keep(replace(quiz.new_round(index, store.all(Round), chance), at=now))
+    quiz_round = store.keep(replace(quiz.new_round(index, store.all(Round), chance), at=now))
     try:
-        while not held.done:
-            place = held.place
-            question = index.questions[held.cards[place].question]
-            card = yield from _ask(index, held, question)
-            held = held.choose(place, card.given).answer(place, question)
-            held = store.change(partial(enter_round, held=held))
-            yield from _explain(index, question, held.cards[place])
+        while not quiz_round.done:
+            place = quiz_round.place
+            question = index.questions[quiz_round.cards[place].question]
+            card = yield from _ask(index, quiz_round, question)
+            quiz_round = quiz_round.choose(place, card.given).answer(place, question)
+            quiz_round = store.change(partial(enter_round, held=quiz_round))
+            yield from _explain(index, question, quiz_round.cards[place])
     except Ended:
         yield ""
         yield "The answers end here."
-    yield from _end(index, held)
+    yield from _end(index, quiz_round)
 
 
 def habits_conversation(index: Index, store: Store) -> Conversation[None]:

@@ -119,14 +119,14 @@ class SignQuestions:
             yield "Ticked already:"
             yield from (f"- {condition_words(self.index, name)}" for name in known)
         parts = in_parts(self.index, [name for name in names if name not in known])
-        for number, asked in enumerate(parts, 1):
+        for number, part in enumerate(parts, 1):
             head = question if number == 1 else "And of these?"
             yield f"{head} ({number} of {len(parts)})" if len(parts) > 1 else head
-            yield from numbered([condition_words(self.index, name) for name in asked])
+            yield from numbered([condition_words(self.index, name) for name in part])
             keys = (MORE if number < len(parts) else NONE, END)
-            yield allowed(len(asked), "several", keys)
-            choice = yield from choose(len(asked), "several", keys)
-            self._tick([asked[place] for place in choice.places])
+            yield allowed(len(part), "several", keys)
+            choice = yield from choose(len(part), "several", keys)
+            self._tick([part[place] for place in choice.places])
             if choice.key is END:
                 return False
             if self.refusal():
@@ -154,8 +154,8 @@ def in_parts(index: Index, names: Sequence[str]) -> list[list[str]]:
     """Split `names`, sorted by urgency, into parts of similar length, one per question."""
 
     def urgency(name: str) -> int:
-        found = index.findings.get(name)
-        return found.level.rank if found else Level.NONE.rank
+        finding = index.findings.get(name)
+        return finding.level.rank if finding else Level.NONE.rank
 
     ordered = sorted(names, key=urgency, reverse=True)
     count = -(-len(ordered) // _AT_ONCE)

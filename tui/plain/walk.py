@@ -81,12 +81,12 @@ def walk_conversation(
         if refusal := signs.refusal():
             yield from refusal
             raise _Left
-        kept = yield from _leave_out(signs, exercises)
+        suitable = yield from _leave_out(signs, exercises)
         if attended:
-            yield from _explain(signs, kept, asks=len(kept) < len(exercises))
+            yield from _explain(signs, suitable, asks=len(suitable) < len(exercises))
         else:
-            yield from _warn(signs, kept)
-        yield from _Walk(signs, kept, clock, attended=attended, mute=mute).lead()
+            yield from _warn(signs, suitable)
+        yield from _Walk(signs, suitable, clock, attended=attended, mute=mute).lead()
     except (Ended, _Left):
         yield "The walkthrough ends here."
 
