@@ -157,7 +157,7 @@ def undo_coercion(environ: MutableMapping[str, str], before: str = "/proc/self/e
             began = file.read().decode("utf-8", "replace").split("\0")
     except OSError:
         return
-    if not (asked := [one.partition("=")[2] for one in began if one.startswith("LC_CTYPE=")]):
+    if not (initial := [pair.partition("=")[2] for pair in began if pair.startswith("LC_CTYPE=")]):
         environ.pop("LC_CTYPE", None)
-    elif asked[0] != environ.get("LC_CTYPE"):
-        environ["LC_CTYPE"] = asked[0]
+    elif initial[0] != environ.get("LC_CTYPE"):
+        environ["LC_CTYPE"] = initial[0]
