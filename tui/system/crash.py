@@ -58,9 +58,9 @@ def place_of(error: BaseException) -> str:
     places = [
         (Path(frame.f_code.co_filename), line, frame.f_code.co_name) for frame, line in frames
     ]
-    told = f"{kind} at {_said(*places[-1])}"
+    text = f"{kind} at {_said(*places[-1])}"
     own = [place for place in places if _PACKAGE in place[0].parents]
-    return f"{told}, from {_said(*own[-1])}" if own and own[-1] != places[-1] else told
+    return f"{text}, from {_said(*own[-1])}" if own and own[-1] != places[-1] else text
 
 
 def tell(crash: Crash, *, debug: bool) -> None:
