@@ -85,9 +85,9 @@ def change(records: Records, episode: Episode, now: At, held: OpenTicks) -> None
 def end(records: Records, now: At) -> None:
     """End the open spasm and forget its answers."""
     # Of several that are open, all but one were begun while a clock was wrong.
-    going = [held for held in records.all(Episode) if held.ended is None]
-    for held in [held for held in going if not is_ahead(held.at, now)] or going:
-        records.keep(replace(held, ended=max(now, held.at)))
+    going = [episode for episode in records.all(Episode) if episode.ended is None]
+    for episode in [episode for episode in going if not is_ahead(episode.at, now)] or going:
+        records.keep(replace(episode, ended=max(now, episode.at)))
     if going:
         records.keep_value(Asked())
 
@@ -177,7 +177,7 @@ def correct(records: Records, record: Kept, now: At) -> None:
         records.drop(record)
     else:
         # What was noted since the clock was put right belongs to it.
-        ends = (held.ended or held.at for held in records.all(Episode) if held.id != record.id)
+        ends = (spasm.ended or spasm.at for spasm in records.all(Episode) if spasm.id != record.id)
         before = max((at for at in ends if not is_ahead(at, now)), default=-math.inf)
         since = [p.at for p in records.all(Pain, now - packing.DAY) if before < p.at <= now]
         at = min([now, *since])
@@ -224,8 +224,8 @@ def tick(records: Records, findings: Collection[str], on: bool, now: At) -> None
 def answer(records: Records, line: str, blocker: str, on: bool, now: At) -> None:
     """Mark a line of the ask-first card, or a blocker, as true or not, if a spasm is open."""
     if _open(records, now):
-        asked = records.value(Asked) or Asked()
-        lines, blockers = _set(asked.lines, line, on), _set(asked.blockers, blocker, on)
+        answers = records.value(Asked) or Asked()
+        lines, blockers = _set(answers.lines, line, on), _set(answers.blockers, blocker, on)
         records.keep_value(Asked(lines, blockers))
 
 

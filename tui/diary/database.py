@@ -87,8 +87,8 @@ class Database:
     @property
     def version(self) -> int:
         """A number that changes when another connection has written to the file."""
-        found: int = self._db.execute("PRAGMA data_version").fetchall()[0][0]
-        return found
+        number: int = self._db.execute("PRAGMA data_version").fetchall()[0][0]
+        return number
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """Return the records of a kind from a time on, oldest first."""
@@ -108,8 +108,8 @@ class Database:
     def one(self, kind: type[R], id: int) -> R | None:
         """Return the record of a kind with this id."""
         table = TABLES[kind]
-        found: list[R] = table.records(self._db.execute(table.one, (id,)).fetchall())
-        return found[0] if found else None
+        records: list[R] = table.records(self._db.execute(table.one, (id,)).fetchall())
+        return records[0] if records else None
 
     def keep(self, record: R) -> R:
         """Store a record, replacing the one with its id; with the id 0, as a new one."""
@@ -126,9 +126,9 @@ class Database:
 
     def value(self, kind: type[V]) -> V | None:
         """Return the value of a kind."""
-        found = self._db.execute("SELECT data FROM value WHERE kind = ?", (VALUES[kind],))
-        held: list[V | None] = [from_json(row[0], kind) for row in found.fetchall()]
-        return held[0] if held else None
+        cursor = self._db.execute("SELECT data FROM value WHERE kind = ?", (VALUES[kind],))
+        values: list[V | None] = [from_json(row[0], kind) for row in cursor.fetchall()]
+        return values[0] if values else None
 
     def keep_value(self, value: V) -> None:
         """Store a value, replacing the one of its kind."""

@@ -24,8 +24,8 @@ def own_folder() -> Path | None:
 def damaged_diaries(folder: Path) -> list[Path]:
     """Return the damaged diaries set aside in a folder, with their side files."""
     ends = ("", *BESIDE)
-    found = [path for end in ends for path in folder.glob(f"diary.damaged-*.sqlite3{end}")]
-    return [path for path in found if path.name.split(".")[1][len("damaged-") :].isdecimal()]
+    paths = [path for end in ends for path in folder.glob(f"diary.damaged-*.sqlite3{end}")]
+    return [path for path in paths if path.name.split(".")[1][len("damaged-") :].isdecimal()]
 
 
 def is_unwritten(path: Path) -> bool:

@@ -98,8 +98,8 @@ def newest() -> int:
 
 def version(db: sqlite3.Connection) -> int:
     """Return how many migrations a file has been through."""
-    found: int = db.execute("PRAGMA user_version").fetchall()[0][0]
-    return found
+    count: int = db.execute("PRAGMA user_version").fetchall()[0][0]
+    return count
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -164,8 +164,8 @@ class Table:
             for fields in raw if self.lists else ():
                 self._open_lists(fields)
             # SQLite has no booleans, hence not strict.
-            found: list[Any] = msgspec.convert(raw, GenericAlias(list, (self.kind,)), strict=False)
-            return found
+            valid: list[Any] = msgspec.convert(raw, GenericAlias(list, (self.kind,)), strict=False)
+            return valid
         except _UNREADABLE:
             return [record for fields in raw for record in self._record(fields)]
 
@@ -219,9 +219,9 @@ def speakable(value: Any) -> Any:
     if isinstance(value, str):
         return re.sub("[\ud800-\udfff]", "\ufffd", value)
     if isinstance(value, dict):
-        return {speakable(key): speakable(held) for key, held in value.items()}
+        return {speakable(key): speakable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [speakable(held) for held in value]
+        return [speakable(item) for item in value]
     if isinstance(value, msgspec.Struct):
         return speakable(msgspec.structs.asdict(value))
     return value

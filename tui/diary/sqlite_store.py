@@ -54,9 +54,9 @@ def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambd
 
 def export(store: Store) -> bytes:
     """Return all records and values as JSON, readable by people and programs."""
-    held: dict[str, Any] = {name: store.all(kind) for kind, name in RECORDS.items()}
-    held |= {name: store.value(kind) for kind, name in VALUES.items()}
-    return msgspec.json.format(msgspec.json.encode(speakable(held)))
+    contents: dict[str, Any] = {name: store.all(kind) for kind, name in RECORDS.items()}
+    contents |= {name: store.value(kind) for kind, name in VALUES.items()}
+    return msgspec.json.format(msgspec.json.encode(speakable(contents)))
 
 
 class SqliteStore:
@@ -91,42 +91,42 @@ class SqliteStore:
     @property
     def version(self) -> int:
         """A number that changes when another guide has added to the file."""
-        return self._ask(lambda held: held.version)
+        return self._ask(lambda store: store.version)
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """Return the records of a kind from a time on, oldest first."""
-        return self._ask(lambda held: held.all(kind, since))
+        return self._ask(lambda store: store.all(kind, since))
 
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
         """Return the latest records of a kind, at most `count`, oldest first."""
-        return self._ask(lambda held: held.last(kind, count))
+        return self._ask(lambda store: store.last(kind, count))
 
     def one(self, kind: type[R], id: int) -> R | None:
         """Return the record of a kind with this id."""
-        return self._ask(lambda held: held.one(kind, id))
+        return self._ask(lambda store: store.one(kind, id))
 
     def keep(self, record: R) -> R:
         """Store a record, replacing the one with its id; with the id 0, as a new one."""
-        return self._seen.keep(self._ask(lambda held: held.keep(record)))
+        return self._seen.keep(self._ask(lambda store: store.keep(record)))
 
     def drop(self, record: R) -> None:
         """Delete a record; a missing one is no error."""
         self._seen.drop(record)
-        self._ask(lambda held: held.drop(record))
+        self._ask(lambda store: store.drop(record))
 
     def value(self, kind: type[V]) -> V | None:
         """Return the value of a kind."""
-        return self._ask(lambda held: held.value(kind))
+        return self._ask(lambda store: store.value(kind))
 
     def keep_value(self, value: V) -> None:
         """Store a value, replacing the one of its kind."""
-        self._ask(lambda held: held.keep_value(value))
+        self._ask(lambda store: store.keep_value(value))
         self._seen.keep_value(value)
 
     def drop_value(self, kind: type[V]) -> None:
         """Delete a value."""
         self._seen.drop_value(kind)
-        self._ask(lambda held: held.drop_value(kind))
+        self._ask(lambda store: store.drop_value(kind))
 
     def change(self, work: Callable[[Records], T]) -> T:
         """Do `work` on what is kept now: all or nothing, and no other guide in between."""
@@ -183,13 +183,13 @@ class SqliteStore:
 
         SQLite would go on writing to a file that was removed or renamed.
         """
-        held = self._held
-        if not isinstance(held, Database):
+        file = self._held
+        if not isinstance(file, Database):
             return
-        if held.identity != identity(self._path):
+        if file.identity != identity(self._path):
             self._open()
-            held.close()
-        elif held.is_newer():
+            file.close()
+        elif file.is_newer():
             raise Unsaved(NEWER)
 
     def _open(self) -> None:

@@ -102,9 +102,9 @@ class ChangeRecorder:
 
     def keep(self, record: R) -> R:
         """Keep a record."""
-        kept = self._records.keep(record)
-        self.changes.append(lambda others: others.keep(kept))
-        return kept
+        stored = self._records.keep(record)
+        self.changes.append(lambda others: others.keep(stored))
+        return stored
 
     def drop(self, record: R) -> None:
         """Delete a record."""
@@ -144,8 +144,8 @@ class MemoryStore:
 
     def all(self, kind: type[R], since: float = -math.inf) -> tuple[R, ...]:
         """Return the records of a kind from a time on, oldest first."""
-        held: list[R] = [r for r in self._records.get(kind, {}).values() if r.at >= since]
-        return tuple(sorted(held, key=lambda record: (record.at, record.id)))
+        records: list[R] = [r for r in self._records.get(kind, {}).values() if r.at >= since]
+        return tuple(sorted(records, key=lambda record: (record.at, record.id)))
 
     def last(self, kind: type[R], count: int) -> tuple[R, ...]:
         """Return the latest records of a kind, at most `count`, oldest first."""
@@ -153,16 +153,16 @@ class MemoryStore:
 
     def one(self, kind: type[R], id: int) -> R | None:
         """Return the record of a kind with this id."""
-        held: R | None = self._records.get(kind, {}).get(id)
-        return held
+        record: R | None = self._records.get(kind, {}).get(id)
+        return record
 
     def keep(self, record: R) -> R:
         """Store a record, replacing the one with its id; with the id 0, as a new one."""
-        held = self._records.setdefault(type(record), {})
+        records = self._records.setdefault(type(record), {})
         if not record.id:
             record = replace(record, id=self._given.get(type(record), 0) + 1)
         self._given[type(record)] = max(record.id, self._given.get(type(record), 0))
-        held[record.id] = record
+        records[record.id] = record
         return record
 
     def drop(self, record: R) -> None:
@@ -171,8 +171,8 @@ class MemoryStore:
 
     def value(self, kind: type[V]) -> V | None:
         """Return the value of a kind."""
-        held: V | None = self._values.get(kind)
-        return held
+        value: V | None = self._values.get(kind)
+        return value
 
     def keep_value(self, value: V) -> None:
         """Store a value, replacing the one of its kind."""
