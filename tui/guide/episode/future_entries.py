@@ -39,7 +39,7 @@ def ahead_words(ahead: Sequence[Kept], now: At, zone: tzinfo) -> str:
     """Return one line that says there are such entries; empty if there are none."""
     if not ahead:
         return ""
-    then = local(max(time_of(held, now) for held in ahead), zone)
+    then = local(max(time_of(entry, now) for entry in ahead), zone)
     when = f"{then.day} {MONTHS[then.month - 1]} {then.year}"
     if len(ahead) == 1:
         return f"1 entry is from the future ({when}): press y to correct it."

@@ -147,7 +147,7 @@ def bell(pack: Pack, timer: Timer, before: At, now: At) -> PackBell | None:
     bells = [PackBell(PackStage.ON, minute) for minute in _checks(pack, timer)]
     bells.append(PackBell(PackStage.OVER, timer.minutes))
     began = timer.started
-    came = [held for held in bells if before < began + held.minute * MINUTE <= now]
+    came = [ring for ring in bells if before < began + ring.minute * MINUTE <= now]
     return came[-1] if came else None
 
 
@@ -165,7 +165,7 @@ def use(timer: Timer, now: At) -> PackUse | None:
 
 def is_kept(timer: Timer, uses: Iterable[PackUse]) -> bool:
     """Return whether the use of this timer is among `uses` already."""
-    return any(held.at == timer.started and held.pack == timer.pack for held in uses)
+    return any(record.at == timer.started and record.pack == timer.pack for record in uses)
 
 
 def _passed(timer: Timer, now: At) -> float:
@@ -185,9 +185,9 @@ def _between(pack: Pack, uses: Iterable[PackUse], now: At) -> PackMoment:
     set back lengthens neither wait.
     """
     recent = sorted(
-        (min(held.at, now), min(held.minutes, pack.minutes.most) * MINUTE)
-        for held in uses
-        if held.at > now - DAY
+        (min(record.at, now), min(record.minutes, pack.minutes.most) * MINUTE)
+        for record in uses
+        if record.at > now - DAY
     )
     gap = pack.gap * MINUTE
     pause = max((min(at + minutes, now) + gap for at, minutes in recent), default=now)

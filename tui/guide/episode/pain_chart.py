@@ -65,12 +65,12 @@ class Span(Struct, frozen=True):
     @property
     def least(self) -> int | None:
         """The lowest pain level; None without entries."""
-        return next((level for level, held in enumerate(self.levels) if held), None)
+        return next((level for level, entries in enumerate(self.levels) if entries), None)
 
     @property
     def most(self) -> int | None:
         """The highest pain level; None without entries."""
-        return max((level for level, held in enumerate(self.levels) if held), default=None)
+        return max((level for level, entries in enumerate(self.levels) if entries), default=None)
 
     @property
     def median(self) -> float | None:
@@ -129,20 +129,20 @@ def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> PainCourse:
     calendar = _Calendar(zone)
     levels: dict[date, list[int]] = {}
     marks: dict[date, Counter[DayMark]] = {}
-    held: list[int] = []
+    counts: list[int] = []
     for pain in diary.pains:
         if pain.at < since:
             continue
         if not calendar.begin <= pain.at < calendar.end:
-            held = levels.setdefault(calendar.turn_to(pain.at), [0] * (MOST + 1))
-        held[min(MOST, max(0, pain.level))] += 1
-    kept: tuple[tuple[DayMark, Iterable[Kept]], ...] = (
+            counts = levels.setdefault(calendar.turn_to(pain.at), [0] * (MOST + 1))
+        counts[min(MOST, max(0, pain.level))] += 1
+    by_mark: tuple[tuple[DayMark, Iterable[Kept]], ...] = (
         (DayMark.ONSET, diary.episodes),
         (DayMark.TICK, (tick for tick in diary.ticks if tick.on)),
         (DayMark.WALK, diary.walks),
         (DayMark.PACK, diary.packs),
     )
-    for mark, records in kept:
+    for mark, records in by_mark:
         for record in records:
             if record.at >= since:
                 marks.setdefault(calendar.turn_to(record.at), Counter())[mark] += 1
@@ -187,8 +187,8 @@ def sparkline(course: PainCourse, width: int, *, plain: bool = False) -> str:
 
 def legend(course: PainCourse) -> str:
     """Return the meaning of the marks in a chart; empty without marks."""
-    held = {mark for day in course.days for mark in day.marks}
-    names = [f"{mark.value} {MARK_NAMES[mark]}" for mark in DayMark if mark in held]
+    marks = {mark for day in course.days for mark in day.marks}
+    names = [f"{mark.value} {MARK_NAMES[mark]}" for mark in DayMark if mark in marks]
     return ", ".join([*names, f"{SEVERAL} several"] if len(names) > 1 else names)
 
 
@@ -254,8 +254,8 @@ def _glyph(span: Span, row: int, rows: int, plain: bool) -> str:
 
 
 def _marks(span: Span, room: int) -> str:
-    held = "".join(mark.value for mark in DayMark if span.marks.get(mark))
-    return held if len(held) <= room else held[: room - 1] + SEVERAL
+    letters = "".join(mark.value for mark in DayMark if span.marks.get(mark))
+    return letters if len(letters) <= room else letters[: room - 1] + SEVERAL
 
 
 def _joined(first: date, spans: Sequence[Span]) -> Span:

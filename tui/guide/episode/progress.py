@@ -110,10 +110,10 @@ def onset_of(when: OnsetChoice, text: str, now: At, zone: tzinfo) -> At:
 
 
 def _time(words: str) -> time:
-    found = re.fullmatch(_TIME, words)
-    if not found or not (found["min"] or found["half"]):
+    match = re.fullmatch(_TIME, words)
+    if not match or not (match["min"] or match["half"]):
         raise UnclearOnset("Write the time like this: 14:30.")
-    hour, minute, half = int(found["h"]), int(found["min"] or 0), found["half"]
+    hour, minute, half = int(match["h"]), int(match["min"] or 0), match["half"]
     if half:
         hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
     try:
@@ -124,19 +124,19 @@ def _time(words: str) -> time:
 
 def _day(words: str, today: date) -> tuple[date, str]:
     """Return the day that `words` begin with, and the rest of them."""
-    found = next((hit for p in (_ISO, _NAMED, _NUMBERS) if (hit := re.match(p, words))), None)
-    rest = words[found.end() :].lstrip(" ,t") if found else ""
-    if not found or words[found.end() : found.end() + 1].isdigit():
+    match = next((hit for p in (_ISO, _NAMED, _NUMBERS) if (hit := re.match(p, words))), None)
+    rest = words[match.end() :].lstrip(" ,t") if match else ""
+    if not match or words[match.end() : match.end() + 1].isdigit():
         raise UnclearOnset("Write the day like this: 2026-11-03, or 3 Nov.")
     names = [name.casefold() for name in MONTHS]
-    month = found["m"] if found["m"].isdigit() else str(1 + _place(names, found["m"][:3]))
-    years = [int(found["y"])] if found["y"] else [today.year - back for back in range(9)]
+    month = match["m"] if match["m"].isdigit() else str(1 + _place(names, match["m"][:3]))
+    years = [int(match["y"])] if match["y"] else [today.year - back for back in range(9)]
     for year in years:
         try:
-            day = date(year, int(month), int(found["d"]))
+            day = date(year, int(month), int(match["d"]))
         except ValueError:
             continue
-        if found["y"] or day <= today:
+        if match["y"] or day <= today:
             return day, rest
     raise UnclearOnset("There is no such day.")
 
@@ -158,10 +158,10 @@ class PastSpasms(Struct, frozen=True):
 
 def past(episodes: Iterable[Episode], now: At, days: float = 365) -> PastSpasms:
     """Return the past spasms, their durations, and how many began within `days`."""
-    held = sorted(episodes, key=lambda episode: episode.at, reverse=True)
-    ended = tuple(episode for episode in held if episode.ended is not None)
+    spasms = sorted(episodes, key=lambda episode: episode.at, reverse=True)
+    ended = tuple(episode for episode in spasms if episode.ended is not None)
     hours = tuple(progress(episode, math.inf).hours for episode in ended)
-    return PastSpasms(ended, hours, sum(now - days * DAY < episode.at <= now for episode in held))
+    return PastSpasms(ended, hours, sum(now - days * DAY < episode.at <= now for episode in spasms))
 
 
 class DueKind(Enum):
@@ -199,18 +199,18 @@ def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tup
     last = max(diary.pains, key=lambda pain: pain.at, default=None)
     last = last if last and last.at >= episode.at else None
     walks = [walk.at for walk in diary.walks if walk.at >= episode.at]
-    held = [Due(DueKind.PAIN, max(now, last.at + limits.pain_hours * HOUR if last else now))]
+    dues = [Due(DueKind.PAIN, max(now, last.at + limits.pain_hours * HOUR if last else now))]
     if _asks_end(diary, episode, limits, now):
-        held.append(Due(DueKind.OVER, now))
+        dues.append(Due(DueKind.OVER, now))
     phase = progress(episode, now).phase
     if diary.timer is None and phase in packs:
         rest = moment(packs[phase], None, diary.packs, now)
-        held.append(Due(DueKind.PACK, rest.until or now, phase, rest.stage is PackStage.DONE))
+        dues.append(Due(DueKind.PACK, rest.until or now, phase, rest.stage is PackStage.DONE))
     if last is None or last.level < limits.strong:
         again = max(walks) + limits.walk_hours * HOUR if walks else now
-        held.append(Due(DueKind.WALK, max(now, again)))
+        dues.append(Due(DueKind.WALK, max(now, again)))
     order = list(DueKind)
-    return tuple(sorted(held, key=lambda entry: (entry.at, order.index(entry.what))))
+    return tuple(sorted(dues, key=lambda entry: (entry.at, order.index(entry.what))))
 
 
 def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
@@ -220,8 +220,8 @@ def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
     that far apart, with none above it since, the last of them within as many hours. Also asks
     when nothing was entered for `silent_days` after an earlier entry.
     """
-    kept: Iterator[Kept] = chain(diary.pains, diary.packs, diary.walks, diary.ticks)
-    newest = max((record.at for record in kept if record.at >= episode.at), default=now)
+    records: Iterator[Kept] = chain(diary.pains, diary.packs, diary.walks, diary.ticks)
+    newest = max((record.at for record in records if record.at >= episode.at), default=now)
     if now - newest >= limits.silent_days * DAY:
         return True
     pains = [pain for pain in diary.pains if pain.at >= episode.at]
@@ -256,8 +256,8 @@ def noticed(words: EpisodeWords, diary: Diary, episode: Episode, now: At) -> tup
     limits, day = words.limits, progress(episode, now).day
     values: dict[str, object] = {"day": day, "days": limits.within_days}
     stands = set()
-    if found := _change(diary, episode, limits, now):
-        first, last = found
+    if change := _change(diary, episode, limits, now):
+        first, last = change
         values |= {"first": f"{first:g}", "last": f"{last:g}"}
         if last >= first + limits.change:
             stands.add("worse")
@@ -267,19 +267,19 @@ def noticed(words: EpisodeWords, diary: Diary, episode: Episode, now: At) -> tup
     if times >= limits.times:
         stands.add("again")
     return tuple(
-        Notice(held.finding, fill_in(held.reason, **values))
-        for held in words.noticed
-        if held.when in stands
+        Notice(pattern.finding, fill_in(pattern.reason, **values))
+        for pattern in words.noticed
+        if pattern.when in stands
     )
 
 
 def _change(diary: Diary, episode: Episode, limits: Limits, now: At) -> tuple[float, float] | None:
-    held = [pain for pain in diary.pains if episode.at <= pain.at <= now]
-    begin = min((pain.at for pain in held), default=now)
-    last = [pain.level for pain in held if pain.at > now - DAY]
-    if len(held) < limits.entries or now - begin < 2 * DAY or not last:
+    pains = [pain for pain in diary.pains if episode.at <= pain.at <= now]
+    begin = min((pain.at for pain in pains), default=now)
+    last = [pain.level for pain in pains if pain.at > now - DAY]
+    if len(pains) < limits.entries or now - begin < 2 * DAY or not last:
         return None
-    return median(pain.level for pain in held if pain.at < begin + DAY), median(last)
+    return median(pain.level for pain in pains if pain.at < begin + DAY), median(last)
 
 
 def to_tick(words: EpisodeWords, diary: Diary, now: At) -> tuple[Ticked, ...]:
@@ -294,6 +294,6 @@ def to_tick(words: EpisodeWords, diary: Diary, now: At) -> tuple[Ticked, ...]:
     if episode is None:
         return ()
     mine = {tick.finding for tick in diary.ticks if tick.noticed and tick.at >= episode.at}
-    found = {notice.finding for notice in noticed(words, diary, episode, now)}
-    new = sorted(found - mine - {name for name, on in state.items() if on})
+    findings = {notice.finding for notice in noticed(words, diary, episode, now)}
+    new = sorted(findings - mine - {name for name, on in state.items() if on})
     return tuple(Ticked(at=now, finding=name, noticed=True) for name in new)

@@ -162,14 +162,14 @@ class Diary(Struct, frozen=True):
         """
         if self.open_at(now) is None:
             return frozenset()
-        ended = (held.ended for held in self.episodes if held.ended is not None)
+        ended = (entry.ended for entry in self.episodes if entry.ended is not None)
         since = max((at for at in ended if not is_ahead(at, now)), default=-math.inf)
         # Of two that are open, one was begun while the clock was wrong.
         going = [e.at for e in self.episodes if e.ended is None and not is_ahead(e.at, now)]
         since = max(since, min(going, default=-math.inf))
-        first = min(held.at for held in self.episodes)
+        first = min(entry.at for entry in self.episodes)
         state: dict[str, bool] = {}
-        for tick in sorted(self.ticks, key=lambda held: held.id):
+        for tick in sorted(self.ticks, key=lambda entry: entry.id):
             if state or tick.at >= since or tick.at < first:
                 state[tick.finding] = tick.on
         return frozenset(name for name, on in state.items() if on)
@@ -181,26 +181,28 @@ class Diary(Struct, frozen=True):
         return replace(
             self,
             episodes=tuple(
-                replace(held, ended=now) if _ends_ahead(held, now) else held
-                for held in self.episodes
-                if not is_ahead(held.at, now)
+                replace(entry, ended=now) if _ends_ahead(entry, now) else entry
+                for entry in self.episodes
+                if not is_ahead(entry.at, now)
             ),
-            pains=tuple(held for held in self.pains if not is_ahead(held.at, now)),
-            packs=tuple(held for held in self.packs if not is_ahead(held.at, now)),
-            walks=tuple(held for held in self.walks if not is_ahead(held.at, now)),
-            ticks=tuple(held for held in self.ticks if not is_ahead(held.at, now)),
+            pains=tuple(entry for entry in self.pains if not is_ahead(entry.at, now)),
+            packs=tuple(entry for entry in self.packs if not is_ahead(entry.at, now)),
+            walks=tuple(entry for entry in self.walks if not is_ahead(entry.at, now)),
+            ticks=tuple(entry for entry in self.ticks if not is_ahead(entry.at, now)),
         )
 
     def ahead(self, now: At) -> tuple[Kept, ...]:
         """Return the entries in the future, and spasms whose end is; the latest first."""
-        return tuple(sorted(self._ahead(now), key=lambda held: held.at, reverse=True))
+        return tuple(sorted(self._ahead(now), key=lambda entry: entry.at, reverse=True))
 
     def _ahead(self, now: At) -> Iterator[Kept]:
-        kept: Iterator[Kept] = chain(self.episodes, self.pains, self.packs, self.walks, self.ticks)
-        for held in kept:
-            ends = isinstance(held, Episode) and _ends_ahead(held, now)
-            if ends or is_ahead(held.at, now):
-                yield held
+        entries: Iterator[Kept] = chain(
+            self.episodes, self.pains, self.packs, self.walks, self.ticks
+        )
+        for entry in entries:
+            ends = isinstance(entry, Episode) and _ends_ahead(entry, now)
+            if ends or is_ahead(entry.at, now):
+                yield entry
 
 
 def is_ahead(at: At, now: At) -> bool:

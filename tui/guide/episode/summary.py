@@ -132,10 +132,10 @@ class _Writer(Struct, frozen=True):
         if not pains:
             return []
         high = max(pains, key=lambda pain: (pain.level, pain.at))
-        told = ((("First", pains[0]),) if len(pains) > 1 else ()) + (("Last", pains[-1]),)
-        if high.level > max(pain.level for _, pain in told):
-            told += (("Highest", high),)
-        lines = [f"{name}: {pain.level} of 10, {self._when(pain.at)}." for name, pain in told]
+        named = ((("First", pains[0]),) if len(pains) > 1 else ()) + (("Last", pains[-1]),)
+        if high.level > max(pain.level for _, pain in named):
+            named += (("Highest", high),)
+        lines = [f"{name}: {pain.level} of 10, {self._when(pain.at)}." for name, pain in named]
         noted = [pain for pain in reversed(pains) if pain.note.strip()]
         number = "1 entry." if len(pains) == 1 else f"{len(pains)} entries."
         return [number, *lines, *_some(noted, self.cut.notes, self._note, "earlier")]
@@ -157,11 +157,11 @@ class _Writer(Struct, frozen=True):
         """Return the findings ever ticked: the most serious first, then those ticked last."""
         ever: dict[str, list[Ticked]] = {}
         for tick in self.diary.ticks:
-            held = ever.setdefault(tick.finding, [])
-            if tick.on or held:
-                held.append(tick)
+            ticks = ever.setdefault(tick.finding, [])
+            if tick.on or ticks:
+                ticks.append(tick)
         ranks = {name: finding.level.rank for name, finding in self.index.findings.items()}
-        ranked = [(ranks.get(name, 0), held[-1].at, name) for name, held in ever.items() if held]
+        ranked = [(ranks.get(name, 0), ticks[-1].at, name) for name, ticks in ever.items() if ticks]
         ranked.sort(reverse=True)
         names = [name for _, _, name in ranked]
         return _some(names, self.cut.signs, lambda name: self._sign(name, ever[name]))
@@ -212,13 +212,13 @@ class _Writer(Struct, frozen=True):
     def medicine(self) -> list[str]:
         """Return the ticked lines of the ask-first card."""
         ticked = self.diary.asked.lines if self.diary.asked else ()
-        lines = [held.text for held in self.index.content.medicine.lines if held.id in ticked]
+        lines = [line.text for line in self.index.content.medicine.lines if line.id in ticked]
         return _some(lines, self.cut.asked)
 
     def blockers(self) -> list[str]:
         """Return what rules exercises out."""
-        asked = self.diary.asked.blockers if self.diary.asked else ()
-        lines = [held.text for name, held in self.index.blockers.items() if name in asked]
+        ticked = self.diary.asked.blockers if self.diary.asked else ()
+        lines = [blocker.text for name, blocker in self.index.blockers.items() if name in ticked]
         return _some(lines, self.cut.asked)
 
     def unclear(self) -> list[str]:
@@ -241,14 +241,14 @@ def _some(
 
 
 def _minutes(uses: Iterable[PackUse]) -> str:
-    held = sorted(round(min(24.0 * 60, max(0.0, use.minutes))) for use in uses)
-    span = f"{held[0]} to " if held[0] != held[-1] else ""
-    return span + many(held[-1], "minute")
+    minutes = sorted(round(min(24.0 * 60, max(0.0, use.minutes))) for use in uses)
+    span = f"{minutes[0]} to " if minutes[0] != minutes[-1] else ""
+    return span + many(minutes[-1], "minute")
 
 
 def _parts(writer: _Writer, chart: Sequence[str]) -> list[SummaryPart]:
     """Return the parts that are not empty, in the order of the page."""
-    told = [
+    parts = [
         SummaryPart("Onset", tuple(writer.onset())),
         SummaryPart("Course of pain", tuple(writer.pain()), tuple(chart)),
         SummaryPart("Signs ticked", tuple(writer.signs())),
@@ -257,8 +257,8 @@ def _parts(writer: _Writer, chart: Sequence[str]) -> list[SummaryPart]:
         SummaryPart("Exercises: ask first", tuple(writer.blockers())),
         SummaryPart("Not counted: the time is still to come", tuple(writer.unclear())),
     ]
-    told = [part for part in told if part.points]
-    if told:
-        asked = writer.words.summary.questions[: writer.cut.questions]
-        told.append(SummaryPart("Questions", asked, numbered=True))
-    return told
+    parts = [part for part in parts if part.points]
+    if parts:
+        questions = writer.words.summary.questions[: writer.cut.questions]
+        parts.append(SummaryPart("Questions", questions, numbered=True))
+    return parts
