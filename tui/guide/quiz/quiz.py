@@ -123,8 +123,8 @@ def points(question: Question, given: Sequence[int]) -> float:
         complete = len(given) == len(question.options)
         return max(0.0, 2 * rising / len(pairs) - 1) if complete else 0.0
     right = {place for place, option in enumerate(question.options) if option.right}
-    found, wrong = len(right & set(given)), len(set(given) - right)
-    return max(0.0, (found - wrong) / len(right))
+    hits, wrong = len(right & set(given)), len(set(given) - right)
+    return max(0.0, (hits - wrong) / len(right))
 
 
 def complete(question: Question, given: Sequence[int]) -> bool:
@@ -137,7 +137,7 @@ def choose(question: Question, given: Sequence[int], option: int) -> tuple[int, 
     if question.single:
         return (option,)
     if option in given:
-        return tuple(held for held in given if held != option)
+        return tuple(other for other in given if other != option)
     return (*given, option)
 
 
@@ -151,7 +151,7 @@ def new_round(index: Index, rounds: Sequence[Round], chance: Random) -> Round:
 
     """
     quiz = index.content.quiz
-    counted = [held for held in rounds if not held.practice]
+    counted = [quiz_round for quiz_round in rounds if not quiz_round.practice]
     boxes = _boxes(counted)
     pool = list(quiz.questions)
     chance.shuffle(pool)
@@ -184,7 +184,11 @@ def on_topic(index: Index, topic: str) -> tuple[str, ...]:
 
 def current(index: Index, rounds: Sequence[Round]) -> tuple[Round, ...]:
     """Return the rounds that match the present questions."""
-    return tuple(held for held in rounds if held.cards and all(_fits(index, c) for c in held.cards))
+    return tuple(
+        quiz_round
+        for quiz_round in rounds
+        if quiz_round.cards and all(_fits(index, c) for c in quiz_round.cards)
+    )
 
 
 def by_topic(index: Index, held: Round) -> tuple[TopicScore, ...]:
@@ -206,7 +210,9 @@ def weakest(scores: Iterable[TopicScore]) -> Topic | None:
 def trend(rounds: Iterable[Round]) -> tuple[float, ...]:
     """Return the share of points of each finished round, oldest first, without practice."""
     return tuple(
-        held.points / len(held.cards) for held in rounds if held.done and not held.practice
+        quiz_round.points / len(quiz_round.cards)
+        for quiz_round in rounds
+        if quiz_round.done and not quiz_round.practice
     )
 
 
@@ -229,8 +235,8 @@ class _Seen(Struct, frozen=True):
 
 def _boxes(rounds: Iterable[Round]) -> dict[str, _Seen]:
     boxes: dict[str, _Seen] = {}
-    for number, held in enumerate(rounds):
-        for card in held.cards:
+    for number, quiz_round in enumerate(rounds):
+        for card in quiz_round.cards:
             if card.answered:
                 before = boxes.get(card.question)
                 up = min(before.box + 1, LAST_BOX) if before else 2

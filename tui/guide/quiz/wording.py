@@ -78,8 +78,8 @@ def explain(question: Question, card: Card) -> list[AnswerLine]:
         mark = AnswerMark.RIGHT if option.right else AnswerMark.WRONG if chosen else AnswerMark.NONE
         missed = option.right and not chosen and question.kind == "several"
         note = "your answer" if chosen else "not chosen" if missed else ""
-        told = option.right or chosen or question.kind == "several"
-        lines.append(AnswerLine(mark, label, option.text, note, option.why if told else None))
+        explained = option.right or chosen or question.kind == "several"
+        lines.append(AnswerLine(mark, label, option.text, note, option.why if explained else None))
     return lines
 
 
@@ -93,10 +93,10 @@ def _step(question: Question, card: Card, place: int) -> AnswerLine:
 
 def right_answer(question: Question) -> list[tuple[str, str]]:
     """Return the right answers: texts with their whys."""
-    held = question.options
+    options = question.options
     if question.kind != "order":
-        held = tuple(option for option in held if option.right)
-    return [(option.text, option.why) for option in held]
+        options = tuple(option for option in options if option.right)
+    return [(option.text, option.why) for option in options]
 
 
 def boxes(kind: Kind, card: Card) -> list[str]:
