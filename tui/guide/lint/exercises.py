@@ -21,8 +21,8 @@ def check_exercises(notes: FaultCollector) -> None:
         notes.sources(path, exercise.sources)
         dose = exercise.dose
         if dose.most_reps < dose.reps:
-            found = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
-            notes.add(f"{path}.dose.most_reps", found, f"{dose.reps} or more")
+            actual = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
+            notes.add(f"{path}.dose.most_reps", actual, f"{dose.reps} or more")
 
 
 def check_walkthrough(notes: FaultCollector) -> None:
@@ -58,12 +58,12 @@ def _check_motion(notes: FaultCollector, path: str, exercise: Exercise) -> None:
     }
     for key, entries in counted.items():
         if len(entries) != positions and (entries or key != "held_right"):
-            found = f"{len(entries)} entries"
-            notes.add(f"{path}.{key}", found, f"{positions}, as many as dose.hold")
+            actual = f"{len(entries)} entries"
+            notes.add(f"{path}.{key}", actual, f"{positions}, as many as dose.hold")
     breaths = len(exercise.breath_in_moves)
     if breaths not in (0, positions + 1):
-        found, expected = f"{breaths} entries", f"{positions + 1}: one for each move, or none"
-        notes.add(f"{path}.breath_in_moves", found, expected)
+        actual, expected = f"{breaths} entries", f"{positions + 1}: one for each move, or none"
+        notes.add(f"{path}.breath_in_moves", actual, expected)
     if motion := notes.index.motions.get(exercise.motion):
         known = [frame.id for frame in motion.keyframes]
         for key in ("held", "held_right"):
@@ -81,7 +81,7 @@ def figure_faults(content: Content) -> list[Fault]:
     from tui.figure.lint import check_motions
 
     faults = []
-    for said in check_motions(content.motions):
-        path, _, found = said.partition(": ")
-        faults.append(Fault(path, found, "a motion that a body can make"))
+    for message in check_motions(content.motions):
+        path, _, problem = message.partition(": ")
+        faults.append(Fault(path, problem, "a motion that a body can make"))
     return faults

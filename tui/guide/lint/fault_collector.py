@@ -95,8 +95,8 @@ class FaultCollector:
     def range(self, path: str, values: Range) -> None:
         """Report a range whose values are out of order."""
         if not values.least <= values.usual <= values.most:
-            found = f"{values.least}, {values.usual}, {values.most}"
-            self.add(path, found, "least ≤ usual ≤ most")
+            actual = f"{values.least}, {values.usual}, {values.most}"
+            self.add(path, actual, "least ≤ usual ≤ most")
 
     def complete(self, table: str, held: Iterable[Any], wanted: Iterable[Any]) -> None:
         """Report each of the ids `wanted` that no record of `table` has."""

@@ -31,11 +31,11 @@ def check_quiz(notes: FaultCollector) -> None:
                     notes.add(f"{path}.picture[{place}].held", describe(picture.held), kind, near)
         _check_options(notes, path, question)
     if len(quiz.questions) < quiz.round:
-        found = f"{quiz.round}, with {len(quiz.questions)} questions"
-        notes.add("quiz.round", found, "no more than there are questions")
-    asked = {question.topic for question in quiz.questions}
+        actual = f"{quiz.round}, with {len(quiz.questions)} questions"
+        notes.add("quiz.round", actual, "no more than there are questions")
+    covered = {question.topic for question in quiz.questions}
     for path, topic in each("quiz.topic", quiz.topics):
-        if topic.id not in asked:
+        if topic.id not in covered:
             notes.add(path, "no question about it", "one or more")
     least = [outcome.least for outcome in quiz.outcomes]
     if least[0] != 0 or sorted(set(least)) != least:
@@ -44,18 +44,18 @@ def check_quiz(notes: FaultCollector) -> None:
 
 def _check_options(notes: FaultCollector, path: str, question: Question) -> None:
     right = sum(option.right for option in question.options)
-    found = f"{right} right of {len(question.options)}"
+    actual = f"{right} right of {len(question.options)}"
     if question.kind == "order":
         if right:
-            notes.add(f"{path}.option", found, "none: they stand in their right order")
+            notes.add(f"{path}.option", actual, "none: they stand in their right order")
         if len(question.options) < _FEWEST_STEPS:
-            found = f"{len(question.options)} steps"
-            notes.add(f"{path}.option", found, f"at least {_FEWEST_STEPS}")
+            actual = f"{len(question.options)} steps"
+            notes.add(f"{path}.option", actual, f"at least {_FEWEST_STEPS}")
     elif question.kind == "several":
         if not 0 < right < len(question.options):
-            notes.add(f"{path}.option", found, "one or more right, and one or more not")
+            notes.add(f"{path}.option", actual, "one or more right, and one or more not")
     elif right != 1:
-        notes.add(f"{path}.option", found, "one right")
+        notes.add(f"{path}.option", actual, "one right")
     if question.kind == "spot" and not question.pictures:
         notes.add(f"{path}.picture", "nothing", "one picture or more")
 

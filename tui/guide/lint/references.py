@@ -91,8 +91,8 @@ def _check_ids(notes: FaultCollector) -> None:
         first: dict[Any, str] = {}
         for path, record in space:
             if record.id in first:
-                found = f"{describe(plain(record.id))}, as at {first[record.id]}"
-                notes.add(f"{path}.id", found, "an id of its own")
+                actual = f"{describe(plain(record.id))}, as at {first[record.id]}"
+                notes.add(f"{path}.id", actual, "an id of its own")
             first.setdefault(record.id, path)
     notes.complete("section", notes.index.sections, _SECTIONS)
     notes.complete("pack", notes.index.packs, _PACKS)
@@ -119,8 +119,8 @@ def _check_levels(notes: FaultCollector) -> None:
             "avoid": words.avoid,
             "refusal": (words.refusal or "",),
         }
-        for key, held in texts.items():
-            _check_placeholders(notes, f"{path}.{key}", held)
+        for key, strings in texts.items():
+            _check_placeholders(notes, f"{path}.{key}", strings)
         for key, some in (("extra", words.extra), ("unless", words.unless)):
             for place, extra in enumerate(some):
                 notes.findings(f"{path}.{key}[{place}].any", extra.any)
@@ -156,8 +156,8 @@ def _check_packs(notes: FaultCollector) -> None:
         notes.differ(path, pack.differ)
         for place, minute in enumerate(pack.checks):
             if minute >= pack.minutes.most:
-                found, expected = str(minute), f"a minute before {pack.minutes.most}"
-                notes.add(f"{path}.checks[{place}]", found, expected)
+                actual, expected = str(minute), f"a minute before {pack.minutes.most}"
+                notes.add(f"{path}.checks[{place}]", actual, expected)
 
 
 def _check_medicine(notes: FaultCollector) -> None:
@@ -175,9 +175,9 @@ def _check_episode(notes: FaultCollector) -> None:
             near = nearest(noticed.finding, notes.index.findings)
             path = f"episode.noticed[{place}].finding"
             notes.add(path, describe(noticed.finding), "the id of a finding", near)
-    for path, held in (("episode", words), ("timer", timer)):
-        notes.differ(path, held.differ)
-        notes.sources(path, held.sources)
+    for path, table in (("episode", words), ("timer", timer)):
+        notes.differ(path, table.differ)
+        notes.sources(path, table.sources)
 
 
 def _check_items(notes: FaultCollector) -> None:
@@ -238,6 +238,6 @@ def _check_regions(notes: FaultCollector) -> None:
             notes.add(f"{path}.id", describe(region.id), "another id; this one means no region")
         for place, territory in enumerate(region.territories):
             if territory in first:
-                found = f"{describe(territory)}, as at {first[territory]}"
-                notes.add(f"{path}.territories[{place}]", found, "each territory once")
+                actual = f"{describe(territory)}, as at {first[territory]}"
+                notes.add(f"{path}.territories[{place}]", actual, "each territory once")
             first.setdefault(territory, path)
