@@ -92,7 +92,7 @@ def legible(text: str, encoding: str | None) -> str:
         text.encode(encoding or "ascii")
     except UnicodeEncodeError:
         text = text.replace("°C", "deg C").replace("°F", "deg F").replace("°", " degrees")
-        return "".join(one if one.isascii() else _form(one) for one in text)
+        return "".join(char if char.isascii() else _form(char) for char in text)
     except LookupError:
         return legible(text, "ascii")
     return text
@@ -122,8 +122,8 @@ def _form(character: str) -> str:
     if "\u2800" <= character <= "\u28ff":
         return _DOTS[(ord(character) - 0x2800).bit_count()]
     likeness = unicodedata.normalize("NFKD", _FORMS.get(character, character))
-    kept = (_FORMS.get(one, one) for one in likeness if not unicodedata.combining(one))
-    return "".join(kept).encode("ascii", "replace").decode("ascii")
+    forms = (_FORMS.get(char, char) for char in likeness if not unicodedata.combining(char))
+    return "".join(forms).encode("ascii", "replace").decode("ascii")
 
 
 @lru_cache(maxsize=64)
@@ -152,9 +152,9 @@ def charset(name: str) -> str:
 
 def _encoded(encoding: str) -> Iterator[bytes]:
     """Yield the encoded form of each probe character that an encoding has."""
-    for one in _PROBES:
+    for char in _PROBES:
         with suppress(UnicodeEncodeError):
-            yield one.encode(encoding)
+            yield char.encode(encoding)
 
 
 def _stands_alone(written: bytes) -> bool:

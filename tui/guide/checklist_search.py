@@ -91,12 +91,12 @@ class ChecklistSearch(Struct, frozen=True):
         A word counts in any of its forms; else as the start of a longer word; else in its
         likeliest spelling. Nothing but blanks finds every finding.
         """
-        said = _words(typed)
-        if not said:
+        words = _words(typed)
+        if not words:
             return Matches(tuple(entry.id for entry in self.entries))
-        meant = self._meant([word for word in said if word not in self.common] or [*said])
+        meant = self._meant([word for word in words if word not in self.common] or [*words])
         ids = {word: self._with(forms) for word, forms in meant.items()}
-        few = [word for word, found in ids.items() if len(found) <= _MANY]
+        few = [word for word, findings in ids.items() if len(findings) <= _MANY]
         telling = few or list(ids)
         order = [entry.id for entry in self.entries]
         fit = {id: self._fit(id, telling, ids) for id in order}
@@ -104,7 +104,7 @@ class ChecklistSearch(Struct, frozen=True):
         if not most[0]:
             return Matches(())
         forms = {form for word in telling for form in meant[word]}
-        every = forms.union(*meant.values(), said)
+        every = forms.union(*meant.values(), words)
         whole = {entry.id for entry in self.entries if _says(entry, forms, every)}
         best = [id for id in order if id in whole or (fit[id] == most and (few or not whole))]
         calm = {entry.id for entry in self.entries if not entry.is_emergency}
@@ -119,7 +119,7 @@ class ChecklistSearch(Struct, frozen=True):
         return (
             sum(id in ids[word] for word in telling),
             sum(id in self.known.get(word, ()) for word in telling),
-            sum(id in found for found in ids.values()),
+            sum(id in findings for findings in ids.values()),
         )
 
     def _with(self, words: frozenset[str]) -> frozenset[str]:

@@ -49,17 +49,17 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
         UnknownFindings: if the content does not have one of them.
 
     """
-    found = {name: as_id(name) for name in typed}
-    unknown = [name for name, known in found.items() if known not in index.findings]
+    ids = {name: as_id(name) for name in typed}
+    unknown = [name for name, known in ids.items() if known not in index.findings]
     if unknown:
-        known = [name for name in found.values() if name in index.findings]
+        known = [name for name in ids.values() if name in index.findings]
         # Words instead of ids come as several, none of which is one or nearly one.
-        words = " ".join(found)
+        words = " ".join(ids)
         misspelt = all(nearest(as_id(name), index.findings) for name in unknown)
         meant = _meant(index, words) if len(unknown) > 1 and not known and not misspelt else ()
         near = {name: _nearest(index, name) for name in unknown}
         raise UnknownFindings({words: meant} if meant else near, known)
-    return list(found.values())
+    return list(ids.values())
 
 
 def rate(

@@ -156,13 +156,13 @@ def _read(path: Path) -> bytes:
 def _text(data: bytes, path: Path) -> str:
     """Return the text of a file; a mark at its beginning that says UTF-8 is skipped."""
     expected = "UTF-8 text"
-    if found := _no_text(data):
-        raise _refusal(path, found, expected)
+    if actual := _no_text(data):
+        raise _refusal(path, actual, expected)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = f"a byte that is not UTF-8 (perhaps Latin-1) at {_place(error)}"
-        raise _refusal(path, found, expected) from None
+        actual = f"a byte that is not UTF-8 (perhaps Latin-1) at {_place(error)}"
+        raise _refusal(path, actual, expected) from None
 
 
 def _no_text(data: bytes) -> str:
@@ -178,7 +178,7 @@ def _no_text(data: bytes) -> str:
         return "lines that end in CR alone, as on old Macs"
     if data.isascii() and _UTF_7.search(data):
         with suppress(UnicodeError):
-            beyond = {one for one in data.decode("utf-7") if not one.isascii()}
+            beyond = {char for char in data.decode("utf-7") if not char.isascii()}
             # What comes of a telephone number, as +49301234567, is of no alphabet.
             if beyond and max(beyond) < "\u2e80":
                 return "UTF-7 text"

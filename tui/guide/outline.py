@@ -77,5 +77,5 @@ def title_of(index: Index, name: str) -> str:
         KeyError: if the guide has nothing of that name.
 
     """
-    held = index.items.get(name) or index.exercises.get(name)
-    return held.title if held else index.findings[name].text
+    entry = index.items.get(name) or index.exercises.get(name)
+    return entry.title if entry else index.findings[name].text

@@ -56,10 +56,10 @@ def chosen(regions: Sequence[Region], wanted: str) -> Region | None:
         UnknownRegion: if there is no such region.
 
     """
-    found = named(regions, wanted)
-    if found is None and wanted.casefold() != GENERIC:
+    region = named(regions, wanted)
+    if region is None and wanted.casefold() != GENERIC:
         raise UnknownRegion(wanted, [GENERIC, *(known.id for known in regions)])
-    return found
+    return region
 
 
 def from_locale(regions: Iterable[Region], environ: Mapping[str, str]) -> Region | None:
@@ -90,8 +90,8 @@ def stream_encoding(written: str | None, environ: Mapping[str, str]) -> str:
     terminal was told otherwise.
     """
     encoding = _known_charset(written or "ascii")
-    told = environ.get("PYTHONIOENCODING", "").partition(":")[0]
-    if encoding != "utf-8" or told or environ.get("PYTHONUTF8") == "1":
+    setting = environ.get("PYTHONIOENCODING", "").partition(":")[0]
+    if encoding != "utf-8" or setting or environ.get("PYTHONUTF8") == "1":
         return encoding
     return encoding if charset_of(_asked(environ)) == "utf-8" else "ascii"
 

@@ -86,9 +86,9 @@ def _hit(record: _Record, wanted: list[str]) -> Hit:
 def _record(
     place: Place, title: str, where: str, sentences: Iterable[str], also: Iterable[str] = ()
 ) -> _Record:
-    held = tuple(sentences)
-    folded = " " + fold(" ".join([title, *held, *also]))
-    return _Record(place, title, where, held, fold(title), folded)
+    texts = tuple(sentences)
+    folded = " " + fold(" ".join([title, *texts, *also]))
+    return _Record(place, title, where, texts, fold(title), folded)
 
 
 def _entry_records(index: Index) -> Iterable[_Record]:
