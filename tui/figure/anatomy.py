@@ -241,7 +241,7 @@ def _arm(arm: Arm, side: Limbs) -> list[Shape]:
     upper, fore = axis_to(arm.shoulder, arm.elbow), axis_to(arm.elbow, arm.wrist)
     hand = axis(arm.wrist, arm.hand)
     elbow, belly = disc(arm.elbow, 0.025), fore.disc(0.045, 0.0, 0.026)
-    wrist, palm, fingers = (hand.disc(*one) for one in _HAND)
+    wrist, palm, fingers = (hand.disc(*part) for part in _HAND)
     return [
         Shape(_links((elbow, belly, wrist, palm, fingers)), side.skin, True),
         Shape(((upper.disc(0.10, 0.0, 0.027), elbow),), side.skin, True),

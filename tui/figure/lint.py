@@ -93,12 +93,12 @@ def _worst(player: MotionPlayer, start: Pose, end: Pose, parts: Iterable[float])
     if player.view != "feet":
         planted = _planted(player, start, end)
     for part in parts:
-        way = f" (on the way from {start.id})" if part < 1.0 else ""
+        prefix = f" (on the way from {start.id})" if part < 1.0 else ""
         for fault in _frame_faults(player, MotionMoment(start.id, end.id, part), planted):
             known = worst.get(fault.what)
             # A keyframe's own fault says more than the way to it.
             if known is None or fault.excess >= known.excess - 1e-6:
-                worst[fault.what] = fault._replace(text=way + fault.text)
+                worst[fault.what] = fault._replace(text=prefix + fault.text)
     return [f"motion[{player.id}].keyframe[{end.id}]{fault.text}" for fault in worst.values()]
 
 

@@ -161,8 +161,8 @@ def _check_names(path: str, motion: Motion, names: list[str]) -> None:
 def _check_roots(path: str, poses: tuple[Pose, ...]) -> None:
     first = poses[0].root
     for pose in poses:
-        held = (pose.root.joint, pose.root.elbow is None)
-        if held != (first.joint, first.elbow is None):
+        joints = (pose.root.joint, pose.root.elbow is None)
+        if joints != (first.joint, first.elbow is None):
             raise PoseError(
                 f"{path}.keyframe[{pose.id}].root: every keyframe must hold the same joints"
             )
