@@ -122,8 +122,8 @@ def paint(grid: Grid, shapes: Iterable[Shape], camera: Camera, tones: bool = Tru
         fine = material is Material.TOP and camera.scale < _FINE
         if contour and not fine and _parts(material, painted, tones):
             table = _contour(material, tones)
-            for one in spans:
-                _draw_contour(grid, _grown(one, thickness, width, height), table)
+            for span in spans:
+                _draw_contour(grid, _grown(span, thickness, width, height), table)
         painted.add(material)
         # Python copies into a row what is no bytearray before it copies it there.
         ink = bytearray((material,)) * width
