@@ -120,9 +120,9 @@ class ReaderRecord(PackRecord):
         if moved or self._store.version != self._version:
             self.refresh()
 
-    def enter_round(self, held: Round) -> Round:
+    def enter_round(self, quiz_round: Round) -> Round:
         """Save a round of the quiz, finished or not."""
-        return self._store.change(lambda records: changes.enter_round(records, held))
+        return self._store.change(lambda records: changes.enter_round(records, quiz_round))
 
     def answer_habit(self, name: str, place: int) -> None:
         """Save the answer to a question of the habits check."""

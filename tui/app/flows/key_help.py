@@ -64,7 +64,7 @@ def key_groups(
     ]
 
 
-def _bindings(held: Iterable[BindingType]) -> Iterator[Binding]:
-    for binding in held:
+def _bindings(bindings: Iterable[BindingType]) -> Iterator[Binding]:
+    for binding in bindings:
         if isinstance(binding, Binding) and binding.description:
             yield binding

@@ -91,24 +91,24 @@ async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckSt
     return await _quiz(app, state, quiz.new_round(index, state.store.all(Round), chance))
 
 
-async def _quiz(app: App[object], state: GuideState, held: Round) -> CheckStep | None:
-    if not held.id:
-        held = state.record.enter_round(replace(held, at=state.environment.now()))
-    screen = QuizScreen(state, held)
+async def _quiz(app: App[object], state: GuideState, quiz_round: Round) -> CheckStep | None:
+    if not quiz_round.id:
+        quiz_round = state.record.enter_round(replace(quiz_round, at=state.environment.now()))
+    screen = QuizScreen(state, quiz_round)
     left = await app.push_screen_wait(screen)
     if left.place:
         return CheckStep(StepKind.PLACE, "", place=left.place)
     return await _result(app, state, screen.round) if left.ended else None
 
 
-async def _result(app: App[object], state: GuideState, held: Round) -> CheckStep | None:
+async def _result(app: App[object], state: GuideState, quiz_round: Round) -> CheckStep | None:
     index = state.index
     steps = []
-    if held.missed:
-        names = tuple(card.question for card in held.missed)
+    if quiz_round.missed:
+        names = tuple(card.question for card in quiz_round.missed)
         title = "Try the missed again"
         steps.append(CheckStep(StepKind.PRACTISE, title, aside=f"{len(names)}", questions=names))
-    if topic := quiz.weakest(quiz.by_topic(index, held)):
+    if topic := quiz.weakest(quiz.by_topic(index, quiz_round)):
         names = quiz.on_topic(index, topic.id)
         steps.append(CheckStep(StepKind.PRACTISE, topic.practise, questions=names))
         steps.append(_reading(index, topic.place))
@@ -116,10 +116,10 @@ async def _result(app: App[object], state: GuideState, held: Round) -> CheckStep
     steps.append(CheckStep(StepKind.HABITS, index.content.habits.title))
     screen = CheckResult(
         state,
-        result_content.quiz_title(index, held),
-        result_content.quiz_summary(index, held, _rounds(state)),
+        result_content.quiz_title(index, quiz_round),
+        result_content.quiz_summary(index, quiz_round, _rounds(state)),
         steps,
-        result_content.missed(index, held),
+        result_content.missed(index, quiz_round),
     )
     return await app.push_screen_wait(screen)
 

@@ -154,10 +154,10 @@ class KeyFeed:
             self._keys += self._parser.feed(text)
         self._tick_later()
 
-    def _keep_answers(self, found: Iterable[Message]) -> None:
+    def _keep_answers(self, messages: Iterable[Message]) -> None:
         """Of what ends now, though it began before, keep only what nobody typed."""
         typed = events.InputEvent | events.Paste
-        self._keys += [message for message in found if not isinstance(message, typed)]
+        self._keys += [message for message in messages if not isinstance(message, typed)]
         self._drops_rest = self._parser.is_midway
 
     def _feed(self) -> None:

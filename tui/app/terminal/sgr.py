@@ -203,27 +203,27 @@ def blank(pen: CellStyle) -> CellStyle:
 
 
 @lru_cache(maxsize=8192)
-def turn(held: CellStyle, wanted: CellStyle) -> tuple[str, CellStyle]:
-    """Return the shortest sequence from the style `held` to `wanted`.
+def turn(pen: CellStyle, wanted: CellStyle) -> tuple[str, CellStyle]:
+    """Return the shortest sequence from the style `pen` to `wanted`.
 
     Returns:
         The sequence, and the pen held then: for a space it may show what a space does not.
 
     """
     if not wanted.front:
-        wanted = wanted._replace(front=held.front, attributes=held.attributes & _HARMLESS)
-    link = f"\x1b]8;{wanted.link or ';'}\x1b\\" if wanted.link != held.link else ""
-    if held[:3] == wanted[:3]:
+        wanted = wanted._replace(front=pen.front, attributes=pen.attributes & _HARMLESS)
+    link = f"\x1b]8;{wanted.link or ';'}\x1b\\" if wanted.link != pen.link else ""
+    if pen[:3] == wanted[:3]:
         # The same one is quicker told from others.
-        return link, wanted if link else held
-    changed = ";".join(_codes(held, wanted))
+        return link, wanted if link else pen
+    changed = ";".join(_codes(pen, wanted))
     anew = ";".join(_codes(PLAIN, wanted))
     anew = f"0;{anew}" if anew else ""
     return f"{link}\x1b[{min(changed, anew, key=len)}m", wanted
 
 
-def _codes(held: CellStyle, wanted: CellStyle) -> list[str]:
-    gone, new = held.attributes & ~wanted.attributes, wanted.attributes & ~held.attributes
+def _codes(pen: CellStyle, wanted: CellStyle) -> list[str]:
+    gone, new = pen.attributes & ~wanted.attributes, wanted.attributes & ~pen.attributes
     codes = []
     for bits, code in _OFF.items():
         if gone & bits:
@@ -231,9 +231,9 @@ def _codes(held: CellStyle, wanted: CellStyle) -> list[str]:
             new |= wanted.attributes & bits
     codes += [code for bit, code in _ON.items() if new & bit]
     dims = gone & BOLD and wanted.front.startswith("9")
-    if held.front != wanted.front or dims:
+    if pen.front != wanted.front or dims:
         # On the Linux console a bright colour goes with bold.
         codes.append(wanted.front)
-    if held.back != wanted.back:
+    if pen.back != wanted.back:
         codes.append(wanted.back)
     return codes

@@ -215,10 +215,10 @@ class TerminalParser(XTermParser):
         self._pasted += len(text)
         return text
 
-    def _guarded(self, found: Iterable[Message]) -> Iterable[Message]:
+    def _guarded(self, parsed: Iterable[Message]) -> Iterable[Message]:
         """Yield Textual's messages; reset the parser if it fails."""
         try:
-            for message in found:
+            for message in parsed:
                 # Mouse positions are in cells: pixels are never requested.
                 self.mouse_pixels = False
                 if self._passes(message):

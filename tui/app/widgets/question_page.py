@@ -58,12 +58,12 @@ class QuestionPage(PageScroll):
         self.screen.set_focus(self.answers)
 
     def tell(
-        self, head: Visual, captioned_figures: Sequence[CaptionedFigure], told: Visual
+        self, head: Visual, captioned_figures: Sequence[CaptionedFigure], explanation: Visual
     ) -> None:
         """Show the result of the answer."""
         self._ask.update(head)
         self._gallery.show(captioned_figures)
-        self._told.update(told)
+        self._told.update(explanation)
         self._told.display = True
         self.answers.display = False
         self.screen.set_focus(self)

@@ -115,14 +115,14 @@ def days_of(record: ReaderRecord, environment: Environment) -> PainCourse:
     return course(record.diary, environment.zone, latest.at - HOUR if latest else 0.0)
 
 
-def chart(held: PainCourse, width: int, height: int, *, plain: bool) -> Content:
+def chart(pain_course: PainCourse, width: int, height: int, *, plain: bool) -> Content:
     """Return the chart of the pain over the days, with the events on them."""
-    lines = chart_lines(held, width, height, plain=plain)
+    lines = chart_lines(pain_course, width, height, plain=plain)
     if not lines:
         # The line is broken here, as Textual would break it even at a no-break space.
         words = "The chart begins with the first entry.\nPress l to make it."
         return Content.styled(words, "$foreground 70%")
-    marks = legend(held)
+    marks = legend(pain_course)
     body = Content.styled("\n".join(lines), "$primary")
     return Content("\n").join([body, Content.styled(marks, "$foreground 70%")]) if marks else body
 

@@ -65,9 +65,9 @@ class QuizScreen(QuestionScreen[QuizEnding]):
     }
     """
 
-    def __init__(self, state: GuideState, held: Round) -> None:
+    def __init__(self, state: GuideState, quiz_round: Round) -> None:
         super().__init__(state)
-        self._round = held
+        self._round = quiz_round
         self._title = Static(id="quiz-title")
         self._progress = Static(id="quiz-progress")
 
@@ -189,8 +189,8 @@ class QuizScreen(QuestionScreen[QuizEnding]):
         self._enter.shown()
         self._show()
 
-    def _keep(self, held: Round) -> None:
-        self._round = self._state.record.enter_round(held)
+    def _keep(self, quiz_round: Round) -> None:
+        self._round = self._state.record.enter_round(quiz_round)
 
     def action_go_on(self) -> None:
         """Leave an explanation, once there was time to read it."""

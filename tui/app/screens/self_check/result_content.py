@@ -22,45 +22,49 @@ _ROUNDS_SHOWN = 12
 """The maximum number of rounds in the trend."""
 
 
-def quiz_title(index: Index, held: Round) -> Row:
+def quiz_title(index: Index, quiz_round: Round) -> Row:
     """Return the heading of a result."""
-    kind = "practice" if held.practice else "result"
+    kind = "practice" if quiz_round.practice else "result"
     return Row(
         Content.styled(f"{index.content.quiz.title} · {kind}", "bold"),
-        aside=Content.styled(f"{score(held)}", "bold $primary"),
+        aside=Content.styled(f"{score(quiz_round)}", "bold $primary"),
     )
 
 
-def quiz_summary(index: Index, held: Round, rounds: Sequence[Round]) -> Visual:
+def quiz_summary(index: Index, quiz_round: Round, rounds: Sequence[Round]) -> Visual:
     """Return the score, the topics and the trend."""
-    words = quiz.outcome(index, held).text
+    words = quiz.outcome(index, quiz_round).text
     rows: list[Visual] = [
-        Row(Content.styled(f"You have {score(held)} points", "bold $primary")),
+        Row(Content.styled(f"You have {score(quiz_round)} points", "bold $primary")),
         Row(Content(words)),
     ]
     rows += [
         _topic_row(topic_score, gap=int(not place))
-        for place, topic_score in enumerate(quiz.by_topic(index, held))
+        for place, topic_score in enumerate(quiz.by_topic(index, quiz_round))
     ]
     shares = quiz.trend(rounds)[-_ROUNDS_SHOWN:]
-    if len(shares) > 1 and not held.practice:
+    if len(shares) > 1 and not quiz_round.practice:
         bars = Content.styled(spark(shares, 1.0), "$primary")
-        recent = trend_words(shares[-4:], len(held.cards))
+        recent = trend_words(shares[-4:], len(quiz_round.cards))
         rows.append(Row(Content.assemble("Your rounds  ", bars, f"  {recent}"), gap=1))
     return Rows(rows)
 
 
-def _topic_row(held: TopicScore, gap: int) -> Row:
-    share = bar(held.share, _BAR, "$success")
-    title = Content(f"{held.topic.title:<14} ")
-    return Row(Content.assemble(share, f" {number(held.points)} of {held.asked}"), title, gap=gap)
+def _topic_row(topic_score: TopicScore, gap: int) -> Row:
+    share = bar(topic_score.share, _BAR, "$success")
+    title = Content(f"{topic_score.topic.title:<14} ")
+    return Row(
+        Content.assemble(share, f" {number(topic_score.points)} of {topic_score.asked}"),
+        title,
+        gap=gap,
+    )
 
 
-def missed(index: Index, held: Round) -> Visual:
+def missed(index: Index, quiz_round: Round) -> Visual:
     """Return the missed questions with the right answers, and what a score does not mean."""
-    title = "To look at again" if held.missed else "You answered every one in full"
+    title = "To look at again" if quiz_round.missed else "You answered every one in full"
     rows: list[Visual] = [Row(Content.styled(title, "bold $foreground 70%"))]
-    for card in held.missed:
+    for card in quiz_round.missed:
         question = index.questions[card.question]
         mark = mark_of(card)
         sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])

@@ -74,15 +74,15 @@ class PackBar(Static):
         if line != self.content:
             self.update(line)
 
-    def _words(self, held: PackMoment) -> tuple[str, bool]:
+    def _words(self, pack_now: PackMoment) -> tuple[str, bool]:
         """Return the words beside the bar, and whether they ask for an action."""
         from tui.guide.episode.packing import PackStage
         from tui.guide.routine.cue_text import clock_words
 
         words = self._index.content.timer
-        if held.stage is PackStage.OVER:
+        if pack_now.stage is PackStage.OVER:
             return f"{words.off_short} · t", True
-        left = f"{clock_words(held.left)} left"
-        if held.looking:
+        left = f"{clock_words(pack_now.left)} left"
+        if pack_now.looking:
             return f"{left} · {words.look_short}", True
         return left, False
