@@ -191,11 +191,13 @@ def current(index: Index, rounds: Sequence[Round]) -> tuple[Round, ...]:
     )
 
 
-def by_topic(index: Index, held: Round) -> tuple[TopicScore, ...]:
+def by_topic(index: Index, quiz_round: Round) -> tuple[TopicScore, ...]:
     """Return the result of a round on each of its topics, in the order of the guide."""
     scores = []
     for topic in index.content.quiz.topics:
-        cards = [card for card in held.cards if index.questions[card.question].topic == topic.id]
+        cards = [
+            card for card in quiz_round.cards if index.questions[card.question].topic == topic.id
+        ]
         if cards:
             scores.append(TopicScore(topic, sum(card.points or 0 for card in cards), len(cards)))
     return tuple(scores)
@@ -216,9 +218,9 @@ def trend(rounds: Iterable[Round]) -> tuple[float, ...]:
     )
 
 
-def outcome(index: Index, held: Round) -> Outcome:
+def outcome(index: Index, quiz_round: Round) -> Outcome:
     """Return the comment on the score of a round."""
-    share = held.points / len(held.cards)
+    share = quiz_round.points / len(quiz_round.cards)
     return max(
         (words for words in index.content.quiz.outcomes if words.least <= share),
         key=lambda words: words.least,

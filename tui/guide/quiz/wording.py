@@ -109,10 +109,10 @@ def boxes(kind: Kind, card: Card) -> list[str]:
     return ["[x] " if place in chosen else "[ ] " for place in card.options]
 
 
-def heading(index: Index, held: Round, place: int) -> str:
+def heading(index: Index, quiz_round: Round, place: int) -> str:
     """Return the topic and the number of a question."""
-    topic = index.topics[index.questions[held.cards[place].question].topic].title
-    return f"{topic} · question {place + 1} of {len(held.cards)}"
+    topic = index.topics[index.questions[quiz_round.cards[place].question].topic].title
+    return f"{topic} · question {place + 1} of {len(quiz_round.cards)}"
 
 
 def number(value: float) -> str:
@@ -120,9 +120,9 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def score(held: Round) -> str:
+def score(quiz_round: Round) -> str:
     """Return the points of a round in words."""
-    return f"{number(held.points)} of {len(held.cards)}"
+    return f"{number(quiz_round.points)} of {len(quiz_round.cards)}"
 
 
 def trend_words(shares: Sequence[float], length: int) -> str:
