@@ -34,13 +34,13 @@ class FaultCollector:
     skip: frozenset[str]
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, path: str, found: str, expected: str, near: str | None = None) -> None:
+    def add(self, path: str, actual: str, expected: str, near: str | None = None) -> None:
         """Add a fault, unless its path is inside a faulty one."""
         broken = (known for known in self.skip if known)
         if not any(
             path == known or path.startswith((f"{known}.", f"{known}[")) for known in broken
         ):
-            self.faults.append(Fault(path, found, expected, near))
+            self.faults.append(Fault(path, actual, expected, near))
 
     def refer(
         self, path: str, names: Sequence[str], known: Collection[str], kind: str, table: str
@@ -98,9 +98,9 @@ class FaultCollector:
             actual = f"{values.least}, {values.usual}, {values.most}"
             self.add(path, actual, "least ≤ usual ≤ most")
 
-    def complete(self, table: str, held: Iterable[Any], wanted: Iterable[Any]) -> None:
+    def complete(self, table: str, ids: Iterable[Any], wanted: Iterable[Any]) -> None:
         """Report each of the ids `wanted` that no record of `table` has."""
-        have = set(held)
+        have = set(ids)
         for name in wanted:
             if name not in have and table not in self.skip:
                 self.add(table, f"none with the id {describe(plain(name))}", "one of each")
