@@ -132,8 +132,8 @@ def parse(
     return content
 
 
-def _refusal(path: Path, found: str, expected: str) -> ContentError:
-    return ContentError(str(path), [Fault("", found, expected)])
+def _refusal(path: Path, actual: str, expected: str) -> ContentError:
+    return ContentError(str(path), [Fault("", actual, expected)])
 
 
 def _read(path: Path) -> bytes:
