@@ -14,25 +14,25 @@ from tui.guide.episode.pain_chart import MONTHS, local
 from tui.guide.episode.records import At, Episode, Kept, PackUse, Pain, WalkDone, is_ahead
 
 
-def kept_words(index: Index, held: Kept, now: At) -> str:
+def kept_words(index: Index, entry: Kept, now: At) -> str:
     """Return an entry in words: ``pain 5 of 10``."""
-    if isinstance(held, Episode):
-        return "a spasm began" if is_ahead(held.at, now) else "a spasm ended"
-    if isinstance(held, Pain):
-        return f"pain {held.level} of 10"
-    if isinstance(held, PackUse):
-        return f"{held.pack} pack"
-    if isinstance(held, WalkDone):
+    if isinstance(entry, Episode):
+        return "a spasm began" if is_ahead(entry.at, now) else "a spasm ended"
+    if isinstance(entry, Pain):
+        return f"pain {entry.level} of 10"
+    if isinstance(entry, PackUse):
+        return f"{entry.pack} pack"
+    if isinstance(entry, WalkDone):
         return "walkthrough"
-    finding = index.findings.get(held.finding)
-    name = finding.text.rstrip(".") if finding else f"“{one_line(held.finding)[:40]}”"
-    return f"{'ticked' if held.on else 'taken away'}: {name}"
+    finding = index.findings.get(entry.finding)
+    name = finding.text.rstrip(".") if finding else f"“{one_line(entry.finding)[:40]}”"
+    return f"{'ticked' if entry.on else 'taken away'}: {name}"
 
 
-def time_of(held: Kept, now: At) -> At:
+def time_of(entry: Kept, now: At) -> At:
     """Return the time of an entry that is in the future; for a spasm this may be its end."""
-    ends = isinstance(held, Episode) and not is_ahead(held.at, now)
-    return held.ended or held.at if ends and isinstance(held, Episode) else held.at
+    ends = isinstance(entry, Episode) and not is_ahead(entry.at, now)
+    return entry.ended or entry.at if ends and isinstance(entry, Episode) else entry.at
 
 
 def ahead_words(ahead: Sequence[Kept], now: At, zone: tzinfo) -> str:

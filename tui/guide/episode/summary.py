@@ -206,8 +206,8 @@ class _Writer(Struct, frozen=True):
             lines += [f"Exercises: {', '.join(names)}."] if names else []
         return lines
 
-    def _often(self, kept: Sequence[PackUse | WalkDone]) -> str:
-        return f"{many(len(kept), 'time')}, last {self._when(kept[-1].at)}"
+    def _often(self, entries: Sequence[PackUse | WalkDone]) -> str:
+        return f"{many(len(entries), 'time')}, last {self._when(entries[-1].at)}"
 
     def medicine(self) -> list[str]:
         """Return the ticked lines of the ask-first card."""
@@ -225,8 +225,8 @@ class _Writer(Struct, frozen=True):
         """Return the entries in the future; no other part uses them."""
         return _some(self.ahead, self.cut.notes, self._unclear)
 
-    def _unclear(self, held: Kept) -> str:
-        return f"{kept_words(self.index, held, self.now)}, {self._when(time_of(held, self.now))}"
+    def _unclear(self, entry: Kept) -> str:
+        return f"{kept_words(self.index, entry, self.now)}, {self._when(time_of(entry, self.now))}"
 
     def _when(self, at: At) -> str:
         return moment_words(at, self.zone)

@@ -37,14 +37,14 @@ def date_words(at: At, zone: tzinfo, *, year: bool = False) -> str:
     return f"{DAYS[then.weekday()]} {then.day} {MONTHS[then.month - 1]}{of}, {clock_of(then)}"
 
 
-def day_words(held: Progress) -> str:
+def day_words(progress: Progress) -> str:
     """Return the progress of a spasm: ``Day 2 · cold phase``."""
-    return f"Day {held.day} · {held.phase} phase"
+    return f"Day {progress.day} · {progress.phase} phase"
 
 
-def rest_words(words: TimerWords, held: PackMoment, now: At, zone: tzinfo) -> str:
+def rest_words(words: TimerWords, moment: PackMoment, now: At, zone: tzinfo) -> str:
     """Return when the next pack can be laid on; empty if it can be now."""
-    text = {PackStage.PAUSE: words.pause, PackStage.DONE: words.done}.get(held.stage)
-    if not text or held.until is None:
+    text = {PackStage.PAUSE: words.pause, PackStage.DONE: words.done}.get(moment.stage)
+    if not text or moment.until is None:
         return ""
-    return fill_in(text, when=soon_words(held.until, now, zone))
+    return fill_in(text, when=soon_words(moment.until, now, zone))
