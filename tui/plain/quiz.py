@@ -86,9 +86,9 @@ def habits_conversation(index: Index, store: Store) -> Conversation[None]:
     yield habits.note
 
 
-def _ask(index: Index, held: Round, question: Question) -> Conversation[Card]:
-    card = held.cards[held.place]
-    yield f"{heading(index, held, held.place)}."
+def _ask(index: Index, quiz_round: Round, question: Question) -> Conversation[Card]:
+    card = quiz_round.cards[quiz_round.place]
+    yield f"{heading(index, quiz_round, quiz_round.place)}."
     for letter, place in zip(_LETTERS, card.pictures, strict=False):
         yield f"Picture {letter}: {question.pictures[place].seen}"
     kind = "one" if question.kind == "spot" else question.kind
@@ -116,21 +116,25 @@ def _more(index: Index, name: str) -> str:
     return f"More: {section.title}, {title_of(index, name)}."
 
 
-def _end(index: Index, held: Round) -> list[str]:
-    answered = [card for card in held.cards if card.answered]
+def _end(index: Index, quiz_round: Round) -> list[str]:
+    answered = [card for card in quiz_round.cards if card.answered]
     if not answered:
         return ["No question was answered."]
     lines = []
-    if held.done:
-        for topic in quiz.by_topic(index, held):
+    if quiz_round.done:
+        for topic in quiz.by_topic(index, quiz_round):
             lines.append(f"{topic.topic.title}: {number(topic.points)} of {topic.asked}")
-    if held.missed:
+    if quiz_round.missed:
         lines += ["", "To look at again:"]
-    for card in held.missed:
+    for card in quiz_round.missed:
         question = index.questions[card.question]
         texts = "; ".join(text for text, _ in right_answer(question))
         lines.append(f"- {question.ask} {texts}. {_more(index, question.place)}")
     lines += ["", index.content.quiz.note]
-    lines += [quiz.outcome(index, held).text] if held.done else []
-    total = score(held) if held.done else f"{number(held.points)} of {len(answered)} answered"
+    lines += [quiz.outcome(index, quiz_round).text] if quiz_round.done else []
+    total = (
+        score(quiz_round)
+        if quiz_round.done
+        else f"{number(quiz_round.points)} of {len(answered)} answered"
+    )
     return [*lines, f"Score: {total}"]
