@@ -63,23 +63,23 @@ def _open(records: Records, now: At) -> Episode | None:
     return Diary(records.all(Episode)).open_at(now)
 
 
-def begin(records: Records, at: At, now: At, held: OpenTicks) -> None:
+def begin(records: Records, at: At, now: At, ticks: OpenTicks) -> None:
     """Begin a spasm at `at`; if one is open, change its onset."""
     current = _going_on(records, now)
     if current:
-        change(records, replace(current, at=at), now, held)
+        change(records, replace(current, at=at), now, ticks)
         return
     records.keep(Episode(at=at))
-    _carry_on(records, now, held)
-    records.keep_value(held.asked)
+    _carry_on(records, now, ticks)
+    records.keep_value(ticks.asked)
 
 
-def change(records: Records, episode: Episode, now: At, held: OpenTicks) -> None:
+def change(records: Records, episode: Episode, now: At, ticks: OpenTicks) -> None:
     """Correct a spasm, if it still exists; ticks are kept."""
     there = records.one(Episode, episode.id)
     if there:
         records.keep(replace(episode, ended=there.ended))
-        _carry_on(records, now, held)
+        _carry_on(records, now, ticks)
 
 
 def end(records: Records, now: At) -> None:
@@ -92,19 +92,19 @@ def end(records: Records, now: At) -> None:
         records.keep_value(Asked())
 
 
-def _carry_on(records: Records, now: At, held: OpenTicks) -> None:
+def _carry_on(records: Records, now: At, ticks: OpenTicks) -> None:
     """Store the held ticks in the spasm that is open now."""
-    for finding in sorted(held.ticked - _all(records).ticked(now)):
-        records.keep(Ticked(at=now, finding=finding, noticed=finding in held.noticed))
+    for finding in sorted(ticks.ticked - _all(records).ticked(now)):
+        records.keep(Ticked(at=now, finding=finding, noticed=finding in ticks.noticed))
 
 
 # Entries
 
 
-def log(records: Records, level: int, now: At, held: OpenTicks) -> Pain:
+def log(records: Records, level: int, now: At, ticks: OpenTicks) -> Pain:
     """Store a pain level; without an open spasm, one begins now."""
     if _going_on(records, now) is None:
-        begin(records, now, now, held)
+        begin(records, now, now, ticks)
     return records.keep(Pain(at=now, level=level))
 
 
@@ -122,7 +122,7 @@ def enter(records: Records, record: R, now: At, held: OpenTicks) -> R:
     return records.keep(record)
 
 
-def bring_back(records: Records, record: Kept, now: At, held: OpenTicks) -> bool:
+def bring_back(records: Records, record: Kept, now: At, ticks: OpenTicks) -> bool:
     """Undo `drop` or `remove` unless another guide did so or changed it; return whether it did.
 
     Only what is still missing comes back: the record, or the end of a spasm.
@@ -134,7 +134,7 @@ def bring_back(records: Records, record: Kept, now: At, held: OpenTicks) -> bool
         return True
     if _there(records, record):
         return False
-    enter(records, _any(record), now, held)
+    enter(records, _any(record), now, ticks)
     return True
 
 

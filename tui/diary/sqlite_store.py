@@ -131,14 +131,14 @@ class SqliteStore:
     def change(self, work: Callable[[Records], T]) -> T:
         """Do `work` on what is kept now: all or nothing, and no other guide in between."""
 
-        def ask(held: Database | MemoryStore) -> tuple[T, ChangeRecorder]:
+        def ask(store: Database | MemoryStore) -> tuple[T, ChangeRecorder]:
             noted: list[ChangeRecorder] = []
 
             def watched(records: Records) -> T:
                 noted.append(ChangeRecorder(records))
                 return work(noted[-1])
 
-            return held.change(watched), noted[-1]
+            return store.change(watched), noted[-1]
 
         done, noted = self._ask(ask)
         for step in noted.changes:
