@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import groupby
+from unicodedata import category
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,6 +15,8 @@ from textual.filter import LineFilter, NoColor
 from tui.app.terminal.cells import is_shape
 from tui.app.terminal.color_contrast import SHAPE, TEXT
 from tui.app.terminal.color_depth import OWN, Depth, of_16, readable_pair, readable_pair_256
+
+_HAS_SHAPE = re.compile("[\u2500-\u259f\u2800-\u28ff]")
 
 
 def filter_for(depth: Depth) -> list[LineFilter]:
@@ -29,9 +34,28 @@ class _Fewer(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments in fewer colours."""
         return [
-            Segment(text, _fewer(style, self._depth, SHAPE if is_shape(text) else TEXT), control)
+            Segment(part, _fewer(style, self._depth, least), control)
             for text, style, control in segments
+            for part, least in _by_contrast(text, bool(style and style.reverse))
         ]
+
+
+def _by_contrast(text: str, is_reverse: bool) -> list[tuple[str, float]]:
+    """Split text into parts, each with the least contrast of its characters, as `cells` does."""
+    if not text or not (is_reverse or _HAS_SHAPE.search(text)):
+        return [(text, TEXT)]
+    kinds = [
+        SHAPE if (is_reverse if character == " " else is_shape(character)) else TEXT
+        for character in text
+    ]
+    for place, character in enumerate(text):
+        if place and category(character).startswith("M"):
+            # A mark belongs to the sign before, which is then no plain shape.
+            kinds[place - 1] = kinds[place] = TEXT
+    return [
+        ("".join(character for character, _ in part), least)
+        for least, part in groupby(zip(text, kinds, strict=True), key=lambda pair: pair[1])
+    ]
 
 
 @lru_cache(maxsize=4096)
