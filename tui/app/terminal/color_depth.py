@@ -36,11 +36,8 @@ BRIGHT = 8
 
 _BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE = range(BRIGHT)
 
-_FIXED = 16
-"""The first of the 256 colours that are the same on every terminal."""
-
-_WHITEST = 231
-"""The one of the 256 colours that is white on every terminal."""
+_FIXED, _WHITEST = 16, 231
+"""Of the 256 colours the first that is the same on every terminal, and the white one of those."""
 
 _STEPS = 16
 """In how many steps a colour that cannot be read becomes black or white."""
