@@ -47,8 +47,8 @@ _SURROGATE = "[\ud800-\udfff]"
 _DRAWN = "(?=.*[^ ])[ \u2580\u2582\u2584\u2586\u2588\u258c\u2590\u2596-\u259f\u2800-\u28ff]*"
 """Text made of quarter blocks or dots only, as pictures are."""
 
-_LINES = "[ \u2500-\u259f\u2800-\u28ff]*"
-"""Text made of lines, bars and dots only, as frames, charts and pictures are."""
+_SHAPE = "[\u2500-\u259f\u2800-\u28ff]"
+"""A line, a bar or dots, as frames, charts and pictures consist of."""
 
 
 class Cell(NamedTuple):
@@ -126,18 +126,16 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
     if depth in ("16", "256") and re.fullmatch(_DRAWN, text) and _is_coloured(style):
         drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
         return Cells("", tuple(map(drawn.__getitem__, parts)))
-    pen, space, hidden = ink(style, depth, ground, TEXT)
-    if hidden:
-        return Cells("", (cell(" ", space),) * len(parts))
-    shape = ink(style, depth, ground, SHAPE)
-    if style is not None and style.reverse:
-        # A space in reverse is a block, as those of scroll bars are.
-        space = shape.space
-    made = {
-        # By the cell, not by the text, of which another update may bring a part.
-        part: cell(part, space if part == " " else shape.pen if part and is_shape(part) else pen)
-        for part in set(parts)
-    }
+    is_reverse = style is not None and bool(style.reverse)
+    colors = ink(style, depth, ground, TEXT)
+    if colors.hidden:
+        return Cells("", (cell(" ", colors.space),) * len(parts))
+    made = {}
+    is_mixed = may_have_shapes(text, is_reverse=is_reverse)
+    for part in set(parts):
+        if is_mixed:
+            colors = ink(style, depth, ground, least_contrast(part, is_reverse=is_reverse))
+        made[part] = cell(part, colors.space if part == " " else colors.pen)
     in_doubt = bool(marks) or any(piece.in_doubt for piece in made.values())
     return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
 
@@ -172,9 +170,20 @@ def is_narrow(text: str) -> bool:
     return _NARROW.fullmatch(text) is not None
 
 
-def is_shape(text: str) -> bool:
-    """Whether text is made of lines, bars and dots only."""
-    return re.fullmatch(_LINES, text) is not None
+def may_have_shapes(text: str, *, is_reverse: bool) -> bool:
+    """Return whether text has lines, bars or dots; in reverse, spaces are blocks too."""
+    return is_reverse or re.search(_SHAPE, text) is not None
+
+
+def least_contrast(sign: str, *, is_reverse: bool) -> float:
+    """Return the contrast that the sign of a cell needs.
+
+    It depends on the sign alone, not on its text, of which another update may bring a part.
+    """
+    if sign == " ":
+        # In reverse it is a block, as those of scroll bars are.
+        return SHAPE if is_reverse else TEXT
+    return SHAPE if re.fullmatch(_SHAPE, sign) else TEXT
 
 
 @lru_cache(maxsize=2048)

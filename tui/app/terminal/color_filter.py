@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import groupby
 from unicodedata import category
@@ -12,11 +11,9 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter, NoColor
 
-from tui.app.terminal.cells import is_shape
-from tui.app.terminal.color_contrast import SHAPE, TEXT
+from tui.app.terminal.cells import least_contrast, may_have_shapes
+from tui.app.terminal.color_contrast import TEXT
 from tui.app.terminal.color_depth import OWN, Depth, of_16, readable_pair, readable_pair_256
-
-_HAS_SHAPE = re.compile("[\u2500-\u259f\u2800-\u28ff]")
 
 
 def filter_for(depth: Depth) -> list[LineFilter]:
@@ -41,13 +38,10 @@ class _Fewer(LineFilter):
 
 
 def _by_contrast(text: str, is_reverse: bool) -> list[tuple[str, float]]:
-    """Split text into parts, each with the least contrast of its characters, as `cells` does."""
-    if not text or not (is_reverse or _HAS_SHAPE.search(text)):
+    """Split text into parts, each with the contrast that its characters need."""
+    if not text or not may_have_shapes(text, is_reverse=is_reverse):
         return [(text, TEXT)]
-    kinds = [
-        SHAPE if (is_reverse if character == " " else is_shape(character)) else TEXT
-        for character in text
-    ]
+    kinds = [least_contrast(character, is_reverse=is_reverse) for character in text]
     for place, character in enumerate(text):
         if place and category(character).startswith("M"):
             # A mark belongs to the sign before, which is then no plain shape.
