@@ -1,4 +1,4 @@
-"""What leaving the guide would interrupt."""
+"""The activities that leaving the guide would interrupt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the diary is on this machine, and whether anything was ever written into it."""
+"""The location of the diary file, and whether anything was ever written into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a file on disk to `Content`: find, read, parse, convert, cross-check.
+"""The loader of content files: find, read, parse, convert, cross-check.
 
 Every way this can fail ends in `ContentError`, which holds one clear line per fault.
 """

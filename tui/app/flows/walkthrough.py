@@ -42,8 +42,8 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
 
     def keep() -> None:
         """Record the walkthrough at once: the window may be closed on the last frame."""
-        names = tuple(exercise.id for exercise in remaining)
-        state.record.keep(WalkDone(at=state.record.now, exercises=names))
+        done = tuple(exercise.id for exercise in remaining)
+        state.record.keep(WalkDone(at=state.record.now, exercises=done))
 
     ending = await app.push_screen_wait(WalkScreen(state, plan(index, remaining), keep))
     return ending is WalkEnding.CHECKLIST

@@ -1,1 +1,1 @@
-"""Between Textual and the terminal: input, output and colours."""
+"""The terminal layer below Textual: input bytes, output and colours."""

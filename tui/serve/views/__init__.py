@@ -1,1 +1,1 @@
-"""What an SSH client is shown: the full-screen guide or plain text."""
+"""The views of an SSH client: the full-screen guide or plain text."""

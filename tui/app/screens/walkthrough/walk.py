@@ -79,7 +79,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._environment = state.environment
         self._player = RoutinePlayer.start(routine, state.environment.clock())
         self._breathing = Breathing.of(routine)
-        self._beat = FramePacer()
+        self._frame_pacer = FramePacer()
         self._mute = state.environment.mute
         self._rung: tuple[int, bool] | None = None
         """The step last announced by the bell, and whether it was the end."""
@@ -135,7 +135,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
             if self._rung is not None and not self._mute:
                 self.app.bell()
             self._rung = place
-        progress = self._beat.progress(player)
+        progress = self._frame_pacer.progress(player)
         chest = self._breathing.at(player.place, progress)
         pose = WalkFigure(
             self._state.scenes.scene(step.motion),
