@@ -108,7 +108,7 @@ def log(records: Records, level: int, now: At, ticks: OpenTicks) -> Pain:
     return records.keep(Pain(at=now, level=level))
 
 
-def enter(records: Records, record: R, now: At, held: OpenTicks) -> R:
+def enter(records: Records, record: R, now: At, ticks: OpenTicks) -> R:
     """Store a new or changed record.
 
     If another one has its id by now it is kept as a new one; where all was erased meanwhile,
@@ -118,7 +118,7 @@ def enter(records: Records, record: R, now: At, held: OpenTicks) -> R:
     if there and there.at != record.at:
         record = replace(record, id=0)
     if there is None and isinstance(record, Pain) and not records.all(Episode):
-        begin(records, min(record.at, now), now, held)
+        begin(records, min(record.at, now), now, ticks)
     return records.keep(record)
 
 
@@ -138,13 +138,15 @@ def bring_back(records: Records, record: Kept, now: At, ticks: OpenTicks) -> boo
     return True
 
 
-def enter_round(records: Records, held: Round) -> Round:
+def enter_round(records: Records, quiz_round: Round) -> Round:
     """Store the present state of a quiz round."""
     # Imported here: most guides are opened without the quiz.
     from tui.guide.quiz.quiz import Round
 
-    there = records.one(Round, held.id) if held.id else None
-    return records.keep(replace(held, id=0) if there and there.at != held.at else held)
+    there = records.one(Round, quiz_round.id) if quiz_round.id else None
+    return records.keep(
+        replace(quiz_round, id=0) if there and there.at != quiz_round.at else quiz_round
+    )
 
 
 def drop(records: Records, record: Kept) -> Kept | None:

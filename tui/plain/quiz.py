@@ -53,7 +53,7 @@ def quiz_conversation(index: Index, store: Store, chance: Random, now: float) ->
             question = index.questions[quiz_round.cards[place].question]
             card = yield from _ask(index, quiz_round, question)
             quiz_round = quiz_round.choose(place, card.given).answer(place, question)
-            quiz_round = store.change(partial(enter_round, held=quiz_round))
+            quiz_round = store.change(partial(enter_round, quiz_round=quiz_round))
             yield from _explain(index, question, quiz_round.cards[place])
     except Ended:
         yield ""

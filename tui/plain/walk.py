@@ -197,7 +197,7 @@ class _Walk:
         if names := tuple(name for name in done if name not in self._skipped):
             now = self._signs.now
             done_now = WalkDone(at=now, exercises=names)
-            self._signs.store.change(partial(enter, record=done_now, now=now, held=OpenTicks()))
+            self._signs.store.change(partial(enter, record=done_now, now=now, ticks=OpenTicks()))
 
     def _begin(self) -> Conversation[None]:
         """Start the next exercise; a person says when it begins."""
