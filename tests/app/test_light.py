@@ -68,6 +68,8 @@ UNNEEDED = (
         "tui.app.flows.key_help",
     ),
     *("tui.serve", "asyncssh", "argparse", "gettext", "hashlib", "statistics"),
+    # Versions of packages, which only --version says: 33 modules.
+    *("importlib.metadata", "email", "zipfile"),
     # A diary, until there is an entry.
     *(
         "sqlite3",

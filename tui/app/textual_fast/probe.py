@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import import_module, metadata
+from importlib import import_module
 from types import CodeType, MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, get_args
 
@@ -153,13 +153,13 @@ def lacking_for_serving() -> str:
     part, gap = next(gaps, ("", ""))
     if not gap:
         return ""
-    textual = metadata.version("textual")
+    textual = _version("textual")
     return f"Textual {textual} cannot be served with: nothing to hold on to for {part} ({gap})"
 
 
 def report() -> list[str]:
     """Return the lines of a report: versions, which way is used, and what is missing."""
-    versions = ", ".join(f"{name} {metadata.version(name.lower())}" for name in ("Textual", "Rich"))
+    versions = ", ".join(f"{name} {_version(name.lower())}" for name in ("Textual", "Rich"))
     gaps = [f"missing for {part}: {gap}" for part in get_args(Part) for gap in missing(part)]
     if is_plain():
         return [versions, f"drawn in Textual's own way, as {PLAIN} asks", *gaps]
@@ -168,6 +168,14 @@ def report() -> list[str]:
         f"drawn in {'the fast way where there is one' if gaps else 'the fast way'}",
         *gaps,
     ]
+
+
+def _version(package: str) -> str:
+    """Return the installed version of a package."""
+    # Imported here: it loads 33 modules, for e-mail and archives too.
+    from importlib import metadata
+
+    return metadata.version(package)
 
 
 def _is_there(expected: str) -> bool:
