@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any, get_args
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.guide.content import cache
@@ -66,6 +68,26 @@ def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf
     assert Search.of(index) == Search.of(known)
     for name in known.items:
         assert index.section_of[name].items.index(index.items[name]) >= 0
+
+
+def test_records_name_their_types_and_not_text_that_is_compiled_at_each_start() -> None:
+    """``from __future__ import annotations`` would make the reading of the copy 8 ms slower."""
+    assert [*_text_annotations(Content, set())] == []
+
+
+def _text_annotations(kind: Any, seen: set[Any]) -> Iterator[str]:
+    """Fields that are annotated by text, of a record and of all records in it."""
+    if kind in seen:
+        return
+    seen.add(kind)
+    for inner in get_args(kind):
+        yield from _text_annotations(inner, seen)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        for base in kind.__mro__[:-2]:
+            for name, annotation in base.__annotations__.items():
+                if isinstance(annotation, str):
+                    yield f"{base.__name__}.{name}"
+                yield from _text_annotations(annotation, seen)
 
 
 def test_what_would_not_come_back_as_it_was_is_not_kept(file: Path, shelf: Path) -> None:

@@ -4,8 +4,6 @@ Places are in body lengths, the floor is y = 0; directions are degrees, 0 right,
 180 left. All numbers describe the side view of the figure as it is drawn unmirrored.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field

@@ -3,8 +3,6 @@
 `fill_in` replaces placeholders in braces, such as ``{when}``, with values.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field

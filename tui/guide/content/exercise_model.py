@@ -1,7 +1,5 @@
 """The exercise tables of ``content.toml``: exercises, programs and what rules them out."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Annotated, Literal
 

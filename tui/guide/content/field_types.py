@@ -1,6 +1,8 @@
-"""The field types of ``content.toml``: ids, words, counts and references."""
+"""The field types of ``content.toml``: ids, words, counts and references.
 
-from __future__ import annotations
+The modules of records do without ``from __future__ import annotations``: msgspec would have to
+compile the text of each annotation at every start.
+"""
 
 from typing import Annotated
 

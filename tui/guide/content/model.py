@@ -7,8 +7,6 @@ one visible character. Checks that span several tables (references, ranges, uniq
 `tui.guide.lint.references`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta, field

@@ -1,7 +1,5 @@
 """The tables of ``content.toml`` for the self-check: the quiz and the habit questions."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field

@@ -1,7 +1,5 @@
 """The tables of ``content.toml`` that readers see as tabs: sections, items and their sources."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
@@ -30,6 +28,14 @@ class Differ(Record, frozen=True, kw_only=True):
     id: Id
     text: Text
     sources: SomeIds
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """A motion shown with an item."""
+
+    motion: Id
+    caption: Text | None = None
+    """A few words under the figure; needed only where there are several."""
 
 
 class Item(Record, frozen=True, kw_only=True):
@@ -75,11 +81,3 @@ class Section(Record, frozen=True, kw_only=True):
     title: Text
     lead: Text
     items: tuple[Item, ...] = field(name="item", default=())
-
-
-class Figure(Record, frozen=True, kw_only=True):
-    """A motion shown with an item."""
-
-    motion: Id
-    caption: Text | None = None
-    """A few words under the figure; needed only where there are several."""

@@ -1,7 +1,5 @@
 """The tables of ``content.toml`` on packs and medicine."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field

@@ -1,7 +1,5 @@
 """The tables of ``content.toml`` behind the triage: levels, findings, rules and test cases."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Annotated
 
@@ -38,7 +36,7 @@ class Level(Enum):
         """The position in the order; a higher one is more urgent."""
         return _RANKS[self.value]
 
-    def __lt__(self, other: Level) -> bool:
+    def __lt__(self, other: "Level") -> bool:
         return self.rank < other.rank
 
 
