@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support import DELETE, SMALL, as_toml, changed, raw_content, table
-from tests.support.content import loaded
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
 from tui.guide.content.triage_model import Case, Level, Rule
@@ -17,7 +16,7 @@ from tui.guide.lint.cases import exact_cases
 from tui.guide.load import load, parse
 from tui.guide.triage import Triage
 
-INDEX = Index.of(loaded())
+INDEX = Index.of(load(cases=True))
 TRIAGE = Triage.of(INDEX)
 CASES = {case.id: case for case in INDEX.content.cases}
 
@@ -185,4 +184,4 @@ def test_a_guide_opens_though_a_case_is_rated_otherwise(tmp_path: Path) -> None:
 
 
 def test_the_cases_leave_the_small_file_as_it_is() -> None:
-    assert parse(as_toml(raw_content(SMALL)), cases=True) == load(SMALL)
+    assert parse(as_toml(raw_content(SMALL)), cases=True) == load(SMALL, cases=True)

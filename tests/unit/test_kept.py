@@ -18,7 +18,7 @@ from tui.guide.content import cache
 from tui.guide.content.faults import ContentError
 from tui.guide.content.index import Index
 from tui.guide.content.model import Content
-from tui.guide.load import load
+from tui.guide.load import load, parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 
@@ -68,6 +68,13 @@ def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf
     assert Search.of(index) == Search.of(known)
     for name in known.items:
         assert index.section_of[name].items.index(index.items[name]) >= 0
+
+
+def test_the_cases_are_there_for_the_check_alone(file: Path, shelf: Path) -> None:
+    for _ in range(2):  # Read from the file, then from what was kept.
+        assert load(file, shelf=shelf).cases == ()
+    for _ in range(2):
+        assert load(file, shelf=shelf, cases=True).cases == parse(SMALL, cases=True).cases != ()
 
 
 def test_records_name_their_types_and_not_text_that_is_compiled_at_each_start() -> None:

@@ -79,7 +79,8 @@ def load(
         path: The file.
         thorough: Whether to play every motion through too. Always done for another file
             than the guide's own, whose motions the tests have played.
-        cases: Whether to run the triage cases too.
+        cases: Whether to run the triage cases too. Without, what is returned holds none: they
+            are an eighth of the content, and only for its check.
         shelf: A folder for what was found good, from which it is read in less time.
         keep: Whether to put onto the shelf what is not there yet.
 
@@ -91,7 +92,7 @@ def load(
     thorough = thorough or path not in (None, own)
     path = path or own
     data = _read(path)
-    mark = cache.cache_key(data, f"{thorough=}") if shelf else ""
+    mark = cache.cache_key(data, f"{thorough=} {cases=}") if shelf else ""
     if shelf and (content := cache.fetch(shelf, mark)):
         return content
     content = parse(_text(data, path), str(path), thorough=thorough, cases=cases)
@@ -103,7 +104,7 @@ def load(
 def parse(
     text: str, name: str = "content.toml", *, thorough: bool = True, cases: bool = False
 ) -> Content:
-    """Check content already in memory; `name` is what the faults call it.
+    """Check content already in memory; `name` is what the faults call it. Else as `load`.
 
     Raises:
         ContentError: if it has any fault.
@@ -129,7 +130,7 @@ def parse(
         faults += case_faults(content)
     if faults:
         raise ContentError(name, faults)
-    return content
+    return content if cases else msgspec.structs.replace(content, cases=())
 
 
 def _refusal(path: Path, actual: str, expected: str) -> ContentError:
