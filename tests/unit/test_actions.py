@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from tests.support import SMALL
 from tests.support.content import loaded
 from tui.guide.content.index import Index
 from tui.guide.content.triage_model import Level
-from tui.guide.triage import Triage
+from tui.guide.triage import Triage, Verdict
 
 INDEX = Index.of(loaded())
 TRIAGE = Triage.of(INDEX)
@@ -55,6 +56,14 @@ def test_what_holds_for_some_comes_right_after_the_first_action(
     ticked: list[str], told: tuple[str, ...]
 ) -> None:
     assert SMALL_TRIAGE.actions(SMALL_TRIAGE.judge(ticked)) == told
+
+
+@pytest.mark.parametrize("level", INDEX.levels)
+def test_whom_an_action_is_for_is_looked_up_once(level: Level) -> None:
+    verdict = Verdict(level)
+    told = TRIAGE.actions(verdict)
+    with patch.object(Index, "expand", side_effect=AssertionError):
+        assert TRIAGE.actions(verdict) == told
 
 
 @pytest.mark.parametrize(

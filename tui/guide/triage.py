@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -63,6 +64,10 @@ class _Match(Struct, frozen=True):
         return self.all <= ticked and (not self.any or not self.any.isdisjoint(ticked))
 
 
+_ForSome: TypeAlias = tuple[frozenset[str], Extra]
+"""Findings, and what is said to whoever has one of them, or none."""
+
+
 class Triage(Struct, frozen=True, dict=True, eq=False):
     """The rules of one content file, made ready when something is ticked."""
 
@@ -88,14 +93,17 @@ class Triage(Struct, frozen=True, dict=True, eq=False):
         )
 
     @cached_property
-    def extras(self) -> Mapping[Level, tuple[tuple[frozenset[str], Extra], ...]]:
+    def extras(self) -> Mapping[Level, tuple[_ForSome, ...]]:
         """What each level says to some people only, and the findings that make one of them."""
-        return {
-            words.id: tuple(
-                (frozenset(self.index.expand(extra.any)), extra) for extra in words.extra
-            )
-            for words in self.index.content.levels
-        }
+        return {words.id: self._for_some(words.extra) for words in self.index.content.levels}
+
+    @cached_property
+    def unless(self) -> Mapping[Level, tuple[_ForSome, ...]]:
+        """What each level says to all but some people, and the findings that make one of them."""
+        return {words.id: self._for_some(words.unless) for words in self.index.content.levels}
+
+    def _for_some(self, extras: Iterable[Extra]) -> tuple[_ForSome, ...]:
+        return tuple((frozenset(self.index.expand(extra.any)), extra) for extra in extras)
 
     def judge(self, ticked: Iterable[str]) -> Verdict:
         """Rate the `ticked` finding ids.
@@ -123,9 +131,9 @@ class Triage(Struct, frozen=True, dict=True, eq=False):
         ]
         others = [
             action
-            for unless in words.unless
-            if verdict.findings.isdisjoint(self.index.expand(unless.any))
-            for action in unless.actions
+            for names, extra in self.unless[verdict.level]
+            if names.isdisjoint(verdict.findings)
+            for action in extra.actions
         ]
         return (words.actions[0], *special, *words.actions[1:], *others)
 
