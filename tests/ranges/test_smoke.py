@@ -11,6 +11,8 @@ from tests.ssh.serving import Serving
 from tests.ssh.visiting import opened, visiting, walked
 from tests.terminal.terminal import ENTER, ESCAPE, Terminal, guide
 from tests.terminal.test_journeys import CALM, assert_as_found
+from tests.terminal.test_quiz_journeys import answer
+from tui.guide.quiz.wording import WORDS
 
 TICKED = ("[x]", "EMERGENCY – call 999 now")
 
@@ -20,7 +22,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """The first screen; at the end the reader leaves, and nothing was said but the guide."""
     command = guide("--region", "gb", "--mute")
     env = {"XDG_DATA_HOME": str(tmp_path / "data")}
-    with Terminal(command, home=tmp_path, env=env) as terminal:
+    with Terminal(command, home=tmp_path, env=env, rows=50) as terminal:
         terminal.wait_for("Back spasm guide", "Cold pack", CALM)
         yield terminal
         terminal.send("\x11")  # At once, whatever is open.
@@ -62,7 +64,8 @@ def test_the_quiz_explains(terminal: Terminal) -> None:
     terminal.send("z")
     terminal.wait_for("Self-check", "The quiz", "Your own day")
     terminal.send(ENTER)
-    terminal.wait_for("question 1 of")
+    answer(terminal, 1, 10)
+    assert any(verdict in terminal.text for verdict in WORDS.values())
 
 
 def test_the_diary_keeps(terminal: Terminal, tmp_path: Path) -> None:
