@@ -64,7 +64,16 @@ def test_the_help_names_the_defaults_that_hold(setting: Any) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("90", 90), ("90s", 90), ("10m", 600), ("2h", 7200), ("0.5h", 1800), ("1.5", 1.5)],
+    [
+        ("90", 90),
+        ("90s", 90),
+        ("10m", 600),
+        ("2h", 7200),
+        ("0.5h", 1800),
+        ("1.5", 1.5),
+        ("1", 1),
+        ("168h", 604_800),
+    ],
 )
 def test_a_time_is_in_seconds_or_has_a_unit(text: str, seconds: float) -> None:
     for option in ("idle-timeout", "max-time", "grace"):
@@ -73,10 +82,22 @@ def test_a_time_is_in_seconds_or_has_a_unit(text: str, seconds: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["0", "0s", "", "s", "-1", "-5m", "nan", "inf", "infh", "1d", "10 minutes", "169h", "1e9"],
+    [
+        *("0", "0s", "", "s", "-1", "-5m", "nan", "inf", "infh", "1d", "10 minutes", "169h", "1e9"),
+        *("1e-300", "1e-300h", "0.999", "0.0001h", "604801", "10081m", "9" * 5000, "0." + "9" * 99),
+        *("1_0", " 5", "5 s", "+5", "\u0661\u0662", "\uff11\uff10m", "1.5.5", ".", ".s", "5S"),
+    ],
 )
 def test_no_other_time_is_taken(text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "is not a time such as 90s, 10m or 2h" in refusal(capsys, f"--grace={text}")
+    for option in ("--idle-timeout", "--max-time", "--grace"):
+        said = refusal(capsys, f"{option}={text}")
+        assert f"{option}: " in said
+        assert said.endswith(" is not a time from 1s to 168h, such as 90s, 10m or 2h")
+
+
+def test_the_help_says_between_what_a_time_may_be() -> None:
+    (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    assert "from 1s to 168h" in commands.choices["serve"].format_help()
 
 
 @pytest.mark.parametrize(

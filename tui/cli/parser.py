@@ -61,7 +61,8 @@ def parser() -> argparse.ArgumentParser:
         argument_default=argparse.SUPPRESS,
         help="the guide over SSH, for many at once",
         description="Serve the guide over SSH. Nothing of what readers enter is kept.",
-        epilog="TIME is in seconds, or with a unit: 90s, 10m, 2h. Numbers hold in each worker.",
+        epilog="TIME is in seconds, or with a unit: 90s, 10m, 2h; from 1s to 168h. "
+        "Numbers hold in each worker.",
     )
     return whole
 
@@ -193,13 +194,14 @@ def _workers(text: str) -> int:
 
 def _time(text: str) -> float:
     number, unit = (text[:-1], text[-1:]) if text[-1:] in _UNITS else (text, "s")
-    try:
+    digits = number.replace(".", "", 1)
+    if digits.isascii() and digits.isdigit() and len(digits) < 10:
         seconds = float(number) * _UNITS[unit]
-    except ValueError:
-        seconds = -1
-    if not 0 < seconds <= 7 * 24 * 3600:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 90s, 10m or 2h")
-    return seconds
+        if 1 <= seconds <= 7 * 24 * 3600:
+            return seconds
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is not a time from 1s to 168h, such as 90s, 10m or 2h"
+    )
 
 
 def _place(text: str) -> tuple[str, int]:
@@ -210,9 +212,7 @@ def _place(text: str) -> tuple[str, int]:
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 1000")
-    return int(text)
+    return _whole(text, 1, 1000)
 
 
 def _size(text: str) -> tuple[int, int]:
