@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,17 @@ import pytest
 
 from tests.ssh.conftest import StartServer
 from tests.ssh.prepared import Prepared
-from tests.ssh.serving import HOST, Serving, arguments, needs, openssh, run, serve
+from tests.ssh.serving import (
+    HOST,
+    Serving,
+    arguments,
+    needs,
+    openssh,
+    run,
+    serve,
+    until,
+)
+from tests.terminal.terminal import PATIENCE
 
 if sys.platform == "win32":
     pytest.skip("Windows has no such pipes and devices", allow_module_level=True)
@@ -140,6 +151,25 @@ def test_a_log_is_not_written_into_another_file(fails: Fails, tmp_path: Path) ->
     status, said = fails(tmp_path, "--host-key", key, "--log", key)
     assert (status, said) == (1, f"backspasm: --log {key}: this file is used for something else\n")
     assert key.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("host", "addresses"),
+    [("*", ["127.0.0.1", "::1"]), ("::", ["::1"]), ("0.0.0.0", ["127.0.0.1"])],
+)
+def test_a_free_port_is_the_same_at_all_addresses(
+    start_server: StartServer, host: str, addresses: list[str]
+) -> None:
+    if not socket.has_dualstack_ipv6():
+        addresses = [address for address in addresses if ":" not in address]
+    if not addresses:
+        pytest.skip("there is no IPv6 here")
+    server = start_server("--host", host)
+    assert server.port > 0
+    until(lambda: f"Listening on {host} port {server.port}." in server.said, "the line on the port")
+    for address in addresses:
+        with socket.create_connection((address, server.port), PATIENCE) as client:
+            assert client.recv(4) == b"SSH-"
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

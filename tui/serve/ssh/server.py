@@ -28,6 +28,8 @@ _MAX_OPENING = 2
 """The most guides that are opened at the same time."""
 _CLOSED_PER_TURN = 3
 """The most guides that are told to close in one turn of the loop."""
+_PORT_ATTEMPTS = 8
+"""How many ports are tried until one is free at all addresses."""
 _DISCONNECT_TIMEOUT = 1.0
 """Seconds for connections to end once their sessions have."""
 _REFUSAL_LOG_INTERVAL = 60.0
@@ -76,7 +78,7 @@ class Server:
     async def listen(
         self, key: asyncssh.SSHKey, authorized: asyncssh.SSHAuthorizedKeys | None, *, share: bool
     ) -> asyncssh.SSHAcceptor:
-        """Start listening.
+        """Start listening, at one port for all addresses of the host.
 
         Args:
             key: The host key.
@@ -87,10 +89,35 @@ class Server:
             OSError: if the address cannot be used.
 
         """
+        listen = partial(self._listen_at, key=key, authorized=authorized, share=share)
+        acceptor = await listen(self.settings.port)
+        for attempts_left in reversed(range(_PORT_ATTEMPTS)):
+            if acceptor.get_port():
+                break
+            # Several addresses, such as 0.0.0.0 and :: of "*", got a free port each.
+            port = acceptor.get_addresses()[0][1]
+            acceptor.close()
+            await acceptor.wait_closed()
+            try:
+                acceptor = await listen(port)
+            except OSError:
+                if not attempts_left:
+                    raise
+                acceptor = await listen(0)
+        return acceptor
+
+    async def _listen_at(
+        self,
+        port: int,
+        *,
+        key: asyncssh.SSHKey,
+        authorized: asyncssh.SSHAuthorizedKeys | None,
+        share: bool,
+    ) -> asyncssh.SSHAcceptor:
         settings = self.settings
         return await asyncssh.listen(
             "" if settings.host == "*" else settings.host,
-            settings.port,
+            port,
             reuse_port=share or None,
             server_factory=lambda: Connection(self),
             server_host_keys=[key],
