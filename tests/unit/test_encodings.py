@@ -87,7 +87,7 @@ def test_what_python_made_of_lc_ctype_is_undone(
     undo_coercion(environ, str(tmp_path / "none"))
 
 
-@pytest.mark.parametrize("name", ["idna", "punycode", "utf-7", "utf-16", "cp037", "iso2022_jp"])
+@pytest.mark.parametrize("name", ["idna", "punycode", "cp037", "iso2022_jp"])
 def test_an_odd_encoding_of_python_s_gives_plain_ascii(tmp_path: Path, name: str) -> None:
     env = {**environment(tmp_path), "PYTHONIOENCODING": name}
     for command in (["print", "relief"], ["triage", "saddle_numb"], ["check", "/nowhere/é"]):
@@ -97,6 +97,37 @@ def test_an_odd_encoding_of_python_s_gives_plain_ascii(tmp_path: Path, name: str
         said = told.stdout + told.stderr
         assert told.returncode in (0, 1) and said.isascii() and b"had to close" not in said
         assert b"\0" not in said and any(word in said for word in (b"back", b"call", b"found"))
+
+
+UNICODE = ["utf-16", "UTF_16_LE", "utf-32", "u32", "utf-7", "utf-8-sig"]
+
+
+@pytest.mark.parametrize("name", UNICODE)
+def test_a_file_gets_the_unicode_that_was_asked_for(tmp_path: Path, name: str) -> None:
+    """With its mark at the beginning, once, and each character as UTF-8 has it."""
+    plain = {**environment(tmp_path), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    for command in (
+        ["print", "relief"],
+        ["pose", "cat_cow", "--frames=1"],
+        ["check", "/nowhere/é"],
+    ):
+        call = [sys.executable, "-m", "tui", *command]
+        wanted = subprocess.run(call, capture_output=True, env=plain, timeout=PATIENCE)
+        env = {**plain, "PYTHONIOENCODING": name}
+        told = subprocess.run(call, capture_output=True, env=env, timeout=PATIENCE)
+        assert told.stdout.decode(name) == wanted.stdout.decode()
+        assert told.stderr.decode(name) == wanted.stderr.decode()
+        assert not wanted.stdout.isascii()
+        assert told.returncode == wanted.returncode
+
+
+@pytest.mark.parametrize("name", UNICODE)
+def test_a_terminal_gets_no_unicode_but_utf_8(tmp_path: Path, name: str) -> None:
+    env = {"PYTHONIOENCODING": name}
+    with Terminal(guide("triage", "saddle_numb"), home=tmp_path, env=env) as terminal:
+        assert terminal.wait_exit() == 0
+        assert b"Note when" in terminal.received
+        assert bytes(terminal.received).isascii() and b"\0" not in terminal.received
 
 
 ENVIRONMENTS = [

@@ -103,11 +103,9 @@ def glyphs_of(arguments: Arguments) -> Glyphs:
     if arguments.glyphs:
         chosen: Glyphs = arguments.glyphs
         return chosen
-    from tui.guide.region import stream_encoding
+    from tui.cli.stdio import encoding
 
-    if not sys.stdout or stream_encoding(sys.stdout.encoding, os.environ) != "utf-8":
-        return "ascii"
-    return "quadrant"
+    return "quadrant" if encoding() == "utf-8" else "ascii"
 
 
 def known_id(name: str, known: Collection[str], kind: str) -> str:

@@ -134,10 +134,20 @@ def columns() -> int:
 
 
 def encoding() -> str | None:
-    """Return the encoding of standard output, or of its reader; None if it is closed."""
+    """Return the encoding of standard output, or of its reader; None if it is closed.
+
+    In UTF-16 and its like the text may hold the same characters as in UTF-8.
+    """
     from tui.guide.region import stream_encoding
 
-    return stream_encoding(sys.stdout.encoding, os.environ) if sys.stdout else None
+    if not sys.stdout:
+        return None
+    known = stream_encoding(sys.stdout.encoding, os.environ)
+    if known == "ascii" and sys.stdout.encoding.lower() != "utf-8":
+        from tui.guide.ascii_forms import is_unicode_file
+
+        return "utf-8" if is_unicode_file(sys.stdout) else known
+    return known
 
 
 def _typed_encoding() -> str:

@@ -164,13 +164,19 @@ def _stands_alone(written: bytes) -> bool:
 def write_in(*streams: TextIO | None) -> None:
     """Make streams write plain forms for characters that they lack.
 
-    Those with an encoding that no terminal has, such as UTF-16 or IDNA, write ASCII.
+    Those with an encoding that no terminal has, such as IDNA, write ASCII; but a file or a pipe
+    gets the UTF-16 that was asked for.
     """
     codecs.register_error(_ERRORS, _replace)
     for stream in streams:
         if isinstance(stream, TextIOWrapper):
-            known = charset(stream.encoding)
-            stream.reconfigure(encoding=known if known == "ascii" else None, errors=_ERRORS)
+            is_ascii = charset(stream.encoding) == "ascii" and not is_unicode_file(stream)
+            stream.reconfigure(encoding="ascii" if is_ascii else None, errors=_ERRORS)
+
+
+def is_unicode_file(stream: TextIO) -> bool:
+    """Return whether a stream is no terminal and writes all of Unicode, such as in UTF-16."""
+    return not stream.isatty() and codecs.lookup(stream.encoding).name.startswith("utf-")
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:
