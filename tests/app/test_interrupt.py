@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from textual import events
 
-from tests.app.conftest import Clock, OpenGuide
+from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
@@ -84,6 +84,39 @@ async def test_a_drag_that_ends_where_it_began_or_outside_is_one(
         await reader.settle()
         await reader.press("ctrl+c")
         assert isinstance(reader.app.screen, LeaveDialog)
+
+
+def click(reader: Reader, x: int, y: int) -> None:
+    reader.mouse(events.MouseDown, x, y)
+    reader.mouse(events.MouseUp, x, y)
+
+
+@pytest.mark.parametrize("keys", [(), ("3",), ("4",), ("question_mark",), ("y",)])
+@pytest.mark.parametrize("clicks", [2, 3])
+async def test_after_a_double_click_it_asks_where_nothing_was_marked(
+    open_guide: OpenGuide, keys: tuple[str, ...], clicks: int
+) -> None:
+    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
+        await reader.press(*keys)
+        for _ in range(clicks):
+            click(reader, 10, 12)
+        await reader.settle()
+        reader.mouse(events.MouseMove, 11, 12)
+        with patch.object(type(reader.app.screen), "get_selected_text", lambda self: ""):
+            await reader.press("ctrl+c")
+        assert isinstance(reader.app.screen, LeaveDialog)
+
+
+@pytest.mark.parametrize("apart", ["in time", "in place", "by a key"])
+async def test_two_clicks_apart_are_no_double_click(open_guide: OpenGuide, apart: str) -> None:
+    async with open_guide() as reader:
+        seconds = -1.0 if apart == "in time" else 60.0
+        with patch.object(type(reader.app), "CLICK_CHAIN_TIME_THRESHOLD", seconds):
+            click(reader, 10, 8)
+            click(reader, *((11, 8) if apart == "in place" else (10, 8)))
+            await reader.settle()
+        await reader.press(*(["up"] if apart == "by a key" else []), "ctrl+c")
+        assert reader.app.return_code == 130
 
 
 async def test_a_click_is_no_drag(open_guide: OpenGuide) -> None:

@@ -222,12 +222,19 @@ def test_garbage_on_the_keyboard_changes_nothing(terminal: Terminal) -> None:
     assert terminal.wait_exit() == 0
 
 
-def test_ctrl_c_after_a_drag_ends_nothing_before_it_was_asked(terminal: Terminal) -> None:
-    terminal.send("\x1b[<0;50;9M", "\x1b[<32;60;10M", "\x1b[<32;70;11M", "\x1b[<0;70;11m", CTRL_C)
+DRAG = ("\x1b[<0;50;9M", "\x1b[<32;60;10M", "\x1b[<32;70;11M", "\x1b[<0;70;11m")
+DOUBLE_CLICK = ("\x1b[<0;56;6M", "\x1b[<0;56;6m") * 2
+
+
+@pytest.mark.parametrize("mouse", [DRAG, DOUBLE_CLICK], ids=["drag", "double click"])
+def test_ctrl_c_after_marking_ends_nothing_before_it_was_asked(
+    terminal: Terminal, mouse: tuple[str, ...]
+) -> None:
+    terminal.send(*mouse, CTRL_C)
     terminal.wait_for("Leave the guide? Nothing was marked to copy.")
     terminal.send(ESCAPE)
     terminal.wait_for("Cold pack", without=["Leave the guide?"])
-    # What is typed since is no longer about that drag.
+    # What is typed since is no longer about the mouse.
     terminal.send(DOWN, CTRL_C)
     assert terminal.wait_exit() == 130
     assert_as_found(terminal)

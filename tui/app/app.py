@@ -245,7 +245,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         if marked:
             self.copy_to_clipboard(marked)
         else:
-            self.ask_to_leave(130, asking=self._gate.dragged)
+            self.ask_to_leave(130, asking=self._gate.has_marked)
 
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
         """End the guide with `status`; ask first if something is under way, or if `asking`."""

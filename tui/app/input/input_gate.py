@@ -34,7 +34,7 @@ class InputGate:
     Attributes:
         is_shut: Whether input is blocked because its effect would not be visible.
         is_opening: Whether the gate is about to open, as the window has become large enough.
-        dragged: Whether the mouse was dragged, and no key pressed since.
+        has_marked: Whether the mouse marked something, or tried to, and no key was pressed since.
 
     Args:
         app: The app whose events are filtered.
@@ -58,22 +58,32 @@ class InputGate:
         self._drop_typed = drop_typed
         self.is_shut = self.is_opening = False
         self._pressed: Offset | None = None
+        self._last_press: tuple[Offset, float] | None = None
+        """Where and when a button was pressed last."""
         self._resizes = 0
-        self.dragged = False
+        self.has_marked = False
 
     def watch(self, event: events.Event) -> None:
-        """Track mouse drags."""
+        """Track what marks text: drags and double clicks."""
         if isinstance(event, events.MouseDown):
             self._pressed = Offset(event.screen_x, event.screen_y)
-            self.dragged = False
+            press = (self._pressed, event.time)
+            self.has_marked = self._is_double(press)
+            self._last_press = press
         elif isinstance(event, events.MouseMove | events.MouseUp):
             # A drag may end where it began, or outside of the window.
             if self._pressed is not None and self._pressed != (event.screen_x, event.screen_y):
-                self.dragged = True
+                self.has_marked = True
             if isinstance(event, events.MouseUp):
                 self._pressed = None
         elif isinstance(event, events.Key) and event.key != "ctrl+c":
-            self.dragged = False
+            self.has_marked = False
+
+    def _is_double(self, press: tuple[Offset, float]) -> bool:
+        if self._last_press is None:
+            return False
+        (place, when), (last_place, last_when) = press, self._last_press
+        return place == last_place and when - last_when <= self._app.CLICK_CHAIN_TIME_THRESHOLD
 
     def holds_back(self, event: events.Event) -> bool:
         """Return whether to discard an event because its effect would not be visible."""
