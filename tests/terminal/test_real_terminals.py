@@ -18,6 +18,7 @@ from tests.terminal.journey import COLUMNS, COMMAND, HEADLINES, ROWS, levels
 from tests.terminal.terminal import Terminal
 from tests.terminal.xterm import Picture, XTerm, display, is_text, missing
 from tui.app.terminal.color_contrast import PALETTES, TEXT, contrast, luminance
+from tui.app.textual_fast.probe import PLAIN
 from tui.guide.content.triage_model import Level
 
 TRUE, NOT_TOLD = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}
@@ -51,6 +52,9 @@ SCREENS = {
     "screen": Setting("xterm-256color", TRUE, inside="screen"),
     "screen-256": Setting("xterm-256color", TRUE, inside="screen-256color"),
 }
+
+ALONE = {PLAIN: "1"}
+"""Textual draws by itself."""
 
 TMUXES = {
     "tmux": Setting("xterm-256color", NOT_TOLD, inside="screen"),
@@ -90,12 +94,16 @@ def terminal_of(
         yield xterm
 
 
-@pytest.mark.parametrize("name", XTERMS)
-def test_the_level_can_be_read_in_xterm(shown_on: str, name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "extra"), [*((name, {}) for name in XTERMS), ("xterm-16", ALONE), ("xterm-88", ALONE)]
+)
+def test_the_level_can_be_read_in_xterm(
+    shown_on: str, name: str, extra: dict[str, str], tmp_path: Path
+) -> None:
     if not shown_on:
         pytest.skip(f"{missing()} is not installed")
-    with terminal_of(XTERMS[name], COMMAND, shown_on, tmp_path, {}) as terminal:
-        assert_read(terminal, name)
+    with terminal_of(XTERMS[name], COMMAND, shown_on, tmp_path, extra) as terminal:
+        assert_read(terminal, f"{name}-alone" if extra else name)
 
 
 @pytest.mark.skipif(shutil.which("screen") is None, reason="screen is not installed")
@@ -115,7 +123,10 @@ def test_the_level_can_be_read_in_gnu_screen(shown_on: str, name: str, tmp_path:
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 @pytest.mark.parametrize("name", TMUXES)
-def test_the_level_can_be_read_in_tmux(shown_on: str, name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("extra", [{}, ALONE], ids=["", "alone"])
+def test_the_level_can_be_read_in_tmux(
+    shown_on: str, name: str, extra: dict[str, str], tmp_path: Path
+) -> None:
     settings, socket = tmp_path / "tmux.conf", str(tmp_path / "socket")
     settings.write_text(
         f"set -g default-terminal {TMUXES[name].inside}\n"
@@ -123,9 +134,9 @@ def test_the_level_can_be_read_in_tmux(shown_on: str, name: str, tmp_path: Path)
         + ("set -as terminal-features ',xterm*:RGB'\n" if TMUXES[name].environ == TRUE else "")
     )
     command = ["tmux", "-S", socket, "-f", str(settings), "new-session", *COMMAND]
-    with terminal_of(TMUXES[name], command, shown_on, tmp_path, {}) as terminal:
+    with terminal_of(TMUXES[name], command, shown_on, tmp_path, extra) as terminal:
         try:
-            assert_read(terminal, name)
+            assert_read(terminal, f"{name}-alone" if extra else name)
         finally:
             end(["tmux", "-S", socket, "kill-server"], {})
 

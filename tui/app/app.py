@@ -104,12 +104,13 @@ class GuideApp(DiffDisplayApp, InputApp):
         if self._environment.still:
             self.animation_level = "none"
         self._fewer: list[LineFilter] = []
-        if terminal and not self.can_send_changes:
-            from tui.app.terminal.color_filter import filter_for
-
-            self._fewer += filter_for(terminal.depth)
         terminal = terminal or local_terminal(self, os.environ)
         depth = terminal.depth if terminal else None
+        if terminal and not self.can_send_changes:
+            from tui.app.terminal.color_filter import depth_by_rich, filter_for
+
+            shown = depth_by_rich(terminal.depth, self.console.color_system)
+            self._fewer += filter_for(shown, terminal.encoding, ground=self.ground)
         if terminal and self.can_send_changes:
             self.screen_diff = ScreenDiff(
                 terminal.depth, links=terminal.links, encoding=terminal.encoding
@@ -282,7 +283,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         """Return the line filters, without those that the screen diff replaces."""
         filters = super().get_line_filters()
         if self.screen_diff is None:
-            return [*filters, *self._fewer]
+            return [*filters, *([] if self.is_headless else self._fewer)]
         return [line_filter for line_filter in filters if not isinstance(line_filter, _SPARED)]
 
     def action_redraw(self) -> None:

@@ -159,6 +159,11 @@ def _plain(parts: Sequence[str], encoding: str) -> list[str]:
     return plain
 
 
+def in_ascii(text: str) -> str:
+    """Return text with plain forms, as wide, in place of characters beyond ASCII."""
+    return "".join(_plain(_parts(text)[1], "ascii"))
+
+
 def _is_coloured(style: Style | None) -> bool:
     """Whether a style is no more than colours, as those of pictures are."""
     return style is not None and not any(getattr(style, name) for name in BITS)

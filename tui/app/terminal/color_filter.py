@@ -1,37 +1,76 @@
-"""Line filters that map colours to those of the terminal, for Textual's own drawing."""
+"""Line filters that map colours and characters to those of the terminal, for Textual's drawing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 from unicodedata import category
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.filter import LineFilter, NoColor
+from textual.filter import LineFilter
 
-from tui.app.terminal.cells import least_contrast, may_have_shapes
+from tui.app.terminal.cells import in_ascii, least_contrast, may_have_shapes
 from tui.app.terminal.color_contrast import TEXT
-from tui.app.terminal.color_depth import OWN, Depth, of_16, readable_pair, readable_pair_256
+from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.sgr import BITS, drawn_style
+
+_BY_RICH: dict[str, Depth] = {"standard": "16", "256": "256"}
+"""The depths that are less than what the guide draws in, by Rich's names."""
+_BY_DEPTH: tuple[Depth, ...] = ("none", "16", "256", "truecolor")
+"""All depths, the least first."""
 
 
-def filter_for(depth: Depth) -> list[LineFilter]:
-    """Return the filters for a colour depth: readable, available colours only."""
-    return [NoColor()] if depth == "none" else [_Fewer(depth)]
+def depth_by_rich(depth: Depth, color_system: str | None) -> Depth:
+    """Return the depth that is left where Rich writes the colours, in the system it detected.
+
+    It would take the nearest colours for those that it does not write, readable or not.
+    """
+    return min(depth, _BY_RICH.get(color_system or "", depth), key=_BY_DEPTH.index)
+
+
+def filter_for(
+    depth: Depth, encoding: str = "utf-8", *, ground: Callable[[], str] = str
+) -> list[LineFilter]:
+    """Return the filters for a terminal: readable colours and characters that it has.
+
+    Args:
+        depth: The terminal's colour depth.
+        encoding: Its character encoding; Textual writes UTF-8, so any other gets plain forms.
+        ground: Returns the background of the screen as #rrggbb, or "" for the terminal's own.
+
+    """
+    readable: list[LineFilter] = [_Fewer(depth, ground)]
+    return readable if encoding == "utf-8" else [_InAscii(), *readable]
+
+
+class _InAscii(LineFilter):
+    """Replaces characters beyond ASCII by plain forms of the same width."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments in ASCII."""
+        return [
+            Segment(text if text.isascii() else in_ascii(text), style, control)
+            for text, style, control in segments
+        ]
 
 
 class _Fewer(LineFilter):
     """Replaces colours by the nearest readable ones that the terminal has."""
 
-    def __init__(self, depth: Depth) -> None:
+    def __init__(self, depth: Depth, ground: Callable[[], str]) -> None:
         super().__init__()
         self._depth: Depth = depth
+        self._ground = ground
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments in fewer colours."""
+        ground = self._ground() if self._depth != "truecolor" else ""
         return [
-            Segment(part, _fewer(style, self._depth, least), control)
+            _in_fewer(Segment(part, style, control), self._depth, ground, least)
             for text, style, control in segments
             for part, least in _by_contrast(text, bool(style and style.reverse))
         ]
@@ -53,21 +92,11 @@ def _by_contrast(text: str, is_reverse: bool) -> list[tuple[str, float]]:
 
 
 @lru_cache(maxsize=4096)
-def _fewer(style: Style | None, depth: Depth, least: float) -> Style | None:
+def _in_fewer(segment: Segment, depth: Depth, ground: str, least: float) -> Segment:
+    text, style, control = segment
     if style is None:
-        return None
-    front, back = style.color or OWN, style.bgcolor or OWN
-    if front == back:
-        # What is hidden stays so.
-        least = 1.0
-    if depth == "256":
-        front, back = readable_pair_256(front, back, least)
-    elif depth == "truecolor":
-        front, back = readable_pair(front, back, least)
-    else:
-        front, back = of_16(front, back, OWN, drawn=False, least=least)
-    changed = Style(color=front, bgcolor=back)
-    if style.reverse and (front.is_default or back.is_default):
-        # Many terminals would draw it in grey on grey.
-        changed += Style(bold=False, dim=False)
-    return style + changed
+        return segment
+    found = drawn_style(style, depth, ground, least)
+    names: dict[str, Any] = {name: bool(found.attributes & bit) for name, bit in BITS.items()}
+    changed = style + Style(color=found.front, bgcolor=found.back, **names)
+    return Segment(" " * segment.cell_length if found.hidden else text, changed, control)

@@ -98,9 +98,21 @@ class TerminalColors(NamedTuple):
     """Whether text cannot be told from spaces: it has the colour of its background."""
 
 
+class DrawnStyle(NamedTuple):
+    """The colours and attributes that a style comes to on a terminal."""
+
+    front: Color
+    back: Color
+    attributes: int
+    hidden: bool
+    """Whether text cannot be told from spaces: it has the colour of its background."""
+
+
 @lru_cache(maxsize=4096)
-def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT) -> TerminalColors:
-    """What a style comes to.
+def drawn_style(
+    style: Style | None, depth: Depth, ground: str = "", least: float = TEXT
+) -> DrawnStyle:
+    """Return what a style comes to.
 
     Args:
         style: How the text is to look; None for the terminal's own look.
@@ -131,7 +143,15 @@ def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT
     # Many terminals would draw it in grey on grey.
     if attributes & REVERSE and (front.is_default or back.is_default):
         attributes &= ~(BOLD | DIM)
-    pen = CellStyle(_front(front, attributes, depth), _back(back), attributes, _link(style))
+    return DrawnStyle(front, back, attributes, hidden)
+
+
+@lru_cache(maxsize=4096)
+def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT) -> TerminalColors:
+    """Return how a style is written; the arguments are those of `drawn_style`."""
+    front, back, attributes, hidden = drawn_style(style, depth, ground, least)
+    link = _link(style) if style else ""
+    pen = CellStyle(_front(front, attributes, depth), _back(back), attributes, link)
     return TerminalColors(pen, blank(pen), hidden)
 
 

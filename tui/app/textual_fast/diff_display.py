@@ -36,6 +36,10 @@ class DiffDisplayApp(App[int]):
     can_send_changes = has("changes")
     """Whether this version of Textual supports a screen diff."""
 
+    def ground(self) -> str:
+        """Return the background of the main screen as #rrggbb."""
+        return self.screen_stack[0].styles.background.hex6
+
     if has("changes"):
 
         def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
@@ -45,7 +49,7 @@ class DiffDisplayApp(App[int]):
                 super()._display(screen, renderable)
                 return
             try:
-                screen_diff.ground = self.screen_stack[0].styles.background.hex6
+                screen_diff.ground = self.ground()
                 paint(renderable, screen_diff)
                 if not self._batch_count:
                     self.send_changes()
