@@ -68,7 +68,8 @@ ranges: lowest newest
 lowest newest: $(VENV)/.dev
 	$(BIN)/python -m tests.ranges $@
 
-# Some of the app, a real terminal and SSH, as Textual draws them by itself.
+# Some of the app, a real terminal and SSH, as Textual draws them by itself; for all tests this
+# way, without those of what only the private parts can do: BACKSPASM_PLAIN_TEXTUAL=1 make unit
 plain-textual: $(VENV)/.dev
 	BACKSPASM_PLAIN_TEXTUAL=1 BACKSPASM_TEST_PYTHON=$(abspath $(BIN))/python \
 		$(BIN)/pytest -q tests/ranges $(PLAIN_TESTS)

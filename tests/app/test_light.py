@@ -17,6 +17,7 @@ from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
 
 from tests.app.conftest import OpenGuide, Reader
+from tests.support.fast import fast_only
 from tui.app import theme
 from tui.app.drawing.document import Document
 from tui.app.textual_fast.stylesheet import SharedStylesheet
@@ -150,11 +151,13 @@ def pictures(reader: Reader) -> list[object]:
     return [call.args[1] for call in reader.drawn.call_args_list if call.args[1] is not None]
 
 
+@fast_only("painting")
 async def test_opening_the_guide_paints_once(open_guide: OpenGuide) -> None:
     async with open_guide(size=(100, 30)) as reader:
         assert len(pictures(reader)) == 1
 
 
+@fast_only("painting")
 async def test_a_key_is_answered_by_one_picture(open_guide: OpenGuide) -> None:
     async with open_guide(size=(100, 30)) as reader:
         for key in (*("down", "down", "up"), *"23141", "down", *("4", "space", "down", "space")):
@@ -200,6 +203,7 @@ def _sheet(variables: dict[str, str]) -> SharedStylesheet:
     return sheet
 
 
+@fast_only("styles")
 def test_styles_are_parsed_once_for_all_guides_of_a_process() -> None:
     first = _sheet({"colour": "#123456"})
     rules = first.rules

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.app.conftest import OpenGuide, Sent
+from tests.support.fast import fast_only
 from tui.app.drawing.style_cache import links_in, numbers_of
 from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.updates import paint
@@ -28,6 +29,7 @@ def pieces(sent: str) -> list[tuple[str, str, str]]:
     return [(name, link, OTHER.sub("", text)) for name, link, text in found]
 
 
+@fast_only("changes")
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_each_source_can_be_opened_however_its_address_wraps(
     open_guide: OpenGuide, sent: Sent, size: tuple[int, int]

@@ -14,6 +14,7 @@ from textual.driver import Driver
 
 from tests.app.conftest import OpenGuide, Reader
 from tests.app.screenshots import NOW
+from tests.support.fast import fast_only
 from tui.app.desktop_notification import desktop_of, sequence
 from tui.app.environment import Desktop
 from tui.app.screens.episode.pack import PackOnScreen, PackScreen
@@ -120,6 +121,7 @@ async def test_a_pack_begins_once_its_own_towel_is_ticked_and_shows_on_every_tab
         assert isinstance(reader.app.screen, PackOnScreen)
 
 
+@fast_only("notices")
 async def test_a_cold_pack_rings_for_two_looks_at_the_skin_and_at_its_end_once_each(
     open_guide: OpenGuide, index: Index
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import OpenGuide, Reader
+from tests.support.fast import fast_only
 from tui.app import theme
 from tui.app.command_palette import GuidePalette
 from tui.guide.content.index import Index
@@ -99,6 +100,7 @@ async def test_a_theme_can_be_chosen(open_guide: OpenGuide) -> None:
         assert "─ Relief ─" in reader.text
 
 
+@fast_only("palette")
 @pytest.mark.parametrize("opened", ["Commands", "Theme"])
 async def test_what_is_found_once_the_palette_is_closed_comes_to_nothing(
     open_guide: OpenGuide, opened: str

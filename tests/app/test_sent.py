@@ -18,6 +18,7 @@ from tests.app.conftest import Clock, OpenGuide, Reader, Sent
 from tests.app.emulator import Emulator, Rows, differences, least
 from tests.app.test_walk import pass_time, walking
 from tests.support.export import exported
+from tests.support.fast import fast_only
 from tui.app.app import GuideApp
 from tui.app.environment import FRAMES_A_SECOND
 from tui.app.terminal.color_depth import Depth
@@ -99,6 +100,7 @@ SCRIPT = {
 """Keys, one after the other, and the most bytes that may be sent for them at 100 by 30."""
 
 
+@fast_only("changes")
 async def test_keys_are_answered_with_few_bytes(open_guide: OpenGuide, sent: Sent) -> None:
     async with open_guide(size=(100, 30), mute=True) as reader:
         for keys, most in SCRIPT.items():
@@ -139,6 +141,7 @@ async def test_a_figure_rests_while_a_sheet_lies_over_it(
             assert bool(sent) is moves, key
 
 
+@fast_only("changes")
 async def test_the_walkthrough_is_sent_for_few_bytes(
     open_guide: OpenGuide, clock: Clock, sent: Sent
 ) -> None:
@@ -163,6 +166,7 @@ async def test_the_walkthrough_is_sent_for_few_bytes(
     assert spent <= 1.5 * needed
 
 
+@fast_only("changes")
 async def test_nothing_is_sent_when_nothing_changes(open_guide: OpenGuide, sent: Sent) -> None:
     async with open_guide(size=SIZE) as reader:
         for tab in "1234":
@@ -173,6 +177,7 @@ async def test_nothing_is_sent_when_nothing_changes(open_guide: OpenGuide, sent:
             assert sent == [], tab
 
 
+@fast_only("changes")
 async def test_the_screen_is_drawn_again_when_asked_to(open_guide: OpenGuide, sent: Sent) -> None:
     async with open_guide(size=SIZE) as reader:
         for keys in (("ctrl+l",), ("slash", "ctrl+l")):
@@ -183,6 +188,7 @@ async def test_the_screen_is_drawn_again_when_asked_to(open_guide: OpenGuide, se
             assert differences(emulator.rows, composed(reader)) == []
 
 
+@fast_only("changes")
 async def test_the_screen_is_drawn_again_where_its_size_comes_back(
     open_guide: OpenGuide, sent: Sent
 ) -> None:
@@ -209,6 +215,7 @@ async def test_the_cursor_is_where_input_methods_look_for_it(
         assert reader.lines[cursor.y][: cursor.x].rstrip().endswith("pa")
 
 
+@fast_only("changes")
 async def test_skipped_frames_are_never_sent(
     open_guide: OpenGuide, sent: Sent, monkeypatch: pytest.MonkeyPatch
 ) -> None:

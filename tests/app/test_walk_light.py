@@ -18,6 +18,7 @@ from tests.app.conftest import Clock, OpenGuide, Reader, Sent
 from tests.app.emulator import Emulator, differences
 from tests.app.test_sent import composed
 from tests.app.test_walk import figure, pass_time, walking
+from tests.support.fast import fast_only
 from tests.unit.figure.conftest import PLAYERS
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips
 from tui.app.environment import FRAMES_A_SECOND
@@ -84,6 +85,7 @@ async def test_a_hold_shows_the_few_pictures_of_a_breath(
         assert 1 < len(seen) <= 8
 
 
+@fast_only("painting")
 async def test_only_lines_that_changed_are_painted(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
         await begin(reader, clock, 7.0)
@@ -99,6 +101,7 @@ async def test_only_lines_that_changed_are_painted(open_guide: OpenGuide, clock:
         assert len(painted) < len(before) - 2
 
 
+@fast_only("painting")
 async def test_a_frame_is_painted_at_once_and_passes_no_messages(
     open_guide: OpenGuide, clock: Clock
 ) -> None:

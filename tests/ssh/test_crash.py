@@ -16,8 +16,10 @@ from tests.terminal.test_crash import LINE, SECRET
 from tui.app.app import GuideApp
 from tui.app.input.typeahead import Typeahead
 from tui.app.main_screen.main_screen import MainScreen
+from tui.app.terminal.color_filter import _Fewer
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.screen_diff import ScreenDiff
+from tui.app.textual_fast.probe import has
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.app.widgets.document_lines import DocumentLines
 from tui.guide.content.index import Index
@@ -41,7 +43,7 @@ AT_START: dict[str, tuple[object, str]] = {
     "compose": (MainScreen, "compose"),
     "on_ready": (GuideApp, "on_ready"),
     "drawing": (DocumentLines, "render_lines"),
-    "sending": (ScreenDiff, "changes"),
+    "sending": (ScreenDiff, "changes") if has("changes") else (_Fewer, "apply"),
 }
 
 AT_A_KEY: dict[str, Callable[[MainScreen], object]] = {

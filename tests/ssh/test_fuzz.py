@@ -16,6 +16,7 @@ from tests.ssh.conftest import StartServer
 from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.serving import HOST
 from tests.ssh.visiting import Visit, come, connect, opened, visiting
+from tests.support.fast import fast_only
 from tests.terminal.noise import END_OF_PASTE, noise
 from tui.guide.content.index import Index
 from tui.serve.ssh import connection as connection_module
@@ -232,6 +233,8 @@ async def test_text_that_comes_in_pieces(inside: Inside, neighbour: Visit) -> No
         assert not visit.ended
 
 
+# Painting a thousand sizes whole takes longer than keys are waited for.
+@fast_only("changes")
 async def test_a_thousand_sizes(inside: Inside, neighbour: Visit) -> None:
     chance = Random(6)
     async with visiting(inside.port) as visit:

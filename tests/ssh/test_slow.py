@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import Serving
 from tests.ssh.visiting import Visit, opened, visiting, walked
+from tests.support.fast import fast_only
 from tui.serve.output import HIGH_WATER
 
 SIZE = (120, 40)
@@ -22,6 +23,7 @@ async def muted(visit: Visit, *first: str) -> int:
     return len(visit.received) - seen
 
 
+@fast_only("changes")
 async def test_a_slow_client_loses_frames_and_then_sees_what_is_there(server: Serving) -> None:
     async with (
         visiting(server.port) as other,

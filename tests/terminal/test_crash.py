@@ -11,12 +11,14 @@ import pytest
 
 from tests.terminal.modes import left_on
 from tests.terminal.terminal import PATIENCE, Terminal, environment
+from tui.app.textual_fast.probe import has
 
 SECRET = re.compile("zebra|giraffe|saddle|Traceback|Error:|locals|\u2502 +\\d", re.IGNORECASE)
 """The error's message and the values of variables, and what looks like a traceback."""
 
 LINE = re.compile(
-    r"backspasm had to close: (\w+) at ([\w<>.]+):\d+ in (\w+)(, from [\w.]+:\d+ in \w+)?\. "
+    r"backspasm had to close: (\w+) at ([\w<>.]+):\d+ in ([\w<>]+)"
+    r"(, from [\w.]+:\d+ in [\w<>]+)?\. "
     r"Please report it with this line\."
 )
 
@@ -52,7 +54,11 @@ AT_START = {
     "GuideApp.CSS_PATH = Path('zebra.tcss').absolute()",
     "drawing": "from tui.app.widgets.document_lines import DocumentLines as Lines\n"
     "Lines.render_lines = fail",
-    "sending": "from tui.app.terminal.screen_diff import ScreenDiff\nScreenDiff.changes = fail",
+    "sending": (
+        "from tui.app.terminal.screen_diff import ScreenDiff\nScreenDiff.changes = fail"
+        if has("changes")
+        else "from tui.app.terminal.color_filter import _Fewer\n_Fewer.apply = fail"
+    ),
     "the input thread": (
         "from tui.app.textual_fast.blocking_driver import BlockingDriver\n"
         "BlockingDriver._read_keys = fail"

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from tests.support.fast import fast_only
 from tests.terminal.modes import left_on
 from tests.terminal.noise import END_OF_PASTE, noise
 from tests.terminal.terminal import Terminal, guide
@@ -49,6 +50,7 @@ def leaves(terminal: Terminal) -> None:
     assert left_on(terminal.received) == []
 
 
+@fast_only("changes")
 def test_sequences_that_no_terminal_sends(tmp_path: Path) -> None:
     with Terminal(guide("--still"), home=tmp_path) as terminal:
         terminal.wait_for("Right now")

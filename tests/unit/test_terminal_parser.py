@@ -15,6 +15,7 @@ from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from tests.support.fast import fast_only
 from tui.app.textual_fast.terminal_parser import TerminalParser
 
 AT_REST = "\x1b[201~"
@@ -97,6 +98,7 @@ def test_the_mouse_is_at_a_cell_whatever_was_said_of_pixels() -> None:
     assert (pressed.x, pressed.y) == (9, 4)
 
 
+@fast_only("key cache")
 def test_nothing_of_a_client_stays() -> None:
     """Textual's own parser stays in memory, and what was typed with it."""
     keys = TerminalParser()
