@@ -19,6 +19,7 @@ from textual.screen import Screen as TextualScreen
 from tests.ssh.inside import Inside, serving_inside, until
 from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
+from tests.support.fast import fast_only
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.content.index import Index
 from tui.serve import garbage_collection
@@ -41,6 +42,9 @@ OF_A_CLIENT = (
     StylesCache,
 )
 """Classes with an instance for each connection, session or widget."""
+
+# Textual keeps the last thousand widgets of any app, with all that hangs on them.
+pytestmark = fast_only("caches")
 
 
 @pytest.mark.parametrize("count", [8, pytest.param(50, marks=pytest.mark.thorough)])
