@@ -9,6 +9,7 @@ from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.walk_view import WalkView
 from tui.diary.store import MemoryStore
 from tui.guide.episode.records import WalkDone
+from tui.guide.routine.cue_text import clock_words
 from tui.guide.routine.player import COUNTDOWN, PlayerState
 
 
@@ -32,6 +33,11 @@ async def pass_time(reader: Reader, clock: Clock, seconds: float, step: float = 
         left -= step
         walking(reader).advance()
     await reader.settle()
+
+
+async def get_ready(reader: Reader, clock: Clock) -> None:
+    """Let the time to lie down go by, but for its last five seconds."""
+    await pass_time(reader, clock, walking(reader).player.step_left - 5.0)
 
 
 async def start(reader: Reader, *, routine: int = 0) -> WalkScreen:
@@ -85,6 +91,7 @@ async def test_it_says_what_to_do_how_long_and_what_comes_next(
 ) -> None:
     async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 9.0)
         step = walking(reader).player.step
         assert "Knee-to-chest · left side · 1 of 3" in reader.text
@@ -99,6 +106,7 @@ async def test_a_pause_stands_still_and_counts_down_before_it_goes_on(
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         await reader.press("space")
         assert "PAUSED" in reader.text
@@ -111,9 +119,64 @@ async def test_a_pause_stands_still_and_counts_down_before_it_goes_on(
         assert walking(reader).player.position == pytest.approx(position + 0.5)
 
 
+async def test_while_getting_ready_space_begins_at_once_and_pauses_afterwards(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, size=(60, 20), walk=("pelvic_tilt",)) as reader:
+        await reader.press("enter")
+        assert "GET READY" in reader.text and "Lie on your back." in reader.text
+        assert "space Start now" in reader.lines[-1]
+        await pass_time(reader, clock, 3.0)
+        await reader.press("space")
+        assert walking(reader).player.position == 25.0
+        assert "Press your low back" in reader.text
+        assert "space Pause" in reader.lines[-1]
+        await reader.press("space")
+        assert "PAUSED" in reader.text and "space Go on" in reader.lines[-1]
+
+
+async def test_the_key_line_follows_when_the_time_to_get_ready_is_over(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock, walk=("standing_extension",)) as reader:
+        await reader.press("enter")
+        await pass_time(reader, clock, 5.5)
+        assert "space Pause" in reader.lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "end"),
+    [("pelvic_tilt", "lying"), ("cat_cow", "kneeling"), ("standing_extension", "standing")],
+)
+async def test_the_end_fits_the_posture(
+    open_guide: OpenGuide, clock: Clock, exercise: str, end: str
+) -> None:
+    async with open_guide(clock=clock, walk=(exercise,)) as reader:
+        await reader.press("enter", "space", "right")
+        assert walking(reader).player.state is PlayerState.DONE
+        assert getattr(reader.index.content.movement.done, end) in reader.text
+        assert reader.offered == ["⏎", "←", "esc", "m"]
+
+
+@pytest.mark.parametrize("program", range(3))
+async def test_the_choice_of_routines_tells_the_time_and_order_that_are_played(
+    open_guide: OpenGuide, program: int
+) -> None:
+    async with open_guide() as reader:
+        await reader.press("w")
+        shown = reader.read("ChooseRoutine OptionList")
+        await reader.press(*["down"] * program, "enter", "enter")
+        routine = walking(reader).player.routine
+        names = dict.fromkeys(step.exercise for step in routine.steps)
+        titles = ", ".join(reader.index.exercises[name].title for name in names)
+        assert titles in shown
+        assert f"{clock_words(routine.total)} min" in shown
+
+
 async def test_a_machine_that_slept_finds_it_paused(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         clock.now += 8 * 3600.0
         walking(reader).advance()
@@ -124,6 +187,7 @@ async def test_a_machine_that_slept_finds_it_paused(open_guide: OpenGuide, clock
 async def test_a_resize_keeps_time_and_place(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("cat_cow",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 10.0)
         position = walking(reader).player.position
         for size in ((60, 20), (24, 8), (1, 1), (200, 60), (120, 40)):
@@ -137,6 +201,7 @@ async def test_the_bell_rings_on_each_change_until_it_is_muted(
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 4.0)
         assert reader.bell.call_count == 0
         await pass_time(reader, clock, 2.0)
@@ -186,6 +251,7 @@ async def test_leaving_in_the_middle_asks_and_stays_by_default(
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         await reader.press("escape")
         assert "Leave the walkthrough here?" in reader.text
@@ -200,6 +266,7 @@ async def test_when_it_hurts_it_stops_and_asks_for_the_signs(
 ) -> None:
     async with open_guide(clock=clock) as reader:
         await start(reader)
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 8.0)
         await reader.press("x")
         assert "It hurts" in reader.text
@@ -216,6 +283,7 @@ async def test_a_sign_that_needs_help_ends_the_walkthrough_at_the_checklist(
 ) -> None:
     async with open_guide(clock=clock) as reader:
         await start(reader)
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 8.0)
         await reader.press("x", "space")
         assert "EMERGENCY" in reader.text
@@ -231,6 +299,7 @@ async def test_stopping_because_it_hurts_goes_back_to_the_guide(
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 8.0)
         await reader.press("x", "escape")
         assert "Cold pack" in reader.text
@@ -309,6 +378,7 @@ async def test_the_figure_moves_with_time_and_stands_still_without(
 ) -> None:
     async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         first = figure(reader)
         await pass_time(reader, clock, 1.0)
@@ -325,6 +395,7 @@ async def test_without_motion_the_figure_changes_only_with_the_phase(
 ) -> None:
     async with open_guide(clock=clock, still=True, walk=("glute_bridge",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 1.0)
         ready = figure(reader)
         await pass_time(reader, clock, 3.0)
@@ -342,6 +413,7 @@ async def test_everything_fits_at_every_promised_size(
 ) -> None:
     async with open_guide(clock=clock, size=size, walk=("knee_to_chest",)) as reader:
         await reader.press("enter")
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 9.0)
         for words in ("Knee-to-chest · left side", "HOLD", "left · next", "It hurts"):
             assert words in reader.text

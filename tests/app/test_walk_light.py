@@ -17,7 +17,7 @@ from textual.widget import Widget
 from tests.app.conftest import Clock, OpenGuide, Reader, Sent
 from tests.app.emulator import Emulator, differences
 from tests.app.test_sent import composed
-from tests.app.test_walk import figure, pass_time, walking
+from tests.app.test_walk import figure, get_ready, pass_time, walking
 from tests.support.fast import fast_only
 from tests.unit.figure.conftest import PLAYERS
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips
@@ -41,8 +41,9 @@ WIDGETS = 3
 
 
 async def begin(reader: Reader, clock: Clock, seconds: float = 9.0) -> None:
-    """Start the exercise, and let so many seconds go by."""
+    """Start the exercise, and let so many seconds go by from the last five of getting ready."""
     await reader.press("enter")
+    await get_ready(reader, clock)
     await pass_time(reader, clock, seconds)
 
 
@@ -215,8 +216,10 @@ async def test_the_figure_stays_where_it_is_while_cues_change(
     """The first cue takes one line here, the second two."""
 
     def wordy(index: Index, exercises: Sequence[Exercise]) -> Routine:
-        first, second, *others = plan(index, exercises).steps
-        return Routine.of([first, replace(second, cue=" ".join([second.cue] * 2)), *others])
+        routine = plan(index, exercises)
+        first, second, *others = routine.steps
+        second = replace(second, cue=" ".join([second.cue] * 2))
+        return Routine.of([first, second, *others], routine.turns)
 
     monkeypatch.setattr(walking_flow, "plan", wordy)
     async with open_guide(clock=clock, size=(60, 30), walk=("cat_cow",)) as reader:

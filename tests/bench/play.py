@@ -11,7 +11,7 @@ EXERCISE = "cat_cow"
 _ASKED = 1.5
 """Seconds after which an Enter counts as meant."""
 _READY = 6.0
-"""Seconds until the body moves."""
+"""Seconds until the body has begun to move."""
 
 
 @contextmanager
@@ -25,5 +25,6 @@ def playing(command: Callable[..., tuple[str, ...]] = guide) -> Iterator[Program
     ):
         program.settle(_ASKED)
         program.press("\r", quiet=0.02)
+        program.press(" ", quiet=0.02)
         program.listen(_READY)
         yield program

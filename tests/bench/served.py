@@ -211,7 +211,7 @@ async def _share(server: Measured) -> float:
 
 async def _walk(guests: Sequence[Guest]) -> Callable[[], float]:
     """Let them walk; what tells how many frames a second each of them has seen since."""
-    for key in (b"w", b"\r", b"\r"):
+    for key in (b"w", b"\r", b"\r", b" "):
         for guest in guests:
             guest.channel.write(key)
         await asyncio.sleep(_PAUSE)

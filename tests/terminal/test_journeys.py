@@ -287,7 +287,8 @@ def test_the_walkthrough_leads_on_without_a_key(tmp_path: Path) -> None:
     with Terminal(guide("walk", "pelvic_tilt"), home=tmp_path) as terminal:
         terminal.wait_for("Is one of these true?", "None of these: start")
         terminal.send(ENTER)
-        terminal.wait_for("GET READY", "Lie on your back", "It hurts")
+        terminal.wait_for("GET READY", "Lie on your back", "space Start now", "It hurts")
+        terminal.send(" ")
         terminal.wait_for("MOVE", "1 of 5")
         terminal.wait_for("HOLD", "Keep breathing")
         terminal.wait_for("BACK")

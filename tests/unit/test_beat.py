@@ -16,7 +16,7 @@ from tui.guide.routine.player import RoutinePlayer
 from tui.guide.routine.routine import Routine, StepStage
 
 REPS, SECONDS = 6, 3.0
-ROUTINE = Routine.of([step(StepStage.MOVE, SECONDS, rep=rep) for rep in range(1, REPS + 1)])
+ROUTINE = Routine.of([step(StepStage.MOVE, SECONDS, rep=rep) for rep in range(1, REPS + 1)], {})
 PACES = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0]
 
 

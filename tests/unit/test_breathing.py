@@ -22,6 +22,7 @@ def step(stage: StepStage, seconds: float, breath: Breath | None = None, rep: in
     return Step(
         stage=stage,
         exercise="some",
+        posture="supine",
         seconds=seconds,
         cue="",
         motion="some",
@@ -103,7 +104,7 @@ def test_calm_breaths_are_calm(routines: list[Routine]) -> None:
     share=st.floats(0.0, 1.0),
 )
 def test_whatever_the_steps_the_chest_and_the_words_agree(steps: list[Step], share: float) -> None:
-    breathing = Breathing.of(Routine.of(steps))
+    breathing = Breathing.of(Routine.of(steps, {}))
     for place, one in enumerate(steps):
         chest = breathing.at(place, share)
         assert EMPTY <= chest.depth <= FULL

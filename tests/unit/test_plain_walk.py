@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from tests.support.content import loaded
 from tui.diary.store import MemoryStore
@@ -16,18 +17,24 @@ from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Asked, Episode, Pain, Ticked, WalkDone
 from tui.guide.region import fill, named
+from tui.guide.routine.cue_text import done_words
+from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import conditions, plan
 from tui.guide.triage import Triage
 from tui.plain.dialogue import Dialogue, Silence, hint
 from tui.plain.guide import wrap_line
 from tui.plain.signs import SignQuestions, in_parts
-from tui.plain.walk import _PLAYING, Presence, walk_conversation
+from tui.plain.walk import Presence, walk_conversation
+from tui.plain.walk_keys import PLAYING
+from tui.plain.walk_keys import START as WALK_START
 
 INDEX = Index.of(loaded())
 TRIAGE = Triage.of(INDEX)
 MOVEMENT = INDEX.content.movement
 PARTS = in_parts(INDEX, MOVEMENT.hurts)
-DONE, ENDS = MOVEMENT.done, "The walkthrough ends here."
+ENDS = "The walkthrough ends here."
+LYING, KNEELING, STANDING = DONES = astuple(MOVEMENT.done)
+"""What the end of a routine says, by posture."""
 NOW = 1_700_000_000.0
 THINKING = 100.0
 """Seconds that a person takes for an answer."""
@@ -61,10 +68,10 @@ class Room:
         self._nap = nap
         self._wishes = 0
         self.ended = False
-        exercises = [INDEX.exercises[name] for name in names]
+        choice = RoutineChoice.named(INDEX, names)
         signs = SignQuestions(TRIAGE, self.store, region=region, now=lambda: NOW, width=70)
         walk = walk_conversation(
-            signs, exercises, clock=lambda: self.now, presence=presence, mute=mute
+            signs, choice, clock=lambda: self.now, presence=presence, mute=mute
         )
         Dialogue(self.heard.append, self._listen, self._wait).hold(walk)
         if to_the_end:
@@ -155,7 +162,7 @@ def test_it_says_each_cue_once_and_in_order() -> None:
     for line, step in zip(said, steps, strict=True):
         assert step.cue in line
     assert "left side · 1 of 3" in said[1]
-    assert room.heard[-1] == DONE
+    assert room.heard[-1] == LYING
 
 
 def test_it_takes_as_long_as_it_says() -> None:
@@ -182,7 +189,7 @@ def test_where_nobody_can_answer_each_step_says_when_to_stop(name: str, presence
     cues = room.cues(exercise.title)
     told = [room.heard[room.heard.index(cue) + 1].strip() for cue in cues]
     assert set(told) == {f"Stop if: {reason}" for reason in reasons}
-    assert room.heard[-1] == DONE
+    assert room.heard[-1] == done_words(INDEX, exercise.posture)
     assert room.store.all(WalkDone)[-1].exercises == tuple(dict.fromkeys(["pelvic_tilt", name]))
 
 
@@ -194,6 +201,26 @@ def test_it_rings_on_each_change_unless_it_is_mute() -> None:
 
 def test_after_the_machine_slept_it_goes_on_where_it_was() -> None:
     assert nobody("pelvic_tilt", nap=3600.0).heard == nobody("pelvic_tilt").heard
+
+
+@pytest.mark.parametrize(
+    ("names", "end"),
+    [
+        (["standing_extension"], STANDING),
+        (["pelvic_tilt", "standing_extension"], STANDING),
+        (["standing_extension", "pelvic_tilt"], LYING),
+        (["standing_extension", "low_plank"], LYING),
+        (["bird_dog"], KNEELING),
+    ],
+)
+def test_the_end_fits_the_posture(names: list[str], end: str) -> None:
+    assert nobody(*names).heard[-1] == end
+
+
+def test_the_time_to_lie_down_is_said() -> None:
+    heard = nobody("standing_extension", "pelvic_tilt").text
+    assert "Standing back bend: Stand up. Hands on your low back. (5 s)" in heard
+    assert "Pelvic tilt: Lie on your back. Knees bent, feet flat. (25 s)" in heard
 
 
 # What speaks against it
@@ -221,7 +248,7 @@ def test_a_sign_of_a_spasm_that_is_over_or_was_unticked_refuses_nothing() -> Non
     unticked = diary("fever")
     unticked.keep(Ticked(at=NOW - 7000, finding="fever", on=False))
     for store in (diary("fever", ended=NOW - 100), unticked, diary("recurrent"), MemoryStore()):
-        assert nobody("pelvic_tilt", store=store).heard[-1] == DONE
+        assert nobody("pelvic_tilt", store=store).heard[-1] == LYING
 
 
 def test_what_the_diary_speaks_for_counts_as_ticked() -> None:
@@ -253,7 +280,7 @@ def test_a_condition_leaves_exercises_out_and_asks_whether_to_go_on(name: str) -
     left = next(line for line in room.heard if line.startswith("Left out: "))
     assert all(INDEX.exercises[held].title in left for held in out)
     assert left.endswith(MOVEMENT.blocked)
-    assert room.heard[-1] == (DONE if len(out) == 1 else ENDS)
+    assert room.heard[-1] == (LYING if len(out) == 1 else ENDS)
     assert not room.cues("Knee-to-chest")
     kept = store.value(Asked)
     if name in INDEX.findings:
@@ -375,7 +402,7 @@ def test_when_no_sign_is_true_the_reader_says_how_to_go_on(
     room = playing(*script, *([SECOND] if kept else []))
     done = room.store.all(WalkDone)
 
-    assert room.heard[-1] == (DONE if kept else ENDS)
+    assert room.heard[-1] == (KNEELING if kept else ENDS)
     assert [walk.exercises for walk in done] == ([kept] if kept else [])
     cue = "1 of 5: Press your low back into the floor."
     assert len([line for line in room.heard if line.endswith(cue)]) == 1 + (way == "g")
@@ -385,7 +412,7 @@ def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
     room = playing(HURT_HERE, *hurts("worsening"), (MOVEMENT.severe, "n"), SECOND)
     words = INDEX.levels[Level.DOCTOR]
     assert f"{words.symbol} {words.word}. {words.soon}." in room.heard
-    assert room.heard[-1] == DONE
+    assert room.heard[-1] == KNEELING
 
 
 @pytest.mark.parametrize(
@@ -402,7 +429,7 @@ def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
 )
 def test_it_can_be_paused_and_led_on_by_typing(typed: Script) -> None:
     room = playing(*typed)
-    assert room.heard[-1] == DONE
+    assert room.heard[-1] == (LYING if typed[-1] == ("Cat-cow. Hold", "n") else KNEELING)
 
 
 def test_a_pause_stops_the_clock_and_the_cue_is_said_again() -> None:
@@ -411,10 +438,25 @@ def test_a_pause_stops_the_clock_and_the_cue_is_said_again() -> None:
     assert len(paused.cues("Pelvic tilt")) == len(calm.cues("Pelvic tilt")) + 1
 
 
+@pytest.mark.parametrize("word", ["s", "S", "start", " now "])
+def test_an_exercise_can_begin_before_the_time_to_lie_down_is_over(word: str) -> None:
+    calm, hasty = playing(SECOND), playing(("25 s, s = start now", word), SECOND)
+    # The countdown of three seconds after "begin" is skipped too.
+    assert calm.now - hasty.now == pytest.approx(28, abs=1)
+    assert hasty.cues("Pelvic tilt") and hasty.heard[-1] == KNEELING
+
+
+def test_the_key_to_begin_is_told_only_while_getting_ready() -> None:
+    heard = playing(("start now", "what"), ("1 of 5: Press", "s"), SECOND).heard
+    assert heard.count(hint((WALK_START, *PLAYING))) == 1
+    # At the beginning, and for the key pressed during a movement.
+    assert heard.count(hint(PLAYING)) == 2
+
+
 @pytest.mark.parametrize("odd", ["?", "", "hello", "1", "\x1b[A", "x" * 1000, "é"])
 def test_whatever_else_is_typed_is_answered_with_what_can_be(odd: str) -> None:
     calm, asked = playing(SECOND), playing(("Press", odd), SECOND)
-    assert asked.heard.count(hint(_PLAYING)) == calm.heard.count(hint(_PLAYING)) + 1
+    assert asked.heard.count(hint(PLAYING)) == calm.heard.count(hint(PLAYING)) + 1
     assert asked.now == pytest.approx(calm.now, abs=0.1)
 
 
@@ -435,7 +477,7 @@ def test_it_ends_at_once_when_told_to_or_when_the_reader_is_gone(
 def test_lines_that_end_after_an_answer_end_it(typed: Script) -> None:
     script: Script = [*typed, ("enter alone = begin" if typed else "Is one", None)]
     room = Room("pelvic_tilt", presence=Presence.PERHAPS, script=script)
-    assert room.heard[-1] == (ENDS if typed else DONE)
+    assert room.heard[-1] == (ENDS if typed else LYING)
 
 
 def test_lines_that_end_within_the_signs_say_what_is_a_reason_to_see_a_doctor() -> None:
@@ -445,7 +487,7 @@ def test_lines_that_end_within_the_signs_say_what_is_a_reason_to_see_a_doctor() 
 
 def test_after_the_machine_slept_a_person_says_when_to_go_on() -> None:
     room = playing(("Paused.", "p"), SECOND, nap=3600.0)
-    assert room.heard[-1] == DONE
+    assert room.heard[-1] == KNEELING
 
 
 @given(
@@ -463,4 +505,4 @@ def test_whatever_is_typed_it_comes_to_a_calm_end(
 
     room = Room("pelvic_tilt", "cat_cow", presence=presence, script=script, to_the_end=False)
     levels = {words.refusal for words in INDEX.content.levels}
-    assert room.heard[-1] in {DONE, ENDS, *levels}
+    assert room.heard[-1] in {*DONES, ENDS, *levels}

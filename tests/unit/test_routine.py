@@ -12,7 +12,6 @@ from tui.guide.content.exercise_model import Exercise, Sides
 from tui.guide.content.index import Index
 from tui.guide.routine.player import COUNTDOWN, FASTEST, JUMP, SLOWEST, PlayerState, RoutinePlayer
 from tui.guide.routine.routine import (
-    GET_READY,
     Routine,
     Side,
     Step,
@@ -46,7 +45,7 @@ def test_every_exercise_has_a_plan(index: Index) -> None:
         held = [step.seconds for step in steps if step.stage is StepStage.HOLD]
         assert held == list(dose.hold) * dose.reps * sides * dose.sets
         assert steps[0].stage is StepStage.READY
-        assert steps[0].seconds == GET_READY
+        assert steps[0].seconds == index.content.movement.seconds["standing"][exercise.posture]
         assert steps[-1].stage is StepStage.CHECK
 
 
@@ -153,13 +152,13 @@ def test_a_clock_set_back_does_not_go_back(routine: Routine) -> None:
 
 
 def test_next_and_previous_go_from_exercise_to_exercise(routine: Routine) -> None:
-    second = routine.exercise_starts()[1]
+    second = routine.starts[routine.exercise_places()[1]]
     player = played(RoutinePlayer.start(routine, 0.0), 0.0, 8.0)
     ahead = player.next(8.0)
     assert ahead.position == second
     assert ahead.next(8.0).state is PlayerState.DONE
     assert ahead.previous(8.0).position == 0.0
-    later = played(ahead, 8.0, 8.0 + GET_READY + 2.0)
+    later = played(ahead, 8.0, 8.0 + ahead.step.seconds + 2.0)
     assert later.previous(later.seen).position == second
 
 
@@ -168,7 +167,7 @@ def test_previous_from_the_end_plays_again(routine: Routine) -> None:
     assert done.state is PlayerState.DONE
     again = done.previous(1.0)
     assert again.state is PlayerState.PLAYING
-    assert again.position == routine.exercise_starts()[-1]
+    assert again.position == routine.starts[routine.exercise_places()[-1]]
 
 
 def test_when_it_hurts_it_stops_at_once_and_leaves_that_exercise_out(routine: Routine) -> None:
@@ -180,7 +179,7 @@ def test_when_it_hurts_it_stops_at_once_and_leaves_that_exercise_out(routine: Ro
     assert hurt.next(60.0).position == hurt.position
     on = hurt.go_on(60.0)
     assert on.state is PlayerState.COUNTING
-    assert on.position == routine.exercise_starts()[1]
+    assert on.position == routine.starts[routine.exercise_places()[1]]
     assert on.hurt(60.0).go_on(61.0).state is PlayerState.DONE
 
 
@@ -191,16 +190,16 @@ def test_nothing_hurts_once_it_is_done(routine: Routine) -> None:
 
 
 def test_an_empty_routine_is_done_at_once() -> None:
-    assert RoutinePlayer.start(Routine.of([]), 0.0).state is PlayerState.DONE
+    assert RoutinePlayer.start(Routine.of([], {}), 0.0).state is PlayerState.DONE
 
 
 def test_what_comes_next_is_the_other_side_then_the_next_exercise(routine: Routine) -> None:
-    player = played(RoutinePlayer.start(routine, 0.0), 0.0, 9.0)
+    player = played(RoutinePlayer.start(routine, 0.0).begin(0.0), 0.0, 4.0)
     upcoming = player.upcoming
     assert upcoming is not None
     assert upcoming.stage is StepStage.SWITCH
-    last = player.next(9.0)
-    last = played(last, 9.0, 9.0 + last.remaining - 1.0)
+    last = player.next(4.0)
+    last = played(last, 4.0, 4.0 + last.remaining - 1.0)
     assert last.upcoming is None
 
 
@@ -238,7 +237,8 @@ ACTIONS = st.lists(
         st.tuples(st.just("tick"), st.floats(-5.0, 40.0)),
         st.tuples(st.just("pace"), st.floats(0.0, 10.0)),
         st.tuples(
-            st.sampled_from(["pause", "resume", "next", "previous", "hurt", "go_on"]), st.just(0.0)
+            st.sampled_from(["pause", "resume", "begin", "next", "previous", "hurt", "go_on"]),
+            st.just(0.0),
         ),
     ),
     max_size=60,
@@ -260,15 +260,15 @@ def test_whatever_is_done_to_it_it_stays_in_order_and_ends(
             player = player.with_pace(amount, now)
         else:
             player = getattr(player, name)(now)
-        assert 0.0 <= player.position <= routine.total
+        assert 0.0 <= player.position <= player.routine.total
         assert player.remaining >= 0.0
         assert player.step_left >= 0.0
         assert 0.0 <= player.progress <= 1.0
         assert 0.0 <= player.countdown <= COUNTDOWN
         assert SLOWEST <= player.pace <= FASTEST
-        assert (player.state is PlayerState.DONE) == (player.position == routine.total)
+        assert (player.state is PlayerState.DONE) == (player.position == player.routine.total)
     player = player.go_on(now).resume(now)
-    player = played(player, now, now + routine.total / SLOWEST + COUNTDOWN + 1.0, tick=2.0)
+    player = played(player, now, now + player.routine.total / SLOWEST + COUNTDOWN + 1.0, tick=2.0)
     assert player.state is PlayerState.DONE
 
 

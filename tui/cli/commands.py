@@ -32,15 +32,15 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
     """Run the walkthrough line by line; return the exit status."""
     import time
 
+    from tui.guide.routine.order import RoutineChoice
     from tui.guide.triage import Triage
     from tui.plain.signs import SignQuestions
     from tui.plain.walk import Presence, walk_conversation
 
     store, region = store_of(arguments), region_of(arguments, index)
-    names = arguments.exercises or index.content.programs[0].exercises
     conversation = walk_conversation(
         SignQuestions(Triage.of(index), store, region=region, now=time.time, width=columns()),
-        [index.exercises[name] for name in names],
+        RoutineChoice.named(index, arguments.exercises),
         clock=time.monotonic,
         presence=Presence.PERSON if is_attended() else Presence.NOBODY,
         mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),

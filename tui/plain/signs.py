@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from tui.diary.changes import answer, tick
 from tui.diary.store import Records, Store
@@ -101,6 +101,14 @@ class SignQuestions:
 
         """
         return (yield from self._ask("Is one of these true?", conditions(self.index, exercises)))
+
+    def stop_rules(self) -> Iterator[str]:
+        """Yield when to stop any exercise."""
+        movement = self.index.content.movement
+        yield "Stop if:"
+        yield from (f"- {text}" for text in movement.stop_if)
+        yield movement.severe
+        yield ""
 
     def ask_hurts(self) -> Conversation[bool]:
         """Ask about the signs to stop for when it hurts; return whether to go on.

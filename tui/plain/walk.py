@@ -10,7 +10,8 @@ from tui.diary.changes import OpenTicks, enter
 from tui.guide.blocks import condition_words, dose_words
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.episode.records import WalkDone
-from tui.guide.routine.cue_text import clock_words, heading
+from tui.guide.routine.cue_text import clock_words, done_words, heading
+from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.player import PlayerState, RoutinePlayer
 from tui.guide.routine.routine import StepStage, plan
 from tui.plain.dialogue import (
@@ -25,7 +26,7 @@ from tui.plain.dialogue import (
     press,
 )
 from tui.plain.signs import END, SignQuestions
-from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, RESUME, STAY
+from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, PLAYING, RESUME, START, STAY
 
 _BELL = "\a"
 _NAP = 0.5
@@ -33,7 +34,8 @@ _NAP = 0.5
 _BLINK = 0.001
 """The shortest wait, in seconds."""
 
-_PLAYING = (HURTS, PAUSE, NEXT, END, HELP)
+_TIMED = (StepStage.READY, StepStage.HOLD, StepStage.REST)
+"""The stages whose length is said."""
 
 
 class Presence(Enum):
@@ -53,20 +55,20 @@ class _Left(Exception):
 
 def walk_conversation(
     signs: SignQuestions,
-    exercises: Sequence[Exercise],
+    choice: RoutineChoice,
     *,
     clock: Callable[[], float],
     presence: Presence,
     mute: bool = False,
 ) -> Conversation[None]:
-    """Run the walkthrough of `exercises`, unless the ticks rule it out.
+    """Run the walkthrough of the chosen exercises, unless the ticks rule it out.
 
     A person is asked first about conditions, and before each exercise whether to begin, and can
     type at any time. With nobody to answer it plays through, and says at every step when to stop.
 
     Args:
         signs: The signs that apply to the reader.
-        exercises: The exercises, in order.
+        choice: The exercises.
         clock: A monotonic clock, in seconds.
         presence: Whether somebody can answer.
         mute: Whether the bell is off.
@@ -75,13 +77,14 @@ def walk_conversation(
     if refusal := signs.refusal():
         yield from refusal
         return
+    exercises = choice.order(signs.index)
     yield f"Walkthrough: {_titles(exercises)}."
     try:
         attended = yield from _ask_conditions(signs, exercises, presence)
         if refusal := signs.refusal():
             yield from refusal
             raise _Left
-        suitable = yield from _leave_out(signs, exercises)
+        suitable = yield from _leave_out(signs, choice)
         if attended:
             yield from _explain(signs, suitable, asks=len(suitable) < len(exercises))
         else:
@@ -107,14 +110,15 @@ def _ask_conditions(
     return True
 
 
-def _leave_out(signs: SignQuestions, exercises: Sequence[Exercise]) -> Conversation[list[Exercise]]:
-    """Say which exercises are left out; return the others."""
-    out = signs.left_out(exercises)
+def _leave_out(signs: SignQuestions, choice: RoutineChoice) -> Conversation[list[Exercise]]:
+    """Say which exercises are left out; return the others, in order."""
+    out = signs.left_out(choice.order(signs.index))
     if out:
         yield f"Left out: {_titles(out)}. {signs.index.content.movement.blocked}"
-    if len(out) == len(exercises):
+    remaining = choice.order(signs.index, out)
+    if not remaining:
         raise _Left
-    return [exercise for exercise in exercises if exercise not in out]
+    return remaining
 
 
 def _explain(
@@ -123,9 +127,9 @@ def _explain(
     """Tell a person when to stop and what to type; with `asks`, ask whether to begin."""
     if asks and not (yield from agree(f"Begin with {_titles(exercises)}?")):
         raise _Left
-    yield from _stop_rules(signs)
+    yield from signs.stop_rules()
     yield "At any time, even while it plays:"
-    yield hint(_PLAYING)
+    yield hint(PLAYING)
 
 
 def _warn(signs: SignQuestions, exercises: Sequence[Exercise]) -> Iterator[str]:
@@ -134,16 +138,8 @@ def _warn(signs: SignQuestions, exercises: Sequence[Exercise]) -> Iterator[str]:
         yield "Ask first if:"
         yield from (f"- {condition_words(signs.index, name)}" for name in names)
         yield ""
-    yield from _stop_rules(signs)
+    yield from signs.stop_rules()
     yield "Ctrl-C ends it."
-
-
-def _stop_rules(signs: SignQuestions) -> Iterator[str]:
-    movement = signs.index.content.movement
-    yield "Stop if:"
-    yield from (f"- {text}" for text in movement.stop_if)
-    yield movement.severe
-    yield ""
 
 
 def _titles(exercises: Sequence[Exercise]) -> str:
@@ -192,7 +188,7 @@ class _Walk:
                 if self._player.place != self._said:
                     yield from self._say_step()
                 yield from self._play()
-        yield self._bell + self._index.content.movement.done
+        yield self._bell + done_words(self._index, self._player.posture)
         done = {step.exercise: None for step in self._player.routine.steps}
         if names := tuple(name for name in done if name not in self._skipped):
             now = self._signs.now
@@ -221,9 +217,11 @@ class _Walk:
     def _say_step(self) -> Conversation[None]:
         player, step = self._player, self._player.step
         self._said = player.place
-        aside = f" ({step.seconds:g} s)" if step.stage in (StepStage.HOLD, StepStage.REST) else ""
-        if step.stage is StepStage.CHECK and self._attended:
-            aside = " (Then enter.)"
+        aside = f" ({step.seconds:g} s)" if step.stage in _TIMED else ""
+        if self._attended:
+            ready = f" ({step.seconds:g} s, {START.hint})"
+            asides = {StepStage.READY: ready, StepStage.CHECK: " (Then enter.)"}
+            aside = asides.get(step.stage, aside)
         clock = f"{clock_words(player.remaining):>5}"
         yield f"{self._bell}{clock}  {heading(self._index, step)}: {step.cue}{aside}"
         if not self._attended:
@@ -244,9 +242,12 @@ class _Walk:
         self._player = self._player.tick(self._clock())
         if line is None:
             return
-        key = find_key(line, _PLAYING)
+        keys = (START, *PLAYING) if self._player.can_begin else PLAYING
+        key = find_key(line, keys)
         if key is None or key is HELP:
-            yield hint(_PLAYING)
+            yield hint(keys)
+        elif key is START:
+            self._player = self._player.begin(self._clock())
         else:
             yield from self._do(key)
 

@@ -15,6 +15,7 @@ from tui.guide.content.faults import nearest
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.finding_ids import UnknownFindings, as_id, only, rate
+from tui.guide.routine.order import RoutineChoice
 from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.dialogue import Conversation
@@ -154,13 +155,12 @@ def _walk(
             near = nearest(name, index.exercises)
             hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
             raise _UsageError(f'unknown exercise "{name[:60]}"{hint}')
-    names = [as_id(name) for name in options.exercises] or index.content.programs[0].exercises
     signs = SignQuestions(
         Triage.of(index), MemoryStore(), region=context.region, now=lambda: now, width=context.width
     )
     conversation = walk_conversation(
         signs,
-        [index.exercises[name] for name in names],
+        RoutineChoice.named(index, [as_id(name) for name in options.exercises]),
         clock=clock,
         presence=Presence.PERSON if context.terminal else Presence.PERHAPS,
         mute=context.mute or not context.terminal,

@@ -11,6 +11,7 @@ from tui.app.screens.confirm import ConfirmDialog
 from tui.app.screens.walkthrough.setup import AskConditions, ChooseRoutine
 from tui.app.screens.walkthrough.walk import WalkEnding, WalkScreen
 from tui.guide.episode.records import WalkDone
+from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import left_out, plan
 
 
@@ -31,14 +32,19 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
     if not words.walkthrough:
         question = ConfirmDialog(words.refusal or "", yes="Open the checklist", no="Back")
         return await app.push_screen_wait(question)
-    chosen: Sequence[str] | None = names
-    if not chosen:
-        chosen = await app.push_screen_wait(ChooseRoutine(index))
-    exercises = [index.exercises[name] for name in chosen or ()]
-    if not exercises or not await app.push_screen_wait(AskConditions(state, exercises)):
+    choice = (
+        RoutineChoice.named(index, names)
+        if names
+        else await app.push_screen_wait(ChooseRoutine(index))
+    )
+    if choice is None:
+        return False
+    exercises = choice.order(index)
+    if not await app.push_screen_wait(AskConditions(state, exercises)):
         return False
     true = state.triage_state.verdict.findings | state.triage_state.blockers
-    remaining = [exercise for exercise in exercises if not left_out(index, exercise, true)]
+    out = [exercise for exercise in exercises if left_out(index, exercise, true)]
+    remaining = choice.order(index, out)
 
     def keep() -> None:
         """Record the walkthrough at once: the window may be closed on the last frame."""

@@ -35,6 +35,14 @@ class Sides(Enum):
     ALTERNATING = "alternating"
 
 
+Posture = Literal["standing", "kneeling", "all_fours", "supine", "prone", "side"]
+"""The posture in which an exercise starts and ends: supine is on the back, prone on the front,
+side on either side."""
+
+TurnSeconds = Annotated[float, Meta(ge=3, le=120)]
+"""Seconds to get from one posture to another, without haste and in pain."""
+
+
 class Dose(Record, frozen=True, kw_only=True):
     """The dose of an exercise.
 
@@ -84,6 +92,7 @@ class Exercise(Record, frozen=True, kw_only=True):
     title: Text
     short: Text
     phase: Phase
+    posture: Posture
     start: Text
     steps: SomeTexts
     dose: Dose
@@ -110,6 +119,16 @@ class Exercise(Record, frozen=True, kw_only=True):
     sources: SomeIds
 
 
+class EndTexts(Record, frozen=True, kw_only=True):
+    """What the end of a routine says, by the posture that the reader is in."""
+
+    lying: Text
+    """On the back, the front or the side."""
+    kneeling: Text
+    """Kneeling or on all fours."""
+    standing: Text
+
+
 class Movement(Record, frozen=True, kw_only=True):
     """Texts and conditions that hold for every exercise."""
 
@@ -124,8 +143,12 @@ class Movement(Record, frozen=True, kw_only=True):
     """The cue of a rest."""
     check: Text
     """The cue to notice whether the pain has risen."""
-    done: Text
+    done: EndTexts
     """Shown at the end of a routine."""
+    postures: dict[Posture, Text]
+    """A few words for each posture: "on your back"."""
+    seconds: dict[Posture, dict[Posture, TurnSeconds]]
+    """The time to get ready: from each posture to each, also to the same one."""
     hurt: Text
     """The question when an exercise hurts."""
     hurts: SomeIds

@@ -155,8 +155,10 @@ def _walk_dict(value: Any, kind: types.DictType, path: str, faults: list[Fault])
         entry_path = f"{path}.{key}"
         known_faults = len(faults)
         _walk(key, kind.key_type, entry_path, faults)
+        key_fits = len(faults) == known_faults
         mended_entry = _walk(entry, kind.value_type, entry_path, faults)
-        if len(faults) == known_faults:
+        # Of a table inside the table, the entries without faults are kept.
+        if len(faults) == known_faults or (key_fits and isinstance(mended_entry, dict)):
             mended[key] = mended_entry
     return mended
 
@@ -256,7 +258,7 @@ def _neutral_value(kind: types.Type) -> Any:
         return _choices(kind)[-1]
     if isinstance(kind, types.BoolType):
         return False
-    candidates = ("x", "2000-01", "https://x", "XX", 1, 1900)
+    candidates = ("x", "2000-01", "https://x", "XX", 1, 1900, getattr(kind, "ge", None))
     return next(candidate for candidate in candidates if _fits(candidate, kind))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tui.guide.content.exercise_model import Exercise
+from typing import get_args
+
+from tui.guide.content.exercise_model import Exercise, Posture
 from tui.guide.content.faults import Fault
 from tui.guide.content.model import Content
 from tui.guide.lint.fault_collector import FaultCollector, each
@@ -23,6 +25,18 @@ def check_exercises(notes: FaultCollector) -> None:
         if dose.most_reps < dose.reps:
             actual = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
             notes.add(f"{path}.dose.most_reps", actual, f"{dose.reps} or more")
+
+
+def check_postures(notes: FaultCollector) -> None:
+    """Check that each posture has its words, and each pair of postures its seconds."""
+    movement, postures = notes.content.movement, get_args(Posture)
+    for posture in postures:
+        if posture not in movement.postures:
+            notes.add(f"movement.postures.{posture}", "nothing", "a few words for the posture")
+        for after in postures:
+            if after not in movement.seconds.get(posture, {}):
+                path = f"movement.seconds.{posture}.{after}"
+                notes.add(path, "nothing", "seconds to get from one posture to the other")
 
 
 def check_walkthrough(notes: FaultCollector) -> None:

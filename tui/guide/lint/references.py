@@ -15,7 +15,7 @@ from tui.guide.content.index import Index
 from tui.guide.content.model import Content
 from tui.guide.content.triage_model import Level
 from tui.guide.lint.cases import check_case_references
-from tui.guide.lint.exercises import check_exercises, check_walkthrough
+from tui.guide.lint.exercises import check_exercises, check_postures, check_walkthrough
 from tui.guide.lint.fault_collector import FaultCollector, Named, each, plain
 from tui.guide.lint.quiz import check_habits, check_quiz
 from tui.guide.region import GENERIC, PLACEHOLDERS
@@ -41,6 +41,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_medicine(notes)
     _check_items(notes)
     check_exercises(notes)
+    check_postures(notes)
     check_walkthrough(notes)
     _check_episode(notes)
     check_quiz(notes)

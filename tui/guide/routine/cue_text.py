@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from tui.guide.content.exercise_model import Posture
 from tui.guide.content.index import Index
 from tui.guide.routine.breathing import ChestState
 from tui.guide.routine.routine import Side, Step, StepStage
@@ -33,6 +34,14 @@ def heading(index: Index, step: Step) -> str:
     if step.rep:
         parts.append(f"{step.rep} of {step.reps}")
     return " · ".join(parts)
+
+
+def done_words(index: Index, posture: Posture) -> str:
+    """Return what the end of a routine says to somebody in a posture."""
+    done = index.content.movement.done
+    if posture == "standing":
+        return done.standing
+    return done.kneeling if posture in ("kneeling", "all_fours") else done.lying
 
 
 def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:

@@ -11,7 +11,8 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.guide.routine.routine import GET_READY, Routine, Step, StepStage
+from tui.guide.content.exercise_model import Posture
+from tui.guide.routine.routine import Routine, Step, StepStage
 
 COUNTDOWN = 3.0
 """Seconds before a paused routine resumes."""
@@ -42,6 +43,11 @@ class RoutinePlayer(Struct, frozen=True):
     state: PlayerState
     seen: float
     """The time of the last update."""
+    planned: Routine
+    """The routine as planned; `routine` has other times to get ready where exercises were
+    skipped."""
+    posture: Posture
+    """The posture of the reader; while getting ready, the one before."""
     pace: float = 1.0
     countdown: float = 0.0
     """Seconds until a paused routine resumes."""
@@ -49,7 +55,8 @@ class RoutinePlayer(Struct, frozen=True):
     @classmethod
     def start(cls, routine: Routine, now: float) -> RoutinePlayer:
         """Begin `routine`."""
-        return cls(routine, 0.0, PlayerState.PLAYING if routine.steps else PlayerState.DONE, now)
+        state = PlayerState.PLAYING if routine.steps else PlayerState.DONE
+        return cls(routine, 0.0, state, now, routine, routine.posture)
 
     @property
     def place(self) -> int:
@@ -119,10 +126,31 @@ class RoutinePlayer(Struct, frozen=True):
         return moved._advance(gap)
 
     def _advance(self, seconds: float) -> RoutinePlayer:
-        position = self.position + seconds * self.pace
-        if position >= self.routine.total:
-            return replace(self, position=self.routine.total, state=PlayerState.DONE)
-        return replace(self, position=position)
+        return self._move_to(self.position + seconds * self.pace)
+
+    def _move_to(self, position: float) -> RoutinePlayer:
+        """Play on to `position`."""
+        step = self.routine.steps[self.routine.place(position)]
+        posture = self.posture if step.stage is StepStage.READY else step.posture
+        moved = replace(self, position=position, posture=posture)
+        return moved._finish() if position >= self.routine.total else moved
+
+    def _finish(self) -> RoutinePlayer:
+        return replace(self, position=self.routine.total, state=PlayerState.DONE)
+
+    @property
+    def can_begin(self) -> bool:
+        """Whether the reader is getting ready, and may begin at once."""
+        running = self.state in (PlayerState.PLAYING, PlayerState.COUNTING)
+        return running and self.step.stage is StepStage.READY
+
+    def begin(self, now: float) -> RoutinePlayer:
+        """Begin the exercise without the rest of the time to get ready."""
+        player = self.tick(now)
+        if not player.can_begin:
+            return player
+        started = player._move_to(player.routine.starts[player.place + 1])
+        return replace(started, state=PlayerState.PLAYING, countdown=0.0)
 
     def pause(self, now: float) -> RoutinePlayer:
         """Pause at the current position."""
@@ -145,25 +173,30 @@ class RoutinePlayer(Struct, frozen=True):
     def next(self, now: float) -> RoutinePlayer:
         """Go to the next exercise, or to the end."""
         player = self.tick(now)
-        later = [s for s in self.routine.exercise_starts() if s > player.position]
-        return player._seek(later[0] if later else self.routine.total)
+        if player.state is PlayerState.HURT:
+            return player
+        later = [place for place in self.routine.exercise_places() if place > player.place]
+        return player._go_to(later[0]) if later else player._finish()
 
     def previous(self, now: float) -> RoutinePlayer:
         """Go to the start of this exercise or, from there, to the one before."""
         player = self.tick(now)
-        earlier = [s for s in self.routine.exercise_starts() if s < player.position]
-        # Shortly after a start somebody who goes back means the exercise before.
-        if len(earlier) > 1 and player.position - earlier[-1] < GET_READY:
+        if player.state is PlayerState.HURT or not player.routine.steps:
+            return player
+        earlier = [place for place in self.routine.exercise_places() if place <= player.place]
+        # Before the first movement somebody who goes back means the exercise before.
+        if len(earlier) > 1 and player.step.stage is StepStage.READY:
             earlier.pop()
-        return player._seek(earlier[-1] if earlier else 0.0)
+        return player._go_to(earlier[-1])
 
-    def _seek(self, position: float) -> RoutinePlayer:
-        if self.state is PlayerState.HURT:
-            return self
-        if position >= self.routine.total:
-            return replace(self, position=self.routine.total, state=PlayerState.DONE)
+    def _go_to(self, place: int) -> RoutinePlayer:
+        """Go to the exercise that starts at a step, with time to get there from here."""
+        turns, wanted = self.routine.turns, self.routine.steps[place].posture
+        # Somebody who is getting ready may be in either posture.
+        seconds = max(turns[here][wanted] for here in (self.posture, self.step.posture))
+        routine = self.planned.with_seconds(place, seconds)
         state = PlayerState.PLAYING if self.state is PlayerState.DONE else self.state
-        return replace(self, position=position, state=state)
+        return replace(self, routine=routine, position=routine.starts[place], state=state)
 
     def hurt(self, now: float) -> RoutinePlayer:
         """Stop at once because it hurts."""

@@ -7,25 +7,28 @@ seconds. `tui.guide.routine.player` plays a routine.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tui.guide.content.exercise_model import Breath, Exercise, Sides
+from tui.guide.content.exercise_model import Breath, Exercise, Posture, Sides
 from tui.guide.content.index import Index
 
-GET_READY = 5.0
-"""Seconds before the first exercise."""
-GET_SET = 10.0
-"""Seconds before each further exercise, to turn over or sit up."""
+STANDING: Posture = "standing"
+"""The posture in which a reader begins a routine."""
 SWITCH = 4.0
 """Seconds to change sides."""
 CHECK = 6.0
 """Seconds after each exercise, to notice whether the pain has risen."""
 SET_REST = 20.0
 """Seconds between sets."""
+
+
+TurnTable = Mapping[Posture, Mapping[Posture, float]]
+"""Seconds from each posture to each."""
 
 
 class StepStage(Enum):
@@ -52,6 +55,8 @@ class Step(Struct, frozen=True):
 
     stage: StepStage
     exercise: str
+    posture: Posture
+    """The posture that the exercise starts in."""
     seconds: float
     cue: str
     motion: str
@@ -75,35 +80,51 @@ class Routine(Struct, frozen=True):
     """The start of each step, in seconds from the beginning."""
     total: float
     """The length of the routine at pace 1, in seconds."""
+    turns: TurnTable
+    """The time to get ready, by the posture before it and the one after it."""
+    posture: Posture
+    """The posture in which the reader begins."""
 
     @classmethod
-    def of(cls, steps: Sequence[Step]) -> Routine:
+    def of(cls, steps: Sequence[Step], turns: TurnTable, posture: Posture = STANDING) -> Routine:
         """Create a routine from `steps`."""
-        ends = list(accumulate(step.seconds for step in steps))
-        return cls(tuple(steps), (0.0, *ends[:-1]) if ends else (), ends[-1] if ends else 0.0)
+        starts = (0.0, *accumulate(step.seconds for step in steps))
+        return cls(tuple(steps), starts[:-1], starts[-1], turns, posture)
+
+    def with_seconds(self, place: int, seconds: float) -> Routine:
+        """Return the routine with another length of the step at `place`."""
+        if self.steps[place].seconds == seconds:
+            return self
+        steps = list(self.steps)
+        steps[place] = replace(steps[place], seconds=seconds)
+        return Routine.of(steps, self.turns, self.posture)
 
     def place(self, position: float) -> int:
         """Return the index of the step at `position` seconds; at and after the end, the last."""
         return max(0, bisect_right(self.starts, position) - 1)
 
-    def exercise_starts(self) -> list[float]:
-        """Return the start of each exercise, in seconds from the beginning."""
-        pairs = zip(self.steps, self.starts, strict=True)
-        heads: list[float] = []
-        before = None
-        for step, start in pairs:
-            if step.exercise != before:
-                heads.append(start)
-                before = step.exercise
-        return heads
+    def exercise_places(self) -> list[int]:
+        """Return the index of the first step of each exercise."""
+        before = (None, *(step.exercise for step in self.steps))
+        return [place for place, step in enumerate(self.steps) if step.exercise != before[place]]
 
 
-def plan(index: Index, exercises: Sequence[Exercise]) -> Routine:
-    """Plan the routine for `exercises`, one after the other."""
+def plan(index: Index, exercises: Sequence[Exercise], posture: Posture = STANDING) -> Routine:
+    """Plan the routine for `exercises`, one after the other.
+
+    Args:
+        index: The content.
+        exercises: The exercises, in order.
+        posture: The posture in which the reader begins.
+
+    """
+    turns = index.content.movement.seconds
     steps: list[Step] = []
+    before = posture
     for exercise in exercises:
-        steps += _ExercisePlanner(index, exercise).steps(GET_SET if steps else GET_READY)
-    return Routine.of(steps)
+        steps += _ExercisePlanner(index, exercise).steps(turns[before][exercise.posture])
+        before = exercise.posture
+    return Routine.of(steps, turns, posture)
 
 
 class _ExercisePlanner(Struct, frozen=True):
@@ -201,6 +222,7 @@ class _ExercisePlanner(Struct, frozen=True):
         return Step(
             stage=stage,
             exercise=exercise.id,
+            posture=exercise.posture,
             seconds=float(seconds),
             cue=cue,
             motion=exercise.motion,

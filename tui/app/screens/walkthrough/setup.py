@@ -23,6 +23,7 @@ from tui.guide.blocks import PHASE_WORDS
 from tui.guide.content.exercise_model import Exercise, Program
 from tui.guide.content.index import Index
 from tui.guide.routine.cue_text import clock_words
+from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import conditions, left_out, plan
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ _OWN = "own"
 """The option id of the reader's own choice."""
 
 
-class ChooseRoutine(Dialog[tuple[str, ...]]):
-    """A dialog for the routine. Closes with the ids of its exercises, empty to leave."""
+class ChooseRoutine(Dialog[RoutineChoice]):
+    """A dialog for the routine. Closes with its exercises, or None to leave."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]
 
     def __init__(self, index: Index) -> None:
         super().__init__()
@@ -63,9 +64,9 @@ class ChooseRoutine(Dialog[tuple[str, ...]]):
             yield listing
 
     def _option(self, program: Program, gap: int) -> Option:
-        routine = plan(self._index, [self._index.exercises[name] for name in program.exercises])
-        titles = ", ".join(self._index.exercises[name].title for name in program.exercises)
-        minutes = f"{clock_words(routine.total)} min"
+        exercises = RoutineChoice.of_program(self._index, program).order(self._index)
+        titles = ", ".join(exercise.title for exercise in exercises)
+        minutes = f"{clock_words(plan(self._index, exercises).total)} min"
         lead = f"{program.lead} {titles}."
         return Option(_choice(program.title, minutes, lead, gap), id=program.id)
 
@@ -77,23 +78,28 @@ class ChooseRoutine(Dialog[tuple[str, ...]]):
             self.app.push_screen(ChooseExercises(self._index), self._chosen)
             return
         programs = {program.id: program for program in self._index.content.programs}
-        self.dismiss(programs[event.option_id or ""].exercises)
+        self.dismiss(RoutineChoice.of_program(self._index, programs[event.option_id or ""]))
 
-    def _chosen(self, exercises: tuple[str, ...] | None) -> None:
-        if exercises:
-            self.dismiss(exercises)
+    def _chosen(self, choice: RoutineChoice | None) -> None:
+        if choice:
+            self.dismiss(choice)
 
 
-class ChooseExercises(Dialog[tuple[str, ...]]):
-    """A dialog for exercises. Closes with their ids in the order of the guide."""
+class ChooseExercises(Dialog[RoutineChoice]):
+    """A dialog for exercises. Closes with those ticked, or None to leave."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(())", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
     def __init__(self, index: Index) -> None:
         super().__init__()
         self._index = index
+        postures = index.content.movement.postures
         self._list = TickList(
-            Tick(exercise.id, exercise.title, PHASE_WORDS[exercise.phase].capitalize())
+            Tick(
+                exercise.id,
+                f"{exercise.title} · {postures[exercise.posture]}",
+                PHASE_WORDS[exercise.phase].capitalize(),
+            )
             for exercise in index.content.exercises
         )
         self._start = Button("Go on", id="start", compact=True, disabled=True)
@@ -119,7 +125,8 @@ class ChooseExercises(Dialog[tuple[str, ...]]):
         """Close with the ticked exercises."""
         event.stop()
         ticked = self._list.ticked
-        self.dismiss(tuple(name for name in self._index.exercises if name in ticked))
+        exercises = self._index.content.exercises
+        self.dismiss(RoutineChoice(tuple(e for e in exercises if e.id in ticked)))
 
 
 class AskConditions(Dialog[bool]):

@@ -22,6 +22,7 @@ from tui.guide.routine.cue_text import (
     STAGE_WORDS,
     breath_words,
     clock_words,
+    done_words,
     heading,
     upcoming_words,
 )
@@ -60,9 +61,12 @@ class WalkScreen(GuideScreen[WalkEnding]):
     """Draw nothing of the screen itself, only its widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "begin", "Start now"),
+        Binding("space", "resume", "Go on"),
         Binding("space", "pause", "Pause"),
         Binding("x", "hurt", "It hurts"),
         Binding("enter", "finish", "Finish"),
+        Binding("left", "again", "Again", key_display="←"),
         Binding("left", "previous", "Skip", key_display="← →"),
         Binding("right", "next", "Skip", show=False),
         Binding("escape", "leave", "Leave"),
@@ -85,9 +89,10 @@ class WalkScreen(GuideScreen[WalkEnding]):
         """The step last announced by the bell, and whether it was the end."""
         self._said: tuple[tuple[object, ...], WalkWords] | None = None
         """The words last shown, preceded by the values they depend on."""
-        done = self._index.content.movement.done
+        postures = {routine.posture, *(step.posture for step in routine.steps)}
+        ends = {done_words(self._index, posture) for posture in postures}
         self._view = WalkView(
-            state.environment.glyphs, {done, *(step.cue for step in routine.steps)}
+            state.environment.glyphs, {*ends, *(step.cue for step in routine.steps)}
         )
 
     @property
@@ -113,10 +118,11 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._change(self._player.tick(self._environment.clock()))
 
     def _change(self, player: RoutinePlayer) -> None:
-        stood = self._player.state
-        self._player = player
+        before, self._player = self._player, player
+        if player.routine is not before.routine:
+            self._breathing = Breathing.of(player.routine)
         self._show()
-        if player.state is not stood:
+        if (player.state, player.can_begin) != (before.state, before.can_begin):
             self.refresh_bindings()
         if player.state is PlayerState.DONE and self._on_done:
             self._on_done()
@@ -181,7 +187,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
             stage=self._stage_word(),
             number=self._countdown(),
             breath=breath_words(step, chest) if player.state is PlayerState.PLAYING else "",
-            cue=self._index.content.movement.done if done else step.cue,
+            cue=done_words(self._index, player.posture) if done else step.cue,
             share=share,
             left=left,
         )
@@ -205,11 +211,17 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     # Keys
 
+    def action_begin(self) -> None:
+        """Begin the exercise without the rest of the time to get ready."""
+        self._change(self._player.begin(self._environment.clock()))
+
+    def action_resume(self) -> None:
+        """Go on after a countdown."""
+        self._change(self._player.resume(self._environment.clock()))
+
     def action_pause(self) -> None:
-        """Pause, or go on after a countdown."""
-        now = self._environment.clock()
-        paused = self._player.state is PlayerState.PAUSED
-        self._change(self._player.resume(now) if paused else self._player.pause(now))
+        """Pause."""
+        self._change(self._player.pause(self._environment.clock()))
 
     def hold(self) -> None:
         """Pause, if the routine is running."""
@@ -219,6 +231,10 @@ class WalkScreen(GuideScreen[WalkEnding]):
     def action_previous(self) -> None:
         """Return to the start of the exercise, or to the previous one."""
         self._change(self._player.previous(self._environment.clock()))
+
+    def action_again(self) -> None:
+        """Play the last exercise again."""
+        self.action_previous()
 
     def action_next(self) -> None:
         """Go to the next exercise."""
@@ -269,6 +285,13 @@ class WalkScreen(GuideScreen[WalkEnding]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that apply now."""
         done = self._player.state is PlayerState.DONE
-        if action == "finish":
+        if action in ("finish", "again"):
             return done
-        return not done or action not in ("pause", "hurt", "next", "pace")
+        if action == "begin":
+            return self._player.can_begin
+        if action == "resume":
+            return self._player.state is PlayerState.PAUSED
+        if action == "pause":
+            running = (PlayerState.PLAYING, PlayerState.COUNTING)
+            return self._player.state in running and not self._player.can_begin
+        return not done or action not in ("hurt", "next", "previous", "pace")
