@@ -13,8 +13,8 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
 @pytest.mark.parametrize(
     ("before", "wanted"),
     [
-        (["1"], {"⏎", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
-        (["enter"], {"esc", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
+        (["1"], {"⏎", "4", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
+        (["enter"], {"esc", "4", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
         (["4"], {"space", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
         (["4", "space"], {"space", "w", "t", "l", "y", "z", "c", "s", "/", "?", "q"}),
     ],
@@ -23,7 +23,7 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
 async def test_every_offered_key_acts_and_every_key_that_acts_is_offered(
     open_guide: OpenGuide, before: list[str], wanted: set[str]
 ) -> None:
-    async with open_guide(size=(100, 30)) as reader:
+    async with open_guide(size=(120, 30)) as reader:
         await reader.press(*before)
         assert set(reader.offered) == wanted
         shown = reader.text
@@ -33,7 +33,7 @@ async def test_every_offered_key_acts_and_every_key_that_acts_is_offered(
                 assert offered == "q"
                 return
             assert reader.text != shown, offered
-            back = {"space": ["space"], "⏎": ["escape"], "esc": ["enter"]}
+            back = {"space": ["space"], "⏎": ["escape"], "esc": ["enter"], "4": ["1", *before]}
             await reader.press(*back.get(offered, ["escape"]))
             assert reader.text == shown, offered
 

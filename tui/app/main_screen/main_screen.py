@@ -35,6 +35,7 @@ class MainScreen(SequenceRunner, TabsScreen):
         Binding("1", "tab('relief')", "Open a tab", show=False),
         Binding("2", "tab('prevention')", "Open a tab", show=False),
         Binding("3", "tab('causes')", "Open a tab", show=False),
+        Binding("4", "signs", "Signs"),
         Binding("4", "tab('doctor')", "Open a tab", show=False),
         Binding("left", "turn(-1)", "Previous or next tab", show=False),
         Binding("right", "turn(1)", "Previous or next tab", show=False),
@@ -290,11 +291,4 @@ class MainScreen(SequenceRunner, TabsScreen):
         """Return whether an action can be used now, so that its key is shown."""
         if action == "clear":
             return self._section == "doctor" and bool(self.state.triage_state.ticked)
-        if action == "show_all":
-            return self._filter is not None
-        if action == "find":
-            # In the filter field a slash is text.
-            return self._filter is None or not self._filter.has_focus
-        if action == "back":
-            return bool(self._visited)
-        return True
+        return super().check_action(action, parameters)

@@ -196,6 +196,23 @@ class TabsScreen(GuideScreen[None]):
         if self._visited:
             self._open(self._visited.pop())
 
+    def action_signs(self) -> None:
+        """Open the checklist."""
+        self.action_tab("doctor")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether an action can be used now, so that its key is shown."""
+        if action == "signs":
+            return self._section != "doctor"
+        if action == "why":
+            return self._section not in self._panes or bool(self.pane.current)
+        if action == "show_all":
+            return self._filter is not None
+        if action == "find":
+            # In the filter field a slash is text.
+            return self._filter is None or not self._filter.has_focus
+        return action != "back" or bool(self._visited)
+
     # The filter of the checklist
 
     async def _open_filter(self) -> None:
@@ -216,6 +233,8 @@ class TabsScreen(GuideScreen[None]):
     def _narrow(self, words: str) -> None:
         self.pane.narrow(words)
         self._list.show(self.pane.document, self.pane.frames(self.state.triage_state)[0])
+        if self._filter is not None:
+            self._filter.has_matches = bool(self.pane.document.current)
         self.refresh_bindings()
 
     def action_show_all(self) -> None:

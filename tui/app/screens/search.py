@@ -19,6 +19,9 @@ from tui.app.widgets.field import Field
 from tui.guide.outline import Place
 from tui.guide.search import Hit, Search
 
+_CHOOSES = "↑ ↓ choose · enter goes there"
+_CLOSES = "esc closes"
+
 
 class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
     """An input line, and the places that contain the words typed.
@@ -73,7 +76,7 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
         """Lay out the input above the hits."""
         with Vertical() as frame:
             frame.border_title = "Search"
-            frame.border_subtitle = "↑ ↓ choose · enter goes there · esc closes"
+            frame.border_subtitle = _CLOSES
             yield Field(placeholder="words to find, such as towel", max_length=80)
             yield Static(id="none")
             hit_list = OptionList(compact=True, markup=False)
@@ -91,6 +94,8 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
         hit_list = self.query_one(OptionList)
         hit_list.set_options(Option(_hit_row(hit)) for hit in self._hits)
         hit_list.highlighted = 0 if self._hits else None
+        keys = f"{_CHOOSES} · {_CLOSES}" if self._hits else _CLOSES
+        self.query_one(Vertical).border_subtitle = keys
         nothing = event.value.strip() and not self._hits
         self.query_one("#none", Static).update(
             "Nothing found. Try fewer letters." if nothing else ""

@@ -78,7 +78,6 @@ class PackScreen(PackFrame[Timer | None]):
         """Lay out the choice, the warnings and the start button."""
         with Vertical() as frame:
             frame.border_title = "Pack timer"
-            frame.border_subtitle = "c cold · w warm · - + minutes · esc closes"
             yield self._head
             with VerticalScroll():
                 yield self._text
@@ -107,6 +106,9 @@ class PackScreen(PackFrame[Timer | None]):
         self._head.update(Content("\n").join(lines))
         self._text.update(page_visual(self._page(pack)))
         self._start.disabled = not self._wrapped
+        other = "w warm" if self._timer.pack == "cold" else "c cold"
+        keys = f"{other} · - + minutes · space in a towel · esc closes"
+        self.query_one(Vertical).border_subtitle = keys
 
     @property
     def _resting(self) -> str:

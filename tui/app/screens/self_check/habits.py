@@ -48,7 +48,7 @@ class HabitsScreen(QuestionScreen[bool]):
         yield self._banner
         yield self._title
         yield self._page
-        yield KeyLine()
+        yield KeyLine(self.key_display)
 
     @property
     def _count(self) -> int:

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_MOST_KEYS = 6
+"""The most options that have a number key."""
+
 
 class QuestionScreen(GuideScreen[R]):
     """Goes from question to question. Subclasses supply the questions and take the answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "pick(0)", "Choose", key_display="1–6 ⏎"),
-        *(Binding(str(key), f"pick({key - 1})", "Choose", show=False) for key in range(2, 7)),
+        Binding("1", "pick(0)", "Choose", key_display="1 2 … ⏎"),
+        *(
+            Binding(str(key), f"pick({key - 1})", "Choose", show=False)
+            for key in range(2, _MOST_KEYS + 1)
+        ),
         Binding("enter", "enter", "Choose", show=False),
         Binding("left", "turn(-1)", "Back"),
         Binding("right", "turn(1)", "Next"),
@@ -65,6 +71,12 @@ class QuestionScreen(GuideScreen[R]):
         self._banner.follow(self._state)
         self._enter.shown()
         self._show()
+
+    def key_display(self, binding: Binding) -> str:
+        """Return how the keys of the options are printed: as many as there are."""
+        if binding.action != "pick(0)":
+            return ""
+        return f"1–{min(self._page.answers.count, _MOST_KEYS)} ⏎"
 
     @on(AnswerList.Moved)
     def move(self, event: AnswerList.Moved) -> None:

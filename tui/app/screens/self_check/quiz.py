@@ -77,7 +77,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
         yield self._title
         yield self._progress
         yield self._page
-        yield KeyLine()
+        yield KeyLine(self.key_display)
 
     @property
     def round(self) -> Round:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -108,7 +108,7 @@ class ChooseExercises(Dialog[RoutineChoice]):
         """Lay out the exercises to tick."""
         with Vertical() as frame:
             frame.border_title = "Your own choice"
-            frame.border_subtitle = "space ticks · tab to the button · esc back"
+            frame.border_subtitle = "space ticks · esc back"
             yield self._list
             with Horizontal():
                 yield self._start
@@ -119,6 +119,17 @@ class ChooseExercises(Dialog[RoutineChoice]):
         event.stop()
         self._list.ticked = self._list.ticked ^ {event.id}
         self._start.disabled = not self._list.ticked
+        self._say_keys()
+
+    @on(events.DescendantFocus)
+    def _say_keys(self) -> None:
+        if self._start.has_focus:
+            keys = "enter goes on · tab to the list · esc back"
+        elif self._start.disabled:
+            keys = "space ticks · esc back"
+        else:
+            keys = "space ticks · tab to the button · esc back"
+        self.query_one(Vertical).border_subtitle = keys
 
     @on(Button.Pressed)
     def go_on(self, event: Button.Pressed) -> None:
@@ -154,7 +165,6 @@ class AskConditions(Dialog[bool]):
         """Lay out the conditions, the outcome and the start button."""
         with Vertical() as frame:
             frame.border_title = "Is one of these true?"
-            frame.border_subtitle = "space ticks · esc closes"
             yield self._list
             yield self._outcome
             with Horizontal():
@@ -188,6 +198,17 @@ class AskConditions(Dialog[bool]):
         any_true = bool(true & set(conditions(self._index, self._exercises)))
         self._start.label = "Start" if any_true else "None of these: start"
         self._start.disabled = not remaining or not words.walkthrough
+        self._say_keys()
+
+    @on(events.DescendantFocus)
+    def _say_keys(self) -> None:
+        if self._start.has_focus and not self._start.disabled:
+            keys = "enter starts · tab to the list · esc closes"
+        elif self._start.disabled:
+            keys = "space ticks · esc closes"
+        else:
+            keys = "space ticks · tab to the button · esc closes"
+        self.query_one(Vertical).border_subtitle = keys
 
     @on(Button.Pressed)
     def start(self, event: Button.Pressed) -> None:

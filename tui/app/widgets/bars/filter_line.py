@@ -28,6 +28,13 @@ class FilterLine(Field):
     }
     """
 
+    has_matches = True
+    """Whether a sign matches the words."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer ticking only where there is a sign to tick."""
+        return action != "submit" or self.has_matches
+
     def __init__(self, placeholder: str, *, id: str) -> None:
         super().__init__(
             placeholder=placeholder,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,11 +15,20 @@ from textual.strip import Strip
 from tui.app.drawing.style_cache import StyleCache
 from tui.app.widgets.strip_widget import StripWidget
 
-_LEAST = (
-    *("walk", "check", "why", "days", "pack", "log"),
-    *("pace(-1)", "mute", "switch(-1)", "edit", "end"),
+KEY_PRIORITY = (
+    # To get help, and out of what was just opened.
+    *("walk", "signs", "screen.show_all", "show_all", "hurt", "finish"),
+    # What somebody does on the screen in front.
+    *("begin", "resume", "pause", "pick(0)", "go_on", "enter", "screen.enter"),
+    *("read", "tick", "select", "submit", "open", "screen.to_list", "to_list"),
+    *("copy", "undo", "delete", "correct", "edit"),
+    # Ways around.
+    *("dismiss", "dismiss(False)", "leave", "back", "help"),
+    *("turn(1)", "screen.turn(1)", "turn(-1)", "screen.turn(-1)", "again", "previous"),
+    *("find", "log", "pack", "summary", "save", "clear", "why"),
+    *("onset", "end", "days", "check", "markdown", "switch(-1)", "pace(-1)", "mute"),
 )
-"""The keys dropped first where not all fit."""
+"""The actions by how much their keys are needed: where not all fit, the last are left out."""
 
 _KEY, _WORDS, _POINTED = "bold $primary", "$foreground 75%", " on $panel"
 
@@ -32,6 +43,12 @@ class _Offer(Struct, frozen=True):
     action: str
     width: int
     """Its columns, with the space around it."""
+
+
+def _rank(offer: _Offer) -> int:
+    """Return the place of a key in `KEY_PRIORITY`; after all of them if it has none."""
+    action = offer.action
+    return KEY_PRIORITY.index(action) if action in KEY_PRIORITY else len(KEY_PRIORITY)
 
 
 class KeyLine(StripWidget):
@@ -49,10 +66,17 @@ class KeyLine(StripWidget):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, display: Callable[[Binding], str] | None = None) -> None:
+        """Show the keys of the screen.
+
+        Args:
+            display: Returns how a key is printed if that changes, else an empty text.
+
+        """
         super().__init__()
+        self._display = display
         self._offers: list[_Offer] = []
-        self._known: dict[Binding, _Offer] = {}
+        self._known: dict[tuple[Binding, str], _Offer] = {}
         self._pointed: _Offer | None = None
 
     def on_mount(self) -> None:
@@ -75,34 +99,34 @@ class KeyLine(StripWidget):
             self.redraw()
 
     def _offer(self, binding: Binding) -> _Offer:
-        if (offer := self._known.get(binding)) is None:
-            shown, words = self.app.get_key_display(binding), binding.description
+        now = self._display(binding) if self._display else ""
+        if (offer := self._known.get((binding, now))) is None:
+            shown, words = now or self.app.get_key_display(binding), binding.description
             columns = cell_len(shown) + cell_len(words) + 3
             offer = _Offer(binding.key, shown, words, binding.action, columns)
-            self._known[binding] = offer
+            self._known[binding, now] = offer
         return offer
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """Return the keys that fit."""
         segments: list[Segment] = []
-        for offer in self._shown(width):
+        for offer in self.fitting(width):
             ground = _POINTED if offer == self._pointed else ""
             segments.append(Segment(f" {offer.shown}", style_cache.rich(_KEY + ground)))
             segments.append(Segment(f" {offer.words} ", style_cache.rich(_WORDS + ground)))
         return [Strip(segments)]
 
-    def _shown(self, width: int) -> list[_Offer]:
-        offers = self._offers
-        for action in _LEAST:
-            if sum(offer.width for offer in offers) <= width:
-                break
-            offers = [offer for offer in offers if offer.action != action]
+    def fitting(self, width: int) -> list[_Offer]:
+        """Return the keys that fit into `width` columns, in their order."""
+        offers = list(self._offers)
+        while offers and sum(offer.width for offer in offers) > width:
+            offers.remove(max(offers, key=_rank))
         return offers
 
     def _at(self, x: int) -> _Offer | None:
         """Return the key at a column."""
         end = 0
-        for offer in self._shown(self.outer_size.width):
+        for offer in self.fitting(self.outer_size.width):
             end += offer.width
             if x < end:
                 return offer

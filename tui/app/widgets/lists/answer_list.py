@@ -57,6 +57,11 @@ class AnswerList(GuideOptionList):
         super().__init__()
         self._count = 0
 
+    @property
+    def count(self) -> int:
+        """The number of options, without the line that submits the choices."""
+        return self._count
+
     def show(
         self, texts: Sequence[str], boxes: Sequence[str], *, confirm: bool | None = None
     ) -> None:

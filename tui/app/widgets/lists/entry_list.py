@@ -73,5 +73,5 @@ class EntryList(DocumentView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer ticking in a checklist, reading elsewhere."""
         if action in ("tick", "set"):
-            return self.ticks
-        return action != "read" or not self.ticks
+            return self.ticks and bool(self.document.current)
+        return action != "read" or (not self.ticks and bool(self.document.current))
