@@ -27,11 +27,13 @@ from tui.guide.episode.pain_chart import (
 )
 from tui.guide.episode.records import (
     Asked,
+    Change,
     Diary,
     Episode,
     PackUse,
     Pain,
     Reads,
+    Response,
     Ticked,
     Timer,
     WalkDone,
@@ -111,8 +113,43 @@ def test_marks_are_counted_and_what_was_taken_away_is_none() -> None:
 
     assert first.marks == {DayMark.ONSET: 1, DayMark.PACK: 2}
     assert second.marks == {DayMark.WALK: 1, DayMark.TICK: 1}
-    assert legend(course(diary, UTC)) == "o onset, ! sign ticked, w walkthrough, p pack, + several"
-    assert legend(course(Diary(pains=pains(1)), UTC)) == ""
+    words = "o onset, ! sign ticked, w walkthrough, p pack, + several"
+    assert legend(course(diary, UTC), 60) == [words]
+    assert legend(course(Diary(pains=pains(1)), UTC), 60) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "sign", "words"),
+    [("better", "<", "< better"), ("same", "=", "= the same"), ("worse", ">", "> worse")],
+)
+def test_how_the_pain_changed_after_an_activity_is_marked_and_explained(
+    change: Change, sign: str, words: str
+) -> None:
+    diary = Diary(
+        pains=pains(5),
+        walks=(WalkDone(1, MONDAY + HOUR),),
+        responses=(
+            Response(1, MONDAY + HOUR, "walkthrough", change),
+            Response(2, MONDAY + 2 * HOUR, "breathing", change),
+        ),
+    )
+    held = course(diary, UTC)
+
+    assert held.days[0].marks == {DayMark(sign): 2, DayMark.WALK: 1}
+    assert chart_lines(held, 40, 8, plain=True)[-1].strip() == f"{sign}w"
+    assert legend(held, 60) == [f"{words}, w walkthrough, + several"]
+
+
+@given(st.sets(st.sampled_from(list(DayMark)), min_size=2), st.integers(1, 100))
+def test_a_legend_breaks_between_marks_where_there_is_no_room(
+    marks: set[DayMark], width: int
+) -> None:
+    day = Span(date(2026, 11, 2), (0,) * 11, dict.fromkeys(marks, 1))
+    lines = legend(PainCourse((day,)), width)
+    whole = legend(PainCourse((day,)), 1000)
+
+    assert [" ".join(lines)] == whole
+    assert all(len(line) <= width or ", " not in line for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +260,7 @@ def test_every_chart_fits_and_is_made_of_its_own_signs(
         pains=tuple(Pain(0, at, level) for at, level in entries),
         packs=tuple(PackUse(0, at) for at in others),
         walks=tuple(WalkDone(0, at) for at in others),
+        responses=tuple(Response(0, at, change="worse") for at in others),
     )
     held = course(diary, UTC)
     lines = chart_lines(held, width, height, plain=plain)

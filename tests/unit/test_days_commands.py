@@ -22,6 +22,7 @@ from tui.guide.episode.records import (
     HabitAnswers,
     PackUse,
     Pain,
+    Response,
     Ticked,
     Timer,
     WalkDone,
@@ -59,6 +60,7 @@ def folder(home: Path) -> Path:
     store.keep(Pain(at=NOW - 4 * 86400, level=6, note=NOTE))
     store.keep(PackUse(at=NOW - 4 * 86400, pack="cold", minutes=12))
     store.keep(WalkDone(at=NOW - 86400, exercises=("pelvic_tilt",)))
+    store.keep(Response(at=NOW - 86400 + 60, change="better"))
     store.keep(Ticked(at=NOW - 86400, finding="fever"))
     store.keep(Round(at=NOW, cards=(Card("sit_change", (0, 1), ()),)))
     store.keep_value(Timer("warm", 20, NOW - 60))
@@ -100,7 +102,7 @@ def test_export_gives_everything_and_keeps_it(call: Call, folder: Path) -> None:
     assert held["timer"] == {"pack": "warm", "minutes": 20, "started": NOW - 60}
     assert held["asked"] == {"lines": ["heart_stroke"], "blockers": ["knee_trouble"]}
     assert held["habit_answers"] == {"chosen": {"desk": 1}}
-    for name in ("episode", "pack_use", "walk_done", "ticked", "round"):
+    for name in ("episode", "pack_use", "walk_done", "response", "ticked", "round"):
         assert len(held[name]) == 1
     assert call("data", "export").out == told.out
 

@@ -21,6 +21,7 @@ from tui.guide.episode.records import (
     HabitAnswers,
     PackUse,
     Pain,
+    Response,
     Ticked,
     Timer,
     WalkDone,
@@ -38,6 +39,8 @@ RECORDS: tuple[Any, ...] = (
     PackUse(2, 1700200000.0, "warm", 20.0),
     WalkDone(1, 1700010000.0, ("bridge", "cat_cow")),
     WalkDone(2, 1700020000.0),
+    Response(1, 1700010100.0, "walkthrough", "better"),
+    Response(2, 1700020100.5, "breathing", "worse"),
     Ticked(1, 1700000300.0, "numb", on=True, noticed=False),
     Ticked(2, 1700000400.0, "numb", on=False, noticed=True),
     Round(1, 1700030000.0, (Card("q1", (2, 0, 1), (1, 0), (2,), 0.5), Card("q2", (0, 1))), True),
@@ -48,7 +51,15 @@ VALUES: tuple[Any, ...] = (
     Asked(("line",), ("blocker", "other")),
     HabitAnswers({"chair": 2, "sleep": 0}),
 )
-"""What stands in every one of the diaries."""
+"""What stands in every one of the diaries, as far as their version has it."""
+
+SINCE: dict[type[Any], int] = {Response: 2}
+"""The versions that brought a new kind of record."""
+
+
+def records_of(version: int) -> tuple[Any, ...]:
+    """The records in the diary of a version."""
+    return tuple(record for record in RECORDS if SINCE.get(type(record), 1) <= version)
 
 
 def build(folder: Path, version: int) -> Path:
@@ -216,7 +227,7 @@ class TestVersions:
         path = build(tmp_path, version)
         store = open_store(tmp_path)
         assert store.notice == ""
-        assert tuple(r for kind in TABLES for r in store.all(kind)) == RECORDS
+        assert tuple(r for kind in TABLES for r in store.all(kind)) == records_of(version)
         assert tuple(store.value(type(value)) for value in VALUES) == VALUES
         assert store.keep(Pain(at=1.8e9)).id == 3
         open_store(tmp_path / "fresh")
@@ -290,6 +301,8 @@ class TestForeignRows:
         "INSERT INTO walk_done (at, exercises) VALUES (1.8e9, '[1]')",
         "INSERT INTO walk_done (at, exercises) VALUES (1.8e9, x'80')",
         f"INSERT INTO walk_done (at, exercises) VALUES (1.8e9, '{'[' * 100_000}')",
+        "INSERT INTO response (at, [after], change) VALUES (1.8e9, 'walkthrough', 'fine')",
+        "INSERT INTO response (at, [after], change) VALUES (1.8e9, 'a nap', 'better')",
         "INSERT INTO round (at, cards, practice) VALUES (1.8e9, '[{}]', 0)",
         "INSERT INTO ticked (at, finding, [on], noticed) VALUES (1.8e9, '', 7, 0)",
         "INSERT INTO pack_use (at, pack, minutes) VALUES (1.8e9, 'hot', 1)",

@@ -25,10 +25,19 @@ from tui.diary import database, sqlite_store
 from tui.diary.files import set_aside
 from tui.diary.sqlite_store import SqliteStore, export, open_store
 from tui.diary.store import MemoryStore, Store
-from tui.guide.episode.records import Asked, Episode, PackUse, Pain, Ticked, Timer, WalkDone
+from tui.guide.episode.records import (
+    Asked,
+    Episode,
+    PackUse,
+    Pain,
+    Response,
+    Ticked,
+    Timer,
+    WalkDone,
+)
 from tui.guide.quiz.quiz import Round
 
-KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Ticked, Round)
+KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Response, Ticked, Round)
 DIARY = "diary.sqlite3"
 ASIDE = "diary.damaged-1.sqlite3"
 BEGUN_ANEW = f"The diary could not be read. It was kept as {ASIDE}, and a new one begun."

@@ -37,6 +37,7 @@ from tui.guide.episode.records import (
     Kept,
     PackUse,
     Pain,
+    Response,
     Ticked,
     Timer,
     WalkDone,
@@ -189,6 +190,7 @@ AHEAD = (
     Pain(91, NOW + 3 * HOUR, 10),
     PackUse(90, NOW + DAY, "cold", 20),
     WalkDone(90, NOW + DAY),
+    Response(90, NOW + DAY, "walkthrough", "worse"),
     Ticked(90, NOW + DAY, "worsening", noticed=True),
 )
 """Entries from the future."""
@@ -206,6 +208,7 @@ def with_ahead(diary: Diary, ahead: Sequence[Kept]) -> Diary:
         pains=(*diary.pains, *of(Pain)),
         packs=(*diary.packs, *of(PackUse)),
         walks=(*diary.walks, *of(WalkDone)),
+        responses=(*diary.responses, *of(Response)),
         ticks=(*diary.ticks, *of(Ticked)),
     )
 

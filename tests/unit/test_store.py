@@ -24,13 +24,14 @@ from tui.guide.episode.records import (
     HabitAnswers,
     PackUse,
     Pain,
+    Response,
     Ticked,
     Timer,
     WalkDone,
 )
 from tui.guide.quiz.quiz import Card, Round
 
-KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Ticked, Round)
+KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Response, Ticked, Round)
 VALUES: tuple[type[Any], ...] = (Timer, Asked, HabitAnswers)
 
 times = st.floats(-1e12, 1e12) | st.sampled_from([0.0, 1.7e9])
@@ -59,6 +60,13 @@ records = st.one_of(
         id=st.just(0),
     ),
     st.builds(WalkDone, at=times, exercises=st.lists(notes, max_size=3).map(tuple), id=st.just(0)),
+    st.builds(
+        Response,
+        at=times,
+        after=st.sampled_from(["breathing", "walkthrough"]),
+        change=st.sampled_from(["better", "same", "worse"]),
+        id=st.just(0),
+    ),
     st.builds(
         Ticked, at=times, finding=notes, on=st.booleans(), noticed=st.booleans(), id=st.just(0)
     ),
@@ -234,7 +242,7 @@ class TestAnyStore:
         assert told["timer"] == {"pack": "cold", "minutes": 15, "started": None}
         assert told["asked"] is None
         assert set(told) == {
-            *("episode", "pain", "pack_use", "walk_done", "ticked", "round"),
+            *("episode", "pain", "pack_use", "walk_done", "response", "ticked", "round"),
             *("timer", "asked", "habit_answers"),
         }
 

@@ -19,7 +19,19 @@ from tests.unit.test_episode import WORDS_TOML
 from tui.guide.content.episode_model import EpisodeWords
 from tui.guide.content.index import Index
 from tui.guide.episode.pain_chart import DAYS, MONTHS
-from tui.guide.episode.records import Asked, Diary, Episode, PackId, PackUse, Pain, Ticked, WalkDone
+from tui.guide.episode.records import (
+    Activity,
+    Asked,
+    Change,
+    Diary,
+    Episode,
+    PackId,
+    PackUse,
+    Pain,
+    Response,
+    Ticked,
+    WalkDone,
+)
 from tui.guide.episode.summary import HEIGHT, length_words, moment_words, summary
 from tui.guide.episode.summary_format import WIDTH
 
@@ -70,6 +82,14 @@ def full() -> Diary:
             Ticked(4, ONSET + 96 * HOUR, "not_improving_days", noticed=True),
         ),
         asked=Asked(("breastfeeding", "reaction"), ("knee_trouble",)),
+        responses=(
+            Response(1, ONSET - DAY, "walkthrough", "worse"),
+            Response(2, ONSET + 71 * HOUR, "walkthrough", "better"),
+            Response(3, ONSET + 80 * HOUR, "breathing", "better"),
+            Response(4, ONSET + 90 * HOUR, "walkthrough", "worse"),
+            Response(5, ONSET + 91 * HOUR, "walkthrough", "better"),
+            Response(6, ONSET + 92 * HOUR, "walkthrough", "same"),
+        ),
     )
 
 
@@ -108,8 +128,9 @@ Course of pain
     │██████ ██████        ██████ ██████
    0│██████ ██████        ██████ ██████
      Tue 3  Wed 4  Thu 5  Fri 6  Sat 7
-     o!p                  wp     !w
-  o onset, ! sign ticked, w walkthrough, p pack, + several
+     o!p                  <wp    !><=w
+  o onset, ! sign ticked, > worse, < better, = the same, w walkthrough,
+  p pack, + several
 
 Signs ticked
 {wrapped(tingling + "taken away Wed 4 Nov 2026, 20:30.")}
@@ -121,6 +142,8 @@ What was tried
 - Warm pack: 1 time, last Fri 6 Nov 2026, 12:30; 1 minute.
 - Walkthrough: 2 times, last Sat 7 Nov 2026, 08:30.
 - Exercises: Knee-to-chest (2), Pelvic tilt (1).
+- After exercises: 2 better, 1 the same, 1 worse.
+- After breathing: 1 better.
 
 {index.content.medicine.title}
 {wrapped(asked["reaction"])}
@@ -240,6 +263,9 @@ def months(index: Index) -> Diary:
         tuple(WalkDone(n, ONSET + n * DAY, tuple(index.exercises)) for n in range(200)),
         tuple(Ticked(n, ONSET + n, name) for n, name in enumerate(index.findings)),
         asked=Asked(tuple(line.id for line in index.content.medicine.lines), tuple(index.blockers)),
+        responses=tuple(
+            Response(n, ONSET + n * DAY, ACTIVITIES[n % 2], CHANGES[n % 3]) for n in range(600)
+        ),
     )
 
 
@@ -264,7 +290,7 @@ def test_a_cut_list_keeps_the_newest_notes(index: Index) -> None:
 
 
 AT = st.floats(-1e8, 1e8).map(lambda seconds: ONSET + seconds)
-R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
+R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Response, Ticked)
 
 
 def oldest_first(record: st.SearchStrategy[R], most: int) -> st.SearchStrategy[tuple[R, ...]]:
@@ -279,6 +305,8 @@ def episode(at: float, hours: int | None) -> Episode:
 
 SIGNS = ("chest_pain", "worsening", "recurrent", "spasm_local", "not_improving_days")
 PACKS: tuple[PackId, ...] = ("cold", "warm")
+ACTIVITIES: tuple[Activity, ...] = ("breathing", "walkthrough")
+CHANGES: tuple[Change, ...] = ("better", "same", "worse")
 NOTES = st.sampled_from(["", "stiff", "a\nb", "*#|`_"]) | st.text(
     st.characters(exclude_categories=["Nd", "No", "Nl", "Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"]),
     max_size=300,
@@ -296,12 +324,19 @@ DIARIES = st.builds(
         st.builds(Ticked, st.just(0), AT, st.sampled_from(SIGNS), st.booleans(), st.booleans()), 10
     ),
     asked=st.none() | st.builds(Asked, st.just(("reaction", "unknown")), st.just(())),
+    responses=oldest_first(
+        st.builds(Response, st.just(0), AT, st.sampled_from(ACTIVITIES), st.sampled_from(CHANGES)),
+        10,
+    ),
 )
 
 
 def kept_times(diary: Diary, now: float) -> set[float]:
     """All times that the page may tell."""
-    groups = (diary.episodes, diary.pains, diary.packs, diary.walks, diary.ticks)
+    groups = (
+        *(diary.episodes, diary.pains, diary.packs),
+        *(diary.walks, diary.ticks, diary.responses),
+    )
     times = {record.at for group in groups for record in group}
     times |= {held.ended for held in diary.episodes if held.ended is not None}
     return {*times, now}
@@ -309,7 +344,10 @@ def kept_times(diary: Diary, now: float) -> set[float]:
 
 def kept_numbers(diary: Diary, now: float) -> set[str]:
     """All numbers that the page may tell besides times: values, counts and lengths."""
-    groups = (diary.episodes, diary.pains, diary.packs, diary.walks, diary.ticks)
+    groups = (
+        *(diary.episodes, diary.pains, diary.packs),
+        *(diary.walks, diary.ticks, diary.responses),
+    )
     numbers = {str(n) for n in range(1, max(map(len, groups)) + 1)} | {"10", "365", "0", "5"}
     # Those that are not counted are told together, and the last of them only by their number.
     numbers |= {str(n) for n in range(1, len(diary.ahead(now)) + 1)}

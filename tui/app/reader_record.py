@@ -20,6 +20,7 @@ from tui.guide.episode.records import (
     Kept,
     PackUse,
     Pain,
+    Response,
     Ticked,
     Timer,
     WalkDone,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _FIRST = 14 * packing.DAY
 """The age of entries that are read first; older ones are read after the first frame."""
 
-R = TypeVar("R", Episode, Pain, PackUse, WalkDone)
+R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Response)
 
 
 class ReaderRecord(PackRecord):
@@ -248,6 +249,7 @@ class ReaderRecord(PackRecord):
             self._store.all(Ticked, since) if recent else self._store.all(Ticked),
             self._store.value(Timer),
             self._store.value(Asked),
+            self._store.all(Response, first),
         )
         self.diary, self.ahead = self._all.until(now), self._all.ahead(now)
         if self._all.open_at(now):

@@ -25,6 +25,7 @@ from tui.guide.episode.records import (
     Kept,
     PackUse,
     Pain,
+    Response,
     Ticked,
     Timer,
     WalkDone,
@@ -34,7 +35,7 @@ from tui.guide.episode.records import (
 if TYPE_CHECKING:
     from tui.guide.quiz.quiz import Round
 
-R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
+R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Response, Ticked)
 
 
 class OpenTicks(Struct, frozen=True):

@@ -23,6 +23,7 @@ from tui.guide.episode.records import (
     HabitAnswers,
     PackUse,
     Pain,
+    Response,
     Ticked,
     Timer,
     WalkDone,
@@ -34,6 +35,7 @@ RECORDS: dict[type[Any], str] = {
     Pain: "pain",
     PackUse: "pack_use",
     WalkDone: "walk_done",
+    Response: "response",
     Ticked: "ticked",
     Round: "round",
 }
@@ -87,6 +89,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             f"CREATE INDEX {name}_at ON {name} (at)"
             for name in ("episode", "pain", "pack_use", "walk_done", "ticked", "round")
         ),
+    ),
+    (
+        """CREATE TABLE response (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at REAL NOT NULL,
+            "after" TEXT NOT NULL,
+            change TEXT NOT NULL
+        )""",
+        "CREATE INDEX response_at ON response (at)",
     ),
 )
 

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
         HabitAnswers,
         PackUse,
         Pain,
+        Response,
         Ticked,
         Timer,
         WalkDone,
     )
     from tui.guide.quiz.quiz import Round
 
-R = TypeVar("R", "Episode", "Pain", "PackUse", "WalkDone", "Ticked", "Round")
+R = TypeVar("R", "Episode", "Pain", "PackUse", "WalkDone", "Response", "Ticked", "Round")
 """A record: one of many of its kind, with an id and a time."""
 
 V = TypeVar("V", "Timer", "Asked", "HabitAnswers")

@@ -11,7 +11,7 @@ from datetime import tzinfo
 from tui.guide.content.faults import one_line
 from tui.guide.content.index import Index
 from tui.guide.episode.pain_chart import MONTHS, local
-from tui.guide.episode.records import At, Episode, Kept, PackUse, Pain, WalkDone, is_ahead
+from tui.guide.episode.records import At, Episode, Kept, PackUse, Pain, Response, WalkDone, is_ahead
 
 
 def kept_words(index: Index, entry: Kept, now: At) -> str:
@@ -24,9 +24,17 @@ def kept_words(index: Index, entry: Kept, now: At) -> str:
         return f"{entry.pack} pack"
     if isinstance(entry, WalkDone):
         return "walkthrough"
+    if isinstance(entry, Response):
+        return response_words(entry)
     finding = index.findings.get(entry.finding)
     name = finding.text.rstrip(".") if finding else f"“{one_line(entry.finding)[:40]}”"
     return f"{'ticked' if entry.on else 'taken away'}: {name}"
+
+
+def response_words(response: Response) -> str:
+    """Return how the pain changed: ``after the walkthrough: better``."""
+    change = "the same" if response.change == "same" else response.change
+    return f"after the {response.after}: {change}"
 
 
 def time_of(entry: Kept, now: At) -> At:

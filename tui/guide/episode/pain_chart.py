@@ -14,7 +14,7 @@ from itertools import accumulate, chain, count
 
 from msgspec import Struct
 
-from tui.guide.episode.records import At, Diary, Kept
+from tui.guide.episode.records import At, Change, Diary, Kept
 
 MOST = 10
 """The strongest pain."""
@@ -31,10 +31,13 @@ _AXIS = 3
 
 
 class DayMark(Enum):
-    """Other events of a day, each with its letter; the most important first."""
+    """Other events of a day, each with its ASCII sign; the most important first."""
 
     ONSET = "o"
     TICK = "!"
+    WORSE = ">"
+    BETTER = "<"
+    SAME = "="
     WALK = "w"
     PACK = "p"
 
@@ -44,6 +47,9 @@ SEVERAL = "+"
 MARK_NAMES = {
     DayMark.ONSET: "onset",
     DayMark.TICK: "sign ticked",
+    DayMark.WORSE: "worse",
+    DayMark.BETTER: "better",
+    DayMark.SAME: "the same",
     DayMark.WALK: "walkthrough",
     DayMark.PACK: "pack",
 }
@@ -136,9 +142,13 @@ def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> PainCourse:
         if not calendar.begin <= pain.at < calendar.end:
             counts = levels.setdefault(calendar.turn_to(pain.at), [0] * (MOST + 1))
         counts[min(MOST, max(0, pain.level))] += 1
+    by_change: dict[Change, list[Kept]] = {}
+    for response in diary.responses:
+        by_change.setdefault(response.change, []).append(response)
     by_mark: tuple[tuple[DayMark, Iterable[Kept]], ...] = (
         (DayMark.ONSET, diary.episodes),
         (DayMark.TICK, (tick for tick in diary.ticks if tick.on)),
+        *((DayMark[change.upper()], responses) for change, responses in by_change.items()),
         (DayMark.WALK, diary.walks),
         (DayMark.PACK, diary.packs),
     )
@@ -185,11 +195,17 @@ def sparkline(course: PainCourse, width: int, *, plain: bool = False) -> str:
     return "".join(_glyph(span, 0, 1, plain) for span in spans).rstrip()
 
 
-def legend(course: PainCourse) -> str:
-    """Return the meaning of the marks in a chart; empty without marks."""
+def legend(course: PainCourse, width: int) -> list[str]:
+    """Return the meaning of the marks in a chart, in lines of `width` columns if they fit."""
     marks = {mark for day in course.days for mark in day.marks}
     names = [f"{mark.value} {MARK_NAMES[mark]}" for mark in DayMark if mark in marks]
-    return ", ".join([*names, f"{SEVERAL} several"] if len(names) > 1 else names)
+    lines: list[str] = []
+    for name in [*names, f"{SEVERAL} several"] if len(names) > 1 else names:
+        if lines and len(f"{lines[-1]}, {name},") <= width:
+            lines[-1] += f", {name}"
+        else:
+            lines = [*lines[:-1], *(f"{line}," for line in lines[-1:]), name]
+    return lines
 
 
 def _columns(course: PainCourse, room: int) -> tuple[list[Span], list[str], int]:

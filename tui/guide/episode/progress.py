@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
-from itertools import chain
 from statistics import median
 
 from msgspec import Struct
@@ -21,7 +20,7 @@ from tui.guide.content.episode_model import EpisodeWords, Limits, fill_in
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import PackStage, moment
 from tui.guide.episode.pain_chart import MONTHS, local
-from tui.guide.episode.records import At, Diary, Episode, Kept, PackId, Ticked
+from tui.guide.episode.records import At, Diary, Episode, PackId, Ticked
 
 HOUR = 3_600.0
 DAY = 24 * HOUR
@@ -220,8 +219,7 @@ def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
     that far apart, with none above it since, the last of them within as many hours. Also asks
     when nothing was entered for `silent_days` after an earlier entry.
     """
-    records: Iterator[Kept] = chain(diary.pains, diary.packs, diary.walks, diary.ticks)
-    newest = max((record.at for record in records if record.at >= episode.at), default=now)
+    newest = max((entry.at for entry in diary.entries if entry.at >= episode.at), default=now)
     if now - newest >= limits.silent_days * DAY:
         return True
     pains = [pain for pain in diary.pains if pain.at >= episode.at]

@@ -18,6 +18,11 @@ At = float
 
 PackId = Literal["cold", "warm"]
 
+Activity = Literal["breathing", "walkthrough"]
+
+Change = Literal["better", "same", "worse"]
+"""How the pain changed."""
+
 
 class Episode(Struct, frozen=True):
     """A spasm, from its beginning until its reader says it is over."""
@@ -58,6 +63,15 @@ class WalkDone(Struct, frozen=True):
     exercises: tuple[str, ...] = ()
 
 
+class Response(Struct, frozen=True):
+    """How the pain changed after an activity."""
+
+    id: int = 0
+    at: At = 0.0
+    after: Activity = "walkthrough"
+    change: Change = "same"
+
+
 class Ticked(Struct, frozen=True):
     """A finding that was ticked or unticked."""
 
@@ -94,10 +108,10 @@ class HabitAnswers(Struct, frozen=True):
     """The number of the answer, by habit id."""
 
 
-Kept = Episode | Pain | PackUse | WalkDone | Ticked
+Kept = Episode | Pain | PackUse | WalkDone | Response | Ticked
 """A record of a spasm."""
 
-R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Ticked)
+R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Response, Ticked)
 V = TypeVar("V", Timer, Asked)
 
 LEEWAY = 120.0
@@ -124,6 +138,7 @@ class Diary(Struct, frozen=True):
     ticks: tuple[Ticked, ...] = ()
     timer: Timer | None = None
     asked: Asked | None = None
+    responses: tuple[Response, ...] = ()
 
     @classmethod
     def read(cls, store: Reads, since: float = -math.inf) -> Diary:
@@ -136,7 +151,13 @@ class Diary(Struct, frozen=True):
             store.all(Ticked, since),
             store.value(Timer),
             store.value(Asked),
+            store.all(Response, since),
         )
+
+    @property
+    def entries(self) -> Iterator[Kept]:
+        """All records but the spasms."""
+        return chain(self.pains, self.packs, self.walks, self.responses, self.ticks)
 
     @property
     def current(self) -> Episode | None:
@@ -189,6 +210,7 @@ class Diary(Struct, frozen=True):
             packs=tuple(entry for entry in self.packs if not is_ahead(entry.at, now)),
             walks=tuple(entry for entry in self.walks if not is_ahead(entry.at, now)),
             ticks=tuple(entry for entry in self.ticks if not is_ahead(entry.at, now)),
+            responses=tuple(entry for entry in self.responses if not is_ahead(entry.at, now)),
         )
 
     def ahead(self, now: At) -> tuple[Kept, ...]:
@@ -196,10 +218,7 @@ class Diary(Struct, frozen=True):
         return tuple(sorted(self._ahead(now), key=lambda entry: entry.at, reverse=True))
 
     def _ahead(self, now: At) -> Iterator[Kept]:
-        entries: Iterator[Kept] = chain(
-            self.episodes, self.pains, self.packs, self.walks, self.ticks
-        )
-        for entry in entries:
+        for entry in chain(self.episodes, self.entries):
             ends = isinstance(entry, Episode) and _ends_ahead(entry, now)
             if ends or is_ahead(entry.at, now):
                 yield entry

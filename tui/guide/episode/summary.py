@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import tzinfo
 from textwrap import wrap
 from typing import NamedTuple, TypeVar
@@ -15,9 +15,20 @@ from tui.guide.content.episode_model import EpisodeWords
 from tui.guide.content.faults import one_line
 from tui.guide.content.index import Index
 from tui.guide.episode.future_entries import kept_words, time_of
-from tui.guide.episode.pain_chart import chart_lines, course, legend
+from tui.guide.episode.pain_chart import PainCourse, chart_lines, course, legend
 from tui.guide.episode.progress import noticed, past, progress
-from tui.guide.episode.records import At, Diary, Episode, Kept, PackUse, Pain, Ticked, WalkDone
+from tui.guide.episode.records import (
+    Activity,
+    At,
+    Change,
+    Diary,
+    Episode,
+    Kept,
+    PackUse,
+    Pain,
+    Ticked,
+    WalkDone,
+)
 from tui.guide.episode.summary_format import WIDTH, SummaryPart, markdown_lines, text_lines
 from tui.guide.episode.times import date_words
 
@@ -25,19 +36,25 @@ T = TypeVar("T")
 
 HEIGHT = 60
 """The lines of a page."""
-CHART_HEIGHT = 8
 LONGEST = 110
 """The maximum characters shown of a note."""
 
+_ACTIVITIES: dict[Activity, str] = {"walkthrough": "exercises", "breathing": "breathing"}
+_CHANGES: dict[Change, str] = {"better": "better", "same": "the same", "worse": "worse"}
+
 
 class Cut(NamedTuple):
-    """The number of entries to show of each list; `before` is for earlier episodes."""
+    """The number of entries to show of each list; `before` is for earlier episodes.
+
+    `chart` is the height of the chart in lines, without its legend.
+    """
 
     before: int
     notes: int
     signs: int
     asked: int
     questions: int
+    chart: int = 8
 
 
 _CUTS = (
@@ -47,7 +64,7 @@ _CUTS = (
     Cut(1, 2, 8, 16, 3),
     Cut(1, 1, 8, 6, 3),
     Cut(1, 1, 6, 3, 2),
-    Cut(1, 1, 3, 1, 1),
+    Cut(1, 1, 3, 1, 1, chart=4),
 )
 """Limits in the order they are tried; the first with which everything fits is used."""
 
@@ -64,10 +81,10 @@ def summary(
     write = markdown_lines if markdown else text_lines
     ahead, diary = diary.ahead(now), diary.until(now)
     writer = _Writer(index, diary, words, now, zone, diary.latest, _CUTS[0], ahead)
-    chart = writer.chart()
+    days = course(diary, zone, writer.since)
     page: list[str] = []
     for cut in _CUTS:
-        page = write(words, _parts(replace(writer, cut=cut), chart))
+        page = write(words, _parts(replace(writer, cut=cut), days))
         if sum(max(1, len(wrap(line, WIDTH))) for line in page) <= HEIGHT:
             break
     return "\n".join(page) + "\n"
@@ -145,13 +162,12 @@ class _Writer(Struct, frozen=True):
         note = note if len(note) <= LONGEST else note[: LONGEST - 1].rstrip() + "…"
         return f"{self._when(pain.at)}, {pain.level} of 10: “{note}”"
 
-    def chart(self) -> list[str]:
+    def chart(self, days: PainCourse) -> list[str]:
         """Return the chart of the pain, with the meaning of its marks."""
-        days = course(self.diary, self.zone, self.since)
         if not any(day.count for day in days.days):
             return []
-        lines = chart_lines(days, WIDTH - 4, CHART_HEIGHT)
-        return [*lines, legend(days)] if legend(days) else lines
+        lines = chart_lines(days, WIDTH - 4, self.cut.chart)
+        return [*lines, *legend(days, WIDTH - 2)]
 
     def signs(self) -> list[str]:
         """Return the findings ever ticked: the most serious first, then those ticked last."""
@@ -204,7 +220,16 @@ class _Writer(Struct, frozen=True):
             names = [f"{self.index.exercises[n].title} ({often})" for n, often in known]
             names = _some(names, self.cut.signs)
             lines += [f"Exercises: {', '.join(names)}."] if names else []
-        return lines
+        return [*lines, *self._responses()]
+
+    def _responses(self) -> Iterator[str]:
+        """Yield how the pain changed after each activity: ``3 better, 1 the same``."""
+        responses = [entry for entry in self.diary.responses if entry.at >= self.since]
+        for activity, name in _ACTIVITIES.items():
+            often = Counter(entry.change for entry in responses if entry.after == activity)
+            told = [f"{often[change]} {word}" for change, word in _CHANGES.items() if often[change]]
+            if told:
+                yield f"After {name}: {', '.join(told)}."
 
     def _often(self, entries: Sequence[PackUse | WalkDone]) -> str:
         return f"{many(len(entries), 'time')}, last {self._when(entries[-1].at)}"
@@ -246,11 +271,11 @@ def _minutes(uses: Iterable[PackUse]) -> str:
     return span + many(minutes[-1], "minute")
 
 
-def _parts(writer: _Writer, chart: Sequence[str]) -> list[SummaryPart]:
+def _parts(writer: _Writer, days: PainCourse) -> list[SummaryPart]:
     """Return the parts that are not empty, in the order of the page."""
     parts = [
         SummaryPart("Onset", tuple(writer.onset())),
-        SummaryPart("Course of pain", tuple(writer.pain()), tuple(chart)),
+        SummaryPart("Course of pain", tuple(writer.pain()), tuple(writer.chart(days))),
         SummaryPart("Signs ticked", tuple(writer.signs())),
         SummaryPart("What was tried", tuple(writer.tried())),
         SummaryPart(writer.index.content.medicine.title, tuple(writer.medicine())),

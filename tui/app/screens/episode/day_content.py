@@ -12,10 +12,10 @@ from tui.app.reader_record import ReaderRecord
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.episode_model import EpisodeWords, fill_in
 from tui.guide.content.index import Index
-from tui.guide.episode.future_entries import kept_words, time_of
+from tui.guide.episode.future_entries import kept_words, response_words, time_of
 from tui.guide.episode.pain_chart import MOST, PainCourse, chart_lines, course, legend
 from tui.guide.episode.progress import HOUR, Due, DueKind, due, past, progress
-from tui.guide.episode.records import At, Kept, Pain
+from tui.guide.episode.records import At, Kept, Pain, Response
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import length_words, many
 from tui.guide.episode.times import date_words, day_words, soon_words
@@ -117,23 +117,28 @@ def days_of(record: ReaderRecord, environment: Environment) -> PainCourse:
 
 def chart(pain_course: PainCourse, width: int, height: int, *, plain: bool) -> Content:
     """Return the chart of the pain over the days, with the events on them."""
-    lines = chart_lines(pain_course, width, height, plain=plain)
+    marks = legend(pain_course, width)
+    lines = chart_lines(pain_course, width, max(1, height - len(marks)), plain=plain)
     if not lines:
         # The line is broken here, as Textual would break it even at a no-break space.
         words = "The chart begins with the first entry.\nPress l to make it."
         return Content.styled(words, "$foreground 70%")
-    marks = legend(pain_course)
-    body = Content.styled("\n".join(lines), "$primary")
-    return Content("\n").join([body, Content.styled(marks, "$foreground 70%")]) if marks else body
+    parts = [Content.styled("\n".join(lines), "$primary")]
+    parts += [Content.styled("\n".join(marks), "$foreground 70%")] if marks else []
+    return Content("\n").join(parts)
 
 
-def entry_row(entry: Pain, environment: Environment) -> Row:
-    """Return the row of an entry of the pain log."""
+def entry_row(entry: Pain | Response, environment: Environment) -> Row:
+    """Return the row of an entry of the pain log, or of an answer after an activity."""
+    when = (f"{date_words(entry.at, environment.zone):<18} ", "$foreground 75%")
+    if isinstance(entry, Response):
+        words = response_words(entry)
+        return Row(Content(words[0].upper() + words[1:]), Content.assemble(when))
     bar = spark([entry.level], MOST)
     return Row(
         Content(entry.note),
         Content.assemble(
-            (f"{date_words(entry.at, environment.zone):<18} ", "$foreground 75%"),
+            when,
             (f"{entry.level:>2} ", "bold"),
             (f"{bar} ", "$primary"),
         ),

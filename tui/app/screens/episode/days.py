@@ -23,7 +23,7 @@ from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
 from tui.guide.episode.pain_chart import PainCourse
-from tui.guide.episode.records import Kept, Pain
+from tui.guide.episode.records import Kept, Pain, Response
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
@@ -147,10 +147,12 @@ class DaysScreen(GuideScreen[None]):
         self._overview.update(day_content.state(self._state.index, self._record, environment))
         self._course = day_content.days_of(self._record, environment)
         index, now = self._state.index, self._record.now
-        ahead, pains = self._record.ahead, self._record.diary.pains[-_LISTED:]
+        ahead, diary = self._record.ahead, self._record.diary
+        logged: list[Pain | Response] = [*diary.pains, *diary.responses]
+        entries = sorted(logged, key=lambda entry: entry.at)[: -_LISTED - 1 : -1]
         rows = [day_content.ahead_row(index, entry, now, environment) for entry in ahead]
-        rows += [day_content.entry_row(entry, environment) for entry in reversed(pains)]
-        self._entries = [*ahead, *reversed(pains)]
+        rows += [day_content.entry_row(entry, environment) for entry in entries]
+        self._entries = [*ahead, *entries]
         before = self._list.highlighted
         self._list.set_options(map(Option, rows))
         if self._entries:
@@ -162,7 +164,7 @@ class DaysScreen(GuideScreen[None]):
         width, height = self._chart.content_size
         if width and height:
             plain = self._state.environment.glyphs == "ascii"
-            self._chart.update(day_content.chart(self._course, width, height - 1, plain=plain))
+            self._chart.update(day_content.chart(self._course, width, height, plain=plain))
 
     @property
     def _current(self) -> Kept | None:
