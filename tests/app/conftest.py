@@ -87,6 +87,8 @@ class Reader:
     """How many messages of each kind widgets got."""
     drawn: Mock
     """Called whenever something is drawn."""
+    clock: Callable[[], float]
+    """The clock of the guide, in seconds."""
 
     @property
     def text(self) -> str:
@@ -169,6 +171,17 @@ class Reader:
             character = " " if key == "space" else key
             self.app.post_message(events.Key(key, character if len(character) == 1 else None))
         await self.settle()
+
+    async def think(self) -> None:
+        """Take the time to read a question, so that the next key is an answer to it."""
+        assert isinstance(self.clock, Clock)
+        self.clock.now += 1.0
+
+    async def log(self, number: str, *keys: str) -> None:
+        """Log pain without a spasm, and say that one has begun."""
+        await self.press("l", number)
+        await self.think()
+        await self.press("y", *keys)
 
     async def paste(self, text: str) -> None:
         """Paste `text`."""
@@ -303,13 +316,14 @@ def open_guide(index: Index) -> OpenGuide:
         mute: bool = False,
         still: bool = True,
         walk: Sequence[str] | None = None,
-        clock: Callable[[], float] = lambda: 0.0,
+        clock: Callable[[], float] | None = None,
         now: Callable[[], float] = time.time,
         zone: tzinfo = timezone.utc,
         desktop: Desktop = "",
         store: Store | None = None,
         check: Part | None = None,
     ) -> AsyncIterator[Reader]:
+        clock = Clock() if clock is None else clock
         place: Region | None = named(index.content.regions, region) if region else None
         environment = Environment(
             still=still, mute=mute, clock=clock, now=now, zone=zone, desktop=desktop
@@ -327,7 +341,7 @@ def open_guide(index: Index) -> OpenGuide:
             patch.object(app, "_display", wraps=app._display) as drawn,
         ):
             async with app.run_test(size=size, message_hook=hear) as pilot:
-                reader = Reader(app, pilot, index, bell, heard, drawn)
+                reader = Reader(app, pilot, index, bell, heard, drawn, clock)
                 await reader.settle()
                 yield reader
 

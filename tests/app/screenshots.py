@@ -35,7 +35,7 @@ from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
 from tui.guide.episode.progress import DAY
-from tui.guide.episode.records import Episode, PackId, PackUse, Pain, Timer, WalkDone
+from tui.guide.episode.records import Episode, PackId, PackUse, Pain, Response, Timer, WalkDone
 from tui.guide.load import load
 from tui.guide.quiz.quiz import Card, Round
 from tui.guide.region import named
@@ -128,6 +128,9 @@ SHOTS = (
     Shot("walk-60x20", ("enter",), size=(60, 20), walk=("knee_to_chest",), seconds=9.0),
     Shot("walk-light", ("enter", "d"), walk=("bird_dog",), seconds=9.0),
     Shot("walk-done", ("enter", "right"), size=(80, 24), walk=("pelvic_tilt",), seconds=1.0),
+    Shot("response", ("enter", "right", "enter"), size=(80, 24), walk=("pelvic_tilt",)),
+    Shot("response-60x20", ("enter", "right", "enter"), size=(60, 20), walk=("pelvic_tilt",)),
+    Shot("response-light", ("enter", "d", "right", "enter"), walk=("pelvic_tilt",)),
     Shot("walk-hurts", ("enter", "x"), size=(80, 24), walk=("pelvic_tilt",)),
     Shot("walk-refused", ("4", *tick("saddle_numb"), "1", "w"), size=(80, 24), region="gb"),
     Shot("quiz-menu", ("z",), size=(80, 24)),
@@ -146,6 +149,8 @@ SHOTS = (
         )
     ),
     Shot("pain", ("l", "6"), size=(80, 24), days=1),
+    Shot("pain-begun", ("l", "6"), size=(80, 24)),
+    Shot("pain-begun-60x20", ("d", "l", "6"), size=(60, 20)),
     Shot("onset", ("y", "o"), size=(80, 24)),
     Shot("pack-towel", ("t",), size=(80, 24), days=1),
     Shot("pack-on", ("t",), size=(80, 24), days=1, pack=10.2),
@@ -259,6 +264,9 @@ def keep_days(store: Store, days: int) -> None:
     if days > 2:
         walk = ("pelvic_tilt", "knee_to_chest")
         store.keep(WalkDone(at=onset + 2.5 * DAY, exercises=walk))
+    if days > 3:
+        store.keep(Response(at=onset + 2.51 * DAY, after="walkthrough", change="better"))
+        store.keep(Response(at=onset + 5.2 * DAY, after="breathing", change="worse"))
 
 
 def answered(index: Index, names: Sequence[str], missed: Sequence[str]) -> Round:

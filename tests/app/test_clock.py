@@ -14,6 +14,7 @@ from tests.app.screenshots import NOW, keep_days
 from tests.app.test_days import phase
 from tests.app.test_keeping import opened
 from tests.app.test_pack import HOUR, WallClock
+from tests.support.pain import log_in_spasm
 from tui.diary.sqlite_store import open_store
 from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
@@ -57,12 +58,12 @@ def test_every_entry_keeps_the_time_at_which_it_was_made(
     keep_days(store, 2)
     record = opened(index, store, wall)
     wall.at = NOW + jump
-    wrong = record.log(5)
+    wrong = log_in_spasm(record, 5)
     record.tick("fever")
     wall.at = NOW + 60
     if again:
         record = opened(index, store, wall)
-    right = record.log(4)
+    right = log_in_spasm(record, 4)
     walk = record.keep(WalkDone(at=record.now))
     record.lay_on(Timer("cold", 20))
     wall.at += 15 * 60
@@ -84,7 +85,7 @@ def test_after_a_number_from_the_future_the_days_are_right(
     index: Index, store: Store, wall: WallClock
 ) -> None:
     wall.at = NOW + 400 * DAY
-    opened(index, store, wall).log(8)
+    log_in_spasm(opened(index, store, wall), 8)
     wall.at = NOW
     record = opened(index, store, wall)
 
@@ -94,9 +95,9 @@ def test_after_a_number_from_the_future_the_days_are_right(
     assert "Day" not in page(index, store, NOW)
     assert "Not counted: the time is still to come" in page(index, store, NOW)
 
-    record.log(5)
+    log_in_spasm(record, 5)
     wall.at = NOW + 2 * DAY
-    record.log(4)
+    log_in_spasm(record, 4)
     told = page(index, store, wall.at)
     assert "Day 3 on" in told and "2 entries." in told
     assert "Day 40" not in told
@@ -110,11 +111,11 @@ def test_entries_from_the_future_can_be_put_right_in_any_order(
     index: Index, store: Store, wall: WallClock, order: tuple[int, int], logged: bool
 ) -> None:
     wall.at = NOW + 400 * DAY
-    opened(index, store, wall).log(8)
+    log_in_spasm(opened(index, store, wall), 8)
     wall.at = NOW
     record = opened(index, store, wall)
     if logged:
-        record.log(5)
+        log_in_spasm(record, 5)
     wall.at += 60
     for entry in [record.ahead[place] for place in order]:
         record.correct(entry)
@@ -130,7 +131,7 @@ def test_an_end_from_the_future_is_put_right_or_taken_back(
     index: Index, store: Store, wall: WallClock
 ) -> None:
     record = opened(index, store, wall)
-    record.log(4)
+    log_in_spasm(record, 4)
     wall.at = NOW + 400 * DAY
     record.end()
     wall.at = NOW + HOUR
@@ -151,7 +152,7 @@ def test_no_sign_that_was_ticked_is_lost(
     index: Index, store: Store, wall: WallClock, jump: float
 ) -> None:
     record = opened(index, store, wall)
-    record.log(4)
+    log_in_spasm(record, 4)
     record.tick("saddle_numb")
     wall.at = NOW + jump
     assert opened(index, store, wall).ticked == {"saddle_numb"}
@@ -194,10 +195,10 @@ def test_neither_a_zone_nor_summer_time_puts_anything_into_the_future(
     start = datetime.fromisoformat(at).replace(tzinfo=timezone.utc).timestamp()
     wall, store = WallClock(start), MemoryStore()
     record = opened(index, store, wall)
-    record.log(5)
+    log_in_spasm(record, 5)
     for _ in range(6):
         wall.at += HOUR / 2
-        record.log(4)
+        log_in_spasm(record, 4)
         assert record.ahead == ()
         assert page(index, store, wall.at).count("Day 1 on") == 1
         assert sum(day.count for day in course(record.diary, zone).days) == len(store.all(Pain))
@@ -212,12 +213,12 @@ async def test_entries_from_the_future_are_named_and_put_right_or_deleted_with_o
 ) -> None:
     store, wall = MemoryStore(), WallClock(NOW + 400 * DAY)
     async with open_guide(now=wall, store=store) as reader:
-        await reader.press("l", "8", "escape")
+        await reader.log("8", "escape")
     wall.at = NOW
     async with open_guide(now=wall, store=store, size=(100, 30)) as reader:
         assert reader.read("NoticeLine").startswith("2 entries are from the future")
         assert phase(reader) == ""
-        await reader.press("l", "5", "escape")
+        await reader.log("5", "escape")
         assert phase(reader) == "Day 1 · cold phase"
         await reader.press("y")
         assert "Day 1 · cold phase" in reader.text
@@ -244,7 +245,7 @@ async def test_a_guide_that_stays_open_sees_that_the_clock_was_put_right(
 ) -> None:
     store, wall = MemoryStore(), WallClock(NOW + 400 * DAY)
     async with open_guide(now=wall, store=store) as reader:
-        await reader.press("l", "8", "escape")
+        await reader.log("8", "escape")
         wall.at = NOW
         await reader.press("y")
         assert "not yet" in reader.text

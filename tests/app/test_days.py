@@ -24,7 +24,7 @@ from tui.diary.store import MemoryStore, Store
 from tui.guide.content.index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.progress import DAY
-from tui.guide.episode.records import Diary, Episode, Pain, WalkDone
+from tui.guide.episode.records import Diary, Episode, Pain, Response, WalkDone
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import summary
 from tui.guide.routine.player import PlayerState
@@ -63,7 +63,7 @@ async def test_two_keys_keep_the_pain_and_a_note_may_follow(open_guide: OpenGuid
     clock, store = WallClock(), MemoryStore()
     async with open_guide(now=clock, store=store) as reader:
         assert not reader.find("DayLine")
-        await reader.press("l", "6")
+        await reader.log("6")
         assert kept(store) == [(6, "")]
         assert "6 of 10, until you close the guide." in reader.text
         await reader.type(*"after a t")
@@ -206,7 +206,7 @@ async def test_the_phase_follows_the_hours_at_once_and_the_next_spasm_starts_cle
     clock.at += 3 * DAY
     async with open_guide(now=clock, store=open_store(tmp_path)) as reader:
         assert not reader.ticked
-        await reader.press("l", "5")
+        await reader.log("5")
     async with open_guide(now=clock, store=open_store(tmp_path)) as reader:
         assert phase(reader) == "Day 1 · cold phase"
         assert not reader.ticked
@@ -286,7 +286,7 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
     async with open_guide(now=wall, clock=clock, store=store, walk=("cat_cow",)) as reader:
         await reader.press("tab", "end", "space", "escape")
         (blocker,) = reader.app.state.triage_state.blockers
-        await reader.press("l", "4", "escape")
+        await reader.log("4", "escape")
         await reader.tick("recurrent")
         await reader.press("1", "home", *["down"] * 8, "enter", "tab", "space")
         (line,) = reader.app.state.triage_state.asked
@@ -296,10 +296,12 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
         await pass_time(reader, clock, 240.0, step=1.0)
         assert walking(reader).player.state is PlayerState.DONE
         await reader.press("enter")
-        await reader.press("q")
+        await reader.think()
+        await reader.press("s", "q")
         assert not reader.app.is_running, "nothing would be lost, so nothing is asked"
     store = open_store(tmp_path)
     assert [walk.exercises for walk in store.all(WalkDone)] == [("pelvic_tilt",)]
+    assert [response.change for response in store.all(Response)] == ["same"]
     async with open_guide(now=wall, clock=clock, store=store) as reader:
         triage_state = reader.app.state.triage_state
         assert triage_state.ticked == {"recurrent"}
@@ -316,7 +318,7 @@ async def test_quitting_asks_only_where_ticks_would_be_lost(
     open_guide: OpenGuide, tmp_path: Path
 ) -> None:
     async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
-        await reader.press("l", "4", "escape")
+        await reader.log("4", "escape")
         await reader.tick("fever")
         await reader.press("q")
         assert "Your ticks are not kept." in reader.text
@@ -327,7 +329,8 @@ async def test_quitting_asks_only_where_ticks_would_be_lost(
         await reader.press("q")
         assert "Your ticks are not kept." in reader.text
         # With a spasm there is something to keep them with.
-        await reader.press("escape", "l", "4", "escape", "q")
+        await reader.press("escape")
+        await reader.log("4", "escape", "q")
         assert not reader.app.is_running
     async with open_guide(now=WallClock(), store=open_store(tmp_path)) as reader:
         assert reader.ticked == {"fever"}
@@ -341,7 +344,7 @@ async def test_two_guides_on_one_diary_see_each_others_entries_on_the_next_visit
         open_guide(now=WallClock(), store=first) as one,
         open_guide(now=WallClock(NOW + MINUTE), store=second) as other,
     ):
-        await one.press("l", "4", "escape")
+        await one.log("4", "escape")
         await other.press("y")
         assert [pain.level for pain in other.app.state.triage_state.diary.pains] == [4]
         await other.press("l", "8")
@@ -367,7 +370,7 @@ async def test_a_guide_that_cannot_save_opens_and_says_so_in_one_line(
     async with open_guide(now=WallClock(), store=open_store(tmp_path / "file")) as reader:
         assert reader.part("NoticeLine")[0].strip().startswith("Not saved: ")
         assert len(reader.part("NoticeLine")) == 1
-        await reader.press("l", "6", "escape", "3")
+        await reader.log("6", "escape", "3")
         assert phase(reader) == "Day 1 · cold phase"
         assert reader.read("NoticeLine").startswith("Not saved: ")
 
@@ -471,7 +474,7 @@ async def test_a_spasm_is_not_over_by_a_key_while_a_sign_needs_help_today(
     open_guide: OpenGuide,
 ) -> None:
     async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
-        await reader.press("l", "6", "escape")
+        await reader.log("6", "escape")
         await reader.tick("fever")
         await reader.press("y", "e")
         assert "Has the spasm passed?" not in reader.text

@@ -11,7 +11,7 @@ from tests.app.conftest import OpenGuide, Reader
 from tests.app.test_pack import WallClock
 from tui.app.screens.episode.pain import LONGEST_NOTE
 from tui.diary.store import MemoryStore
-from tui.guide.episode.records import Pain
+from tui.guide.episode.records import Episode, Pain
 from tui.guide.field_text import cut, joined
 
 FIELDS = {
@@ -24,6 +24,13 @@ FIELDS = {
 """The keys that lead to every field there is."""
 
 
+def in_spasm() -> MemoryStore:
+    """A store with a spasm, in which a number is followed by its note."""
+    store = MemoryStore()
+    store.keep(Episode(at=WallClock()() - 60))
+    return store
+
+
 def field(reader: Reader) -> Input:
     return reader.app.screen.query_one(Input)
 
@@ -32,7 +39,7 @@ def field(reader: Reader) -> Input:
 async def test_several_lines_become_one_without_control_characters(
     open_guide: OpenGuide, name: str
 ) -> None:
-    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
+    async with open_guide(now=WallClock(), store=in_spasm()) as reader:
         await reader.press(*FIELDS[name])
         field(reader).value = ""
         await reader.paste("one\r\ntwo\n\nthr\x1bee\x00\tfo\u202eur\u2028")
@@ -44,7 +51,7 @@ async def test_several_lines_become_one_without_control_characters(
 async def test_what_is_too_long_is_cut_and_that_is_said(
     open_guide: OpenGuide, name: str, way: str
 ) -> None:
-    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
+    async with open_guide(now=WallClock(), store=in_spasm()) as reader:
         await reader.press(*FIELDS[name])
         line = field(reader)
         line.value = ""
@@ -66,7 +73,7 @@ async def test_what_is_too_long_is_cut_and_that_is_said(
 
 
 async def test_a_long_note_is_kept_as_far_as_it_fits(open_guide: OpenGuide) -> None:
-    store = MemoryStore()
+    store = in_spasm()
     async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press("l", "6")
         await reader.paste("stairs\n" * 100)

@@ -13,6 +13,7 @@ from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
 from tui.app.screens.confirm import LeaveDialog
 from tui.diary.store import MemoryStore
+from tui.guide.episode.records import Episode
 from tui.guide.routine.player import PlayerState
 
 UNDER_WAY = {
@@ -33,7 +34,9 @@ async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
         "habits": ("z", "down", "enter"),
         "a command": ("ctrl+p", "x"),
     }
-    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
+    store = MemoryStore()
+    store.keep(Episode(at=WallClock()() - 60))
+    async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press(*UNDER_WAY.get(why, ()), *others.get(why, ()))
         before, shown = reader.app.screen, reader.text
         await reader.press("ctrl+c")
@@ -146,6 +149,8 @@ async def test_a_walkthrough_waits_while_it_is_asked(open_guide: OpenGuide, cloc
 
 @pytest.mark.parametrize("why", UNDER_WAY)
 async def test_ctrl_q_quits_at_once(open_guide: OpenGuide, why: str) -> None:
-    async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
+    store = MemoryStore()
+    store.keep(Episode(at=WallClock()() - 60))
+    async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press(*UNDER_WAY[why], "ctrl+q")
         assert not reader.app.is_running

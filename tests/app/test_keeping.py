@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tests.app.conftest import OpenGuide
 from tests.app.screenshots import NOW, keep_days
 from tests.app.test_pack import WallClock
+from tests.support.pain import log_in_spasm
 from tui.app.environment import Environment
 from tui.app.reader_record import ReaderRecord
 from tui.diary.database import Database
@@ -84,7 +85,7 @@ def test_a_spasm_that_is_over_takes_its_ticks_with_it(
     index: Index, store: Store, wall: WallClock
 ) -> None:
     record = opened(index, store, wall)
-    record.log(4)
+    log_in_spasm(record, 4)
     record.tick("recurrent")
     record.answer(line="stomach")
     wall.at += 60
@@ -100,7 +101,7 @@ def test_a_spasm_that_is_over_takes_its_ticks_with_it(
 
 def test_correcting_the_onset_loses_no_tick(index: Index, store: Store, wall: WallClock) -> None:
     record = opened(index, store, wall)
-    record.log(4)
+    log_in_spasm(record, 4)
     record.tick("fever")
     wall.at += 3600
     episode = record.diary.current
@@ -115,7 +116,7 @@ def test_another_guide_on_the_file_sees_ticks_and_answers_on_its_next_look(
     index: Index, wall: WallClock, tmp_path: Path
 ) -> None:
     mine, other = (opened(index, open_store(tmp_path), wall) for _ in range(2))
-    mine.log(4)
+    log_in_spasm(mine, 4)
     mine.tick("fever")
     mine.answer(line="stomach", blocker="knee_trouble")
 
@@ -181,6 +182,9 @@ async def test_what_is_not_saved_is_nowhere_called_noted_or_kept(
     async with open_guide(now=WallClock(), store=store) as reader:
         await reader.press("y", "l", "6")
         asked = reader.text
+        if "Has a spasm begun?" in asked:
+            await reader.think()
+            await reader.press("y")
         assert "6 of 10, until you close the guide. Not saved." in asked
         assert "is noted" not in asked and "keeps" not in asked
         await reader.press("enter", "e")
@@ -193,7 +197,8 @@ async def test_what_is_saved_is_called_noted_and_kept(
     open_guide: OpenGuide, tmp_path: Path
 ) -> None:
     async with open_guide(now=WallClock(), store=open_store(tmp_path)) as reader:
-        await reader.press("y", "l", "6")
+        await reader.press("y")
+        await reader.log("6")
         assert "✓ 6 of 10 is noted." in reader.text
         await reader.press("enter", "e")
         with patch.object(reader.app, "notify") as notify:

@@ -96,6 +96,11 @@ class Visit(asyncssh.SSHClientSession[bytes]):
         await self.until(there, f"{words} without {tuple(without)}")
         return self.text
 
+    async def think(self) -> None:
+        """Let the moment pass within which a key is taken for one that was typed ahead."""
+        until = time.monotonic() + 0.6
+        await self.look_until(lambda: time.monotonic() >= until, "time to read")
+
     async def wait_end(self) -> int | None:
         """Wait for the session to end; its exit status, if it has one."""
         await self.until(lambda: self.ended, "the end")

@@ -178,6 +178,11 @@ class Terminal:
             assert left > 0, f"waited for {wanted}; the screen shows:\n{self.text}"
             self._read(min(left, 0.2))
 
+    def think(self) -> None:
+        """Let the moment pass within which a key is taken for one that was typed ahead."""
+        until = time.monotonic() + 0.6
+        self.wait_until(lambda: time.monotonic() >= until, "time to read")
+
     def wait_exit(self) -> int:
         """Wait for the program to end; its exit status."""
         self.wait_until(lambda: self.process.poll() is not None, "the program to end")

@@ -109,10 +109,39 @@ def test_a_kill_right_after_the_number_loses_nothing(
         terminal.send("l")
         terminal.wait_for("t for 10")
         terminal.send("6")
-        terminal.wait_for("6 of 10 is noted")
+        terminal.wait_for("6 of 10 is noted", "Has a spasm begun?")
         terminal.process.kill()
         terminal.process.wait()
     assert "6 of 10" in page(env)
+
+
+def test_a_walkthrough_and_a_number_are_asked_about_and_stand_on_the_page(
+    tmp_path: Path, env: Mapping[str, str]
+) -> None:
+    with Terminal(guide("walk", "pelvic_tilt", "--still"), home=tmp_path, env=env) as terminal:
+        terminal.wait_for("None of these: start")
+        terminal.send(ENTER)
+        terminal.wait_for("GET READY")
+        # What is typed ahead of the question is no answer to it.
+        terminal.send(RIGHT + ENTER + "b" + ENTER)
+        terminal.wait_for("How is the pain now", "b  Better", "w  Worse")
+        terminal.think()
+        terminal.send("w")
+        terminal.wait_for("Tick what applies to you", without=["How is the pain now"])
+        terminal.send("l")
+        terminal.wait_for("t for 10")
+        terminal.send("7" + "y")
+        terminal.wait_for("7 of 10 is noted", "Has a spasm begun?")
+        terminal.think()
+        terminal.send("n")
+        terminal.wait_for("You can add a few words", without=["Day 1"])
+        terminal.send("stairs", ENTER)
+        terminal.wait_for("Tick what applies to you", without=["is noted", "Day 1"])
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+    told = page(env)
+    assert "After exercises: 1 worse." in told
+    assert "7 of 10: “stairs”" in told and "Began" not in told
 
 
 def test_where_nothing_can_be_saved_the_guide_opens_says_so_and_ends_quietly(
@@ -125,7 +154,10 @@ def test_where_nothing_can_be_saved_the_guide_opens_says_so_and_ends_quietly(
         terminal.send("l")
         terminal.wait_for("t for 10")
         terminal.send("6")
-        terminal.wait_for("6 of 10, until you close")
+        terminal.wait_for("6 of 10, until you close", "Has a spasm begun?")
+        terminal.think()
+        terminal.send("y")
+        terminal.wait_for("You can add a few words", "Day 1 · cold phase")
         terminal.send(ESCAPE)
         terminal.wait_for("Day 1 · cold phase", "pain 6", without=["until you close"])
         terminal.send("4", " ")

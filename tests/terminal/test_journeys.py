@@ -244,7 +244,10 @@ def test_a_long_paste_of_several_lines_is_cut_and_that_is_said(terminal: Termina
     terminal.send("l")
     terminal.wait_for("t for 10")
     terminal.send("6")
-    terminal.wait_for("6 of 10 is noted")
+    terminal.wait_for("6 of 10 is noted", "Has a spasm begun?")
+    terminal.think()
+    terminal.send("y")
+    terminal.wait_for("You can add a few words")
     lines = "stairs and sitting\r\n" * 30
     terminal.send(f"\x1b[200~{lines}\x1b[201~")
     terminal.wait_for("Only 200 characters fit here.", "stairs and sitting stairs")

@@ -15,7 +15,7 @@ from tui.guide.blocks import condition_words
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Level
-from tui.guide.episode.records import Asked, Episode, Pain, Ticked, WalkDone
+from tui.guide.episode.records import Asked, Episode, Pain, Response, Ticked, WalkDone
 from tui.guide.region import fill, named
 from tui.guide.routine.cue_text import done_words
 from tui.guide.routine.order import RoutineChoice
@@ -35,6 +35,7 @@ PARTS = in_parts(INDEX, MOVEMENT.hurts)
 ENDS = "The walkthrough ends here."
 LYING, KNEELING, STANDING = DONES = astuple(MOVEMENT.done)
 """What the end of a routine says, by posture."""
+RESPONSE = INDEX.content.episode.response
 NOW = 1_700_000_000.0
 THINKING = 100.0
 """Seconds that a person takes for an answer."""
@@ -95,7 +96,7 @@ class Room:
             self._from = len(self.heard)
             self.ended = typed is None
             return Silence.ENDED if typed is None else typed
-        if seconds is None and not self._to_the_end:
+        if seconds is None and (not self._to_the_end or RESPONSE in self.heard[self._from :]):
             return Silence.ENDED
         assert seconds is not None, f"no answer in {self._script} to {self.heard[-8:]}"
         self._wait(seconds)
@@ -104,6 +105,13 @@ class Room:
     @property
     def text(self) -> str:
         return "\n".join(self.heard)
+
+    @property
+    def last(self) -> str:
+        """The last line of the walkthrough itself, before the question how it was."""
+        if RESPONSE in self.heard:
+            return self.heard[self.heard.index(RESPONSE) - 2]
+        return self.heard[-1]
 
     def cues(self, title: str) -> list[str]:
         """What was said of an exercise as it played."""
@@ -162,7 +170,7 @@ def test_it_says_each_cue_once_and_in_order() -> None:
     for line, step in zip(said, steps, strict=True):
         assert step.cue in line
     assert "left side · 1 of 3" in said[1]
-    assert room.heard[-1] == LYING
+    assert room.last == LYING
 
 
 def test_it_takes_as_long_as_it_says() -> None:
@@ -189,7 +197,7 @@ def test_where_nobody_can_answer_each_step_says_when_to_stop(name: str, presence
     cues = room.cues(exercise.title)
     told = [room.heard[room.heard.index(cue) + 1].strip() for cue in cues]
     assert set(told) == {f"Stop if: {reason}" for reason in reasons}
-    assert room.heard[-1] == done_words(INDEX, exercise.posture)
+    assert room.last == done_words(INDEX, exercise.posture)
     assert room.store.all(WalkDone)[-1].exercises == tuple(dict.fromkeys(["pelvic_tilt", name]))
 
 
@@ -248,7 +256,7 @@ def test_a_sign_of_a_spasm_that_is_over_or_was_unticked_refuses_nothing() -> Non
     unticked = diary("fever")
     unticked.keep(Ticked(at=NOW - 7000, finding="fever", on=False))
     for store in (diary("fever", ended=NOW - 100), unticked, diary("recurrent"), MemoryStore()):
-        assert nobody("pelvic_tilt", store=store).heard[-1] == LYING
+        assert nobody("pelvic_tilt", store=store).last == LYING
 
 
 def test_what_the_diary_speaks_for_counts_as_ticked() -> None:
@@ -280,7 +288,7 @@ def test_a_condition_leaves_exercises_out_and_asks_whether_to_go_on(name: str) -
     left = next(line for line in room.heard if line.startswith("Left out: "))
     assert all(INDEX.exercises[held].title in left for held in out)
     assert left.endswith(MOVEMENT.blocked)
-    assert room.heard[-1] == (LYING if len(out) == 1 else ENDS)
+    assert room.last == (LYING if len(out) == 1 else ENDS)
     assert not room.cues("Knee-to-chest")
     kept = store.value(Asked)
     if name in INDEX.findings:
@@ -402,7 +410,7 @@ def test_when_no_sign_is_true_the_reader_says_how_to_go_on(
     room = playing(*script, *([SECOND] if kept else []))
     done = room.store.all(WalkDone)
 
-    assert room.heard[-1] == (KNEELING if kept else ENDS)
+    assert room.last == (KNEELING if kept else ENDS)
     assert [walk.exercises for walk in done] == ([kept] if kept else [])
     cue = "1 of 5: Press your low back into the floor."
     assert len([line for line in room.heard if line.endswith(cue)]) == 1 + (way == "g")
@@ -412,7 +420,7 @@ def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
     room = playing(HURT_HERE, *hurts("worsening"), (MOVEMENT.severe, "n"), SECOND)
     words = INDEX.levels[Level.DOCTOR]
     assert f"{words.symbol} {words.word}. {words.soon}." in room.heard
-    assert room.heard[-1] == KNEELING
+    assert room.last == KNEELING
 
 
 @pytest.mark.parametrize(
@@ -429,7 +437,7 @@ def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
 )
 def test_it_can_be_paused_and_led_on_by_typing(typed: Script) -> None:
     room = playing(*typed)
-    assert room.heard[-1] == (LYING if typed[-1] == ("Cat-cow. Hold", "n") else KNEELING)
+    assert room.last == (LYING if typed[-1] == ("Cat-cow. Hold", "n") else KNEELING)
 
 
 def test_a_pause_stops_the_clock_and_the_cue_is_said_again() -> None:
@@ -477,7 +485,7 @@ def test_it_ends_at_once_when_told_to_or_when_the_reader_is_gone(
 def test_lines_that_end_after_an_answer_end_it(typed: Script) -> None:
     script: Script = [*typed, ("enter alone = begin" if typed else "Is one", None)]
     room = Room("pelvic_tilt", presence=Presence.PERHAPS, script=script)
-    assert room.heard[-1] == (ENDS if typed else LYING)
+    assert room.last == (ENDS if typed else LYING)
 
 
 def test_lines_that_end_within_the_signs_say_what_is_a_reason_to_see_a_doctor() -> None:
@@ -487,7 +495,7 @@ def test_lines_that_end_within_the_signs_say_what_is_a_reason_to_see_a_doctor() 
 
 def test_after_the_machine_slept_a_person_says_when_to_go_on() -> None:
     room = playing(("Paused.", "p"), SECOND, nap=3600.0)
-    assert room.heard[-1] == KNEELING
+    assert room.last == KNEELING
 
 
 @given(
@@ -505,4 +513,84 @@ def test_whatever_is_typed_it_comes_to_a_calm_end(
 
     room = Room("pelvic_tilt", "cat_cow", presence=presence, script=script, to_the_end=False)
     levels = {words.refusal for words in INDEX.content.levels}
-    assert room.heard[-1] in {*DONES, ENDS, *levels}
+    assert room.last in {*DONES, ENDS, *levels}
+
+
+# Afterwards
+
+
+@pytest.mark.parametrize(
+    ("typed", "change"),
+    [
+        ("b", "better"),
+        ("Better", "better"),
+        ("s", "same"),
+        ("the same", "same"),
+        ("w", "worse"),
+        (" WORSE ", "worse"),
+        ("", None),
+        ("q", None),
+        (None, None),
+    ],
+)
+def test_afterwards_it_asks_how_the_pain_is_and_keeps_the_answer(
+    typed: str | None, change: str | None
+) -> None:
+    script: Script = [NONE, START, (RESPONSE, typed)]
+    if change == "worse":
+        script += [*hurts()]
+    room = Room("pelvic_tilt", script=script)
+
+    assert len(room.store.all(WalkDone)) == 1
+    kept = room.store.all(Response)
+    assert [(held.after, held.change) for held in kept] == (
+        [("walkthrough", change)] if change else []
+    )
+    assert room.last in DONES and ENDS not in room.heard
+    assert (INDEX.content.episode.response_worse in room.text) is (change == "worse")
+
+
+def test_what_is_no_answer_is_asked_again() -> None:
+    script: Script = [NONE, START, (RESPONSE, "fine"), ("w = worse", "x"), ("w = worse", "s")]
+    room = Room("pelvic_tilt", script=script)
+    assert [held.change for held in room.store.all(Response)] == ["same"]
+
+
+@pytest.mark.parametrize("name", ["saddle_numb", "worsening", None])
+def test_worse_asks_the_signs_again_and_rates_them(name: str | None) -> None:
+    ticked = (name,) if name else ()
+    store = diary()
+    script = [NONE, START, (RESPONSE, "w"), *hurts(*ticked)]
+    room = Room("pelvic_tilt", script=script, store=store)
+    level = INDEX.levels[INDEX.findings[name].level if name else Level.SELF_CARE]
+
+    assert [tick.finding for tick in room.store.all(Ticked)] == [*ticked]
+    if level.walkthrough:
+        assert room.heard[-1] == MOVEMENT.severe
+        assert not name or f"{level.symbol} {level.word}. {level.soon}." in room.heard
+    else:
+        assert room.heard[-1] == level.refusal
+
+
+def test_whoever_is_gone_at_the_signs_has_heard_what_to_see_a_doctor_for() -> None:
+    room = Room("pelvic_tilt", script=[NONE, START, (RESPONSE, "w"), ("(1 of", None)])
+    assert room.heard[-1] == MOVEMENT.severe
+    assert [held.change for held in room.store.all(Response)] == ["worse"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [NONE, START, ("Press", "q")],
+        [NONE, START, HURT_HERE, *hurts(), (MOVEMENT.severe, "q")],
+        [NONE, START, ("Press", "n")],
+        [NONE, ("enter alone = begin", "n")],
+    ],
+)
+def test_where_nothing_was_done_to_its_end_it_does_not_ask(script: Script) -> None:
+    room = Room("pelvic_tilt", script=script)
+    assert RESPONSE not in room.heard and not room.store.all(Response)
+
+
+def test_where_nobody_can_answer_it_does_not_ask() -> None:
+    assert RESPONSE not in nobody("pelvic_tilt").heard

@@ -5,16 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.support.pain import log_in_spasm
 from tui.app.environment import Environment
 from tui.app.reader_record import ReaderRecord
 from tui.diary.deferred_store import open_store as open_unwritten
 from tui.diary.sqlite_store import SqliteStore, open_store
-from tui.diary.store import Records
+from tui.diary.store import MemoryStore, Records
 from tui.guide.content.index import Index
 from tui.guide.episode.records import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer
 from tui.guide.quiz.quiz import Card, Round
@@ -38,8 +42,8 @@ def test_two_that_log_the_first_pain_begin_one_spasm(
     guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
-    one.log(4)
-    other.log(5)
+    log_in_spasm(one, 4)
+    log_in_spasm(other, 5)
     other.begin(NOW - 60)
 
     store = open_store(tmp_path)
@@ -51,11 +55,11 @@ def test_after_another_erased_everything_a_number_begins_a_spasm_of_its_own(
     guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), open_store(tmp_path)
-    one.log(4)
+    log_in_spasm(one, 4)
     one.tick("fever")
     one.keep(PackUse(at=NOW, minutes=10))
     assert other.erase() == ""
-    one.log(7)
+    log_in_spasm(one, 7)
 
     assert [pain.level for pain in other.all(Pain)] == [7]
     (episode,) = other.all(Episode)
@@ -69,7 +73,7 @@ def test_after_another_erased_everything_no_other_change_brings_anything_back(
     guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), open_store(tmp_path)
-    pain = one.log(4)
+    pain = log_in_spasm(one, 4)
     one.lay_on(Timer("cold", 20))
     episode = one.diary.current
     assert episode
@@ -91,13 +95,13 @@ def test_after_another_erased_everything_no_other_change_brings_anything_back(
         assert other.value(Timer) is None
 
 
-def test_a_note_to_a_number_that_was_erased_meanwhile_is_kept_with_a_spasm(
+def test_a_note_to_a_number_that_was_erased_meanwhile_is_kept(
     guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
-    pain = one.log(4)
+    pain = log_in_spasm(one, 4)
     open_store(tmp_path).erase()
-    strange = other.log(9)
+    strange = log_in_spasm(other, 9)
     assert strange.id == pain.id
     one.keep(Pain(pain.id, pain.at, 4, "stairs"))
 
@@ -112,7 +116,7 @@ def test_a_spasm_that_another_ended_stays_over_and_a_number_begins_the_next(
     guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
-    one.log(4)
+    log_in_spasm(one, 4)
     other.refresh()
     one.end()
     ended = one.diary.episodes
@@ -120,7 +124,7 @@ def test_a_spasm_that_another_ended_stays_over_and_a_number_begins_the_next(
     assert episode
     other.change(Episode(episode.id, episode.at, 72))
     assert open_store(tmp_path).all(Episode)[0].ended == ended[0].ended
-    other.log(5)
+    log_in_spasm(other, 5)
     assert len(open_store(tmp_path).all(Episode)) == 2
 
 
@@ -128,7 +132,7 @@ def test_answers_and_packs_of_both_are_kept(
     guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
-    one.log(4)
+    log_in_spasm(one, 4)
     other.refresh()
     one.answer(line="stomach")
     other.answer(blocker="knee_trouble")
@@ -218,9 +222,50 @@ record = ReaderRecord(Index.of(load()), Environment(), open_store(Path(sys.argv[
 print("ready", flush=True)
 sys.stdin.readline()
 for level in range(5):
-    record.log(level)
+    record.begin_with(record.log(level))
 print(record.notice)
 """
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([0, 1]), st.sampled_from(["log", "yes", "no", "begin", "end", "look"])
+        ),
+        max_size=25,
+    )
+)
+def test_whatever_two_guides_do_no_number_is_lost_and_one_spasm_at_most_is_open(
+    index: Index, steps: list[tuple[int, str]]
+) -> None:
+    store, times = MemoryStore(), count()
+    environment = Environment(now=lambda: NOW + next(times))
+    guides = [ReaderRecord(index, environment, store, lambda: None) for _ in range(2)]
+    asked: list[Pain | None] = [None, None]
+    logged: list[Pain] = []
+    for place, step in steps:
+        record, pain = guides[place], asked[place]
+        if step == "log":
+            pain = record.log(len(logged) % 11)
+            logged.append(pain)
+            asked[place] = None if record.diary.current else pain
+        elif step == "yes" and pain:
+            open_before = record.everything().current
+            assert record.begin_with(pain) == pain
+            current = record.diary.current
+            assert current and (open_before is None or current == open_before)
+            assert open_before or current.at == pain.at
+            asked[place] = None
+        elif step == "no":
+            asked[place] = None
+        elif step == "begin":
+            record.begin(NOW - 60)
+        elif step == "end":
+            record.end()
+        elif step == "look":
+            record.refresh()
+        assert store.all(Pain) == tuple(logged)
+        assert sum(episode.ended is None for episode in store.all(Episode)) <= 1
 
 
 def test_processes_that_log_at_the_same_instant_begin_one_spasm(tmp_path: Path) -> None:
@@ -245,7 +290,7 @@ def test_undo_brings_back_only_what_is_still_missing(
     guides: Callable[[], ReaderRecord], tmp_path: Path
 ) -> None:
     one, other = guides(), guides()
-    pain = one.log(4)
+    pain = log_in_spasm(one, 4)
     other.refresh()
     # Another window undid it too, and wrote a note since.
     assert one.drop(pain) == pain and other.drop(pain) is None
@@ -260,7 +305,7 @@ def test_undo_brings_back_only_what_is_still_missing(
     # Once erased, its id may be that of another entry, which stays.
     one.drop(noted)
     open_store(tmp_path).erase()
-    strange = other.log(9)
+    strange = log_in_spasm(other, 9)
     assert strange.id == noted.id
     assert one.bring_back(noted)
     levels = {(held.level, held.note) for held in open_store(tmp_path).all(Pain)}

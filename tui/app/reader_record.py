@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
@@ -162,19 +163,26 @@ class ReaderRecord(PackRecord):
     # Entries
 
     def log(self, level: int) -> Pain:
-        """Log the level of pain; without a current spasm, begin one now."""
+        """Log the level of pain, in the current spasm or without one."""
+        now = self.now
+        return self._change(lambda records: changes.log(records, level, now))
+
+    def begin_with(self, pain: Pain) -> Pain:
+        """Begin a spasm with a logged pain, unless another guide has begun one; return the entry.
+
+        Ticks are saved with it.
+        """
         now, mine = self.now, self._mine
-        return self._change(lambda records: changes.log(records, level, now, mine))
+        return self._change(lambda records: changes.begin_with(records, pain, now, mine))
 
     def keep(self, record: R) -> R:
         """Save a record, new or changed."""
-        now, mine = self.now, self._mine
-        return self._change(lambda records: changes.enter(records, record, now, mine))
+        return self._change(lambda records: changes.enter(records, record))
 
     def bring_back(self, record: Kept) -> bool:
         """Restore a record deleted here; return whether it was still missing."""
-        now, mine = self.now, self._mine
-        return self._change(lambda records: changes.bring_back(records, record, now, mine))
+        now = self.now
+        return self._change(lambda records: changes.bring_back(records, record, now))
 
     def drop(self, record: Kept) -> Kept | None:
         """Delete a record; return it as it was, or None if it was already gone."""
@@ -235,9 +243,8 @@ class ReaderRecord(PackRecord):
         self._version = self._store.version
         episodes, now = self._store.all(Episode), self.now
         latest = Diary(episodes).until(now).latest
-        # The pause between packs looks back a day, with or without a spasm.
-        day_ago = now - packing.DAY
-        since = min(latest.at, day_ago) if latest else day_ago
+        # The pause between packs looks back a day. Before the first spasm, every entry counts.
+        since = min(latest.at, now - packing.DAY) if latest else -math.inf
         first = max(since, now - _FIRST) if recent else since
         # All ticks: the order in which they were made may differ from that of their times.
         self._partial = recent

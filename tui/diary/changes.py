@@ -102,28 +102,32 @@ def _carry_on(records: Records, now: At, ticks: OpenTicks) -> None:
 # Entries
 
 
-def log(records: Records, level: int, now: At, ticks: OpenTicks) -> Pain:
-    """Store a pain level; without an open spasm, one begins now."""
-    if _going_on(records, now) is None:
-        begin(records, now, now, ticks)
+def log(records: Records, level: int, now: At) -> Pain:
+    """Store a pain level, in the open spasm or without one."""
     return records.keep(Pain(at=now, level=level))
 
 
-def enter(records: Records, record: R, now: At, ticks: OpenTicks) -> R:
-    """Store a new or changed record.
+def begin_with(records: Records, pain: Pain, now: At, ticks: OpenTicks) -> Pain:
+    """Begin a spasm with an entry of pain, unless one is open.
 
-    If another one has its id by now it is kept as a new one; where all was erased meanwhile,
-    a spasm begins with an entry of pain.
+    Returns:
+        The entry; stored anew if everything was erased meanwhile.
+
     """
+    if _going_on(records, now) is None:
+        begin(records, min(pain.at, now), now, ticks)
+    return pain if _there(records, pain) else records.keep(replace(pain, id=0))
+
+
+def enter(records: Records, record: R) -> R:
+    """Store a new or changed record; as a new one if another one has its id by now."""
     there = records.one(type(record), record.id) if record.id else None
     if there and there.at != record.at:
         record = replace(record, id=0)
-    if there is None and isinstance(record, Pain) and not records.all(Episode):
-        begin(records, min(record.at, now), now, ticks)
     return records.keep(record)
 
 
-def bring_back(records: Records, record: Kept, now: At, ticks: OpenTicks) -> bool:
+def bring_back(records: Records, record: Kept, now: At) -> bool:
     """Undo `drop` or `remove` unless another guide did so or changed it; return whether it did.
 
     Only what is still missing comes back: the record, or the end of a spasm.
@@ -135,7 +139,7 @@ def bring_back(records: Records, record: Kept, now: At, ticks: OpenTicks) -> boo
         return True
     if _there(records, record):
         return False
-    enter(records, _any(record), now, ticks)
+    enter(records, _any(record))
     return True
 
 

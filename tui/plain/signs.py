@@ -120,6 +120,16 @@ class SignQuestions:
         movement = self.index.content.movement
         return (yield from self._ask(movement.hurt, movement.hurts))
 
+    def ask_worse(self) -> Conversation[bool]:
+        """Ask about the same signs when the pain is worse afterwards; return whether to go on.
+
+        Raises:
+            Ended: if no answer can come any more.
+
+        """
+        question = self.index.content.episode.response_worse
+        return (yield from self._ask(question, self.index.content.movement.hurts))
+
     def _ask(self, question: str, names: Sequence[str]) -> Conversation[bool]:
         """Ask which of `names` are true, except those known to be; return whether to go on."""
         known = [name for name in names if name in self._true]

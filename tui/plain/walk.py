@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import partial
 
-from tui.diary.changes import OpenTicks, enter
+from tui.diary.changes import enter
 from tui.guide.blocks import condition_words, dose_words
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.episode.records import WalkDone
@@ -25,6 +25,7 @@ from tui.plain.dialogue import (
     listen,
     press,
 )
+from tui.plain.response import ask_response
 from tui.plain.signs import END, SignQuestions
 from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, PLAYING, RESUME, START, STAY
 
@@ -89,9 +90,12 @@ def walk_conversation(
             yield from _explain(signs, suitable, asks=len(suitable) < len(exercises))
         else:
             yield from _warn(signs, suitable)
-        yield from _Walk(signs, suitable, clock, attended=attended, mute=mute).lead()
+        kept = yield from _Walk(signs, suitable, clock, attended=attended, mute=mute).lead()
     except (Ended, _Left):
         yield "The walkthrough ends here."
+        return
+    if attended and kept:
+        yield from ask_response(signs)
 
 
 def _ask_conditions(
@@ -172,8 +176,8 @@ class _Walk:
         """The stop signs of this exercise; the one printed least recently comes first."""
         self._skipped: set[str] = set()
 
-    def lead(self) -> Conversation[None]:
-        """Print each cue when it is due, and handle what is typed.
+    def lead(self) -> Conversation[bool]:
+        """Print each cue when it is due, and handle what is typed; return whether to keep it.
 
         Raises:
             Ended: if the input of a person has ended.
@@ -191,9 +195,9 @@ class _Walk:
         yield self._bell + done_words(self._index, self._player.posture)
         done = {step.exercise: None for step in self._player.routine.steps}
         if names := tuple(name for name in done if name not in self._skipped):
-            now = self._signs.now
-            done_now = WalkDone(at=now, exercises=names)
-            self._signs.store.change(partial(enter, record=done_now, now=now, ticks=OpenTicks()))
+            done_now = WalkDone(at=self._signs.now, exercises=names)
+            self._signs.store.change(partial(enter, record=done_now))
+        return bool(names)
 
     def _begin(self) -> Conversation[None]:
         """Start the next exercise; a person says when it begins."""

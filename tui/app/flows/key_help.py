@@ -15,6 +15,7 @@ from tui.app.screens.search import SearchScreen
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.screens.self_check.quiz import QuizScreen
 from tui.app.screens.sheet import Sheet
+from tui.app.screens.walkthrough.response import ResponseScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.bars.filter_line import FilterLine
 from tui.app.widgets.entry_page import EntryPage
@@ -46,6 +47,7 @@ def key_groups(
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
         ("While reading", [*scrolling, *_bindings(EntryPage.BINDINGS)]),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),
+        ("After a walkthrough", list(_bindings(ResponseScreen.BINDINGS))),
         (
             "In the self-check",
             [*_bindings(QuestionScreen.BINDINGS), *_bindings(QuizScreen.BINDINGS)],

@@ -1,4 +1,4 @@
-"""The flow of the walkthrough: choosing exercises, playing them, recording the end."""
+"""The flow of the walkthrough: choosing exercises, playing them, asking how it went."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from textual.app import App
 
 from tui.app.guide_state import GuideState
 from tui.app.screens.confirm import ConfirmDialog
+from tui.app.screens.walkthrough.response import ResponseScreen
 from tui.app.screens.walkthrough.setup import AskConditions, ChooseRoutine
 from tui.app.screens.walkthrough.walk import WalkEnding, WalkScreen
-from tui.guide.episode.records import WalkDone
+from tui.guide.episode.records import Activity, Response, WalkDone
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import left_out, plan
 
@@ -52,4 +53,14 @@ async def walk(app: App[object], state: GuideState, names: Sequence[str]) -> boo
         state.record.keep(WalkDone(at=state.record.now, exercises=done))
 
     ending = await app.push_screen_wait(WalkScreen(state, plan(index, remaining), keep))
+    if ending is WalkEnding.DONE:
+        return await ask_response(app, state, "walkthrough")
     return ending is WalkEnding.CHECKLIST
+
+
+async def ask_response(app: App[object], state: GuideState, after: Activity) -> bool:
+    """Ask how the pain has changed, and keep the answer; return whether it is worse."""
+    change = await app.push_screen_wait(ResponseScreen(state, after))
+    if change is not None:
+        state.record.keep(Response(at=state.record.now, after=after, change=change))
+    return change == "worse"

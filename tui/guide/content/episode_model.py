@@ -89,6 +89,12 @@ class EpisodeWords(Record, frozen=True, kw_only=True):
     """Asks for the pain level from 0 to 10."""
     pain_note: Text
     """Asks for a short note on it."""
+    begun: Text
+    """Asks, after a pain level without an open episode, whether one has begun."""
+    response: Text
+    """Asks how the pain has changed after breathing or a walkthrough."""
+    response_worse: Text
+    """Asks for signs after pain that is worse."""
     over: Text
     """Asks whether the spasm has passed."""
     over_yes: Text

@@ -34,7 +34,8 @@ def kept_words(index: Index, entry: Kept, now: At) -> str:
 def response_words(response: Response) -> str:
     """Return how the pain changed: ``after the walkthrough: better``."""
     change = "the same" if response.change == "same" else response.change
-    return f"after the {response.after}: {change}"
+    after = "breathing" if response.after == "breathing" else "the walkthrough"
+    return f"after {after}: {change}"
 
 
 def time_of(entry: Kept, now: At) -> At:

@@ -1,7 +1,8 @@
-"""The dialog for a pain entry: a number, and a note if wanted."""
+"""The dialog for a pain entry: a number, whether a spasm has begun, and a note if wanted."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from textual.widgets import Input, Static
 
 from tui.app.screens.dialog import Dialog
 from tui.app.widgets.field import Field
+from tui.app.widgets.lists.key_answers import KeyAnswers
 from tui.guide.episode.pain_chart import MOST
 from tui.guide.episode.records import Pain
 
@@ -23,9 +25,23 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 200
 """The maximum length of a note in characters."""
 
+_YES = "y"
+_BEGUN = {_YES: "Yes, it has begun", "n": "No, just the number"}
+
+
+class _Step(Enum):
+    """What the dialog asks for."""
+
+    NUMBER = "number"
+    BEGUN = "begun"
+    NOTE = "note"
+
 
 class PainScreen(Dialog[None]):
-    """A dialog for a pain number, stored at once, then for a note."""
+    """A dialog for a pain number, stored at once, then for a note.
+
+    Without an open spasm it asks in between whether one has begun.
+    """
 
     AUTO_FOCUS = ""
 
@@ -35,6 +51,7 @@ class PainScreen(Dialog[None]):
         Binding("left", "move(-1)", "Less", show=False),
         Binding("right", "move(1)", "More", show=False),
         Binding("enter", "take", "Note it", show=False),
+        *(Binding(key, f"answer('{key}')", words, show=False) for key, words in _BEGUN.items()),
         Binding("escape", "dismiss", "Close"),
     ]
 
@@ -48,6 +65,9 @@ class PainScreen(Dialog[None]):
             padding: 0;
             margin-bottom: 1;
         }
+        & KeyAnswers {
+            margin: 0;
+        }
     }
     """
 
@@ -56,11 +76,13 @@ class PainScreen(Dialog[None]):
         self._state = state
         self._words = state.index.content.episode
         self._entry = entry
+        self._step = _Step.NUMBER
         pains = state.triage_state.diary.pains
         self._level = entry.level if entry else pains[-1].level if pains else 5
         self._question = Static()
         self._scale = Static()
         self._noted = Static()
+        self._answers = KeyAnswers(_BEGUN, state.environment.clock)
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the scale and the input for a note."""
@@ -69,6 +91,7 @@ class PainScreen(Dialog[None]):
             yield self._question
             yield self._scale
             yield self._noted
+            yield self._answers
             yield Field(value=self._entry.note if self._entry else "", max_length=LONGEST_NOTE)
 
     def on_mount(self) -> None:
@@ -77,26 +100,33 @@ class PainScreen(Dialog[None]):
 
     def _show(self) -> None:
         frame = self.query_one(Vertical)
-        noted = self.has_class("-noted")
-        self._question.update(self._words.pain_note if noted else self._words.pain)
         saves = self._state.record.saves
         does = "keeps" if saves else "adds"
-        keys = (
-            f"enter {does} the words · esc closes" if noted else "0–9, t for 10 · ← → enter · esc"
-        )
+        words, keys = {
+            _Step.NUMBER: (self._words.pain, "0–9, t for 10 · ← → enter · esc"),
+            _Step.BEGUN: (self._words.begun, "y or n · ↑ ↓ enter · esc closes"),
+            _Step.NOTE: (self._words.pain_note, f"enter {does} the words · esc closes"),
+        }[self._step]
         frame.border_subtitle = keys
         parts = []
         for level in range(MOST + 1):
             style = "bold reverse" if level == self._level else "$foreground 75%"
             parts.append(Content.styled(f" {level} ", style))
         self._scale.update(Content(" ").join(parts))
-        self._noted.display = self.query_one(Input).display = noted
+        self._scale.display = self._step is not _Step.BEGUN
+        self._noted.display = self._step is _Step.NOTE
+        self._answers.display = self._step is _Step.BEGUN
+        self.query_one(Input).display = self._step is _Step.NOTE
         number = f"{self._level} of {MOST}"
         if saves:
-            words = Content.styled(f"✓ {number} is noted.", "$success")
+            noted = Content.styled(f"✓ {number} is noted.", "$success")
         else:
-            words = Content.styled(f"{number}, until you close the guide. Not saved.", "$warning")
-        self._noted.update(words)
+            noted = Content.styled(f"{number}, until you close the guide. Not saved.", "$warning")
+        self._noted.update(noted)
+        question = Content(words)
+        if self._step is _Step.BEGUN:
+            question = Content("\n\n").join([noted, question.stylize("bold")])
+        self._question.update(question)
 
     def action_level(self, level: int) -> None:
         """Store this number."""
@@ -113,13 +143,41 @@ class PainScreen(Dialog[None]):
         self._take()
 
     def _take(self) -> None:
+        record = self._state.record
+        is_new = self._entry is None
         if self._entry is None:
-            self._entry = self._state.record.log(self._level)
+            self._entry = record.log(self._level)
         else:
-            self._entry = self._state.record.keep(replace(self._entry, level=self._level))
-        self.add_class("-noted")
+            self._entry = record.keep(replace(self._entry, level=self._level))
+        if is_new and record.diary.current is None:
+            self._step = _Step.BEGUN
+            self._show()
+            self._answers.ask()
+        else:
+            self._ask_note()
+
+    def _ask_note(self) -> None:
+        self._step = _Step.NOTE
         self._show()
         self.set_focus(self.query_one(Input))
+
+    def action_answer(self, key: str) -> None:
+        """Say by a key whether a spasm has begun."""
+        self._answers.answer(key)
+
+    @on(KeyAnswers.Answered)
+    def begin(self, event: KeyAnswers.Answered) -> None:
+        """Begin a spasm with the number if the answer is yes, and ask for a note."""
+        event.stop()
+        if self._entry and event.key == _YES:
+            self._entry = self._state.record.begin_with(self._entry)
+        self._ask_note()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Take numbers and answers only while they are asked for."""
+        if action in ("level", "move", "take"):
+            return self._step is _Step.NUMBER
+        return action != "answer" or self._step is _Step.BEGUN
 
     @on(Input.Submitted)
     def keep_note(self, event: Input.Submitted) -> None:

@@ -1,0 +1,43 @@
+"""The plain question after a walkthrough: how the pain has changed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tui.diary.changes import enter
+from tui.guide.episode.records import Change, Response
+from tui.plain.dialogue import Conversation, Ended, KeyOption, press
+from tui.plain.signs import SignQuestions
+
+BETTER = KeyOption("b", "better", ("better",))
+SAME = KeyOption("s", "the same", ("same", "the same"))
+WORSE = KeyOption("w", "worse", ("worse",))
+NO_ANSWER = KeyOption("", "no answer", ("q", "skip", "none"))
+
+_CHANGES: dict[KeyOption, Change] = {BETTER: "better", SAME: "same", WORSE: "worse"}
+
+
+def ask_response(signs: SignQuestions) -> Conversation[None]:
+    """Ask how the pain has changed and keep the answer; if it is worse, ask about the signs."""
+    try:
+        yield ""
+        yield signs.index.content.episode.response
+        key = yield from press(BETTER, SAME, WORSE, NO_ANSWER)
+        if key is NO_ANSWER:
+            return
+        response = Response(at=signs.now, after="walkthrough", change=_CHANGES[key])
+        signs.store.change(partial(enter, record=response))
+        if key is WORSE:
+            yield from _ask_signs(signs)
+    except Ended:
+        # The walkthrough itself was done and kept before.
+        return
+
+
+def _ask_signs(signs: SignQuestions) -> Conversation[None]:
+    severe = signs.index.content.movement.severe
+    try:
+        if (yield from signs.ask_worse()):
+            yield from signs.refusal() or [*signs.headline(), severe]
+    except Ended:
+        yield severe
