@@ -11,7 +11,7 @@ from asyncssh.packet import String
 
 from tests.ssh.serving import Serving
 from tests.ssh.visiting import noted, opened, visiting, walked
-from tests.terminal.terminal import ENTER, ESCAPE
+from tests.terminal.terminal import ENTER, ESCAPE, RIGHT
 
 EMERGENCY = "EMERGENCY – call"
 SGR = re.compile(rb"\x1b\[([0-9;]*)m")
@@ -250,3 +250,23 @@ async def test_keys_arrive_in_the_client_s_character_set(
         visit.channel.write(typed)
         # The output is reduced to ASCII, without replacement characters.
         await visit.wait_for("caf\u00e9" if charset == "UTF-8" else "cafe")
+
+
+async def test_after_a_walkthrough_the_answer_is_kept_until_the_reader_leaves(
+    server: Serving,
+) -> None:
+    async with visiting(server.port) as visit:
+        await walked(await opened(visit))
+        visit.send(*[RIGHT] * 9)
+        await visit.wait_for("DONE")
+        visit.send(ENTER)
+        await visit.wait_for("How is the pain now")
+        await visit.think()
+        visit.send("b")
+        await visit.wait_for("q Quit", without=["How is the pain now"])
+        await noted(visit)
+        visit.send("\x1b[F")
+        await visit.wait_for("After exercises: 1 better.")
+    async with visiting(server.port) as visit:
+        await noted(await opened(visit))
+        assert "After exercises" not in visit.text
