@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support import DELETE, SMALL, Raw, as_toml, changed, faults, raw_content
@@ -177,10 +177,12 @@ def test_content_is_either_shown_or_refused_with_a_reason(raw: Raw) -> None:
 
 
 @given(mishaps(SMALL))
+@example(changed(("episode/begin", "")))
 def test_the_survey_finds_a_fault_exactly_where_the_conversion_fails(raw: Raw) -> None:
     read = tomli.loads(as_toml(raw))
     try:
         msgspec.convert(read, Content)
+        # The patterns of texts and ids are not among what msgspec checks.
         converts = matches_patterns(read, Content)
     except msgspec.ValidationError:
         converts = False

@@ -29,7 +29,7 @@ NEVER = {
         r"\b(only|just|simply|merely) a (back )?spasm\b",
         r"\bharmless\b",
         r"\bdon[’']?t worry\b|\bdo not worry\b",
-        r"\bsafe\b",
+        r"\bsafe\b(?!\?)",
     ),
     "a promise": (r"\bcures?\b|\bcured\b", r"\bfix(es|ed)?\b", r"\bguaranteed?\b"),
     "a dose or a drug order": (
@@ -64,6 +64,7 @@ def told(pattern: str, text: str) -> str | None:
     ("kind", "words"),
     [
         ("false comfort", "You are safe."),
+        ("false comfort", "It is safe to move."),
         ("false comfort", "There is nothing serious here."),
         ("false comfort", "All clear!"),
         ("false comfort", "There is no need to see a doctor."),

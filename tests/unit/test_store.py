@@ -240,10 +240,10 @@ class TestAnyStore:
         assert told["pain"] == [{"id": 1, "at": 1.5, "level": 3, "note": "“ja”"}]
         assert told["round"][0]["cards"][0]["options"] == [1, 0]
         assert told["timer"] == {"pack": "cold", "minutes": 15, "started": None}
-        assert told["asked"] is None
+        assert told["asked"] is told["checked"] is None
         assert set(told) == {
             *("episode", "pain", "pack_use", "walk_done", "response", "ticked", "round"),
-            *("timer", "asked", "habit_answers"),
+            *("timer", "asked", "checked", "habit_answers"),
         }
 
 

@@ -10,7 +10,7 @@ from tui.diary.store import Store
 from tui.guide.content.index import Index
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode import packing
-from tui.guide.episode.records import At, Diary, Timer
+from tui.guide.episode.records import At, Diary, PackId, Timer
 
 
 class PackRecord:
@@ -31,6 +31,15 @@ class PackRecord:
     def now(self) -> At:
         """The current time."""
         return self._environment.now()
+
+    @property
+    def phase(self) -> PackId:
+        """The pack to offer first."""
+        # Imported here: the first frame needs no phase.
+        from tui.guide.episode.progress import progress
+
+        episode = self.diary.current
+        return progress(episode, self.now).phase if episode else "cold"
 
     @property
     def pack_is_on(self) -> bool:

@@ -16,6 +16,7 @@ from tui.guide.episode import packing
 from tui.guide.episode.records import (
     Asked,
     At,
+    Checked,
     Diary,
     Episode,
     Kept,
@@ -61,6 +62,8 @@ class ReaderRecord(PackRecord):
         """The ids of the blockers of exercises that apply; findings are not among them."""
         self.ticked: frozenset[str] = frozenset()
         """The findings that are ticked."""
+        self.checked: At | None = None
+        """When the signs were last gone through; None if they have to be."""
         self._read(recent=True)
 
     @property
@@ -139,7 +142,7 @@ class ReaderRecord(PackRecord):
     @property
     def _mine(self) -> OpenTicks:
         answers = Asked(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
-        return OpenTicks(self.ticked, self.noticed, answers)
+        return OpenTicks(self.ticked, self.noticed, answers, self.checked)
 
     # The spasm
 
@@ -157,6 +160,7 @@ class ReaderRecord(PackRecord):
         """End the current spasm and clear its ticks and answers."""
         if self._is_open:
             self.ticked = self.asked = self.blockers = frozenset()
+            self.checked = None
             now = self.now
             self._change(lambda records: changes.end(records, now))
 
@@ -223,6 +227,13 @@ class ReaderRecord(PackRecord):
         now = self.now
         self._follow(lambda records: changes.answer(records, line, blocker, on, now))
 
+    def check(self, *, done: bool = True) -> None:
+        """Note that the signs were gone through, or that they have to be `done` again."""
+        self._see_others()
+        now = self.now
+        checked = self.checked = now if done else None
+        self._follow(lambda records: changes.check(records, checked, now))
+
     def _see_others(self) -> None:
         """Read the store again if another guide has changed it: a spasm may have begun or ended."""
         if self._store.version != self._version:
@@ -256,6 +267,7 @@ class ReaderRecord(PackRecord):
             self._store.all(Ticked, since) if recent else self._store.all(Ticked),
             self._store.value(Timer),
             self._store.value(Asked),
+            self._store.value(Checked),
             self._store.all(Response, first),
         )
         self.diary, self.ahead = self._all.until(now), self._all.ahead(now)
@@ -263,6 +275,7 @@ class ReaderRecord(PackRecord):
             self.ticked = self._all.ticked(now)
             answers = self.diary.asked or Asked()
             self.asked, self.blockers = frozenset(answers.lines), frozenset(answers.blockers)
+            self.checked = self.diary.checked.at if self.diary.checked else None
         if not recent:
             self._changed()
 

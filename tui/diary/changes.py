@@ -19,6 +19,7 @@ from tui.guide.episode import packing
 from tui.guide.episode.records import (
     Asked,
     At,
+    Checked,
     Diary,
     Episode,
     HabitAnswers,
@@ -44,6 +45,8 @@ class OpenTicks(Struct, frozen=True):
     ticked: frozenset[str] = frozenset()
     noticed: frozenset[str] = frozenset()
     asked: Asked = Asked()
+    checked: At | None = None
+    """When the signs were gone through."""
 
 
 # Spasms
@@ -73,6 +76,7 @@ def begin(records: Records, at: At, now: At, ticks: OpenTicks) -> None:
     records.keep(Episode(at=at))
     _carry_on(records, now, ticks)
     records.keep_value(ticks.asked)
+    records.keep_value(Checked(ticks.checked))
 
 
 def change(records: Records, episode: Episode, now: At, ticks: OpenTicks) -> None:
@@ -91,6 +95,7 @@ def end(records: Records, now: At) -> None:
         records.keep(replace(episode, ended=max(now, episode.at)))
     if going:
         records.keep_value(Asked())
+        records.keep_value(Checked())
 
 
 def _carry_on(records: Records, now: At, ticks: OpenTicks) -> None:
@@ -239,6 +244,12 @@ def answer(records: Records, line: str, blocker: str, on: bool, now: At) -> None
 def _set(names: tuple[str, ...], name: str, on: bool) -> tuple[str, ...]:
     others = set(names) - {name}
     return tuple(sorted(others | {name} if name and on else others))
+
+
+def check(records: Records, checked: At | None, now: At) -> None:
+    """Store when the signs were gone through, or that they have to be again, if a spasm is open."""
+    if _open(records, now):
+        records.keep_value(Checked(checked))
 
 
 def notice(records: Records, words: EpisodeWords, now: At) -> None:

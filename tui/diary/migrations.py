@@ -19,6 +19,7 @@ import msgspec
 
 from tui.guide.episode.records import (
     Asked,
+    Checked,
     Episode,
     HabitAnswers,
     PackUse,
@@ -41,7 +42,12 @@ RECORDS: dict[type[Any], str] = {
 }
 """The table of each kind of record."""
 
-VALUES: dict[type[Any], str] = {Timer: "timer", Asked: "asked", HabitAnswers: "habit_answers"}
+VALUES: dict[type[Any], str] = {
+    Timer: "timer",
+    Asked: "asked",
+    Checked: "checked",
+    HabitAnswers: "habit_answers",
+}
 """The name of each kind of value."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (

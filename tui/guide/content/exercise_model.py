@@ -132,7 +132,10 @@ class EndTexts(Record, frozen=True, kw_only=True):
 class Movement(Record, frozen=True, kw_only=True):
     """Texts and conditions that hold for every exercise."""
 
+    before_title: Text
     before: SomeTexts
+    conditions: Text
+    """The question whether one of the conditions holds that rule exercises out."""
     stop_if: SomeTexts
     severe: Text
     blocked: Text

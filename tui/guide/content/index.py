@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec import Struct
 
 from tui.figure.motion import Motion
-from tui.guide.content.exercise_model import Blocker, Exercise
+from tui.guide.content.exercise_model import Blocker, Exercise, Program
 from tui.guide.content.model import Content
 from tui.guide.content.quiz_model import Habit, Question, Topic
 from tui.guide.content.section_model import Differ, Item, Section, Source
@@ -111,6 +111,11 @@ class Index(Struct, frozen=True, dict=True, eq=False):
     def sources(self) -> Mapping[str, Source]:
         """The sources of all statements."""
         return _by_id(self.content.sources)
+
+    @cached_property
+    def programs(self) -> Mapping[str, Program]:
+        """The programs of exercises."""
+        return _by_id(self.content.programs)
 
     @cached_property
     def levels(self) -> Mapping[Level, LevelWords]:

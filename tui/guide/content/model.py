@@ -16,6 +16,7 @@ from tui.guide.content.episode_model import EpisodeWords, TimerWords
 from tui.guide.content.exercise_model import Blocker, Exercise, Movement, Program
 from tui.guide.content.field_types import Id, Ids, Record, Refs, SomeTexts, Text, Texts
 from tui.guide.content.quiz_model import Habits, Quiz
+from tui.guide.content.safety_model import FirstMinutes, Safety
 from tui.guide.content.section_model import Differ, Section, Source
 from tui.guide.content.treatment_model import Medicine, Onset, Pack
 from tui.guide.content.triage_model import Case, Group, LevelWords, Rule
@@ -70,6 +71,8 @@ class Content(Record, frozen=True, kw_only=True):
     """The whole content file."""
 
     guide: Preface
+    safety: Safety
+    first_minutes: FirstMinutes
     levels: tuple[LevelWords, ...] = field(name="level")
     onset: Onset
     episode: EpisodeWords

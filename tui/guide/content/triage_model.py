@@ -42,6 +42,9 @@ class Level(Enum):
 
 _RANKS = {level.value: rank for rank, level in enumerate(Level)}
 
+Symbol = Annotated[str, Meta(pattern=rf"^[^\s{INVISIBLE}]\Z", description="one character")]
+"""A sign that stands before the words of a level."""
+
 
 class Extra(Record, frozen=True, kw_only=True):
     """Actions that depend on what is ticked."""
@@ -59,7 +62,7 @@ class LevelWords(Record, frozen=True, kw_only=True):
 
     id: Level
     word: Text
-    symbol: Annotated[str, Meta(pattern=rf"^[^\s{INVISIBLE}]\Z", description="one character")]
+    symbol: Symbol
     soon: Text
     """How soon, in a few words."""
     extra: tuple[Extra, ...] = ()

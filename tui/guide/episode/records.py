@@ -101,6 +101,12 @@ class Asked(Struct, frozen=True):
     """Reasons against exercises that are not findings."""
 
 
+class Checked(Struct, frozen=True):
+    """When the warning signs were last gone through in the open spasm."""
+
+    at: At | None = None
+
+
 class HabitAnswers(Struct, frozen=True):
     """The answers on the reader's daily habits."""
 
@@ -112,7 +118,7 @@ Kept = Episode | Pain | PackUse | WalkDone | Response | Ticked
 """A record of a spasm."""
 
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Response, Ticked)
-V = TypeVar("V", Timer, Asked)
+V = TypeVar("V", Timer, Asked, Checked)
 
 LEEWAY = 120.0
 """Seconds by which an entry may lie in the future; clocks are corrected by as much."""
@@ -138,6 +144,7 @@ class Diary(Struct, frozen=True):
     ticks: tuple[Ticked, ...] = ()
     timer: Timer | None = None
     asked: Asked | None = None
+    checked: Checked | None = None
     responses: tuple[Response, ...] = ()
 
     @classmethod
@@ -151,6 +158,7 @@ class Diary(Struct, frozen=True):
             store.all(Ticked, since),
             store.value(Timer),
             store.value(Asked),
+            store.value(Checked),
             store.all(Response, since),
         )
 

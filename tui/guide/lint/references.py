@@ -18,6 +18,7 @@ from tui.guide.lint.cases import check_case_references
 from tui.guide.lint.exercises import check_exercises, check_postures, check_walkthrough
 from tui.guide.lint.fault_collector import FaultCollector, Named, each, plain
 from tui.guide.lint.quiz import check_habits, check_quiz
+from tui.guide.lint.safety import check_first_minutes, check_safety
 from tui.guide.region import GENERIC, PLACEHOLDERS
 
 _SECTIONS = ("relief", "prevention", "causes", "doctor")
@@ -37,6 +38,8 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_ids(notes)
     _check_preface(notes)
     _check_levels(notes)
+    check_safety(notes)
+    check_first_minutes(notes)
     _check_packs(notes)
     _check_medicine(notes)
     _check_items(notes)
@@ -71,6 +74,8 @@ def _check_ids(notes: FaultCollector) -> None:
     # blockers, so those three share one namespace.
     spaces: tuple[Iterable[tuple[str, Named]], ...] = (
         each("level", content.levels),
+        each("safety.question", content.safety.questions),
+        each("first_minutes.position", content.first_minutes.positions),
         each("pack", content.packs),
         each("medicine.line", content.medicine.lines),
         each("section", content.sections),

@@ -59,8 +59,13 @@ def breath_words(step: Step, chest: ChestState) -> str:
     """Return the direction of the breath, and a bar as high as the chest is full."""
     if not step.breath and step.stage not in _CALM_WORDS:
         return "keep breathing"
+    return f"{f'breathe {chest.breath}':<12}{hill(chest):^15}"
+
+
+def hill(chest: ChestState) -> str:
+    """Return a bar as high as the chest is full."""
     up = _HILL[: chest.depth + 1]
-    return f"{f'breathe {chest.breath}':<12}{up + up[-2::-1]:^15}"
+    return up + up[-2::-1]
 
 
 def clock_words(seconds: float) -> str:

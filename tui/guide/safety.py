@@ -1,0 +1,57 @@
+"""The safety questions: which findings they cover, and how long their answers hold."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, tzinfo
+
+from tui.guide.content.index import Index
+from tui.guide.content.triage_model import Level
+from tui.guide.episode.records import At, is_ahead
+
+GRACE = 4 * 3_600.0
+"""Seconds for which a check holds at least, past midnight too."""
+
+
+def findings_asked_about(index: Index) -> frozenset[str]:
+    """Return the ids of the findings behind the safety questions."""
+    return frozenset(
+        name for question in index.content.safety.questions for name in question.findings
+    )
+
+
+def findings_that_raise(index: Index) -> frozenset[str]:
+    """Return the ids of the findings that can raise the level, alone or by a rule.
+
+    Raises:
+        KeyError: for a macro or finding that the content does not have.
+        ValueError: for a macro that contains itself.
+
+    """
+    levels = {name: finding.level for name, finding in index.findings.items()}
+    raising = {name for name, level in levels.items() if level is not Level.NONE}
+    for rule in index.content.rules:
+        together, one_of = index.expand(rule.all), index.expand(rule.any)
+        if all(levels[name] < rule.level for name in together):
+            raising.update(together)
+            raising.update(name for name in one_of if levels[name] < rule.level)
+    return frozenset(raising)
+
+
+def check_ends(at: At, zone: tzinfo) -> At:
+    """Return when a check made at `at` no longer holds: at the end of its day, in `zone`.
+
+    One made shortly before midnight holds for `GRACE` seconds.
+    """
+    day = datetime.fromtimestamp(at, zone).date()
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+    return max(midnight.timestamp(), at + GRACE)
+
+
+def is_checked(at: At | None, now: At, zone: tzinfo) -> bool:
+    """Return whether a check made at `at` still holds; none does that is in the future."""
+    return at is not None and not is_ahead(at, now) and now < check_ends(at, zone)
+
+
+def checked_words(at: At, zone: tzinfo) -> str:
+    """Return the time of day of a check: ``23:54``."""
+    return f"{datetime.fromtimestamp(at, zone):%H:%M}"
