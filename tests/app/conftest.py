@@ -26,6 +26,7 @@ from tests.support.export import exported_lines, exported_rows
 from tui.app.app import GuideApp
 from tui.app.environment import Desktop, Environment
 from tui.app.flows.self_check import Part
+from tui.app.input.answer_guard import READING
 from tui.app.widgets.bars.filter_line import FilterLine
 from tui.app.widgets.lists.entry_list import EntryList
 from tui.diary.store import Store
@@ -199,6 +200,8 @@ class Reader:
         """Change the size of the terminal."""
         await self.pilot.resize_terminal(width, height)
         await self.settle()
+        # Keys are dropped until the new size is on the screen.
+        await self.until(lambda: not self.app._gate.is_opening)
 
     async def settle(self) -> None:
         """Wait until the screen stays as it is."""
@@ -257,6 +260,20 @@ def _cells(line: str, left: int, right: int) -> str:
     return set_cell_size(line, right)[len(start) :]
 
 
+async def no_condition(reader: Reader, clock: Clock) -> None:
+    """Say that no condition rules out the exercises that are to come."""
+    assert "n  No, start" in reader.text
+    clock.now += 2 * READING
+    await reader.press("n")
+
+
+async def a_condition(reader: Reader, clock: Clock) -> None:
+    """Say that a condition may rule exercises out; the dialog asks which."""
+    assert "n  No, start" in reader.text
+    clock.now += 2 * READING
+    await reader.press("y")
+
+
 class OpenGuide(Protocol):
     """Opens the guide for a reader."""
 
@@ -265,7 +282,7 @@ class OpenGuide(Protocol):
         *,
         size: tuple[int, int] = ...,
         region: str | None = ...,
-        tab: str = ...,
+        tab: str | None = ...,
         mute: bool = ...,
         still: bool = ...,
         walk: Sequence[str] | None = ...,
@@ -275,8 +292,9 @@ class OpenGuide(Protocol):
         desktop: Desktop = ...,
         store: Store | None = ...,
         check: Part | None = ...,
+        checked: bool = ...,
     ) -> AbstractAsyncContextManager[Reader]:
-        """Open the guide; `region` by its id."""
+        """Open the guide; `region` by its id, `checked` once the safety questions are answered."""
 
 
 async def idle(_: float = 0.0, longest: float = 1.0) -> None:
@@ -312,7 +330,7 @@ def open_guide(index: Index) -> OpenGuide:
         *,
         size: tuple[int, int] = (80, 24),
         region: str | None = None,
-        tab: str = "relief",
+        tab: str | None = "relief",
         mute: bool = False,
         still: bool = True,
         walk: Sequence[str] | None = None,
@@ -322,6 +340,7 @@ def open_guide(index: Index) -> OpenGuide:
         desktop: Desktop = "",
         store: Store | None = None,
         check: Part | None = None,
+        checked: bool = True,
     ) -> AsyncIterator[Reader]:
         clock = Clock() if clock is None else clock
         place: Region | None = named(index.content.regions, region) if region else None
@@ -331,6 +350,8 @@ def open_guide(index: Index) -> OpenGuide:
         app = GuideApp(
             index, environment, region=place, tab=tab, walk=walk, check=check, store=store
         )
+        if checked:
+            app.state.record.check()
         heard: Counter[type[Message]] = Counter()
 
         def hear(message: Message) -> None:

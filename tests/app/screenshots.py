@@ -26,6 +26,7 @@ from tui.app.drawing.scene_cache import SceneCache
 from tui.app.drawing.style_cache import PLAIN, StyleCache
 from tui.app.environment import Environment
 from tui.app.flows.self_check import Part
+from tui.app.screens.first_minutes.yes_no import YesNoScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.strip_widget import StripWidget
 from tui.diary.store import MemoryStore, Store
@@ -53,7 +54,8 @@ class Shot:
     name: str
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = (100, 30)
-    tab: str = "relief"
+    tab: str | None = "relief"
+    """The open tab; None to let the guide decide."""
     region: str | None = None
     walk: tuple[str, ...] | None = None
     """Exercises to be led through at once."""
@@ -65,6 +67,12 @@ class Shot:
     """How many days ago a spasm began, with entries since."""
     pack: float | None = None
     """Minutes for which a cold pack has been on."""
+    checked: bool = True
+    """Whether the safety questions are answered."""
+    now: bool = False
+    """Whether to be led through the first minutes at once."""
+    ticked: tuple[str, ...] = ()
+    """The findings that were ticked before."""
 
 
 FINDINGS = [finding.id for group in loaded().groups for finding in group.findings]
@@ -104,6 +112,37 @@ SHOTS = (
     Shot("doctor-80x24", size=(80, 24), tab="doctor"),
     Shot("doctor-60x20", size=(60, 20), tab="doctor"),
     Shot("relief-light", ("d",)),
+    Shot("doctor-not-checked", tab="doctor", checked=False),
+    *(
+        Shot(f"now-card{suffix}", tab=None, size=size, checked=False)
+        for suffix, size in (("", (80, 24)), ("-120x40", (120, 40)))
+    ),
+    *(
+        Shot(f"now-question{suffix}", keys, size=size, now=True, checked=False)
+        for suffix, size, keys in (
+            ("", (80, 24), ()),
+            ("-120x40", (120, 40), ()),
+            ("-60x20", (60, 20), ()),
+            ("-light", (80, 24), ("d",)),
+        )
+    ),
+    Shot("now-findings", ("y",), size=(80, 24), now=True, checked=False),
+    Shot("now-positions", size=(80, 24), now=True),
+    Shot("now-positions-urgent", size=(80, 24), region="gb", now=True, ticked=("one_leg_weak",)),
+    Shot("now-breathing", ("1",), size=(80, 24), now=True),
+    *(
+        Shot(
+            f"now-emergency{suffix}",
+            keys,
+            (80, 24),
+            region="gb",
+            now=True,
+            ticked=("fainting_clammy",),
+        )
+        for suffix, keys in (("", ()), ("-light", ("d",)))
+    ),
+    Shot("now-pack", ("right", "right"), size=(80, 24), now=True),
+    Shot("now-move", ("right", "right", "n"), size=(80, 24), now=True),
     Shot("level-self-care", (*tick("improving"),), tab="doctor", region="gb"),
     Shot("level-doctor", (*tick("one_leg_pain"),), tab="doctor", region="gb"),
     Shot("level-urgent", (*tick("one_leg_weak"),), tab="doctor", region="gb"),
@@ -118,20 +157,26 @@ SHOTS = (
         "level-emergency-60x20", (*tick("saddle_numb"),), size=(60, 20), tab="doctor", region="gb"
     ),
     Shot("until-help-comes", ("4", *tick("saddle_numb"), "1"), size=(80, 24), region="gb"),
-    Shot("ask-first", (*("down",) * 8, "enter", "pagedown"), size=(100, 40)),
-    Shot("exercise", (*("down",) * 4,)),
+    Shot("ask-first", (*("down",) * 9, "enter", "pagedown"), size=(100, 40)),
+    Shot("exercise", (*("down",) * 5,)),
     Shot("lifting", ("2", *("down",) * 13)),
     Shot("walk-routines", ("w",), size=(80, 24)),
-    Shot("walk-conditions", ("w", "down", "down", "enter", "up", "up", "space"), size=(80, 24)),
-    Shot("walk-80x24", ("enter",), size=(80, 24), walk=("glute_bridge",), seconds=9.0),
-    Shot("walk-120x40", ("enter",), size=(120, 40), walk=("cat_cow",), seconds=9.0),
-    Shot("walk-60x20", ("enter",), size=(60, 20), walk=("knee_to_chest",), seconds=9.0),
-    Shot("walk-light", ("enter", "d"), walk=("bird_dog",), seconds=9.0),
-    Shot("walk-done", ("enter", "right"), size=(80, 24), walk=("pelvic_tilt",), seconds=1.0),
-    Shot("response", ("enter", "right", "enter"), size=(80, 24), walk=("pelvic_tilt",)),
-    Shot("response-60x20", ("enter", "right", "enter"), size=(60, 20), walk=("pelvic_tilt",)),
-    Shot("response-light", ("enter", "d", "right", "enter"), walk=("pelvic_tilt",)),
-    Shot("walk-hurts", ("enter", "x"), size=(80, 24), walk=("pelvic_tilt",)),
+    Shot("walk-asks", ("w", "down", "down", "enter"), size=(80, 24)),
+    Shot(
+        "walk-conditions",
+        ("w", "down", "down", "enter", "y", "tab", "end", "up", "space"),
+        size=(80, 24),
+    ),
+    Shot("walk-80x24", ("n", "space"), size=(80, 24), walk=("glute_bridge",), seconds=4.0),
+    Shot("walk-120x40", ("n", "space"), size=(120, 40), walk=("cat_cow",), seconds=4.0),
+    Shot("walk-60x20", ("n", "space"), size=(60, 20), walk=("knee_to_chest",), seconds=4.0),
+    Shot("walk-ready", ("n",), size=(80, 24), walk=("pelvic_tilt",), seconds=4.0),
+    Shot("walk-light", ("n", "space", "d"), walk=("bird_dog",), seconds=4.0),
+    Shot("walk-done", ("n", "space", "right"), size=(80, 24), walk=("pelvic_tilt",), seconds=1.0),
+    Shot("response", ("n", "right", "enter"), size=(80, 24), walk=("pelvic_tilt",)),
+    Shot("response-60x20", ("n", "right", "enter"), size=(60, 20), walk=("pelvic_tilt",)),
+    Shot("response-light", ("n", "d", "right", "enter"), walk=("pelvic_tilt",)),
+    Shot("walk-hurts", ("n", "x"), size=(80, 24), walk=("pelvic_tilt",)),
     Shot("walk-refused", ("4", *tick("saddle_numb"), "1", "w"), size=(80, 24), region="gb"),
     Shot("quiz-menu", ("z",), size=(80, 24)),
     *(
@@ -168,7 +213,7 @@ SHOTS = (
         Shot(f"habits{suffix}", HABITS, size=size)
         for suffix, size in (("", (100, 30)), ("-80x24", (80, 24)))
     ),
-    Shot("why", ("s",)),
+    Shot("why", ("down", "s")),
     Shot("search", ("slash", *"towel")),
     Shot("help", ("question_mark",), size=(100, 40)),
     Shot("about", ("ctrl+p", *"about", "enter")),
@@ -222,8 +267,19 @@ async def render(index: Index, shot: Shot) -> str:
         store.keep_value(Timer("cold", 20, NOW - 60 * shot.pack))
     check: Part | None = None if shot.quiz is None else "menu"
     app = GuideApp(
-        index, environment, region=region, tab=shot.tab, walk=shot.walk, check=check, store=store
+        index,
+        environment,
+        region=region,
+        tab=shot.tab,
+        walk=shot.walk,
+        check=check,
+        now=shot.now,
+        store=store,
     )
+    if shot.checked:
+        app.state.record.check()
+    for finding in shot.ticked:
+        app.state.toggle(finding)
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
         for key, again in groupby(shot.keys):
@@ -234,6 +290,9 @@ async def render(index: Index, shot: Shot) -> str:
                     app.post_message(events.Key(key, None))
                 times = 1
             for _ in range(times):
+                if isinstance(app.screen, YesNoScreen):
+                    # An answer counts once its question could be read.
+                    clock.now += 1.0
                 await pilot.press(key)
                 await pilot.pause()
         if shot.seconds:
@@ -339,11 +398,13 @@ async def render_animation(index: Index) -> str:
     clock = Clock()
     app = GuideApp(index, Environment(mute=True, clock=clock), walk=("knee_to_chest",))
     frames = []
+    app.state.record.check()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("enter")
+        clock.now += 1.0
+        await pilot.press("n")
         await pilot.pause()
-        clock.pass_time(app, 4.6)
+        clock.pass_time(app, 24.6)
         for _ in range(ANIMATED):
             clock.pass_time(app, 0.75)
             await pilot.pause()

@@ -23,6 +23,7 @@ def _thumb(reader: Reader) -> list[int]:
 
 async def test_a_drag_at_the_frame_scrolls_the_page(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
+        await reader.press("down")
         page = _page(reader)
         assert page.max_scroll_y > 0
         seen = _thumb(reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -12,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from tests.app.conftest import Clock, OpenGuide, Reader, words_of
+from tests.app.conftest import Clock, OpenGuide, Reader, a_condition, no_condition, words_of
 from tests.app.screenshots import HABITS, NOW, keep_days
 from tests.app.test_pack import HOUR, MINUTE, WallClock
 from tests.app.test_walk import pass_time, walking
@@ -29,7 +30,7 @@ from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import summary
 from tui.guide.routine.player import PlayerState
 
-CALM = "No warning sign ticked"
+CALM = "no warning sign ticked"
 
 
 def kept(store: Store) -> list[tuple[int, str]]:
@@ -220,16 +221,12 @@ async def test_day_and_phase_move_on_by_themselves(open_guide: OpenGuide) -> Non
     store.keep(Episode(at=NOW - 47 * HOUR))
     async with open_guide(now=clock, store=store) as reader:
         assert phase(reader) == "Day 2 · cold phase"
-        (waking,) = [
-            timer
-            for timer in reader.app.main._timers
-            if timer._task and timer._repeat == 0 and timer._interval > MINUTE
-        ]
-        assert waking._interval == pytest.approx(HOUR)
+        timers = reader.app.main._guide_timers
+        assert timers._waking
+        left = timers._waking.when() - asyncio.get_running_loop().time()
+        assert left == pytest.approx(HOUR, abs=MINUTE)
         clock.at += HOUR
-        callback = waking._callback
-        assert callback is not None
-        callback()
+        timers._wake()
         await reader.settle()
         assert phase(reader) == "Day 3 · warm phase"
 
@@ -284,15 +281,16 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
     clock, wall = Clock(), WallClock()
     store = open_store(tmp_path)
     async with open_guide(now=wall, clock=clock, store=store, walk=("cat_cow",)) as reader:
+        await a_condition(reader, clock)
         await reader.press("tab", "end", "space", "escape")
         (blocker,) = reader.app.state.triage_state.blockers
         await reader.log("4", "escape")
         await reader.tick("recurrent")
-        await reader.press("1", "home", *["down"] * 8, "enter", "tab", "space")
+        await reader.press("1", "home", *["down"] * 9, "enter", "tab", "space")
         (line,) = reader.app.state.triage_state.asked
         await reader.press("escape", *HABITS, "escape", "z", "enter", "escape")
-        await reader.type("1", "home", *["down"] * 3, "down", "w")
-        await reader.press("enter")
+        await reader.type("1", "home", *["down"] * 4, "down", "w")
+        await no_condition(reader, clock)
         await pass_time(reader, clock, 240.0, step=1.0)
         assert walking(reader).player.state is PlayerState.DONE
         await reader.press("enter")

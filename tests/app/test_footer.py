@@ -41,6 +41,8 @@ class Place(NamedTuple):
     """How long a walkthrough plays before it is looked at."""
     spasm: bool = False
     """Whether there is a spasm with entries."""
+    checked: bool = True
+    """Whether the safety questions are answered."""
 
 
 WALK = ("standing_extension", "pelvic_tilt")
@@ -53,7 +55,7 @@ PLACES = (
     Place("the checklist with a tick", ["4", "space"]),
     Place("the filter", ["4", "slash"]),
     Place("the filter without a match", ["4", "slash", "z", "q", "z"]),
-    Place("reading", ["enter"]),
+    Place("reading", ["down", "enter"]),
     Place("a place found", ["slash", "t", "o", "w", "e", "l", "enter"]),
     Place("days without entries", ["y"]),
     Place("days", ["y"], spasm=True),
@@ -63,18 +65,29 @@ PLACES = (
     Place("quiz", ["z", "enter"]),
     Place("habits", ["z", "end", "enter"]),
     Place("the second habit", ["z", "end", "enter", "1"]),
-    Place("getting ready", ["enter"], walk=WALK, seconds=2.0),
-    Place("playing", ["enter"], walk=WALK, seconds=9.0),
-    Place("paused", ["enter", "space", "space"], walk=WALK),
-    Place("counting down", ["enter", "space", "space", "space"], walk=WALK),
-    Place("done", ["enter", "right", "right"], walk=WALK),
+    Place("getting ready", ["n"], walk=WALK, seconds=2.0),
+    Place("playing", ["n"], walk=WALK, seconds=9.0),
+    Place("paused", ["n", "space", "space"], walk=WALK),
+    Place("counting down", ["n", "space", "space", "space"], walk=WALK),
+    Place("done", ["n", "right", "right"], walk=WALK),
     Place("routines", ["w"]),
     Place("own choice", OWN),
     Place("own choice with a tick", [*OWN, "space"]),
     Place("own choice, at the button", [*OWN, "space", "tab"]),
-    Place("conditions", [], walk=WALK),
-    Place("conditions, in the list", ["tab"], walk=WALK),
-    Place("conditions that leave nothing", ["tab", "space"], walk=WALK),
+    Place("a question on conditions", [], walk=WALK),
+    Place("conditions", ["y"], walk=WALK),
+    Place("conditions, in the list", ["y", "tab"], walk=WALK),
+    Place("conditions that leave nothing", ["y", "tab", "space"], walk=WALK),
+    Place("positions", ["enter"]),
+    Place("breathing", ["enter", "2"]),
+    Place("breathing, paused", ["enter", "1", "space"]),
+    Place("a pack or not", ["enter", "1", "right"]),
+    Place("movement or not", ["enter", "1", "right", "n"]),
+    Place("the first question", ["enter"], checked=False),
+    Place("the second question", ["enter", "n"], checked=False),
+    Place("findings of the first question", ["enter", "y"], checked=False),
+    Place("findings of a question", ["enter", "n", "y"], checked=False),
+    Place("an emergency", ["enter", "y", "space"], checked=False),
     Place("pack", ["t"]),
     Place("warm pack", ["t", "w"]),
     Place("pack on", ["t", "space", "enter"]),
@@ -170,6 +183,7 @@ async def test_each_key_that_is_shown_acts(
             now=lambda: NOW,
             store=diary() if place.spasm else None,
             walk=place.walk,
+            checked=place.checked,
         ) as reader:
             await go_to(reader, clock, place)
             first = look(reader)
@@ -198,7 +212,7 @@ async def test_the_walkthrough_and_the_signs_are_offered_on_every_tab(
     open_guide: OpenGuide, tab: str, size: tuple[int, int]
 ) -> None:
     async with open_guide(size=size) as reader:
-        await reader.press(tab)
+        await reader.press(tab, "down")
         assert "w Walk" in reader.lines[-1] and "4 Signs" in reader.lines[-1]
         await reader.press("enter")
         assert "w Walk" in reader.lines[-1] and "4 Signs" in reader.lines[-1]
@@ -241,6 +255,8 @@ def test_every_key_has_its_priority() -> None:
     # Screens without a footer tell their keys in their frames.
     dialogs = {
         *(f"dismiss({given})" for given in ("''", "()", "None", "False")),
+        *(f"answer('{key}')" for key in "bsw"),
+        "escape",
         *("take('cold')", "take('warm')", "lengthen(-1)", "lengthen(1)", "towel"),
     }
     assert shown - dialogs - set(KEY_PRIORITY) == set()

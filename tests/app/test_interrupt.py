@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from textual import events
 
-from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.app.conftest import Clock, OpenGuide, Reader, no_condition
 from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
@@ -17,7 +17,7 @@ from tui.guide.episode.records import Episode
 from tui.guide.routine.player import PlayerState
 
 UNDER_WAY = {
-    "The walkthrough is not over.": ("w", "enter", "enter"),
+    "The walkthrough is not over.": ("w", "enter"),
     "A timer is running.": ("t", "space", "enter"),
     "The self-check is open.": ("z", "enter"),
     "What you typed is not kept.": ("l", "6", "a"),
@@ -27,7 +27,7 @@ UNDER_WAY = {
 
 @pytest.mark.parametrize("why", [*UNDER_WAY, "a search", "habits", "a command"])
 async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
-    open_guide: OpenGuide, why: str
+    open_guide: OpenGuide, clock: Clock, why: str
 ) -> None:
     others = {
         "a search": ("slash", "t"),
@@ -36,8 +36,10 @@ async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
     }
     store = MemoryStore()
     store.keep(Episode(at=WallClock()() - 60))
-    async with open_guide(now=WallClock(), store=store) as reader:
+    async with open_guide(clock=clock, now=WallClock(), store=store) as reader:
         await reader.press(*UNDER_WAY.get(why, ()), *others.get(why, ()))
+        if "walkthrough" in why:
+            await no_condition(reader, clock)
         before, shown = reader.app.screen, reader.text
         await reader.press("ctrl+c")
         assert isinstance(reader.app.screen, LeaveDialog)

@@ -14,7 +14,7 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
     ("before", "wanted"),
     [
         (["1"], {"⏎", "4", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
-        (["enter"], {"esc", "4", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
+        (["down", "enter"], {"esc", "4", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
         (["4"], {"space", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
         (["4", "space"], {"space", "w", "t", "l", "y", "z", "c", "s", "/", "?", "q"}),
     ],
@@ -33,7 +33,12 @@ async def test_every_offered_key_acts_and_every_key_that_acts_is_offered(
                 assert offered == "q"
                 return
             assert reader.text != shown, offered
-            back = {"space": ["space"], "⏎": ["escape"], "esc": ["enter"], "4": ["1", *before]}
+            back = {
+                "space": ["space"],
+                "⏎": ["escape"],
+                "esc": ["enter"],
+                "4": ["1", "home", *before],
+            }
             await reader.press(*back.get(offered, ["escape"]))
             assert reader.text == shown, offered
 

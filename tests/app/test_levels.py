@@ -38,7 +38,7 @@ async def test_each_level_has_its_word_symbol_and_colour_at_every_promised_size(
             assert reader.title("EntryPage") in (headline, headline.partition(" – ")[0])
             assert _colour(reader, "┏") == _theme_colour(reader, COLOURS[level])
             if level is Level.SELF_CARE:
-                assert reader.lines[0].strip().endswith("● No warning sign ticked")
+                assert reader.lines[0].rstrip().endswith("· no warning sign ticked")
                 assert "4 When to see a doctor" in reader.lines[1]
                 assert not reader.banner
             else:

@@ -15,6 +15,7 @@ async def test_what_is_read_follows_the_highlight(
 ) -> None:
     listed = entries(index, index.sections[tab])
     async with open_guide(tab=tab) as reader:
+        await reader.press(*(["down"] if tab == "relief" else []))
         for entry in listed:
             shown = reader.read("EntryPage")
             assert shown.startswith(entry.title)
@@ -29,7 +30,7 @@ async def test_enter_reads_and_escape_returns_to_the_list(
 ) -> None:
     async with open_guide(size=size) as reader:
         assert "esc" not in reader.offered
-        await reader.press("enter")
+        await reader.press("down", "enter")
         assert reader.read("EntryPage").startswith("Cold pack")
         assert "esc" in reader.offered
         await reader.press("pagedown")
@@ -50,7 +51,7 @@ async def test_a_click_on_a_line_opens_it_for_reading(open_guide: OpenGuide) -> 
 async def test_a_narrow_terminal_gives_what_is_read_the_whole_width(open_guide: OpenGuide) -> None:
     async with open_guide(size=(60, 20)) as reader:
         assert "─ Relief ─" in reader.text
-        await reader.press("enter")
+        await reader.press("down", "enter")
         assert "─ Relief ─" not in reader.text
         assert len(reader.part("EntryPage")) >= 14
         await reader.press("escape")
@@ -115,7 +116,7 @@ async def test_an_item_leads_to_its_exercises_and_they_lead_back(
     open_guide: OpenGuide, index: Index
 ) -> None:
     async with open_guide(size=(100, 100)) as reader:
-        await reader.type("down", "down", "down")
+        await reader.type("down", "down", "down", "down")
         shown = reader.read("EntryPage")
         assert "Exercises" in shown
         for name in index.items["gentle_stretch"].exercises:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.app.conftest import Clock, OpenGuide, Reader, no_condition
 from tests.app.screenshots import NOW
 from tests.app.test_pack import WallClock
 from tui.app.main_screen.main_screen import MainScreen
+from tui.app.screens.first_minutes.safety import SafetyScreen
 from tui.app.screens.walkthrough.response import ResponseScreen
 from tui.app.widgets.lists.key_answers import KeyAnswers
 from tui.diary.store import MemoryStore, Store
@@ -41,9 +42,11 @@ async def asked(
     ticked: Sequence[str] = (),
 ) -> AsyncIterator[Reader]:
     """A reader who has come to the end of a walkthrough."""
-    async with open_guide(clock=Clock(), now=WallClock(), store=store, size=size) as reader:
+    clock = Clock()
+    async with open_guide(clock=clock, now=WallClock(), store=store, size=size) as reader:
         await reader.tick(*ticked)
-        await reader.press("1", "w", "enter", "enter")
+        await reader.press("1", "w", "enter")
+        await no_condition(reader, clock)
         await reader.press(*["right"] * 9, "enter")
         question(reader)
         yield reader
@@ -68,8 +71,12 @@ async def test_one_key_answers_and_worse_opens_the_checklist(
         assert len(store.all(WalkDone)) == 1, "it is kept before the question"
         await reader.think()
         await reader.press(*keys)
+        if change == "worse":
+            assert isinstance(reader.app.screen, SafetyScreen), "the signs are asked again"
+            await reader.press("escape")
         assert isinstance(reader.app.screen, MainScreen)
         assert (CHECKLIST in reader.text) is (change == "worse")
+        assert ("Not checked yet" in reader.lines[0]) is (change == "worse")
         assert kept(store) == [("walkthrough", change)]
 
 
@@ -107,8 +114,9 @@ async def test_what_was_typed_ahead_is_no_answer(
     open_guide: OpenGuide, keys: tuple[str, ...]
 ) -> None:
     store = MemoryStore()
-    async with open_guide(clock=Clock(), store=store, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+    clock = Clock()
+    async with open_guide(clock=clock, store=store, walk=("pelvic_tilt",)) as reader:
+        await no_condition(reader, clock)
         await reader.type("right", "enter", *keys)
         question(reader)
         assert kept(store) == []
@@ -123,7 +131,8 @@ async def test_a_key_held_down_answers_only_when_pressed_again(
 ) -> None:
     store, clock = MemoryStore(), Clock()
     async with open_guide(clock=clock, store=store, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter", "right", "enter", "down")
+        await no_condition(reader, clock)
+        await reader.press("right", "enter", "down")
         for _ in range(60):
             await reader.type(key)
             clock.now += 0.05
@@ -140,8 +149,10 @@ async def test_a_walkthrough_left_in_the_middle_is_not_asked_about(
     open_guide: OpenGuide, keys: tuple[str, ...]
 ) -> None:
     store = MemoryStore()
-    async with open_guide(clock=Clock(), store=store, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter", *keys)
+    clock = Clock()
+    async with open_guide(clock=clock, store=store, walk=("pelvic_tilt",)) as reader:
+        await no_condition(reader, clock)
+        await reader.press(*keys)
         assert isinstance(reader.app.screen, MainScreen)
         assert kept(store) == []
 

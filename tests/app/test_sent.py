@@ -14,9 +14,9 @@ from textual.app import App
 from textual.geometry import Region
 from textual.widgets import Static
 
-from tests.app.conftest import Clock, OpenGuide, Reader, Sent
+from tests.app.conftest import Clock, OpenGuide, Reader, Sent, no_condition
 from tests.app.emulator import Emulator, Rows, differences, least
-from tests.app.test_walk import pass_time, walking
+from tests.app.test_walk import get_ready, pass_time, walking
 from tests.support.export import exported
 from tests.support.fast import fast_only
 from tui.app.app import GuideApp
@@ -85,6 +85,7 @@ async def test_the_terminal_shows_what_textual_composed(
 
 SCRIPT = {
     "": 7_000,
+    "home down": 1_900,
     "down": 1_500,
     "2": 3_900,
     "3": 3_100,
@@ -149,7 +150,8 @@ async def test_the_walkthrough_is_sent_for_few_bytes(
     size = (120, 40)
     emulator = Emulator(*size)
     async with open_guide(size=size, clock=clock, mute=True, walk=["cat_cow"]) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
+        await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         emulator.feed(sent.take())
         spent = needed = 0

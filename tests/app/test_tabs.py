@@ -12,7 +12,7 @@ FRAMES = {
     "relief": "─ Relief ─",
     "prevention": "─ Prevention ─",
     "causes": "─ Causes ─",
-    "doctor": "─ Tick what applies to you ─",
+    "doctor": "─ Tick what applies to you ",
 }
 """What stands in the frame of the list of each tab."""
 
@@ -49,7 +49,7 @@ async def test_arrows_turn_the_tabs_round_in_both_directions(open_guide: OpenGui
 
 async def test_arrows_turn_the_tabs_while_reading_too(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
-        await reader.press("enter", "right")
+        await reader.press("down", "enter", "right")
         assert _open_section(reader.text) == "prevention"
         await reader.press("enter", "left")
         assert _open_section(reader.text) == "relief"

@@ -111,8 +111,9 @@ async def test_guides_in_one_process_share_nothing(open_guide: OpenGuide) -> Non
     await asyncio.gather(tick(), look_on())
 
 
-async def test_an_idle_guide_does_nothing(open_guide: OpenGuide) -> None:
-    async with open_guide() as reader:
+@pytest.mark.parametrize("checked", [False, True])
+async def test_an_idle_guide_does_nothing(open_guide: OpenGuide, checked: bool) -> None:
+    async with open_guide(checked=checked) as reader:
         for keys in (["1"], ["4", "space"], ["1", "enter"], ["question_mark"]):
             await reader.press(*keys)
             timers = {

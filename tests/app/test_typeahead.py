@@ -7,9 +7,10 @@ import random
 import pytest
 from textual import events
 
-from tests.app.conftest import OpenGuide, words_of
+from tests.app.conftest import Clock, OpenGuide, no_condition, words_of
 from tui.app.input import typeahead
 from tui.app.main_screen.main_screen import MainScreen
+from tui.app.screens.first_minutes.yes_no import AskScreen
 from tui.app.screens.search import SearchScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.guide.content.index import Index
@@ -49,9 +50,13 @@ async def test_what_is_pasted_behind_a_key_waits_for_its_turn(open_guide: OpenGu
         assert "a warm p" in reader.text
 
 
-async def test_the_way_into_a_walkthrough_can_be_typed_ahead(open_guide: OpenGuide) -> None:
-    async with open_guide() as reader:
-        await reader.type("w", "enter", "enter")
+async def test_the_way_to_a_walkthrough_can_be_typed_ahead_but_no_answer_on_it(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock) as reader:
+        await reader.type("w", "enter", "n", "n")
+        assert isinstance(reader.app.screen, AskScreen)
+        await no_condition(reader, clock)
         assert isinstance(reader.app.screen, WalkScreen)
 
 
@@ -61,7 +66,7 @@ async def test_keys_behind_one_that_closes_a_screen_are_for_the_one_below(
     async with open_guide() as reader:
         await reader.type("slash", *"quad", "escape", "3", "question_mark", "escape", "right")
         assert isinstance(reader.app.screen, MainScreen)
-        assert "─ Tick what applies to you ─" in reader.text
+        assert "─ Tick what applies to you " in reader.text
 
 
 async def test_pain_can_be_logged_with_all_keys_at_once(open_guide: OpenGuide) -> None:

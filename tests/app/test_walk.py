@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.app.conftest import Clock, OpenGuide, Reader, a_condition, no_condition
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.walk_view import WalkView
 from tui.diary.store import MemoryStore
@@ -40,13 +40,12 @@ async def get_ready(reader: Reader, clock: Clock) -> None:
     await pass_time(reader, clock, walking(reader).player.step_left - 5.0)
 
 
-async def start(reader: Reader, *, routine: int = 0) -> WalkScreen:
+async def start(reader: Reader, clock: Clock, *, routine: int = 0) -> WalkScreen:
     """From the guide into a routine, with nothing that speaks against it."""
     await reader.press("w")
     assert "Walkthrough" in reader.text
     await reader.press(*["down"] * routine, "enter")
-    assert "Is one of these true?" in reader.text
-    await reader.press("enter")
+    await no_condition(reader, clock)
     return walking(reader)
 
 
@@ -56,7 +55,7 @@ async def test_a_walkthrough_is_kept_the_moment_it_is_done_and_once(
 ) -> None:
     store = MemoryStore()
     async with open_guide(clock=clock, store=store, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         assert not store.all(WalkDone)
         await pass_time(reader, clock, 240.0, step=1.0)
         assert [done.exercises for done in store.all(WalkDone)] == [("pelvic_tilt",)]
@@ -68,7 +67,7 @@ async def test_the_gentle_routine_runs_to_its_end_without_a_key(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock) as reader:
-        screen = await start(reader)
+        screen = await start(reader, clock)
         assert "GET READY" in reader.text
         seen = set()
         while screen.player.state is not PlayerState.DONE:
@@ -90,7 +89,7 @@ async def test_it_says_what_to_do_how_long_and_what_comes_next(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 9.0)
         step = walking(reader).player.step
@@ -105,7 +104,7 @@ async def test_a_pause_stands_still_and_counts_down_before_it_goes_on(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         await reader.press("space")
@@ -123,7 +122,7 @@ async def test_while_getting_ready_space_begins_at_once_and_pauses_afterwards(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, size=(60, 20), walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         assert "GET READY" in reader.text and "Lie on your back." in reader.text
         assert "space Start now" in reader.lines[-1]
         await pass_time(reader, clock, 3.0)
@@ -139,7 +138,7 @@ async def test_the_key_line_follows_when_the_time_to_get_ready_is_over(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, walk=("standing_extension",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await pass_time(reader, clock, 5.5)
         assert "space Pause" in reader.lines[-1]
 
@@ -152,7 +151,8 @@ async def test_the_end_fits_the_posture(
     open_guide: OpenGuide, clock: Clock, exercise: str, end: str
 ) -> None:
     async with open_guide(clock=clock, walk=(exercise,)) as reader:
-        await reader.press("enter", "space", "right")
+        await no_condition(reader, clock)
+        await reader.press("space", "right")
         assert walking(reader).player.state is PlayerState.DONE
         assert getattr(reader.index.content.movement.done, end) in reader.text
         assert reader.offered == ["⏎", "←", "esc", "m"]
@@ -160,12 +160,13 @@ async def test_the_end_fits_the_posture(
 
 @pytest.mark.parametrize("program", range(3))
 async def test_the_choice_of_routines_tells_the_time_and_order_that_are_played(
-    open_guide: OpenGuide, program: int
+    open_guide: OpenGuide, clock: Clock, program: int
 ) -> None:
-    async with open_guide() as reader:
+    async with open_guide(clock=clock) as reader:
         await reader.press("w")
         shown = reader.read("ChooseRoutine OptionList")
-        await reader.press(*["down"] * program, "enter", "enter")
+        await reader.press(*["down"] * program, "enter")
+        await no_condition(reader, clock)
         routine = walking(reader).player.routine
         names = dict.fromkeys(step.exercise for step in routine.steps)
         titles = ", ".join(reader.index.exercises[name].title for name in names)
@@ -175,7 +176,7 @@ async def test_the_choice_of_routines_tells_the_time_and_order_that_are_played(
 
 async def test_a_machine_that_slept_finds_it_paused(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         clock.now += 8 * 3600.0
@@ -186,7 +187,7 @@ async def test_a_machine_that_slept_finds_it_paused(open_guide: OpenGuide, clock
 
 async def test_a_resize_keeps_time_and_place(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("cat_cow",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 10.0)
         position = walking(reader).player.position
@@ -200,7 +201,7 @@ async def test_the_bell_rings_on_each_change_until_it_is_muted(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 4.0)
         assert reader.bell.call_count == 0
@@ -216,7 +217,7 @@ async def test_the_bell_rings_on_each_change_until_it_is_muted(
 
 async def test_at_the_end_the_bell_rings_once(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         while walking(reader).player.state is not PlayerState.DONE:
             await pass_time(reader, clock, 30.0)
         rung = reader.bell.call_count
@@ -227,7 +228,7 @@ async def test_at_the_end_the_bell_rings_once(open_guide: OpenGuide, clock: Cloc
 
 async def test_the_pace_changes_what_is_left(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         left = walking(reader).player.remaining
         await reader.press("plus", "plus", "plus", "plus", "plus")
         assert "2×" in reader.text
@@ -238,7 +239,7 @@ async def test_the_pace_changes_what_is_left(open_guide: OpenGuide, clock: Clock
 
 async def test_arrows_go_from_exercise_to_exercise(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock) as reader:
-        await start(reader)
+        await start(reader, clock)
         assert "Pelvic tilt" in reader.text
         await reader.press("right")
         assert "Knee-to-chest" in reader.text
@@ -250,7 +251,7 @@ async def test_leaving_in_the_middle_asks_and_stays_by_default(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         await reader.press("escape")
@@ -265,7 +266,7 @@ async def test_when_it_hurts_it_stops_and_asks_for_the_signs(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock) as reader:
-        await start(reader)
+        await start(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 8.0)
         await reader.press("x")
@@ -282,7 +283,7 @@ async def test_a_sign_that_needs_help_ends_the_walkthrough_at_the_checklist(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock) as reader:
-        await start(reader)
+        await start(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 8.0)
         await reader.press("x", "space")
@@ -298,7 +299,7 @@ async def test_stopping_because_it_hurts_goes_back_to_the_guide(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 8.0)
         await reader.press("x", "escape")
@@ -323,6 +324,7 @@ async def test_a_condition_leaves_exercises_out_and_says_so(
 ) -> None:
     async with open_guide(clock=clock) as reader:
         await reader.press("w", "down", "down", "enter")
+        await a_condition(reader, clock)
         assert "Is one of these true?" in reader.text
         labels = [index for index, line in enumerate(reader.lines) if "wrist or shoulder" in line]
         assert labels
@@ -337,9 +339,10 @@ async def test_a_condition_leaves_exercises_out_and_says_so(
 
 
 async def test_a_condition_that_rules_all_out_leaves_nothing_to_start(
-    open_guide: OpenGuide,
+    open_guide: OpenGuide, clock: Clock
 ) -> None:
-    async with open_guide(walk=("pelvic_tilt",)) as reader:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await a_condition(reader, clock)
         await reader.click("operation")
         assert "Left out: Pelvic tilt" in reader.text
         await reader.press("tab", "enter")
@@ -353,23 +356,28 @@ async def test_a_finding_ticked_before_is_known_to_the_walkthrough(open_guide: O
         assert "Left out: Child’s Pose" in reader.text
 
 
-async def test_ones_own_choice_is_played_in_the_order_of_the_guide(open_guide: OpenGuide) -> None:
-    async with open_guide() as reader:
+async def test_ones_own_choice_is_played_in_the_order_of_the_guide(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock) as reader:
         await reader.press("w", "end", "enter")
         assert "Your own choice" in reader.text
         await reader.click("Bird dog")
         await reader.click("Pelvic tilt")
         await reader.click("Go on")
-        await reader.press("enter")
+        await no_condition(reader, clock)
         steps = walking(reader).player.routine.steps
         assert list(dict.fromkeys(step.exercise for step in steps)) == ["pelvic_tilt", "bird_dog"]
 
 
-async def test_the_key_on_an_exercise_leads_straight_into_it(open_guide: OpenGuide) -> None:
-    async with open_guide() as reader:
+async def test_the_key_on_an_exercise_leads_straight_into_it(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(clock=clock) as reader:
         await reader.press("2", "down", "down")
         title = reader.index.exercises[reader.highlighted.partition("/")[2]].title
-        await reader.press("w", "enter")
+        await reader.press("w")
+        await no_condition(reader, clock)
         assert f"{title} ·" in reader.text or reader.lines[0].strip().startswith(title)
 
 
@@ -377,7 +385,7 @@ async def test_the_figure_moves_with_time_and_stands_still_without(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, still=False, walk=("glute_bridge",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 6.0)
         first = figure(reader)
@@ -394,7 +402,7 @@ async def test_without_motion_the_figure_changes_only_with_the_phase(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock, still=True, walk=("glute_bridge",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 1.0)
         ready = figure(reader)
@@ -412,7 +420,7 @@ async def test_everything_fits_at_every_promised_size(
     open_guide: OpenGuide, clock: Clock, size: tuple[int, int]
 ) -> None:
     async with open_guide(clock=clock, size=size, walk=("knee_to_chest",)) as reader:
-        await reader.press("enter")
+        await no_condition(reader, clock)
         await get_ready(reader, clock)
         await pass_time(reader, clock, 9.0)
         for words in ("Knee-to-chest · left side", "HOLD", "left · next", "It hurts"):

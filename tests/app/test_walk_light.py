@@ -14,7 +14,7 @@ from textual._compositor import ChopsUpdate
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tests.app.conftest import Clock, OpenGuide, Reader, Sent
+from tests.app.conftest import Clock, OpenGuide, Reader, Sent, no_condition
 from tests.app.emulator import Emulator, differences
 from tests.app.test_sent import composed
 from tests.app.test_walk import figure, get_ready, pass_time, walking
@@ -27,7 +27,7 @@ from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkView
 from tui.figure.player import MotionMoment
 from tui.figure.scene import draw, picture, stage
-from tui.guide.content.exercise_model import Exercise
+from tui.guide.content.exercise_model import Exercise, Posture
 from tui.guide.content.index import Index
 from tui.guide.routine.cue_text import upcoming_words
 from tui.guide.routine.routine import Routine, plan
@@ -42,7 +42,7 @@ WIDGETS = 3
 
 async def begin(reader: Reader, clock: Clock, seconds: float = 9.0) -> None:
     """Start the exercise, and let so many seconds go by from the last five of getting ready."""
-    await reader.press("enter")
+    await no_condition(reader, clock)
     await get_ready(reader, clock)
     await pass_time(reader, clock, seconds)
 
@@ -215,8 +215,8 @@ async def test_the_figure_stays_where_it_is_while_cues_change(
 ) -> None:
     """The first cue takes one line here, the second two."""
 
-    def wordy(index: Index, exercises: Sequence[Exercise]) -> Routine:
-        routine = plan(index, exercises)
+    def wordy(index: Index, exercises: Sequence[Exercise], posture: Posture) -> Routine:
+        routine = plan(index, exercises, posture)
         first, second, *others = routine.steps
         second = replace(second, cue=" ".join([second.cue] * 2))
         return Routine.of([first, second, *others], routine.turns)

@@ -38,7 +38,7 @@ Raw = dict[str, Any]
 
 def grown(raw: Raw, times: int) -> Raw:
     """`raw` with each record that there may be more of that many times, under new ids."""
-    quiz, habits = raw["quiz"], raw["habits"]
+    quiz, habits, safety = raw["quiz"], raw["habits"], raw["safety"]
     names = ("exercise", "program", "motion", "blocker", "rule", "differ", "source")
     return {
         **raw,
@@ -51,6 +51,13 @@ def grown(raw: Raw, times: int) -> Raw:
             for number in range(times)
             for copy in (_named(group, number) for group in raw["group"])
         ],
+        "safety": {
+            **safety,
+            "question": [
+                {**asked, "findings": [_id(n, k) for k in range(times) for n in asked["findings"]]}
+                for asked in safety["question"]
+            ],
+        },
         "quiz": {**quiz, "question": _more(quiz["question"], times)},
         "habits": {**habits, "habit": _more(habits["habit"], times)},
     }
@@ -62,7 +69,11 @@ def _more(records: list[Raw], times: int) -> list[Raw]:
 
 def _named(record: Raw, number: int) -> Raw:
     """The record as it is, or a copy of it with an id of its own."""
-    return {**record, "id": f"{record['id']}-{number}"} if number else record
+    return {**record, "id": _id(record["id"], number)}
+
+
+def _id(name: str, number: int) -> str:
+    return f"{name}-{number}" if number else name
 
 
 def rows() -> Iterator[Row]:

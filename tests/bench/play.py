@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from tests.bench.program import Program, guide, home
 
 EXERCISE = "cat_cow"
+QUESTIONS = 8
+"""The safety questions, which come first."""
 _ASKED = 1.5
-"""Seconds after which an Enter counts as meant."""
+"""Seconds after which an answer counts as meant."""
 _READY = 6.0
 """Seconds until the body has begun to move."""
 
@@ -24,7 +26,10 @@ def playing(command: Callable[..., tuple[str, ...]] = guide) -> Iterator[Program
         ) as program,
     ):
         program.settle(_ASKED)
-        program.press("\r", quiet=0.02)
+        for _ in range(QUESTIONS):
+            program.press("n", quiet=_ASKED)
+        # No condition speaks against it.
+        program.press("n", quiet=0.02)
         program.press(" ", quiet=0.02)
         program.listen(_READY)
         yield program

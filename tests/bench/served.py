@@ -17,7 +17,7 @@ from pathlib import Path
 import asyncssh
 
 from tests.bench.pauses import Pauses, watching
-from tests.bench.play import playing
+from tests.bench.play import QUESTIONS, playing
 from tests.bench.program import FRAME_END, PATIENCE, Program, guide, home
 from tests.bench.table import Row, percentile
 from tests.ssh.leaving import WAYS
@@ -211,7 +211,7 @@ async def _share(server: Measured) -> float:
 
 async def _walk(guests: Sequence[Guest]) -> Callable[[], float]:
     """Let them walk; what tells how many frames a second each of them has seen since."""
-    for key in (b"w", b"\r", b"\r", b" "):
+    for key in (b"w", *[b"n"] * QUESTIONS, b"\r", b"n", b" "):
         for guest in guests:
             guest.channel.write(key)
         await asyncio.sleep(_PAUSE)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.ssh.serving import Serving
 from tests.ssh.visiting import opened, visiting, walked
+from tests.terminal.journey import start_walkthrough
 from tests.terminal.terminal import ENTER, ESCAPE, Terminal, guide
 from tests.terminal.test_journeys import CALM, assert_as_found
 from tests.terminal.test_quiz_journeys import answer
@@ -20,7 +21,7 @@ TICKED = ("[x]", "EMERGENCY – call 999 now")
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """The first screen; at the end the reader leaves, and nothing was said but the guide."""
-    command = guide("--region", "gb", "--mute")
+    command = guide("--region", "gb", "--mute", "--tab", "relief")
     env = {"XDG_DATA_HOME": str(tmp_path / "data")}
     with Terminal(command, home=tmp_path, env=env, rows=50) as terminal:
         terminal.wait_for("Back spasm guide", "Cold pack", CALM)
@@ -49,12 +50,7 @@ def test_search_finds(terminal: Terminal) -> None:
 
 
 def test_the_walkthrough_moves(terminal: Terminal) -> None:
-    terminal.send("w")
-    terminal.wait_for("enter chooses")
-    terminal.send(ENTER)
-    terminal.wait_for("None of these: start")
-    terminal.send(ENTER)
-    terminal.wait_for("GET READY", "It hurts")
+    start_walkthrough(terminal)
     before = terminal.text
     terminal.wait_until(lambda: terminal.text != before, "a frame")
     terminal.send(ESCAPE)

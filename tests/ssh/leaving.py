@@ -57,8 +57,8 @@ async def walks(port: int) -> None:
     async with connect(port) as connection:
         visit = await opened(await come(connection))
         visit.send("w")
-        await visit.wait_for("enter chooses")
-        visit.send("\r")
+        await visit.wait_for("1 of 8")
+        visit.send("n")
         connection.abort()
 
 

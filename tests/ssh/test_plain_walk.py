@@ -12,6 +12,8 @@ from tests.terminal.terminal import Terminal
 from tui.guide.content.model import Content
 
 ENDS = "The walkthrough ends here."
+NO_SIGN = "n\n" * 8
+"""No to each safety question."""
 
 
 async def heard(visit: Visit, words: str, times: int = 1) -> None:
@@ -19,8 +21,10 @@ async def heard(visit: Visit, words: str, times: int = 1) -> None:
 
 
 async def begin(visit: Visit) -> None:
-    """Answer the first question and start."""
+    """Say that no sign and no condition applies, and start."""
     await heard(visit, "q = end.")
+    visit.send(NO_SIGN)
+    await heard(visit, "Is one of these true?")
     visit.send("n\n")
     await heard(visit, "enter alone = begin")
     visit.send("\n")
@@ -95,7 +99,7 @@ def test_openssh_pipes_the_answers_through(
     server: Serving, tmp_path: Path, typed: str, told: str
 ) -> None:
     command = [*openssh(server.port, tmp_path, "-T"), HOST, "walk", "cat_cow"]
-    done = run(command, tmp_path, typed=typed)
+    done = run(command, tmp_path, typed=NO_SIGN + typed)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(f"{told}\n")
 
@@ -105,8 +109,10 @@ def test_at_a_terminal_it_rings_wraps_and_is_interrupted(
     server: Serving, tmp_path: Path, content: Content
 ) -> None:
     command = [*openssh(server.port, tmp_path, "-t"), HOST, "walk", "cat_cow"]
-    with Terminal(command, home=tmp_path, rows=100, columns=60) as terminal:
-        terminal.wait_for("Or: n = none of", "q = end.")
+    with Terminal(command, home=tmp_path, rows=200, columns=60) as terminal:
+        terminal.wait_for("q = end.")
+        terminal.send(NO_SIGN.replace("\n", "\r"))
+        terminal.wait_for("Or: n = none of")
         terminal.send("n\r")
         terminal.wait_for("enter alone = begin")
         terminal.send("\r")

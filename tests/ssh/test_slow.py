@@ -39,7 +39,8 @@ async def test_a_slow_client_loses_frames_and_then_sees_what_is_there(server: Se
             # Once another reader has an answer, this key has been handled too.
             other.send("12"[n % 2])
             await other.wait_for(("Cold pack", "A strong core")[n % 2])
-        visit.send(" ")
+        # The first begins at once, the second pauses.
+        visit.send(" ", " ")
         other.send("3")
         await other.wait_for("A mix of things")
         visit.channel.resume_reading()

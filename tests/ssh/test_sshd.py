@@ -68,7 +68,7 @@ def test_a_reader_has_the_guide_and_leaves_no_trace(
 ) -> None:
     with Terminal([*command, HOST], home=tmp_path) as terminal:
         terminal.wait_for("Back spasm guide", "Cold pack", "q Quit")
-        terminal.send("l")
+        terminal.send("1", "l")
         terminal.wait_for("t for 10")
         terminal.send("6")
         terminal.wait_for("6 of 10, until", "Has a spasm begun?")
@@ -95,7 +95,7 @@ def test_ticks_are_asked_about_and_forgotten(
 ) -> None:
     for _ in range(2):
         with Terminal([*command, HOST], home=tmp_path) as terminal:
-            terminal.wait_for("Cold pack", "No warning sign ticked")
+            terminal.wait_for("Cold pack", "Not checked yet")
             terminal.send("4", " ")
             terminal.wait_for("[x]", "EMERGENCY")
             terminal.send("q")

@@ -12,7 +12,8 @@ import asyncssh
 import pyte
 
 from tests.ssh.serving import HOST
-from tests.terminal.terminal import ENTER, PATIENCE
+from tests.terminal.journey import SEEN
+from tests.terminal.terminal import END, ENTER, PATIENCE
 
 
 class Visit(asyncssh.SSHClientSession[bytes]):
@@ -151,19 +152,32 @@ async def visiting(port: int, **wishes: Any) -> AsyncIterator[Visit]:
 
 
 async def opened(visit: Visit) -> Visit:
-    """Wait for the first screen."""
+    """Wait for the first screen, and leave its question for the list."""
     await visit.wait_for("Back spasm guide", "Cold pack", "q Quit")
+    visit.send("1")
+    await visit.wait_for("Read")
     return visit
 
 
+async def answer(visit: Visit, key: str, *question: str) -> None:
+    """Answer a question with a key, once it has been on the screen for long enough."""
+    await visit.wait_for(*question)
+    shown = time.monotonic()
+    await visit.look_until(lambda: time.monotonic() - shown > SEEN, "time to read")
+    visit.send(key)
+
+
 async def walked(visit: Visit) -> Visit:
-    """Open a walkthrough, and wait for its first exercise."""
+    """Say that no sign of the list applies, open a walkthrough, wait for its first exercise."""
     await visit.wait_for("q Quit")
-    visit.send("w")
+    visit.send("4")
+    await visit.wait_for("Tick what applies")
+    visit.send(END, ENTER)
+    await visit.wait_for("[x] None of these", "Checked")
+    visit.send("1", "w")
     await visit.wait_for("enter chooses")
     visit.send(ENTER)
-    await visit.wait_for("None of these: start")
-    visit.send(ENTER)
+    await answer(visit, "n", "n  No, start")
     await visit.wait_for("GET READY", "It hurts")
     return visit
 

@@ -21,6 +21,7 @@ from tui.app.textual_fast.probe import PLAIN
 
 ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+END = "\x1b[F"
 CTRL_C, CTRL_Z = "\x03", "\x1a"
 
 PATIENCE = 60.0

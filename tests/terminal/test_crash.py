@@ -91,6 +91,10 @@ AT_A_KEY = {
 """What fails when the key for help is pressed, and perhaps another one."""
 
 
+CALM = ("--still", "--tab", "relief")
+"""Opens on a list, where every key does what it does elsewhere."""
+
+
 def broken(changes: str, *arguments: str) -> list[str]:
     """The command that runs the guide with something in it that fails."""
     return [sys.executable, "-c", BREAK.format(changes=changes), *arguments]
@@ -122,7 +126,7 @@ def test_what_fails_at_the_start(home: Path, place: str) -> None:
 
 @pytest.mark.parametrize("place", AT_A_KEY)
 def test_what_fails_later(home: Path, place: str) -> None:
-    with Terminal(broken(AT_A_KEY[place], "--still"), home=home) as terminal:
+    with Terminal(broken(AT_A_KEY[place], *CALM), home=home) as terminal:
         terminal.wait_for("Right now")
         terminal.send("?")
         if "keys" in place:
@@ -151,7 +155,7 @@ def test_an_emergency_is_told_of_last(home: Path) -> None:
 @pytest.mark.parametrize("place", ["the key", "a worker", "the loop", "compose"])
 def test_debug_shows_the_way_there_without_variables(home: Path, place: str) -> None:
     changes = {**AT_START, **AT_A_KEY}[place]
-    with Terminal(broken(changes, "--still", "--debug"), home=home) as terminal:
+    with Terminal(broken(changes, *CALM, "--debug"), home=home) as terminal:
         if place in AT_A_KEY:
             terminal.wait_for("Right now")
             terminal.send("?")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import run
+from tests.terminal.journey import answer
 from tests.terminal.terminal import ENTER, ESCAPE, RIGHT, Terminal, guide
 from tui.diary.sqlite_store import open_store
 from tui.guide.episode.records import Episode, Pain, Timer
@@ -42,7 +43,7 @@ def seconds_left(terminal: Terminal) -> int:
 def test_a_pack_goes_on_when_the_program_is_killed_and_started_again(
     tmp_path: Path, env: Mapping[str, str]
 ) -> None:
-    with Terminal(guide("--still"), home=tmp_path, env=env) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         terminal.wait_for("Right now")
         terminal.send("y")
         terminal.wait_for("No spasm is written down")
@@ -68,7 +69,7 @@ def test_a_pack_goes_on_when_the_program_is_killed_and_started_again(
     assert timer and timer.started
     # Meanwhile it is six minutes later.
     store.keep_value(Timer(timer.pack, timer.minutes, timer.started - 360))
-    with Terminal(guide("--still"), home=tmp_path, env=env) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         assert 700 < seconds_left(terminal) < 840
         terminal.send("q")
         assert terminal.wait_exit() == 0
@@ -83,8 +84,8 @@ def test_three_falling_and_three_rising_days_lead_to_the_doctor_and_stand_on_the
     store.keep(Episode(at=onset))
     for day, level in enumerate((6, 5, 3, 4, 5)):
         store.keep(Pain(at=onset + 3600 + day * DAY, level=level))
-    with Terminal(guide("--still"), home=tmp_path, env=env) as terminal:
-        terminal.wait_for("No warning sign ticked", "Day 6 · warm phase")
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
+        terminal.wait_for("Not checked yet", "Day 6 · warm phase")
         terminal.send("l")
         terminal.wait_for("t for 10")
         terminal.send("t")
@@ -104,7 +105,7 @@ def test_three_falling_and_three_rising_days_lead_to_the_doctor_and_stand_on_the
 def test_a_kill_right_after_the_number_loses_nothing(
     tmp_path: Path, env: Mapping[str, str]
 ) -> None:
-    with Terminal(guide("--still"), home=tmp_path, env=env) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         terminal.wait_for("Right now")
         terminal.send("l")
         terminal.wait_for("t for 10")
@@ -119,15 +120,19 @@ def test_a_walkthrough_and_a_number_are_asked_about_and_stand_on_the_page(
     tmp_path: Path, env: Mapping[str, str]
 ) -> None:
     with Terminal(guide("walk", "pelvic_tilt", "--still"), home=tmp_path, env=env) as terminal:
-        terminal.wait_for("None of these: start")
-        terminal.send(ENTER)
+        for number in range(1, 9):
+            answer(terminal, "n", f"{number} of 8")
+        answer(terminal, "n", "n  No, start")
         terminal.wait_for("GET READY")
         # What is typed ahead of the question is no answer to it.
         terminal.send(RIGHT + ENTER + "b" + ENTER)
         terminal.wait_for("How is the pain now", "b  Better", "w  Worse")
         terminal.think()
         terminal.send("w")
-        terminal.wait_for("Tick what applies to you", without=["How is the pain now"])
+        # Worse: the signs are asked again.
+        terminal.wait_for("1 of 8", without=["How is the pain now"])
+        terminal.send(ESCAPE)
+        terminal.wait_for("Tick what applies to you", "Not checked yet")
         terminal.send("l")
         terminal.wait_for("t for 10")
         terminal.send("7" + "y")
@@ -149,7 +154,7 @@ def test_where_nothing_can_be_saved_the_guide_opens_says_so_and_ends_quietly(
 ) -> None:
     (tmp_path / "file").touch()
     env = {"XDG_DATA_HOME": str(tmp_path / "file")}
-    with Terminal(guide("--still"), home=tmp_path, env=env) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         terminal.wait_for("Right now", "Not saved: there is no folder for the diary.")
         terminal.send("l")
         terminal.wait_for("t for 10")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.journey import start_walkthrough
 from tests.terminal.modes import changed, left_on
 from tests.terminal.terminal import CTRL_C, CTRL_Z, ENTER, Terminal, guide
 from tests.terminal.test_crash import AT_A_KEY, broken
@@ -41,7 +42,9 @@ def opened(terminal: Terminal) -> None:
 @pytest.mark.parametrize("way", WAYS_OUT)
 def test_on_every_way_out(tmp_path: Path, way: str) -> None:
     leave, status = WAYS_OUT[way]
-    with Terminal(broken(AT_A_KEY["the key"], "--still"), home=tmp_path) as terminal:
+    with Terminal(
+        broken(AT_A_KEY["the key"], "--still", "--tab", "relief"), home=tmp_path
+    ) as terminal:
         opened(terminal)
         leave(terminal)
         assert terminal.wait_exit() == status
@@ -76,14 +79,10 @@ def test_stopped_by_a_shell_and_back_again(tmp_path: Path, doing: list[str]) -> 
 @pytest.mark.parametrize("doing", ["walkthrough", "pack", "reading"])
 def test_stopped_without_a_warning_and_back_again(tmp_path: Path, doing: str) -> None:
     """By SIGSTOP, as a shell's `kill -STOP` does: no program gets to let go of its terminal."""
-    command = guide("walk", "pelvic_tilt") if doing == "walkthrough" else guide()
-    with Terminal(command, home=tmp_path) as terminal:
+    with Terminal(guide("--tab", "relief"), home=tmp_path) as terminal:
+        terminal.wait_for("Right now")
         if doing == "walkthrough":
-            terminal.wait_for("None of these: start")
-            terminal.send(ENTER)
-            terminal.wait_for("GET READY")
-        else:
-            terminal.wait_for("Right now")
+            start_walkthrough(terminal)
         if doing == "pack":
             terminal.send("t")
             terminal.wait_for("Cold")
@@ -115,7 +114,9 @@ def threads_of(terminal: Terminal) -> int:
 
 
 def test_the_terminal_says_its_size_among_the_keys(tmp_path: Path) -> None:
-    with Terminal(guide("--still"), home=tmp_path, columns=80, rows=24) as terminal:
+    with Terminal(
+        guide("--still", "--tab", "relief"), home=tmp_path, columns=80, rows=24
+    ) as terminal:
         opened(terminal)
         for width, height, pixels in ((100, 30, "480;800"), (90, 28, "0;0"), (60, 20, "400;600")):
             terminal.screen.resize(height, width)

@@ -52,7 +52,7 @@ def leaves(terminal: Terminal) -> None:
 
 @fast_only("changes")
 def test_sequences_that_no_terminal_sends(tmp_path: Path) -> None:
-    with Terminal(guide("--still"), home=tmp_path) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path) as terminal:
         terminal.wait_for("Right now")
         for sequence in BROKEN:
             # In one piece with a key, which is heard nevertheless.
@@ -77,7 +77,7 @@ ANSWERS = [
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_is_not_typed(tmp_path: Path, answer: str) -> None:
-    with Terminal(guide("--still"), home=tmp_path) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path) as terminal:
         before = terminal.wait_for("Right now", "q Quit")
         terminal.send(answer, "?")
         terminal.wait_for("Everywhere")
@@ -99,7 +99,7 @@ def test_more_random_sequences(tmp_path: Path, seed: int) -> None:
 
 def babble(home: Path, seed: int, count: int) -> None:
     """Send noise, read along; after it, the guide hears its keys."""
-    with Terminal(guide("--still"), home=home) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=home) as terminal:
         terminal.wait_for("Right now")
         for number, data in zip(range(count), noise(Random(seed)), strict=False):
             terminal.send_bytes(data)
@@ -126,7 +126,7 @@ def test_a_flood_costs_little(tmp_path: Path, flood: bytes) -> None:
     """100 kB at once, as from a book that is pasted where none is asked for."""
     if not Path("/proc/self/stat").exists():
         pytest.skip("only Linux says what a process has used")
-    with Terminal(guide("--still"), home=tmp_path) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path) as terminal:
         terminal.wait_for("Right now")
         before = seconds_of(terminal)
         for _ in range(100_000 // len(flood)):

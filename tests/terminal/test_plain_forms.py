@@ -28,11 +28,11 @@ ENCODINGS = {
 def test_the_screen_has_frames_bars_and_a_figure_in_any_encoding(
     tmp_path: Path, env: dict[str, str]
 ) -> None:
-    command = guide("--no-save", "--still")
+    command = guide("--no-save", "--still", "--tab", "relief")
     with Terminal(command, home=tmp_path, env=env, columns=100, rows=30) as terminal:
         shown = terminal.wait_for("Cold pack", "Relief", "q Quit")
         for keys, words in (
-            (DOWN * 4, "Hold 5 s"),
+            (DOWN * 5, "Hold 5 s"),
             ("4", "Bladder, bowels and numbness"),
             (" ", "EMERGENCY"),
         ):

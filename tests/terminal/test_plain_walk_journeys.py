@@ -16,6 +16,8 @@ from tui.guide.content.model import Content
 CTRL_D = "\x04"
 ENTER = "\n"
 ENDS = "The walkthrough ends here."
+WHERE = {"signs": "1 of 8. ", "question": "Is one of these true?", "playing": "Cat-cow: Kneel"}
+"""Where it is left, and what is on the screen then."""
 SPASM = """
 import time
 from tui.guide.episode.records import Episode
@@ -26,11 +28,20 @@ open_store().keep(Episode(at=time.time() - 3600))
 
 def walking(home: Path, *options: str) -> Terminal:
     """A cat-cow in plain lines, tall enough for all of them."""
-    return Terminal(guide("walk", "--plain", "cat-cow", *options), home=home, rows=100)
+    return Terminal(guide("walk", "--plain", "cat-cow", *options), home=home, rows=200)
 
 
-def begin(terminal: Terminal) -> None:
-    """Answer the first question, and begin."""
+def no_sign(terminal: Terminal, content: Content) -> None:
+    """Answer each safety question with no."""
+    count = len(content.safety.questions)
+    for place in range(1, count + 1):
+        terminal.wait_for(f"{place} of {count}. ")
+        terminal.send("n" + ENTER)
+
+
+def begin(terminal: Terminal, content: Content) -> None:
+    """Say that no sign and no condition applies, and begin."""
+    no_sign(terminal, content)
     terminal.wait_for("Is one of these true?", "1. ", "2. ", "Or: n =")
     terminal.send("n" + ENTER)
     terminal.wait_for("x = it hurts", "enter alone = begin")
@@ -49,7 +60,7 @@ def test_a_sign_stops_it_and_it_is_refused_the_next_time(tmp_path: Path, content
         [sys.executable, "-c", SPASM], env=environment(tmp_path), cwd=tmp_path, check=True
     )
     with walking(tmp_path, "--region", "gb") as terminal:
-        begin(terminal)
+        begin(terminal, content)
         terminal.send("x" + ENTER)
         terminal.wait_for(content.movement.hurt.split(". ")[0], "more, q = end")
         terminal.send("11" + ENTER)
@@ -63,9 +74,11 @@ def test_a_sign_stops_it_and_it_is_refused_the_next_time(tmp_path: Path, content
         assert terminal.wait_exit() == 0
 
 
-def test_it_is_paused_and_led_on_and_the_next_line_ends_it(tmp_path: Path) -> None:
+def test_it_is_paused_and_led_on_and_the_next_line_ends_it(
+    tmp_path: Path, content: Content
+) -> None:
     with walking(tmp_path) as terminal:
-        begin(terminal)
+        begin(terminal, content)
         terminal.send("p" + ENTER)
         terminal.wait_for("Paused.", "p = go on")
         terminal.send("p" + ENTER)
@@ -78,19 +91,23 @@ def test_it_is_paused_and_led_on_and_the_next_line_ends_it(tmp_path: Path) -> No
         assert terminal.wait_exit() == 0
         assert_calm(terminal)
     with walking(tmp_path) as terminal:
-        begin(terminal)
+        begin(terminal, content)
         terminal.send("q" + ENTER)
         terminal.wait_for(ENDS)
         assert terminal.wait_exit() == 0
 
 
-@pytest.mark.parametrize("where", ["question", "playing"])
+@pytest.mark.parametrize("where", WHERE)
 @pytest.mark.parametrize(("ending", "status"), [(CTRL_D, 0), (CTRL_C, 130), ("", 130)])
-def test_it_can_be_ended_at_any_time(tmp_path: Path, where: str, ending: str, status: int) -> None:
+def test_it_can_be_ended_at_any_time(
+    tmp_path: Path, content: Content, where: str, ending: str, status: int
+) -> None:
     with walking(tmp_path) as terminal:
         if where == "playing":
-            begin(terminal)
-        terminal.wait_for("Is one of these true?", "q = end")
+            begin(terminal, content)
+        elif where == "question":
+            no_sign(terminal, content)
+        terminal.wait_for(WHERE[where], "q = end")
         if ending:
             terminal.send(ending)
         else:
@@ -101,16 +118,20 @@ def test_it_can_be_ended_at_any_time(tmp_path: Path, where: str, ending: str, st
 
 
 @pytest.mark.parametrize("ignored", [False, True])
-@pytest.mark.parametrize("where", ["question", "playing"])
-def test_it_ends_when_its_terminal_goes_away(tmp_path: Path, where: str, ignored: bool) -> None:
+@pytest.mark.parametrize("where", WHERE)
+def test_it_ends_when_its_terminal_goes_away(
+    tmp_path: Path, content: Content, where: str, ignored: bool
+) -> None:
     """With and without the signal, as behind nohup; its errors go to a file."""
     errors = tmp_path / "errors"
     command = shlex.join(guide("walk", "--plain", "cat_cow"))
     trap = "trap '' HUP; " if ignored else ""
     shell = ["sh", "-c", f"{trap}exec {command} 2> {shlex.quote(str(errors))}"]
-    with Terminal(shell, home=tmp_path, rows=100) as terminal:
+    with Terminal(shell, home=tmp_path, rows=200) as terminal:
         if where == "playing":
-            begin(terminal)
-        terminal.wait_for("Is one of these true?", "q = end")
+            begin(terminal, content)
+        elif where == "question":
+            no_sign(terminal, content)
+        terminal.wait_for(WHERE[where], "q = end")
         assert terminal.hang_up() in ((0, 1) if ignored else (-signal.SIGHUP,))
     assert "Traceback" not in errors.read_text()

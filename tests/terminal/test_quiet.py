@@ -254,7 +254,11 @@ def woken(terminal: Terminal) -> int:
 
 
 def test_the_key_that_stops_the_guide_stops_it_and_it_comes_back(tmp_path: Path) -> None:
-    shell = ["bash", "-mc", f"{shlex.join(guide('--still'))}; echo In the shell; read; fg"]
+    shell = [
+        "bash",
+        "-mc",
+        f"{shlex.join(guide('--still', '--tab', 'relief'))}; echo In the shell; read; fg",
+    ]
     with Terminal(shell, home=tmp_path) as terminal:
         terminal.wait_for("Right now")
         terminal.send("?")
@@ -275,7 +279,7 @@ def test_the_key_that_stops_the_guide_stops_it_and_it_comes_back(tmp_path: Path)
 
 def test_without_a_shell_to_wake_it_the_guide_is_not_stopped(tmp_path: Path) -> None:
     """Under sshd's ForceCommand the terminal would stay dark until the reader hangs up."""
-    with Terminal(guide("--still"), home=tmp_path) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=tmp_path) as terminal:
         terminal.wait_for("Right now")
         terminal.send(CTRL_Z, "2")
         terminal.wait_for("A strong core")

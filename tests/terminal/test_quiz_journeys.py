@@ -50,14 +50,14 @@ def test_a_round_is_taken_and_its_misses_are_tried_again(tmp_path: Path) -> None
             terminal.send(RIGHT)
         terminal.wait_for("practice", f"of {missed[1]} points", "New round")
         terminal.send(ESCAPE)
-        terminal.wait_for("Cold pack", "No warning sign ticked")
+        terminal.wait_for("Cold pack", "Not checked yet")
         terminal.send("q")
         assert terminal.wait_exit() == 0
         assert_as_found(terminal)
 
 
 def test_a_round_can_be_left_in_the_middle_and_taken_up_again(tmp_path: Path) -> None:
-    with Terminal(guide("--region", "gb"), home=tmp_path) as terminal:
+    with Terminal(guide("--region", "gb", "--tab", "relief"), home=tmp_path) as terminal:
         terminal.wait_for("Cold pack")
         terminal.send("z")
         terminal.wait_for("The quiz")

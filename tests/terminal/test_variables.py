@@ -33,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name,value", BAD)
 def test_a_bad_variable_is_named_and_the_guide_opens(home: Path, name: str, value: str) -> None:
-    with Terminal(guide("--still"), home=home, env={name: value}) as terminal:
+    with Terminal(guide("--still", "--tab", "relief"), home=home, env={name: value}) as terminal:
         terminal.wait_for("Right now", "q Quit")
         before = terminal.received.partition(b"\x1b[?1049h")[0].decode()
         assert before.startswith(f'backspasm: {name}="{value}" ')
@@ -56,7 +56,9 @@ DEVELOPERS = {
 
 
 def test_nothing_that_is_typed_or_shown_is_written_whatever_developers_ask_for(home: Path) -> None:
-    with Terminal(guide("--still", "--no-save"), home=home, env=DEVELOPERS) as terminal:
+    with Terminal(
+        guide("--still", "--no-save", "--tab", "relief"), home=home, env=DEVELOPERS
+    ) as terminal:
         terminal.wait_for("Right now", "q Quit", without=["[x]"])
         terminal.send("/", "saddle")
         terminal.wait_for("saddle")

@@ -57,7 +57,7 @@ def test_each_step_of_the_driver_s(home: Path, step: str) -> None:
 
 @pytest.mark.parametrize("way", ["writing", "the thread that writes"])
 def test_writing_itself(home: Path, way: str) -> None:
-    with Terminal(broken(WRITES[way], "--still"), home=home) as terminal:
+    with Terminal(broken(WRITES[way], "--still", "--tab", "relief"), home=home) as terminal:
         terminal.wait_for("Right now", "q Quit")
         terminal.send("?")
         ends_as_found(terminal)

@@ -134,7 +134,18 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     assert environment == Environment(still=True, zone=environment.zone, chance=environment.chance)
 
 
-def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ((), {"tab": None}),
+        (("--tab", "relief"), {"tab": "relief"}),
+        (("--tab", "doctor"), {"tab": "doctor"}),
+        (("now",), {"now": True}),
+    ],
+)
+def test_on_a_terminal_the_guide_decides_what_comes_first_unless_told(
+    call: Call, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], what: dict[str, Any]
+) -> None:
     opened: list[tuple[Environment, dict[str, Any]]] = []
 
     def run(index: Index, environment: Environment, store: Store, **options: Any) -> int:
@@ -144,10 +155,10 @@ def test_on_a_terminal_relief_comes_first(call: Call, monkeypatch: pytest.Monkey
     tty(monkeypatch)
     monkeypatch.setattr("tui.app.run_local.run", run)
 
-    assert call("--mute").status == 0
+    assert call(*words, "--mute").status == 0
     ((environment, options),) = opened
     assert environment == Environment(mute=True, zone=environment.zone, chance=environment.chance)
-    assert options == {"region": None, "tab": "relief", "driver": None, "debug": False}
+    assert options == {"region": None, "driver": None, "debug": False, **what}
 
 
 def test_walk_leads_straight_into_the_walkthrough(

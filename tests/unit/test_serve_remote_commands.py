@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from random import Random
 
 import pytest
@@ -14,6 +16,7 @@ from tui.guide import region
 from tui.guide.content.index import Index
 from tui.guide.triage import Triage
 from tui.plain import guide
+from tui.plain.dialogue import Dialogue
 from tui.plain.guide import PARTS
 from tui.plain.quiz import quiz_conversation
 from tui.serve.remote_commands import USAGE, CommandContext, CommandResult, execute_command
@@ -107,10 +110,49 @@ def test_the_self_check_is_the_conversation_of_the_command_line(index: Index) ->
 def test_the_walkthrough_is_a_conversation_that_asks_first(
     index: Index, command: str, titles: str
 ) -> None:
+    questions = index.content.safety.questions
+    said = held(index, command, ["n"] * len(questions))
+    asked = [line for line in said if line.endswith("?") and line[:1].isdigit()]
+    assert asked == [
+        f"{place} of {len(questions)}. {question.text}"
+        for place, question in enumerate(questions, 1)
+    ]
+    begins = said.index(f"Walkthrough: {titles}.")
+    assert said.index(asked[-1]) < begins
+    assert said[begins + 1] == "Is one of these true?"
+
+
+@pytest.mark.parametrize("command", ["now", "now --plain", "now --region gb"])
+def test_the_first_minutes_are_a_conversation_too(index: Index, command: str) -> None:
+    safety, minutes = index.content.safety, index.content.first_minutes
+    said = held(index, command, ["n"] * len(safety.questions))
+    assert said[0] == f"{safety.title} {safety.lead}"
+    assert minutes.position_lead in said
+    said = held(index, command, ["y", "1"])
+    assert any(line.startswith("‼ EMERGENCY – ") for line in said)
+    assert any("999" in line for line in said) is command.endswith("gb")
+    assert minutes.position_lead not in said
+
+
+def held(index: Index, command: str, typed: list[str]) -> list[str]:
+    """What a conversation says up to the question behind the last of these lines."""
     given = ask(index, command).conversation
     assert given
-    said = [given.send(None) for _ in range(2)]
-    assert said == [f"Walkthrough: {titles}.", "Is one of these true?"]
+    said: list[str] = []
+    lines = iter(typed)
+    with suppress(_Answered):
+        Dialogue(said.append, lambda _: next_of(lines), lambda _: None).hold(given)
+    return said
+
+
+class _Answered(Exception):
+    """There are no more lines to type."""
+
+
+def next_of(lines: Iterator[str]) -> str:
+    for line in lines:
+        return line
+    raise _Answered
 
 
 def test_an_unknown_exercise_is_answered_with_the_nearest(index: Index) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import pyte
 import pytest
 
+from tests.terminal.journey import SEEN
 from tests.terminal.terminal import PATIENCE, environment
 
 aiohttp = pytest.importorskip("aiohttp", reason="textual-serve is not installed")
@@ -86,8 +87,14 @@ class Page:
         return result["result"].get("value")
 
     async def press(self, key: str) -> None:
-        """Press a key that stands for a character."""
-        given = {"key": key, "text": key, "windowsVirtualKeyCode": ord(key.upper())}
+        """Press a key that stands for a character, or the end key."""
+        given: dict[str, object] = {
+            "key": key,
+            "text": key,
+            "windowsVirtualKeyCode": ord(key[0].upper()),
+        }
+        if key == "End":
+            given = {"key": key, "code": key, "windowsVirtualKeyCode": 35}
         await self.call("Input.dispatchKeyEvent", type="keyDown", **given)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **given)
 
@@ -206,10 +213,19 @@ async def test_the_guide_in_a_browser(tmp_path: Path) -> None:
 
         await page.press(" ")
         await page.until(lambda text: "EMERGENCY" not in text.split("\n")[0], "no sign ticked")
-        await page.press("1")
-        for key, shown in (("w", "Walkthrough"), ("\r", "Is one of these true?"), ("\r", "READY")):
+        for key, shown in (
+            ("End", "[ ] None of these"),
+            ("\r", "[x] None of these"),
+            ("1", "Cold pack"),
+            ("w", "Walkthrough"),
+            ("\r", "n  No, start"),
+        ):
             await page.press(key)
             await page.wait_for(shown)
+        asked = time.monotonic()
+        await page.until(lambda text: time.monotonic() - asked > SEEN, "time to read")
+        await page.press("n")
+        await page.wait_for("READY")
         led = await page.picture()
         await page.until(lambda text: "READY" not in text, "the first movement")
         assert await page.picture() != led

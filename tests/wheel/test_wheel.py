@@ -80,7 +80,7 @@ def test_the_installed_guide_checks_its_own_content(installed: Path) -> None:
 def test_the_installed_guide_shows_its_first_screen(installed: Path, tmp_path: Path) -> None:
     command = [str(installed / "backspasm")]
     with Terminal(command, home=tmp_path, env={"PYTHONPATH": ""}) as terminal:
-        terminal.wait_for("Back spasm guide", "Cold pack", "No warning sign ticked")
+        terminal.wait_for("Back spasm guide", "Is it safe?", "Not checked yet")
         terminal.send("q")
         assert terminal.wait_exit() == 0
 

@@ -44,7 +44,8 @@ class GuideApp(DiffDisplayApp, InputApp):
     """One reader's guide. Everything it needs is passed in; it shares no state with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
-    exercises, or with a choice of all if it is empty; `check` opens a part of the self-check.
+    exercises, or with a choice of all if it is empty; `check` opens a part of the self-check,
+    `now` the first minutes. Without these and a `tab` it asks the safety questions if due.
     `terminal` describes the reader's terminal, if it is not the one this process runs in.
 
     Attributes:
@@ -62,13 +63,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
         Binding("ctrl+l", "redraw", "Draw the screen again", show=False, priority=True),
         Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True),
-        Binding(
-            "ctrl+c",
-            "interrupt",
-            "Copy what is marked, or quit",
-            show=False,
-            priority=True,
-        ),
+        Binding("ctrl+c", "interrupt", "Copy what is marked, or quit", show=False, priority=True),
     ]
 
     def __init__(
@@ -77,9 +72,10 @@ class GuideApp(DiffDisplayApp, InputApp):
         environment: Environment | None = None,
         *,
         region: Region | None = None,
-        tab: str = "relief",
+        tab: str | None = None,
         walk: Sequence[str] | None = None,
         check: Part | None = None,
+        now: bool = False,
         store: Store | None = None,
         terminal: Terminal | None = None,
         driver_class: type[Driver] | None = None,
@@ -91,6 +87,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         self._tab = tab
         self._walk = walk
         self._check = check
+        self._now = now
         self._store = store or MemoryStore()
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
@@ -120,7 +117,8 @@ class GuideApp(DiffDisplayApp, InputApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
-        return MainScreen(self.state, tab=self._tab)
+        elsewhere = self._walk is not None or self._check is not None or self._now
+        return MainScreen(self.state, tab=self._tab or ("relief" if elsewhere else None))
 
     @cached_property
     def state(self) -> GuideState:
@@ -129,8 +127,7 @@ class GuideApp(DiffDisplayApp, InputApp):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of the figure for the current theme."""
-        dark = self.current_theme.dark
-        return theme.FIGURE_ON_DARK if dark else theme.FIGURE_ON_LIGHT
+        return theme.FIGURE_ON_DARK if self.current_theme.dark else theme.FIGURE_ON_LIGHT
 
     def on_ready(self) -> None:
         """Open the walkthrough or the self-check if it was requested."""
@@ -138,6 +135,8 @@ class GuideApp(DiffDisplayApp, InputApp):
             self.main.walk(self._walk)
         if self._check is not None:
             self.main.check(self._check)
+        if self._now:
+            self.main.lead()
 
     @property
     def main(self) -> MainScreen:
@@ -175,8 +174,7 @@ class GuideApp(DiffDisplayApp, InputApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the palette."""
-        main = self.main
-        index = self._triage.index
+        main, index = self.main, self._triage.index
         if screen is main:
             yield from self._ways()
         yield SystemCommand("Keys", "List every key", main.action_help)
@@ -186,18 +184,18 @@ class GuideApp(DiffDisplayApp, InputApp):
         for region in index.content.regions:
             title, hint = f"Region: {region.name}", f"Show {region.emergency} for emergencies"
             yield SystemCommand(title, hint, partial(self.state.show_region, region))
-        hint = "Show no number, only what to call"
-        yield SystemCommand("Region: none", hint, partial(self.state.show_region, None))
+        show_none = partial(self.state.show_region, None)
+        yield SystemCommand("Region: none", "Show no number, only what to call", show_none)
         yield SystemCommand("Quit", "Leave the guide", main.action_leave)
 
     def _ways(self) -> Iterable[SystemCommand]:
         """Yield the commands that open other screens; offered only on the main screen."""
         main = self.main
         for section in self._triage.index.content.sections:
-            go = partial(main.action_tab, section.id)
-            yield SystemCommand(section.title, section.lead, go)
-        hint = "Be led through exercises by a moving figure"
-        yield SystemCommand("Walkthrough", hint, partial(main.walk, ()))
+            yield SystemCommand(section.title, section.lead, partial(main.action_tab, section.id))
+        yield SystemCommand("First minutes", "Is it safe, and what now", main.lead)
+        walk = partial(main.walk, ())
+        yield SystemCommand("Walkthrough", "Be led through exercises by a moving figure", walk)
         hint = "Questions with their answers explained, and questions on your own day"
         yield SystemCommand("Self-check", hint, partial(main.check, "menu"))
         yield SystemCommand("Your days", "Day by day, with a chart and a log", main.action_days)

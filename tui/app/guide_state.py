@@ -15,10 +15,13 @@ from tui.app.triage_state import TriageState
 from tui.diary.store import Store
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.episode.records import At, Episode
+from tui.guide.safety import is_checked
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
     from tui.app.drawing.scene_cache import SceneCache
+    from tui.guide.first_minutes import FirstStep
 
 Watcher: TypeAlias = Callable[[TriageState, TriageState], None]
 """A callback that gets the triage state before and after a change."""
@@ -45,11 +48,31 @@ class GuideState:
         self._watchers: list[tuple[DOMNode, Watcher]] = []
         self.record = ReaderRecord(triage.index, environment, store, self._refresh)
         self.triage_state = self._derived(TriageState(region=region))
+        self._question: tuple[int, At] = (0, 0.0)
+        self.first_step: FirstStep | None = None
+        """The step of the first minutes at which the reader left."""
 
     @property
     def index(self) -> Index:
         """The content, indexed by id."""
         return self.triage.index
+
+    @property
+    def question(self) -> int:
+        """The number of the safety question at which the reader left today, from 0."""
+        number, at = self._question
+        return number if is_checked(at, self.record.now, self.environment.zone) else 0
+
+    @question.setter
+    def question(self, number: int) -> None:
+        self._question = number, self.record.now
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether the guide opens with the safety questions: at first, and daily in a spasm."""
+        diary, triage_state = self.record.diary, self.triage_state
+        is_new = not self.store.all(Episode)
+        return triage_state.asks_signs and (is_new or diary.current is not None)
 
     @cached_property
     def scenes(self) -> SceneCache:
@@ -85,6 +108,10 @@ class GuideState:
         for _, watcher in self._watchers:
             watcher(before, after)
 
+    @property
+    def _is_checked(self) -> bool:
+        return is_checked(self.record.checked, self.record.now, self.environment.zone)
+
     def _derived(self, triage_state: TriageState) -> TriageState:
         """Return `triage_state` with the current records and the verdict on the ticks."""
         record = self.record
@@ -98,5 +125,6 @@ class GuideState:
             blockers=record.blockers,
             verdict=self.triage.judge(ticked),
             diary=record.diary,
+            checked=record.checked if self._is_checked else None,
             notice=record.notice,
         )

@@ -41,9 +41,10 @@ def run(
     store: Store,
     *,
     region: Region | None,
-    tab: str = "relief",
+    tab: str | None = None,
     walk: Sequence[str] | None = None,
     check: Part | None = None,
+    now: bool = False,
     driver: type[Driver] | None = None,
     debug: bool = False,
 ) -> int:
@@ -58,6 +59,7 @@ def run(
         tab=tab,
         walk=walk,
         check=check,
+        now=now,
         store=store,
         driver_class=driver or terminal_driver(),
     )

@@ -116,6 +116,10 @@ LEVEL_COLOURS = {
 """The theme variable of each level, by the level's value."""
 
 
+NEUTRAL = "$foreground 80%"
+"""The text style while no level can be named."""
+
+
 def level_style(level: str) -> str:
     """Return the text style of a level, readable on the background of either theme."""
     return f"${LEVEL_COLOURS[level]}" if level in LEVEL_COLOURS else ""

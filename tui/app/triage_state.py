@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Level
-from tui.guide.episode.records import Diary
+from tui.guide.episode.records import At, Diary
 from tui.guide.triage import Verdict
 
 
@@ -25,6 +25,8 @@ class TriageState(Struct, frozen=True):
     """The entries of the current spasm."""
     noticed: frozenset[str] = frozenset()
     """The findings among `ticked` that the guide ticked by itself."""
+    checked: At | None = None
+    """When the signs were gone through, as long as that holds; None if they have to be."""
     notice: str = ""
     """Why nothing is saved, or what was set aside."""
     region: Region | None = None
@@ -34,6 +36,16 @@ class TriageState(Struct, frozen=True):
     def level(self) -> Level:
         """The level of the verdict."""
         return self.verdict.level
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether nothing can be said yet: no sign asks for help, and not all were gone through."""
+        return self.level is Level.SELF_CARE and self.checked is None
+
+    @property
+    def asks_signs(self) -> bool:
+        """Whether to ask for the signs first: they were not gone through, and none is urgent."""
+        return self.checked is None and not self.needs_help_today
 
     @property
     def needs_help_today(self) -> bool:

@@ -28,6 +28,32 @@ def print_guide(
     return 0
 
 
+def first_minutes_plain(index: Index, arguments: Arguments) -> int:
+    """Lead through the first minutes line by line; return the exit status."""
+    import time
+
+    from tui.guide.triage import Triage
+    from tui.plain.first_minutes import first_minutes_conversation
+    from tui.plain.signs import SignQuestions
+    from tui.system.time_zone import SystemZone
+
+    store, region = store_of(arguments), region_of(arguments, index)
+    conversation = first_minutes_conversation(
+        SignQuestions(
+            Triage.of(index),
+            store,
+            region=region,
+            now=time.time,
+            zone=SystemZone(),
+            width=columns(),
+        ),
+        clock=time.monotonic,
+        mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
+    )
+    _talk().hold(conversation)
+    return _told(store)
+
+
 def walk_plain(index: Index, arguments: Arguments) -> int:
     """Run the walkthrough line by line; return the exit status."""
     import time
@@ -36,10 +62,18 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
     from tui.guide.triage import Triage
     from tui.plain.signs import SignQuestions
     from tui.plain.walk import Presence, walk_conversation
+    from tui.system.time_zone import SystemZone
 
     store, region = store_of(arguments), region_of(arguments, index)
     conversation = walk_conversation(
-        SignQuestions(Triage.of(index), store, region=region, now=time.time, width=columns()),
+        SignQuestions(
+            Triage.of(index),
+            store,
+            region=region,
+            now=time.time,
+            zone=SystemZone(),
+            width=columns(),
+        ),
         RoutineChoice.named(index, arguments.exercises),
         clock=time.monotonic,
         presence=Presence.PERSON if is_attended() else Presence.NOBODY,

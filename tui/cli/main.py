@@ -133,6 +133,15 @@ def _quiz(arguments: Arguments) -> int:
     return _show(screen, arguments, index, check="habits" if arguments.habits else "menu")
 
 
+def _now(arguments: Arguments) -> int:
+    index = index_of(arguments)
+    if arguments.plain or not (screen := _screen()):
+        from tui.cli.commands import first_minutes_plain
+
+        return first_minutes_plain(index, arguments)
+    return _show(screen, arguments, index, now=True)
+
+
 class _Screen(NamedTuple):
     """The driver of the full-screen guide: a requested one, or None for the terminal's."""
 
@@ -235,6 +244,7 @@ def _serve(arguments: Arguments) -> int:
 
 _FACES: dict[str, Callable[[Arguments], int]] = {
     "open": _open,
+    "now": _now,
     "walk": _walk,
     "quiz": _quiz,
     "serve": _serve,

@@ -38,7 +38,7 @@ def defaults() -> dict[str, Any]:
 
 def nothing_asked() -> SimpleNamespace:
     """Return the arguments of an empty command line."""
-    return SimpleNamespace(**defaults(), tab="relief")
+    return SimpleNamespace(**defaults(), tab=None)
 
 
 def index_of(arguments: Arguments) -> Index:

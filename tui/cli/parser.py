@@ -42,10 +42,11 @@ def parser() -> argparse.ArgumentParser:
     _add_common(whole)
     whole.add_argument("--version", action="store_true", help="show the version and end")
     whole.add_argument("--verbose", action="store_true", help="with --version: how it draws")
-    whole.add_argument("--tab", choices=SECTIONS, default="relief", help="the tab to open")
+    whole.add_argument("--tab", choices=SECTIONS, help="the tab to open")
     whole.set_defaults(**defaults())
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
     add = commands.add_parser
+    add("now", fill=_now, help="the first minutes: is it safe, and what now")
     add("print", fill=_print, help="the guide as plain text")
     add("triage", fill=_triage, help="how soon these findings need help")
     add("walk", fill=_walk, help="be led through exercises")
@@ -80,6 +81,11 @@ def _triage(triage: argparse.ArgumentParser) -> None:
     triage.add_argument("--json", action="store_true", help="for programs")
     triage.add_argument("--list", action="store_true", help="every finding; also --json")
     triage.set_defaults(command="triage")
+
+
+def _now(now: argparse.ArgumentParser) -> None:
+    now.add_argument("--plain", action="store_true", help="line by line, without figures")
+    now.set_defaults(command="now")
 
 
 def _walk(walk: argparse.ArgumentParser) -> None:

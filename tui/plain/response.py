@@ -1,11 +1,11 @@
-"""The plain question after a walkthrough: how the pain has changed."""
+"""The end of a plain walkthrough: it is kept, and how the pain has changed is asked."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from tui.diary.changes import enter
-from tui.guide.episode.records import Change, Response
+from tui.guide.episode.records import Activity, Change, Response, WalkDone
 from tui.plain.dialogue import Conversation, Ended, KeyOption, press
 from tui.plain.signs import SignQuestions
 
@@ -17,7 +17,12 @@ NO_ANSWER = KeyOption("", "no answer", ("q", "skip", "none"))
 _CHANGES: dict[KeyOption, Change] = {BETTER: "better", SAME: "same", WORSE: "worse"}
 
 
-def ask_response(signs: SignQuestions) -> Conversation[None]:
+def keep_done(signs: SignQuestions, names: tuple[str, ...]) -> None:
+    """Keep a walkthrough of these exercises that was done to its end."""
+    signs.store.change(partial(enter, record=WalkDone(at=signs.now, exercises=names)))
+
+
+def ask_response(signs: SignQuestions, after: Activity) -> Conversation[None]:
     """Ask how the pain has changed and keep the answer; if it is worse, ask about the signs."""
     try:
         yield ""
@@ -25,9 +30,10 @@ def ask_response(signs: SignQuestions) -> Conversation[None]:
         key = yield from press(BETTER, SAME, WORSE, NO_ANSWER)
         if key is NO_ANSWER:
             return
-        response = Response(at=signs.now, after="walkthrough", change=_CHANGES[key])
+        response = Response(at=signs.now, after=after, change=_CHANGES[key])
         signs.store.change(partial(enter, record=response))
         if key is WORSE:
+            signs.check(done=False)
             yield from _ask_signs(signs)
     except Ended:
         # The walkthrough itself was done and kept before.

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import tzinfo
 
-from tui.diary.changes import answer, tick
+from tui.diary.changes import answer, check, tick
 from tui.diary.store import Records, Store
 from tui.guide.blocks import condition_words
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Level
-from tui.guide.episode.progress import to_tick
-from tui.guide.episode.records import Diary
+from tui.guide.episode.progress import progress, to_tick
+from tui.guide.episode.records import Diary, PackId
 from tui.guide.region import fill
 from tui.guide.routine.routine import conditions, left_out
+from tui.guide.safety import checked_words, is_checked
 from tui.guide.triage import Triage, Verdict
 from tui.plain.dialogue import NONE, Conversation, KeyOption, allowed, choose, numbered
 from tui.plain.guide import print_verdict
@@ -40,6 +42,7 @@ class SignQuestions:
         *,
         region: Region | None,
         now: Callable[[], float],
+        zone: tzinfo,
         width: int,
     ) -> None:
         self.triage = triage
@@ -47,12 +50,14 @@ class SignQuestions:
         self.store = store
         self._region = region
         self._now = now
+        self._zone = zone
         self._width = width
         diary, then = Diary.read(store), now()
         noticed = {tick.finding for tick in to_tick(self.index.content.episode, diary, then)}
         self._ticked = (diary.ticked(then) | noticed) & self.index.findings.keys()
         answers = diary.asked if diary.open_at(then) else None
         self._blockers = frozenset(answers.blockers if answers else ())
+        self._checked = diary.checked.at if diary.checked and diary.open_at(then) else None
 
     @property
     def verdict(self) -> Verdict:
@@ -65,17 +70,51 @@ class SignQuestions:
         return self._now()
 
     @property
-    def _true(self) -> frozenset[str]:
+    def blockers(self) -> frozenset[str]:
+        """The ids of the blockers of exercises that apply."""
+        return self._blockers
+
+    @property
+    def true(self) -> frozenset[str]:
+        """The ids of the findings and blockers that apply."""
         return self.verdict.findings | self._blockers
+
+    @property
+    def phase(self) -> PackId:
+        """The pack to offer first."""
+        episode = Diary.read(self.store).until(self.now).current
+        return progress(episode, self.now).phase if episode else "cold"
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the signs were gone through today."""
+        return is_checked(self._checked, self.now, self._zone)
+
+    def check(self, *, done: bool = True) -> None:
+        """Note that the signs were gone through, or that they have to be again."""
+        now = self.now
+        checked = self._checked = now if done else None
+        self.store.change(lambda records: check(records, checked, now))
 
     def refusal(self) -> list[str]:
         """Return what to do instead of exercises, and why; empty if exercises may be shown."""
-        verdict = self.verdict
-        words = self.index.levels[verdict.level]
+        words = self.index.levels[self.verdict.level]
         if words.walkthrough:
             return []
-        page = print_verdict(self.triage, verdict, self._region, self._width)
-        return [*page.splitlines(), "", fill(words.refusal or "", self._region)]
+        return [*self.advice(), "", fill(words.refusal or "", self._region)]
+
+    def advice(self) -> list[str]:
+        """Return the level, what to do and why."""
+        page = print_verdict(self.triage, self.verdict, self._region, self._width)
+        return page.splitlines()
+
+    def outcome(self) -> list[str]:
+        """Return what the answers to the safety questions come to, and until when they hold."""
+        if self.verdict.reasons:
+            return self.advice()
+        words = self.index.levels[self.verdict.level]
+        when = checked_words(self._checked or self.now, self._zone)
+        return [f"Checked {when}: {words.symbol} {words.word.lower()}."]
 
     def headline(self) -> list[str]:
         """Return the level and how soon to get help; empty if no tick asks for help."""
@@ -87,11 +126,11 @@ class SignQuestions:
 
     def left_out(self, exercises: Sequence[Exercise]) -> list[Exercise]:
         """Return the exercises that a sign or a blocker rules out."""
-        return [e for e in exercises if left_out(self.index, e, self._true)]
+        return [e for e in exercises if left_out(self.index, e, self.true)]
 
     def unanswered(self, exercises: Sequence[Exercise]) -> list[str]:
         """Return the ids of conditions of `exercises` that are not known to be true."""
-        return [name for name in conditions(self.index, exercises) if name not in self._true]
+        return [name for name in conditions(self.index, exercises) if name not in self.true]
 
     def ask_conditions(self, exercises: Sequence[Exercise]) -> Conversation[bool]:
         """Ask about the conditions of `exercises`; return whether to go on.
@@ -101,6 +140,15 @@ class SignQuestions:
 
         """
         return (yield from self._ask("Is one of these true?", conditions(self.index, exercises)))
+
+    def ask_which(self, names: Sequence[str]) -> Conversation[bool]:
+        """Ask which findings behind a safety question apply; return whether to go on.
+
+        Raises:
+            Ended: if no answer can come any more.
+
+        """
+        return (yield from self._ask(self.index.content.safety.which, names))
 
     def stop_rules(self) -> Iterator[str]:
         """Yield when to stop any exercise."""
@@ -132,7 +180,7 @@ class SignQuestions:
 
     def _ask(self, question: str, names: Sequence[str]) -> Conversation[bool]:
         """Ask which of `names` are true, except those known to be; return whether to go on."""
-        known = [name for name in names if name in self._true]
+        known = [name for name in names if name in self.true]
         if known:
             yield "Ticked already:"
             yield from (f"- {condition_words(self.index, name)}" for name in known)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
-from functools import partial
 
-from tui.diary.changes import enter
 from tui.guide.blocks import condition_words, dose_words
 from tui.guide.content.exercise_model import Exercise
-from tui.guide.episode.records import WalkDone
 from tui.guide.routine.cue_text import clock_words, done_words, heading
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.player import PlayerState, RoutinePlayer
@@ -25,7 +22,8 @@ from tui.plain.dialogue import (
     listen,
     press,
 )
-from tui.plain.response import ask_response
+from tui.plain.response import ask_response, keep_done
+from tui.plain.safety import ask_before_moving
 from tui.plain.signs import END, SignQuestions
 from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, PLAYING, RESUME, START, STAY
 
@@ -78,6 +76,9 @@ def walk_conversation(
     if refusal := signs.refusal():
         yield from refusal
         return
+    asks, is_person = presence is not Presence.NOBODY, presence is Presence.PERSON
+    if asks and not (yield from ask_before_moving(signs, is_person=is_person)):
+        return
     exercises = choice.order(signs.index)
     yield f"Walkthrough: {_titles(exercises)}."
     try:
@@ -95,7 +96,7 @@ def walk_conversation(
         yield "The walkthrough ends here."
         return
     if attended and kept:
-        yield from ask_response(signs)
+        yield from ask_response(signs, "walkthrough")
 
 
 def _ask_conditions(
@@ -195,8 +196,7 @@ class _Walk:
         yield self._bell + done_words(self._index, self._player.posture)
         done = {step.exercise: None for step in self._player.routine.steps}
         if names := tuple(name for name in done if name not in self._skipped):
-            done_now = WalkDone(at=self._signs.now, exercises=names)
-            self._signs.store.change(partial(enter, record=done_now))
+            keep_done(self._signs, names)
         return bool(names)
 
     def _begin(self) -> Conversation[None]:

@@ -6,6 +6,7 @@ import argparse
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timezone
 from random import Random
 from typing import NoReturn
 
@@ -19,6 +20,7 @@ from tui.guide.routine.order import RoutineChoice
 from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.dialogue import Conversation
+from tui.plain.first_minutes import first_minutes_conversation
 from tui.plain.guide import PARTS, width_of
 from tui.plain.quiz import habits_conversation, quiz_conversation
 from tui.plain.signs import SignQuestions
@@ -26,7 +28,7 @@ from tui.plain.walk import Presence, walk_conversation
 
 USAGE = (
     "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] | "
-    "triage [--json|--list] FINDING… | walk [EXERCISE…] | quiz --plain [--habits]"
+    "triage [--json|--list] FINDING… | now | walk [EXERCISE…] | quiz --plain [--habits]"
 )
 
 _MAX_LENGTH = 4000
@@ -109,6 +111,12 @@ def execute_command(
             return _triage(index, options, context)
         if options.command == "walk":
             return _walk(index, options, context, now, clock)
+        if options.command == "now":
+            mute = context.mute or not context.terminal
+            signs = _signs(index, context, now)
+            return CommandResult(
+                conversation=first_minutes_conversation(signs, clock=clock, mute=mute)
+            )
         if options.habits:
             return CommandResult(conversation=habits_conversation(index, MemoryStore()))
         return CommandResult(conversation=quiz_conversation(index, MemoryStore(), chance, now))
@@ -143,6 +151,17 @@ def _unknown_ids(unknown: UnknownFindings) -> list[str]:
     return unknown.lines("triage --list")[:_MAX_ERROR_LINES]
 
 
+def _signs(index: Index, context: CommandContext, now: float) -> SignQuestions:
+    return SignQuestions(
+        Triage.of(index),
+        MemoryStore(),
+        region=context.region,
+        now=lambda: now,
+        zone=timezone.utc,
+        width=context.width,
+    )
+
+
 def _walk(
     index: Index,
     options: argparse.Namespace,
@@ -155,11 +174,8 @@ def _walk(
             near = nearest(name, index.exercises)
             hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
             raise _UsageError(f'unknown exercise "{name[:60]}"{hint}')
-    signs = SignQuestions(
-        Triage.of(index), MemoryStore(), region=context.region, now=lambda: now, width=context.width
-    )
     conversation = walk_conversation(
-        signs,
+        _signs(index, context, now),
         RoutineChoice.named(index, [as_id(name) for name in options.exercises]),
         clock=clock,
         presence=Presence.PERSON if context.terminal else Presence.PERHAPS,
@@ -180,6 +196,8 @@ def _parser() -> argparse.ArgumentParser:
     triage.add_argument("findings", nargs="*")
     triage.add_argument("--json", action="store_true")
     triage.add_argument("--list", action="store_true")
+    first = commands.add_parser("now", parents=[common], add_help=False)
+    first.add_argument("--plain", action="store_true")
     walk = commands.add_parser("walk", parents=[common], add_help=False)
     walk.add_argument("exercises", nargs="*")
     walk.add_argument("--plain", action="store_true")

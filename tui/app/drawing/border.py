@@ -66,17 +66,24 @@ class DrawnBorder:
         self._signs = _SIGNS[frame.kind]
         self._sides: dict[tuple[str, bool], Sides] = {}
 
-    def upper(self, width: int) -> Strip:
-        """Return the upper edge, with the title or its short form."""
+    def upper(self, width: int, aside: str = "") -> Strip:
+        """Return the upper edge: the title, or its short form, and `aside` if it fits."""
         signs, frame = self._signs, self._frame
-        title = frame.title if cell_len(frame.title) + _AROUND <= width else frame.short
+        aside = f" {aside} " if aside else ""
+        if aside and cell_len(frame.short or frame.title) + cell_len(aside) + _AROUND > width:
+            aside = ""
+        room = width - _AROUND - cell_len(aside)
+        title = frame.title if cell_len(frame.title) <= room else frame.short
         title = f" {title} " if title else ""
-        line = signs.line * (width - 3 - cell_len(title))
+        room = width - 3 - cell_len(title) - cell_len(aside)
+        end = signs.line if aside else ""
         return Strip(
             [
                 Segment(signs.upper_left + signs.line, self._edge),
                 *self._titled(title),
-                Segment(line + signs.upper_right, self._edge),
+                Segment(signs.line * (room - len(end)), self._edge),
+                Segment(aside, self._style_cache.rich(self._words)),
+                Segment(end + signs.upper_right, self._edge),
             ],
             width,
         )

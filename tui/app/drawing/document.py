@@ -36,8 +36,12 @@ def heading(text: str, *, first: bool = False) -> DocumentPart:
 class Document:
     """Parts one below the other. Drawn lines are cached until the size or the styles change."""
 
-    def __init__(self, parts: Iterable[DocumentPart], *, marked: str = "") -> None:
+    def __init__(
+        self, parts: Iterable[DocumentPart], *, marked: str = "", asks: bool = False
+    ) -> None:
         self.parts = list(parts)
+        self.asks = asks
+        """Whether it is a question to answer with yes or no."""
         self.top = 0
         """The number of lines that are scrolled out of view at the top."""
         self.marked: int | None = self.index(marked)

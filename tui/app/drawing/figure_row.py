@@ -62,6 +62,8 @@ class CaptionedFigure(Struct, frozen=True):
     """The text under it; None for no caption line."""
     held: str | None = None
     """The keyframe to show at rest; without it the motion plays."""
+    breathes: bool = False
+    """Whether the chest moves where the body does not."""
 
 
 class _Piece:
@@ -74,7 +76,8 @@ class _Piece:
         self.scene = scene
         self.picture = picture
         cycle = scene.player.cycle
-        self.moves = moves and captioned.held is None and len(cycle) > 1
+        self._plays = captioned.held is None and len(cycle) > 1
+        self.moves = moves and (self._plays or captioned.breathes)
         # Where nothing moves the position after the first stands for all.
         self._rest = captioned.held or cycle[min(1, len(cycle) - 1)]
         self.shown: tuple[MotionMoment, float] = self.at(0.0)
@@ -86,7 +89,8 @@ class _Piece:
         if not self.moves:
             return MotionMoment(self._rest, self._rest), 0.0
         seconds = _seen_at(seconds)
-        return self.scene.player.moment(seconds), _breath_at(seconds)
+        rest = MotionMoment(self._rest, self._rest)
+        return self.scene.player.moment(seconds) if self._plays else rest, _breath_at(seconds)
 
 
 class FigureRow(Visual):

@@ -11,6 +11,10 @@ from tui.app.screens.episode.days import DaysScreen
 from tui.app.screens.episode.pack import PackOnScreen, PackScreen
 from tui.app.screens.episode.pain import PainScreen
 from tui.app.screens.episode.summary import SummaryScreen
+from tui.app.screens.first_minutes.breathing import BreathingScreen
+from tui.app.screens.first_minutes.emergency import EmergencyScreen
+from tui.app.screens.first_minutes.position import PositionScreen
+from tui.app.screens.first_minutes.safety import SafetyScreen
 from tui.app.screens.search import SearchScreen
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.screens.self_check.quiz import QuizScreen
@@ -44,6 +48,15 @@ def key_groups(
     everywhere = [binding for binding in _bindings(main) if binding.action != "show_all"]
     return [
         ("Everywhere", [*everywhere, *_bindings(app)]),
+        (
+            "In the first minutes",
+            [
+                *_bindings(SafetyScreen.BINDINGS),
+                *_bindings(PositionScreen.BINDINGS),
+                *_bindings(BreathingScreen.BINDINGS),
+                *_bindings(EmergencyScreen.BINDINGS),
+            ],
+        ),
         ("In a list", [*moving, *_bindings(TickList.BINDINGS)]),
         ("While reading", [*scrolling, *_bindings(EntryPage.BINDINGS)]),
         ("In the walkthrough", list(_bindings(WalkScreen.BINDINGS))),

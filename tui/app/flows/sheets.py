@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.binding import Binding
 
 from tui.app.guide_state import GuideState
+from tui.app.panes.pane import FIRST_MINUTES
 from tui.app.panes.reading import HELP
 from tui.app.screens import sheet_content
 from tui.app.screens.sheet import Sheet
@@ -25,6 +26,9 @@ def why_sheet(state: GuideState, current: Entry | str | None) -> Sheet | None:
     """
     index = state.index
     if isinstance(current, Entry):
+        if current.place.key == FIRST_MINUTES:
+            question = index.content.safety.questions[0]
+            return Sheet(question.text, sheet_content.why_asked(index, question))
         if current.place.key == HELP:
             return Sheet(current.title, sheet_content.why_level(state.triage, state.triage_state))
         return Sheet(current.title, sheet_content.why_entry(index, current))

@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
-from tui.app.main_screen.sequence_runner import SequenceRunner
+from tui.app.main_screen.episode_actions import EpisodeActions
 from tui.app.main_screen.status_lines import StatusLines
-from tui.app.main_screen.tabs_screen import TabsScreen
 from tui.app.messages import OpenKeys
+from tui.app.panes.pane import FIRST_MINUTES, NONE_OF_THESE
 from tui.app.panes.reading import HELP
 from tui.app.triage_state import TriageState
 from tui.app.widgets.document_view import DocumentView
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.guide.search import Search
 
 
-class MainScreen(SequenceRunner, TabsScreen):
+class MainScreen(EpisodeActions):
     """The four tabs. Opens every other screen and follows the state of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,8 +53,9 @@ class MainScreen(SequenceRunner, TabsScreen):
         Binding("q", "leave", "Quit"),
     ]
 
-    def __init__(self, state: GuideState, *, tab: str) -> None:
-        super().__init__(state, tab)
+    def __init__(self, state: GuideState, *, tab: str | None) -> None:
+        super().__init__(state, tab or "relief")
+        self._asks_first = tab is None and state.asks_first
         self._lines = StatusLines(self, state.index, state.environment)
 
     def on_mount(self) -> None:
@@ -62,6 +63,8 @@ class MainScreen(SequenceRunner, TabsScreen):
         self.state.watch(self, self._follow)
         self._lines.follow(self.state.triage_state)
         self._open_first()
+        if self._asks_first:
+            self.ask_first()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -98,11 +101,15 @@ class MainScreen(SequenceRunner, TabsScreen):
         """Tick a finding, read an entry, or open the entry's own screen."""
         event.stop()
         current = self.pane.current
-        if not isinstance(current, Entry):
+        if event.id == NONE_OF_THESE:
+            self.state.record.check()
+        elif not isinstance(current, Entry):
             if event.unticks:
                 self.state.toggle(event.id)
             else:
                 self._set(event.id)
+        elif current.place.key == FIRST_MINUTES:
+            self.begin_first_minutes()
         elif current.place.key != HELP and (place := opened_by(current.item)):
             await self.go_to(place)
         else:
@@ -132,9 +139,10 @@ class MainScreen(SequenceRunner, TabsScreen):
         """Show a change of the triage state on the whole screen."""
         self._lines.follow(after)
         self._show_triage_state(before, after)
+        self.follow_episode(before, after)
         if Level.EMERGENCY is after.level is not before.level and not self.state.environment.mute:
             self.app.bell()
-        if after.diary != before.diary:
+        if (after.diary, after.checked) != (before.diary, before.checked):
             self._guide_timers.wind()
         if new := after.noticed - before.noticed:
             from tui.app.flows.pack import tell_noticed
@@ -157,6 +165,10 @@ class MainScreen(SequenceRunner, TabsScreen):
 
     # The walkthrough
 
+    def action_signs(self) -> None:
+        """Open the checklist."""
+        self.action_tab("doctor")
+
     def action_walk(self) -> None:
         """Open the walkthrough of the highlighted exercise, or the choice of routines."""
         current = self.pane.current
@@ -169,35 +181,11 @@ class MainScreen(SequenceRunner, TabsScreen):
 
     async def _walk(self, exercises: Sequence[str]) -> None:
         from tui.app.flows.walkthrough import walk
+        from tui.guide.routine.order import RoutineChoice
 
-        if await walk(self.app, self.state, exercises):
+        choice = RoutineChoice.named(self.state.index, exercises) if exercises else None
+        if await walk(self.app, self.state, choice):
             self.action_tab("doctor")
-
-    # The days of a spasm
-
-    def action_pack(self) -> None:
-        """Open the pack timer."""
-        from tui.app.flows.pack import time_pack
-
-        self.run_sequence(time_pack(self.app, self.state))
-
-    def action_log(self) -> None:
-        """Open the screen that logs pain."""
-        from tui.app.screens.episode.pain import PainScreen
-
-        self.app.push_screen(PainScreen(self.state))
-
-    def action_days(self) -> None:
-        """Show the days of the spasm."""
-        from tui.app.screens.episode.days import DaysScreen
-
-        self.app.push_screen(DaysScreen(self.state))
-
-    def action_summary(self) -> None:
-        """Show the page for the doctor."""
-        from tui.app.screens.episode.summary import SummaryScreen
-
-        self.app.push_screen(SummaryScreen(self.state))
 
     # The self-check
 
@@ -289,6 +277,17 @@ class MainScreen(SequenceRunner, TabsScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether an action can be used now, so that its key is shown."""
+        if action == "signs":
+            return self._section != "doctor"
+        if action == "why":
+            return self._section not in self._panes or bool(self.pane.current)
         if action == "clear":
             return self._section == "doctor" and bool(self.state.triage_state.ticked)
-        return super().check_action(action, parameters)
+        if action == "show_all":
+            return self._filter is not None
+        if action == "find":
+            # In the filter field a slash is text.
+            return self._filter is None or not self._filter.has_focus
+        if action == "back":
+            return bool(self._visited)
+        return True

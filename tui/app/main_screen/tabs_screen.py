@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.visual import Visual
 
 from tui.app.guide_state import GuideState
 from tui.app.panes.pane import Pane
@@ -48,7 +49,7 @@ class TabsScreen(GuideScreen[None]):
         self._section = tab
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
-        self._title = TitleBar(state.triage)
+        self._title = TitleBar(state.triage, state.environment.zone)
         self._list = EntryList(id="list")
         self._page = EntryPage(id="page")
         self._tabs = TabBar(
@@ -110,11 +111,27 @@ class TabsScreen(GuideScreen[None]):
         if place.section == "doctor":
             from tui.app.panes.doctor import DoctorPane
 
-            return DoctorPane(self.state.triage, self.state.triage_state, key=place.key)
+            return DoctorPane(
+                self.state.triage,
+                self.state.triage_state,
+                self.state.environment.zone,
+                key=place.key,
+            )
         section = self.state.index.sections[place.section]
         return ReadingPane(
-            self.state.triage, section, self.state.triage_state, self._captioned, key=place.key
+            self.state.triage,
+            section,
+            self.state.triage_state,
+            self._captioned,
+            self._enlarged,
+            key=place.key,
         )
+
+    def _enlarged(self, words: str) -> Visual:
+        # Imported here: only the first minutes have words in large letters.
+        from tui.app.panes.first_minutes import LargeQuestion
+
+        return LargeQuestion(words, self.state.environment.glyphs, self.app)
 
     def _captioned(self, figures: Sequence[tuple[str, str | None]]) -> FigureRow:
         # Imported here: pages without figures do not need it.
@@ -129,6 +146,7 @@ class TabsScreen(GuideScreen[None]):
         listed, read = pane.frames(triage_state)
         self._list.ticks = pane.ticks
         self._list.show(pane.document, listed)
+        self._list.say_aside(pane.aside)
         self._page.show(pane.page, read)
         # A roomy window has the same layout on all tabs.
         checklist = pane.ticks and not self.has_class("-roomy")
@@ -144,6 +162,7 @@ class TabsScreen(GuideScreen[None]):
     def show_marked(self, event: EntryList.Marked) -> None:
         """Show the page of the highlighted line."""
         event.stop()
+        self._list.say_aside(self.pane.aside)
         if event.document is self.pane.document and self._page.document is not self.pane.page:
             self._page.show(self.pane.page)
             self._look_ahead_soon()
@@ -171,6 +190,12 @@ class TabsScreen(GuideScreen[None]):
         self._arranged.add_class("-reading")
         self.set_focus(self._page)
 
+    @on(EntryPage.Left)
+    def leave_question(self, event: EntryPage.Left) -> None:
+        """Go from the question on the page to the list beside it."""
+        event.stop()
+        self.action_to_list()
+
     def action_to_list(self) -> None:
         """Focus the list; in a narrow window show it instead of the page."""
         self._arranged.remove_class("-reading")
@@ -196,23 +221,6 @@ class TabsScreen(GuideScreen[None]):
         if self._visited:
             self._open(self._visited.pop())
 
-    def action_signs(self) -> None:
-        """Open the checklist."""
-        self.action_tab("doctor")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether an action can be used now, so that its key is shown."""
-        if action == "signs":
-            return self._section != "doctor"
-        if action == "why":
-            return self._section not in self._panes or bool(self.pane.current)
-        if action == "show_all":
-            return self._filter is not None
-        if action == "find":
-            # In the filter field a slash is text.
-            return self._filter is None or not self._filter.has_focus
-        return action != "back" or bool(self._visited)
-
     # The filter of the checklist
 
     async def _open_filter(self) -> None:
@@ -233,6 +241,7 @@ class TabsScreen(GuideScreen[None]):
     def _narrow(self, words: str) -> None:
         self.pane.narrow(words)
         self._list.show(self.pane.document, self.pane.frames(self.state.triage_state)[0])
+        self._list.say_aside(self.pane.aside)
         if self._filter is not None:
             self._filter.has_matches = bool(self.pane.document.current)
         self.refresh_bindings()

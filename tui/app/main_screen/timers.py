@@ -5,6 +5,11 @@ The clock is polled only while a pack is on; a new day takes a single timer.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from contextvars import Context
+from weakref import WeakMethod
+
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -13,6 +18,7 @@ from tui.app.guide_state import GuideState
 from tui.app.main_screen.status_lines import StatusLines
 from tui.guide.episode.packing import PackStage, bell
 from tui.guide.episode.records import At
+from tui.guide.safety import check_ends
 
 _SECOND = 1.0
 
@@ -29,7 +35,7 @@ class GuideTimers:
         self._told: At = 0.0
         """The time up to which the pack's bells were rung."""
         self._ticking: Timer | None = None
-        self._waking: Timer | None = None
+        self._waking: asyncio.TimerHandle | None = None
         self._started = False
 
     def start(self) -> None:
@@ -61,10 +67,16 @@ class GuideTimers:
             self._ticking.stop()
             self._ticking = None
         if self._waking:
-            self._waking.stop()
+            self._waking.cancel()
             self._waking = None
         if (seconds := self._until_change()) is not None:
-            self._waking = self._screen.set_timer(seconds, self._new_day)
+            # The loop keeps a handle until its time, even a cancelled one, and with it the
+            # context it was made in: after the guide has ended it would keep the guide for hours.
+            loop, wake = asyncio.get_running_loop(), WeakMethod(self._wake)
+            self._waking = loop.call_later(seconds, _call, wake, context=Context())
+
+    def _wake(self) -> None:
+        self._screen.call_later(self._new_day)
 
     def _ring(self, now: At) -> None:
         """Notify of a skin check or of the end of the pack since the last tick."""
@@ -86,20 +98,26 @@ class GuideTimers:
         tell(app, environment.desktop, "Time is up" if over else "Time for a look")
 
     def _until_change(self) -> float | None:
-        """Return the seconds until the next day or phase of the spasm; None without one."""
+        """Return the seconds until the next day or phase, or until the signs are due again."""
         episode, now = self._record.diary.current, self._record.now
-        if episode is None:
-            return None
-        from tui.guide.episode.progress import DAY, progress
+        ends: list[At] = []
+        if (checked := self._state.triage_state.checked) is not None:
+            ends.append(check_ends(checked, self._state.environment.zone))
+        if episode:
+            from tui.guide.episode.progress import DAY, progress
 
-        so_far = progress(episode, now)
-        ends = [
-            episode.at + so_far.day * DAY,
-            *([so_far.switches] if so_far.switches > now else []),
-        ]
-        return max(_SECOND, min(ends) - now)
+            so_far = progress(episode, now)
+            ends.append(episode.at + so_far.day * DAY)
+            ends += [so_far.switches] if so_far.switches > now else []
+        return max(_SECOND, min(ends) - now) if ends else None
 
     def _new_day(self) -> None:
         self._record.refresh()
         self._lines.new_day(self._state.triage_state)
         self.wind()
+
+
+def _call(method: WeakMethod[Callable[[], None]]) -> None:
+    """Call a method, if its object still exists."""
+    if bound := method():
+        bound()

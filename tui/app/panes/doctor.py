@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,17 @@ from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document, DocumentPart, heading
 from tui.app.drawing.row import Row
 from tui.app.drawing.style_cache import numbers_of
-from tui.app.panes.pane import Page
-from tui.app.theme import level_style
+from tui.app.panes.pane import NONE_OF_THESE, Page
 from tui.app.triage_state import TriageState
-from tui.app.widgets.lists.tick_row import finding_tick, tick_row
-from tui.app.widgets.verdict_page import headline, help_page, reason_rows
+from tui.app.widgets.lists.tick_row import Tick, finding_tick, tick_row
+from tui.app.widgets.verdict_page import headline, headline_style, help_page, reason_rows
 from tui.guide import blocks
+from tui.guide.blocks import Block, Kind
 from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Finding, Level
+from tui.guide.episode.records import At
 from tui.guide.outline import Place
+from tui.guide.safety import checked_words
 from tui.guide.triage import Triage, Verdict
 
 if TYPE_CHECKING:
@@ -36,15 +39,19 @@ class DoctorPane:
 
     ticks = True
 
-    def __init__(self, triage: Triage, triage_state: TriageState, *, key: str) -> None:
+    def __init__(
+        self, triage: Triage, triage_state: TriageState, zone: tzinfo, *, key: str
+    ) -> None:
         self._triage = triage
         self._index = triage.index
         self._triage_state = triage_state
-        self._pages = LRUCache[tuple[Verdict, Region | None], Page](_KEPT)
+        self._zone = zone
+        self._pages = LRUCache[tuple[Verdict, Region | None, At | None], Page](_KEPT)
         parts: list[DocumentPart] = []
         for group in self._index.content.groups:
             parts.append(heading(group.title, first=not parts))
             parts += [self._part(finding.id) for finding in group.findings]
+        parts.append(DocumentPart(self._end_row(), NONE_OF_THESE))
         self._whole = Document(parts, marked=key)
         if self._whole.marked is None:
             self._whole.marked = self._whole.beside(None, 1)
@@ -59,12 +66,21 @@ class DoctorPane:
     @property
     def current(self) -> str | None:
         """The id of the marked finding."""
-        return self.document.current or None
+        current = self.document.current
+        return current if current in self._index.findings else None
+
+    @property
+    def aside(self) -> str:
+        """The place of the marked finding among those listed."""
+        listed = [part.id for part in self.document.parts if part.id in self._index.findings]
+        current = self.document.current
+        place = listed.index(current) + 1 if current in listed else len(listed)
+        return f"{place:>2} of {len(listed)}" if listed else ""
 
     @property
     def page(self) -> Page:
         """The verdict in full: what to do, and why."""
-        key = self._triage_state.verdict, self._triage_state.region
+        key = self._triage_state.verdict, self._triage_state.region, self._triage_state.checked
         if (page := self._pages.get(key)) is None:
             page = Page([DocumentPart(row) for row in self._verdict()])
             self._pages[key] = page
@@ -108,13 +124,13 @@ class DoctorPane:
 
     def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
         """Return the borders; that of the verdict has as much of the headline as fits."""
-        title, style = headline(self._triage, triage_state), level_style(triage_state.level.value)
-        listed = Border("Tick what applies to you")
-        if self.document is not self._whole:
-            count = sum(bool(part.id) for part in self.document.parts)
-            listed = Border(f"{count} of {len(self._index.findings)} signs")
+        title, style = headline(self._triage, triage_state), headline_style(triage_state)
+        whole = self.document is self._whole
+        listed = Border("Signs with these words", "Signs found")
+        if whole:
+            listed = Border("Tick what applies to you", "Tick what applies")
         if triage_state.level is not Level.SELF_CARE:
-            listed = Border(listed.title, edge=style, edge_focused=style)
+            listed = Border(listed.title, listed.short, edge=style, edge_focused=style)
         words = f"bold {style}"
         short, numbers = title.partition(" – ")[0], numbers_of(triage_state.region)
         return listed, Border(title, short, "heavy", style, style, words, words, numbers)
@@ -129,6 +145,8 @@ class DoctorPane:
             for document in (self._whole, self.document):
                 if finding and (number := document.index(name)) is not None:
                     document.change(number, self._row(finding))
+        if (number := self._whole.index(NONE_OF_THESE)) is not None:
+            self._whole.change(number, self._end_row())
         if (before.verdict, before.region) != (triage_state.verdict, triage_state.region):
             self.page.top = top if before.level is triage_state.level else 0
 
@@ -141,10 +159,21 @@ class DoctorPane:
             noticed=finding.id in triage_state.noticed,
         )
 
+    def _end_row(self) -> Row:
+        """Return the line after the last finding, which says that there are no others."""
+        triage_state, safety = self._triage_state, self._index.content.safety
+        words = safety.others if triage_state.ticked else safety.none
+        done = triage_state.checked is not None
+        return tick_row(Tick(NONE_OF_THESE, words), on=done, gap=1)
+
     def _verdict(self) -> list[Row]:
         triage_state, index = self._triage_state, self._index
+        if triage_state.is_unchecked:
+            lead = [Block(Kind.TEXT, text) for text in index.content.safety.not_checked_lead]
+            return [*page_rows(lead, triage_state.region), *self._good_to_know()]
+        soon = index.levels[triage_state.level].soon
         rows = [
-            Row(Content.styled(index.levels[triage_state.level].soon, "bold")),
+            Row(Content.styled(soon, "bold"), aside=Content(self._checked)),
             Row(Content("")),
             *page_rows(help_page(self._triage, triage_state), triage_state.region),
         ]
@@ -154,6 +183,12 @@ class DoctorPane:
         else:
             rows += self._good_to_know()
         return rows
+
+    @property
+    def _checked(self) -> str:
+        """When the signs were gone through; empty if they were not."""
+        checked = self._triage_state.checked
+        return "" if checked is None else f"checked {checked_words(checked, self._zone)}"
 
     def _good_to_know(self) -> list[Row]:
         """Return the readings of the tab, shown while there is nothing more urgent."""

@@ -10,14 +10,25 @@ from tui.app.drawing.document import Document, DocumentPart
 from tui.app.triage_state import TriageState
 from tui.guide.outline import Entry, Place
 
+NONE_OF_THESE = "none_of_these"
+"""The id of the last line of the checklist, which ends it."""
+
+
+FIRST_MINUTES = "first_minutes"
+"""The key of the first line in relief, which leads through the first minutes."""
+
 
 class Page(Document):
     """The page beside a list."""
 
     def __init__(
-        self, parts: list[DocumentPart], places: Mapping[str, Place] | None = None
+        self,
+        parts: list[DocumentPart],
+        places: Mapping[str, Place] | None = None,
+        *,
+        asks: bool = False,
     ) -> None:
-        super().__init__(parts)
+        super().__init__(parts, asks=asks)
         self.places = places or {}
         """The places that the links lead to, by part id."""
 
@@ -33,6 +44,10 @@ class Pane(Protocol):
     @property
     def place(self) -> Place:
         """The reader's place."""
+
+    @property
+    def aside(self) -> str:
+        """The place of the marked line in the list, such as ``8 of 93``; empty in short lists."""
 
     @property
     def current(self) -> Entry | str | None:

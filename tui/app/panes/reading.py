@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.cache import LRUCache
 from textual.content import Content
+from textual.visual import Visual
 
 from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document, DocumentPart, heading
 from tui.app.drawing.row import Row
-from tui.app.panes.pane import Page
+from tui.app.panes.pane import FIRST_MINUTES, Page
 from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
 from tui.guide import blocks
@@ -43,13 +44,21 @@ class ReadingPane:
     ticks = False
 
     def __init__(
-        self, triage: Triage, section: Section, triage_state: TriageState, show: Show, *, key: str
+        self,
+        triage: Triage,
+        section: Section,
+        triage_state: TriageState,
+        show: Show,
+        enlarge: Callable[[str], Visual],
+        *,
+        key: str,
     ) -> None:
         self._triage = triage
         self._index = triage.index
         self._section = section
         self._triage_state = triage_state
         self._show = show
+        self._enlarge = enlarge
         self._pages = LRUCache[str, Page](_KEPT)
         self._list(key)
 
@@ -58,6 +67,11 @@ class ReadingPane:
         """The reader's place."""
         entry = self.current
         return entry.place if entry else Place(self._section.id)
+
+    @property
+    def aside(self) -> str:
+        """Nothing: the lists are short."""
+        return ""
 
     @property
     def current(self) -> Entry | None:
@@ -101,8 +115,12 @@ class ReadingPane:
     def follow(self, triage_state: TriageState) -> None:
         """Update the pages; list what to do until help comes first in relief."""
         before, self._triage_state = self._triage_state, triage_state
-        if self._section.id == "relief" and before.level is not triage_state.level:
-            self._list(HELP)
+        if self._section.id == "relief":
+            if before.level is not triage_state.level:
+                self._list(HELP)
+            elif (before.checked is None) is not (triage_state.checked is None):
+                self._list(self.document.current)
+            self._pages.discard(FIRST_MINUTES)
         if before.region != triage_state.region:
             self._pages.clear()
         elif (before.verdict, before.asked) != (triage_state.verdict, triage_state.asked):
@@ -112,6 +130,8 @@ class ReadingPane:
 
     def _list(self, key: str) -> None:
         listed = list(entries(self._index, self._section))
+        if self._section.id == "relief" and self._triage_state.level is not Level.EMERGENCY:
+            listed.insert(0, self._first_minutes(listed[0]))
         if self._section.id == "relief" and self._triage_state.needs_help_today:
             words = self._index.levels[self._triage_state.level]
             title = f"{words.symbol} {blocks.until_words(self._triage_state.level)}"
@@ -129,10 +149,22 @@ class ReadingPane:
         if self.document.marked is None:
             self.document.marked = self.document.beside(None, 1)
 
+    def _first_minutes(self, before: Entry) -> Entry:
+        """Return the entry that leads through the first minutes, in the group of `before`."""
+        safety, place = self._index.content.safety, Place(self._section.id, FIRST_MINUTES)
+        words = (safety.entry, safety.short)
+        if self._triage_state.checked is not None:
+            words = (safety.checked_entry, safety.checked_short)
+        return Entry(place, before.group, *words, before.item)
+
     # Pages
 
     def _page(self, entry: Entry) -> Page:
         index, item = self._index, entry.item
+        if entry.place.key == FIRST_MINUTES:
+            from tui.app.panes.first_minutes import first_minutes_page
+
+            return first_minutes_page(index, self._triage_state, self._enlarge)
         if entry.place.key == HELP:
             # Imported here: most readers need no such help.
             from tui.app.widgets.verdict_page import help_page

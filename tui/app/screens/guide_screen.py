@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen
+from tui.app.widgets.bars.key_line import KeyLine
 
 R = TypeVar("R")
 
@@ -34,6 +35,18 @@ class GuideScreen(CoalescingScreen[R]):
                 # The focused widget was hidden meanwhile.
                 self.call_after_refresh(self.set_focus, self._had_keys)
                 self._had_keys = None
+
+    @on(events.ScreenSuspend)
+    def cover_keys(self) -> None:
+        """Show no keys while another screen has them."""
+        for line in self.query(KeyLine):
+            line.cover(True)
+
+    @on(events.ScreenResume)
+    def uncover_keys(self) -> None:
+        """Show the keys again."""
+        for line in self.query(KeyLine):
+            line.cover(False)
 
     def hold(self) -> None:
         """Stop whatever runs by itself while it cannot be seen."""

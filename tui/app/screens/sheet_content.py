@@ -21,6 +21,7 @@ from tui.guide.blocks import Block, Kind, lower_first
 from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.safety_model import SafetyQuestion
 from tui.guide.content.section_model import Item, Source
 from tui.guide.content.triage_model import Finding, Level
 from tui.guide.outline import Entry
@@ -65,6 +66,13 @@ def why_finding(index: Index, finding: Finding, reason: str = "") -> Visual:
     page += [Block(Kind.TEXT, finding.why)] if finding.why else []
     rows.append(page_visual([*page, *blocks.differ_blocks(index, finding.differ)]))
     return Rows([*rows, *_source_rows([index.sources[name] for name in finding.sources])])
+
+
+def why_asked(index: Index, question: SafetyQuestion) -> Visual:
+    """Return why a safety question is asked, with its sources."""
+    page = [Block(Kind.TEXT, text) for text in question.explain]
+    sources = [index.sources[name] for name in question.sources]
+    return Rows([page_visual(page), *_source_rows(sources)])
 
 
 def why_question(index: Index, question: Question) -> Visual:

@@ -45,6 +45,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self.document = Document(())
         """The shown document."""
         self._frame = Border()
+        self._aside = ""
         self._pointed: int | None = None
         self._lines: dict[int, Strip] = {}
         self._lines_size = Size(0, 0)
@@ -67,6 +68,14 @@ class DocumentLines(DirectPaint, ScrollView):
         self._pointed = None
         self._fit()
         self._repaint()
+
+    def say_aside(self, words: str) -> None:
+        """Show a few words at the right of the upper edge."""
+        if words != self._aside:
+            self._aside = words
+            self._lines.pop(0, None)
+            padding = self._padding or self.styles.padding
+            self.refresh(Region(-padding.left, -padding.top, self.outer_size.width, 1))
 
     def prepare(self, document: Document) -> bool:
         """Draw the visible lines of a document in advance; return whether any were missing."""
@@ -238,7 +247,7 @@ class DocumentLines(DirectPaint, ScrollView):
         for line in lines:
             y = line - padding.top
             if y < 0:
-                strip = drawing.upper(width)
+                strip = drawing.upper(width, self._aside)
             elif y >= height - padding.height:
                 strip = drawing.lower(width)
             elif (number := document.at(y + document.top)) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document
@@ -24,6 +25,9 @@ class EntryPage(DocumentView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes"),
+        Binding("n", "answer(False)", "No"),
+        Binding("question_mark", "explain", "Explain", key_display="?"),
         Binding("escape", "screen.to_list", "Back to the list"),
         Binding("enter", "open", "Open"),
         Binding("space", "tick", "Tick"),
@@ -31,6 +35,16 @@ class EntryPage(DocumentView):
         Binding("tab", "step(1)", show=False),
         Binding("shift+tab", "step(-1)", show=False),
     ]
+
+    class Left(Message):
+        """The question on the page was left by an arrow key."""
+
+    class Answered(Message):
+        """The question on the page was answered."""
+
+        def __init__(self, *, yes: bool) -> None:
+            super().__init__()
+            self.yes = yes
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -78,8 +92,10 @@ class EntryPage(DocumentView):
         return "" if marked is None else self.document.parts[marked].group
 
     def action_go(self, by: int) -> None:
-        """Scroll by a line, or mark the next selectable part."""
-        if group := self._group:
+        """Scroll by a line, or mark the next selectable part; leave a question."""
+        if self.document.asks:
+            self._tell(self.Left())
+        elif group := self._group:
             self.mark(self.document.beside(self.document.marked, by, group))
         else:
             super().action_go(by)
@@ -104,6 +120,14 @@ class EntryPage(DocumentView):
             (self.screen.focus_next if by > 0 else self.screen.focus_previous)()
         self.refresh_bindings()
 
+    def action_answer(self, yes: bool) -> None:
+        """Answer the question on the page."""
+        self._tell(self.Answered(yes=yes))
+
+    async def action_explain(self) -> None:
+        """Show why the question is asked."""
+        await self.run_action("screen.why")
+
     def action_open(self) -> None:
         """Follow a link."""
         self._choose()
@@ -112,4 +136,6 @@ class EntryPage(DocumentView):
         """Offer only the actions of the marked line."""
         if action in ("tick", "set"):
             return self._group == "card"
+        if action in ("answer", "explain"):
+            return self.document.asks
         return action != "open" or self._group == "links"

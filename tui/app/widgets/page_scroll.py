@@ -26,3 +26,16 @@ class PageScroll(VerticalScroll):
         }
     }
     """
+
+
+class StepScroll(PageScroll, inherit_bindings=False):
+    """Scrolls vertically; left and right are left to the screen, which goes from step to step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "Up", show=False),
+        Binding("down", "scroll_down", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("home", "scroll_home", "To the top", show=False),
+        Binding("end", "scroll_end", "To the end", show=False),
+    ]

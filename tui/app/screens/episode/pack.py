@@ -19,7 +19,6 @@ from tui.guide.blocks import Block, Kind, Page
 from tui.guide.content.episode_model import fill_in
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import MINUTE, PackStage, moment, prepared
-from tui.guide.episode.progress import progress
 from tui.guide.episode.records import Timer
 from tui.guide.episode.times import rest_words, soon_words
 from tui.guide.routine.cue_text import clock_words
@@ -66,9 +65,7 @@ class PackScreen(PackFrame[Timer | None]):
         self._state = state
         self._packs = state.index.packs
         self._words = state.index.content.timer
-        episode = state.triage_state.diary.current
-        phase = progress(episode, state.record.now).phase if episode else "cold"
-        self._timer = prepared(self._packs[phase])
+        self._timer = prepared(self._packs[state.record.phase])
         self._wrapped = False
         self._head = Static()
         self._text = Static()

@@ -19,11 +19,23 @@ KEY_PRIORITY = (
     # To get help, and out of what was just opened.
     *("walk", "signs", "screen.show_all", "show_all", "hurt", "finish"),
     # What somebody does on the screen in front.
-    *("begin", "resume", "pause", "pick(0)", "go_on", "enter", "screen.enter"),
-    *("read", "tick", "select", "submit", "open", "screen.to_list", "to_list"),
+    *("answer(True)", "answer(False)", "explain", "choose(0)", "step('breathing')"),
+    *("step('pack')", "step('position')", "step('move')"),
+    *(
+        "begin",
+        "resume",
+        "pause",
+        "pick(0)",
+        "go_on",
+        "go_on(False)",
+        "go_on(True)",
+        "enter",
+        "screen.enter",
+    ),
+    *("read", "tick", "select", "submit", "open", "screen.to_list", "to_list", "screen.back"),
     *("copy", "undo", "delete", "correct", "edit"),
     # Ways around.
-    *("dismiss", "dismiss(False)", "leave", "back", "help"),
+    *("dismiss", "dismiss(False)", "dismiss(True)", "leave", "back", "help"),
     *("turn(1)", "screen.turn(1)", "turn(-1)", "screen.turn(-1)", "again", "previous"),
     *("find", "log", "pack", "summary", "save", "clear", "why"),
     *("onset", "end", "days", "check", "markdown", "switch(-1)", "pace(-1)", "mute"),
@@ -78,6 +90,13 @@ class KeyLine(StripWidget):
         self._offers: list[_Offer] = []
         self._known: dict[tuple[Binding, str], _Offer] = {}
         self._pointed: _Offer | None = None
+        self._covered = False
+
+    def cover(self, covered: bool) -> None:
+        """Show no keys while another screen lies over this one, and takes them."""
+        if covered is not self._covered:
+            self._covered = covered
+            self.redraw()
 
     def on_mount(self) -> None:
         """Subscribe to changes of the bindings."""
@@ -118,7 +137,7 @@ class KeyLine(StripWidget):
 
     def fitting(self, width: int) -> list[_Offer]:
         """Return the keys that fit into `width` columns, in their order."""
-        offers = list(self._offers)
+        offers = [] if self._covered else list(self._offers)
         while offers and sum(offer.width for offer in offers) > width:
             offers.remove(max(offers, key=_rank))
         return offers

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from textual.content import Content
 from textual.reactive import reactive
 
 from tui.app.drawing.row import Row
-from tui.app.theme import level_style
+from tui.app.theme import NEUTRAL, level_style
 from tui.app.triage_state import TriageState
 from tui.app.widgets.strip_widget import TextLine
 from tui.guide.content.triage_model import Level
+from tui.guide.safety import checked_words
 from tui.guide.triage import Triage
 
 
@@ -27,9 +30,10 @@ class TitleBar(TextLine):
 
     triage_state: reactive[TriageState] = reactive(TriageState(), repaint=False)
 
-    def __init__(self, triage: Triage) -> None:
+    def __init__(self, triage: Triage, zone: tzinfo) -> None:
         super().__init__()
         self._triage = triage
+        self._zone = zone
 
     def on_resize(self) -> None:
         """Show as much as fits."""
@@ -43,8 +47,13 @@ class TitleBar(TextLine):
 
             say_level(self, self._triage, triage_state)
             return
-        words = self._triage.index.levels[triage_state.level]
-        title = Content.styled(self._triage.index.content.guide.title, "bold")
-        status = f"{words.symbol} {words.word.capitalize()}"
-        style = level_style(triage_state.level.value)
+        content = self._triage.index.content
+        words, safety = self._triage.index.levels[triage_state.level], content.safety
+        if triage_state.checked is None:
+            status, style = f"{safety.symbol} {safety.not_checked} · 4", NEUTRAL
+        else:
+            when = checked_words(triage_state.checked, self._zone)
+            status = f"{words.symbol} Checked {when} · {words.word.lower()}"
+            style = level_style(triage_state.level.value)
+        title = Content.styled(content.guide.title, "bold")
         self.say(Row(title, aside=Content.styled(status, style), keep=False))

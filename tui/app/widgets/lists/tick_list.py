@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
@@ -60,6 +61,11 @@ class TickList(GuideOptionList):
             options.append(Option(self._row(tick), id=tick.id))
         self.add_options(options)
         self.action_first()
+
+    def reword(self, id: str, text: str) -> None:
+        """Change the words of a statement."""
+        self._ticks[id] = replace(self._ticks[id], text=text)
+        self._redraw({id})
 
     def watch_ticked(self, before: frozenset[str], after: frozenset[str]) -> None:
         """Redraw the boxes that changed."""

@@ -30,7 +30,9 @@ def finding_tick(triage: Triage, finding: Finding) -> Tick:
     return Tick(finding.id, finding.text, mark=symbol, style=level_style(finding.level.value))
 
 
-def tick_row(tick: Tick, *, on: bool = False, implied: bool = False, noticed: bool = False) -> Row:
+def tick_row(
+    tick: Tick, *, on: bool = False, implied: bool = False, noticed: bool = False, gap: int = 0
+) -> Row:
     """Return a line to tick.
 
     Args:
@@ -38,6 +40,7 @@ def tick_row(tick: Tick, *, on: bool = False, implied: bool = False, noticed: bo
         on: Whether it is ticked.
         implied: Whether it counts because of something else that is ticked.
         noticed: Whether the guide ticked it by itself.
+        gap: Blank lines before it.
 
     """
     if on:
@@ -52,5 +55,6 @@ def tick_row(tick: Tick, *, on: bool = False, implied: bool = False, noticed: bo
         ),
         Content.styled(box, style),
         Content.styled(mark, style) if mark else Content(""),
+        gap=gap,
         keep=False,
     )

@@ -1,0 +1,33 @@
+"""The actions of the main screen that open the screens of a spasm."""
+
+from __future__ import annotations
+
+from tui.app.main_screen.first_minutes_screen import FirstMinutesScreen
+
+
+class EpisodeActions(FirstMinutesScreen):
+    """Opens the pack timer, the pain log, the days and the page for the doctor."""
+
+    def action_pack(self) -> None:
+        """Open the pack timer."""
+        from tui.app.flows.pack import time_pack
+
+        self.run_sequence(time_pack(self.app, self.state))
+
+    def action_log(self) -> None:
+        """Open the screen that logs pain."""
+        from tui.app.screens.episode.pain import PainScreen
+
+        self.app.push_screen(PainScreen(self.state))
+
+    def action_days(self) -> None:
+        """Show the days of the spasm."""
+        from tui.app.screens.episode.days import DaysScreen
+
+        self.app.push_screen(DaysScreen(self.state))
+
+    def action_summary(self) -> None:
+        """Show the page for the doctor."""
+        from tui.app.screens.episode.summary import SummaryScreen
+
+        self.app.push_screen(SummaryScreen(self.state))

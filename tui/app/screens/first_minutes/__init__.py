@@ -1,0 +1,1 @@
+"""The screens of the first minutes: is it safe, what now, lead me."""

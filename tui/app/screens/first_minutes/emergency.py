@@ -1,0 +1,69 @@
+"""The screen of an emergency: the number, as large as it fits, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from tui.app.drawing.block_style import page_rows
+from tui.app.drawing.row import Row
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.theme import level_style
+from tui.app.widgets.bars.banner import Banner
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.large_card import LargeCard
+from tui.app.widgets.verdict_page import help_page, reason_rows, unnumbered
+from tui.guide.content.triage_model import Level
+from tui.guide.region import fill
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+_LARGEST = 6
+"""How many times the digits may be enlarged."""
+
+
+_SHARE = 0.6
+"""The share of the screen for the digits, at least."""
+
+
+class EmergencyScreen(GuideScreen[bool]):
+    """Shows whom to call. Closes with True to go back to the signs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "dismiss(True)", "Back to the signs"),
+        Binding("escape", "dismiss(False)", "To the guide"),
+        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+    ]
+
+    def __init__(self, state: GuideState) -> None:
+        super().__init__()
+        self._state = state
+        self._banner = Banner(state.triage)
+        self._card = LargeCard(state.environment.glyphs)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the level, the number, what to do and the keys."""
+        yield self._banner
+        yield self._card
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the number and what to do."""
+        state, triage_state = self._state, self._state.triage_state
+        self._banner.follow(state)
+        region = triage_state.region
+        number = region.emergency if region else fill("{number}", None)
+        signs = {n: None for one in triage_state.verdict.decisive for n in one.findings}
+        texts = "; ".join(state.index.findings[name].text for name in signs)
+        mark = Content.styled("[x] ", f"bold {level_style(Level.EMERGENCY.value)}")
+        rows = [Row(Content.styled(texts, "bold"), mark, gap=1), Row(Content(""))]
+        rows += page_rows(unnumbered(help_page(state.triage, triage_state)), region)
+        rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
+        rows += reason_rows(state.triage, triage_state.verdict)
+        style = f"bold {level_style(Level.EMERGENCY.value)}"
+        self._card.show(number, rows, style=style, largest=_LARGEST, share=_SHARE)
+        self.set_focus(self._card)

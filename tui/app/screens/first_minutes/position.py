@@ -1,0 +1,171 @@
+"""The choice of a position of ease, by looking at moving figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.visual import Visual
+from textual.widgets import Static
+
+from tui.app.drawing.block_style import page_rows
+from tui.app.drawing.figure_row import CaptionedFigure
+from tui.app.drawing.large_text import LargeText
+from tui.app.drawing.row import Row, Rows
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.theme import level_style
+from tui.app.widgets.bars.banner import Banner
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.gallery import Gallery
+from tui.app.widgets.page_scroll import StepScroll
+from tui.app.widgets.verdict_page import help_page, unnumbered
+from tui.guide.content.safety_model import EasePosition
+from tui.guide.content.triage_model import Level
+from tui.guide.first_minutes import FirstStep
+from tui.guide.safety import checked_words
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+
+_TITLE = 4
+"""Rows of the title."""
+
+
+class StepChoice(Struct, frozen=True):
+    """What a reader wants after a step: another step, and the position to rest in."""
+
+    step: FirstStep | None
+    """None for the next step."""
+    position: EasePosition | None = None
+    checklist: bool = False
+    """Whether to go to the checklist instead."""
+
+
+class PositionScreen(GuideScreen[StepChoice]):
+    """Shows the positions of ease. Closes with the chosen one, or None to leave.
+
+    Args:
+        state: The state of the guide.
+        positions: The positions that suit the reader, at most three.
+        moves: Whether exercises may be offered.
+
+    """
+
+    DEFAULT_CSS = """
+    PositionScreen {
+        & > StepScroll {
+            height: 1fr;
+            padding: 1 2 0 2;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "choose(0)", "Choose"),
+        Binding("2", "choose(1)", "Choose", show=False),
+        Binding("3", "choose(2)", "Choose", show=False),
+        Binding("w", "step('move')", "Move a little"),
+        Binding("right", "step('breathing')", "Next"),
+        Binding("escape", "leave", "Leave"),
+        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+    ]
+
+    def __init__(
+        self, state: GuideState, positions: Sequence[EasePosition], *, moves: bool
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self._positions = positions
+        self._moves = moves
+        self._banner = Banner(state.triage)
+        self._gallery = Gallery(state.scenes, state.environment)
+        self._lead = Static()
+        self._below = Static()
+        self._page = StepScroll()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the level, the question, the figures and the keys."""
+        yield self._banner
+        with self._page:
+            yield self._lead
+            yield self._gallery
+            yield self._below
+        yield KeyLine(self._display_key)
+
+    def _display_key(self, binding: Binding) -> str:
+        """Return the numbers of all positions for the key of the first."""
+        numbers = (str(place) for place, _ in enumerate(self._positions, 1))
+        return " ".join(numbers) if binding.action == "choose(0)" else ""
+
+    def on_mount(self) -> None:
+        """Show the figures; where help is needed today, whom to call stands below them."""
+        state = self._state
+        words, triage_state = state.index.content.first_minutes, state.triage_state
+        self._banner.follow(state)
+        rows: list[Visual] = []
+        below: list[Row] = []
+        if triage_state.needs_help_today:
+            actions, below = self._help()
+            rows += [*actions, Row(Content.styled(words.waiting_lead, "bold"), gap=1)]
+        else:
+            title = LargeText(
+                words.title,
+                style="$primary",
+                fallback_style="bold $primary",
+                glyphs=state.environment.glyphs,
+                height=_TITLE,
+            )
+            rows += [title, *self._checked(), Row(Content.styled(words.position_lead, "bold"))]
+        self._lead.update(Rows([*rows, Row(Content(""))]))
+        self._gallery.show(
+            [
+                CaptionedFigure(position.motion, f"{place}  {position.title}", breathes=True)
+                for place, position in enumerate(self._positions, 1)
+            ]
+        )
+        self._below.update(Rows(below))
+        self.set_focus(self._page)
+
+    def _help(self) -> tuple[list[Row], list[Row]]:
+        """Return what to do today, and what else there is to know, for below the figures."""
+        state, triage_state = self._state, self._state.triage_state
+        page = unnumbered(help_page(state.triage, triage_state))
+        count = len(state.triage.actions(triage_state.verdict))
+        return (
+            page_rows(page[:count], triage_state.region),
+            page_rows(page[count:], triage_state.region),
+        )
+
+    def _checked(self) -> Iterator[Row]:
+        """Yield what the questions came to, unless the level stands above."""
+        state, triage_state = self._state, self._state.triage_state
+        if triage_state.level is Level.SELF_CARE and triage_state.checked is not None:
+            words = state.index.levels[triage_state.level]
+            when = checked_words(triage_state.checked, state.environment.zone)
+            text = f"{words.symbol} Checked {when} · {words.word.lower()}"
+            yield Row(Content.styled(text, level_style(triage_state.level.value)), gap=1)
+        else:
+            yield Row(Content(""))
+
+    def action_choose(self, place: int) -> None:
+        """Rest in a position."""
+        self.dismiss(StepChoice(FirstStep.BREATHING, self._positions[place]))
+
+    def action_step(self, name: str) -> None:
+        """Go on to another step."""
+        self.dismiss(StepChoice(FirstStep(name)))
+
+    def action_leave(self) -> None:
+        """Return to the guide."""
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the positions there are, and exercises only where they may be shown."""
+        if action == "choose":
+            return int(str(parameters[0])) < len(self._positions)
+        return self._moves or parameters != (FirstStep.MOVE.value,)
