@@ -13,7 +13,6 @@ from textual.visual import RenderOptions, Visual
 
 from tui.app.drawing.answer_row import answer_row
 from tui.app.drawing.document import DocumentPart
-from tui.app.drawing.large_text import LargeText
 from tui.app.drawing.row import Row
 from tui.app.panes.pane import Page
 from tui.app.triage_state import TriageState
@@ -28,6 +27,10 @@ _AROUND = 20
 """Rows of the terminal for everything but the question."""
 
 
+_LEAST = 12
+"""The fewest rows in which a question in large letters can fit beside the list."""
+
+
 class LargeQuestion(Visual):
     """A question in letters as large as the terminal has rows for, beside the rest of the page."""
 
@@ -37,8 +40,13 @@ class LargeQuestion(Visual):
         self._app = app
 
     @property
-    def _large(self) -> LargeText:
-        rows = max(0, self._app.size.height - _AROUND)
+    def _visual(self) -> Visual:
+        rows = self._app.size.height - _AROUND
+        if rows < _LEAST:
+            return Row(Content.styled(self._words, "bold"))
+        # Imported here: in most windows the first frame has no room for large letters.
+        from tui.app.drawing.large_text import LargeText
+
         return LargeText(self._words, style="bold", glyphs=self._glyphs, height=rows)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
@@ -47,13 +55,13 @@ class LargeQuestion(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The number of lines at `width` columns."""
-        return self._large.get_height(rules, width)
+        return self._visual.get_height(rules, width)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines."""
-        return self._large.render_strips(width, height, style, options)
+        return self._visual.render_strips(width, height, style, options)
 
 
 def first_minutes_page(
