@@ -252,7 +252,14 @@ async def test_help_today_leaves_rest_and_breathing_and_says_whom_to_call(
         assert "pack" not in reader.text.casefold()
 
 
-@pytest.mark.parametrize("number", range(COUNT))
+@pytest.mark.parametrize(
+    "number",
+    [
+        0,
+        *(pytest.param(number, marks=pytest.mark.thorough) for number in range(1, COUNT - 1)),
+        COUNT - 1,
+    ],
+)
 async def test_every_finding_behind_a_question_can_be_reached_and_counts_as_in_the_list(
     open_guide: OpenGuide, index: Index, triage: Triage, clock: Clock, number: int
 ) -> None:

@@ -171,7 +171,13 @@ async def press(reader: Reader, clock: Clock, key: str) -> bool:
 
 
 @pytest.mark.parametrize("size", [(80, 24), pytest.param((60, 20), marks=pytest.mark.thorough)])
-@pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(place, marks=() if number % 3 == 0 else pytest.mark.thorough, id=place.name)
+        for number, place in enumerate(PLACES)
+    ],
+)
 async def test_each_key_that_is_shown_acts(
     open_guide: OpenGuide, clock: Clock, place: Place, size: tuple[int, int]
 ) -> None:
