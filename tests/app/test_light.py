@@ -172,7 +172,8 @@ async def test_a_sheet_comes_and_goes_with_few_pictures(open_guide: OpenGuide, k
     async with open_guide(size=(100, 30)) as reader:
         with counted(reader) as counts:
             await reader.press(key, "escape")
-        assert counts["pictures"] <= 6
+        # The keys below are hidden with it and come back with it, each in a picture at most.
+        assert counts["pictures"] <= 8
         assert counts["layouts"] <= 12
 
 
