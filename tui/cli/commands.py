@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.guide.content.index import Index
     from tui.guide.content.model import Region
     from tui.plain.dialogue import Dialogue
+    from tui.plain.signs import SignQuestions
 
 
 def print_guide(
@@ -32,23 +33,13 @@ def first_minutes_plain(index: Index, arguments: Arguments) -> int:
     """Lead through the first minutes line by line; return the exit status."""
     import time
 
-    from tui.guide.triage import Triage
     from tui.plain.first_minutes import first_minutes_conversation
-    from tui.plain.signs import SignQuestions
-    from tui.system.time_zone import SystemZone
 
-    store, region = store_of(arguments), region_of(arguments, index)
+    store = store_of(arguments)
     conversation = first_minutes_conversation(
-        SignQuestions(
-            Triage.of(index),
-            store,
-            region=region,
-            now=time.time,
-            zone=SystemZone(),
-            width=columns(),
-        ),
+        _signs(index, arguments, store),
         clock=time.monotonic,
-        mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
+        mute=_is_mute(arguments),
     )
     _talk().hold(conversation)
     return _told(store)
@@ -59,28 +50,41 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
     import time
 
     from tui.guide.routine.order import RoutineChoice
-    from tui.guide.triage import Triage
-    from tui.plain.signs import SignQuestions
     from tui.plain.walk import Presence, walk_conversation
-    from tui.system.time_zone import SystemZone
 
-    store, region = store_of(arguments), region_of(arguments, index)
+    store = store_of(arguments)
     conversation = walk_conversation(
-        SignQuestions(
-            Triage.of(index),
-            store,
-            region=region,
-            now=time.time,
-            zone=SystemZone(),
-            width=columns(),
-        ),
+        _signs(index, arguments, store),
         RoutineChoice.named(index, arguments.exercises),
         clock=time.monotonic,
         presence=Presence.PERSON if is_attended() else Presence.NOBODY,
-        mute=arguments.mute or not (sys.stdout and sys.stdout.isatty()),
+        mute=_is_mute(arguments),
     )
     _talk().hold(conversation)
     return _told(store)
+
+
+def _signs(index: Index, arguments: Arguments, store: Store) -> SignQuestions:
+    """Return the questions about the signs of the reader of `store`."""
+    import time
+
+    from tui.guide.triage import Triage
+    from tui.plain.signs import SignQuestions
+    from tui.system.time_zone import SystemZone
+
+    return SignQuestions(
+        Triage.of(index),
+        store,
+        region=region_of(arguments, index),
+        now=time.time,
+        zone=SystemZone(),
+        width=columns(),
+    )
+
+
+def _is_mute(arguments: Arguments) -> bool:
+    """Return whether to ring no bell; one that goes to a file would be a stray character."""
+    return arguments.mute or not (sys.stdout and sys.stdout.isatty())
 
 
 def quiz_plain(index: Index, arguments: Arguments) -> int:
