@@ -70,9 +70,10 @@ class GuideState:
     @property
     def asks_first(self) -> bool:
         """Whether the guide opens with the safety questions: at first, and daily in a spasm."""
-        diary, triage_state = self.record.diary, self.triage_state
-        is_new = not self.store.all(Episode)
-        return triage_state.asks_signs and (is_new or diary.current is not None)
+        diary = self.record.diary
+        ahead = any(isinstance(entry, Episode) for entry in self.record.ahead)
+        is_new = not diary.episodes and not ahead
+        return self.triage_state.asks_signs and (is_new or diary.current is not None)
 
     @cached_property
     def scenes(self) -> SceneCache:

@@ -35,14 +35,8 @@ class FirstMinutesScreen(SequenceRunner, TabsScreen):
             self._asks_soon = False
             self._open(Place("relief", FIRST_MINUTES))
 
-    def ask_first(self) -> None:
-        """Show the first safety question beside the list, and give it the keys."""
-        self._open(Place("relief", FIRST_MINUTES))
-        self._read_page()
-        self._guard.shown()
-
     def begin_first_minutes(self) -> None:
-        """Ask the first question beside the list, or go on where the reader left."""
+        """Give the keys to the first question beside the list, or go on where the reader left."""
         if self.state.triage_state.checked is None and not self.state.question:
             self._read_page()
             self._guard.shown()

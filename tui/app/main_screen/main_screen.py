@@ -64,7 +64,7 @@ class MainScreen(EpisodeActions):
         self._lines.follow(self.state.triage_state)
         self._open_first()
         if self._asks_first:
-            self.ask_first()
+            self.begin_first_minutes()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
