@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta, tzinfo
 
 from tui.guide.content.index import Index
-from tui.guide.content.triage_model import Level
+from tui.guide.content.triage_model import Level, LevelWords
 from tui.guide.episode.records import At, is_ahead
 
 GRACE = 4 * 3_600.0
@@ -50,6 +50,11 @@ def check_ends(at: At, zone: tzinfo) -> At:
 def is_checked(at: At | None, now: At, zone: tzinfo) -> bool:
     """Return whether a check made at `at` still holds; none does that is in the future."""
     return at is not None and not is_ahead(at, now) and now < check_ends(at, zone)
+
+
+def checked_line(words: LevelWords, at: At, zone: tzinfo) -> str:
+    """Return what a check came to: ``● Checked 23:54 · no warning sign ticked``."""
+    return f"{words.symbol} Checked {checked_words(at, zone)} · {words.word.lower()}"
 
 
 def checked_words(at: At, zone: tzinfo) -> str:

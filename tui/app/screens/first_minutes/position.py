@@ -26,7 +26,7 @@ from tui.app.widgets.verdict_page import help_page, unnumbered
 from tui.guide.content.safety_model import EasePosition
 from tui.guide.content.triage_model import Level
 from tui.guide.first_minutes import FirstStep
-from tui.guide.safety import checked_words
+from tui.guide.safety import checked_line
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
@@ -146,8 +146,7 @@ class PositionScreen(GuideScreen[StepChoice]):
         state, triage_state = self._state, self._state.triage_state
         if triage_state.level is Level.SELF_CARE and triage_state.checked is not None:
             words = state.index.levels[triage_state.level]
-            when = checked_words(triage_state.checked, state.environment.zone)
-            text = f"{words.symbol} Checked {when} · {words.word.lower()}"
+            text = checked_line(words, triage_state.checked, state.environment.zone)
             yield Row(Content.styled(text, level_style(triage_state.level.value)), gap=1)
         else:
             yield Row(Content(""))

@@ -76,8 +76,18 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
         self._questions = state.index.content.safety.questions
         self._place = min(state.question, len(self._questions) - 1) if yes is None else 0
         self._yes = yes
-        self._is_listing = False
         self._list: FindingList | None = None
+        """The findings behind the question, while they are listed."""
+
+    @property
+    def _aside(self) -> str:
+        return f"{self._place + 1} of {len(self._questions)}"
+
+    @property
+    def _last_line(self) -> str:
+        """The words of the line below the findings."""
+        safety = self._state.index.content.safety
+        return safety.others if self._ticked else safety.none
 
     @property
     def _question(self) -> SafetyQuestion:
@@ -90,15 +100,13 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
             self._answer(self._yes)
 
     def _show(self) -> None:
-        self._is_listing = False
         if self._list:
             self._list.remove()
             self._list = None
         self._card.display = True
         self._state.question = self._place
         safety, question = self._state.index.content.safety, self._question
-        aside = f"{self._place + 1} of {len(self._questions)}"
-        self._ask(safety.title, aside, question.text, list(self._rows(question)))
+        self._ask(safety.title, self._aside, question.text, list(self._rows(question)))
 
     def _rows(self, question: SafetyQuestion) -> Iterator[Visual]:
         safety, triage_state = self._state.index.content.safety, self._state.triage_state
@@ -119,16 +127,14 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
     def _list_findings(self) -> None:
         """List the findings behind the question, to tick."""
         state, question = self._state, self._question
-        safety = state.index.content.safety
-        self._is_listing = True
         self._list = FindingList(
             [
                 *(finding_tick(state.triage, state.index.findings[n]) for n in question.findings),
-                Tick(_GO_ON, safety.others if self._ticked else safety.none),
+                Tick(_GO_ON, self._last_line),
             ]
         )
-        aside = f"{self._place + 1} of {len(self._questions)}"
-        self._title.say(Row(Content.styled(safety.which, "bold"), aside=Content(aside), keep=False))
+        which = Content.styled(state.index.content.safety.which, "bold")
+        self._title.say(Row(which, aside=Content(self._aside), keep=False))
         self._card.display = False
         self.mount(self._list, after=self._title)
         show_ticks(self._list, state.triage_state)
@@ -154,8 +160,7 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
         if on and self._state.triage_state.level is Level.EMERGENCY:
             self.dismiss(SafetyEnding.EMERGENCY)
         elif self._list:
-            safety = self._state.index.content.safety
-            self._list.reword(_GO_ON, safety.others if self._ticked else safety.none)
+            self._list.reword(_GO_ON, self._last_line)
             show_ticks(self._list, self._state.triage_state)
             self.refresh_bindings()
 
@@ -175,7 +180,7 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back to the question, or to the one before."""
-        if not self._is_listing:
+        if self._list is None:
             self._place = max(0, self._place - 1)
         self._show()
 
@@ -194,9 +199,9 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that apply now."""
         if action == "back":
-            return self._place > 0 or self._is_listing
+            return self._place > 0 or self._list is not None
         if action == "answer":
-            return not self._is_listing
+            return self._list is None
         if action == "go_on":
-            return self._is_listing and parameters == (self._ticked,)
+            return self._list is not None and parameters == (self._ticked,)
         return True

@@ -12,7 +12,7 @@ from tui.app.theme import NEUTRAL, level_style
 from tui.app.triage_state import TriageState
 from tui.app.widgets.strip_widget import TextLine
 from tui.guide.content.triage_model import Level
-from tui.guide.safety import checked_words
+from tui.guide.safety import checked_line
 from tui.guide.triage import Triage
 
 
@@ -52,8 +52,7 @@ class TitleBar(TextLine):
         if triage_state.checked is None:
             status, style = f"{safety.symbol} {safety.not_checked} · 4", NEUTRAL
         else:
-            when = checked_words(triage_state.checked, self._zone)
-            status = f"{words.symbol} Checked {when} · {words.word.lower()}"
+            status = checked_line(words, triage_state.checked, self._zone)
             style = level_style(triage_state.level.value)
         title = Content.styled(content.guide.title, "bold")
         self.say(Row(title, aside=Content.styled(status, style), keep=False))
