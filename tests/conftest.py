@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 from tests.support.content import loaded
-from tui.guide.content.index import Index
 from tui.guide.content.model import Content
+from tui.guide.content.record_index import Index
 from tui.guide.triage import Triage
 
 # Enough to notice what breaks; `make thorough` looks further.

@@ -30,8 +30,8 @@ from tui.app.input.answer_guard import READING
 from tui.app.widgets.bars.filter_line import FilterLine
 from tui.app.widgets.lists.entry_list import EntryList
 from tui.diary.store import Store
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.region import named
 

@@ -23,7 +23,7 @@ from tests.support.content import loaded
 from tui.app.app import GuideApp
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips
 from tui.app.drawing.scene_cache import SceneCache
-from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.environment import Environment
 from tui.app.flows.self_check import Part
 from tui.app.screens.first_minutes.yes_no import YesNoScreen
@@ -33,8 +33,8 @@ from tui.diary.store import MemoryStore, Store
 from tui.figure.player import MotionMoment
 from tui.figure.scene import Scene
 from tui.guide.content.exercise_model import Exercise
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.record_index import Index
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Episode, PackId, PackUse, Pain, Response, Timer, WalkDone
 from tui.guide.load import load
@@ -388,7 +388,10 @@ class Figure(StripWidget):
         """The lines of the picture."""
         picture, size = FigureStrips("quadrant"), (width, self.outer_size.height)
         picture.show(
-            self._scene, self._moment, size, FigureColors.of(self.app, style_cache.rich(PLAIN))
+            self._scene,
+            self._moment,
+            size,
+            FigureColors.of(self.app, style_cache.rich(WIDGET_STYLE)),
         )
         return [picture.line(y) for y in range(size[1])]
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.app.conftest import EXAMPLES, Clock, OpenGuide, Reader, a_condition, words_of
 from tui.app.widgets.lists.tick_list import TickList
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level, Rule
 
 

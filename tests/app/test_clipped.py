@@ -6,7 +6,7 @@ import pytest
 
 from tests.app.conftest import EXAMPLES, OpenGuide, Reader, words_of
 from tui.guide import blocks
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.outline import entries
 from tui.guide.region import fill

@@ -17,7 +17,7 @@ from tests.app.test_pack import HOUR, WallClock
 from tests.support.pain import log_in_spasm
 from tui.diary.sqlite_store import open_store
 from tui.diary.store import MemoryStore, Store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.pain_chart import course
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Diary, Episode, PackUse, Pain, Ticked, Timer, WalkDone

@@ -77,7 +77,7 @@ async def test_the_next_pages_are_drawn_while_nobody_presses_keys(open_guide: Op
         ):
             await reader.press("down")
             pane = reader.app.main.pane
-            beside = [pane.document.beside(pane.document.marked, by) for by in (1, -1)]
+            beside = [pane.document.next_choice(pane.document.marked, by) for by in (1, -1)]
             pages = [pane.page_at(number) for number in beside if number is not None]
             await reader.until(
                 lambda: {*map(id, pages)} <= {id(call.args[0]) for call in drawn.call_args_list}
@@ -92,8 +92,8 @@ def test_a_leaf_knows_what_comes_next() -> None:
     ]
     document = Document(parts, marked="b")
     assert document.current == "b"
-    assert [document.beside(document.marked, by) for by in (1, -1)] == [1, 1]
-    assert document.beside(1, 1, "x") == 1
-    assert document.beside(None, -1) == 2
-    assert document.beside(None, 1, "nobody") is None
-    assert Document(()).beside(None, 1) is None
+    assert [document.next_choice(document.marked, by) for by in (1, -1)] == [1, 1]
+    assert document.next_choice(1, 1, "x") == 1
+    assert document.next_choice(None, -1) == 2
+    assert document.next_choice(None, 1, "nobody") is None
+    assert Document(()).next_choice(None, 1) is None

@@ -20,10 +20,10 @@ from tui.app.app import GuideApp
 from tui.app.terminal.color_contrast import SHAPE, TEXT, contrast, luminance
 from tui.app.terminal.color_depth import Depth, shape_of_256
 from tui.app.terminal.screen_diff import ScreenDiff
-from tui.app.terminal.sgr import PLAIN, ink, turn
-from tui.app.textual_fast.updates import paint
+from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, ink, turn
+from tui.app.textual_fast.compositor_updates import paint
 from tui.diary.store import MemoryStore
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Timer
 from tui.guide.load import load
@@ -119,7 +119,7 @@ class Terminal:
 def feed_pen(terminal: Terminal, style: Style, depth: Depth, ground: str) -> tuple[str, str]:
     """What a terminal makes of text in a style: its colour, and that of its background."""
     terminal.pairs.clear()
-    terminal.feed(f"\x1b[m{turn(PLAIN, ink(style, depth, ground).pen)[0]}x")
+    terminal.feed(f"\x1b[m{turn(DEFAULT_CELL_STYLE, ink(style, depth, ground).style)[0]}x")
     ((_, front, back),) = terminal.pairs
     return front, back
 

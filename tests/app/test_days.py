@@ -22,7 +22,7 @@ from tui.app.screens.episode.days import DaysScreen
 from tui.app.screens.episode.summary import SummaryScreen
 from tui.diary.sqlite_store import NAME, open_store
 from tui.diary.store import MemoryStore, Store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Diary, Episode, Pain, Response, WalkDone

@@ -19,7 +19,7 @@ from tui.app.screens.first_minutes.safety import SafetyScreen
 from tui.app.screens.first_minutes.yes_no import AskScreen, YesNoScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.diary.sqlite_store import open_store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Episode
 from tui.guide.triage import Triage

@@ -20,9 +20,9 @@ from tui.app.reader_record import ReaderRecord
 from tui.diary.database import Database
 from tui.diary.sqlite_store import open_store
 from tui.diary.store import MemoryStore, Store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.progress import DAY
-from tui.guide.episode.records import Asked, Episode, Pain, Ticked
+from tui.guide.episode.records import AskFirstAnswers, Episode, Pain, Ticked
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_without_a_spasm_nothing_ticked_is_kept(
     assert record.asked == {"stomach"}
     assert record.blockers == {"knee_trouble"}
     assert store.all(Ticked) == ()
-    assert store.value(Asked) is None
+    assert store.value(AskFirstAnswers) is None
     assert opened(index, store, wall).ticked == frozenset()
 
 

@@ -18,7 +18,7 @@ from tui.app.drawing.document import Document, DocumentPart
 from tui.app.drawing.large_letters import ROWS, glyphs_by_character
 from tui.app.drawing.large_text import LargeText, large_rows
 from tui.app.drawing.row import heading_row
-from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.widgets.strip_widget import TextLine
 
 QUESTIONS = (
@@ -221,4 +221,4 @@ async def test_a_document_has_the_letters_as_one_part() -> None:
         for width, height in ((78, 9), (30, 1)):
             document.fit(width, styles, 24)
             assert document.span(0) == (0, height)
-            assert len(document.lines(0, PLAIN)) == height
+            assert len(document.lines(0, WIDGET_STYLE)) == height

@@ -8,7 +8,7 @@ import pytest
 from textual.color import Color
 
 from tests.app.conftest import EXAMPLES, LEVELS, SIZES, OpenGuide, Reader, words_of
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 
 HEADLINES = {

@@ -26,11 +26,11 @@ _OPEN = """
 import asyncio, sys
 from pathlib import Path
 from tui.app.app import GuideApp
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.load import load
 
 async def main():
-    app = GuideApp(Index.of(load(shelf=Path(sys.argv[1]))))
+    app = GuideApp(Index.of(load(cache_folder=Path(sys.argv[1]))))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         print(*sys.modules)
@@ -59,7 +59,7 @@ UNNEEDED = (
         "tui.figure.scene",
         "tui.figure.render.raster",
         "tui.figure.render.alphabets",
-        "tui.figure.prepare",
+        "tui.figure.motion_parser",
     ),
     # The other screens, and the server.
     *(

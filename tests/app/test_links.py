@@ -15,8 +15,8 @@ from tests.app.conftest import OpenGuide, Sent
 from tests.support.fast import fast_only
 from tui.app.drawing.style_cache import links_in, numbers_of
 from tui.app.terminal.screen_diff import ScreenDiff
-from tui.app.textual_fast.updates import paint
-from tui.guide.content.index import Index
+from tui.app.textual_fast.compositor_updates import paint
+from tui.guide.content.record_index import Index
 from tui.guide.region import named
 
 LINKED = re.compile(r"\x1b\]8;(id=\w+)?;([^\x1b]+)\x1b\\(.*?)\x1b\]8;;\x1b\\", re.DOTALL)

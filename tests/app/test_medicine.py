@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.app.conftest import OpenGuide, Reader, words_of
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 TALL = (100, 100)
 

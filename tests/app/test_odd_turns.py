@@ -10,7 +10,7 @@ from textual.color import Color
 
 from tests.app.conftest import OpenGuide, Reader, words_of
 from tests.app.test_trouble import WALKED
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.triage import Triage
 

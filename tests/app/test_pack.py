@@ -21,7 +21,7 @@ from tui.app.screens.episode.pack import PackOnScreen, PackScreen
 from tui.diary.sqlite_store import open_store
 from tui.diary.store import MemoryStore
 from tui.guide.content.episode_model import fill_in
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.records import Episode, PackUse, Timer
 
 MINUTE = 60.0

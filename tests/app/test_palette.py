@@ -8,7 +8,7 @@ from tests.app.conftest import OpenGuide, Reader
 from tests.support.fast import fast_only
 from tui.app import theme
 from tui.app.command_palette import GuidePalette
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 
 async def _ask_for(reader: Reader, words: str) -> None:

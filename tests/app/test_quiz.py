@@ -7,8 +7,8 @@ import pytest
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.screenshots import TEN, answered, card
 from tui.diary.store import MemoryStore, Store
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.record_index import Index
 from tui.guide.outline import entries
 from tui.guide.quiz.quiz import Card, Round, on_topic
 

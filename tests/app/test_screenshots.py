@@ -15,7 +15,7 @@ from tests.app.screenshots import (
     render_positions,
 )
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 EXERCISES = [exercise.id for exercise in loaded().exercises]
 

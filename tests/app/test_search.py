@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.app.conftest import OpenGuide, Reader, words_of
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 
 async def _search(reader: Reader, words: str) -> str:

@@ -16,7 +16,7 @@ from tests.support.export import exported_rows
 from tui.app.app import GuideApp
 from tui.app.flows.key_help import key_groups
 from tui.app.main_screen.main_screen import MainScreen
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Source
 from tui.guide.outline import Entry, entries
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import OpenGuide
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 FRAMES = {

@@ -107,10 +107,10 @@ async def test_keys_that_wait_when_the_window_shrinks_do_nothing_either(
 def feed_of(app: GuideApp) -> KeyFeed:
     """What drivers hand keys on with."""
 
-    def hand_on(message: Message) -> None:
+    def dispatch(message: Message) -> None:
         app.post_message(message)
 
-    feed = KeyFeed(app, hand_on, InputBuffer(), TerminalParser(sizes=False), shared=False)
+    feed = KeyFeed(app, dispatch, InputBuffer(), TerminalParser(sizes=False), shared=False)
     feed.start()
     return feed
 

@@ -31,7 +31,7 @@ WALKED = (
 def _assert_the_verdict_is_that_of_the_ticks(reader: Reader, triage: Triage) -> None:
     triage_state = reader.app.state.triage_state
     assert triage_state.verdict == triage.judge(triage_state.ticked)
-    edge = reader.app.main.query_one(EntryList).frame.edge
+    edge = reader.app.main.query_one(EntryList).frame.line_style
     shown = {level for level in LEVELS[1:] if edge == level_style(level.value)}
     assert shown == {triage_state.level} - {Level.SELF_CARE}
 

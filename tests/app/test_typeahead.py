@@ -13,7 +13,7 @@ from tui.app.main_screen.main_screen import MainScreen
 from tui.app.screens.first_minutes.yes_no import AskScreen
 from tui.app.screens.search import SearchScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 
 async def test_words_typed_behind_the_key_that_searches_are_searched_for(

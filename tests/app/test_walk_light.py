@@ -28,7 +28,7 @@ from tui.app.widgets.walk_view import WalkView
 from tui.figure.player import MotionMoment
 from tui.figure.scene import draw, picture, stage
 from tui.guide.content.exercise_model import Exercise, Posture
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.routine.cue_text import upcoming_words
 from tui.guide.routine.routine import Routine, plan
 

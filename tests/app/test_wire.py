@@ -23,7 +23,7 @@ from tui.app.terminal.cells import cells
 from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.color_filter import filter_for
 from tui.app.terminal.screen_diff import ScreenDiff
-from tui.app.textual_fast.updates import ChopsUpdate, LayoutUpdate, Update, paint
+from tui.app.textual_fast.compositor_updates import ChopsUpdate, LayoutUpdate, Update, paint
 
 GROUND = Color(0, 0, 0)
 

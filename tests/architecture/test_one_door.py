@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tests.architecture.private import overridden, own_names, uses
 from tests.support.paths import ROOT
-from tui.app.textual_fast import probe
+from tui.app.textual_fast import feature_probe
 
 DOORS = ("tui/app/textual_fast/", "tui/serve/ssh/channel.py")
 """For Textual and Rich, and for asyncssh."""
@@ -118,7 +118,7 @@ def test_the_door_uses_nothing_that_is_not_looked_for() -> None:
     """Every private name behind the door is one that the probe expects."""
     expected = {
         name
-        for lines in probe.EXPECTED.values()
+        for lines in feature_probe.EXPECTED.values()
         for line in lines
         for name in line.partition("(")[0].replace(":", ".").split(".")
         if name.startswith("_")

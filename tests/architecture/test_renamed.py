@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.private import is_private
 from tests.support import plain_environment
 from tests.support.paths import ROOT
-from tui.app.textual_fast.probe import EXPECTED, NEEDED
+from tui.app.textual_fast.feature_probe import EXPECTED, NEEDED
 
 
 def names(lines: tuple[str, ...]) -> set[str]:
@@ -38,8 +38,8 @@ rename(sys.argv[1])
 
 import asyncio
 from tui.app.app import GuideApp
-from tui.app.textual_fast import probe
-from tui.guide.content.index import Index
+from tui.app.textual_fast import feature_probe
+from tui.guide.content.record_index import Index
 from tui.guide.load import load
 
 async def main():
@@ -49,10 +49,10 @@ async def main():
         await pilot.press("space")
         await pilot.pause()
         print("opened", len(app.state.triage_state.ticked), app.state.triage_state.level.value)
-    print("refused" if probe.lacking_for_serving() else "serves")
+    print("refused" if feature_probe.lacking_for_serving() else "serves")
 
 asyncio.run(main())
-assert any(sys.argv[1] in line for line in probe.report()), probe.report()
+assert any(sys.argv[1] in line for line in feature_probe.report()), feature_probe.report()
 """
 """Opens the guide with another Textual, and ticks the first sign."""
 

@@ -22,7 +22,7 @@ from tui.app.app import GuideApp
 from tui.app.environment import Environment
 from tui.diary.migrations import transaction
 from tui.diary.sqlite_store import NAME, open_store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.progress import DAY
 from tui.guide.episode.records import Episode, PackUse, Pain, Ticked, WalkDone
 from tui.guide.load import load

@@ -6,7 +6,7 @@ import statistics
 import sys
 import time
 
-from tui.figure.prepare import prepare
+from tui.figure.motion_parser import prepare
 from tui.figure.scene import Look, Scene, draw, stage
 from tui.guide.load import load
 

@@ -16,7 +16,7 @@ from tests.bench.program import ROOT, Program, home
 from tests.bench.table import Row, in_turn
 from tests.support import as_toml
 from tui.app.environment import FRAMES_A_SECOND
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.load import default_path, parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage

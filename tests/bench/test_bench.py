@@ -11,7 +11,7 @@ from tests.bench.growth import grown
 from tests.bench.table import HEADING, Row, in_turn, percentile, write
 from tests.bench.wire import least
 from tests.support import SMALL, as_toml, raw_content
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.load import parse
 
 PLAIN, BOLD = ("default", False), ("default", True)

@@ -16,7 +16,7 @@ import asyncssh
 
 from tests.ssh.visiting import opened, visiting
 from tests.terminal.terminal import PATIENCE
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.serve.event_log import EventLog
 from tui.serve.settings import Settings
 from tui.serve.ssh.server import Server

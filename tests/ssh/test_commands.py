@@ -11,7 +11,7 @@ import pytest
 from tests.ssh.serving import HOST, Serving, needs, openssh, run
 from tests.ssh.visiting import Visit, come, connect, visiting
 from tests.terminal.terminal import Terminal
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.plain.guide import print_part
 
 ANY_ANSWERS = "1\n1 2 3 4\n1 2 3 4 5\n" * 10

@@ -19,10 +19,10 @@ from tui.app.main_screen.main_screen import MainScreen
 from tui.app.terminal.color_filter import _Fewer
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.screen_diff import ScreenDiff
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.app.widgets.document_lines import DocumentLines
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.serve.ssh import session
 from tui.serve.views.driver import ChannelDriver
 

@@ -18,7 +18,7 @@ from tests.ssh.serving import HOST
 from tests.ssh.visiting import Visit, come, connect, opened, visiting
 from tests.support.fast import fast_only
 from tests.terminal.noise import END_OF_PASTE, noise
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.serve.ssh import connection as connection_module
 from tui.serve.ssh import session as session_module
 from tui.serve.ssh.session import GuideSession

@@ -21,7 +21,7 @@ from tests.ssh.leaving import WAYS, leaves_a_conversation, quits, walks
 from tests.ssh.visiting import opened, visiting
 from tests.support.fast import fast_only
 from tui.app.textual_fast.terminal_parser import TerminalParser
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.serve import garbage_collection
 from tui.serve.ssh.connection import Connection
 from tui.serve.ssh.session import GuideSession

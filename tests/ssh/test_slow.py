@@ -6,7 +6,7 @@ from tests.ssh.conftest import StartServer
 from tests.ssh.serving import Serving
 from tests.ssh.visiting import Visit, opened, visiting, walked
 from tests.support.fast import fast_only
-from tui.serve.output import HIGH_WATER
+from tui.serve.channel_output import HIGH_WATER
 
 SIZE = (120, 40)
 EXACT = {"COLORTERM": "truecolor"}
@@ -53,7 +53,7 @@ async def test_a_slow_client_loses_frames_and_then_sees_what_is_there(server: Se
 
 
 async def test_a_client_that_reads_no_more_is_let_go(start_server: StartServer) -> None:
-    server = start_server(changes="import tui.serve.output as o; o.STALL_TIMEOUT = 0.5")
+    server = start_server(changes="import tui.serve.channel_output as o; o.STALL_TIMEOUT = 0.5")
     async with (
         visiting(server.port, size=SIZE, env=EXACT, window=WINDOW) as visit,
         visiting(server.port) as other,

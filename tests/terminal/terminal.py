@@ -17,7 +17,7 @@ from types import TracebackType
 
 import pyte
 
-from tui.app.textual_fast.probe import PLAIN
+from tui.app.textual_fast.feature_probe import PLAIN_VARIABLE
 
 ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
@@ -33,7 +33,9 @@ def environment(home: Path) -> dict[str, str]:
 
     Whatever their home, programs share what the first of them read from the content file.
     """
-    shared = {name: os.environ[name] for name in (PLAIN, "XDG_CACHE_HOME") if name in os.environ}
+    shared = {
+        name: os.environ[name] for name in (PLAIN_VARIABLE, "XDG_CACHE_HOME") if name in os.environ
+    }
     return {
         **shared,
         "HOME": str(home),

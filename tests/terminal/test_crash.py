@@ -11,7 +11,7 @@ import pytest
 
 from tests.terminal.modes import left_on
 from tests.terminal.terminal import PATIENCE, Terminal, environment
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 SECRET = re.compile("zebra|giraffe|saddle|Traceback|Error:|locals|\u2502 +\\d", re.IGNORECASE)
 """The error's message and the values of variables, and what looks like a traceback."""
@@ -39,7 +39,7 @@ APP = "from tui.app.app import GuideApp\n"
 ON_KEY = MAIN + "def pressed(screen):\n    {}\nMainScreen.action_help = pressed"
 
 AT_START = {
-    "the content": "from tui.guide.content.index import Index\nIndex.of = fail",
+    "the content": "from tui.guide.content.record_index import Index\nIndex.of = fail",
     "the diary": "import tui.diary.deferred_store\ntui.diary.deferred_store.open_store = fail",
     "the app": APP + "GuideApp.get_css_variables = fail",
     "the driver": "from tui.app.textual_fast.blocking_driver import BlockingDriver\n"

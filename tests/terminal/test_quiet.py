@@ -34,7 +34,7 @@ from tests.terminal.terminal import (
 )
 from tui.app.app import GuideApp
 from tui.app.textual_fast.blocking_driver import BlockingDriver
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 LONG = PATIENCE
 """Seconds that no test lasts."""

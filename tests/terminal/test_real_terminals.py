@@ -18,7 +18,7 @@ from tests.terminal.journey import COLUMNS, COMMAND, HEADLINES, ROWS, levels
 from tests.terminal.terminal import Terminal
 from tests.terminal.xterm import Picture, XTerm, display, is_text, missing
 from tui.app.terminal.color_contrast import PALETTES, TEXT, contrast, luminance
-from tui.app.textual_fast.probe import PLAIN
+from tui.app.textual_fast.feature_probe import PLAIN_VARIABLE
 from tui.guide.content.triage_model import Level
 
 TRUE, NOT_TOLD = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}
@@ -53,7 +53,7 @@ SCREENS = {
     "screen-256": Setting("xterm-256color", TRUE, inside="screen-256color"),
 }
 
-ALONE = {PLAIN: "1"}
+ALONE = {PLAIN_VARIABLE: "1"}
 """Textual draws by itself."""
 
 TMUXES = {

@@ -12,7 +12,7 @@ from tests.terminal.terminal import Terminal
 from tests.terminal.test_crash import LINE, SECRET, broken
 from tui.app.app import GuideApp
 from tui.app.textual_fast.blocking_driver import BlockingDriver
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.load import load
 
 DRIVER = "from tui.app.textual_fast.blocking_driver import BlockingDriver\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.triage import Triage, Verdict
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.support import DELETE, SMALL, Raw, as_toml, changed, faults, raw_content
 from tui.guide.content.faults import ContentError
-from tui.guide.content.index import Index
 from tui.guide.content.model import Content
+from tui.guide.content.record_index import Index
 from tui.guide.content.schema import find_faults, matches_patterns
 from tui.guide.load import parse
 from tui.guide.search import Search

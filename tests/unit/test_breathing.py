@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.guide.content.exercise_model import Breath
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.routine.breathing import CALM, DEPTHS, Breathing
 from tui.guide.routine.cue_text import breath_words
 from tui.guide.routine.routine import Routine, Step, StepStage, plan

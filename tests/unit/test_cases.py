@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tests.support import DELETE, SMALL, as_toml, changed, raw_content, table
 from tui.guide.content.faults import ContentError
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Case, Level, Rule
 from tui.guide.lint.cases import exact_cases
 from tui.guide.load import load, parse

@@ -255,11 +255,11 @@ def test_what_is_to_be_spotted_is_shown() -> None:
 
 
 def test_a_picture_is_held_at_a_keyframe_of_its_motion() -> None:
-    path = "quiz/question/what_is_wrong/picture/1/held"
+    path = "quiz/question/what_is_wrong/picture/1/keyframe"
 
     assert faults(changed((path, "low"))) == []
     assert only_fault((path, "loww")) == (
-        'quiz.question[what_is_wrong].picture[1].held: found "loww", '
+        'quiz.question[what_is_wrong].picture[1].keyframe: found "loww", '
         'expected a keyframe of the motion nod; did you mean "low"?'
     )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.support import table
 from tests.support.content import loaded
 from tui.guide.checklist_search import ChecklistSearch
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 
 INDEX = Index.of(loaded())

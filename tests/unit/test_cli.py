@@ -17,7 +17,7 @@ from tests.support import (
     write_bad,
 )
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.load import default_path
 from tui.plain import guide
 

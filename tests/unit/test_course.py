@@ -26,7 +26,7 @@ from tui.guide.episode.pain_chart import (
     sparkline,
 )
 from tui.guide.episode.records import (
-    Asked,
+    AskFirstAnswers,
     Change,
     Diary,
     Episode,
@@ -65,7 +65,7 @@ def test_a_diary_is_what_the_store_holds() -> None:
     walk = store.keep(WalkDone(at=MONDAY + 11, exercises=("knee_to_chest",)))
     tick = store.keep(Ticked(at=MONDAY + 12, finding="fever"))
     store.keep_value(Timer("warm", 15))
-    store.keep_value(Asked(("reaction",)))
+    store.keep_value(AskFirstAnswers(("reaction",)))
 
     assert Diary.read(reads) == Diary(
         (episode,),
@@ -74,7 +74,7 @@ def test_a_diary_is_what_the_store_holds() -> None:
         (walk,),
         (tick,),
         Timer("warm", 15),
-        Asked(("reaction",)),
+        AskFirstAnswers(("reaction",)),
     )
     assert Diary.read(reads, MONDAY + 5).pains == (late,)
     assert Diary.read(reads, MONDAY + 5).episodes == (episode,)

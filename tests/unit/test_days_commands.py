@@ -14,9 +14,9 @@ import pytest
 from tests.support import Call, forget_the_reader, run
 from tests.support.content import loaded
 from tui.diary.sqlite_store import open_store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.records import (
-    Asked,
+    AskFirstAnswers,
     Diary,
     Episode,
     HabitAnswers,
@@ -64,7 +64,7 @@ def folder(home: Path) -> Path:
     store.keep(Ticked(at=NOW - 86400, finding="fever"))
     store.keep(Round(at=NOW, cards=(Card("sit_change", (0, 1), ()),)))
     store.keep_value(Timer("warm", 20, NOW - 60))
-    store.keep_value(Asked(("heart_stroke",), ("knee_trouble",)))
+    store.keep_value(AskFirstAnswers(("heart_stroke",), ("knee_trouble",)))
     store.keep_value(HabitAnswers({"desk": 1}))
     (path,) = [path for path in home.rglob("diary.sqlite3")]
     return path.parent

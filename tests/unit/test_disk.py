@@ -16,7 +16,7 @@ from tui.diary import migrations
 from tui.diary.migrations import MIGRATIONS, TABLES
 from tui.diary.sqlite_store import open_store
 from tui.guide.episode.records import (
-    Asked,
+    AskFirstAnswers,
     Episode,
     HabitAnswers,
     PackUse,
@@ -48,7 +48,7 @@ RECORDS: tuple[Any, ...] = (
 )
 VALUES: tuple[Any, ...] = (
     Timer("cold", 15, 1700000150.0),
-    Asked(("line",), ("blocker", "other")),
+    AskFirstAnswers(("line",), ("blocker", "other")),
     HabitAnswers({"chair": 2, "sleep": 0}),
 )
 """What stands in every one of the diaries, as far as their version has it."""
@@ -115,12 +115,12 @@ class TestPrivacy:
         for number in range(300):
             store.keep(Pain(at=number, note="sciatica " * number))
         store.drop(store.all(Pain)[-1])
-        store.keep_value(Asked(("sciatica",)))
+        store.keep_value(AskFirstAnswers(("sciatica",)))
         store.erase()
         assert store.notice == ""
         assert sorted(os.listdir(tmp_path)) == ["diary.sqlite3", "mine.txt"]
         assert b"sciatica" not in (tmp_path / "diary.sqlite3").read_bytes()
-        assert store.all(Pain) == () and store.value(Asked) is None
+        assert store.all(Pain) == () and store.value(AskFirstAnswers) is None
         assert store.keep(Pain()).id == 1
 
     def test_what_is_forgotten_is_overwritten(self, tmp_path: Path) -> None:
@@ -321,7 +321,7 @@ class TestForeignRows:
         assert tuple(r for kind in TABLES for r in store.all(kind)) == RECORDS
         assert tuple(r for kind in TABLES for r in store.last(kind, 2)) == RECORDS
         timer = None if "timer" in row else VALUES[0]
-        held = (store.value(Timer), store.value(Asked), store.value(HabitAnswers))
+        held = (store.value(Timer), store.value(AskFirstAnswers), store.value(HabitAnswers))
         assert held == (timer, *VALUES[1:])
         assert store.notice == ""
 

@@ -26,7 +26,7 @@ from tui.diary.files import set_aside
 from tui.diary.sqlite_store import SqliteStore, export, open_store
 from tui.diary.store import MemoryStore, Store
 from tui.guide.episode.records import (
-    Asked,
+    AskFirstAnswers,
     Episode,
     PackUse,
     Pain,
@@ -70,11 +70,11 @@ def lives(store: Store) -> None:
     assert SECRET not in repr(store)
     kept = store.keep(Pain(at=9e9, level=3, note=SECRET))
     assert store.last(Pain, 1) == (kept,) and kept in store.all(Pain)
-    store.keep_value(Asked((SECRET,)))
-    assert store.value(Asked) == Asked((SECRET,))
-    store.drop_value(Asked)
+    store.keep_value(AskFirstAnswers((SECRET,)))
+    assert store.value(AskFirstAnswers) == AskFirstAnswers((SECRET,))
+    store.drop_value(AskFirstAnswers)
     store.drop(kept)
-    assert store.value(Asked) is None and kept not in store.all(Pain)
+    assert store.value(AskFirstAnswers) is None and kept not in store.all(Pain)
     assert export(store)
 
 
@@ -344,11 +344,11 @@ class TestLocked:
     def test_while_reading(self, tmp_path: Path, other: sqlite3.Connection) -> None:
         store = open_store(tmp_path)
         mine = store.keep(Pain(at=7.0))
-        store.keep_value(Asked(("line",)))
+        store.keep_value(AskFirstAnswers(("line",)))
         other.execute("BEGIN EXCLUSIVE")
         assert store.all(Pain) == (mine,)
-        assert store.value(Asked) == Asked(("line",))
-        store.drop_value(Asked)
+        assert store.value(AskFirstAnswers) == AskFirstAnswers(("line",))
+        store.drop_value(AskFirstAnswers)
         unsaved(store, self.WHY)
 
     def test_while_writing(self, tmp_path: Path, other: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.terminal import PATIENCE, Terminal, environment, guide
-from tui.app.textual_fast.probe import PLAIN
+from tui.app.textual_fast.feature_probe import PLAIN_VARIABLE
 from tui.cli.stdio import undo_coercion
 from tui.guide.ascii_forms import charset
 from tui.guide.region import stream_encoding, typed_encoding
@@ -135,7 +135,7 @@ ENVIRONMENTS = [
     {"LANG": "en_US.ISO-8859-1"},
     {"LANG": "C.UTF-8", "LC_CTYPE": "de_DE.ISO-8859-15"},
     {"LANG": "en_US.ISO-8859-1", "PYTHONUTF8": "0"},
-    {"LANG": "en_US.ISO-8859-1", PLAIN: "1"},
+    {"LANG": "en_US.ISO-8859-1", PLAIN_VARIABLE: "1"},
 ]
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from tui.diary.store import MemoryStore
 from tui.guide.content.episode_model import EpisodeWords, fill_in
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.progress import (
     Due,
@@ -34,7 +34,7 @@ from tui.guide.episode.records import (
     LEEWAY,
     Diary,
     Episode,
-    Kept,
+    EpisodeRecord,
     PackUse,
     Pain,
     Response,
@@ -199,7 +199,7 @@ AHEAD = (
 """Entries from the future."""
 
 
-def with_ahead(diary: Diary, ahead: Sequence[Kept]) -> Diary:
+def with_ahead(diary: Diary, ahead: Sequence[EpisodeRecord]) -> Diary:
     """`diary` with entries from the future too."""
 
     def of(kind: type[Any]) -> tuple[Any, ...]:
@@ -221,7 +221,7 @@ def with_ahead(diary: Diary, ahead: Sequence[Kept]) -> Diary:
     st.lists(st.tuples(st.floats(0, 110), st.integers(0, 10)), max_size=6),
 )
 def test_nothing_follows_from_entries_that_are_still_to_come(
-    index: Index, ahead: set[Kept], entries: list[tuple[float, int]]
+    index: Index, ahead: set[EpisodeRecord], entries: list[tuple[float, int]]
 ) -> None:
     right = going(*sorted(entries))
     wrong = with_ahead(right, sorted(ahead, key=lambda held: held.at))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.first_minutes import BREATH, FirstStep, breathing_routine, first_steps, positions
 from tui.guide.routine.breathing import DEPTHS, Breathing

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.quiz.habits import CHANGES, changes, need
 
 INDEX = Index.of(loaded())

@@ -9,7 +9,7 @@ from tests.support import SMALL
 from tests.support.content import loaded
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.faults import Fault
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.outline import Place, entries
 from tui.guide.search import Search

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from tui.guide.content import cache
 from tui.guide.content.faults import ContentError
-from tui.guide.content.index import Index
 from tui.guide.content.model import Content
+from tui.guide.content.record_index import Index
 from tui.guide.load import load, parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
@@ -34,30 +34,32 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Path:
+def cache_folder(tmp_path: Path) -> Path:
     """A folder that is not there yet."""
-    return tmp_path / "cache" / "shelf"
+    return tmp_path / "cache" / "content"
 
 
-def parses(file: Path, shelf: Path) -> bool:
+def parses(file: Path, cache_folder: Path) -> bool:
     """Whether `file` itself is read when it is loaded."""
     with patch("tui.guide.load.parse", side_effect=AssertionError):
         try:
-            load(file, shelf=shelf)
+            load(file, cache_folder=cache_folder)
         except AssertionError:
             return True
     return False
 
 
-def test_the_guides_own_content_is_kept_as_it_is(content: Content, shelf: Path) -> None:
-    assert load(shelf=shelf) == content
+def test_the_guides_own_content_is_kept_as_it_is(content: Content, cache_folder: Path) -> None:
+    assert load(cache_folder=cache_folder) == content
     with patch("tui.guide.load.parse", side_effect=AssertionError):
-        assert load(shelf=shelf) == content
+        assert load(cache_folder=cache_folder) == content
 
 
-def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf: Path) -> None:
-    load(shelf=shelf)
-    index, known = Index.of(load(shelf=shelf)), Index.of(content)
+def test_all_that_can_be_asked_of_it_is_as_the_file_says(
+    content: Content, cache_folder: Path
+) -> None:
+    load(cache_folder=cache_folder)
+    index, known = Index.of(load(cache_folder=cache_folder)), Index.of(content)
     for name in vars(Index):
         if isinstance(vars(Index)[name], cached_property):
             assert getattr(index, name) == getattr(known, name), name
@@ -70,11 +72,15 @@ def test_all_that_can_be_asked_of_it_is_as_the_file_says(content: Content, shelf
         assert index.section_of[name].items.index(index.items[name]) >= 0
 
 
-def test_the_cases_are_there_for_the_check_alone(file: Path, shelf: Path) -> None:
+def test_the_cases_are_there_for_the_check_alone(file: Path, cache_folder: Path) -> None:
     for _ in range(2):  # Read from the file, then from what was kept.
-        assert load(file, shelf=shelf).cases == ()
+        assert load(file, cache_folder=cache_folder).cases == ()
     for _ in range(2):
-        assert load(file, shelf=shelf, cases=True).cases == parse(SMALL, cases=True).cases != ()
+        assert (
+            load(file, cache_folder=cache_folder, cases=True).cases
+            == parse(SMALL, cases=True).cases
+            != ()
+        )
 
 
 def test_records_name_their_types_and_not_text_that_is_compiled_at_each_start() -> None:
@@ -97,43 +103,43 @@ def _text_annotations(kind: Any, seen: set[Any]) -> Iterator[str]:
                 yield from _text_annotations(annotation, seen)
 
 
-def test_what_would_not_come_back_as_it_was_is_not_kept(file: Path, shelf: Path) -> None:
+def test_what_would_not_come_back_as_it_was_is_not_kept(file: Path, cache_folder: Path) -> None:
     whole = load(file)
     with patch.object(cache, "_decode", return_value=replace(whole, programs=())):
-        assert load(file, shelf=shelf) == whole
-    assert not shelf.exists()
+        assert load(file, cache_folder=cache_folder) == whole
+    assert not cache_folder.exists()
 
 
-def test_no_byte_is_believed_that_the_sum_does_not_cover(file: Path, shelf: Path) -> None:
-    load(file, shelf=shelf)
-    (held,) = shelf.iterdir()
+def test_no_byte_is_believed_that_the_sum_does_not_cover(file: Path, cache_folder: Path) -> None:
+    load(file, cache_folder=cache_folder)
+    (held,) = cache_folder.iterdir()
     mark, data = held.stem.partition("-")[2], held.read_bytes()
-    assert cache.fetch(shelf, mark)
+    assert cache.fetch(cache_folder, mark)
     for at in (0, 8, 15, 16, 17, len(data) // 2, len(data) - 1):
         held.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-        assert cache.fetch(shelf, mark) is None
+        assert cache.fetch(cache_folder, mark) is None
     for harmed in (b"", data[:10], data[:16], data[:-1], data + b"\0"):
         held.write_bytes(harmed)
-        assert cache.fetch(shelf, mark) is None
+        assert cache.fetch(cache_folder, mark) is None
 
 
-def test_what_was_read_once_is_not_parsed_again(file: Path, shelf: Path) -> None:
-    first = load(file, shelf=shelf)
-    assert not parses(file, shelf)
-    assert load(file, shelf=shelf) == first
+def test_what_was_read_once_is_not_parsed_again(file: Path, cache_folder: Path) -> None:
+    first = load(file, cache_folder=cache_folder)
+    assert not parses(file, cache_folder)
+    assert load(file, cache_folder=cache_folder) == first
 
 
-def test_a_file_that_changed_by_one_letter_is_read_anew(file: Path, shelf: Path) -> None:
-    before = load(file, shelf=shelf)
+def test_a_file_that_changed_by_one_letter_is_read_anew(file: Path, cache_folder: Path) -> None:
+    before = load(file, cache_folder=cache_folder)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(before.guide.title, f"{before.guide.title}!"), encoding="utf-8")
-    assert load(file, shelf=shelf).guide.title == f"{before.guide.title}!"
+    assert load(file, cache_folder=cache_folder).guide.title == f"{before.guide.title}!"
 
 
-def test_another_program_reads_the_file_anew(file: Path, shelf: Path) -> None:
-    load(file, shelf=shelf)
+def test_another_program_reads_the_file_anew(file: Path, cache_folder: Path) -> None:
+    load(file, cache_folder=cache_folder)
     with patch("tui.guide.content.cache.__version__", "0.0.0"):
-        assert parses(file, shelf)
+        assert parses(file, cache_folder)
 
 
 def test_what_was_looked_at_quickly_is_not_taken_for_checked(file: Path) -> None:
@@ -141,59 +147,61 @@ def test_what_was_looked_at_quickly_is_not_taken_for_checked(file: Path) -> None
     assert cache.cache_key(data, "quick") != cache.cache_key(data, "thorough")
 
 
-def test_a_file_with_a_fault_is_refused_each_time(file: Path, shelf: Path) -> None:
+def test_a_file_with_a_fault_is_refused_each_time(file: Path, cache_folder: Path) -> None:
     file.write_text(f"unknown = 1\n{SMALL}", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(ContentError):
-            load(file, shelf=shelf)
-    assert not shelf.exists()
+            load(file, cache_folder=cache_folder)
+    assert not cache_folder.exists()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.binary(max_size=40), at=st.integers(min_value=0, max_value=9000))
-def test_damage_is_noticed_and_mended(file: Path, shelf: Path, damage: bytes, at: int) -> None:
+def test_damage_is_noticed_and_mended(
+    file: Path, cache_folder: Path, damage: bytes, at: int
+) -> None:
     whole = load(file)
-    load(file, shelf=shelf)
-    (held,) = shelf.iterdir()
+    load(file, cache_folder=cache_folder)
+    (held,) = cache_folder.iterdir()
     data = held.read_bytes()
     held.write_bytes(data[:at] + damage + data[at + len(damage) :])
-    assert load(file, shelf=shelf) == whole
-    assert not parses(file, shelf)
+    assert load(file, cache_folder=cache_folder) == whole
+    assert not parses(file, cache_folder)
 
 
-def no_folder(shelf: Path) -> None:
-    shelf.parent.mkdir(parents=True)
-    shelf.write_text("a file")
+def no_folder(cache_folder: Path) -> None:
+    cache_folder.parent.mkdir(parents=True)
+    cache_folder.write_text("a file")
 
 
-def no_right(shelf: Path) -> None:
-    shelf.mkdir(parents=True)
-    shelf.chmod(0o500)
+def no_right(cache_folder: Path) -> None:
+    cache_folder.mkdir(parents=True)
+    cache_folder.chmod(0o500)
 
 
-def no_file(shelf: Path) -> None:
-    shelf.mkdir(parents=True)
+def no_file(cache_folder: Path) -> None:
+    cache_folder.mkdir(parents=True)
     for number in range(2):
-        (shelf / f"content-{number}.msgpack").mkdir()
+        (cache_folder / f"content-{number}.msgpack").mkdir()
 
 
 @pytest.mark.parametrize("spoil", [no_folder, no_right, no_file])
 def test_where_nothing_can_be_kept_the_file_is_read(
-    file: Path, shelf: Path, spoil: Callable[[Path], None]
+    file: Path, cache_folder: Path, spoil: Callable[[Path], None]
 ) -> None:
-    spoil(shelf)
+    spoil(cache_folder)
     whole = load(file)
-    assert load(file, shelf=shelf) == whole
-    assert load(file, shelf=shelf) == whole
+    assert load(file, cache_folder=cache_folder) == whole
+    assert load(file, cache_folder=cache_folder) == whole
 
 
-def test_a_reader_who_wants_nothing_kept_gets_no_file(file: Path, shelf: Path) -> None:
-    load(file, shelf=shelf, keep=False)
-    assert not shelf.exists()
+def test_a_reader_who_wants_nothing_kept_gets_no_file(file: Path, cache_folder: Path) -> None:
+    load(file, cache_folder=cache_folder, write_cache=False)
+    assert not cache_folder.exists()
 
 
-def test_only_the_latest_is_kept(file: Path, shelf: Path) -> None:
+def test_only_the_latest_is_kept(file: Path, cache_folder: Path) -> None:
     for title in ("One", "Two", "Three"):
         file.write_text(SMALL.replace('title = "', f'title = "{title} ', 1), encoding="utf-8")
-        load(file, shelf=shelf)
-        assert len(list(shelf.iterdir())) == 1
+        load(file, cache_folder=cache_folder)
+        assert len(list(cache_folder.iterdir())) == 1

@@ -20,7 +20,7 @@ from tui.app.terminal import key_feed
 from tui.app.terminal.input_buffer import KEYS, InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.textual_fast.terminal_parser import TerminalParser
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 INDEX = Index.of(loaded())
 UP, DOWN, RIGHT = "\x1b[A", "\x1b[B", "\x1b[C"
@@ -162,7 +162,7 @@ async def test_all_that_waits_can_be_handed_on_at_once(sent: bytes, count: int) 
     feeding.feed.put(b"j" * 4)
     feeding.feed.put(sent)
     assert len(feeding.taken) == 4
-    feeding.app.hand_on_typed()
+    feeding.app.flush_typed()
     assert len(feeding.taken) == 4 + count
     assert not feeding.feed.is_waiting
 
@@ -180,7 +180,7 @@ async def test_all_that_waits_can_be_handed_on_at_once(sent: bytes, count: int) 
 async def test_what_has_half_come_by_then_is_dropped(begun: bytes, rest: bytes) -> None:
     feeding = Feeding()
     feeding.feed.put(begun)
-    feeding.app.hand_on_typed()
+    feeding.app.flush_typed()
     feeding.feed.put(rest)
     feeding.feed.put(b"j")
     await feeding.until(lambda: "j" in feeding.keys)
@@ -190,7 +190,7 @@ async def test_what_has_half_come_by_then_is_dropped(begun: bytes, rest: bytes) 
 async def test_what_is_no_key_is_not_dropped_with_them() -> None:
     feeding = Feeding()
     feeding.feed.put(b"\x1b[48;30;")
-    feeding.app.hand_on_typed()
+    feeding.app.flush_typed()
     feeding.feed.put(b"100;600;1000tj")
     await feeding.until(lambda: "j" in feeding.keys)
     assert [type(message) for message in feeding.taken] == [Resize, Key]
@@ -205,7 +205,7 @@ async def test_what_fails_is_told_to_the_guide() -> None:
     def broken(message: Message) -> None:
         raise LookupError
 
-    feeding.feed._hand_on = broken
+    feeding.feed._dispatch = broken
     feeding.app.busy = False
     await feeding.until(lambda: feeding.app.error)
     assert isinstance(feeding.app.error, LookupError)

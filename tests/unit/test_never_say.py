@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import reader_texts
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.triage import Triage
 from tui.plain.guide import PARTS, print_part, print_verdict, verdict_json
 

@@ -18,7 +18,7 @@ from tests.support import (
 )
 from tests.support.content import loaded
 from tui.guide.blocks import source_words
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 from tui.plain import guide

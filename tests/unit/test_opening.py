@@ -27,7 +27,7 @@ from tui.app.environment import Environment
 from tui.cli.options import nothing_asked
 from tui.cli.parser import parser
 from tui.diary.store import Store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.plain import guide
 
 CONTENT = loaded()

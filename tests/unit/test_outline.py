@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.outline import Place, entries, place_of
 

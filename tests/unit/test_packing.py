@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import (
     DAY,

@@ -12,7 +12,7 @@ from tests.support.content import loaded
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.exercise_model import Dose, Phase, Sides
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Source
 from tui.guide.content.treatment_model import Pack, Range
 from tui.guide.content.triage_model import Level

@@ -12,8 +12,8 @@ from textual.theme import Theme
 
 from tui.app import theme
 from tui.app.terminal.color_contrast import contrast, luminance
-from tui.app.terminal.color_depth import Depth, of_16, of_256
-from tui.app.terminal.sgr import PLAIN, CellStyle, blank, ink, turn
+from tui.app.terminal.color_depth import Depth, nearest_256, pair_of_16
+from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, CellStyle, blank, ink, turn
 
 THEMES = (theme.DARK, theme.LIGHT)
 XTERM = (
@@ -34,8 +34,8 @@ def colour(name: str | None) -> Color:
     return Color.parse(name)
 
 
-def pen(style: str) -> CellStyle:
-    return ink(Style.parse(style), "truecolor").pen
+def style(style: str) -> CellStyle:
+    return ink(Style.parse(style), "truecolor").style
 
 
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
@@ -44,7 +44,7 @@ def pen(style: str) -> CellStyle:
 def test_text_in_sixteen_colours_can_be_read(look: Theme, background: str, text: str) -> None:
     ground = colour(look.background)
     back = colour(getattr(look, background))
-    front, paper = of_16(colour(getattr(look, text)), back, ground, drawn=False)
+    front, paper = pair_of_16(colour(getattr(look, text)), back, ground, drawn=False)
     assert front.number is not None and paper.number is not None
     for palette in (XTERM, TANGO):
         shown = [luminance(Color.parse(f"#{rgb}")) for rgb in palette.split()]
@@ -54,7 +54,8 @@ def test_text_in_sixteen_colours_can_be_read(look: Theme, background: str, text:
 def test_the_levels_have_four_colours_of_sixteen_in_the_dark() -> None:
     ground = colour(theme.DARK.background)
     found = {
-        of_16(colour(getattr(theme.DARK, one)), ground, ground, drawn=False)[0] for one in LEVELS
+        pair_of_16(colour(getattr(theme.DARK, one)), ground, ground, drawn=False)[0]
+        for one in LEVELS
     }
     assert len(found) == len(LEVELS)
 
@@ -66,33 +67,36 @@ def test_the_highlighted_line_has_another_background(look: Theme, depth: str) ->
     for name in ("block-cursor-background", "block-cursor-blurred-background"):
         back = colour(look.variables[name])
         if depth == "256":
-            assert of_256(back) != of_256(ground)
+            assert nearest_256(back) != nearest_256(ground)
         else:
             assert (
-                of_16(ground, back, ground, drawn=False)[1]
-                != of_16(ground, ground, ground, drawn=False)[1]
+                pair_of_16(ground, back, ground, drawn=False)[1]
+                != pair_of_16(ground, ground, ground, drawn=False)[1]
             )
 
 
 def test_dark_greys_stay_grey_in_256_colours() -> None:
-    red, green, blue = of_256(Color.parse("#26323d")).get_truecolor()
+    red, green, blue = nearest_256(Color.parse("#26323d")).get_truecolor()
     assert red == green == blue
 
 
 def test_the_parts_of_a_drawing_keep_their_colours_side_by_side() -> None:
     """A cell of two colours that have become one is not a fault that black or white mends."""
     cloth, top = Color.parse("#bcc0c6"), Color.parse("#b4bac6")
-    assert of_16(cloth, top, Color.parse("#14191f"), drawn=True)[0].number == 7
-    assert of_16(cloth, Color.parse("#14191f"), Color.parse("#14191f"), drawn=False)[0].number == 7
+    assert pair_of_16(cloth, top, Color.parse("#14191f"), drawn=True)[0].number == 7
+    assert (
+        pair_of_16(cloth, Color.parse("#14191f"), Color.parse("#14191f"), drawn=False)[0].number
+        == 7
+    )
 
 
 @pytest.mark.parametrize("one, other", list(combinations(get_args(Depth), 2)))
 def test_what_one_terminal_was_sent_is_not_sent_to_another(one: Depth, other: Depth) -> None:
     """Rich keeps what a style came to first; many terminals are served by one process."""
     style = Style.parse("#e8b15a on #26323d")
-    first, second = ink(style, one, "#14191f").pen, ink(style, other, "#14191f").pen
+    first, second = ink(style, one, "#14191f").style, ink(style, other, "#14191f").style
     assert first != second
-    assert ink(style, one, "#14191f").pen == first
+    assert ink(style, one, "#14191f").style == first
 
 
 def test_text_in_the_colour_of_its_background_is_hidden() -> None:
@@ -113,15 +117,15 @@ def test_text_in_the_colour_of_its_background_is_hidden() -> None:
     ],
 )
 def test_a_pen_changes_by_the_shortest_sequence(held: str, wanted: str, sent: str) -> None:
-    assert turn(pen(held), pen(wanted)) == (sent, pen(wanted))
+    assert turn(style(held), style(wanted)) == (sent, style(wanted))
 
 
 def test_a_space_needs_no_foreground() -> None:
-    held = pen("bold red on blue")
-    assert turn(held, blank(pen("green on blue"))) == ("", held)
-    assert turn(held, blank(pen("underline green on blue")))[0] == "\x1b[22;4;32m"
-    assert turn(pen("reverse red on blue"), blank(pen("on blue")))[0] == "\x1b[27m"
+    held = style("bold red on blue")
+    assert turn(held, blank(style("green on blue"))) == ("", held)
+    assert turn(held, blank(style("underline green on blue")))[0] == "\x1b[22;4;32m"
+    assert turn(style("reverse red on blue"), blank(style("on blue")))[0] == "\x1b[27m"
 
 
 def test_the_pen_after_a_reset_is_plain() -> None:
-    assert ink(None, "truecolor").pen == PLAIN
+    assert ink(None, "truecolor").style == DEFAULT_CELL_STYLE

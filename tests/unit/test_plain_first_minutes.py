@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.content import loaded
 from tui.diary.store import MemoryStore
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.region import named
 from tui.guide.triage import Triage

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.support import ROOT, SMALL, plain_environment
 from tests.support.content import loaded
 from tui.diary.store import MemoryStore
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.record_index import Index
 from tui.guide.episode.records import HabitAnswers
 from tui.guide.quiz.quiz import Round
 from tui.plain.dialogue import Dialogue, Kind, Silence, allowed, parse

@@ -13,10 +13,10 @@ from msgspec.structs import astuple
 from tests.support.content import loaded
 from tui.diary.store import MemoryStore
 from tui.guide.blocks import condition_words
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
-from tui.guide.episode.records import Asked, Episode, Pain, Response, Ticked, WalkDone
+from tui.guide.episode.records import AskFirstAnswers, Episode, Pain, Response, Ticked, WalkDone
 from tui.guide.region import fill, named
 from tui.guide.routine.cue_text import done_words
 from tui.guide.routine.order import RoutineChoice
@@ -157,7 +157,7 @@ def diary(*ticked: str, ended: float | None = None, blockers: tuple[str, ...] = 
     store.keep(Episode(at=NOW - 9000, ended=ended))
     for name in ticked:
         store.keep(Ticked(at=NOW - 8000, finding=name))
-    store.keep_value(Asked(("pregnant_line",), blockers))
+    store.keep_value(AskFirstAnswers(("pregnant_line",), blockers))
     return store
 
 
@@ -296,11 +296,11 @@ def test_a_condition_leaves_exercises_out_and_asks_whether_to_go_on(name: str) -
     assert left.endswith(MOVEMENT.blocked)
     assert room.last == (LYING if len(out) == 1 else ENDS)
     assert not room.cues("Knee-to-chest")
-    kept = store.value(Asked)
+    kept = store.value(AskFirstAnswers)
     if name in INDEX.findings:
         assert [tick.finding for tick in store.all(Ticked)] == [name]
     else:
-        assert kept == Asked(("pregnant_line",), (name,))
+        assert kept == AskFirstAnswers(("pregnant_line",), (name,))
 
 
 def test_what_is_ticked_already_is_not_asked_again() -> None:

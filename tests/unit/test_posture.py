@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tests.support import DELETE, changed, faults, only_fault
 from tests.support.content import loaded
 from tui.guide.content.exercise_model import Exercise, Phase, Posture
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.routine.order import RoutineChoice, arrange
 from tui.guide.routine.player import PlayerState, RoutinePlayer
 from tui.guide.routine.routine import StepStage, plan

@@ -15,7 +15,7 @@ import pytest
 
 from tests.support import DELETE, ROOT, as_toml, changed, plain_environment, run
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.plain import guide
 
 INDEX = Index.of(loaded())

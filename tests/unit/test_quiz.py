@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from tests.support import SMALL
 from tests.support.content import loaded
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.record_index import Index
 from tui.guide.quiz import quiz
 from tui.guide.quiz.quiz import LAST_BOX, Card, Round, points
 from tui.guide.quiz.wording import (

@@ -10,8 +10,8 @@ import pytest
 
 from tests.support.content import loaded
 from tests.unit.test_words import MOST_GRADE, grade, sentences
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Habit, Kind, Question
+from tui.guide.content.record_index import Index
 from tui.guide.outline import place_of, title_of
 
 INDEX = Index.of(loaded())
@@ -49,7 +49,7 @@ def test_at_least_eight_questions_show_two_pictures() -> None:
     assert {question.kind for question in pairs} == {"spot"}
     for question in pairs:
         first, second = question.pictures
-        assert (first.motion, first.held) != (second.motion, second.held), question.id
+        assert (first.motion, first.keyframe) != (second.motion, second.keyframe), question.id
         assert first.seen != second.seen, question.id
         assert first.caption != second.caption, question.id
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.support import reader_texts
 from tests.support.content import loaded
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.region import GENERIC, PLACEHOLDERS, fill, from_locale, named
 from tui.guide.triage import Triage
 from tui.plain.guide import print_part, print_verdict

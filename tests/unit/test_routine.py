@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.guide.content.exercise_model import Exercise, Sides
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.routine.player import COUNTDOWN, FASTEST, JUMP, SLOWEST, PlayerState, RoutinePlayer
 from tui.guide.routine.routine import (
     Routine,

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support import table
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.plain.guide import print_part
 
 INDEX = Index.of(loaded())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.app.terminal.color_depth import Depth
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.serve.client import DEFAULT_SIZE, MAX_SIZE, MIN_SIZE, Client, accepts_variable, clamp_size
 
 

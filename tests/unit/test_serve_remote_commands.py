@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tui.diary.store import MemoryStore
 from tui.guide import region
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.dialogue import Dialogue

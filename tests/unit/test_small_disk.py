@@ -33,14 +33,14 @@ def test_with_little_room_no_copy_of_the_content_is_kept(
     content: Content, tmp_path: Path, free: int
 ) -> None:
     with patch("shutil.disk_usage", return_value=Mock(free=free)):
-        load(shelf=tmp_path / "shelf")
-    assert list(tmp_path.glob("shelf/*")) == []
-    load(shelf=tmp_path / "shelf")
-    assert len(list(tmp_path.glob("shelf/*"))) == 1
+        load(cache_folder=tmp_path / "content")
+    assert list(tmp_path.glob("content/*")) == []
+    load(cache_folder=tmp_path / "content")
+    assert len(list(tmp_path.glob("content/*"))) == 1
 
 
 def test_what_was_left_of_a_copy_is_cleared_too(tmp_path: Path) -> None:
-    load(shelf=tmp_path)
+    load(cache_folder=tmp_path)
     (tmp_path / "content-half.1234").write_bytes(b"x")
     (tmp_path / "mine").touch()
     assert cache.clear(tmp_path)

@@ -19,7 +19,7 @@ from tui.diary import deferred_store
 from tui.diary.sqlite_store import SqliteStore, export, open_store
 from tui.diary.store import MemoryStore, Store
 from tui.guide.episode.records import (
-    Asked,
+    AskFirstAnswers,
     Episode,
     HabitAnswers,
     PackUse,
@@ -32,7 +32,7 @@ from tui.guide.episode.records import (
 from tui.guide.quiz.quiz import Card, Round
 
 KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Response, Ticked, Round)
-VALUES: tuple[type[Any], ...] = (Timer, Asked, HabitAnswers)
+VALUES: tuple[type[Any], ...] = (Timer, AskFirstAnswers, HabitAnswers)
 
 times = st.floats(-1e12, 1e12) | st.sampled_from([0.0, 1.7e9])
 notes = st.text(max_size=20) | st.sampled_from(
@@ -86,7 +86,7 @@ values = st.one_of(
         started=st.none() | times,
     ),
     st.builds(
-        Asked,
+        AskFirstAnswers,
         lines=st.lists(notes, max_size=3).map(tuple),
         blockers=st.lists(notes, max_size=3).map(tuple),
     ),
@@ -219,10 +219,10 @@ class TestAnyStore:
             store.keep(WalkDone(exercises=(note,))),
             store.keep(Round(cards=(Card(note, (1,)),))),
         ]
-        store.keep_value(Asked((note,)))
+        store.keep_value(AskFirstAnswers((note,)))
         store.keep_value(HabitAnswers({note: 1}))
         assert [store.all(type(record)) for record in kept] == [(record,) for record in kept]
-        assert store.value(Asked) and store.value(HabitAnswers)
+        assert store.value(AskFirstAnswers) and store.value(HabitAnswers)
         assert store.notice == ""
         assert json.loads(export(store))["pain"][0]["level"] == 0
 

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from tests.unit.test_episode import WORDS_TOML
 from tui.guide.content.episode_model import EpisodeWords
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.pain_chart import DAYS, MONTHS
 from tui.guide.episode.records import (
     Activity,
-    Asked,
+    AskFirstAnswers,
     Change,
     Diary,
     Episode,
@@ -81,7 +81,7 @@ def full() -> Diary:
             Ticked(3, ONSET + 30 * HOUR, "one_leg_tingling", on=False),
             Ticked(4, ONSET + 96 * HOUR, "not_improving_days", noticed=True),
         ),
-        asked=Asked(("breastfeeding", "reaction"), ("knee_trouble",)),
+        asked=AskFirstAnswers(("breastfeeding", "reaction"), ("knee_trouble",)),
         responses=(
             Response(1, ONSET - DAY, "walkthrough", "worse"),
             Response(2, ONSET + 71 * HOUR, "walkthrough", "better"),
@@ -164,7 +164,7 @@ Closing.
 
 def test_without_anything_it_says_so(index: Index) -> None:
     assert text(index, Diary()) == "Notes\n=====\n\nNothing.\n"
-    assert text(index, Diary(asked=Asked()), markdown=True) == "# Notes\n\nNothing.\n"
+    assert text(index, Diary(asked=AskFirstAnswers()), markdown=True) == "# Notes\n\nNothing.\n"
 
 
 @pytest.mark.parametrize("markdown", [False, True])
@@ -230,7 +230,7 @@ def test_an_unknown_finding_is_told_by_its_name_and_unknown_others_are_not(index
     diary = Diary(
         ticks=(Ticked(1, ONSET, "gone\x07"),),
         walks=(WalkDone(1, ONSET, ("lost",)),),
-        asked=Asked(("nothing",), ("no_more",)),
+        asked=AskFirstAnswers(("nothing",), ("no_more",)),
     )
     page = text(index, diary)
 
@@ -262,7 +262,9 @@ def months(index: Index) -> Diary:
         tuple(PackUse(n, ONSET + n * 8 * HOUR, "warm", 20) for n in range(500)),
         tuple(WalkDone(n, ONSET + n * DAY, tuple(index.exercises)) for n in range(200)),
         tuple(Ticked(n, ONSET + n, name) for n, name in enumerate(index.findings)),
-        asked=Asked(tuple(line.id for line in index.content.medicine.lines), tuple(index.blockers)),
+        asked=AskFirstAnswers(
+            tuple(line.id for line in index.content.medicine.lines), tuple(index.blockers)
+        ),
         responses=tuple(
             Response(n, ONSET + n * DAY, ACTIVITIES[n % 2], CHANGES[n % 3]) for n in range(600)
         ),
@@ -323,7 +325,7 @@ DIARIES = st.builds(
     oldest_first(
         st.builds(Ticked, st.just(0), AT, st.sampled_from(SIGNS), st.booleans(), st.booleans()), 10
     ),
-    asked=st.none() | st.builds(Asked, st.just(("reaction", "unknown")), st.just(())),
+    asked=st.none() | st.builds(AskFirstAnswers, st.just(("reaction", "unknown")), st.just(())),
     responses=oldest_first(
         st.builds(Response, st.just(0), AT, st.sampled_from(ACTIVITIES), st.sampled_from(CHANGES)),
         10,

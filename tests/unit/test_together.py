@@ -19,8 +19,16 @@ from tui.app.reader_record import ReaderRecord
 from tui.diary.deferred_store import open_store as open_unwritten
 from tui.diary.sqlite_store import SqliteStore, open_store
 from tui.diary.store import MemoryStore, Records
-from tui.guide.content.index import Index
-from tui.guide.episode.records import Asked, Episode, HabitAnswers, PackUse, Pain, Ticked, Timer
+from tui.guide.content.record_index import Index
+from tui.guide.episode.records import (
+    AskFirstAnswers,
+    Episode,
+    HabitAnswers,
+    PackUse,
+    Pain,
+    Ticked,
+    Timer,
+)
 from tui.guide.quiz.quiz import Card, Round
 
 NOW = 1_793_730_600.0
@@ -139,7 +147,7 @@ def test_answers_and_packs_of_both_are_kept(
     one.answer_habit("chair", 1)
     other.answer_habit("sleep", 2)
     store = open_store(tmp_path)
-    assert store.value(Asked) == Asked(("stomach",), ("knee_trouble",))
+    assert store.value(AskFirstAnswers) == AskFirstAnswers(("stomach",), ("knee_trouble",))
     assert store.value(HabitAnswers) == HabitAnswers({"chair": 1, "sleep": 2})
 
     assert one.lay_on(Timer("cold", 20))
@@ -214,7 +222,7 @@ import sys
 from pathlib import Path
 from tui.app.environment import Environment
 from tui.app.reader_record import ReaderRecord
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.load import load
 from tui.diary.deferred_store import open_store
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.support import as_toml, changed
 from tests.support.content import loaded
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.finding_ids import finding_ids
 from tui.guide.load import parse

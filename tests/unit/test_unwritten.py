@@ -15,7 +15,7 @@ from tui.diary import sqlite_store
 from tui.diary.deferred_store import DeferredStore, open_store
 from tui.diary.sqlite_store import SqliteStore
 from tui.diary.store import Store
-from tui.guide.episode.records import Asked, Episode, Pain, Timer
+from tui.guide.episode.records import AskFirstAnswers, Episode, Pain, Timer
 
 DIARY = "diary.sqlite3"
 
@@ -89,10 +89,10 @@ def test_what_another_guide_enters_is_seen(tmp_path: Path, look: Callable[[Store
 def test_what_another_guide_entered_can_be_forgotten(tmp_path: Path) -> None:
     store, other = open_store(tmp_path), open_store(tmp_path)
     kept = other.keep(Pain(at=1.0))
-    other.keep_value(Asked(("line",)))
+    other.keep_value(AskFirstAnswers(("line",)))
     store.drop(kept)
-    store.drop_value(Asked)
-    assert other.all(Pain) == () and other.value(Asked) is None
+    store.drop_value(AskFirstAnswers)
+    assert other.all(Pain) == () and other.value(AskFirstAnswers) is None
 
 
 def test_erasing_leaves_nothing_even_of_a_diary_that_was_set_aside(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support import SMALL, table
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.region import named
 from tui.guide.triage import Triage
 from tui.plain import guide

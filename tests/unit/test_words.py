@@ -11,7 +11,7 @@ import pytest
 
 from tests.support import ROOT, reader_texts
 from tests.support.content import loaded
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.plain.guide import PARTS, legible, print_part
 
 CONTENT = loaded()

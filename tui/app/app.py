@@ -27,8 +27,8 @@ from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.diff_display import DiffDisplayApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
 from tui.diary.store import MemoryStore, Store
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 from tui.guide.triage import Triage

@@ -13,9 +13,9 @@ from tui.app.environment import Environment
 from tui.app.reader_record import ReaderRecord
 from tui.app.triage_state import TriageState
 from tui.diary.store import Store
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
-from tui.guide.episode.records import At, Episode
+from tui.guide.content.record_index import Index
+from tui.guide.episode.records import Episode, Timestamp
 from tui.guide.safety import is_checked
 from tui.guide.triage import Triage
 
@@ -48,7 +48,7 @@ class GuideState:
         self._watchers: list[tuple[DOMNode, Watcher]] = []
         self.record = ReaderRecord(triage.index, environment, store, self._refresh)
         self.triage_state = self._derived(TriageState(region=region))
-        self._question: tuple[int, At] = (0, 0.0)
+        self._question: tuple[int, Timestamp] = (0, 0.0)
         self.first_step: FirstStep | None = None
         """The step of the first minutes at which the reader left."""
 

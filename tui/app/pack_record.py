@@ -7,10 +7,10 @@ from collections.abc import Callable
 from tui.app.environment import Environment
 from tui.diary import changes
 from tui.diary.store import Store
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode import packing
-from tui.guide.episode.records import At, Diary, PackId, Timer
+from tui.guide.episode.records import Diary, PackId, Timer, Timestamp
 
 
 class PackRecord:
@@ -28,7 +28,7 @@ class PackRecord:
         self.diary = Diary()
 
     @property
-    def now(self) -> At:
+    def now(self) -> Timestamp:
         """The current time."""
         return self._environment.now()
 
@@ -65,7 +65,7 @@ class PackRecord:
         now = self.now
         self._adjust(lambda timer: packing.changed(self.pack(timer), timer, by, now))
 
-    def follow_clock(self, before: At, now: At) -> None:
+    def follow_clock(self, before: Timestamp, now: Timestamp) -> None:
         """Shift the timer if the clock was set back, so that it continues where it was."""
         timer = self.diary.timer
         if timer and packing.followed(timer, before, now) != timer:

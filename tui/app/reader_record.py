@@ -11,20 +11,20 @@ from tui.app.pack_record import PackRecord
 from tui.diary import changes
 from tui.diary.changes import OpenTicks
 from tui.diary.store import Records, Store, T
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode import packing
 from tui.guide.episode.records import (
-    Asked,
-    At,
+    AskFirstAnswers,
     Checked,
     Diary,
     Episode,
-    Kept,
+    EpisodeRecord,
     PackUse,
     Pain,
     Response,
     Ticked,
     Timer,
+    Timestamp,
     WalkDone,
 )
 
@@ -54,7 +54,7 @@ class ReaderRecord(PackRecord):
         self._version = 0
         self._partial = False
         self._all = Diary()
-        self.ahead: tuple[Kept, ...] = ()
+        self.ahead: tuple[EpisodeRecord, ...] = ()
         """The entries dated in the future, which nothing is derived from."""
         self.asked: frozenset[str] = frozenset()
         """The lines of the ask-first card that apply."""
@@ -62,7 +62,7 @@ class ReaderRecord(PackRecord):
         """The ids of the blockers of exercises that apply; findings are not among them."""
         self.ticked: frozenset[str] = frozenset()
         """The findings that are ticked."""
-        self.checked: At | None = None
+        self.checked: Timestamp | None = None
         """When the signs were last gone through; None if they have to be."""
         self._read(recent=True)
 
@@ -141,12 +141,12 @@ class ReaderRecord(PackRecord):
 
     @property
     def _mine(self) -> OpenTicks:
-        answers = Asked(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
+        answers = AskFirstAnswers(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
         return OpenTicks(self.ticked, self.noticed, answers, self.checked)
 
     # The spasm
 
-    def begin(self, at: At) -> None:
+    def begin(self, at: Timestamp) -> None:
         """Begin a spasm at `at`, or use the current one; ticks are saved with it."""
         now, mine = self.now, self._mine
         self._change(lambda records: changes.begin(records, at, now, mine))
@@ -183,21 +183,21 @@ class ReaderRecord(PackRecord):
         """Save a record, new or changed."""
         return self._change(lambda records: changes.enter(records, record))
 
-    def bring_back(self, record: Kept) -> bool:
+    def bring_back(self, record: EpisodeRecord) -> bool:
         """Restore a record deleted here; return whether it was still missing."""
         now = self.now
         return self._change(lambda records: changes.bring_back(records, record, now))
 
-    def drop(self, record: Kept) -> Kept | None:
+    def drop(self, record: EpisodeRecord) -> EpisodeRecord | None:
         """Delete a record; return it as it was, or None if it was already gone."""
         return self._change(lambda records: changes.drop(records, record))
 
-    def correct(self, record: Kept) -> None:
+    def correct(self, record: EpisodeRecord) -> None:
         """Set the time of an entry dated in the future to now."""
         now = self.now
         self._change(lambda records: changes.correct(records, record, now))
 
-    def remove(self, record: Kept) -> Kept | None:
+    def remove(self, record: EpisodeRecord) -> EpisodeRecord | None:
         """Delete an entry dated in the future; return it, or None if it was already gone."""
         now = self.now
         return self._change(lambda records: changes.remove(records, record, now))
@@ -266,14 +266,14 @@ class ReaderRecord(PackRecord):
             self._store.all(WalkDone, first),
             self._store.all(Ticked, since) if recent else self._store.all(Ticked),
             self._store.value(Timer),
-            self._store.value(Asked),
+            self._store.value(AskFirstAnswers),
             self._store.value(Checked),
             self._store.all(Response, first),
         )
         self.diary, self.ahead = self._all.until(now), self._all.ahead(now)
         if self._all.open_at(now):
             self.ticked = self._all.ticked(now)
-            answers = self.diary.asked or Asked()
+            answers = self.diary.asked or AskFirstAnswers()
             self.asked, self.blockers = frozenset(answers.lines), frozenset(answers.blockers)
             self.checked = self.diary.checked.at if self.diary.checked else None
         if not recent:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tui.app.environment import Environment
     from tui.app.flows.self_check import Part
     from tui.diary.store import Store
-    from tui.guide.content.index import Index
     from tui.guide.content.model import Region
+    from tui.guide.content.record_index import Index
 
 _GRACE = 5.0
 """Seconds of grace for an orderly shutdown once the terminal is gone."""
@@ -106,7 +106,7 @@ async def _run(app: GuideApp, *, mouse: bool) -> None:
         # Textual failed while it shut down, with some of it still open.
         app.crash = app.crash or Crash.of(error)
     finally:
-        if app.let_go():
+        if app.restore_terminal():
             # Textual was told to exit and did not give the terminal back.
             app.failed(app.at_end or RuntimeError())
 
@@ -157,7 +157,7 @@ def _give_up_later(app: GuideApp, status: int) -> None:
     """End the process if it has not ended after `_GRACE` seconds."""
 
     def end() -> None:
-        app.let_go_at_once()
+        app.restore_terminal_now()
         os._exit(status)
 
     last = threading.Timer(_GRACE, end)

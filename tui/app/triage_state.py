@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Level
-from tui.guide.episode.records import At, Diary
+from tui.guide.episode.records import Diary, Timestamp
 from tui.guide.triage import Verdict
 
 
@@ -25,7 +25,7 @@ class TriageState(Struct, frozen=True):
     """The entries of the current spasm."""
     noticed: frozenset[str] = frozenset()
     """The findings among `ticked` that the guide ticked by itself."""
-    checked: At | None = None
+    checked: Timestamp | None = None
     """When the signs were gone through, as long as that holds; None if they have to be."""
     notice: str = ""
     """Why nothing is saved, or what was set aside."""

@@ -13,8 +13,8 @@ from tui.cli.stdio import TypedLines, columns, encoding, is_attended, read, say,
 if TYPE_CHECKING:
     from tui.cli.options import Arguments
     from tui.diary.store import Store
-    from tui.guide.content.index import Index
     from tui.guide.content.model import Region
+    from tui.guide.content.record_index import Index
     from tui.plain.dialogue import Dialogue
     from tui.plain.signs import SignQuestions
 
@@ -234,7 +234,7 @@ def _check(arguments: Arguments) -> int:
 def _version(arguments: Arguments) -> int:
     print(f"backspasm {__version__}")
     if arguments.verbose:
-        from tui.app.textual_fast.probe import report
+        from tui.app.textual_fast.feature_probe import report
 
         print(*report(), sep="\n")
     return 0

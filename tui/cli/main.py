@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tui.app.environment import Environment
     from tui.cli.options import Arguments
-    from tui.guide.content.index import Index
+    from tui.guide.content.record_index import Index
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,8 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _failed(error, debug=debug)
     finally:
-        _let_go(sys.stdout)
-        _let_go(sys.stderr)
+        _flush_or_drop(sys.stdout)
+        _flush_or_drop(sys.stderr)
 
 
 def _write_plain_forms() -> None:
@@ -89,7 +89,7 @@ def _work_of(command: str) -> Callable[[Arguments], int]:
     return COMMANDS[command]
 
 
-def _let_go(stream: TextIO | None) -> None:
+def _flush_or_drop(stream: TextIO | None) -> None:
     """Flush a stream; if its reader is gone, redirect it to the null device.
 
     Python flushes again at exit, and would print an error and change the exit status.
@@ -210,7 +210,7 @@ def _environment(arguments: Arguments, screen: _Screen) -> Environment:
 def _serve(arguments: Arguments) -> int:
     from dataclasses import fields
 
-    from tui.app.textual_fast.probe import lacking_for_serving
+    from tui.app.textual_fast.feature_probe import lacking_for_serving
     from tui.guide.content.faults import one_line
     from tui.serve.process_environment import prepare_environment
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from tui.diary.store import Store
     from tui.figure.render.cells import Glyphs
-    from tui.guide.content.index import Index
     from tui.guide.content.model import Region
+    from tui.guide.content.record_index import Index
 
     Arguments: TypeAlias = argparse.Namespace | SimpleNamespace
 
@@ -44,11 +44,13 @@ def nothing_asked() -> SimpleNamespace:
 def index_of(arguments: Arguments) -> Index:
     """Return the content of a file, or the guide's own; exit with its faults if invalid."""
     from tui.guide.content.faults import ContentError
-    from tui.guide.content.index import Index
+    from tui.guide.content.record_index import Index
     from tui.guide.load import load
 
     try:
-        return Index.of(load(arguments.content, shelf=_shelf(), keep=not arguments.no_save))
+        return Index.of(
+            load(arguments.content, cache_folder=_cache_folder(), write_cache=not arguments.no_save)
+        )
     except ContentError as error:
         for line in error.lines():
             print(line, file=sys.stderr)
@@ -82,7 +84,7 @@ def store_of(arguments: Arguments) -> Store:
     return open_store(make_room=_make_room)
 
 
-def _shelf() -> Path | None:
+def _cache_folder() -> Path | None:
     """Return the folder of the content cache; None without a home."""
     from platformdirs import user_cache_path
 
@@ -94,8 +96,8 @@ def _make_room() -> bool:
     """Remove the content cache to free space for the diary; return whether there was one."""
     from tui.guide.content.cache import clear
 
-    shelf = _shelf()
-    return shelf is not None and clear(shelf)
+    cache_folder = _cache_folder()
+    return cache_folder is not None and clear(cache_folder)
 
 
 def glyphs_of(arguments: Arguments) -> Glyphs:

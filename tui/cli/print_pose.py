@@ -9,10 +9,10 @@ from rich.text import Text
 
 from tui.app import theme
 from tui.figure.materials import Material
-from tui.figure.prepare import prepare
+from tui.figure.motion_parser import prepare
 from tui.figure.render.cells import Row
 from tui.figure.scene import Look, draw, stage
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 
 def print_frames(

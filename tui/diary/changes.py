@@ -17,18 +17,18 @@ from tui.diary.store import Records
 from tui.guide.content.episode_model import EpisodeWords
 from tui.guide.episode import packing
 from tui.guide.episode.records import (
-    Asked,
-    At,
+    AskFirstAnswers,
     Checked,
     Diary,
     Episode,
+    EpisodeRecord,
     HabitAnswers,
-    Kept,
     PackUse,
     Pain,
     Response,
     Ticked,
     Timer,
+    Timestamp,
     WalkDone,
     is_ahead,
 )
@@ -44,8 +44,8 @@ class OpenTicks(Struct, frozen=True):
 
     ticked: frozenset[str] = frozenset()
     noticed: frozenset[str] = frozenset()
-    asked: Asked = Asked()
-    checked: At | None = None
+    asked: AskFirstAnswers = AskFirstAnswers()
+    checked: Timestamp | None = None
     """When the signs were gone through."""
 
 
@@ -57,17 +57,17 @@ def _all(records: Records) -> Diary:
     return Diary(records.all(Episode), ticks=records.all(Ticked))
 
 
-def _going_on(records: Records, now: At) -> Episode | None:
+def _going_on(records: Records, now: Timestamp) -> Episode | None:
     """Return the open spasm, ignoring one whose onset is in the future."""
     return Diary(records.all(Episode)).until(now).current
 
 
-def _open(records: Records, now: At) -> Episode | None:
+def _open(records: Records, now: Timestamp) -> Episode | None:
     """Return the spasm that ticks belong to."""
     return Diary(records.all(Episode)).open_at(now)
 
 
-def begin(records: Records, at: At, now: At, ticks: OpenTicks) -> None:
+def begin(records: Records, at: Timestamp, now: Timestamp, ticks: OpenTicks) -> None:
     """Begin a spasm at `at`; if one is open, change its onset."""
     current = _going_on(records, now)
     if current:
@@ -79,7 +79,7 @@ def begin(records: Records, at: At, now: At, ticks: OpenTicks) -> None:
     records.keep_value(Checked(ticks.checked))
 
 
-def change(records: Records, episode: Episode, now: At, ticks: OpenTicks) -> None:
+def change(records: Records, episode: Episode, now: Timestamp, ticks: OpenTicks) -> None:
     """Correct a spasm, if it still exists; ticks are kept."""
     there = records.one(Episode, episode.id)
     if there:
@@ -87,18 +87,18 @@ def change(records: Records, episode: Episode, now: At, ticks: OpenTicks) -> Non
         _carry_on(records, now, ticks)
 
 
-def end(records: Records, now: At) -> None:
+def end(records: Records, now: Timestamp) -> None:
     """End the open spasm and forget its answers."""
     # Of several that are open, all but one were begun while a clock was wrong.
     going = [episode for episode in records.all(Episode) if episode.ended is None]
     for episode in [episode for episode in going if not is_ahead(episode.at, now)] or going:
         records.keep(replace(episode, ended=max(now, episode.at)))
     if going:
-        records.keep_value(Asked())
+        records.keep_value(AskFirstAnswers())
         records.keep_value(Checked())
 
 
-def _carry_on(records: Records, now: At, ticks: OpenTicks) -> None:
+def _carry_on(records: Records, now: Timestamp, ticks: OpenTicks) -> None:
     """Store the held ticks in the spasm that is open now."""
     for finding in sorted(ticks.ticked - _all(records).ticked(now)):
         records.keep(Ticked(at=now, finding=finding, noticed=finding in ticks.noticed))
@@ -107,12 +107,12 @@ def _carry_on(records: Records, now: At, ticks: OpenTicks) -> None:
 # Entries
 
 
-def log(records: Records, level: int, now: At) -> Pain:
+def log(records: Records, level: int, now: Timestamp) -> Pain:
     """Store a pain level, in the open spasm or without one."""
     return records.keep(Pain(at=now, level=level))
 
 
-def begin_with(records: Records, pain: Pain, now: At, ticks: OpenTicks) -> Pain:
+def begin_with(records: Records, pain: Pain, now: Timestamp, ticks: OpenTicks) -> Pain:
     """Begin a spasm with an entry of pain, unless one is open.
 
     Returns:
@@ -132,7 +132,7 @@ def enter(records: Records, record: R) -> R:
     return records.keep(record)
 
 
-def bring_back(records: Records, record: Kept, now: At) -> bool:
+def bring_back(records: Records, record: EpisodeRecord, now: Timestamp) -> bool:
     """Undo `drop` or `remove` unless another guide did so or changed it; return whether it did.
 
     Only what is still missing comes back: the record, or the end of a spasm.
@@ -159,7 +159,7 @@ def enter_round(records: Records, quiz_round: Round) -> Round:
     )
 
 
-def drop(records: Records, record: Kept) -> Kept | None:
+def drop(records: Records, record: EpisodeRecord) -> EpisodeRecord | None:
     """Delete a record, unless its id now belongs to another one.
 
     Returns:
@@ -168,7 +168,7 @@ def drop(records: Records, record: Kept) -> Kept | None:
     """
     if not _there(records, record):
         return None
-    there: Kept | None = records.one(type(_any(record)), record.id)
+    there: EpisodeRecord | None = records.one(type(_any(record)), record.id)
     records.drop(_any(record))
     return there
 
@@ -176,7 +176,7 @@ def drop(records: Records, record: Kept) -> Kept | None:
 # Entries in the future
 
 
-def correct(records: Records, record: Kept, now: At) -> None:
+def correct(records: Records, record: EpisodeRecord, now: Timestamp) -> None:
     """Set the time of an entry to now, if it still exists."""
     if not _there(records, record):
         return
@@ -196,7 +196,7 @@ def correct(records: Records, record: Kept, now: At) -> None:
         records.keep(replace(record, at=at, ended=None if record.ended is None else now))
 
 
-def remove(records: Records, record: Kept, now: At) -> Kept | None:
+def remove(records: Records, record: EpisodeRecord, now: Timestamp) -> EpisodeRecord | None:
     """Delete an entry in the future; for a spasm that has begun, only its end.
 
     Returns:
@@ -212,13 +212,13 @@ def remove(records: Records, record: Kept, now: At) -> Kept | None:
     return there
 
 
-def _there(records: Records, record: Kept) -> bool:
+def _there(records: Records, record: EpisodeRecord) -> bool:
     """Return whether a record still exists; its id may belong to another one by now."""
     there = records.one(type(_any(record)), record.id)
     return there is not None and there.at == record.at
 
 
-def _any(record: Kept) -> Any:
+def _any(record: EpisodeRecord) -> Any:
     """Return a record untyped, since only `Records` needs its kind."""
     return record
 
@@ -226,19 +226,19 @@ def _any(record: Kept) -> Any:
 # Ticks and answers
 
 
-def tick(records: Records, findings: Collection[str], on: bool, now: At) -> None:
+def tick(records: Records, findings: Collection[str], on: bool, now: Timestamp) -> None:
     """Tick or untick findings in the open spasm, if there is one."""
     if _open(records, now):
         for finding in sorted(findings):
             records.keep(Ticked(at=now, finding=finding, on=on))
 
 
-def answer(records: Records, line: str, blocker: str, on: bool, now: At) -> None:
+def answer(records: Records, line: str, blocker: str, on: bool, now: Timestamp) -> None:
     """Mark a line of the ask-first card, or a blocker, as true or not, if a spasm is open."""
     if _open(records, now):
-        answers = records.value(Asked) or Asked()
+        answers = records.value(AskFirstAnswers) or AskFirstAnswers()
         lines, blockers = _set(answers.lines, line, on), _set(answers.blockers, blocker, on)
-        records.keep_value(Asked(lines, blockers))
+        records.keep_value(AskFirstAnswers(lines, blockers))
 
 
 def _set(names: tuple[str, ...], name: str, on: bool) -> tuple[str, ...]:
@@ -246,13 +246,13 @@ def _set(names: tuple[str, ...], name: str, on: bool) -> tuple[str, ...]:
     return tuple(sorted(others | {name} if name and on else others))
 
 
-def check(records: Records, checked: At | None, now: At) -> None:
+def check(records: Records, checked: Timestamp | None, now: Timestamp) -> None:
     """Store when the signs were gone through, or that they have to be again, if a spasm is open."""
     if _open(records, now):
         records.keep_value(Checked(checked))
 
 
-def notice(records: Records, words: EpisodeWords, now: At) -> None:
+def notice(records: Records, words: EpisodeWords, now: Timestamp) -> None:
     """Tick the findings that the records indicate."""
     # Imported here, where the guide is on the screen already.
     from tui.guide.episode.progress import to_tick
@@ -286,7 +286,7 @@ def adjust(records: Records, by: Callable[[Timer], Timer]) -> None:
         records.keep_value(adjusted)
 
 
-def take_off(records: Records, now: At) -> None:
+def take_off(records: Records, now: Timestamp) -> None:
     """Clear the timer and store the pack's use, if long enough, once."""
     if timer := records.value(Timer):
         use = packing.use(timer, now)

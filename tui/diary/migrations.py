@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from tui.guide.episode.records import (
-    Asked,
+    AskFirstAnswers,
     Checked,
     Episode,
     HabitAnswers,
@@ -44,7 +44,7 @@ RECORDS: dict[type[Any], str] = {
 
 VALUES: dict[type[Any], str] = {
     Timer: "timer",
-    Asked: "asked",
+    AskFirstAnswers: "asked",
     Checked: "checked",
     HabitAnswers: "habit_answers",
 }

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from tui.guide.episode.records import (
-        Asked,
+        AskFirstAnswers,
         Checked,
         Episode,
         HabitAnswers,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", "Episode", "Pain", "PackUse", "WalkDone", "Response", "Ticked", "Round")
 """A record: one of many of its kind, with an id and a time."""
 
-V = TypeVar("V", "Timer", "Asked", "Checked", "HabitAnswers")
+V = TypeVar("V", "Timer", "AskFirstAnswers", "Checked", "HabitAnswers")
 """A value: the only one of its kind."""
 
 

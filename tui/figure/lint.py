@@ -10,8 +10,9 @@ from tui.figure.anatomy import far_shapes, near_shapes
 from tui.figure.feet_view import supine
 from tui.figure.geometry import Point, distance
 from tui.figure.motion import Motion
+from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment, MotionPlayer, Pose, PoseError
-from tui.figure.prepare import prepare
+from tui.figure.pose_solver import LimbUnreachable, body_at
 from tui.figure.skeleton import (
     FOREARM,
     LUMBAR,
@@ -24,7 +25,6 @@ from tui.figure.skeleton import (
     Body,
     joint_angles,
 )
-from tui.figure.solve import LimbUnreachable, body_at
 
 STEPS = 24
 """Frames looked at between two keyframes: two seconds at 12 frames a second."""

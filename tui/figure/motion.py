@@ -105,7 +105,7 @@ class Prop(MotionRecord, frozen=True, kw_only=True):
         at: its place; what that means is said by each kind.
         size: width and height; each kind has its own.
         angle: how far it is turned, in degrees.
-        held: it moves with the near wrist, and ``at`` is counted from there.
+        in_hand: it moves with the near wrist, and ``at`` is counted from there.
         layer: behind the body, between far and near limbs, or before it.
 
     """
@@ -114,7 +114,7 @@ class Prop(MotionRecord, frozen=True, kw_only=True):
     at: Place = (0.0, 0.0)
     size: Place | None = None
     angle: Degrees = 0.0
-    held: bool = False
+    in_hand: bool = False
     layer: Layer = "back"
 
 

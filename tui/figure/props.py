@@ -25,7 +25,7 @@ def prop_shapes(prop: Prop, wrist: Point) -> tuple[Shape, ...]:
         wrist: where the near wrist is, for a prop that is held.
 
     """
-    if prop.held:
+    if prop.in_hand:
         return KINDS[prop.kind](prop, (prop.at[0] + wrist[0], prop.at[1] + wrist[1]))
     return _triage_state(prop)
 
@@ -40,7 +40,7 @@ def supports(props: Iterable[Prop]) -> list[Support]:
     """Return the surfaces that can bear a body, the floor last."""
     bearing = []
     for prop in props:
-        if prop.kind in SURFACES and not prop.held:
+        if prop.kind in SURFACES and not prop.in_hand:
             bearing.append(SURFACES[prop.kind](prop))
     return [*bearing, Support(-math.inf, math.inf, 0.0)]
 

@@ -16,10 +16,10 @@ from tui.figure.geometry import mix
 from tui.figure.materials import Material
 from tui.figure.motion import Layer
 from tui.figure.player import MotionMoment, MotionPlayer
+from tui.figure.pose_solver import body_at
 from tui.figure.props import prop_shapes, supports
 from tui.figure.render.cells import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
 from tui.figure.render.raster import Camera, Grid, Shape, paint
-from tui.figure.solve import body_at
 
 GROUND = frozenset({Material.MAT, Material.RUG})
 """What may run out of the picture, so that the body is as large as it can be."""

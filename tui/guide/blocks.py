@@ -11,7 +11,7 @@ from enum import Enum
 from msgspec import Struct
 
 from tui.guide.content.exercise_model import Dose, Exercise, Phase, Sides
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Item, Source
 from tui.guide.content.treatment_model import Medicine, Pack
 from tui.guide.content.triage_model import Level

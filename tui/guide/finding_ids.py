@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.guide.content.faults import nearest
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 if TYPE_CHECKING:
     from tui.guide.triage import Triage, Verdict

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from tui.guide.content.exercise_model import Breath
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.safety_model import EasePosition
 from tui.guide.content.triage_model import Level
 from tui.guide.routine.routine import Routine, Step, StepStage, left_out

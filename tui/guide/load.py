@@ -70,8 +70,8 @@ def load(
     *,
     thorough: bool = False,
     cases: bool = False,
-    shelf: Path | None = None,
-    keep: bool = True,
+    cache_folder: Path | None = None,
+    write_cache: bool = True,
 ) -> Content:
     """Read and check a content file; without a path, the one the guide comes with.
 
@@ -81,8 +81,8 @@ def load(
             than the guide's own, whose motions the tests have played.
         cases: Whether to run the triage cases too. Without, what is returned holds none: they
             are an eighth of the content, and only for its check.
-        shelf: A folder for what was found good, from which it is read in less time.
-        keep: Whether to put onto the shelf what is not there yet.
+        cache_folder: Where checked content is cached; None for no cache.
+        write_cache: Whether to cache content that is not cached yet.
 
     Raises:
         ContentError: if the file cannot be read or has any fault.
@@ -92,12 +92,12 @@ def load(
     thorough = thorough or path not in (None, own)
     path = path or own
     data = _read(path)
-    mark = cache.cache_key(data, f"{thorough=} {cases=}") if shelf else ""
-    if shelf and (content := cache.fetch(shelf, mark)):
+    mark = cache.cache_key(data, f"{thorough=} {cases=}") if cache_folder else ""
+    if cache_folder and (content := cache.fetch(cache_folder, mark)):
         return content
     content = parse(_text(data, path), str(path), thorough=thorough, cases=cases)
-    if shelf and keep:
-        cache.put(shelf, mark, content)
+    if cache_folder and write_cache:
+        cache.put(cache_folder, mark, content)
     return content
 
 

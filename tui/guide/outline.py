@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tui.guide.content.exercise_model import Exercise
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Item, Section
 
 

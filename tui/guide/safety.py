@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta, tzinfo
 
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level, LevelWords
-from tui.guide.episode.records import At, is_ahead
+from tui.guide.episode.records import Timestamp, is_ahead
 
 GRACE = 4 * 3_600.0
 """Seconds for which a check holds at least, past midnight too."""
@@ -37,7 +37,7 @@ def findings_that_raise(index: Index) -> frozenset[str]:
     return frozenset(raising)
 
 
-def check_ends(at: At, zone: tzinfo) -> At:
+def check_ends(at: Timestamp, zone: tzinfo) -> Timestamp:
     """Return when a check made at `at` no longer holds: at the end of its day, in `zone`.
 
     One made shortly before midnight holds for `GRACE` seconds.
@@ -47,16 +47,16 @@ def check_ends(at: At, zone: tzinfo) -> At:
     return max(midnight.timestamp(), at + GRACE)
 
 
-def is_checked(at: At | None, now: At, zone: tzinfo) -> bool:
+def is_checked(at: Timestamp | None, now: Timestamp, zone: tzinfo) -> bool:
     """Return whether a check made at `at` still holds; none does that is in the future."""
     return at is not None and not is_ahead(at, now) and now < check_ends(at, zone)
 
 
-def checked_line(words: LevelWords, at: At, zone: tzinfo) -> str:
+def checked_line(words: LevelWords, at: Timestamp, zone: tzinfo) -> str:
     """Return what a check came to: ``● Checked 23:54 · no warning sign ticked``."""
     return f"{words.symbol} Checked {checked_words(at, zone)} · {words.word.lower()}"
 
 
-def checked_words(at: At, zone: tzinfo) -> str:
+def checked_words(at: Timestamp, zone: tzinfo) -> str:
     """Return the time of day of a check: ``23:54``."""
     return f"{datetime.fromtimestamp(at, zone):%H:%M}"

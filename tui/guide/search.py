@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tui.guide import blocks
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.outline import Place, entries
 
 _TITLE, _START, _BODY = 0, 1, 2

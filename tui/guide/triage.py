@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import AskLine
 from tui.guide.content.triage_model import Extra, Level, Rule
 

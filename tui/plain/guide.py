@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from tui.guide import blocks
 from tui.guide.ascii_forms import legible as legible
 from tui.guide.blocks import Block, Kind, Page
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Item
 from tui.guide.content.triage_model import Level
 from tui.guide.region import fill

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from tui.diary.changes import answer_habit, enter_round
 from tui.diary.store import Store
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.record_index import Index
 from tui.guide.outline import place_of, title_of
 from tui.guide.quiz import quiz
 from tui.guide.quiz.habits import changes

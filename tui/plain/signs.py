@@ -9,8 +9,8 @@ from tui.diary.changes import answer, check, tick
 from tui.diary.store import Records, Store
 from tui.guide.blocks import condition_words
 from tui.guide.content.exercise_model import Exercise
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.progress import progress, to_tick
 from tui.guide.episode.records import Diary, PackId

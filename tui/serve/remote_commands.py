@@ -13,8 +13,8 @@ from typing import NoReturn
 from tui.diary.store import MemoryStore
 from tui.guide import region
 from tui.guide.content.faults import nearest
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.finding_ids import UnknownFindings, as_id, only, rate
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.triage import Triage

@@ -15,7 +15,7 @@ from typing import Any
 
 from tui import __version__
 from tui.guide.content.faults import ContentError
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.load import load
 from tui.serve.event_log import EventLog, write_line
 from tui.serve.event_loop import run_event_loop

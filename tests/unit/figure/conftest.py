@@ -7,8 +7,8 @@ import pytest
 import tomli
 
 from tui.figure.motion import Motion, MotionFile
+from tui.figure.motion_parser import parse_motions
 from tui.figure.player import MotionPlayer
-from tui.figure.prepare import parse_motions
 
 CONTENT = Path(__file__).parents[3] / "content.toml"
 DATA = {"motion": tomli.loads(CONTENT.read_text(encoding="utf-8"))["motion"]}

@@ -8,9 +8,9 @@ import pytest
 from tui.figure.geometry import distance, heading
 from tui.figure.lint import bones, check_motion, check_motions, contacts
 from tui.figure.motion import ArmPose, Keyframe, LegPose, Motion, Prop
+from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment, MotionPlayer
-from tui.figure.prepare import prepare
-from tui.figure.solve import body_at
+from tui.figure.pose_solver import body_at
 
 
 def changed(motion: Motion, index: int, **fields: Any) -> Motion:

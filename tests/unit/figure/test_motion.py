@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.figure.motion_parser import parse_motions
 from tui.figure.player import MotionMoment, PoseError
-from tui.figure.prepare import parse_motions
 
 from .conftest import PLAYERS
 

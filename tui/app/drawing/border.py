@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.geometry import Spacing
 from textual.strip import Strip
 
-from tui.app.drawing.style_cache import PLAIN, StyleCache, links_in
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache, links_in
 
 
 class _Signs(Struct, frozen=True):
@@ -40,10 +40,10 @@ class Border(Struct, frozen=True):
     short: str = ""
     """The title to use where the full one does not fit."""
     kind: str = "round"
-    edge: str = "$border-blurred"
-    edge_focused: str = "$border"
-    words: str = "$foreground 70%"
-    words_focused: str = "$foreground"
+    line_style: str = "$border-blurred"
+    line_style_focused: str = "$border"
+    title_style: str = "$foreground 70%"
+    title_style_focused: str = "$foreground"
     numbers: tuple[str, ...] = ()
     """The numbers in the title that become `tel:` links."""
 
@@ -61,8 +61,8 @@ class DrawnBorder:
         self._frame = frame
         self._style_cache = style_cache
         self._padding = padding
-        self._words = frame.words_focused if focused else frame.words
-        self._edge = style_cache.rich(frame.edge_focused if focused else frame.edge)
+        self._words = frame.title_style_focused if focused else frame.title_style
+        self._edge = style_cache.rich(frame.line_style_focused if focused else frame.line_style)
         self._signs = _SIGNS[frame.kind]
         self._sides: dict[tuple[str, bool], Sides] = {}
 
@@ -107,8 +107,8 @@ class DrawnBorder:
 
     def nothing(self, width: int) -> Strip:
         """Return an empty line with its sides; `width` columns of it are inside the border."""
-        left, right = self.sides(PLAIN, thumb=False)
-        return Strip([*left, Segment(" " * width, self._style_cache.rich(PLAIN)), *right])
+        left, right = self.sides(WIDGET_STYLE, thumb=False)
+        return Strip([*left, Segment(" " * width, self._style_cache.rich(WIDGET_STYLE)), *right])
 
     def sides(self, look: str, *, thumb: bool) -> Sides:
         """Return the sides of a line in a style, with or without the scroll thumb."""
@@ -127,7 +127,7 @@ class DrawnBorder:
         )
 
     def _bare(self, look: str, *, thumb: bool) -> Sides:
-        padding, plain = self._padding, self._style_cache.rich(PLAIN)
+        padding, plain = self._padding, self._style_cache.rich(WIDGET_STYLE)
         left, right = ([Segment(" " * size, plain)] for size in (padding.left, padding.right))
         if thumb and padding.right:
             right = [Segment(" " * (padding.right - 1), plain), self._thumb]

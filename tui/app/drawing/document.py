@@ -13,7 +13,7 @@ from textual.visual import Visual
 
 from tui.app.drawing.border import DrawnBorder
 from tui.app.drawing.row import Row, heading_row
-from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 
 
 class DocumentPart(Struct, frozen=True):
@@ -71,7 +71,7 @@ class Document:
                     return number
         return None
 
-    def beside(self, start: int | None, by: int, group: str | None = None) -> int | None:
+    def next_choice(self, start: int | None, by: int, group: str | None = None) -> int | None:
         """The next part that can be chosen, on from `start` in the direction of `by`.
 
         Behind the last comes the first. With a `group`, of that group only.
@@ -156,7 +156,7 @@ class Document:
             for number in range(first, len(self.parts)):
                 if self.span(number)[0] >= end:
                     break
-                self.lines(number, PLAIN)
+                self.lines(number, WIDGET_STYLE)
         return len(self._drawn) > before
 
     def _measure(self) -> None:

@@ -60,7 +60,7 @@ class CaptionedFigure(Struct, frozen=True):
     motion: str
     caption: str | None = None
     """The text under it; None for no caption line."""
-    held: str | None = None
+    keyframe: str | None = None
     """The keyframe to show at rest; without it the motion plays."""
     breathes: bool = False
     """Whether the chest moves where the body does not."""
@@ -76,10 +76,10 @@ class _Piece:
         self.scene = scene
         self.picture = picture
         cycle = scene.player.cycle
-        self._plays = captioned.held is None and len(cycle) > 1
+        self._plays = captioned.keyframe is None and len(cycle) > 1
         self.moves = moves and (self._plays or captioned.breathes)
         # Where nothing moves the position after the first stands for all.
-        self._rest = captioned.held or cycle[min(1, len(cycle) - 1)]
+        self._rest = captioned.keyframe or cycle[min(1, len(cycle) - 1)]
         self.shown: tuple[MotionMoment, float] = self.at(0.0)
 
     def at(self, seconds: float) -> tuple[MotionMoment, float]:

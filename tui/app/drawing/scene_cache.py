@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui.figure.motion import Motion
     from tui.figure.scene import Scene
-    from tui.guide.content.index import Index
+    from tui.guide.content.record_index import Index
 
 
 class SceneCache:
@@ -34,7 +34,7 @@ class SceneCache:
 def _staged(motion: Motion) -> Scene:
     """The scene of a motion, the same for every guide of this process."""
     # Imported here: until a figure is shown, nothing needs to know how to draw one.
-    from tui.figure.prepare import prepare
+    from tui.figure.motion_parser import prepare
     from tui.figure.scene import stage
 
     return stage(prepare(motion))

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tui.guide.content.model import Region
 
-PLAIN = ""
+WIDGET_STYLE = ""
 """The name of the widget's own style."""
 
 
@@ -25,7 +25,7 @@ class StyleCache:
     """
 
     def __init__(self, widget: Widget) -> None:
-        self._styles: dict[str, Style] = {PLAIN: widget.visual_style}
+        self._styles: dict[str, Style] = {WIDGET_STYLE: widget.visual_style}
         self._rich: dict[str, RichStyle] = {}
         self._named: dict[str, Style] = {}
         self.options = RenderOptions(self._parse, {})
@@ -34,7 +34,7 @@ class StyleCache:
     def style(self, look: str) -> Style:
         """The style of a look."""
         if (style := self._styles.get(look)) is None:
-            style = self._styles[look] = self._styles[PLAIN] + self._parse(look)
+            style = self._styles[look] = self._styles[WIDGET_STYLE] + self._parse(look)
         return style
 
     def rich(self, look: str) -> RichStyle:

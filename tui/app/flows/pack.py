@@ -8,7 +8,7 @@ from textual.app import App
 
 from tui.app.guide_state import GuideState
 from tui.app.screens.episode.pack import PackOnScreen, PackScreen
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.packing import moment
 from tui.guide.episode.times import rest_words
 

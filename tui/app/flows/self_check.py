@@ -14,7 +14,7 @@ from tui.app.screens.self_check import result_content
 from tui.app.screens.self_check.habits import HabitsScreen
 from tui.app.screens.self_check.menu import CheckMenu, CheckResult, CheckStep, StepKind
 from tui.app.screens.self_check.quiz import QuizScreen
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.records import HabitAnswers
 from tui.guide.outline import Place, place_of, title_of
 from tui.guide.quiz import quiz

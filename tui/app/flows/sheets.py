@@ -11,7 +11,7 @@ from tui.app.panes.pane import FIRST_MINUTES
 from tui.app.panes.reading import HELP
 from tui.app.screens import sheet_content
 from tui.app.screens.sheet import Sheet
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Item
 from tui.guide.outline import Entry
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from textual.driver import Driver
 
 from tui.app.terminal.textual_variables import named
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 _VARIABLE = "TEXTUAL_DRIVER"
 _ON_TERMINALS = (

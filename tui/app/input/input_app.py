@@ -23,15 +23,15 @@ class InputApp(GuardedApp):
         super().__init__(driver_class=driver_class, **options)
         self._typeahead = Typeahead(
             self,
-            self._hand_on,
+            self._dispatch,
             guarded=self.guarded,
             is_screen_to_come=lambda: self.is_screen_to_come,
         )
-        self.hand_on_typed = lambda: None
+        self.flush_typed = lambda: None
         self._gate = InputGate(
             self,
             leave=lambda: self.ask_to_leave(0),
-            hand_on_typed=lambda: self.hand_on_typed(),
+            flush_typed=lambda: self.flush_typed(),
             drop_typed=self._typeahead.drop,
         )
 
@@ -62,9 +62,9 @@ class InputApp(GuardedApp):
             self._gate.watch(event)
             if self._gate.holds_back(event) or self._typeahead.holds(event):
                 return
-        await self._hand_on(event)
+        await self._dispatch(event)
 
-    async def _hand_on(self, event: events.Event) -> None:
+    async def _dispatch(self, event: events.Event) -> None:
         """Dispatch an event; check the gate again, as the window may have shrunk meanwhile."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._gate.holds_back(event):

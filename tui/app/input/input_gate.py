@@ -39,7 +39,7 @@ class InputGate:
     Args:
         app: The app whose events are filtered.
         leave: Leaves the guide, asking first where something is under way.
-        hand_on_typed: Flushes input that is still buffered.
+        flush_typed: Flushes input that is still buffered.
         drop_typed: Drops the queued keys and pastes, except those that its argument accepts.
 
     """
@@ -49,12 +49,12 @@ class InputGate:
         app: App[int],
         *,
         leave: Callable[[], None],
-        hand_on_typed: Callable[[], None],
+        flush_typed: Callable[[], None],
         drop_typed: Callable[[Callable[[Typed], bool]], None],
     ) -> None:
         self._app = app
         self._leave = leave
-        self._hand_on_typed = hand_on_typed
+        self._flush_typed = flush_typed
         self._drop_typed = drop_typed
         self.is_shut = self.is_opening = False
         self._pressed: Offset | None = None
@@ -110,7 +110,7 @@ class InputGate:
         self.is_opening = not is_too_small(size)
         if self.is_opening:
             self._drop_typed(_acts_always)
-            self._hand_on_typed()
+            self._flush_typed()
             self._app.call_after_refresh(self._look, self._resizes, _LOOKS)
 
     def _look(self, resizes: int, looks_left: int) -> None:
@@ -121,7 +121,7 @@ class InputGate:
         if app.screen.size != app.size and looks_left:
             app.set_timer(_REST, lambda: self._look(resizes, looks_left - 1))
             return
-        self._hand_on_typed()
+        self._flush_typed()
         app.call_later(self._open, resizes)
 
     def _open(self, resizes: int) -> None:

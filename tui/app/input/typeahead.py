@@ -32,7 +32,7 @@ class Typeahead:
 
     Args:
         app: The app that handles the keys.
-        hand_on: Dispatches a key whose turn has come.
+        dispatch: Dispatches a key whose turn has come.
         guarded: Runs a callback of the event loop.
         is_screen_to_come: Returns whether a screen for further keys is about to open.
 
@@ -41,13 +41,13 @@ class Typeahead:
     def __init__(
         self,
         app: App[int],
-        hand_on: Callable[[events.Event], Awaitable[None]],
+        dispatch: Callable[[events.Event], Awaitable[None]],
         *,
         guarded: Callable[..., None],
         is_screen_to_come: Callable[[], bool],
     ) -> None:
         self._app = app
-        self._hand_on = hand_on
+        self._dispatch = dispatch
         self._guarded = guarded
         self._is_screen_to_come = is_screen_to_come
         self._typed: deque[events.Key | events.Paste] = deque()
@@ -100,7 +100,7 @@ class Typeahead:
 
     async def _next(self) -> None:
         if self._typed:
-            await self._hand_on(self._typed.popleft())
+            await self._dispatch(self._typed.popleft())
         self._is_waiting = False
         if self._typed:
             self._wait()

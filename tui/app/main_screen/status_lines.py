@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from tui.app.environment import Environment
 from tui.app.triage_state import TriageState
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 if TYPE_CHECKING:
     from tui.app.widgets.bars.day_line import DayLine

@@ -178,7 +178,7 @@ class TabsScreen(GuideScreen[None]):
         """Draw one neighbouring page ahead; stop when all are drawn."""
         pane = self.pane
         for by in (1, -1):
-            number = pane.document.beside(pane.document.marked, by)
+            number = pane.document.next_choice(pane.document.marked, by)
             page = pane.page_at(number) if number is not None else None
             if page and self._page.prepare(page):
                 return

@@ -17,7 +17,7 @@ from tui.app.desktop_notification import tell
 from tui.app.guide_state import GuideState
 from tui.app.main_screen.status_lines import StatusLines
 from tui.guide.episode.packing import PackStage, bell
-from tui.guide.episode.records import At
+from tui.guide.episode.records import Timestamp
 from tui.guide.safety import check_ends
 
 _SECOND = 1.0
@@ -32,7 +32,7 @@ class GuideTimers:
         self._record = state.record
         self._now = state.environment.now
         self._lines = lines
-        self._told: At = 0.0
+        self._told: Timestamp = 0.0
         """The time up to which the pack's bells were rung."""
         self._ticking: Timer | None = None
         self._waking: asyncio.TimerHandle | None = None
@@ -78,7 +78,7 @@ class GuideTimers:
     def _wake(self) -> None:
         self._screen.call_later(self._new_day)
 
-    def _ring(self, now: At) -> None:
+    def _ring(self, now: Timestamp) -> None:
         """Notify of a skin check or of the end of the pack since the last tick."""
         timer, app, environment = (
             self._record.diary.timer,
@@ -100,7 +100,7 @@ class GuideTimers:
     def _until_change(self) -> float | None:
         """Return the seconds until the next day or phase, or until the signs are due again."""
         episode, now = self._record.diary.current, self._record.now
-        ends: list[At] = []
+        ends: list[Timestamp] = []
         if (checked := self._state.triage_state.checked) is not None:
             ends.append(check_ends(checked, self._state.environment.zone))
         if episode:

@@ -22,7 +22,7 @@ from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.model import Region
 from tui.guide.content.triage_model import Finding, Level
-from tui.guide.episode.records import At
+from tui.guide.episode.records import Timestamp
 from tui.guide.outline import Place
 from tui.guide.safety import checked_words
 from tui.guide.triage import Triage, Verdict
@@ -46,7 +46,7 @@ class DoctorPane:
         self._index = triage.index
         self._triage_state = triage_state
         self._zone = zone
-        self._pages = LRUCache[tuple[Verdict, Region | None, At | None], Page](_KEPT)
+        self._pages = LRUCache[tuple[Verdict, Region | None, Timestamp | None], Page](_KEPT)
         parts: list[DocumentPart] = []
         for group in self._index.content.groups:
             parts.append(heading(group.title, first=not parts))
@@ -54,7 +54,7 @@ class DoctorPane:
         parts.append(DocumentPart(self._end_row(), NONE_OF_THESE))
         self._whole = Document(parts, marked=key)
         if self._whole.marked is None:
-            self._whole.marked = self._whole.beside(None, 1)
+            self._whole.marked = self._whole.next_choice(None, 1)
         self.document = self._whole
         """The findings, or those that match the typed words."""
 
@@ -110,7 +110,7 @@ class DoctorPane:
         if not parts:
             parts = [DocumentPart(Row(Content(self._index.content.guide.no_sign_found or "–")))]
         self.document = Document(parts)
-        self.document.marked = self.document.beside(None, 1)
+        self.document.marked = self.document.next_choice(None, 1)
 
     @cached_property
     def _search(self) -> ChecklistSearch:
@@ -130,10 +130,12 @@ class DoctorPane:
         if whole:
             listed = Border("Tick what applies to you", "Tick what applies")
         if triage_state.level is not Level.SELF_CARE:
-            listed = Border(listed.title, listed.short, edge=style, edge_focused=style)
-        words = f"bold {style}"
+            listed = Border(listed.title, listed.short, line_style=style, line_style_focused=style)
+        title_style = f"bold {style}"
         short, numbers = title.partition(" – ")[0], numbers_of(triage_state.region)
-        return listed, Border(title, short, "heavy", style, style, words, words, numbers)
+        return listed, Border(
+            title, short, "heavy", style, style, title_style, title_style, numbers
+        )
 
     def follow(self, triage_state: TriageState) -> None:
         """Update the boxes and the verdict, scrolled to its top if the level changed."""
@@ -162,9 +164,9 @@ class DoctorPane:
     def _end_row(self) -> Row:
         """Return the line after the last finding, which says that there are no others."""
         triage_state, safety = self._triage_state, self._index.content.safety
-        words = safety.others if triage_state.ticked else safety.none
+        title_style = safety.others if triage_state.ticked else safety.none
         done = triage_state.checked is not None
-        return tick_row(Tick(NONE_OF_THESE, words), on=done, gap=1)
+        return tick_row(Tick(NONE_OF_THESE, title_style), on=done, gap=1)
 
     def _verdict(self) -> list[Row]:
         triage_state, index = self._triage_state, self._index

@@ -16,7 +16,7 @@ from tui.app.drawing.document import DocumentPart
 from tui.app.drawing.row import Row
 from tui.app.panes.pane import Page
 from tui.app.triage_state import TriageState
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 if TYPE_CHECKING:
     from textual.app import App

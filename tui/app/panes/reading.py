@@ -25,7 +25,7 @@ from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
     from tui.app.drawing.figure_row import FigureRow
-    from tui.guide.content.index import Index
+    from tui.guide.content.record_index import Index
 
 HELP = "help"
 """The key of the entry shown first in relief while help is on its way."""
@@ -108,9 +108,11 @@ class ReadingPane:
         """Return the borders: the list has the section's title, the page none."""
         title = self._section.title
         if triage_state.level is Level.SELF_CARE:
-            return Border(title), Border(edge="$background")
+            return Border(title), Border(line_style="$background")
         style = level_style(triage_state.level.value)
-        return Border(title, edge=style, edge_focused=style), Border(edge=style, edge_focused=style)
+        return Border(title, line_style=style, line_style_focused=style), Border(
+            line_style=style, line_style_focused=style
+        )
 
     def follow(self, triage_state: TriageState) -> None:
         """Update the pages; list what to do until help comes first in relief."""
@@ -147,7 +149,7 @@ class ReadingPane:
             parts.append(DocumentPart(_entry_row(entry), entry.place.key))
         self.document = Document(parts, marked=key)
         if self.document.marked is None:
-            self.document.marked = self.document.beside(None, 1)
+            self.document.marked = self.document.next_choice(None, 1)
 
     def _first_minutes(self, before: Entry) -> Entry:
         """Return the entry that leads through the first minutes, in the group of `before`."""

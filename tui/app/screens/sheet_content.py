@@ -18,9 +18,9 @@ from tui.app.triage_state import TriageState
 from tui.app.widgets.verdict_page import reason_rows
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind, lower_first
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
 from tui.guide.content.quiz_model import Question
+from tui.guide.content.record_index import Index
 from tui.guide.content.safety_model import SafetyQuestion
 from tui.guide.content.section_model import Item, Source
 from tui.guide.content.triage_model import Finding, Level

@@ -14,7 +14,7 @@ from rich.style import Style
 
 from tui.app.terminal.color_contrast import SHAPE, TEXT
 from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.sgr import BITS, PLAIN, CellStyle, blank, block, ink
+from tui.app.terminal.sgr import BITS, DEFAULT_CELL_STYLE, CellStyle, blank, block, ink
 
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2190-\u2193\u2500-\u25fc\u2800-\u28ff]*"
@@ -62,17 +62,17 @@ class Cell(NamedTuple):
 
     text: str
     """A character with the marks on it; empty in the second cell of a wide character."""
-    pen: CellStyle
+    style: CellStyle
     is_plain: bool = True
     """Whether all terminals agree that it is one cell wide."""
     in_doubt: bool = False
     """Whether terminals differ in how wide it is."""
 
 
-SPACE = Cell(" ", blank(PLAIN))
+SPACE = Cell(" ", blank(DEFAULT_CELL_STYLE))
 """An empty cell on the terminal's own background."""
 
-UNKNOWN = Cell("\0", PLAIN)
+UNKNOWN = Cell("\0", DEFAULT_CELL_STYLE)
 """A cell of unknown content; no text converts to it."""
 
 
@@ -141,7 +141,7 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
     for part in set(parts):
         if is_mixed:
             colors = ink(style, depth, ground, least_contrast(part, is_reverse=is_reverse))
-        made[part] = cell(part, colors.space if part == " " else colors.pen)
+        made[part] = cell(part, colors.space if part == " " else colors.style)
     in_doubt = bool(marks) or any(piece.in_doubt for piece in made.values())
     return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
 
@@ -170,10 +170,10 @@ def _is_coloured(style: Style | None) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def cell(text: str, pen: CellStyle) -> Cell:
+def cell(text: str, style: CellStyle) -> Cell:
     """Return a cell from a cache, so that equal cells are nearly always identical."""
     sure = is_sure(text)
-    return Cell(text, pen, sure and cell_len(text) == 1, bool(text) and not sure)
+    return Cell(text, style, sure and cell_len(text) == 1, bool(text) and not sure)
 
 
 def is_narrow(text: str) -> bool:

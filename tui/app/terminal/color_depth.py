@@ -68,7 +68,7 @@ _INVERSE = 5.0
 """From what contrast with the ground a grey background is the opposite of the ground."""
 
 
-def of_256(colour: Color) -> Color:
+def nearest_256(colour: Color) -> Color:
     """The colour among the fixed 240 that is nearest to `colour`.
 
     Rich's own choice turns dark greys teal.
@@ -84,8 +84,8 @@ def readable_pair_256(front: Color, back: Color, least: float = TEXT) -> tuple[C
     What is no text keeps the contrast that it had, if that is less.
     """
     if front.is_default or back.is_default:
-        return _beside_own(of_256(front), of_256(back))
-    ink, paper = of_256(front), of_256(back)
+        return _beside_own(nearest_256(front), nearest_256(back))
+    ink, paper = nearest_256(front), nearest_256(back)
     enough = least
     if least < TEXT:
         enough = min(least, contrast(luminance(front), luminance(back)))
@@ -137,10 +137,10 @@ def _beside_own(front: Color, back: Color) -> tuple[Color, Color]:
 
 def shape_of_256(colour: Color, ground: Color) -> Color:
     """The one of the fixed 240 for a part of a picture, as clear from the ground as before."""
-    return of_256(colour) if ground.is_default else readable_pair_256(colour, ground, SHAPE)[0]
+    return nearest_256(colour) if ground.is_default else readable_pair_256(colour, ground, SHAPE)[0]
 
 
-def of_16(
+def pair_of_16(
     front: Color, back: Color, ground: Color, *, drawn: bool, least: float = TEXT
 ) -> tuple[Color, Color]:
     """`front` on `back`, in sixteen colours, on a screen whose background is `ground`.
@@ -167,7 +167,7 @@ def block_of_16(glyph: str, front: Color, back: Color, ground: Color) -> tuple[s
 
     Two colours that cannot be told apart become one.
     """
-    ink, paper = of_16(front, back, ground, drawn=True)
+    ink, paper = pair_of_16(front, back, ground, drawn=True)
     if ink.number is None or paper.number is None:
         return glyph, ink, paper
     empty = _shape(ground, ground)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tui.app.terminal.cells import Cell
-from tui.app.terminal.sgr import PLAIN, RESET, CellStyle, turn
+from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, RESET, CellStyle, turn
 
 _BRIDGE = 8
 """Cells over which writing what is there already may be shorter than any movement."""
@@ -66,26 +66,26 @@ class CursorWriter:
     def __init__(self, *, lost: bool = False) -> None:
         self.sent = [RESET] if lost else []
         """What it has written so far."""
-        self._pen = PLAIN
+        self._style = DEFAULT_CELL_STYLE
         self._at: tuple[int, int] | None = None
 
     def write(self, cells: Sequence[Cell], start: int, end: int, row: int) -> None:
         """Write the columns from `start` to before `end` of a row that consists of `cells`."""
         if self._at != (start, row):
             self._go(cells, start, row)
-        send, current, column = self.sent.append, self._pen, start
+        send, current, column = self.sent.append, self._style, start
         same = current
         lost = False
-        for text, pen, _, in_doubt in cells[start:end]:
+        for text, style, _, in_doubt in cells[start:end]:
             if lost and text:
                 send(cursor_move(None, column, row))
                 lost = False
             # A style that was just compared, or set, needs no second comparison.
-            if pen is not current and pen is not same and text:
-                codes, current = turn(current, pen)
+            if style is not current and style is not same and text:
+                codes, current = turn(current, style)
                 if codes:
                     send(codes)
-                same = pen
+                same = style
             if in_doubt:
                 lost = True
                 if column + 1 < len(cells) and not cells[column + 1].text:
@@ -93,16 +93,16 @@ class CursorWriter:
                     send("  " + cursor_move(None, column, row))
             send(text)
             column += 1
-        self._pen = current
+        self._style = current
         if end < len(cells) and not cells[end].text:
             end += 1
         # Past the last column each terminal has its own idea of where the cursor is.
         self._at = None if lost or end == len(cells) else (end, row)
 
-    def erase(self, pen: CellStyle, column: int, row: int) -> None:
+    def erase(self, style: CellStyle, column: int, row: int) -> None:
         """Erase a row from `column` on. Only the terminal's own background is sure to be left."""
         self.move(column, row)
-        self._turn(pen)
+        self._turn(style)
         self.sent.append("\x1b[K")
 
     def move(self, column: int, row: int) -> None:
@@ -112,10 +112,10 @@ class CursorWriter:
 
     def reset_style(self) -> None:
         """Reset the style for whatever is written next."""
-        self._turn(PLAIN)
+        self._turn(DEFAULT_CELL_STYLE)
 
-    def _turn(self, pen: CellStyle) -> None:
-        codes, self._pen = turn(self._pen, pen)
+    def _turn(self, style: CellStyle) -> None:
+        codes, self._style = turn(self._style, style)
         if codes:
             self.sent.append(codes)
 
@@ -124,19 +124,19 @@ class CursorWriter:
         moved = cursor_move(self._at, column, row)
         if self._at and self._at[1] == row and 0 < column - self._at[0] <= _BRIDGE:
             over, after = self._over(cells[self._at[0] : column])
-            pen = cells[column].pen
-            by_pen = len(turn(after, pen)[0]) - len(turn(self._pen, pen)[0])
+            style = cells[column].style
+            by_pen = len(turn(after, style)[0]) - len(turn(self._style, style)[0])
             if over and len(over.encode()) + by_pen <= len(moved):
-                moved, self._pen = over, after
+                moved, self._style = over, after
         self.sent.append(moved)
         self._at = (column, row)
 
     def _over(self, cells: Sequence[Cell]) -> tuple[str, CellStyle]:
         """Return what rewrites `cells`, and the style after it; empty if a width is in doubt."""
-        written, current = "", self._pen
-        for text, pen, is_plain, _ in cells:
+        written, current = "", self._style
+        for text, style, is_plain, _ in cells:
             if not is_plain:
                 return "", current
-            codes, current = turn(current, pen)
+            codes, current = turn(current, style)
             written += codes + text
         return written, current

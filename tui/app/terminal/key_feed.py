@@ -30,11 +30,11 @@ class KeyReceiver(Protocol):
     """The app that answers keys.
 
     Attributes:
-        hand_on_typed: Hands on at once what was typed and is on its way.
+        flush_typed: Dispatches at once what was typed and is still buffered.
 
     """
 
-    hand_on_typed: Callable[[], None]
+    flush_typed: Callable[[], None]
 
     @property
     def is_busy(self) -> bool:
@@ -67,7 +67,7 @@ class KeyFeed:
 
     Args:
         app: Who answers them.
-        hand_on: Takes each key, and the rest of what the terminal says.
+        dispatch: Takes each key, and the rest of what the terminal says.
         buffer: Where the bytes wait.
         parser: Makes keys of the bytes.
         shared: Whether other guides run on this loop.
@@ -77,14 +77,14 @@ class KeyFeed:
     def __init__(
         self,
         app: KeyReceiver,
-        hand_on: Callable[[Message], None],
+        dispatch: Callable[[Message], None],
         buffer: InputBuffer,
         parser: Parser,
         *,
         shared: bool,
     ) -> None:
         self._app = app
-        self._hand_on = hand_on
+        self._dispatch = dispatch
         self._buffer = buffer
         self._shared = shared
         self._rest = _LOOK_SHARED if shared else _LOOK
@@ -99,7 +99,7 @@ class KeyFeed:
         self._started = False
         self._drops_rest = False
         """Whether what has half come is dropped once the rest of it has."""
-        app.hand_on_typed = self.hand_on_all
+        app.flush_typed = self.flush
 
     @property
     def is_waiting(self) -> bool:
@@ -135,14 +135,14 @@ class KeyFeed:
         if not self._feeding:
             self._feed()
 
-    def hand_on_all(self) -> None:
-        """Hand on at once whatever was typed so far; what has only half come is dropped."""
+    def flush(self) -> None:
+        """Dispatch at once whatever was typed so far; drop a sequence that is incomplete."""
         if not self._started:
             return
         while self._buffer:
             self._parse(self._buffer.take(_PIECE))
         while self._keys:
-            self._hand_on(self._keys.popleft())
+            self._dispatch(self._keys.popleft())
         self._drops_rest = self._parser.is_midway
 
     def _parse(self, text: str) -> None:
@@ -175,7 +175,7 @@ class KeyFeed:
         if not self._keys:
             return
         for _ in range(min(_AT_ONCE, len(self._keys))):
-            self._hand_on(self._keys.popleft())
+            self._dispatch(self._keys.popleft())
         loop = asyncio.get_running_loop()
         self._handed_on = loop.time()
         self._feeding = loop.call_later(self._rest, self._app.guarded, self._look)

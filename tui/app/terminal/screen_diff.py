@@ -182,7 +182,7 @@ class ScreenDiff:
                 if end - rest >= _ERASE:
                     if start < rest:
                         writer.write(row, start, rest, y)
-                    writer.erase(SPACE.pen, rest, y)
+                    writer.erase(SPACE.style, rest, y)
                     break
             writer.write(row, start, end, y)
         self._shown[y] = row.copy()
@@ -231,9 +231,9 @@ def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
 
 def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
     """Whether it is surely no longer to write the cells between two changes than to move."""
-    before = row[start - 1].pen
-    for text, pen, is_plain, _ in row[start:end]:
-        if not is_plain or not text.isascii() or (pen is not before and turn(before, pen)[0]):
+    before = row[start - 1].style
+    for text, style, is_plain, _ in row[start:end]:
+        if not is_plain or not text.isascii() or (style is not before and turn(before, style)[0]):
             return False
     return True
 
@@ -242,10 +242,10 @@ def _mark(laid: list[Cell], marks: str) -> None:
     """Put marks on the last character."""
     for at in range(len(laid) - 1, -1, -1):
         if laid[at].text:
-            laid[at] = cell(laid[at].text + marks, laid[at].pen)
+            laid[at] = cell(laid[at].text + marks, laid[at].style)
             return
 
 
 def _emptied(full: Cell) -> Cell:
     """A cell without its character."""
-    return cell(" ", blank(full.pen))
+    return cell(" ", blank(full.style))

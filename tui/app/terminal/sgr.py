@@ -15,7 +15,7 @@ from tui.app.terminal.color_depth import (
     OWN,
     Depth,
     block_of_16,
-    of_16,
+    pair_of_16,
     readable_pair,
     readable_pair_256,
     shape_of_256,
@@ -80,7 +80,7 @@ class CellStyle(NamedTuple):
     """The address behind the text, after its name and a semicolon; empty without one."""
 
 
-PLAIN = CellStyle("39", "49")
+DEFAULT_CELL_STYLE = CellStyle("39", "49")
 """The style after a reset."""
 
 RESET = "\x1b[m"
@@ -90,7 +90,7 @@ RESET = "\x1b[m"
 class TerminalColors(NamedTuple):
     """What a style comes to on a terminal."""
 
-    pen: CellStyle
+    style: CellStyle
     """For text."""
     space: CellStyle
     """For spaces."""
@@ -134,7 +134,7 @@ def drawn_style(
         if attributes & REVERSE:
             # The Linux console would leave the brightness with the text.
             front, back = back, front
-        front, back = of_16(front, back, below, drawn=False, least=least)
+        front, back = pair_of_16(front, back, below, drawn=False, least=least)
         attributes = _as_drawn(attributes, front, back, least)
     elif depth == "256":
         front, back = readable_pair_256(front, back, least)
@@ -151,8 +151,8 @@ def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT
     """Return how a style is written; the arguments are those of `drawn_style`."""
     front, back, attributes, hidden = drawn_style(style, depth, ground, least)
     link = _link(style) if style else ""
-    pen = CellStyle(_front(front, attributes, depth), _back(back), attributes, link)
-    return TerminalColors(pen, blank(pen), hidden)
+    written = CellStyle(_front(front, attributes, depth), _back(back), attributes, link)
+    return TerminalColors(written, blank(written), hidden)
 
 
 @lru_cache(maxsize=4096)
@@ -167,8 +167,8 @@ def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tu
         glyph, front, back = block_of_16(glyph, front, back, below)
     else:
         front, back = shape_of_256(front, below), shape_of_256(back, below)
-    pen = CellStyle(_front(front, 0, depth), _back(back), 0, _link(style))
-    return glyph, blank(pen) if glyph == " " else pen
+    written = CellStyle(_front(front, 0, depth), _back(back), 0, _link(style))
+    return glyph, blank(written) if glyph == " " else written
 
 
 def _link(style: Style) -> str:
@@ -217,33 +217,33 @@ def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -
 
 
 @lru_cache(maxsize=4096)
-def blank(pen: CellStyle) -> CellStyle:
-    """Return the style that a space needs where text is written with `pen`."""
-    return pen if pen.attributes & ~_UNSEEN else CellStyle("", pen.back, 0, pen.link)
+def blank(style: CellStyle) -> CellStyle:
+    """Return the style that a space needs where text is written in `style`."""
+    return style if style.attributes & ~_UNSEEN else CellStyle("", style.back, 0, style.link)
 
 
 @lru_cache(maxsize=8192)
-def turn(pen: CellStyle, wanted: CellStyle) -> tuple[str, CellStyle]:
-    """Return the shortest sequence from the style `pen` to `wanted`.
+def turn(style: CellStyle, wanted: CellStyle) -> tuple[str, CellStyle]:
+    """Return the shortest sequence from `style` to `wanted`.
 
     Returns:
-        The sequence, and the pen held then: for a space it may show what a space does not.
+        The sequence, and the style that is set then: for a space it may show what a space does not.
 
     """
     if not wanted.front:
-        wanted = wanted._replace(front=pen.front, attributes=pen.attributes & _HARMLESS)
-    link = f"\x1b]8;{wanted.link or ';'}\x1b\\" if wanted.link != pen.link else ""
-    if pen[:3] == wanted[:3]:
+        wanted = wanted._replace(front=style.front, attributes=style.attributes & _HARMLESS)
+    link = f"\x1b]8;{wanted.link or ';'}\x1b\\" if wanted.link != style.link else ""
+    if style[:3] == wanted[:3]:
         # The same one is quicker told from others.
-        return link, wanted if link else pen
-    changed = ";".join(_codes(pen, wanted))
-    anew = ";".join(_codes(PLAIN, wanted))
+        return link, wanted if link else style
+    changed = ";".join(_codes(style, wanted))
+    anew = ";".join(_codes(DEFAULT_CELL_STYLE, wanted))
     anew = f"0;{anew}" if anew else ""
     return f"{link}\x1b[{min(changed, anew, key=len)}m", wanted
 
 
-def _codes(pen: CellStyle, wanted: CellStyle) -> list[str]:
-    gone, new = pen.attributes & ~wanted.attributes, wanted.attributes & ~pen.attributes
+def _codes(style: CellStyle, wanted: CellStyle) -> list[str]:
+    gone, new = style.attributes & ~wanted.attributes, wanted.attributes & ~style.attributes
     codes = []
     for bits, code in _OFF.items():
         if gone & bits:
@@ -251,9 +251,9 @@ def _codes(pen: CellStyle, wanted: CellStyle) -> list[str]:
             new |= wanted.attributes & bits
     codes += [code for bit, code in _ON.items() if new & bit]
     dims = gone & BOLD and wanted.front.startswith("9")
-    if pen.front != wanted.front or dims:
+    if style.front != wanted.front or dims:
         # On the Linux console a bright colour goes with bold.
         codes.append(wanted.front)
-    if pen.back != wanted.back:
+    if style.back != wanted.back:
         codes.append(wanted.back)
     return codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 
 def forget() -> None:

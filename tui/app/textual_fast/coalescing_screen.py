@@ -18,7 +18,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 _PATIENCE = 100
 """Rounds of the event loop after which a frame is painted even with messages pending."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 
 class SilentApp(App[int]):
@@ -34,13 +34,13 @@ class SilentApp(App[int]):
         """Exit without showing anything."""
         self._fatal_error()
 
-    def let_go(self) -> bool:
+    def restore_terminal(self) -> bool:
         """Restore the terminal after any failure; return whether it still had to be."""
         if driver := getattr(self, "_driver", None):
             driver.close()
-        return self.let_go_at_once()
+        return self.restore_terminal_now()
 
-    def let_go_at_once(self) -> bool:
+    def restore_terminal_now(self) -> bool:
         """Restore the terminal without waiting for a thread; return whether it still had to be."""
         restore = getattr(getattr(self, "_driver", None), "restore", None)
         return bool(restore and restore())

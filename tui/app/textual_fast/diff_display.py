@@ -8,8 +8,8 @@ from rich.console import RenderableType
 from textual.app import WINDOWS, App
 from textual.screen import Screen
 
-from tui.app.textual_fast.probe import has
-from tui.app.textual_fast.updates import Update, paint
+from tui.app.textual_fast.compositor_updates import Update, paint
+from tui.app.textual_fast.feature_probe import has
 
 if TYPE_CHECKING:
     from tui.app.terminal.screen_diff import ScreenDiff

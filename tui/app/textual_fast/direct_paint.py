@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 
 class DirectPaint(Widget):

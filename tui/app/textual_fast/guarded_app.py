@@ -22,13 +22,13 @@ class GuardedApp(SilentApp):
     Attributes:
         crash: The error that ended it, if one did.
         parting: The headline that was on the screen when it was closed; often empty.
-        hand_on_typed: Flushes input that is still buffered; set by the driver.
+        flush_typed: Flushes input that is still buffered; set by the driver.
 
     """
 
     crash: Crash | None = None
     parting: str = ""
-    hand_on_typed: Callable[[], None]
+    flush_typed: Callable[[], None]
 
     @property
     def is_busy(self) -> bool:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 
 class SteadyPalette(CommandPalette):

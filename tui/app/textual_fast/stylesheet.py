@@ -14,7 +14,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 
 class _Palette:

@@ -13,7 +13,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from tui.app.terminal.input_buffer import MOST
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 LARGEST = (500, 200)
 """The largest size of a served guide, in columns and rows."""

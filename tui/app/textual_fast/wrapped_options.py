@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-from tui.app.textual_fast.probe import has
+from tui.app.textual_fast.feature_probe import has
 
 
 class WrappedOptions(OptionList):

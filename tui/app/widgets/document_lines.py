@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tui.app.drawing.border import Border, DrawnBorder
 from tui.app.drawing.document import Document
-from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.textual_fast.direct_paint import DirectPaint
 
 _MARKED = "$block-cursor-foreground on $block-cursor-background"
@@ -194,7 +194,7 @@ class DocumentLines(DirectPaint, ScrollView):
     def _look_of(self, number: int) -> str:
         if number == self.document.marked:
             return _MARKED if self.has_focus else _LEFT
-        return _HOVERED if number == self._pointed else PLAIN
+        return _HOVERED if number == self._pointed else WIDGET_STYLE
 
     # Drawing
 
@@ -238,7 +238,7 @@ class DocumentLines(DirectPaint, ScrollView):
         width, line = self._room.width, y + self.document.top
         if self.document.at(line) is None:
             return Strip.blank(width)
-        return Strip(self.document.line(line, PLAIN), width)
+        return Strip(self.document.line(line, WIDGET_STYLE), width)
 
     def _draw_lines(self, lines: Iterable[int]) -> None:
         """Draw lines of this widget, counted from its upper edge."""

@@ -96,14 +96,14 @@ class EntryPage(DocumentView):
         if self.document.asks:
             self._tell(self.Left())
         elif group := self._group:
-            self.mark(self.document.beside(self.document.marked, by, group))
+            self.mark(self.document.next_choice(self.document.marked, by, group))
         else:
             super().action_go(by)
 
     def action_go_far(self, by: int) -> None:
         """Scroll to the top or end, or mark the first or last selectable part."""
         if group := self._group:
-            self.mark(self.document.beside(None, -by, group))
+            self.mark(self.document.next_choice(None, -by, group))
         else:
             super().action_go_far(by)
 
@@ -112,7 +112,7 @@ class EntryPage(DocumentView):
         groups = list(dict.fromkeys(part.group for part in self.document.parts if part.group))
         place = groups.index(self._group) if self._group else -1
         if 0 <= place + by < len(groups):
-            self.mark(self.document.beside(None, 1, groups[place + by]))
+            self.mark(self.document.next_choice(None, 1, groups[place + by]))
         elif by < 0 and place == 0:
             self.mark(None)
         else:

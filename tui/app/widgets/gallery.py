@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
-from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.environment import FRAMES_A_SECOND, Environment
 from tui.app.widgets.strip_widget import StripWidget
 
@@ -62,5 +62,5 @@ class Gallery(StripWidget):
         if self._figure_row is None:
             return []
         return self._figure_row.render_strips(
-            width, None, style_cache.style(PLAIN), style_cache.options
+            width, None, style_cache.style(WIDGET_STYLE), style_cache.options
         )

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.app.drawing.row import Row
-from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.textual_fast.direct_paint import DirectPaint
 
 
@@ -45,7 +45,7 @@ class StripWidget(DirectPaint):
         if size != self._drawn_at:
             if self._style_cache is None:
                 self._style_cache = StyleCache(self)
-            self._drawn_at, width, plain = size, size.width, self._style_cache.rich(PLAIN)
+            self._drawn_at, width, plain = size, size.width, self._style_cache.rich(WIDGET_STYLE)
             lines = self.draw(self._style_cache, width)[: size.height]
             lines += [Strip.blank(width, plain)] * (size.height - len(lines))
             self._strips = [line.adjust_cell_length(width, plain) for line in lines]
@@ -62,9 +62,9 @@ class TextLine(StripWidget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._visual: Visual = Row(Content(""))
-        self._look = PLAIN
+        self._look = WIDGET_STYLE
 
-    def say(self, visual: Visual, look: str = PLAIN) -> None:
+    def say(self, visual: Visual, look: str = WIDGET_STYLE) -> None:
         """Show some words; request a layout only if their height changes."""
         if (visual, look) != (self._visual, self._look):
             self._visual, self._look = visual, look

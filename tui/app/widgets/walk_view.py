@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from tui.app.drawing import big_number
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips, stretches
-from tui.app.drawing.style_cache import PLAIN, StyleCache
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Glyphs
 from tui.figure.scene import SMALLEST, Scene
@@ -141,9 +141,9 @@ class WalkView(Widget):
         style_cache = StyleCache(self)
         self._styles = {
             look: self._palette.filtered(style_cache.rich(look))
-            for look in (PLAIN, _BOLD, _STAGE, _NUMBER, _ASIDE)
+            for look in (WIDGET_STYLE, _BOLD, _STAGE, _NUMBER, _ASIDE)
         }
-        self._lines = [Strip.blank(width, self._styles[PLAIN])] * height
+        self._lines = [Strip.blank(width, self._styles[WIDGET_STYLE])] * height
         if self._words is None:
             return
         room = height - 1 - big_number.ROWS - 1 - self._cue_height - 1
@@ -202,7 +202,7 @@ class WalkView(Widget):
         for y, line in zip_longest(place, lines, fillvalue=None):
             if y is None or y >= len(self._lines):
                 return
-            line = line or Strip.blank(self.size.width, self._styles[PLAIN])
+            line = line or Strip.blank(self.size.width, self._styles[WIDGET_STYLE])
             if line != self._lines[y]:
                 self._lines[y] = line
                 yield y
@@ -213,7 +213,9 @@ class WalkView(Widget):
         if cell_len(words.title) + _ROOM + cell_len(aside) > room:
             aside = ""
         gap = room - cell_len(words.title) - cell_len(aside)
-        return self._line((words.title, _BOLD), (" " * gap, PLAIN), (aside, PLAIN), indent=_MARGIN)
+        return self._line(
+            (words.title, _BOLD), (" " * gap, WIDGET_STYLE), (aside, WIDGET_STYLE), indent=_MARGIN
+        )
 
     def _stage(self, words: WalkWords) -> list[Strip]:
         """Return the stage with its number beside it, vertically centred."""
@@ -248,7 +250,7 @@ class WalkView(Widget):
         """Return a line of styled parts, as wide as the widget."""
         segments = [
             Segment(text, self._styles[look])
-            for text, look in ((" " * indent, PLAIN), *parts)
+            for text, look in ((" " * indent, WIDGET_STYLE), *parts)
             if text
         ]
-        return Strip(segments).adjust_cell_length(self.size.width, self._styles[PLAIN])
+        return Strip(segments).adjust_cell_length(self.size.width, self._styles[WIDGET_STYLE])

@@ -21,7 +21,7 @@ class QuestionPicture(Record, frozen=True, kw_only=True):
     """A neutral description for readers who cannot see the picture."""
     caption: Text
     """The caption once the question is answered."""
-    held: Id | None = None
+    keyframe: Id | None = None
     """The keyframe to show at rest; without it the motion plays."""
 
 

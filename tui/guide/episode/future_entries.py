@@ -9,12 +9,21 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from tui.guide.content.faults import one_line
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.pain_chart import MONTHS, local
-from tui.guide.episode.records import At, Episode, Kept, PackUse, Pain, Response, WalkDone, is_ahead
+from tui.guide.episode.records import (
+    Episode,
+    EpisodeRecord,
+    PackUse,
+    Pain,
+    Response,
+    Timestamp,
+    WalkDone,
+    is_ahead,
+)
 
 
-def kept_words(index: Index, entry: Kept, now: At) -> str:
+def kept_words(index: Index, entry: EpisodeRecord, now: Timestamp) -> str:
     """Return an entry in words: ``pain 5 of 10``."""
     if isinstance(entry, Episode):
         return "a spasm began" if is_ahead(entry.at, now) else "a spasm ended"
@@ -38,13 +47,13 @@ def response_words(response: Response) -> str:
     return f"after {after}: {change}"
 
 
-def time_of(entry: Kept, now: At) -> At:
+def time_of(entry: EpisodeRecord, now: Timestamp) -> Timestamp:
     """Return the time of an entry that is in the future; for a spasm this may be its end."""
     ends = isinstance(entry, Episode) and not is_ahead(entry.at, now)
     return entry.ended or entry.at if ends and isinstance(entry, Episode) else entry.at
 
 
-def ahead_words(ahead: Sequence[Kept], now: At, zone: tzinfo) -> str:
+def ahead_words(ahead: Sequence[EpisodeRecord], now: Timestamp, zone: tzinfo) -> str:
     """Return one line that says there are such entries; empty if there are none."""
     if not ahead:
         return ""

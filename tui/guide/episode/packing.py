@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.guide.content.treatment_model import Pack
-from tui.guide.episode.records import At, PackUse, Timer
+from tui.guide.episode.records import PackUse, Timer, Timestamp
 
 MINUTE = 60.0
 DAY = 86_400.0
@@ -46,7 +46,7 @@ class PackMoment(Struct, frozen=True):
     """Seconds until the stage ends by itself; 0 if it does not."""
     share: float
     """The elapsed share of the pack's time, from 0 to 1."""
-    until: At | None
+    until: Timestamp | None
     """When the pack ends or ended, or when the next one may be laid on."""
     check: int | None = None
     """The latest skin check that was due, in minutes after the start, while the pack is on."""
@@ -71,12 +71,12 @@ def prepared(pack: Pack, minutes: int | None = None) -> Timer:
     return Timer(pack.id, min(max(wanted, pack.minutes.least), pack.minutes.most))
 
 
-def laid_on(timer: Timer, now: At) -> Timer:
+def laid_on(timer: Timer, now: Timestamp) -> Timer:
     """Return the timer started at `now`, its towel ticked; unchanged if it runs already."""
     return timer if timer.started is not None else replace(timer, started=now)
 
 
-def changed(pack: Pack, timer: Timer, by: int, now: At) -> Timer:
+def changed(pack: Pack, timer: Timer, by: int, now: Timestamp) -> Timer:
     """Return the timer `by` minutes longer or, if negative, shorter, within the pack's range.
 
     A running timer cannot end before `now`; one that is over stays as it was.
@@ -91,7 +91,7 @@ def changed(pack: Pack, timer: Timer, by: int, now: At) -> Timer:
     return replace(timer, minutes=wanted)
 
 
-def followed(timer: Timer, before: At, now: At) -> Timer:
+def followed(timer: Timer, before: Timestamp, now: Timestamp) -> Timer:
     """Return the timer to store after the clock went from `before` to `now`.
 
     If the clock was set back, the start is moved back with it, so that the pack does not stay
@@ -102,7 +102,7 @@ def followed(timer: Timer, before: At, now: At) -> Timer:
     return replace(timer, started=timer.started - (known - now))
 
 
-def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) -> PackMoment:
+def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: Timestamp) -> PackMoment:
     """Return the state of the pack at `now`.
 
     Args:
@@ -136,7 +136,7 @@ def moment(pack: Pack, timer: Timer | None, uses: Iterable[PackUse], now: At) ->
     )
 
 
-def bell(pack: Pack, timer: Timer, before: At, now: At) -> PackBell | None:
+def bell(pack: Pack, timer: Timer, before: Timestamp, now: Timestamp) -> PackBell | None:
     """Return the last reason to ring after `before`, up to `now`; None if there is none.
 
     Called repeatedly with the time of the previous call, it returns each reason once; of
@@ -151,7 +151,7 @@ def bell(pack: Pack, timer: Timer, before: At, now: At) -> PackBell | None:
     return came[-1] if came else None
 
 
-def use(timer: Timer, now: At) -> PackUse | None:
+def use(timer: Timer, now: Timestamp) -> PackUse | None:
     """Return the record of a pack taken off at `now`; None if it was not on long enough.
 
     After its end it counts as taken off in time, since nothing else is known. A pack on for
@@ -168,7 +168,7 @@ def is_kept(timer: Timer, uses: Iterable[PackUse]) -> bool:
     return any(record.at == timer.started and record.pack == timer.pack for record in uses)
 
 
-def _passed(timer: Timer, now: At) -> float:
+def _passed(timer: Timer, now: Timestamp) -> float:
     """Return the seconds since the start, never less than 0."""
     return max(0.0, now - timer.started) if timer.started is not None else 0.0
 
@@ -178,7 +178,7 @@ def _checks(pack: Pack, timer: Timer) -> Sequence[int]:
     return sorted({minute for minute in pack.checks if minute < timer.minutes})
 
 
-def _between(pack: Pack, uses: Iterable[PackUse], now: At) -> PackMoment:
+def _between(pack: Pack, uses: Iterable[PackUse], now: Timestamp) -> PackMoment:
     """Return the state between two packs: the pause runs from the end of the last one.
 
     Both kinds count together, over the last 24 hours, whatever the date. A clock that was

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, count
 
 from msgspec import Struct
 
-from tui.guide.episode.records import At, Change, Diary, Kept
+from tui.guide.episode.records import Change, Diary, EpisodeRecord, Timestamp
 
 MOST = 10
 """The strongest pain."""
@@ -105,7 +105,7 @@ class PainCourse(Struct, frozen=True):
         return _joined(self.days[0].first, self.days)
 
 
-def local(at: At, zone: tzinfo) -> datetime:
+def local(at: Timestamp, zone: tzinfo) -> datetime:
     """Return `at` as local time in `zone`, clamped to what `datetime` can represent."""
     return datetime.fromtimestamp(min(_LATEST, max(_EARLIEST, at)), zone)
 
@@ -119,7 +119,7 @@ class _Calendar:
         self.begin, self.end = math.inf, -math.inf
         """The interval that surely lies within `day`, in seconds since the epoch."""
 
-    def turn_to(self, at: At) -> date:
+    def turn_to(self, at: Timestamp) -> date:
         """Return the day of `at`."""
         if not self.begin <= at < self.end:
             then = local(at, self._zone)
@@ -130,7 +130,7 @@ class _Calendar:
         return self.day
 
 
-def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> PainCourse:
+def course(diary: Diary, zone: tzinfo, since: Timestamp = -math.inf) -> PainCourse:
     """Return the course of the records from `since` on, by the days of `zone`."""
     calendar = _Calendar(zone)
     levels: dict[date, list[int]] = {}
@@ -142,10 +142,10 @@ def course(diary: Diary, zone: tzinfo, since: At = -math.inf) -> PainCourse:
         if not calendar.begin <= pain.at < calendar.end:
             counts = levels.setdefault(calendar.turn_to(pain.at), [0] * (MOST + 1))
         counts[min(MOST, max(0, pain.level))] += 1
-    by_change: dict[Change, list[Kept]] = {}
+    by_change: dict[Change, list[EpisodeRecord]] = {}
     for response in diary.responses:
         by_change.setdefault(response.change, []).append(response)
-    by_mark: tuple[tuple[DayMark, Iterable[Kept]], ...] = (
+    by_mark: tuple[tuple[DayMark, Iterable[EpisodeRecord]], ...] = (
         (DayMark.ONSET, diary.episodes),
         (DayMark.TICK, (tick for tick in diary.ticks if tick.on)),
         *((DayMark[change.upper()], responses) for change, responses in by_change.items()),

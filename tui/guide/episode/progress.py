@@ -20,10 +20,9 @@ from tui.guide.content.episode_model import EpisodeWords, Limits, fill_in
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import PackStage, moment
 from tui.guide.episode.pain_chart import MONTHS, local
-from tui.guide.episode.records import At, Diary, Episode, PackId, Ticked
+from tui.guide.episode.records import Diary, Episode, PackId, Ticked, Timestamp
 
-HOUR = 3_600.0
-DAY = 24 * HOUR
+HOUR, DAY = 3_600.0, 86_400.0
 MOST_YEARS = 5
 """The maximum age of an onset, in years."""
 
@@ -37,11 +36,11 @@ class Progress(Struct, frozen=True):
     """1 in the first 24 hours, 2 in the next, and so on."""
     phase: PackId
     """The pack to offer first; the other one may be used if it feels better."""
-    switches: At
+    switches: Timestamp
     """When the phase changes, or changed, from cold to warm."""
 
 
-def progress(episode: Episode, now: At) -> Progress:
+def progress(episode: Episode, now: Timestamp) -> Progress:
     """Return the progress of `episode` at `now`; a time before its onset counts as the onset."""
     end = now if episode.ended is None else min(now, episode.ended)
     hours = max(0.0, end - episode.at) / HOUR
@@ -70,7 +69,7 @@ _NUMBERS = r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})(?:[./-](?P<y>\d{4})?)?"
 _ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
 
 
-def onset_of(when: OnsetChoice, text: str, now: At, zone: tzinfo) -> At:
+def onset_of(when: OnsetChoice, text: str, now: Timestamp, zone: tzinfo) -> Timestamp:
     """Return the onset of a spasm from local date and time in `zone`.
 
     Args:
@@ -155,7 +154,7 @@ class PastSpasms(Struct, frozen=True):
     """The number that began within the given days, the present one included."""
 
 
-def past(episodes: Iterable[Episode], now: At, days: float = 365) -> PastSpasms:
+def past(episodes: Iterable[Episode], now: Timestamp, days: float = 365) -> PastSpasms:
     """Return the past spasms, their durations, and how many began within `days`."""
     spasms = sorted(episodes, key=lambda episode: episode.at, reverse=True)
     ended = tuple(episode for episode in spasms if episode.ended is not None)
@@ -177,14 +176,14 @@ class Due(Struct, frozen=True):
     """A thing to do, and from when."""
 
     what: DueKind
-    at: At
+    at: Timestamp
     """When it is or was due; in the past if it is due already."""
     pack: PackId | None = None
     full: bool = False
     """Whether it waits for the 24-hour limit of packs, not just for the pause."""
 
 
-def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tuple[Due, ...]:
+def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: Timestamp) -> tuple[Due, ...]:
     """Return what is due now or next: first what is due already, then by time.
 
     Empty without an open spasm. No pack is due while one is in use, and no walkthrough while
@@ -212,7 +211,7 @@ def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: At) -> tup
     return tuple(sorted(dues, key=lambda entry: (entry.at, order.index(entry.what))))
 
 
-def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: At) -> bool:
+def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: Timestamp) -> bool:
     """Return whether to ask if the spasm has passed.
 
     Asks when the pain was at most `quiet` for `quiet_hours`: in two entries or more that lie
@@ -236,7 +235,9 @@ class Notice(Struct, frozen=True):
     reason: str
 
 
-def noticed(words: EpisodeWords, diary: Diary, episode: Episode, now: At) -> tuple[Notice, ...]:
+def noticed(
+    words: EpisodeWords, diary: Diary, episode: Episode, now: Timestamp
+) -> tuple[Notice, ...]:
     """Return the findings that the records of `episode` up to `now` indicate.
 
     The start is the 24 hours from the first pain entry of the episode, the present the 24
@@ -271,7 +272,9 @@ def noticed(words: EpisodeWords, diary: Diary, episode: Episode, now: At) -> tup
     )
 
 
-def _change(diary: Diary, episode: Episode, limits: Limits, now: At) -> tuple[float, float] | None:
+def _change(
+    diary: Diary, episode: Episode, limits: Limits, now: Timestamp
+) -> tuple[float, float] | None:
     pains = [pain for pain in diary.pains if episode.at <= pain.at <= now]
     begin = min((pain.at for pain in pains), default=now)
     last = [pain.level for pain in pains if pain.at > now - DAY]
@@ -280,7 +283,7 @@ def _change(diary: Diary, episode: Episode, limits: Limits, now: At) -> tuple[fl
     return median(pain.level for pain in pains if pain.at < begin + DAY), median(last)
 
 
-def to_tick(words: EpisodeWords, diary: Diary, now: At) -> tuple[Ticked, ...]:
+def to_tick(words: EpisodeWords, diary: Diary, now: Timestamp) -> tuple[Ticked, ...]:
     """Return the ticks to store now, marked as noticed.
 
     A finding that is ticked already is skipped. One that the guide has ticked in this episode

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Protocol, TypeVar
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-At = float
+Timestamp = float
 """Seconds since the epoch, in no time zone."""
 
 PackId = Literal["cold", "warm"]
@@ -28,18 +28,18 @@ class Episode(Struct, frozen=True):
     """A spasm, from its beginning until its reader says it is over."""
 
     id: int = 0
-    at: At = 0.0
+    at: Timestamp = 0.0
     """Its onset."""
     switch: Annotated[int, Meta(ge=1)] = 48
     """Hours after the onset at which cold gives way to warmth."""
-    ended: At | None = None
+    ended: Timestamp | None = None
 
 
 class Pain(Struct, frozen=True):
     """An entry of pain."""
 
     id: int = 0
-    at: At = 0.0
+    at: Timestamp = 0.0
     level: Annotated[int, Meta(ge=0, le=10)] = 0
     """From 0 for none to 10 for the worst imaginable."""
     note: str = ""
@@ -49,7 +49,7 @@ class PackUse(Struct, frozen=True):
     """The use of a pack."""
 
     id: int = 0
-    at: At = 0.0
+    at: Timestamp = 0.0
     pack: PackId = "cold"
     minutes: Annotated[float, Meta(ge=0)] = 0
     """How long it was on."""
@@ -59,7 +59,7 @@ class WalkDone(Struct, frozen=True):
     """A completed walkthrough."""
 
     id: int = 0
-    at: At = 0.0
+    at: Timestamp = 0.0
     exercises: tuple[str, ...] = ()
 
 
@@ -67,7 +67,7 @@ class Response(Struct, frozen=True):
     """How the pain changed after an activity."""
 
     id: int = 0
-    at: At = 0.0
+    at: Timestamp = 0.0
     after: Activity = "walkthrough"
     change: Change = "same"
 
@@ -76,7 +76,7 @@ class Ticked(Struct, frozen=True):
     """A finding that was ticked or unticked."""
 
     id: int = 0
-    at: At = 0.0
+    at: Timestamp = 0.0
     finding: str = ""
     on: bool = True
     noticed: bool = False
@@ -88,11 +88,11 @@ class Timer(Struct, frozen=True):
 
     pack: PackId
     minutes: int
-    started: At | None = None
+    started: Timestamp | None = None
     """When it was laid on, once the towel is round it."""
 
 
-class Asked(Struct, frozen=True):
+class AskFirstAnswers(Struct, frozen=True):
     """The last answers on what rules things out."""
 
     lines: tuple[str, ...] = ()
@@ -104,7 +104,7 @@ class Asked(Struct, frozen=True):
 class Checked(Struct, frozen=True):
     """When the warning signs were last gone through in the open spasm."""
 
-    at: At | None = None
+    at: Timestamp | None = None
 
 
 class HabitAnswers(Struct, frozen=True):
@@ -114,11 +114,11 @@ class HabitAnswers(Struct, frozen=True):
     """The number of the answer, by habit id."""
 
 
-Kept = Episode | Pain | PackUse | WalkDone | Response | Ticked
+EpisodeRecord = Episode | Pain | PackUse | WalkDone | Response | Ticked
 """A record of a spasm."""
 
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Response, Ticked)
-V = TypeVar("V", Timer, Asked, Checked)
+V = TypeVar("V", Timer, AskFirstAnswers, Checked)
 
 LEEWAY = 120.0
 """Seconds by which an entry may lie in the future; clocks are corrected by as much."""
@@ -143,7 +143,7 @@ class Diary(Struct, frozen=True):
     walks: tuple[WalkDone, ...] = ()
     ticks: tuple[Ticked, ...] = ()
     timer: Timer | None = None
-    asked: Asked | None = None
+    asked: AskFirstAnswers | None = None
     checked: Checked | None = None
     responses: tuple[Response, ...] = ()
 
@@ -157,13 +157,13 @@ class Diary(Struct, frozen=True):
             store.all(WalkDone, since),
             store.all(Ticked, since),
             store.value(Timer),
-            store.value(Asked),
+            store.value(AskFirstAnswers),
             store.value(Checked),
             store.all(Response, since),
         )
 
     @property
-    def entries(self) -> Iterator[Kept]:
+    def entries(self) -> Iterator[EpisodeRecord]:
         """All records but the spasms."""
         return chain(self.pains, self.packs, self.walks, self.responses, self.ticks)
 
@@ -179,11 +179,11 @@ class Diary(Struct, frozen=True):
         every = self.episodes
         return self.current or max(every, key=lambda episode: episode.at, default=None)
 
-    def open_at(self, now: At) -> Episode | None:
+    def open_at(self, now: Timestamp) -> Episode | None:
         """Return the spasm that ticks belong to: the open one, or else one in the future."""
         return self.until(now).current or self.current
 
-    def ticked(self, now: At) -> frozenset[str]:
+    def ticked(self, now: Timestamp) -> frozenset[str]:
         """Return the findings that are ticked in the open spasm, which began with none.
 
         Clocks can be wrong, so ticks count in the order in which they were stored. One from before
@@ -203,7 +203,7 @@ class Diary(Struct, frozen=True):
                 state[tick.finding] = tick.on
         return frozenset(name for name, on in state.items() if on)
 
-    def until(self, now: At) -> Diary:
+    def until(self, now: Timestamp) -> Diary:
         """Return the diary without entries in the future, from which nothing is derived."""
         if not any(self._ahead(now)):
             return self
@@ -221,21 +221,21 @@ class Diary(Struct, frozen=True):
             responses=tuple(entry for entry in self.responses if not is_ahead(entry.at, now)),
         )
 
-    def ahead(self, now: At) -> tuple[Kept, ...]:
+    def ahead(self, now: Timestamp) -> tuple[EpisodeRecord, ...]:
         """Return the entries in the future, and spasms whose end is; the latest first."""
         return tuple(sorted(self._ahead(now), key=lambda entry: entry.at, reverse=True))
 
-    def _ahead(self, now: At) -> Iterator[Kept]:
+    def _ahead(self, now: Timestamp) -> Iterator[EpisodeRecord]:
         for entry in chain(self.episodes, self.entries):
             ends = isinstance(entry, Episode) and _ends_ahead(entry, now)
             if ends or is_ahead(entry.at, now):
                 yield entry
 
 
-def is_ahead(at: At, now: At) -> bool:
+def is_ahead(at: Timestamp, now: Timestamp) -> bool:
     """Return whether a time is in the future by more than `LEEWAY`."""
     return at > now + LEEWAY
 
 
-def _ends_ahead(episode: Episode, now: At) -> bool:
+def _ends_ahead(episode: Episode, now: Timestamp) -> bool:
     return episode.ended is not None and is_ahead(episode.ended, now)

@@ -13,20 +13,20 @@ from msgspec.structs import replace
 
 from tui.guide.content.episode_model import EpisodeWords
 from tui.guide.content.faults import one_line
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.future_entries import kept_words, time_of
 from tui.guide.episode.pain_chart import PainCourse, chart_lines, course, legend
 from tui.guide.episode.progress import noticed, past, progress
 from tui.guide.episode.records import (
     Activity,
-    At,
     Change,
     Diary,
     Episode,
-    Kept,
+    EpisodeRecord,
     PackUse,
     Pain,
     Ticked,
+    Timestamp,
     WalkDone,
 )
 from tui.guide.episode.summary_format import WIDTH, SummaryPart, markdown_lines, text_lines
@@ -70,7 +70,12 @@ _CUTS = (
 
 
 def summary(
-    index: Index, diary: Diary, words: EpisodeWords, now: At, zone: tzinfo, markdown: bool = False
+    index: Index,
+    diary: Diary,
+    words: EpisodeWords,
+    now: Timestamp,
+    zone: tzinfo,
+    markdown: bool = False,
 ) -> str:
     """Return the page on the open spasm, or on the last one if none is open.
 
@@ -90,7 +95,7 @@ def summary(
     return "\n".join(page) + "\n"
 
 
-def moment_words(at: At, zone: tzinfo) -> str:
+def moment_words(at: Timestamp, zone: tzinfo) -> str:
     """Return a time in words: ``Tue 3 Nov 2026, 14:30``, whatever the locale."""
     return date_words(at, zone, year=True)
 
@@ -112,16 +117,16 @@ class _Writer(Struct, frozen=True):
     index: Index
     diary: Diary
     words: EpisodeWords
-    now: At
+    now: Timestamp
     zone: tzinfo
     episode: Episode | None
     """The spasm that the page describes."""
     cut: Cut
-    ahead: tuple[Kept, ...] = ()
+    ahead: tuple[EpisodeRecord, ...] = ()
     """The entries in the future."""
 
     @property
-    def since(self) -> At:
+    def since(self) -> Timestamp:
         """Return the time from which entries belong to the episode; without one, all do."""
         return self.episode.at if self.episode else float("-inf")
 
@@ -250,10 +255,10 @@ class _Writer(Struct, frozen=True):
         """Return the entries in the future; no other part uses them."""
         return _some(self.ahead, self.cut.notes, self._unclear)
 
-    def _unclear(self, entry: Kept) -> str:
+    def _unclear(self, entry: EpisodeRecord) -> str:
         return f"{kept_words(self.index, entry, self.now)}, {self._when(time_of(entry, self.now))}"
 
-    def _when(self, at: At) -> str:
+    def _when(self, at: Timestamp) -> str:
         return moment_words(at, self.zone)
 
 

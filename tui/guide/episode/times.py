@@ -8,7 +8,7 @@ from tui.guide.content.episode_model import TimerWords, fill_in
 from tui.guide.episode.packing import PackMoment, PackStage
 from tui.guide.episode.pain_chart import DAYS, MONTHS, local
 from tui.guide.episode.progress import Progress
-from tui.guide.episode.records import At
+from tui.guide.episode.records import Timestamp
 
 _NAMED_DAYS = 6
 """The distance in days up to which the weekday is unambiguous."""
@@ -19,7 +19,7 @@ def clock_of(then: datetime) -> str:
     return f"{then.hour:02}:{then.minute:02}"
 
 
-def soon_words(at: At, now: At, zone: tzinfo) -> str:
+def soon_words(at: Timestamp, now: Timestamp, zone: tzinfo) -> str:
     """Return a time near `now`: ``14:30``, ``Tue 14:30`` or ``3 Nov 14:30``."""
     then, today = local(at, zone), local(now, zone).date()
     away = abs((then.date() - today).days)
@@ -30,7 +30,7 @@ def soon_words(at: At, now: At, zone: tzinfo) -> str:
     return f"{then.day} {MONTHS[then.month - 1]} {clock_of(then)}"
 
 
-def date_words(at: At, zone: tzinfo, *, year: bool = False) -> str:
+def date_words(at: Timestamp, zone: tzinfo, *, year: bool = False) -> str:
     """Return a day and time, whatever the locale: ``Tue 3 Nov, 14:30``, or with its year."""
     then = local(at, zone)
     of = f" {then.year}" if year else ""
@@ -42,7 +42,7 @@ def day_words(progress: Progress) -> str:
     return f"Day {progress.day} · {progress.phase} phase"
 
 
-def rest_words(words: TimerWords, moment: PackMoment, now: At, zone: tzinfo) -> str:
+def rest_words(words: TimerWords, moment: PackMoment, now: Timestamp, zone: tzinfo) -> str:
     """Return when the next pack can be laid on; empty if it can be now."""
     text = {PackStage.PAUSE: words.pause, PackStage.DONE: words.done}.get(moment.stage)
     if not text or moment.until is None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.guide.content.faults import Fault, describe
-from tui.guide.content.index import Index
 from tui.guide.content.model import Content
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Case, Level
 from tui.guide.lint.fault_collector import FaultCollector, each
 from tui.guide.triage import Triage, Verdict

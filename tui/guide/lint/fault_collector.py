@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from tui.guide.content.faults import Fault, describe, nearest
-from tui.guide.content.index import Index
 from tui.guide.content.model import Content
+from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Range
 from tui.guide.content.triage_model import Level
 

@@ -23,12 +23,14 @@ def check_quiz(notes: FaultCollector) -> None:
         notes.sources(path, question.sources)
         for place, picture in enumerate(question.pictures):
             notes.motion(f"{path}.picture[{place}].motion", picture.motion)
-            if picture.held and (motion := notes.index.motions.get(picture.motion)):
+            if picture.keyframe and (motion := notes.index.motions.get(picture.motion)):
                 frames = [frame.id for frame in motion.keyframes]
-                if picture.held not in frames:
-                    near = nearest(picture.held, frames)
+                if picture.keyframe not in frames:
+                    near = nearest(picture.keyframe, frames)
                     kind = f"a keyframe of the motion {picture.motion}"
-                    notes.add(f"{path}.picture[{place}].held", describe(picture.held), kind, near)
+                    notes.add(
+                        f"{path}.picture[{place}].keyframe", describe(picture.keyframe), kind, near
+                    )
         _check_options(notes, path, question)
     if len(quiz.questions) < quiz.round:
         actual = f"{quiz.round}, with {len(quiz.questions)} questions"

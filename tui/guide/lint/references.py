@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from tui.guide.content.faults import Fault, describe, nearest
-from tui.guide.content.index import Index
 from tui.guide.content.model import Content
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.lint.cases import check_case_references
 from tui.guide.lint.exercises import check_exercises, check_postures, check_walkthrough

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Habit
+from tui.guide.content.record_index import Index
 
 CHANGES = 3
 """The number of changes to name; more are hard to make at once."""

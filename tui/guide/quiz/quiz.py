@@ -19,8 +19,8 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Outcome, Question, Topic
+from tui.guide.content.record_index import Index
 
 LAST_BOX = 5
 

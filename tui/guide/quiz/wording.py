@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tui.guide.content.index import Index
 from tui.guide.content.quiz_model import Kind, Question
+from tui.guide.content.record_index import Index
 
 if TYPE_CHECKING:
     from tui.guide.quiz.quiz import Card, Round

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tui.guide.content.exercise_model import Posture
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.routine.breathing import ChestState
 from tui.guide.routine.routine import Side, Step, StepStage
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tui.guide.content.exercise_model import Exercise, Phase, Posture, Program
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.routine.routine import STANDING, TurnTable
 
 

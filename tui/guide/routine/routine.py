@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.guide.content.exercise_model import Breath, Exercise, Posture, Sides
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 STANDING: Posture = "standing"
 """The posture in which a reader begins a routine."""

@@ -11,8 +11,8 @@ from collections.abc import Coroutine
 from typing import Protocol
 
 from tui.app.environment import Environment
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.serve.client import Client
 from tui.serve.event_log import EventLog
 from tui.serve.event_loop import CallQueue

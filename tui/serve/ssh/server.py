@@ -12,8 +12,8 @@ import asyncssh
 from tui.app.environment import Environment
 from tui.guide import region
 from tui.guide.content.faults import ContentError
-from tui.guide.content.index import Index
 from tui.guide.content.model import Content, Region
+from tui.guide.content.record_index import Index
 from tui.guide.load import load
 from tui.serve.client import Client
 from tui.serve.event_log import EventLog

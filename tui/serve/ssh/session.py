@@ -9,8 +9,8 @@ from random import Random
 import asyncssh
 
 from tui.plain.guide import READING_WIDTH
+from tui.serve.channel_output import OutputStream
 from tui.serve.client import Client, clamp_size
-from tui.serve.output import OutputStream
 from tui.serve.remote_commands import CommandContext, execute_command
 from tui.serve.ssh.channel import GuideChannel
 from tui.serve.ssh.protocols import ConnectionHandle, SessionContext

@@ -15,7 +15,7 @@ from tui.app.terminal.key_feed import KeyFeed
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.ascii_forms import in_cell
-from tui.serve.output import OutputStream
+from tui.serve.channel_output import OutputStream
 
 if TYPE_CHECKING:
     from tui.app.input.input_app import InputApp

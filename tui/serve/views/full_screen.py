@@ -10,11 +10,11 @@ from contextlib import suppress
 from tui.app.environment import Environment
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.textual_fast.caches import forget
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
+from tui.serve.channel_output import OutputStream
 from tui.serve.client import Client
 from tui.serve.event_loop import CallQueue
-from tui.serve.output import OutputStream
 from tui.serve.views.served_app import ServedApp
 from tui.system.crash import Crash
 

@@ -9,8 +9,8 @@ from contextlib import suppress
 from tui.guide.ascii_forms import legible
 from tui.plain.dialogue import Listen, Silence, Wait
 from tui.plain.guide import READING_WIDTH, wrap_line
+from tui.serve.channel_output import OutputStream
 from tui.serve.client import Client
-from tui.serve.output import OutputStream
 from tui.serve.remote_commands import CommandResult
 from tui.serve.views.line_editor import LineEditor
 from tui.system.crash import Crash

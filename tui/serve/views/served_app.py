@@ -14,11 +14,11 @@ from tui.app.environment import Environment
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.textual_fast.crash import SharedProcessApp
-from tui.guide.content.index import Index
 from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
 from tui.guide.routine.player import PlayerState
+from tui.serve.channel_output import OutputStream
 from tui.serve.client import Client
-from tui.serve.output import OutputStream
 from tui.serve.views.driver import ChannelDriver
 
 _RUNNING_STATES = (PlayerState.COUNTING, PlayerState.PLAYING)

@@ -11,11 +11,11 @@ from tui.app.environment import Environment
 from tui.app.reader_record import ReaderRecord
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.episode_model import EpisodeWords, fill_in
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.future_entries import kept_words, response_words, time_of
 from tui.guide.episode.pain_chart import MOST, PainCourse, chart_lines, course, legend
 from tui.guide.episode.progress import HOUR, Due, DueKind, due, past, progress
-from tui.guide.episode.records import At, Kept, Pain, Response
+from tui.guide.episode.records import EpisodeRecord, Pain, Response, Timestamp
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import length_words, many
 from tui.guide.episode.times import date_words, day_words, soon_words
@@ -145,7 +145,7 @@ def entry_row(entry: Pain | Response, environment: Environment) -> Row:
     )
 
 
-def ahead_row(index: Index, entry: Kept, now: At, environment: Environment) -> Row:
+def ahead_row(index: Index, entry: EpisodeRecord, now: Timestamp, environment: Environment) -> Row:
     """Return the row of an entry dated in the future."""
     when = date_words(time_of(entry, now), environment.zone, year=True)
     return Row(

@@ -23,7 +23,7 @@ from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
 from tui.guide.episode.pain_chart import PainCourse
-from tui.guide.episode.records import Kept, Pain, Response
+from tui.guide.episode.records import EpisodeRecord, Pain, Response
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
@@ -110,8 +110,8 @@ class DaysScreen(GuideScreen[None]):
         self._state = state
         self._record = state.record
         self._course = PainCourse()
-        self._dropped: list[Kept] = []
-        self._entries: list[Kept] = []
+        self._dropped: list[EpisodeRecord] = []
+        self._entries: list[EpisodeRecord] = []
         self._banner = Banner(state.triage)
         self._overview = Static()
         self._chart = Static(id="chart")
@@ -167,7 +167,7 @@ class DaysScreen(GuideScreen[None]):
             self._chart.update(day_content.chart(self._course, width, height, plain=plain))
 
     @property
-    def _current(self) -> Kept | None:
+    def _current(self) -> EpisodeRecord | None:
         place = self._list.highlighted
         return self._entries[place] if place is not None and place < len(self._entries) else None
 

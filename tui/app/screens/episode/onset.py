@@ -17,7 +17,7 @@ from tui.app.screens.dialog import Dialog
 from tui.app.widgets.field import Field
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.guide.episode.progress import OnsetChoice, UnclearOnset, onset_of
-from tui.guide.episode.records import At
+from tui.guide.episode.records import Timestamp
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
@@ -35,7 +35,7 @@ _WANTED = {
 }
 
 
-class OnsetScreen(Dialog[At | None]):
+class OnsetScreen(Dialog[Timestamp | None]):
     """A dialog that asks when the spasm began. Closes with the time, or with None."""
 
     AUTO_FOCUS = ""

@@ -115,7 +115,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
                     aside=Content.styled(more, "$foreground 70%"),
                 )
             )
-            captioned_figures = [CaptionedFigure(p.motion, p.caption, p.held) for p in pictures]
+            captioned_figures = [CaptionedFigure(p.motion, p.caption, p.keyframe) for p in pictures]
             self._page.tell(Rows(head), captioned_figures, self._explanation())
         else:
             head.append(Row(Content.styled(HOW[question.kind], "$foreground 70%")))
@@ -124,7 +124,9 @@ class QuizScreen(QuestionScreen[QuizEnding]):
             if not question.single:
                 confirm = quiz.complete(question, card.given)
             self._page.answers.show(texts, boxes(question.kind, card), confirm=confirm)
-            self._page.ask(Rows(head), [CaptionedFigure(p.motion, "", p.held) for p in pictures])
+            self._page.ask(
+                Rows(head), [CaptionedFigure(p.motion, "", p.keyframe) for p in pictures]
+            )
         self._show_progress()
         self.refresh_bindings()
 

@@ -10,7 +10,7 @@ from textual.visual import Visual
 from tui.app.drawing.answer_styles import MARK_STYLES
 from tui.app.drawing.bar import bar
 from tui.app.drawing.row import Row, Rows
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.episode.sparkline import spark
 from tui.guide.quiz import quiz
 from tui.guide.quiz.habits import changes

@@ -21,7 +21,7 @@ from tui.app.widgets.lists.tick_list import TickList
 from tui.app.widgets.lists.tick_row import Tick
 from tui.guide.blocks import PHASE_WORDS
 from tui.guide.content.exercise_model import Exercise, Program
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 from tui.guide.routine.cue_text import clock_words
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import conditions, left_out, plan

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tui.app.drawing.bar import bar
 from tui.app.environment import Environment
 from tui.app.triage_state import TriageState
-from tui.guide.content.index import Index
+from tui.guide.content.record_index import Index
 
 if TYPE_CHECKING:
     from tui.guide.episode.packing import PackMoment

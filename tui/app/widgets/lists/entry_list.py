@@ -48,7 +48,7 @@ class EntryList(DocumentView):
 
     def action_go(self, by: int) -> None:
         """Mark the next part, or the previous one."""
-        self.mark(self.document.beside(self.document.marked, by))
+        self.mark(self.document.next_choice(self.document.marked, by))
 
     def action_go_page(self, by: int) -> None:
         """Move by as many lines as are in view."""
@@ -59,11 +59,11 @@ class EntryList(DocumentView):
         if number is None:
             self.action_go_far(by)
             return
-        self.mark(number if document.parts[number].id else document.beside(number, by))
+        self.mark(number if document.parts[number].id else document.next_choice(number, by))
 
     def action_go_far(self, by: int) -> None:
         """Mark the first part, or the last."""
-        self.mark(self.document.beside(None, -by))
+        self.mark(self.document.next_choice(None, -by))
         super().action_go_far(by)
 
     def action_read(self) -> None:

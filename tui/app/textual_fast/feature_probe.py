@@ -32,12 +32,12 @@ Part: TypeAlias = Literal[
 """The features that rely on private parts."""
 
 NEEDED: Final[tuple[Part, ...]] = ("served keys", "crash text", "captured output")
-"""The parts that serving requires, used whatever `PLAIN` says."""
+"""The parts that serving requires, used whatever `PLAIN_VARIABLE` says."""
 
 KEPT: Final[tuple[Part, ...]] = (*NEEDED, "keyboard", "browser")
 """The parts that guard against hostile input or leaked text, used wherever they exist."""
 
-PLAIN: Final = "BACKSPASM_PLAIN_TEXTUAL"
+PLAIN_VARIABLE: Final = "BACKSPASM_PLAIN_TEXTUAL"
 """The environment variable that switches the private parts off."""
 
 EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
@@ -139,7 +139,7 @@ def missing(part: Part) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def is_plain() -> bool:
     """Return whether the environment switches the private parts off."""
-    return os.environ.get(PLAIN, "") not in ("", "0")
+    return os.environ.get(PLAIN_VARIABLE, "") not in ("", "0")
 
 
 def has(part: Part) -> bool:
@@ -162,7 +162,7 @@ def report() -> list[str]:
     versions = ", ".join(f"{name} {_version(name.lower())}" for name in ("Textual", "Rich"))
     gaps = [f"missing for {part}: {gap}" for part in get_args(Part) for gap in missing(part)]
     if is_plain():
-        return [versions, f"drawn in Textual's own way, as {PLAIN} asks", *gaps]
+        return [versions, f"drawn in Textual's own way, as {PLAIN_VARIABLE} asks", *gaps]
     return [
         versions,
         f"drawn in {'the fast way where there is one' if gaps else 'the fast way'}",
