@@ -44,7 +44,7 @@ def _settled(disc: Disc, supports: Sequence[Support]) -> Disc:
     for left, right, height in supports:
         gap = y - radius - height
         if 0.0 < gap < APART and left <= x <= right:
-            # From the closed gap on the flesh lets go at an even pace, without a jump.
+            # Once the gap is closed, let the contact go at a constant rate, so that nothing jumps.
             drop = gap if gap < CLOSE else CLOSE * (APART - gap) / (APART - CLOSE)
             return Disc(x, y - drop, radius)
     return disc

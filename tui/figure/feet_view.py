@@ -69,7 +69,7 @@ def _knee(hip: Space, ankle: Space, roll: float) -> Space:
     share = (gap * gap + THIGH * THIGH - SHANK * SHANK) / (2.0 * gap * gap)
     height = math.sqrt(THIGH * THIGH - share * share * gap * gap)
     u, v, w = across / gap, along / gap, up / gap
-    # One direction that rises from the line, one that leaves it to the side.
+    # Two axes: up from the line, and to its side.
     rise = math.sqrt(1.0 - w * w)
     rising, aside = (-w * u / rise, -w * v / rise, rise), (-v / rise, u / rise, 0.0)
     angle = math.radians(roll)
@@ -181,7 +181,7 @@ def _side_muscle(joints: Supine, roll: float) -> list[Shape]:
 
 def _leg(joints: Supine, index: int) -> list[Shape]:
     hip, knee, ankle = joints.hips[index], joints.knees[index], joints.ankles[index]
-    # A knee that leans over takes the foot onto its edge: the toes follow it a little.
+    # A knee that leans over tips the foot onto its edge, so the toes follow a little.
     toe = (ankle[0] + (knee[0] - ankle[0]) * 0.22, ankle[1] - 0.085, 0.016)
     heel = (ankle[0], ankle[1] + 0.02, 0.018)
     x, d, z = (k + (a - k) * 0.3 for k, a in zip(knee, ankle, strict=True))

@@ -44,7 +44,7 @@ class Axis(NamedTuple):
     y: float
     along_x: float
     along_y: float
-    """The direction, one body length of it."""
+    """The unit vector of the direction."""
 
     def at(self, along: float, left: float = 0.0) -> Point:
         """Return the point so far along the direction, and so far to the left of it."""

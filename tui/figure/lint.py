@@ -96,7 +96,7 @@ def _worst(player: MotionPlayer, start: Pose, end: Pose, parts: Iterable[float])
         prefix = f" (on the way from {start.id})" if part < 1.0 else ""
         for fault in _frame_faults(player, MotionMoment(start.id, end.id, part), planted):
             known = worst.get(fault.what)
-            # A keyframe's own fault says more than the way to it.
+            # A fault of the keyframe itself is clearer than one on the way to it.
             if known is None or fault.excess >= known.excess - 1e-6:
                 worst[fault.what] = fault._replace(text=prefix + fault.text)
     return [f"motion[{player.id}].keyframe[{end.id}]{fault.text}" for fault in worst.values()]

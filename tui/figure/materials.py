@@ -45,7 +45,7 @@ class Material(IntEnum):
     ACCENT = 17
     """The muscle at work."""
 
-    # That of an enumeration takes its name, by way of Python.
+    # The hash of an enumeration member is computed in Python, from its name.
     __hash__ = int.__hash__
 
     @property

@@ -140,7 +140,7 @@ def _leg(limb: str, body: Body, a: LegPose, b: LegPose, k: float, swing: Swing) 
     thigh_a, shank_a = _leg_angles(limb, body, a)
     thigh_b, shank_b = _leg_angles(limb, body, b)
     if a.ankle is not None or b.ankle is not None:
-        # A solved direction does not know how often the written one went round.
+        # A solved direction is within one turn; the written one may count several.
         thigh_b, shank_b = thigh_a + turn(thigh_a, thigh_b), shank_a + turn(shank_a, shank_b)
     knee = step(hip, mix(thigh_a, thigh_b, k) + swing[0], THIGH)
     return Leg(hip, knee, step(knee, mix(shank_a, shank_b, k) + swing[1], SHANK), foot)

@@ -115,7 +115,7 @@ def picture(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0)
     # Only quadrants show two tones in one cell; the others part limbs by a gap.
     tones = look.colour and look.glyphs == "quadrant"
     shapes = shapes_at(scene.player, moment, breath)
-    # In the ground nothing but a mat is seen: what rests on it meets it in a straight edge.
+    # Only a mat shows inside the floor; whatever rests on the floor ends in a straight edge.
     ground = [shape for shape in shapes if shape.material in GROUND]
     if floor < height:
         paint(grid, ground, camera, tones)

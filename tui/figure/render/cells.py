@@ -58,7 +58,7 @@ def encode(grid: Grid, glyphs: Glyphs = "quadrant", colour: bool = True) -> tupl
 @lru_cache
 def _cell_of(glyphs: Glyphs, colour: bool) -> Callable[[int], FigureCell]:
     """Return the function that turns the pixels of a cell into a character."""
-    # Imported here: callers that only name an alphabet do not need it.
+    # Imported here, as callers that only name an alphabet do not need it.
     from tui.figure.render import alphabets
 
     if glyphs == "ascii":
@@ -75,7 +75,7 @@ def _row(cell_of: Callable[[int], FigureCell], lines: bytes) -> Row:
     Most rows of a picture are those of the frame before.
     """
     pixels = _by_cell(lines)
-    # Most of a row is empty at both ends: that needs no look at each cell.
+    # Skip the empty ends of the row without looking at each cell.
     before = (len(pixels) - len(pixels.lstrip(b"\0"))) // 8
     after = (len(pixels) - len(pixels.rstrip(b"\0"))) // 8
     if before + after >= len(pixels) // 8:
@@ -83,16 +83,16 @@ def _row(cell_of: Callable[[int], FigureCell], lines: bytes) -> Row:
     cells = memoryview(pixels).cast("Q")[before : len(pixels) // 8 - after]
     runs: list[Run] = []
     text, run_fg, run_bg = " " * before, Material.BG, Material.BG
-    # Neighbours are often alike: inside a limb, along an edge.
+    # Reuse the last result: neighbours are often equal, inside a limb or along an edge.
     for key, alike in groupby(cells):
         char, fg, bg = cell_of(key)
         count = len([*alike])
         if fg is bg:
-            # One material only: it fits into a run that has it on either side.
+            # A cell of one material joins a run that uses it as foreground or background.
             if run_bg is bg:
                 text += " " * count
                 continue
-            # The terminal's own background is no colour that a block could have.
+            # A block cannot be drawn in the terminal's own background colour.
             if run_fg is bg and bg is not Material.BG:
                 text += "█" * count
                 continue

@@ -125,7 +125,7 @@ def paint(grid: Grid, shapes: Iterable[Shape], camera: Camera, tones: bool = Tru
             for span in spans:
                 _draw_contour(grid, _grown(span, thickness, width, height), table)
         painted.add(material)
-        # Python copies into a row what is no bytearray before it copies it there.
+        # Assigning anything but a bytearray to a slice makes Python copy it twice.
         ink = bytearray((material,)) * width
         for first, lefts, rights in spans:
             for row, a, b in zip(grid[first:], lefts, rights, strict=False):
@@ -164,7 +164,7 @@ def _grown(spans: Spans, by: int, width: int, height: int) -> Spans:
         return spans
     first, lefts, rights = spans
     above, below = min(by, first), min(by, height - first - len(lefts))
-    # A row also takes what lies one row above and below it: level edges need that.
+    # A row also takes the spans of the rows above and below it, or level edges would have gaps.
     lefts = lefts[:1] * above + lefts + lefts[-1:] * below
     rights = rights[:1] * above + rights + rights[-1:] * below
     wide_left = map(min, lefts, lefts[by:] + lefts[-1:] * by, lefts[:1] * by + lefts)
@@ -233,7 +233,7 @@ def _edge(chain: Sequence[tuple[float, float]], height: int) -> list[int]:
         if last > row:
             if last > height:
                 last = height
-            # In whole numbers a range takes the steps.
+            # Work in whole numbers, so that a range can take the steps.
             slope = (xb - xa) / (yb - ya) * _ONE
             start = int((xa + 0.5) * _ONE + (row + 0.5 - ya) * slope)
             step = int(slope) or 1
