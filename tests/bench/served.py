@@ -44,6 +44,8 @@ _TITLE = b"Back spasm guide"
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=$]*[A-Za-z]")
 _PAUSE = 2.0
 """Seconds between keys that must be meant, and until all has come to rest."""
+_COLLECTED = 5.0
+"""Seconds until what the last readers left is collected and given back."""
 _READY = 6.0
 """Seconds until the body moves."""
 
@@ -238,7 +240,7 @@ async def _gone() -> list[Row]:
         async def come_and_go(count: int) -> None:
             for _ in range(0, count, len(WAYS)):
                 await asyncio.gather(*(way(serving.port) for way in WAYS))
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(_COLLECTED)
 
         await come_and_go(WARMED)
         memory, files, threads = server.private, server.files, server.threads

@@ -6,7 +6,6 @@ from datetime import tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.cache import LRUCache
 from textual.content import Content
 
 from tui.app.drawing.block_style import page_rows
@@ -14,6 +13,7 @@ from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document, DocumentPart, heading
 from tui.app.drawing.row import Row
 from tui.app.drawing.style_cache import numbers_of
+from tui.app.panes.page_cache import PageCache
 from tui.app.panes.pane import NONE_OF_THESE, Page
 from tui.app.triage_state import TriageState
 from tui.app.widgets.lists.tick_row import Tick, finding_tick, tick_row
@@ -46,7 +46,7 @@ class DoctorPane:
         self._index = triage.index
         self._triage_state = triage_state
         self._zone = zone
-        self._pages = LRUCache[tuple[Verdict, Region | None, Timestamp | None], Page](_KEPT)
+        self._pages = PageCache[tuple[Verdict, Region | None, Timestamp | None]](_KEPT)
         parts: list[DocumentPart] = []
         for group in self._index.content.groups:
             parts.append(heading(group.title, first=not parts))
@@ -81,9 +81,9 @@ class DoctorPane:
     def page(self) -> Page:
         """The verdict in full: what to do, and why."""
         key = self._triage_state.verdict, self._triage_state.region, self._triage_state.checked
-        if (page := self._pages.get(key)) is None:
+        if (page := self._pages.find(key)) is None:
             page = Page([DocumentPart(row) for row in self._verdict()])
-            self._pages[key] = page
+            self._pages.add(key, page)
         return page
 
     def page_at(self, number: int) -> Page | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.cache import LRUCache
 from textual.content import Content
 from textual.visual import Visual
 
@@ -13,6 +12,7 @@ from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document, DocumentPart, heading
 from tui.app.drawing.row import Row
+from tui.app.panes.page_cache import PageCache
 from tui.app.panes.pane import FIRST_MINUTES, Page
 from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
@@ -59,7 +59,7 @@ class ReadingPane:
         self._triage_state = triage_state
         self._show = show
         self._enlarge = enlarge
-        self._pages = LRUCache[str, Page](_KEPT)
+        self._pages = PageCache[str](_KEPT)
         self._list(key)
 
     @property
@@ -91,8 +91,8 @@ class ReadingPane:
 
     def _page_of(self, entry: Entry) -> Page:
         key = entry.place.key
-        if (page := self._pages.get(key)) is None:
-            page = self._pages[key] = self._page(entry)
+        if (page := self._pages.find(key)) is None:
+            page = self._pages.add(key, self._page(entry))
         return page
 
     def go_to(self, key: str) -> None:
@@ -122,7 +122,7 @@ class ReadingPane:
                 self._list(HELP)
             elif (before.checked is None) is not (triage_state.checked is None):
                 self._list(self.document.current)
-            self._pages.discard(FIRST_MINUTES)
+            self._pages.pop(FIRST_MINUTES, None)
         if before.region != triage_state.region:
             self._pages.clear()
         elif (before.verdict, before.asked) != (triage_state.verdict, triage_state.asked):
@@ -234,9 +234,9 @@ class ReadingPane:
             if before is None:
                 continue
             # The cache does not replace a key that it holds.
-            self._pages.discard(key)
+            self._pages.pop(key, None)
             if entry := self._entries.get(key):
-                after = self._pages[key] = self._page(entry)
+                after = self._pages.add(key, self._page(entry))
                 after.top = before.top
                 after.marked = after.index(before.current)
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
+from textual.screen import Screen
 
 from tui.app.app import GuideApp
 from tui.app.environment import Environment
@@ -45,7 +47,7 @@ class ServedApp(SharedProcessApp, GuideApp):
         self.driver_class = self._new_driver  # type: ignore[assignment]
         self._discard = discard
         self._open_at_end: list[object] = []
-        """Screens and workers at the end, which refer to the app after Textual has dropped them.
+        """Widgets and workers at the end, which refer to the app after Textual has dropped them.
 
         The garbage collector starts from the app and has to find them.
         """
@@ -92,7 +94,7 @@ class ServedApp(SharedProcessApp, GuideApp):
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top, and pass it to the garbage collector."""
-        closed = self.screen
+        closed = _widgets(self.screen)
         done = super().pop_screen()
         self._discard(closed)
         return done
@@ -106,7 +108,7 @@ class ServedApp(SharedProcessApp, GuideApp):
 
     def _record_open(self) -> None:
         if self.is_running:
-            self._open_at_end += [*self.screen_stack, *self.workers]
+            self._open_at_end += [*map(_widgets, self.screen_stack), *self.workers]
 
     def show_notice(self, text: str) -> None:
         """Show a notification; may be called from any code on the server's loop."""
@@ -124,3 +126,8 @@ class ServedApp(SharedProcessApp, GuideApp):
         """Record an error that ends the app."""
         self._record_open()
         super().failed(error)
+
+
+def _widgets(screen: Screen[Any]) -> list[DOMNode]:
+    """Return a screen and all its widgets; once it is closed, it does not refer to them."""
+    return [screen, *screen.walk_children()]
