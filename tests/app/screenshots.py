@@ -29,6 +29,7 @@ from tui.app.flows.self_check import Part
 from tui.app.screens.first_minutes.yes_no import YesNoScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.strip_widget import StripWidget
+from tui.cli.print_pose import pose_svg
 from tui.diary.store import MemoryStore, Store
 from tui.figure.player import MotionMoment
 from tui.figure.scene import Scene
@@ -448,6 +449,12 @@ async def pictures(index: Index) -> AsyncIterator[tuple[str, str]]:
     for exercise in index.content.exercises:
         yield f"exercise-{exercise.id}", await render_positions(index, exercise)
     yield "walkthrough", await render_animation(index)
+    yield "drawing", drawn(index)
+
+
+def drawn(index: Index) -> str:
+    """The vector drawing in the README."""
+    return pose_svg(index, "cat_cow", "Cat-cow", animate=True, at=None, ground=None)
 
 
 async def main() -> None:

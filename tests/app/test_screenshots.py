@@ -10,6 +10,7 @@ from tests.app.screenshots import (
     FOLDER,
     SHOTS,
     Shot,
+    drawn,
     render,
     render_animation,
     render_positions,
@@ -42,6 +43,10 @@ async def test_the_animation_plays_as_it_did(index: Index) -> None:
     assert_unchanged("walkthrough", await render_animation(index))
 
 
+def test_a_vector_drawing_is_as_it_was(index: Index) -> None:
+    assert_unchanged("drawing", drawn(index))
+
+
 def assert_unchanged(name: str, svg: str) -> None:
     path = FOLDER / f"{name}.svg"
     assert path.exists(), "new: run `make screenshots` and look at it"
@@ -54,4 +59,9 @@ def assert_unchanged(name: str, svg: str) -> None:
 def test_every_screenshot_is_of_a_screen_there_is() -> None:
     shots = {shot.name for shot in SHOTS}
     exercises = {f"exercise-{name}" for name in EXERCISES}
-    assert {path.stem for path in FOLDER.glob("*.svg")} == {*shots, *exercises, "walkthrough"}
+    assert {path.stem for path in FOLDER.glob("*.svg")} == {
+        *shots,
+        *exercises,
+        "walkthrough",
+        "drawing",
+    }

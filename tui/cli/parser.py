@@ -104,6 +104,12 @@ def _pose(pose: argparse.ArgumentParser) -> None:
     pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
     pose.add_argument("--frames", type=_count, default=8, metavar="N", help="how many, 1 to 1000")
     pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
+    pose.add_argument("--svg", type=Path, metavar="FILE", help="a vector drawing; - prints it")
+    pose.add_argument("--animate", action="store_true", help="with --svg: the cycle, playing")
+    pose.add_argument("--at", type=_seconds, metavar="SECONDS", help="with --svg: one moment")
+    pose.add_argument(
+        "--theme", choices=("light", "dark"), help="with --svg: else what its reader has set"
+    )
     pose.set_defaults(command="pose")
 
 
@@ -219,6 +225,13 @@ def _place(text: str) -> tuple[str, int]:
 
 def _count(text: str) -> int:
     return _whole(text, 1, 1000)
+
+
+def _seconds(text: str) -> float:
+    digits = text.replace(".", "", 1)
+    if digits.isascii() and digits.isdigit() and len(digits) < 10:
+        return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds, such as 2 or 0.5")
 
 
 def _size(text: str) -> tuple[int, int]:

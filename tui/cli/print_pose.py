@@ -1,8 +1,8 @@
-"""Prints frames of a motion on standard output, for pose editors."""
+"""Frames of a motion, on standard output or as a vector drawing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -10,8 +10,10 @@ from rich.text import Text
 from tui.app import theme
 from tui.figure.materials import Material
 from tui.figure.motion_parser import prepare
+from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Row
 from tui.figure.scene import Look, draw, stage
+from tui.figure.svg.drawing import Palettes, SvgColours, SvgWords, cycle_svg, strip_svg
 from tui.guide.content.record_index import Index
 
 
@@ -31,6 +33,37 @@ def print_frames(
             for row in draw(scene, moment, coloured):
                 console.print(_line(row), soft_wrap=True)
         write(frame.get())
+
+
+def pose_svg(
+    index: Index, motion: str, title: str, *, animate: bool, at: float | None, ground: str | None
+) -> str:
+    """Return a motion as an SVG file.
+
+    Args:
+        index: the content.
+        motion: the id of the motion.
+        title: what the drawing is called.
+        animate: the whole cycle, playing; else its positions side by side.
+        at: instead of these the one moment so many seconds after the start of the cycle.
+        ground: ``light`` or ``dark``; None for what the reader has set.
+
+    """
+    scene = stage(prepare(index.motions[motion]))
+    light = _palette(theme.FIGURE_ON_LIGHT, theme.LIGHT.background)
+    dark = _palette(theme.FIGURE_ON_DARK, theme.DARK.background)
+    palettes = Palettes(light if ground != "dark" else None, dark if ground != "light" else None)
+    words = SvgWords(title)
+    if animate:
+        return cycle_svg(scene, words, palettes)
+    player = scene.player
+    positions = [MotionMoment(name, name) for name in dict.fromkeys(player.cycle)]
+    return strip_svg(scene, positions if at is None else [player.moment(at)], words, palettes)
+
+
+def _palette(variables: Mapping[str, str], ground: str | None) -> SvgColours:
+    named = {name.removeprefix("figure-"): colour for name, colour in variables.items()}
+    return SvgColours(ground or "none", named)
 
 
 def _line(row: Row) -> Text:

@@ -1,0 +1,1 @@
+"""Motions as vector drawings."""
