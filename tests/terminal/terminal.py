@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import select
 import signal
 import struct
@@ -63,6 +64,21 @@ class _Screen(pyte.Screen):
         self.rung += 1
 
 
+class _Stream(pyte.ByteStream):
+    """A stream without the sequences that emulators skip and pyte would take for letters."""
+
+    _SKIPPED = re.compile(rb"\x1b\[[<=][0-?]*[ -/]*[@-~]")
+    _TORN = re.compile(rb"\x1b(?:\[(?:[<=][0-?]*[ -/]*)?)?\Z")
+
+    _rest = b""
+
+    def feed(self, data: bytes) -> None:
+        data = self._SKIPPED.sub(b"", self._rest + data)
+        torn = self._TORN.search(data)
+        self._rest = torn.group() if torn else b""
+        super().feed(data[: len(data) - len(self._rest)])
+
+
 class Terminal:
     """A program on a pseudo-terminal of its own."""
 
@@ -77,7 +93,7 @@ class Terminal:
     ) -> None:
         self.screen = _Screen(columns, rows)
         self.received = bytearray()
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = _Stream(self.screen)
         self._master, slave = os.openpty()
         self._set_size(columns, rows)
         self.modes_before = termios.tcgetattr(slave)

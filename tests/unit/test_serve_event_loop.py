@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import selectors
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -125,3 +128,40 @@ def test_signals_end_it_where_loops_know_none(number: signal.Signals) -> None:
     finally:
         for known, handler in before.items():
             signal.signal(known, handler)
+
+
+@pytest.mark.parametrize("mode", [[], ["-X", "dev"], ["-O"]])
+@pytest.mark.parametrize("face", ["served", "local"])
+def test_no_loop_prints_what_is_typed(face: str, mode: list[str]) -> None:
+    """In asyncio's debug mode it names each slow callback with what it was given."""
+    program = {"served": _SERVED, "local": _LOCAL}[face]
+    ended = subprocess.run(
+        [sys.executable, *mode, "-c", program],
+        env={**os.environ, "PYTHONASYNCIODEBUG": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout == "False\n"
+
+
+_SERVED = """
+import asyncio
+from tui.serve.event_loop import run_event_loop
+async def work():
+    print(asyncio.get_running_loop().get_debug())
+run_event_loop(work())
+"""
+_LOCAL = """
+import asyncio
+from pathlib import Path
+from tui.app import run_local
+from tui.app.environment import Environment
+from tui.diary.store import MemoryStore
+from tui.guide.content.record_index import Index
+from tui.guide.load import load
+async def work(app, mouse):
+    print(asyncio.get_running_loop().get_debug())
+run_local._run = work
+run_local.run(Index.of(load()), Environment(), MemoryStore(), region=None)
+"""

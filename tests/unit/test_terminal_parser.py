@@ -188,3 +188,30 @@ def test_a_text_without_its_end_takes_no_key_that_is_typed_later(begun: str, key
     keys = TerminalParser()
     assert [*keys.feed(begun), *waited(keys)] == []
     assert names(keys.feed(key)) == names(TerminalParser().feed(key))
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        ("\x9b?2026;2$y", []),
+        ("\x9b>41;354;0c", []),
+        ("\x9d11;rgb:ffff/ffff/ffff\x9c", []),
+        ("\x90>|XTerm(354)\x9c", []),
+        ("\x9b48;0;0;0;0t", []),
+        ("\x9bA\x9bB", ["up", "down"]),
+        ("\x8fP", ["f1"]),
+    ],
+)
+def test_8_bit_controls_are_what_their_7_bit_forms_are(sent: str, keys: list[str]) -> None:
+    """Terminals left in that mode by another program answer so, and `?` and `2` are keys."""
+    for pieces in ([sent], list(sent)):
+        parser = TerminalParser()
+        said = [message for piece in pieces for message in parser.feed(piece)]
+        assert names([*said, *parser.feed("k")]) == [*keys, "k"]
+
+
+@pytest.mark.parametrize("control", ["\x9b201~", "\x9c", "\x90"])
+def test_no_8_bit_control_ends_a_paste(control: str) -> None:
+    parser = TerminalParser()
+    said = list(parser.feed(f"\x1b[200~a{control}q{AT_REST}"))
+    assert [type(message) for message in said] == [events.Paste]

@@ -67,7 +67,8 @@ def run(
         print(f"backspasm: {complaint}", file=sys.stderr)
     on_terminal = driver is None or needs_terminal(driver)
     with _threads_of(app):
-        asyncio.run(_run(app, mouse=has_mouse(os.environ) or not on_terminal))
+        # The loop's debug mode would print what is typed, whatever the environment says.
+        asyncio.run(_run(app, mouse=has_mouse(os.environ) or not on_terminal), debug=False)
     if app.crash:
         from tui.system.crash import STATUS, tell
 

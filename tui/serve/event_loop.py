@@ -67,6 +67,8 @@ def run_event_loop(work: Coroutine[None, None, _T]) -> _T:
     Unlike `asyncio.run`, it does not wait for threads at the end.
     """
     loop = asyncio.SelectorEventLoop(FairSelector())
+    # The debug mode would log what is typed, whatever the environment says.
+    loop.set_debug(False)
     try:
         return loop.run_until_complete(work)
     finally:

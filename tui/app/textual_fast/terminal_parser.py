@@ -37,6 +37,9 @@ _STRINGS = "]P_^X"
 """The characters after ESC that start a string (OSC, DCS, PM, APC, SOS), such as a colour."""
 _BELL = "\x07"
 """The end of a string, besides ESC with a backslash."""
+_EIGHT_BIT = {chr(code): _ESCAPE + chr(code - 64) for code in range(0x80, 0xA0)}
+"""What ESC and a letter say, in one character: terminals set to 8-bit controls answer so."""
+_EIGHT_BIT_END = "\x9c"
 
 
 class TerminalParser(XTermParser):
@@ -98,19 +101,32 @@ class TerminalParser(XTermParser):
         """Yield the messages in `data`, leaving out sequences that no terminal sends."""
         last = len(data) - 1
         for place, character in enumerate(data):
-            if self._pasting:
-                passed = self._paste(character)
-            elif self._in_text:
-                passed = self._text(character, alone=not last)
+            if character in _EIGHT_BIT and self._takes_eight_bit(character):
+                escape, letter = _EIGHT_BIT[character]
+                yield from self._feed(escape, alone=False, has_more=True)
+                yield from self._feed(letter, alone=False, has_more=place < last)
             else:
-                passed = self._key(character, place < last)
-            for piece in passed:
-                yield from self._guarded(super().feed(piece))
-            if self._is_whole:
-                self._is_whole = False
-                if self._timeout_time is not None:
-                    # Textual does not know the sequence and would wait for more.
-                    self._restart()
+                yield from self._feed(character, alone=not last, has_more=place < last)
+
+    def _takes_eight_bit(self, character: str) -> bool:
+        """Return whether an 8-bit control is one here: no text may end a paste or a string."""
+        return not self._pasting and (character == _EIGHT_BIT_END or not self._in_text)
+
+    def _feed(self, character: str, *, alone: bool, has_more: bool) -> Iterable[Message]:
+        """Yield the messages that are complete with a character."""
+        if self._pasting:
+            passed = self._paste(character)
+        elif self._in_text:
+            passed = self._text(character, alone=alone)
+        else:
+            passed = self._key(character, has_more)
+        for piece in passed:
+            yield from self._guarded(super().feed(piece))
+        if self._is_whole:
+            self._is_whole = False
+            if self._timeout_time is not None:
+                # Textual does not know the sequence and would wait for more.
+                self._restart()
 
     def tick(self) -> Iterable[Message]:
         """Return the messages in input whose rest has not arrived in time."""
