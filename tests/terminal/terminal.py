@@ -64,19 +64,21 @@ class _Screen(pyte.Screen):
         self.rung += 1
 
 
-class _Stream(pyte.ByteStream):
-    """A stream without the sequences that emulators skip and pyte would take for letters."""
+class _Stream:
+    """The input of an emulated screen, without sequences that only pyte takes for letters."""
 
     _SKIPPED = re.compile(rb"\x1b\[[<=][0-?]*[ -/]*[@-~]")
     _TORN = re.compile(rb"\x1b(?:\[(?:[<=][0-?]*[ -/]*)?)?\Z")
 
-    _rest = b""
+    def __init__(self, screen: pyte.Screen) -> None:
+        self._stream = pyte.ByteStream(screen)
+        self._rest = b""
 
     def feed(self, data: bytes) -> None:
         data = self._SKIPPED.sub(b"", self._rest + data)
         torn = self._TORN.search(data)
         self._rest = torn.group() if torn else b""
-        super().feed(data[: len(data) - len(self._rest)])
+        self._stream.feed(data[: len(data) - len(self._rest)])
 
 
 class Terminal:

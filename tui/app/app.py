@@ -19,8 +19,8 @@ from textual.types import CSSPathType
 from tui.app import theme
 from tui.app.environment import Environment, Terminal, local_terminal
 from tui.app.guide_state import GuideState
-from tui.app.input.input_app import InputApp
 from tui.app.main_screen.main_screen import MainScreen
+from tui.app.marking.marking_app import MarkingApp
 from tui.app.messages import OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.terminal.screen_diff import ScreenDiff
@@ -40,7 +40,7 @@ _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
 """The line filters that the screen diff replaces."""
 
 
-class GuideApp(DiffDisplayApp, InputApp):
+class GuideApp(DiffDisplayApp, MarkingApp):
     """One reader's guide. Everything it needs is passed in; it shares no state with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
@@ -169,7 +169,7 @@ class GuideApp(DiffDisplayApp, InputApp):
         from tui.app.flows.key_help import key_groups
         from tui.app.flows.sheets import key_sheet
 
-        groups = key_groups(MainScreen.BINDINGS, self.BINDINGS)
+        groups = key_groups(MainScreen.BINDINGS, [*self.BINDINGS, *MarkingApp.BINDINGS])
         self.push_screen(key_sheet(self._triage.index, groups))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -225,26 +225,6 @@ class GuideApp(DiffDisplayApp, InputApp):
     def action_toggle_dark(self) -> None:
         """Switch between the guide's light and dark themes."""
         self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name
-
-    @property
-    def clipboard(self) -> str:
-        """The text copied last, joined into one line as a field takes it."""
-        from tui.guide.field_text import joined
-
-        return joined(super().clipboard)
-
-    def action_interrupt(self) -> None:
-        """Copy the marked text; with none, leave with status 130."""
-        from textual.widgets import Input
-
-        field = self.focused
-        marked = self.screen.get_selected_text()
-        if isinstance(field, Input) and field.selected_text:
-            marked = field.selected_text
-        if marked:
-            self.copy_to_clipboard(marked)
-        else:
-            self.ask_to_leave(130, asking=self._gate.has_marked)
 
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
         """End the guide with `status`; ask first if something is under way, or if `asking`."""

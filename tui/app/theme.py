@@ -18,6 +18,8 @@ DARK = Theme(
     panel="#1f2730",
     dark=True,
     variables={
+        "screen-selection-background": "#93c8eb",
+        "screen-selection-foreground": "#10202c",
         "block-cursor-background": "#1c3c53",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "none",
@@ -47,6 +49,8 @@ LIGHT = Theme(
     panel="#eceee9",
     dark=False,
     variables={
+        "screen-selection-background": "#235f87",
+        "screen-selection-foreground": "#ffffff",
         "block-cursor-background": "#cfe3f1",
         "block-cursor-foreground": "#10202c",
         "block-cursor-text-style": "none",

@@ -168,12 +168,12 @@ class LargeText(Visual):
         """The columns that are drawn on where there are `container_width`."""
         if rows := self._rows(container_width):
             return len(rows[0])
-        return self._plain().get_optimal_width(rules, container_width)
+        return self.as_row().get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The number of lines at `width` columns."""
         rows = self._rows(width)
-        return len(rows) if rows else self._plain().get_height(rules, width)
+        return len(rows) if rows else self.as_row().get_height(rules, width)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -181,7 +181,7 @@ class LargeText(Visual):
         """The lines, each `width` columns wide."""
         rows = self._rows(width)
         if not rows:
-            return self._plain().render_strips(width, height, style, options)
+            return self.as_row().render_strips(width, height, style, options)
         look = (style + options.get_style(self.style)).rich_style
         after = Segment(" " * (width - len(rows[0])), style.rich_style)
         return [Strip([Segment(row, look), after], width) for row in rows[:height]]
@@ -191,5 +191,10 @@ class LargeText(Visual):
             return None
         return large_rows(self.text, width, self.height, largest=self.largest)
 
-    def _plain(self) -> Row:
+    def is_large(self, width: int) -> bool:
+        """Whether the letters are large at a width."""
+        return bool(self._rows(width))
+
+    def as_row(self) -> Row:
+        """The text in plain letters."""
         return Row(Content.styled(self.text, self.fallback_style))

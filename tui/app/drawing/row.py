@@ -72,7 +72,8 @@ class Row(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines, each `width` columns wide."""
-        return [Strip(line, width) for line in self.segments(width, style, options)[:height]]
+        lines = [Strip(line, width) for line in self.segments(width, style, options)[:height]]
+        return _marked(lines, options)
 
     def segments(self, width: int, style: Style, options: RenderOptions) -> list[list[Segment]]:
         """The lines, each `width` columns wide, as they stand in a strip."""
@@ -185,6 +186,16 @@ class Rows(Visual):
     ) -> list[Strip]:
         """The lines of all rows."""
         lines: list[Strip] = []
+        unmarked = RenderOptions(options.get_style, options.rules)
         for row in self.rows:
-            lines += row.render_strips(width, None, style, options)
-        return lines[:height]
+            lines += row.render_strips(width, None, style, unmarked)
+        return _marked(lines[:height], options)
+
+
+def _marked(lines: list[Strip], options: RenderOptions) -> list[Strip]:
+    """Return lines with what the mouse has marked of them."""
+    if options.selection is None or options.selection_style is None:
+        return lines
+    from tui.app.drawing.highlight import highlighted
+
+    return highlighted(lines, options.selection, options.selection_style.rich_style)

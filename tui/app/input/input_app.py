@@ -9,6 +9,7 @@ from textual import events
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.geometry import Offset
 
 from tui.app.input.input_gate import InputGate
 from tui.app.input.typeahead import Typeahead
@@ -39,6 +40,11 @@ class InputApp(GuardedApp):
     def is_screen_to_come(self) -> bool:
         """Whether a screen that further keys are meant for is about to open."""
         return False
+
+    @property
+    def pressed(self) -> Offset | None:
+        """Where a mouse button was pressed that is still down."""
+        return self._gate.pressed
 
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
         """End the app with `status`; ask first if something is under way, or if `asking`."""

@@ -34,6 +34,7 @@ class InputGate:
     Attributes:
         is_shut: Whether input is blocked because its effect would not be visible.
         is_opening: Whether the gate is about to open, as the window has become large enough.
+        pressed: Where a mouse button was pressed that is still down.
         has_marked: Whether the mouse marked something, or tried to, and no key was pressed since.
 
     Args:
@@ -57,7 +58,7 @@ class InputGate:
         self._flush_typed = flush_typed
         self._drop_typed = drop_typed
         self.is_shut = self.is_opening = False
-        self._pressed: Offset | None = None
+        self.pressed: Offset | None = None
         self._last_press: tuple[Offset, float] | None = None
         """Where and when a button was pressed last."""
         self._resizes = 0
@@ -66,16 +67,16 @@ class InputGate:
     def watch(self, event: events.Event) -> None:
         """Track what marks text: drags and double clicks."""
         if isinstance(event, events.MouseDown):
-            self._pressed = Offset(event.screen_x, event.screen_y)
-            press = (self._pressed, event.time)
+            self.pressed = Offset(event.screen_x, event.screen_y)
+            press = (self.pressed, event.time)
             self.has_marked = self._is_double(press)
             self._last_press = press
         elif isinstance(event, events.MouseMove | events.MouseUp):
             # A drag may end where it began, or outside of the window.
-            if self._pressed is not None and self._pressed != (event.screen_x, event.screen_y):
+            if self.pressed is not None and self.pressed != (event.screen_x, event.screen_y):
                 self.has_marked = True
             if isinstance(event, events.MouseUp):
-                self._pressed = None
+                self.pressed = None
         elif isinstance(event, events.Key) and event.key != "ctrl+c":
             self.has_marked = False
 

@@ -40,7 +40,8 @@ class LargeQuestion(Visual):
         self._app = app
 
     @property
-    def _visual(self) -> Visual:
+    def visual(self) -> Visual:
+        """The question as it is drawn in the present window."""
         rows = self._app.size.height - _AROUND
         if rows < _LEAST:
             return Row(Content.styled(self._words, "bold"))
@@ -55,13 +56,13 @@ class LargeQuestion(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The number of lines at `width` columns."""
-        return self._visual.get_height(rules, width)
+        return self.visual.get_height(rules, width)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines."""
-        return self._visual.render_strips(width, height, style, options)
+        return self.visual.render_strips(width, height, style, options)
 
 
 def first_minutes_page(

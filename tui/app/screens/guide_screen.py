@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import events, on
+from textual.geometry import Offset
 from textual.widget import Widget
 
+from tui.app.input.input_app import InputApp
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen
 from tui.app.widgets.bars.key_line import KeyLine
@@ -35,6 +37,37 @@ class GuideScreen(CoalescingScreen[R]):
                 # The focused widget was hidden meanwhile.
                 self.call_after_refresh(self.set_focus, self._had_keys)
                 self._had_keys = None
+
+    # Marking
+
+    @on(events.Resize)
+    def clear_marks(self) -> None:
+        """Remove the marks: at another width the text is wrapped at other places."""
+        if self.selections:
+            self.clear_selection()
+
+    @on(events.Click)
+    def mark_clicked(self, event: events.Click) -> None:
+        """Mark the word that was clicked twice, or the paragraph clicked three times."""
+        if event.chain > 1 and event.widget is not None:
+            from tui.app.marking.marked_text import mark_clicked
+
+            mark_clicked(self, event.widget, *event.screen_offset, event.chain)
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget whose text is marked at a place, and its column and line."""
+        from tui.app.marking.marked_text import place_at
+
+        pressed = self.app.pressed if isinstance(self.app, InputApp) else None
+        return place_at(self, x, y, pressed) or super().get_widget_and_offset_at(x, y)
+
+    def get_selected_text(self) -> str | None:
+        """Return the marked text; None if there is none."""
+        if not self.selections:
+            return None
+        from tui.app.marking.marked_text import selected_text
+
+        return selected_text(self.selections) or None
 
     @on(events.ScreenSuspend)
     def cover_keys(self) -> None:

@@ -37,8 +37,8 @@ _STRINGS = "]P_^X"
 """The characters after ESC that start a string (OSC, DCS, PM, APC, SOS), such as a colour."""
 _BELL = "\x07"
 """The end of a string, besides ESC with a backslash."""
-_EIGHT_BIT = {chr(code): _ESCAPE + chr(code - 64) for code in range(0x80, 0xA0)}
-"""What ESC and a letter say, in one character: terminals set to 8-bit controls answer so."""
+_EIGHT_BIT = {chr(code): chr(code - 64) for code in range(0x80, 0xA0)}
+"""The letters after ESC that 8-bit controls stand for; terminals set to these answer so."""
 _EIGHT_BIT_END = "\x9c"
 
 
@@ -102,9 +102,8 @@ class TerminalParser(XTermParser):
         last = len(data) - 1
         for place, character in enumerate(data):
             if character in _EIGHT_BIT and self._takes_eight_bit(character):
-                escape, letter = _EIGHT_BIT[character]
-                yield from self._feed(escape, alone=False, has_more=True)
-                yield from self._feed(letter, alone=False, has_more=place < last)
+                yield from self._feed(_ESCAPE, alone=False, has_more=True)
+                yield from self._feed(_EIGHT_BIT[character], alone=False, has_more=place < last)
             else:
                 yield from self._feed(character, alone=not last, has_more=place < last)
 

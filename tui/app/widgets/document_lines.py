@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from textual.geometry import Region, Size, Spacing
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -29,8 +30,6 @@ class DocumentLines(DirectPaint, ScrollView):
 
     Its frame stands in its padding; without padding at the top there is no frame.
     """
-
-    ALLOW_SELECT = False
 
     DEFAULT_CSS = """
     DocumentLines {
@@ -53,6 +52,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self._drawings: dict[tuple[Border, bool], DrawnBorder] = {}
         self._looks_now: StyleCache | None = None
         self._padding: Spacing | None = None
+        self._selection: Selection | None = None
 
     # Display
 
@@ -63,6 +63,8 @@ class DocumentLines(DirectPaint, ScrollView):
 
     def show(self, document: Document, frame: Border | None = None) -> None:
         """Show a document at its own scroll position, in another border if one is given."""
+        if document is not self.document and self._selection:
+            self.screen.clear_selection()
         self.document = document
         self._frame = frame or self._frame
         self._pointed = None
@@ -255,7 +257,29 @@ class DocumentLines(DirectPaint, ScrollView):
             else:
                 look = self._look_of(number)
                 strip = document.framed(y + document.top, look, drawing, thumb=y in thumb)
+                if self._selection:
+                    strip = self._marked(strip, y + document.top)
             self._lines[line] = strip
+
+    # Marking
+
+    def is_thumb_at(self, x: int) -> bool:
+        """Whether the column `x` of this widget is that of the scroll thumb."""
+        return x == self.outer_size.width - 1 and self.allow_vertical_scroll
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what the mouse has marked."""
+        self._selection = selection
+        self._repaint()
+
+    def _marked(self, strip: Strip, line: int) -> Strip:
+        """Return a line with what is marked of it."""
+        from tui.app.drawing.highlight import MARKED, highlighted
+
+        assert self._selection is not None
+        style, indent = self._style_cache.rich(MARKED), (self._padding or Spacing()).left
+        (strip,) = highlighted([strip], self._selection, style, first=line, indent=indent)
+        return strip
 
     @property
     def _thumb_lines(self) -> range:

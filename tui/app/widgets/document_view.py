@@ -6,9 +6,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 
 from tui.app.widgets.document_lines import DocumentLines
+
+_UNSTEADY = 1
+"""The columns that a hand may move the mouse while it clicks."""
 
 
 class DocumentView(DocumentLines, can_focus=True):
@@ -43,6 +47,7 @@ class DocumentView(DocumentLines, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._dragged = False
+        self._pressed = Offset(0, 0)
 
     def _tell(self, message: Message) -> None:
         """Post a message to the screen directly, not through the widgets in between."""
@@ -94,7 +99,8 @@ class DocumentView(DocumentLines, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Start dragging the thumb."""
-        if event.x == self.outer_size.width - 1 and self.allow_vertical_scroll:
+        self._pressed = event.screen_offset
+        if self.is_thumb_at(event.x):
             event.stop()
             self._dragged = True
             self.capture_mouse()
@@ -119,7 +125,12 @@ class DocumentView(DocumentLines, can_focus=True):
         self.point(None)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the clicked part."""
+        """Choose the clicked part, unless the mouse has marked some text on its way."""
+        if self._selection:
+            x, y = event.screen_offset - self._pressed
+            if y or abs(x) > _UNSTEADY:
+                return
+            self.screen.clear_selection()
         number = self._part_under(event)
         if number is not None:
             event.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
@@ -59,27 +60,38 @@ class StripWidget(DirectPaint):
 class TextLine(StripWidget):
     """A few words with a free column at either side."""
 
+    ALLOW_SELECT = True
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._visual: Visual = Row(Content(""))
+        self.visual: Visual = Row(Content(""))
         self._look = WIDGET_STYLE
 
     def say(self, visual: Visual, look: str = WIDGET_STYLE) -> None:
         """Show some words; request a layout only if their height changes."""
-        if (visual, look) != (self._visual, self._look):
-            self._visual, self._look = visual, look
+        if (visual, look) != (self.visual, self._look):
+            self.visual, self._look = visual, look
             self.redraw()
             width, height = self.outer_size
-            if height != self._visual.get_height({}, max(1, width - 2)):
+            if height != self.visual.get_height({}, max(1, width - 2)):
                 self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height of the words in lines."""
-        return self._visual.get_height({}, max(1, width - 2))
+        return self.visual.get_height({}, max(1, width - 2))
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
         """Return the drawn words."""
         style, room = style_cache.style(self._look), max(1, width - 2)
         free = [Segment(" ", style_cache.rich(self._look))]
-        lines = self._visual.render_strips(room, None, style, style_cache.options)
-        return [Strip([*free, *line, *free], room + 2) for line in lines]
+        lines = self.visual.render_strips(room, None, style, style_cache.options)
+        strips = [Strip([*free, *line, *free], room + 2) for line in lines]
+        if (selection := self.text_selection) is None:
+            return strips
+        from tui.app.drawing.highlight import MARKED, highlighted
+
+        return highlighted(strips, selection, style_cache.rich(MARKED), indent=1)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what the mouse has marked."""
+        self.redraw()

@@ -1,0 +1,60 @@
+"""The highlight of marked text in drawn lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, split_graphemes
+from rich.segment import Segment
+from rich.style import Style
+from textual.selection import Selection
+from textual.strip import Strip
+
+MARKED = "$screen-selection-foreground on $screen-selection-background"
+"""The style of marked text."""
+
+
+def highlighted(
+    strips: Iterable[Strip], selection: Selection, style: Style, *, first: int = 0, indent: int = 0
+) -> list[Strip]:
+    """Return lines with what is marked of them in a style.
+
+    Args:
+        strips: The lines.
+        selection: The first place that is marked, and the place after the last.
+        style: The style of what is marked.
+        first: The number of the first line.
+        indent: The columns at the left that are not counted.
+
+    """
+    lines = []
+    for y, strip in enumerate(strips, first):
+        span = selection.get_span(y)
+        lines.append(_highlighted(strip, *span, style, indent) if span else strip)
+    return lines
+
+
+def _highlighted(strip: Strip, start: int, end: int, style: Style, indent: int) -> Strip:
+    text = strip.text
+    least = cell_len(text[: len(text) - len(text.lstrip())])
+    most = cell_len(text.rstrip())
+    start = max(start + indent, indent, min(least, most))
+    end = most if end < 0 else min(end + indent, most)
+    start, end = whole_cells(text, start, end)
+    if start >= end:
+        return strip
+    before, marked, after = strip.divide([start, end, strip.cell_length])
+    segments = [Segment(part.text, (part.style or Style.null()) + style) for part in marked]
+    return Strip([*before, *segments, *after], strip.cell_length)
+
+
+def whole_cells(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return two columns, moved apart so that no wide character is cut."""
+    column, first, last = 0, start, end
+    for _, _, width in split_graphemes(text)[0]:
+        if column < start < column + width:
+            first = column
+        if column < end < column + width:
+            last = column + width
+        column += width
+    return first, last

@@ -1,0 +1,1 @@
+"""Text that is marked with the mouse, and links."""
