@@ -35,6 +35,8 @@ class Environment(Struct, frozen=True):
     """Show no motion."""
     mute: bool = False
     """Ring no bell."""
+    mouse: bool = True
+    """Whether to use the mouse where the terminal has one."""
     clock: Callable[[], float] = time.monotonic
     """A monotonic clock, in seconds."""
     now: Callable[[], float] = time.time

@@ -66,9 +66,10 @@ def run(
     if complaint := _theme_missed(app, os.environ):
         print(f"backspasm: {complaint}", file=sys.stderr)
     on_terminal = driver is None or needs_terminal(driver)
+    mouse = environment.mouse and (has_mouse(os.environ) or not on_terminal)
     with _threads_of(app):
         # The loop's debug mode would print what is typed, whatever the environment says.
-        asyncio.run(_run(app, mouse=has_mouse(os.environ) or not on_terminal), debug=False)
+        asyncio.run(_run(app, mouse=mouse), debug=False)
     if app.crash:
         from tui.system.crash import STATUS, tell
 

@@ -201,6 +201,7 @@ def _environment(arguments: Arguments, screen: _Screen) -> Environment:
         glyphs=arguments.glyphs or ("quadrant" if screen.remote else glyphs_of(arguments)),
         still=arguments.still,
         mute=arguments.mute,
+        mouse=not arguments.no_mouse,
         desktop=desktop_of(os.environ),
         # Without saving, as behind sshd's ForceCommand, no other file is written either.
         writes=not arguments.no_save,

@@ -29,6 +29,7 @@ def defaults() -> dict[str, Any]:
         "glyphs": None,
         "still": False,
         "mute": False,
+        "no_mouse": False,
         "no_save": False,
         "debug": False,
         "verbose": False,

@@ -177,6 +177,7 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")
+    add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     add("--no-save", action="store_true", help="keep nothing of what you enter")
     add("--debug", action="store_true", help="say more of an error that ends the guide")
 

@@ -51,6 +51,7 @@ class Settings:
     glyphs: Glyphs | None = None
     still: bool = False
     mute: bool = False
+    no_mouse: bool = False
     debug: bool = False
     """Log the traceback of errors too, without messages or variables."""
 

@@ -196,6 +196,7 @@ class Server:
             glyphs=settings.glyphs or client.glyphs,
             still=settings.still,
             mute=settings.mute,
+            mouse=not settings.no_mouse,
             desktop=client.desktop,
             served=True,
             writes=False,

@@ -42,7 +42,7 @@ class FullScreenView:
     ) -> None:
         self._buffer = InputBuffer(client.input_encoding)
         self._size = client.size
-        self._mouse = client.terminal.mouse
+        self._mouse = environment.mouse and client.terminal.mouse
         self._opening_slots = opening_slots
         self._closing_queue = closing_queue
         self._holds_slot = False
