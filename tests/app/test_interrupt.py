@@ -87,6 +87,7 @@ async def test_a_drag_that_ends_where_it_began_or_outside_is_one(
         if ends:
             reader.mouse(events.MouseUp, *way[-1])
         await reader.settle()
+        reader.app.screen.clear_selection()
         await reader.press("ctrl+c")
         assert isinstance(reader.app.screen, LeaveDialog)
 

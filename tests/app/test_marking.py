@@ -6,10 +6,15 @@ import re
 
 import pytest
 from textual import events
+from textual.content import Content
 from textual.geometry import Offset
+from textual.selection import SELECT_ALL, Selection
 
 from tests.app.conftest import OpenGuide, Reader
 from tests.app.test_pack import WallClock
+from tui.app.drawing.large_text import LargeText
+from tui.app.drawing.row import Row, Rows
+from tui.app.marking.copied_text import extract, lines_of
 from tui.app.screens.confirm import LeaveDialog
 from tui.diary.store import MemoryStore
 
@@ -37,14 +42,6 @@ def place(reader: Reader, words: str, *, end: bool = False) -> Offset:
     """Where words stand on the screen, or their last cell."""
     x, y = reader.where(words)
     return Offset(x + (len(words) - 1 if end else 0), y)
-
-
-PAGES = {
-    "a page": ((), "Lie still and breathe", "slowly"),
-    "a list": ((), "Right now", "Right now"),
-    "a verdict": (("4",), "Nothing has been asked yet", "how soon you need help."),
-    "a sheet": (("i",), "Sources", "Sources"),
-}
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "y"])
@@ -98,7 +95,7 @@ async def test_a_drag_over_the_list_copies_it_and_ticks_nothing(open_guide: Open
 @pytest.mark.parametrize("unsteady", [Offset(0, 0), Offset(1, 0), Offset(-1, 0)])
 async def test_an_unsteady_click_is_a_click(open_guide: OpenGuide, unsteady: Offset) -> None:
     async with open_guide(checked=False, tab="doctor", size=(100, 30)) as reader:
-        start = place(reader, "Toilet paper") + (2, 0)
+        start = place(reader, "Toilet paper")
         await drag(reader, start, start + unsteady)
         assert reader.ticked
         assert not reader.app.screen.selections
@@ -141,21 +138,61 @@ async def test_marks_follow_the_text_when_it_scrolls_and_end_when_it_wraps_anew(
         assert not reader.app.screen.selections
 
 
-@pytest.mark.parametrize("keys", [("i",), ("s",)])
+@pytest.mark.parametrize("size", [(60, 40), (80, 24), (100, 30)])
 async def test_an_address_that_is_wrapped_is_copied_whole(
-    open_guide: OpenGuide, keys: tuple[str, ...]
+    open_guide: OpenGuide, size: tuple[int, int]
 ) -> None:
-    async with open_guide(size=(60, 20)) as reader:
-        await reader.press("question_mark")
-        await reader.press("escape", "s")
-        sheet = reader.app.screen.query_one("Static")
-        region = sheet.region
-        await drag(reader, region.offset, Offset(region.right - 1, 18))
+    async with open_guide(size=size, tab="relief") as reader:
+        await reader.press("down", "down")
+        await reader.app.screen.run_action("screen.why")
+        await reader.settle()
+        page = reader.app.screen.query_one("Static").region
+        await drag(reader, page.offset, Offset(page.right - 1, min(page.bottom, size[1]) - 3))
         text = await copied(reader)
-        assert text and not BORDERS.search(text)
-        for line in text.split("\n"):
-            if "http" in line:
-                assert re.fullmatch(r"https?://\S+", line), line
+        assert not BORDERS.search(text)
+        addresses = [line for line in text.split("\n") if "http" in line]
+        assert addresses
+        known = {source.url for source in reader.index.sources.values()}
+        assert known.issuperset(addresses)
+
+
+WIDE = "漢字 kanji 👨‍👩‍👧 family e\u0301 accent 👍🏽 thumb"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (0, 1, "漢"),
+        (1, 2, "漢"),
+        (1, 3, "漢字"),
+        (11, 12, "👨‍👩‍👧"),
+        (12, 13, "👨‍👩‍👧"),
+        (21, 22, "e\u0301"),
+        (30, 31, "👍🏽"),
+        (31, 38, "👍🏽 thumb"),
+    ],
+)
+def test_no_character_is_cut(start: int, end: int, text: str) -> None:
+    lines = lines_of(Row(Content(WIDE)), 60)
+    assert extract(lines, Selection(Offset(start, 0), Offset(end, 0))) == text
+
+
+@pytest.mark.parametrize("width", [11, 17, 23, 60])
+@pytest.mark.parametrize("mark", ["", "• ", "  "])
+def test_what_was_wrapped_is_joined(width: int, mark: str) -> None:
+    """At spaces, within long words, and with wide characters."""
+    texts = [WIDE, "Lie on your back, knees bent.", "https://example.org/a/long/address", "a\n\nb"]
+    lines = lines_of(Rows([Row(Content(text), Content(mark), gap=1) for text in texts]), width)
+    said = "\n\n".join(f"{mark.strip() and mark}{text}" for text in texts)
+    assert extract(lines, SELECT_ALL).strip("\n") == said
+
+
+def test_large_letters_and_pictures_are_copied_as_words() -> None:
+    large = LargeText("Stop now", height=20)
+    lines = lines_of(Rows([large, Row(Content("below"))]), 60)
+    assert len(lines) > 3
+    assert extract(lines, SELECT_ALL) == "Stop now\nbelow"
+    assert extract(lines, Selection(Offset(3, 2), Offset(2, 3))) == "Stop now\n"
 
 
 async def test_the_scroll_thumb_marks_nothing(open_guide: OpenGuide) -> None:
@@ -166,7 +203,9 @@ async def test_the_scroll_thumb_marks_nothing(open_guide: OpenGuide) -> None:
 
 
 @pytest.mark.parametrize("question", [(), ("w", "enter")])
-async def test_y_answers_where_it_is_asked(open_guide: OpenGuide, question: tuple[str, ...]) -> None:
+async def test_y_answers_where_it_is_asked(
+    open_guide: OpenGuide, question: tuple[str, ...]
+) -> None:
     """Also while something is marked."""
     async with open_guide(checked=False, now=WallClock(), store=MemoryStore()) as reader:
         if question:

@@ -343,7 +343,7 @@ def test_an_unknown_region_is_refused_with_those_there_are(
 def test_options_hold_before_and_after_the_command(
     call: Call, place: str, command: tuple[str, ...]
 ) -> None:
-    options = ("--content", str(SMALL), "--region", "cc", "--still", "--mute")
+    options = ("--content", str(SMALL), "--region", "cc", "--still", "--mute", "--no-mouse")
     told = call(*options, *command) if place == "before" else call(*command, *options)
 
     assert (told.status, told.err) == (0, "")

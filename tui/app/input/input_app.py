@@ -46,6 +46,11 @@ class InputApp(GuardedApp):
         """Where a mouse button was pressed that is still down."""
         return self._gate.pressed
 
+    @property
+    def has_dragged(self) -> bool:
+        """Whether the mouse was released elsewhere than it was pressed."""
+        return self._gate.has_dragged
+
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
         """End the app with `status`; ask first if something is under way, or if `asking`."""
         self.exit(return_code=status)

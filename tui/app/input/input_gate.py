@@ -35,6 +35,7 @@ class InputGate:
         is_shut: Whether input is blocked because its effect would not be visible.
         is_opening: Whether the gate is about to open, as the window has become large enough.
         pressed: Where a mouse button was pressed that is still down.
+        has_dragged: Whether the mouse was released elsewhere than it was pressed.
         has_marked: Whether the mouse marked something, or tried to, and no key was pressed since.
 
     Args:
@@ -62,13 +63,14 @@ class InputGate:
         self._last_press: tuple[Offset, float] | None = None
         """Where and when a button was pressed last."""
         self._resizes = 0
-        self.has_marked = False
+        self.has_marked = self.has_dragged = False
 
     def watch(self, event: events.Event) -> None:
         """Track what marks text: drags and double clicks."""
         if isinstance(event, events.MouseDown):
             self.pressed = Offset(event.screen_x, event.screen_y)
             press = (self.pressed, event.time)
+            self.has_dragged = False
             self.has_marked = self._is_double(press)
             self._last_press = press
         elif isinstance(event, events.MouseMove | events.MouseUp):
@@ -76,6 +78,7 @@ class InputGate:
             if self.pressed is not None and self.pressed != (event.screen_x, event.screen_y):
                 self.has_marked = True
             if isinstance(event, events.MouseUp):
+                self.has_dragged = self.pressed not in (None, (event.screen_x, event.screen_y))
                 self.pressed = None
         elif isinstance(event, events.Key) and event.key != "ctrl+c":
             self.has_marked = False

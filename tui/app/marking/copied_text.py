@@ -65,8 +65,7 @@ def _row_lines(row: Row, width: int) -> list[CopyLine]:
     joiners = _joiners(row.body.plain, [text[indent:].strip() for text in drawn[row.gap :]])
     lines = [CopyLine(text) for text in drawn[: row.gap]]
     for place, (text, joiner) in enumerate(zip(drawn[row.gap :], joiners, strict=True)):
-        joined = bool(place) and joiners[place - 1] != "\n"
-        start = indent if joined or not row.mark.plain.strip() else 0
+        start = indent if place or not row.mark.plain.strip() else 0
         lines.append(CopyLine(text, start, joiner))
     return lines
 

@@ -49,10 +49,16 @@ class GuideScreen(CoalescingScreen[R]):
     @on(events.Click)
     def mark_clicked(self, event: events.Click) -> None:
         """Mark the word that was clicked twice, or the paragraph clicked three times."""
-        if event.chain > 1 and event.widget is not None:
+        if event.chain > 1 and event.widget is not None and self.allow_select:
             from tui.app.marking.marked_text import mark_clicked
 
             mark_clicked(self, event.widget, *event.screen_offset, event.chain)
+
+    @property
+    def allow_select(self) -> bool:
+        """Whether clicks may mark: two quick drags that end at one place are no double click."""
+        has_dragged = isinstance(self.app, InputApp) and self.app.has_dragged
+        return super().allow_select and not has_dragged
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget whose text is marked at a place, and its column and line."""

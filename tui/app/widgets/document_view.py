@@ -126,6 +126,8 @@ class DocumentView(DocumentLines, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked part, unless the mouse has marked some text on its way."""
+        # Textual would mark the whole document at the second click.
+        event.prevent_default()
         if self._selection:
             x, y = event.screen_offset - self._pressed
             if y or abs(x) > _UNSTEADY:
