@@ -63,6 +63,7 @@ class GuideApp(DiffDisplayApp, MarkingApp):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
         Binding("ctrl+l", "redraw", "Draw the screen again", show=False, priority=True),
         Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True),
+        Binding("o", "open_link", "Open a link", show=False, id="open_link"),
         Binding("ctrl+c", "interrupt", "Copy what is marked, or quit", show=False, priority=True),
     ]
 
@@ -225,6 +226,12 @@ class GuideApp(DiffDisplayApp, MarkingApp):
     def action_toggle_dark(self) -> None:
         """Switch between the guide's light and dark themes."""
         self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name
+
+    def action_open_link(self) -> None:
+        """Open a link of the screen; a reader elsewhere gets its address to copy."""
+        from tui.app.flows.links import offer_links
+
+        offer_links(self, opens=not (self._environment.served or self.is_web))
 
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
         """End the guide with `status`; ask first if something is under way, or if `asking`."""

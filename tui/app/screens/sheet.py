@@ -21,6 +21,7 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
         Binding("escape,q,enter,question_mark,s", "dismiss", "Close"),
         # A modal screen hides the guide's keys; these work here too.
         Binding("d", "app.toggle_dark", "Light or dark", show=False),
+        Binding("o", "app.open_link", "Open a link", show=False),
         Binding("ctrl+p", "app.command_palette", "All commands", show=False),
     ]
 
