@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset
 from textual.selection import SELECT_ALL, Selection
 
-from tests.app.conftest import OpenGuide, Reader
+from tests.app.conftest import SIZES, OpenGuide, Reader
 from tests.app.test_pack import WallClock
+from tests.support.export import exported_rows
 from tui.app.drawing.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 from tui.app.marking.copied_text import extract, lines_of
@@ -224,3 +226,21 @@ async def test_with_nothing_marked_ctrl_c_leaves(
     async with open_guide() as reader:
         await reader.press(*keys, "ctrl+c")
         assert reader.app.return_code == 130 or isinstance(reader.app.screen, LeaveDialog)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_borders_are_not_marked(open_guide: OpenGuide, size: tuple[int, int]) -> None:
+    async with open_guide(checked=False, tab="doctor", size=size) as reader:
+        shown = reader.app.screen.query_one("EntryPage" if size[0] > 60 else "EntryList")
+        region = shown.region
+        await drag(reader, region.offset, Offset(region.right - 2, region.bottom - 1))
+        assert reader.app.screen.selections
+        ground = Style.parse("on #93c8eb").bgcolor
+        marked = [
+            text
+            for row in exported_rows(reader.app)
+            for text, style in row
+            if style and style.bgcolor == ground
+        ]
+        assert marked
+        assert not any(BORDERS.search(text) for text in marked)

@@ -15,7 +15,12 @@ MARKED = "$screen-selection-foreground on $screen-selection-background"
 
 
 def highlighted(
-    strips: Iterable[Strip], selection: Selection, style: Style, *, first: int = 0, indent: int = 0
+    strips: Iterable[Strip],
+    selection: Selection,
+    style: Style,
+    *,
+    first: int = 0,
+    sides: tuple[int, int] = (0, 0),
 ) -> list[Strip]:
     """Return lines with what is marked of them in a style.
 
@@ -24,26 +29,25 @@ def highlighted(
         selection: The first place that is marked, and the place after the last.
         style: The style of what is marked.
         first: The number of the first line.
-        indent: The columns at the left that are not counted.
+        sides: The columns at the left and at the right that are no text.
 
     """
     lines = []
     for y, strip in enumerate(strips, first):
         span = selection.get_span(y)
-        lines.append(_highlighted(strip, *span, style, indent) if span else strip)
+        lines.append(_highlighted(strip, *span, style, sides) if span else strip)
     return lines
 
 
-def _highlighted(strip: Strip, start: int, end: int, style: Style, indent: int) -> Strip:
-    text = strip.text
-    least = cell_len(text[: len(text) - len(text.lstrip())])
+def _highlighted(strip: Strip, start: int, end: int, style: Style, sides: tuple[int, int]) -> Strip:
+    left, right = sides
+    text = strip.crop(left, strip.cell_length - right).text
     most = cell_len(text.rstrip())
-    start = max(start + indent, indent, min(least, most))
-    end = most if end < 0 else min(end + indent, most)
-    start, end = whole_cells(text, start, end)
+    start = max(start, min(cell_len(text) - cell_len(text.lstrip()), most))
+    start, end = whole_cells(text, start, most if end < 0 else min(end, most))
     if start >= end:
         return strip
-    before, marked, after = strip.divide([start, end, strip.cell_length])
+    before, marked, after = strip.divide([left + start, left + end, strip.cell_length])
     segments = [Segment(part.text, (part.style or Style.null()) + style) for part in marked]
     return Strip([*before, *segments, *after], strip.cell_length)
 

@@ -54,6 +54,9 @@ class GuideScreen(CoalescingScreen[R]):
 
             mark_clicked(self, event.widget, *event.screen_offset, event.chain)
 
+    def update_pointer_shape(self) -> None:
+        """Leave the pointer as it is: nothing would give the terminal its shape back."""
+
     @property
     def allow_select(self) -> bool:
         """Whether clicks may mark: two quick drags that end at one place are no double click."""

@@ -277,8 +277,9 @@ class DocumentLines(DirectPaint, ScrollView):
         from tui.app.drawing.highlight import MARKED, highlighted
 
         assert self._selection is not None
-        style, indent = self._style_cache.rich(MARKED), (self._padding or Spacing()).left
-        (strip,) = highlighted([strip], self._selection, style, first=line, indent=indent)
+        style, padding = self._style_cache.rich(MARKED), self._padding or Spacing()
+        sides = padding.left, padding.right
+        (strip,) = highlighted([strip], self._selection, style, first=line, sides=sides)
         return strip
 
     @property

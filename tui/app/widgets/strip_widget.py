@@ -90,7 +90,7 @@ class TextLine(StripWidget):
             return strips
         from tui.app.drawing.highlight import MARKED, highlighted
 
-        return highlighted(strips, selection, style_cache.rich(MARKED), indent=1)
+        return highlighted(strips, selection, style_cache.rich(MARKED), sides=(1, 1))
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what the mouse has marked."""
