@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -47,6 +47,7 @@ class GuideApp(DiffDisplayApp, MarkingApp):
     exercises, or with a choice of all if it is empty; `check` opens a part of the self-check,
     `now` the first minutes. Without these and a `tab` it asks the safety questions if due.
     `terminal` describes the reader's terminal, if it is not the one this process runs in.
+    `keymap` has the keys that the reader changed, see `tui.app.input.keymap`.
 
     Attributes:
         state: The state that all its screens share.
@@ -79,9 +80,10 @@ class GuideApp(DiffDisplayApp, MarkingApp):
         now: bool = False,
         store: Store | None = None,
         terminal: Terminal | None = None,
+        keymap: Mapping[str, str] | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(driver_class=driver_class, keymap=keymap)
         self._triage = Triage.of(index)
         self._environment = environment or Environment()
         self._region = region

@@ -18,10 +18,25 @@ from tui.app.textual_fast.guarded_app import GuardedApp
 
 
 class InputApp(GuardedApp):
-    """Passes keys, pastes and clicks through a gate and a queue."""
+    """Passes keys, pastes and clicks through a gate and a queue.
 
-    def __init__(self, driver_class: type[Driver] | None = None, **options: Any) -> None:
+    Attributes:
+        keymap: The keys of each action that has others than by default.
+
+    """
+
+    def __init__(
+        self,
+        driver_class: type[Driver] | None = None,
+        keymap: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(driver_class=driver_class, **options)
+        self.keymap = dict(keymap or {})
+        if self.keymap:
+            from tui.app.input.keymap import whole_keymap
+
+            self.set_keymap(whole_keymap(self.keymap))
         self._typeahead = Typeahead(
             self,
             self._dispatch,
