@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from tests.support import SMALL, content_text, run
 from tui.guide.content.faults import ContentError, Fault, describe, nearest
 from tui.guide.content.model import Content
-from tui.guide.load import MOST_BYTES, _text, default_path, load, parse
+from tui.guide.content.toml_text import decode
+from tui.guide.load import MOST_BYTES, default_path, load, parse
 
 
 def refused(path: Path) -> list[str]:
@@ -124,7 +125,7 @@ def test_a_file_of_another_kind_is_named_as_such(tmp_path: Path, kind: str) -> N
 
 @pytest.mark.parametrize("text", ["C++ and a+b-c, 1+1, +abc", "+4930123", "+49301234567-", "+a+b"])
 def test_plus_signs_are_no_utf_7(text: str) -> None:
-    assert _text(f'a = "{text}"\n'.encode(), Path("x"))
+    assert decode(f'a = "{text}"\n'.encode(), Path("x"))
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
