@@ -18,14 +18,12 @@ from tui.diary.store import MemoryStore
 from tui.guide.content.episode_model import EpisodeWords, fill_in
 from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Pack
+from tui.guide.episode.onset import OnsetChoice, UnclearOnset, onset_of
 from tui.guide.episode.progress import (
     Due,
     DueKind,
-    OnsetChoice,
-    UnclearOnset,
     due,
     noticed,
-    onset_of,
     past,
     progress,
     to_tick,

@@ -60,6 +60,16 @@ def test_bad_content_ends_every_command_with_all_its_faults(
     assert told.err.splitlines() == faults_of_bad(bad)
 
 
+def same(environment: Environment, **what: bool) -> Environment:
+    """An environment with the zone, the chance and the settings of another one."""
+    return Environment(
+        zone=environment.zone,
+        chance=environment.chance,
+        open_settings=environment.open_settings,
+        **what,
+    )
+
+
 def test_without_a_terminal_the_guide_is_plain(call: Call) -> None:
     told = call()
 
@@ -131,7 +141,7 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     assert title == "Small guide"
     assert options.pop("region").id == "aa"
     assert options == {"tab": "causes", "driver": None, "debug": False}
-    assert environment == Environment(still=True, zone=environment.zone, chance=environment.chance)
+    assert environment == same(environment, still=True)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +167,7 @@ def test_on_a_terminal_the_guide_decides_what_comes_first_unless_told(
 
     assert call(*words, "--mute").status == 0
     ((environment, options),) = opened
-    assert environment == Environment(mute=True, zone=environment.zone, chance=environment.chance)
+    assert environment == same(environment, mute=True)
     assert options == {"region": None, "driver": None, "debug": False, **what}
 
 

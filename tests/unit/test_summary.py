@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.unit.test_episode import WORDS_TOML
 from tui.guide.content.episode_model import EpisodeWords
 from tui.guide.content.record_index import Index
-from tui.guide.episode.pain_chart import DAYS, MONTHS
+from tui.guide.episode.pain_chart import DAYS
 from tui.guide.episode.records import (
     Activity,
     AskFirstAnswers,
@@ -34,6 +34,7 @@ from tui.guide.episode.records import (
 )
 from tui.guide.episode.summary import HEIGHT, length_words, moment_words, summary
 from tui.guide.episode.summary_format import WIDTH
+from tui.guide.episode.time_style import MONTHS
 
 WORDS = msgspec.convert(tomli.loads(WORDS_TOML), EpisodeWords)
 UTC = timezone.utc

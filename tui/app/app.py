@@ -96,7 +96,7 @@ class GuideApp(DiffDisplayApp, MarkingApp):
         self.register_theme(theme.LIGHT)
         for name in theme.NOT_OFFERED:
             self.unregister_theme(name)
-        chosen = self.get_theme(self.theme)
+        chosen = self.get_theme(self._environment.theme or self.theme)
         self.theme = (
             theme.DARK if chosen is None or chosen.name == "textual-dark" else chosen
         ).name
@@ -104,7 +104,7 @@ class GuideApp(DiffDisplayApp, MarkingApp):
         if self._environment.still:
             self.animation_level = "none"
         self._fewer: list[LineFilter] = []
-        terminal = terminal or local_terminal(self, os.environ)
+        terminal = terminal or local_terminal(self, os.environ, self._environment.depth)
         depth = terminal.depth if terminal else None
         if terminal and not self.can_send_changes:
             from tui.app.terminal.color_filter import depth_by_rich, filter_for

@@ -11,6 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.guide.region import stream_encoding
 from tui.system.time_zone import SystemZone
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from tui.app.terminal.color_depth import Depth
     from tui.figure.render.cells import Glyphs
+    from tui.settings.book import SettingsBook
 
 FRAMES_A_SECOND = 12
 """The maximum frame rate of every animation, in frames per second."""
@@ -27,8 +29,8 @@ FRAMES_A_SECOND = 12
 Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
 
-class Environment(Struct, frozen=True):
-    """The reader's terminal, settings and clock."""
+class Environment(Struct):
+    """The reader's terminal, settings and clock. The settings screen changes some of it."""
 
     glyphs: Glyphs = "quadrant"
     still: bool = False
@@ -42,13 +44,25 @@ class Environment(Struct, frozen=True):
     now: Callable[[], float] = time.time
     """Seconds since the epoch."""
     zone: tzinfo = field(default_factory=SystemZone)
-    """The reader's time zone."""
+    """The reader's time zone, with how they write times."""
     desktop: Desktop = ""
     """The protocol of the terminal's desktop notifications; empty if it has none."""
     served: bool = False
     """Whether the guide is served to a terminal on another machine."""
     writes: bool = True
     """Whether the reader may write files."""
+    theme: str = ""
+    """The name of the theme; empty for Textual's choice."""
+    depth: Depth | None = None
+    """The colour depth to use in place of the terminal's."""
+    pack_minutes: Mapping[str, int] = {}
+    """The minutes that the timer of a pack starts with, by its id, where they were set."""
+    warm_after: int = 0
+    """Hours after which a new spasm goes from cold to warm; 0 for the usual."""
+    notice: str = ""
+    """What is wrong with the settings file, in one line."""
+    open_settings: Callable[[], SettingsBook] | None = None
+    """Opens the settings of this guide; without it they hold until it is closed."""
     chance: Random = field(default_factory=Random)
     """The random generator that shuffles the self-check."""
 
@@ -124,8 +138,13 @@ _RICH_DEPTHS: dict[str | None, Depth] = {
 """The colour depth by Rich's names; old Windows consoles are in none of them."""
 
 
-def local_terminal(app: App[int], environ: Mapping[str, str]) -> Terminal | None:
-    """Return the terminal `app` was started from; None where its colours cannot be encoded."""
+def local_terminal(
+    app: App[int], environ: Mapping[str, str], chosen: Depth | None = None
+) -> Terminal | None:
+    """Return the terminal `app` was started from; None where its colours cannot be encoded.
+
+    `chosen` is the colour depth to use in place of its own.
+    """
     from textual import constants
     from textual.app import WINDOWS
 
@@ -136,5 +155,7 @@ def local_terminal(app: App[int], environ: Mapping[str, str]) -> Terminal | None
     if WINDOWS or constants.COLOR_SYSTEM != "auto":
         # Rich detects Windows consoles, and Textual knows the setting.
         depth = "none" if app.no_color else _RICH_DEPTHS.get(app.console.color_system)
+        depth = chosen or depth
         return Terminal(depth, encoding=encoding) if depth else None
-    return Terminal.of(environ, encoding)
+    terminal = Terminal.of(environ, encoding)
+    return replace(terminal, depth=chosen) if chosen else terminal

@@ -127,5 +127,5 @@ class GuideState:
             verdict=self.triage.judge(ticked),
             diary=record.diary,
             checked=record.checked if self._is_checked else None,
-            notice=record.notice,
+            notice=record.notice or self.environment.notice,
         )

@@ -142,7 +142,8 @@ class ReaderRecord(PackRecord):
     @property
     def _mine(self) -> OpenTicks:
         answers = AskFirstAnswers(tuple(sorted(self.asked)), tuple(sorted(self.blockers)))
-        return OpenTicks(self.ticked, self.noticed, answers, self.checked)
+        hours = self._environment.warm_after
+        return OpenTicks(self.ticked, self.noticed, answers, self.checked, hours)
 
     # The spasm
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from tui import __version__
-from tui.cli.options import fail, glyphs_of, index_of, known_id, region_of, store_of
+from tui.cli.options import (
+    fail,
+    glyphs_of,
+    index_of,
+    known_id,
+    region_of,
+    store_of,
+    tell_faults,
+)
 from tui.cli.stdio import TypedLines, columns, encoding, is_attended, read, say, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.cli.options import Arguments
+    from tui.cli.arguments import Arguments
     from tui.diary.store import Store
     from tui.guide.content.model import Region
     from tui.guide.content.record_index import Index
@@ -72,16 +81,22 @@ def _signs(index: Index, arguments: Arguments, store: Store) -> SignQuestions:
 
     from tui.guide.triage import Triage
     from tui.plain.signs import SignQuestions
-    from tui.system.time_zone import SystemZone
 
     return SignQuestions(
         Triage.of(index),
         store,
         region=region_of(arguments, index),
         now=time.time,
-        zone=SystemZone(),
+        zone=_zone(arguments),
         width=columns(),
     )
+
+
+def _zone(arguments: Arguments) -> tzinfo:
+    """Return the reader's time zone, with how they write times."""
+    from tui.cli.settings import zone_of
+
+    return zone_of(arguments)
 
 
 def _is_mute(arguments: Arguments) -> bool:
@@ -120,8 +135,15 @@ def _told(store: Store) -> int:
     return 0
 
 
-def _print(arguments: Arguments) -> int:
+def _content(arguments: Arguments) -> Index:
+    """Return the content; name the faults of the settings file."""
     index = index_of(arguments)
+    tell_faults(arguments)
+    return index
+
+
+def _print(arguments: Arguments) -> int:
+    index = _content(arguments)
     region = region_of(arguments, index)
     return print_guide(index, region, arguments.part, arguments.width)
 
@@ -131,7 +153,7 @@ def _triage(arguments: Arguments) -> int:
     from tui.guide.triage import Triage
     from tui.plain import guide
 
-    index = index_of(arguments)
+    index = _content(arguments)
     region = region_of(arguments, index)
     if arguments.list:
         write(
@@ -159,7 +181,7 @@ def _pose(arguments: Arguments) -> int:
     from tui.cli.print_pose import pose_svg, print_frames
     from tui.figure.scene import Look
 
-    index = index_of(arguments)
+    index = _content(arguments)
     motions = dict.fromkeys((*index.exercises, *index.motions))
     name = known_id(arguments.motion, motions, "exercise or motion")
     exercise = index.exercises.get(name)
@@ -203,12 +225,11 @@ def _summary(arguments: Arguments) -> int:
 
     from tui.guide.episode.records import Diary
     from tui.guide.episode.summary import summary
-    from tui.system.time_zone import SystemZone
 
-    index, store = index_of(arguments), store_of(arguments)
+    index, store = _content(arguments), store_of(arguments)
     diary = Diary.read(store)
     words = index.content.episode
-    write(summary(index, diary, words, time.time(), SystemZone(), arguments.markdown))
+    write(summary(index, diary, words, time.time(), _zone(arguments), arguments.markdown))
     return _told(store)
 
 
@@ -237,6 +258,20 @@ def _data(arguments: Arguments) -> int:
         return 1
     print("Everything is erased.", file=sys.stderr)
     return 0
+
+
+def _settings(arguments: Arguments) -> int:
+    from tui.cli.settings import print_settings
+    from tui.settings.location import settings_path
+
+    if arguments.path:
+        path = settings_path()
+        write(f"{path}\n" if path else "")
+        return 0 if path else 1
+    text, status = print_settings(arguments, index_of(arguments))
+    write(text)
+    tell_faults(arguments)
+    return status
 
 
 def _check(arguments: Arguments) -> int:
@@ -276,6 +311,7 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "pose": _pose,
     "summary": _summary,
     "data": _data,
+    "settings": _settings,
     "check": _check,
     "version": _version,
 }

@@ -8,14 +8,25 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from tui.cli.options import fail, glyphs_of, index_of, known_id, nothing_asked, region_of, store_of
+from tui.cli.options import (
+    fail,
+    finest_glyphs,
+    index_of,
+    known_id,
+    nothing_asked,
+    region_of,
+    store_of,
+    tell_faults,
+)
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
     from tui.app.environment import Environment
-    from tui.cli.options import Arguments
+    from tui.cli.arguments import Arguments
+    from tui.figure.render.cells import Glyphs
     from tui.guide.content.record_index import Index
+    from tui.settings.book import SettingsBook
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -109,6 +120,7 @@ def _open(arguments: Arguments) -> int:
     if not (screen := _screen()):
         from tui.cli.commands import print_guide
 
+        tell_faults(arguments)
         return print_guide(index, region_of(arguments, index))
     return _show(screen, arguments, index, tab=arguments.tab)
 
@@ -120,6 +132,7 @@ def _walk(arguments: Arguments) -> int:
     if arguments.plain or not (screen := _screen()):
         from tui.cli.commands import walk_plain
 
+        tell_faults(arguments)
         return walk_plain(index, arguments)
     return _show(screen, arguments, index, walk=arguments.exercises)
 
@@ -129,6 +142,7 @@ def _quiz(arguments: Arguments) -> int:
     if arguments.plain or not (screen := _screen()):
         from tui.cli.commands import quiz_plain
 
+        tell_faults(arguments)
         return quiz_plain(index, arguments)
     return _show(screen, arguments, index, check="habits" if arguments.habits else "menu")
 
@@ -138,6 +152,7 @@ def _now(arguments: Arguments) -> int:
     if arguments.plain or not (screen := _screen()):
         from tui.cli.commands import first_minutes_plain
 
+        tell_faults(arguments)
         return first_minutes_plain(index, arguments)
     return _show(screen, arguments, index, now=True)
 
@@ -183,7 +198,7 @@ def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> i
 
     return run(
         index,
-        _environment(arguments, screen),
+        _environment(arguments, screen, index),
         store_of(arguments),
         region=region_of(arguments, index),
         driver=screen.driver,
@@ -192,20 +207,34 @@ def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> i
     )
 
 
-def _environment(arguments: Arguments, screen: _Screen) -> Environment:
+def _environment(arguments: Arguments, screen: _Screen, index: Index) -> Environment:
     from tui.app.desktop_notification import desktop_of
     from tui.app.environment import Environment
 
-    return Environment(
-        # A browser's encoding is not that of standard output.
-        glyphs=arguments.glyphs or ("quadrant" if screen.remote else glyphs_of(arguments)),
+    # A browser's encoding is not that of standard output.
+    finest: Glyphs = "quadrant" if screen.remote else finest_glyphs()
+
+    def open_settings() -> SettingsBook:
+        # Imported here: only the settings screen needs them.
+        from tui.cli.settings import book_of
+
+        return book_of(arguments, index, finest)
+
+    environment = Environment(
+        glyphs=arguments.glyphs or finest,
         still=arguments.still,
         mute=arguments.mute,
         mouse=not arguments.no_mouse,
         desktop=desktop_of(os.environ),
         # Without saving, as behind sshd's ForceCommand, no other file is written either.
         writes=not arguments.no_save,
+        open_settings=open_settings,
     )
+    if arguments.settings or arguments.setting_faults:
+        from tui.cli.settings import fill_environment
+
+        fill_environment(environment, arguments, index)
+    return environment
 
 
 def _serve(arguments: Arguments) -> int:

@@ -6,18 +6,16 @@ import os
 import sys
 from collections.abc import Collection
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    import argparse
     from pathlib import Path
 
+    from tui.cli.arguments import Arguments
     from tui.diary.store import Store
     from tui.figure.render.cells import Glyphs
     from tui.guide.content.model import Region
     from tui.guide.content.record_index import Index
-
-    Arguments: TypeAlias = argparse.Namespace | SimpleNamespace
 
 
 def defaults() -> dict[str, Any]:
@@ -34,6 +32,8 @@ def defaults() -> dict[str, Any]:
         "debug": False,
         "verbose": False,
         "version": False,
+        "settings": {},
+        "setting_faults": [],
     }
 
 
@@ -43,19 +43,42 @@ def nothing_asked() -> SimpleNamespace:
 
 
 def index_of(arguments: Arguments) -> Index:
-    """Return the content of a file, or the guide's own; exit with its faults if invalid."""
+    """Return the content of a file, or the guide's own; exit with its faults if invalid.
+
+    What the settings file says is put into `arguments`.
+    """
     from tui.guide.content.faults import ContentError
     from tui.guide.content.record_index import Index
     from tui.guide.load import load
 
     try:
-        return Index.of(
+        index = Index.of(
             load(arguments.content, cache_folder=_cache_folder(), write_cache=not arguments.no_save)
         )
     except ContentError as error:
         for line in error.lines():
             print(line, file=sys.stderr)
         raise SystemExit(1) from None
+    _join_settings(arguments, index)
+    return index
+
+
+def _join_settings(arguments: Arguments, index: Index) -> None:
+    """Let the settings file say what no option does; those of a server are its options alone."""
+    from tui.settings.location import is_there, settings_path
+
+    path = None if arguments.command == "serve" else settings_path()
+    if path is not None and is_there(path):
+        # Imported here: most readers have no such file.
+        from tui.cli.settings import join
+
+        join(arguments, index)
+
+
+def tell_faults(arguments: Arguments) -> None:
+    """Print what is wrong with the settings file, a line for each fault."""
+    for line in arguments.setting_faults:
+        print(f"backspasm: {line}", file=sys.stderr)
 
 
 def region_of(arguments: Arguments, index: Index) -> Region | None:
@@ -106,6 +129,11 @@ def glyphs_of(arguments: Arguments) -> Glyphs:
     if arguments.glyphs:
         chosen: Glyphs = arguments.glyphs
         return chosen
+    return finest_glyphs()
+
+
+def finest_glyphs() -> Glyphs:
+    """Return the finest alphabet that the terminal's encoding has."""
     from tui.cli.stdio import encoding
 
     return "quadrant" if encoding() == "utf-8" else "ascii"

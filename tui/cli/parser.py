@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     add("pose", fill=_pose, help="frames of a motion")
     add("summary", fill=_summary, help="the page for the doctor, from what you noted")
     add("data", fill=_data, help="what is kept: copy it or erase it")
+    add("settings", fill=_settings, help="what is set, and where each value comes from")
     add("check", fill=_check, help="find the faults of a content file")
     add(
         "serve",
@@ -122,6 +123,12 @@ def _data(data: argparse.ArgumentParser) -> None:
     data.add_argument("action", choices=("export", "erase"), help="as JSON; or all of it, for good")
     data.add_argument("--yes", action="store_true", help="erase without asking")
     data.set_defaults(command="data")
+
+
+def _settings(settings: argparse.ArgumentParser) -> None:
+    settings.add_argument("--json", action="store_true", help="for programs")
+    settings.add_argument("--path", action="store_true", help="only where the file is")
+    settings.set_defaults(command="settings")
 
 
 def _check(check: argparse.ArgumentParser) -> None:

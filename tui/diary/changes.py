@@ -47,6 +47,8 @@ class OpenTicks(Struct, frozen=True):
     asked: AskFirstAnswers = AskFirstAnswers()
     checked: Timestamp | None = None
     """When the signs were gone through."""
+    switch: int = 0
+    """The hours from the onset to warmth that the reader has set; 0 for the usual."""
 
 
 # Spasms
@@ -73,7 +75,7 @@ def begin(records: Records, at: Timestamp, now: Timestamp, ticks: OpenTicks) -> 
     if current:
         change(records, replace(current, at=at), now, ticks)
         return
-    records.keep(Episode(at=at))
+    records.keep(Episode(at=at, switch=ticks.switch or Episode().switch))
     _carry_on(records, now, ticks)
     records.keep_value(ticks.asked)
     records.keep_value(Checked(ticks.checked))

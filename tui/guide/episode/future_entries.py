@@ -10,7 +10,7 @@ from datetime import tzinfo
 
 from tui.guide.content.faults import one_line
 from tui.guide.content.record_index import Index
-from tui.guide.episode.pain_chart import MONTHS, local
+from tui.guide.episode.pain_chart import local
 from tui.guide.episode.records import (
     Episode,
     EpisodeRecord,
@@ -21,6 +21,7 @@ from tui.guide.episode.records import (
     WalkDone,
     is_ahead,
 )
+from tui.guide.episode.time_style import style_of
 
 
 def kept_words(index: Index, entry: EpisodeRecord, now: Timestamp) -> str:
@@ -58,7 +59,8 @@ def ahead_words(ahead: Sequence[EpisodeRecord], now: Timestamp, zone: tzinfo) ->
     if not ahead:
         return ""
     then = local(max(time_of(entry, now) for entry in ahead), zone)
-    when = f"{then.day} {MONTHS[then.month - 1]} {then.year}"
+    style = style_of(zone)
+    when = f"{style.day(then)}{',' if style.month_first else ''} {then.year}"
     if len(ahead) == 1:
         return f"1 entry is from the future ({when}): press y to correct it."
     return f"{len(ahead)} entries are from the future (up to {when}): press y to correct them."

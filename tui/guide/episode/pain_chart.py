@@ -15,11 +15,11 @@ from itertools import accumulate, chain, count
 from msgspec import Struct
 
 from tui.guide.episode.records import Change, Diary, EpisodeRecord, Timestamp
+from tui.guide.episode.time_style import MONTHS, TimeStyle, style_of
 
 MOST = 10
 """The strongest pain."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BARS = " ▁▂▃▄▅▆▇█"
 ASCII_BARS = " _.-:=+*#"
 _EARLIEST, _LATEST = 86_400.0 * 2, 253_402_300_799.0 - 86_400.0 * 2
@@ -93,6 +93,7 @@ class PainCourse(Struct, frozen=True):
     """The days with records, oldest first."""
 
     days: tuple[Span, ...] = ()
+    style: TimeStyle = TimeStyle()
 
     @property
     def whole(self) -> Span:
@@ -161,7 +162,8 @@ def course(diary: Diary, zone: tzinfo, since: Timestamp = -math.inf) -> PainCour
         tuple(
             Span(day, tuple(levels.get(day, none)), marks.get(day, {}))
             for day in sorted({*levels, *marks})
-        )
+        ),
+        style_of(zone),
     )
 
 
@@ -226,7 +228,8 @@ def _columns(course: PainCourse, room: int) -> tuple[list[Span], list[str], int]
     keys = range(min(joined), max(joined) + 1)
     firsts = [_first(key, unit, months) for key in keys]
     spans = [_joined(day, joined.get(key, [])) for day, key in zip(firsts, keys, strict=True)]
-    return spans, [_label(day, unit, months) for day in firsts], min(_CELL, room // len(keys))
+    labels = [_label(day, unit, months, course.style) for day in firsts]
+    return spans, labels, min(_CELL, room // len(keys))
 
 
 def _month(day: date) -> int:
@@ -241,11 +244,11 @@ def _first(key: int, unit: int, months: int) -> date:
     return date(max(1, year), month + 1, 1)
 
 
-def _label(day: date, unit: int, months: int) -> str:
+def _label(day: date, unit: int, months: int, style: TimeStyle) -> str:
     if unit == 1:
         return f"{DAYS[day.weekday()]} {day.day}"
     if unit:
-        return f"{day.day} {MONTHS[day.month - 1]}"
+        return style.day(day)
     return f"{MONTHS[day.month - 1]} {day.year}" if months < 12 else str(day.year)
 
 

@@ -6,17 +6,18 @@ from datetime import datetime, tzinfo
 
 from tui.guide.content.episode_model import TimerWords, fill_in
 from tui.guide.episode.packing import PackMoment, PackStage
-from tui.guide.episode.pain_chart import DAYS, MONTHS, local
+from tui.guide.episode.pain_chart import DAYS, local
 from tui.guide.episode.progress import Progress
 from tui.guide.episode.records import Timestamp
+from tui.guide.episode.time_style import style_of
 
 _NAMED_DAYS = 6
 """The distance in days up to which the weekday is unambiguous."""
 
 
 def clock_of(then: datetime) -> str:
-    """Return the time of day: ``14:30``."""
-    return f"{then.hour:02}:{then.minute:02}"
+    """Return the time of day, as the reader of its zone writes it: ``14:30``."""
+    return style_of(then.tzinfo).clock(then)
 
 
 def soon_words(at: Timestamp, now: Timestamp, zone: tzinfo) -> str:
@@ -27,14 +28,16 @@ def soon_words(at: Timestamp, now: Timestamp, zone: tzinfo) -> str:
         return clock_of(then)
     if away <= _NAMED_DAYS:
         return f"{DAYS[then.weekday()]} {clock_of(then)}"
-    return f"{then.day} {MONTHS[then.month - 1]} {clock_of(then)}"
+    return f"{style_of(zone).day(then)} {clock_of(then)}"
 
 
 def date_words(at: Timestamp, zone: tzinfo, *, year: bool = False) -> str:
-    """Return a day and time, whatever the locale: ``Tue 3 Nov, 14:30``, or with its year."""
+    """Return a day and time: ``Tue 3 Nov, 14:30``, or with its year."""
     then = local(at, zone)
-    of = f" {then.year}" if year else ""
-    return f"{DAYS[then.weekday()]} {then.day} {MONTHS[then.month - 1]}{of}, {clock_of(then)}"
+    style = style_of(zone)
+    comma = "," if style.month_first else ""
+    of = f"{comma} {then.year}" if year else ""
+    return f"{DAYS[then.weekday()]} {style.day(then)}{of}, {style.clock(then)}"
 
 
 def day_words(progress: Progress) -> str:

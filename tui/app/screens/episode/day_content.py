@@ -18,6 +18,7 @@ from tui.guide.episode.progress import HOUR, Due, DueKind, due, past, progress
 from tui.guide.episode.records import EpisodeRecord, Pain, Response, Timestamp
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import length_words, many
+from tui.guide.episode.time_style import style_of
 from tui.guide.episode.times import date_words, day_words, soon_words
 
 _SHOWN_PAST = 3
@@ -130,7 +131,8 @@ def chart(pain_course: PainCourse, width: int, height: int, *, plain: bool) -> C
 
 def entry_row(entry: Pain | Response, environment: Environment) -> Row:
     """Return the row of an entry of the pain log, or of an answer after an activity."""
-    when = (f"{date_words(entry.at, environment.zone):<18} ", "$foreground 75%")
+    width = 21 if style_of(environment.zone).half_days else 18
+    when = (f"{date_words(entry.at, environment.zone):<{width}} ", "$foreground 75%")
     if isinstance(entry, Response):
         words = response_words(entry)
         return Row(Content(words[0].upper() + words[1:]), Content.assemble(when))

@@ -16,7 +16,7 @@ from tui.app.drawing.row import Row
 from tui.app.screens.dialog import Dialog
 from tui.app.widgets.field import Field
 from tui.app.widgets.lists.option_list import GuideOptionList
-from tui.guide.episode.progress import OnsetChoice, UnclearOnset, onset_of
+from tui.guide.episode.onset import OnsetChoice, UnclearOnset, onset_of
 from tui.guide.episode.records import Timestamp
 
 if TYPE_CHECKING:

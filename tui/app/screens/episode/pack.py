@@ -65,7 +65,7 @@ class PackScreen(PackFrame[Timer | None]):
         self._state = state
         self._packs = state.index.packs
         self._words = state.index.content.timer
-        self._timer = prepared(self._packs[state.record.phase])
+        self._timer = self._prepared(state.record.phase)
         self._wrapped = False
         self._head = Static()
         self._text = Static()
@@ -107,6 +107,10 @@ class PackScreen(PackFrame[Timer | None]):
         keys = f"{other} · - + minutes · space in a towel · esc closes"
         self.query_one(Vertical).border_subtitle = keys
 
+    def _prepared(self, name: str) -> Timer:
+        """Return the timer of a pack, with the minutes that its reader has set."""
+        return prepared(self._packs[name], self._state.environment.pack_minutes.get(name))
+
     @property
     def _resting(self) -> str:
         """The reason to wait before another pack; empty if there is none."""
@@ -126,7 +130,7 @@ class PackScreen(PackFrame[Timer | None]):
     def action_take(self, name: str) -> None:
         """Choose the pack `name`; its towel has to be confirmed again."""
         if name != self._timer.pack:
-            self._timer = prepared(self._packs[name])
+            self._timer = self._prepared(name)
             self._wrapped = False
             self._show()
 

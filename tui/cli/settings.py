@@ -1,0 +1,150 @@
+"""The settings file on the command line: read, told of, and joined with the options."""
+
+from __future__ import annotations
+
+import os
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from tui.guide.region import from_locale
+from tui.settings.book import SettingsBook
+from tui.settings.checks import Known, check
+from tui.settings.location import NAME, settings_path
+from tui.settings.model import SETTINGS, ReaderSettings
+from tui.settings.resolve import Resolved, resolve, shown
+
+if TYPE_CHECKING:
+    from tui.app.environment import Environment
+    from tui.cli.arguments import Arguments
+    from tui.guide.content.record_index import Index
+
+
+def given(arguments: Arguments) -> dict[str, object]:
+    """Return the settings that the options of the command line give, by name."""
+    if (before := getattr(arguments, "given", None)) is not None:
+        return dict(before)
+    flags = {"still": ("motion", False), "mute": ("bell", False), "no_mouse": ("mouse", False)}
+    flags["say"] = "speech", True
+    found: dict[str, object] = {
+        name: value for flag, (name, value) in flags.items() if getattr(arguments, flag, False)
+    }
+    words = {"glyphs": "glyphs", "region": "region", "say_with": "speech_command"}
+    for option, name in words.items():
+        if (value := getattr(arguments, option, None)) is not None:
+            found[name] = value
+    return found
+
+
+def resolved_of(arguments: Arguments, index: Index, *, draws: bool) -> Resolved:
+    """Return every setting; `draws` says whether the names of themes are looked up."""
+    known = Known.of(index, _themes() if draws else ())
+    return resolve(settings_path(), given(arguments), os.environ, known, index)
+
+
+def join(arguments: Arguments, index: Index) -> None:
+    """Put what the settings file says into `arguments`, where nothing stronger does."""
+    arguments.given = given(arguments)
+    resolved = resolved_of(arguments, index, draws=False)
+    filed = resolved.from_file()
+    arguments.setting_faults = resolved.lines() if resolved.faults else []
+    arguments.still = arguments.still or filed.get("motion") is False
+    arguments.mute = arguments.mute or filed.get("bell") is False
+    arguments.no_mouse = getattr(arguments, "no_mouse", False) or filed.get("mouse") is False
+    arguments.say = getattr(arguments, "say", False) or filed.get("speech", False)
+    arguments.say_with = getattr(arguments, "say_with", None) or filed.get("speech_command")
+    for name in ("glyphs", "region"):
+        if filed.get(name, "auto") != "auto":
+            setattr(arguments, name, filed[name])
+    arguments.settings = filed
+
+
+def fill_environment(environment: Environment, arguments: Arguments, index: Index) -> None:
+    """Put the settings into the environment of a guide that is about to open."""
+    filed = arguments.settings
+    faults = list(arguments.setting_faults)
+    if "theme" in filed:
+        known = Known.of(index, _themes())
+        good, wrong = check({"theme": filed["theme"]}, known, index)
+        environment.theme = good.get("theme", "")
+        faults += [f"{settings_path()}: {fault}" for fault in wrong]
+    if (depth := filed.get("colours", "auto")) != "auto":
+        environment.depth = depth
+    environment.zone = zone_of(arguments)
+    environment.pack_minutes = {
+        pack: filed[name] for pack in ("cold", "warm") if (name := f"{pack}_minutes") in filed
+    }
+    environment.warm_after = filed.get("warm_after_hours", 0)
+    environment.notice = _notice(faults)
+
+
+def zone_of(arguments: Arguments) -> tzinfo:
+    """Return the reader's time zone, with how they write times."""
+    from tui.guide.episode.time_style import StyledZone, TimeStyle, chosen_style
+    from tui.system.time_zone import SystemZone
+
+    defaults, filed = ReaderSettings(), arguments.settings
+    times, dates = (filed.get(name, getattr(defaults, name)) for name in ("times", "dates"))
+    style = chosen_style(times, dates, os.environ)
+    return SystemZone() if style == TimeStyle() else StyledZone(SystemZone(), style)
+
+
+def _notice(faults: list[str]) -> str:
+    """Return what is wrong with the file in one line that fits a screen."""
+    if not faults:
+        return ""
+    words = faults[0].removeprefix(f"{settings_path()}: ")
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return f"{NAME}{more}: {words}"
+
+
+def book_of(arguments: Arguments, index: Index, glyphs: str) -> SettingsBook:
+    """Return the settings of a guide that is open, for its settings screen.
+
+    `glyphs` is what the figure is drawn with where nothing else is set.
+    """
+    known = Known.of(index, _themes())
+    resolved = resolve(settings_path(), given(arguments), os.environ, known, index)
+    region = from_locale(index.content.regions, os.environ)
+    automatic = {"glyphs": glyphs, "region": region.id if region else "none"}
+    return SettingsBook(resolved, known, automatic, writes=not arguments.no_save)
+
+
+def print_settings(arguments: Arguments, index: Index) -> tuple[str, int]:
+    """Return what the command prints, and its exit status: 1 if the file has faults."""
+    resolved = resolved_of(arguments, index, draws=True)
+    arguments.setting_faults = resolved.lines() if resolved.faults else []
+    known = Known.of(index)
+    status = 1 if resolved.faults else 0
+    if arguments.json:
+        from json import dumps
+
+        table = {
+            setting.name: {
+                "value": resolved.values[setting.name].value,
+                "from": resolved.values[setting.name].origin.value,
+                "via": resolved.values[setting.name].via,
+            }
+            for setting in SETTINGS
+        }
+        faults = [str(fault) for fault in resolved.faults]
+        whole = {"file": str(resolved.path or ""), "settings": table, "faults": faults}
+        return dumps(whole, indent=2) + "\n", status
+    names = max(len(setting.name) for setting in SETTINGS)
+    rows = []
+    for setting in SETTINGS:
+        entry = resolved.values[setting.name]
+        words = shown(setting.name, entry.value, known)
+        rows.append(f"{setting.name:<{names}}  {words:<20}  {entry.source}")
+        if setting.name == "keys" and isinstance(entry.value, dict):
+            rows += [f"  {action} = {keys}" for action, keys in sorted(entry.value.items())]
+    return "\n".join([f"{resolved.path or 'no folder for a settings file'}", *rows]) + "\n", status
+
+
+def _themes() -> tuple[str, ...]:
+    """Return the names of the themes that the guide offers."""
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.app import theme
+
+    own = (theme.DARK.name, theme.LIGHT.name)
+    return (*own, *sorted(name for name in BUILTIN_THEMES if name not in theme.NOT_OFFERED))

@@ -1,0 +1,1 @@
+"""What a reader sets for good: the settings file, its entries, and where each value comes from."""

@@ -1,0 +1,163 @@
+"""The entries of the settings file: type, range, default, and what each one does.
+
+Like the records of the content, this module does without ``from __future__ import annotations``.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+AUTO = "auto"
+"""The value that leaves a choice to the guide."""
+
+Minutes = Annotated[int, Meta(ge=1, le=240)]
+Hours = Annotated[int, Meta(ge=1, le=240)]
+
+
+class ReaderSettings(Struct, frozen=True):
+    """The settings of one reader; each default is what the guide does without a file."""
+
+    theme: str = "backspasm-dark"
+    colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
+    glyphs: Literal["auto", "quadrant", "braille", "ascii"] = "auto"
+    motion: bool = True
+    bell: bool = True
+    speech: bool = False
+    speech_command: Annotated[str, Meta(max_length=400)] = ""
+    region: str = AUTO
+    times: Literal["24h", "12h", "locale"] = "24h"
+    dates: Literal["day-month", "month-day", "locale"] = "day-month"
+    cold_minutes: Minutes | None = None
+    warm_minutes: Minutes | None = None
+    warm_after_hours: Hours | None = None
+    mouse: bool = True
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+class Setting(Struct, frozen=True):
+    """One entry: its name in the file and what people are told about it."""
+
+    name: str
+    title: str
+    group: str
+    help: str
+    """What it does, in one line."""
+    option: str = ""
+    """The option of the command line that comes before it."""
+    variable: str = ""
+    """The environment variable that comes before it."""
+    later: bool = False
+    """Whether a change holds from the next start only."""
+
+
+SETTINGS = (
+    Setting(
+        "theme",
+        "Theme",
+        "How it looks",
+        "The colours of the whole guide, dark or light.",
+        variable="TEXTUAL_THEME",
+    ),
+    Setting(
+        "colours",
+        "Colours",
+        "How it looks",
+        "How many colours are sent. auto: as many as your terminal has.",
+        variable="NO_COLOR",
+        later=True,
+    ),
+    Setting(
+        "glyphs",
+        "Glyphs",
+        "How it looks",
+        "What the figure is drawn with. auto: the finest that your terminal has.",
+        option="--glyphs",
+    ),
+    Setting(
+        "motion",
+        "Motion",
+        "How it looks",
+        "Whether figures move.",
+        option="--still",
+        variable="TEXTUAL_ANIMATIONS",
+    ),
+    Setting(
+        "mouse",
+        "Mouse",
+        "How it looks",
+        "Whether the guide takes the mouse. Off: your terminal marks text itself.",
+        option="--no-mouse",
+        later=True,
+    ),
+    Setting(
+        "bell",
+        "Bell",
+        "What you hear",
+        "Whether a bell rings on each change and at the end of a pack.",
+        option="--mute",
+    ),
+    Setting(
+        "speech",
+        "Speech",
+        "What you hear",
+        "Whether the cues of the walkthrough are spoken.",
+        option="--say",
+        later=True,
+    ),
+    Setting(
+        "speech_command",
+        "Speech program",
+        "What you hear",
+        "The command that speaks. Empty: the first one found.",
+        option="--say-with",
+        later=True,
+    ),
+    Setting(
+        "region",
+        "Region",
+        "Where you are",
+        "Whose numbers to call are shown. auto: as your locale says.",
+        option="--region",
+    ),
+    Setting(
+        "times",
+        "Times",
+        "Where you are",
+        "14:30 or 2:30 pm. locale: as your locale says.",
+    ),
+    Setting(
+        "dates",
+        "Dates",
+        "Where you are",
+        "3 Nov or Nov 3, also where you type a date. locale: as your locale says.",
+    ),
+    Setting(
+        "cold_minutes",
+        "Cold pack",
+        "Packs",
+        "The minutes that the timer starts with.",
+    ),
+    Setting(
+        "warm_minutes",
+        "Warm pack",
+        "Packs",
+        "The minutes that the timer starts with.",
+    ),
+    Setting(
+        "warm_after_hours",
+        "From cold to warm",
+        "Packs",
+        "Hours after which the next spasm goes from cold to warm.",
+    ),
+    Setting(
+        "keys",
+        "Keys",
+        "Keys",
+        "Other keys for actions: a table [keys] in the file, a line for each action.",
+        later=True,
+    ),
+)
+"""Every entry, in the order in which they are shown."""
+
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+"""The entries by their names in the file."""
