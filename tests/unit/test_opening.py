@@ -60,13 +60,14 @@ def test_bad_content_ends_every_command_with_all_its_faults(
     assert told.err.splitlines() == faults_of_bad(bad)
 
 
-def same(environment: Environment, **what: bool) -> Environment:
+def same(environment: Environment, *, still: bool = False, mute: bool = False) -> Environment:
     """An environment with the zone, the chance and the settings of another one."""
     return Environment(
         zone=environment.zone,
         chance=environment.chance,
         open_settings=environment.open_settings,
-        **what,
+        still=still,
+        mute=mute,
     )
 
 
