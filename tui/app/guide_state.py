@@ -94,6 +94,11 @@ class GuideState:
         """Show the phone numbers of `region`."""
         self._change(replace(self.triage_state, region=region))
 
+    def redraw(self) -> None:
+        """Draw everything anew, as something in the environment has changed how it looks."""
+        derived = self._derived(self.triage_state)
+        self._change(replace(derived, redrawn=derived.redrawn + 1))
+
     def watch(self, node: DOMNode, watcher: Watcher) -> None:
         """Call `watcher` on every change from now on, as long as `node` is attached."""
         self._watchers.append((node, watcher))

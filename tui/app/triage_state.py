@@ -31,6 +31,8 @@ class TriageState(Struct, frozen=True):
     """Why nothing is saved, or what was set aside."""
     region: Region | None = None
     """The region whose phone numbers are shown."""
+    redrawn: int = 0
+    """How often a setting has changed how everything looks."""
 
     @property
     def level(self) -> Level:

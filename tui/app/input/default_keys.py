@@ -34,6 +34,7 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "close": "escape,q",
         "help": "question_mark",
         "commands": "colon",
+        "settings": "comma",
         "dark": "T",
         "why": "i",
         "redraw": "ctrl+l",
@@ -108,6 +109,7 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "days.delete": "x,delete,backspace",
         "days.undo": "u",
         "copy": "y",
+        "setting.reset": "x,delete,backspace",
         "summary.save": "s",
         "summary.markdown": "m",
     }

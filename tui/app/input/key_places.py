@@ -16,7 +16,7 @@ _TABS = (
     *_SCREEN,
     *_MOVE,
     *("tick", "tab.relief", "tab.prevention", "tab.causes", "tab.doctor", "walk", "timer"),
-    *("pain", "days", "check", "clear", "why", "find", "back", "list", "quit"),
+    *("pain", "days", "check", "clear", "why", "find", "back", "list", "settings", "quit"),
 )
 _OPTIONS = tuple(f"option.{number}" for number in range(1, 7))
 _FIELD = (*_APP, "focus.next", "focus.previous", "field.submit")
@@ -55,6 +55,7 @@ PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("days.over", "days.summary", "days.now", "days.delete", "days.undo"),
         ),
         "on the page for the doctor": (*_DIALOG, "copy", "summary.save", "summary.markdown"),
+        "on the settings": (*_DIALOG, "tick", "settings", "setting.reset"),
         "on a sheet": (*_DIALOG, "why"),
     }
 )

@@ -1,4 +1,4 @@
-"""The actions of the main screen that open the screens of a spasm."""
+"""The actions of the main screen that open the screens of a spasm, and the settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tui.app.main_screen.first_minutes_screen import FirstMinutesScreen
 
 
 class EpisodeActions(FirstMinutesScreen):
-    """Opens the pack timer, the pain log, the days and the page for the doctor."""
+    """Opens the pack timer, the pain log, the days, the page for the doctor and the settings."""
 
     def action_pack(self) -> None:
         """Open the pack timer."""
@@ -31,3 +31,9 @@ class EpisodeActions(FirstMinutesScreen):
         from tui.app.screens.episode.summary import SummaryScreen
 
         self.app.push_screen(SummaryScreen(self.state))
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from tui.app.flows.settings import settings_screen
+
+        self.app.push_screen(settings_screen(self.app, self.state))

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
+from tui.app.input.bindings import bind
 from tui.app.main_screen.episode_actions import EpisodeActions
 from tui.app.main_screen.status_lines import StatusLines
 from tui.app.messages import OpenKeys
@@ -49,6 +50,7 @@ class MainScreen(EpisodeActions):
         Binding("b", "back", "Back"),
         Binding("escape", "show_all", "Show all"),
         Binding("slash", "find", "Search", key_display="/"),
+        bind("settings", "settings"),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "leave", "Quit"),
     ]

@@ -49,7 +49,7 @@ class TabsScreen(GuideScreen[None]):
         self._section = tab
         self._panes: dict[str, Pane] = {}
         self._visited: list[Place] = []
-        self._title = TitleBar(state.triage, state.environment.zone)
+        self._title = TitleBar(state.triage, state.environment)
         self._list = EntryList(id="list")
         self._page = EntryPage(id="page")
         self._tabs = TabBar(
@@ -260,6 +260,12 @@ class TabsScreen(GuideScreen[None]):
     def _show_triage_state(self, before: TriageState, after: TriageState) -> None:
         """Update all widgets after a change of the triage state."""
         self._title.triage_state = after
+        if before.redrawn != after.redrawn:
+            place = self.pane.place
+            # Pages are drawn anew when they are next shown.
+            self._panes.clear()
+            self._open(place)
+            return
         if self._section in self._panes:
             self.pane.follow(after)
             self._show_pane()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
 from textual.content import Content
 from textual.reactive import reactive
 
 from tui.app.drawing.row import Row
+from tui.app.environment import Environment
 from tui.app.theme import NEUTRAL, level_style
 from tui.app.triage_state import TriageState
 from tui.app.widgets.strip_widget import TextLine
@@ -30,10 +29,10 @@ class TitleBar(TextLine):
 
     triage_state: reactive[TriageState] = reactive(TriageState(), repaint=False)
 
-    def __init__(self, triage: Triage, zone: tzinfo) -> None:
+    def __init__(self, triage: Triage, environment: Environment) -> None:
         super().__init__()
         self._triage = triage
-        self._zone = zone
+        self._environment = environment
 
     def on_resize(self) -> None:
         """Show as much as fits."""
@@ -52,7 +51,7 @@ class TitleBar(TextLine):
         if triage_state.checked is None:
             status, style = f"{safety.symbol} {safety.not_checked} · 4", NEUTRAL
         else:
-            status = checked_line(words, triage_state.checked, self._zone)
+            status = checked_line(words, triage_state.checked, self._environment.zone)
             style = level_style(triage_state.level.value)
         title = Content.styled(content.guide.title, "bold")
         self.say(Row(title, aside=Content.styled(status, style), keep=False))

@@ -1,0 +1,175 @@
+"""The settings: each with its value, where that comes from, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.drawing.row import Row
+from tui.app.input.bindings import bind
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.widgets.bars.banner import Banner
+from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.lists.option_list import GuideOptionList, heading
+from tui.settings.book import SettingsBook
+from tui.settings.model import AUTO, BY_NAME, SETTINGS, Setting
+from tui.settings.resolve import shown
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
+
+
+class SettingsScreen(GuideScreen[None]):
+    """Lists every setting. A change holds at once where it can, and is written at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("right", "change(1)", "Change"),
+        bind("left", "change(-1)"),
+        bind("tick", "change(1)"),
+        bind("setting.reset", "reset", "Default"),
+        bind("close", "dismiss", "Close"),
+        bind("settings", "dismiss"),
+    ]
+
+    DEFAULT_CSS = """
+    SettingsScreen {
+        & > #settings-title {
+            height: 1;
+            padding: 0 1;
+            margin-bottom: 1;
+        }
+        & > GuideOptionList {
+            height: 1fr;
+        }
+        & > #about-setting {
+            height: auto;
+            max-height: 4;
+            padding: 0 1;
+            margin-top: 1;
+        }
+        & > #outcome {
+            height: auto;
+            max-height: 3;
+            min-height: 1;
+            padding: 0 1;
+            color: $primary;
+        }
+    }
+    """
+
+    def __init__(self, state: GuideState, book: SettingsBook, apply: Callable[[str], None]) -> None:
+        """Make the screen; `apply` lets the value of a setting hold."""
+        super().__init__()
+        self._state = state
+        self._book = book
+        self._apply = apply
+        self._banner = Banner(state.triage)
+        self._list = GuideOptionList()
+        self._about = Static(id="about-setting")
+        self._outcome = Static(id="outcome")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list above what the highlighted setting does."""
+        path = str(self._book.path or "for this visit")
+        yield self._banner
+        title = Row(
+            Content.styled("Settings", "bold"),
+            aside=Content.styled(path, "$foreground 70%"),
+            keep=False,
+        )
+        yield Static(title, id="settings-title")
+        yield self._list
+        yield self._about
+        yield self._outcome
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the values, and what is wrong with the file."""
+        self._banner.follow(self._state)
+        self._fill()
+        self._list.highlighted = 1
+        if self._book.faults:
+            more = len(self._book.faults) - 1
+            also = f" And {more} more: backspasm settings." if more else ""
+            self._tell(self._book.faults[0] + also)
+        self.set_focus(self._list)
+
+    def _fill(self) -> None:
+        """List every setting under its group."""
+        options: list[Option] = []
+        group = ""
+        for setting in SETTINGS:
+            if self._book.path is None and setting.later:
+                continue
+            if setting.group != group:
+                group = setting.group
+                options.append(heading(group, first=not options))
+            options.append(Option(self._row(setting), id=setting.name))
+        self._list.set_options(options)
+
+    def _row(self, setting: Setting) -> Row:
+        entry = self._book[setting.name]
+        words = shown(setting.name, entry.value, self._book.known)
+        if entry.value == AUTO and setting.name in self._book.automatic:
+            words = f"{words} ({self._book.automatic[setting.name]})"
+        aside = Content.assemble((words, "bold"), (f"  {entry.source:<12}", "$foreground 70%"))
+        return Row(Content(setting.title), aside=aside)
+
+    @property
+    def _current(self) -> Setting | None:
+        option = self._list.highlighted_option
+        return BY_NAME.get(option.id or "") if option else None
+
+    @on(OptionList.OptionHighlighted)
+    def explain(self) -> None:
+        """Say what the highlighted setting does, and what comes before it."""
+        if (setting := self._current) is None:
+            return
+        stronger = " and ".join(filter(None, (setting.option, setting.variable)))
+        before = f" {stronger} come{'s' * (' and ' not in stronger)} first." if stronger else ""
+        name = f"{setting.name}: "
+        self._about.update(
+            Content.assemble((name, "bold"), setting.help, (before, "$foreground 75%"))
+        )
+        self._tell("")
+
+    @on(OptionList.OptionSelected)
+    def change_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Change the chosen setting."""
+        event.stop()
+        self.action_change(1)
+
+    def action_change(self, by: int) -> None:
+        """Set the highlighted setting to its next or previous value."""
+        if (setting := self._current) is None:
+            return
+        if not self._book.choices(setting.name):
+            self._tell(f"Change it in the file: {self._book.path}")
+            return
+        value = self._book.next_value(setting.name, by)
+        self._show(setting, self._book.change(setting.name, value))
+
+    def action_reset(self) -> None:
+        """Set the highlighted setting back to its default."""
+        if setting := self._current:
+            self._show(setting, self._book.reset(setting.name))
+
+    def action_turn(self, by: int) -> None:
+        """Change the highlighted setting, where an arrow key turns the tabs elsewhere."""
+        self.action_change(by)
+
+    def _show(self, setting: Setting, outcome: str) -> None:
+        """Show a changed setting, and let it hold."""
+        self._list.replace_option_prompt(setting.name, self._row(setting))
+        self._apply(setting.name)
+        self._tell(outcome)
+
+    def _tell(self, words: str) -> None:
+        self._outcome.update(Content(words))
