@@ -141,7 +141,7 @@ def test_on_a_terminal_the_guide_opens_as_it_was_asked_to(
     ((title, environment, options),) = opened
     assert title == "Small guide"
     assert options.pop("region").id == "aa"
-    assert options == {"tab": "causes", "driver": None, "debug": False}
+    assert options == {"tab": "causes", "driver": None, "debug": False, "keymap": None}
     assert environment == same(environment, still=True)
 
 
@@ -169,7 +169,7 @@ def test_on_a_terminal_the_guide_decides_what_comes_first_unless_told(
     assert call(*words, "--mute").status == 0
     ((environment, options),) = opened
     assert environment == same(environment, mute=True)
-    assert options == {"region": None, "driver": None, "debug": False, **what}
+    assert options == {"region": None, "driver": None, "debug": False, "keymap": None, **what}
 
 
 def test_walk_leads_straight_into_the_walkthrough(

@@ -47,10 +47,12 @@ def run(
     now: bool = False,
     driver: type[Driver] | None = None,
     debug: bool = False,
+    keymap: Mapping[str, str] | None = None,
 ) -> int:
     """Show the guide until its reader leaves or a signal ends it; return the exit status.
 
-    `driver` replaces the terminal's own. `debug` prints the traceback of a crash.
+    `driver` replaces the terminal's own. `debug` prints the traceback of a crash. `keymap`
+    has the keys that the reader changed.
     """
     app = GuideApp(
         index,
@@ -61,6 +63,7 @@ def run(
         check=check,
         now=now,
         store=store,
+        keymap=keymap,
         driver_class=driver or terminal_driver(),
     )
     if complaint := _theme_missed(app, os.environ):

@@ -203,6 +203,7 @@ def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> i
         region=region_of(arguments, index),
         driver=screen.driver,
         debug=arguments.debug,
+        keymap=arguments.keymap,
         **what,
     )
 

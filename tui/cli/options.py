@@ -34,6 +34,7 @@ def defaults() -> dict[str, Any]:
         "version": False,
         "settings": {},
         "setting_faults": [],
+        "keymap": None,
     }
 
 

@@ -6,12 +6,14 @@ import os
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from tui.guide.region import from_locale
 from tui.settings.book import SettingsBook
 from tui.settings.checks import Known, check
 from tui.settings.location import NAME, settings_path
 from tui.settings.model import SETTINGS, ReaderSettings
-from tui.settings.resolve import Resolved, resolve, shown
+from tui.settings.resolve import KeysFault, Origin, Resolved, SettingValue, resolve, shown
 
 if TYPE_CHECKING:
     from tui.app.environment import Environment
@@ -38,7 +40,28 @@ def given(arguments: Arguments) -> dict[str, object]:
 def resolved_of(arguments: Arguments, index: Index, *, draws: bool) -> Resolved:
     """Return every setting; `draws` says whether the names of themes are looked up."""
     known = Known.of(index, _themes() if draws else ())
-    return resolve(settings_path(), given(arguments), os.environ, known, index)
+    return _with_keys(resolve(settings_path(), given(arguments), os.environ, known, index))
+
+
+def _with_keys(resolved: Resolved) -> Resolved:
+    """Return the settings with the keys that can be used; faults name the others."""
+    entry = resolved.values["keys"]
+    if not entry.value:
+        return resolved
+    # Imported here: hardly anybody changes keys.
+    from tui.app.input.keymap import checked_keymap
+
+    checked = checked_keymap(entry.value)
+    bad = {fault.action for fault in checked.faults}
+    good = {name: keys for name, keys in entry.value.items() if name not in bad}
+    kept = SettingValue(good, entry.origin if good else Origin.DEFAULT)
+    faults = [KeysFault(f"keys.{f.action}", "", f.message) for f in checked.faults]
+    return replace(
+        resolved,
+        values={**resolved.values, "keys": kept},
+        faults=(*resolved.faults, *faults),
+        keymap=checked.keymap,
+    )
 
 
 def join(arguments: Arguments, index: Index) -> None:
@@ -56,6 +79,7 @@ def join(arguments: Arguments, index: Index) -> None:
         if filed.get(name, "auto") != "auto":
             setattr(arguments, name, filed[name])
     arguments.settings = filed
+    arguments.keymap = resolved.keymap
 
 
 def fill_environment(environment: Environment, arguments: Arguments, index: Index) -> None:
@@ -103,7 +127,7 @@ def book_of(arguments: Arguments, index: Index, glyphs: str) -> SettingsBook:
     `glyphs` is what the figure is drawn with where nothing else is set.
     """
     known = Known.of(index, _themes())
-    resolved = resolve(settings_path(), given(arguments), os.environ, known, index)
+    resolved = resolved_of(arguments, index, draws=True)
     region = from_locale(index.content.regions, os.environ)
     automatic = {"glyphs": glyphs, "region": region.id if region else "none"}
     return SettingsBook(resolved, known, automatic, writes=not arguments.no_save)

@@ -35,13 +35,14 @@ class Known(msgspec.Struct, frozen=True):
 
 def check(raw: Mapping[str, Any], known: Known, index: Index) -> tuple[dict[str, Any], list[Fault]]:
     """Return the good entries of a file, and the faults of the others."""
-    faults, _ = find_faults(dict(raw), ReaderSettings)
+    entries = dict(raw)
+    if isinstance(raw.get("keys"), dict):
+        entries["keys"] = {}
+    faults, _ = find_faults(entries, ReaderSettings)
     bad = {fault.path for fault in faults}
     good = {name: value for name, value in raw.items() if name not in bad}
-    if isinstance(keys := good.get("keys"), dict):
-        good["keys"] = {key: value for key, value in keys.items() if f"keys.{key}" not in bad}
-        if not good["keys"]:
-            del good["keys"]
+    if good.get("keys") == {}:
+        del good["keys"]
     for name in list(good):
         if fault := _fault(name, good[name], known, index):
             faults.append(fault)

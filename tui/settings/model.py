@@ -3,7 +3,7 @@
 Like the records of the content, this module does without ``from __future__ import annotations``.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -31,7 +31,8 @@ class ReaderSettings(Struct, frozen=True):
     warm_minutes: Minutes | None = None
     warm_after_hours: Hours | None = None
     mouse: bool = True
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
+    """The keys of actions, by name; the app checks them, as it knows the names."""
 
 
 class Setting(Struct, frozen=True):

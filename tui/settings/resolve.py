@@ -45,12 +45,21 @@ class SettingValue(Struct, frozen=True):
         return self.via or self.origin.value
 
 
+class KeysFault(Fault, frozen=True):
+    """What is wrong with the keys of an action, in one sentence."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.expected}"
+
+
 class Resolved(Struct, frozen=True):
     """Every setting with its value, and what is wrong with the file."""
 
     values: dict[str, SettingValue]
     faults: tuple[Fault, ...] = ()
     path: Path | None = None
+    keymap: dict[str, str] = {}
+    """The changed keys, as Textual writes them."""
 
     def from_file(self) -> dict[str, Any]:
         """Return the values that hold because they stand in the file."""
