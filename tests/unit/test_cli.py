@@ -20,6 +20,7 @@ from tests.support.content import loaded
 from tui.guide.content.record_index import Index
 from tui.guide.load import default_path
 from tui.plain import guide
+from tui.plain.parts import NARROWEST, PARTS
 
 CONTENT = loaded()
 INDEX = Index.of(CONTENT)
@@ -36,7 +37,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     return Call(capsys)
 
 
-@pytest.mark.parametrize("part", guide.PARTS)
+@pytest.mark.parametrize("part", PARTS)
 def test_print_prints_the_part(call: Call, part: str) -> None:
     told = call("print", part)
 
@@ -51,7 +52,7 @@ def test_print_without_a_part_prints_all(call: Call) -> None:
 def test_print_wraps_to_the_terminal_but_no_wider_than_is_good_to_read(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for columns, width in [("50", 50), ("80", 80), ("300", 88), ("5", guide.NARROWEST)]:
+    for columns, width in [("50", 50), ("80", 80), ("300", 88), ("5", NARROWEST)]:
         monkeypatch.setenv("COLUMNS", columns)
         assert call("print", "causes").out == guide.print_part(INDEX, "causes", None, width)
 
@@ -76,7 +77,7 @@ def test_an_unknown_part_is_refused_with_those_there_are(call: Call) -> None:
     told = call("print", "reliefs")
 
     assert (told.status, told.out) == (2, "")
-    assert all(part in told.err for part in guide.PARTS)
+    assert all(part in told.err for part in PARTS)
 
 
 def test_triage_without_findings_has_no_warning_sign(call: Call) -> None:

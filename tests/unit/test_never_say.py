@@ -10,7 +10,8 @@ from tests.support import reader_texts
 from tests.support.content import loaded
 from tui.guide.content.record_index import Index
 from tui.guide.triage import Triage
-from tui.plain.guide import PARTS, print_part, print_verdict, verdict_json
+from tui.plain.guide import print_part, print_verdict, verdict_json
+from tui.plain.parts import PARTS
 
 CONTENT = loaded()
 INDEX = Index.of(CONTENT)

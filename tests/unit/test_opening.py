@@ -238,7 +238,7 @@ def test_an_unknown_tab_or_command_is_refused(call: Call) -> None:
 
 
 def test_an_interrupt_ends_with_its_status(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*arguments: object) -> NoReturn:
+    def interrupt(*arguments: object, **options: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(guide, "print_part", interrupt)

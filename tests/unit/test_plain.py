@@ -15,10 +15,11 @@ from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 from tui.plain import guide
+from tui.plain.parts import NARROWEST, PARTS
 
 INDEX = Index.of(loaded())
 SMALL_INDEX = Index.of(loaded(SMALL))
-EVERY_PART = pytest.mark.parametrize("part", [None, *guide.PARTS])
+EVERY_PART = pytest.mark.parametrize("part", [None, *PARTS])
 
 
 def test_a_part_is_headed_listed_and_closed_by_the_disclaimer() -> None:
@@ -178,12 +179,12 @@ def test_no_line_is_longer_than_the_width_but_for_addresses(part: str | None, wi
 
 @pytest.mark.parametrize("width", [-1, 0, 1, 19])
 def test_no_text_is_narrower_than_the_least(width: int) -> None:
-    least = guide.print_part(INDEX, "causes", None, guide.NARROWEST)
+    least = guide.print_part(INDEX, "causes", None, NARROWEST)
 
     assert guide.print_part(INDEX, "causes", None, width) == least
 
 
-@pytest.mark.parametrize("part", guide.PARTS[:-1])
+@pytest.mark.parametrize("part", PARTS[:-1])
 def test_the_width_changes_only_where_lines_end(part: str) -> None:
     narrow, wide = (guide.print_part(INDEX, part, None, width) for width in (30, 1000))
 

@@ -17,7 +17,7 @@ from tui.guide.content.record_index import Index
 from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.dialogue import Dialogue
-from tui.plain.guide import PARTS
+from tui.plain.parts import PARTS
 from tui.plain.quiz import quiz_conversation
 from tui.serve.remote_commands import USAGE, CommandContext, CommandResult, execute_command
 
@@ -233,3 +233,16 @@ def test_no_command_breaks_it_or_makes_a_terminal_obey(
     if given.error:
         assert given.error.endswith(f"\n{USAGE}\n")
         assert ask(index, command, CommandContext(None, 70, "ascii")).error.isascii()
+
+
+@pytest.mark.parametrize("name", ["knee_to_chest", "knee-to-chest", "Knee-To-Chest"])
+def test_pages_are_printed_by_their_ids(index: Index, name: str) -> None:
+    given = ask(index, f"print exercises {name}")
+    assert (given.status, given.error) == (0, "")
+    assert given.text == ask(index, f"exercises {name}").text
+    assert index.exercises["knee_to_chest"].title in given.text
+    assert ask(index, f"exercises {name} --markdown").text.count("\n# ") == 1
+
+
+def test_an_unknown_page_is_an_error_with_the_nearest(index: Index) -> None:
+    assert 'did you mean "dehydration"?' in refusal(index, "causes dehydratoin")

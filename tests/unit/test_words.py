@@ -12,7 +12,8 @@ import pytest
 from tests.support import ROOT, reader_texts
 from tests.support.content import loaded
 from tui.guide.content.record_index import Index
-from tui.plain.guide import PARTS, legible, print_part
+from tui.plain.guide import legible, print_part
+from tui.plain.parts import PARTS
 
 CONTENT = loaded()
 INDEX = Index.of(CONTENT)

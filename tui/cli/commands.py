@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -31,12 +31,23 @@ if TYPE_CHECKING:
 
 
 def print_guide(
-    index: Index, region: Region | None, part: str | None = None, width: int | None = None
+    index: Index,
+    region: Region | None,
+    part: str | None = None,
+    width: int | None = None,
+    ids: Sequence[str] = (),
+    *,
+    markdown: bool = False,
 ) -> int:
-    """Print the guide, or a part of it."""
-    from tui.plain.guide import print_part
+    """Print the guide, a part of it, or only the pages of a part with these ids."""
+    from tui.plain.guide import UnknownPage, print_part
 
-    write(print_part(index, part, region, width or columns(), encoding()))
+    width = width or columns()
+    try:
+        text = print_part(index, part, region, width, encoding(), ids=ids, markdown=markdown)
+    except UnknownPage as error:
+        fail(str(error))
+    write(text)
     return 0
 
 
@@ -145,7 +156,8 @@ def _content(arguments: Arguments) -> Index:
 def _print(arguments: Arguments) -> int:
     index = _content(arguments)
     region = region_of(arguments, index)
-    return print_guide(index, region, arguments.part, arguments.width)
+    part, ids, width = arguments.part, arguments.ids, arguments.width
+    return print_guide(index, region, part, width, ids, markdown=arguments.markdown)
 
 
 def _triage(arguments: Arguments) -> int:

@@ -143,13 +143,13 @@ def finest_glyphs() -> Glyphs:
 def known_id(name: str, known: Collection[str], kind: str) -> str:
     """Return the known id that `name` stands for; exit with the nearest match if none."""
     from tui.guide.content.faults import nearest
-    from tui.guide.finding_ids import as_id
+    from tui.guide.finding_ids import matching_id
 
-    if as_id(name) not in known:
+    if (match := matching_id(name, known)) is None:
         near = nearest(name, known)
         hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
         fail(f'unknown {kind} "{said(name)}"{hint}')
-    return as_id(name)
+    return match
 
 
 def said(name: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tui.cli.options import defaults
 
@@ -14,7 +16,32 @@ SECTIONS = ("relief", "prevention", "causes", "doctor")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 
 
-class _Command(argparse.ArgumentParser):
+_CHOICE = re.compile(
+    r"(?:argument (?P<name>[^:]+): )?invalid choice: (?P<bad>.+)"
+    r" \(choose from (?P<known>.*)\)"
+)
+"""How argparse words a value that is none of those it knows."""
+
+
+class _CalmParser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong, with the nearest of what is known, and exit with 2."""
+        from tui.guide.content.faults import nearest, one_line
+
+        if choice := _CHOICE.fullmatch(message):
+            known = [name.strip("' ") for name in choice["known"].split(",")]
+            bad = choice["bad"].strip("'\"")
+            near = nearest(bad, known)
+            hint = f'; did you mean "{near}"?' if near else ""
+            message = f'{choice["name"] or ""} "{bad[:60]}" is none of {", ".join(known)}{hint}'
+        if sys.stderr:
+            print(f"{self.prog}: {one_line(message.strip())}", file=sys.stderr)
+        raise SystemExit(2)
+
+
+class _Command(_CalmParser):
     """The parser of a command, filled when the command is first used."""
 
     def __init__(self, *, fill: Callable[[argparse.ArgumentParser], None], **options: Any) -> None:
@@ -34,7 +61,7 @@ class _Command(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; it stores a command's name in `command`."""
-    whole = argparse.ArgumentParser(
+    whole = _CalmParser(
         prog="backspasm",
         description="A full-screen guide for a back spasm.",
         epilog="Keys are listed in the guide: press ?",
@@ -70,9 +97,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _print(printed: argparse.ArgumentParser) -> None:
-    from tui.plain.guide import PARTS, width_of
+    from tui.plain.parts import PARTS, width_of
 
     printed.add_argument("part", nargs="?", choices=PARTS, metavar="PART", help=", ".join(PARTS))
+    printed.add_argument("ids", nargs="*", metavar="ID", help="only these pages of the part")
+    printed.add_argument("--markdown", action="store_true", help="as Markdown")
     printed.add_argument("--width", type=width_of, help="columns to wrap to")
     printed.set_defaults(command="print")
 

@@ -49,10 +49,11 @@ def finding_ids(index: Index, typed: Iterable[str]) -> list[str]:
         UnknownFindings: if the content does not have one of them.
 
     """
-    ids = {name: as_id(name) for name in typed}
-    unknown = [name for name, known in ids.items() if known not in index.findings]
+    by_form = {as_id(name): name for name in index.findings}
+    ids = {name: by_form.get(as_id(name), "") for name in typed}
+    unknown = [name for name, known in ids.items() if not known]
     if unknown:
-        known = [name for name in ids.values() if name in index.findings]
+        known = [name for name in ids.values() if name]
         # Words instead of ids come as several, none of which is one or nearly one.
         words = " ".join(ids)
         misspelt = all(nearest(as_id(name), index.findings) for name in unknown)
@@ -94,6 +95,12 @@ def only(names: Iterable[str]) -> str:
 def as_id(typed: str) -> str:
     """Return `typed` in the form of an id: small letters, joined by underscores."""
     return typed.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def matching_id(typed: str, known: Iterable[str]) -> str | None:
+    """Return the known id that `typed` means, with hyphens or underscores; None if none does."""
+    wanted = as_id(typed)
+    return next((name for name in known if as_id(name) == wanted), None)
 
 
 def _nearest(index: Index, typed: str) -> tuple[str, ...]:

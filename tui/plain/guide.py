@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 
 from tui.guide import blocks
 from tui.guide.ascii_forms import legible as legible
 from tui.guide.blocks import Block, Kind, Page
+from tui.guide.content.exercise_model import Exercise
+from tui.guide.content.faults import nearest
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
-from tui.guide.content.section_model import Item
+from tui.guide.content.section_model import Item, Source
 from tui.guide.content.triage_model import Level
+from tui.guide.finding_ids import as_id, matching_id
 from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
-
-PARTS = ("relief", "prevention", "causes", "doctor", "exercises", "sources")
-"""The parts that can be printed by themselves, in the order of the whole."""
-
-NARROWEST = 20
-"""The least width, in columns, for wrapping text."""
+from tui.plain.page_format import as_markdown, as_text
+from tui.plain.parts import NARROWEST, PARTS
 
 READING_WIDTH = 88
 """The default limit of the width, in columns."""
@@ -30,20 +29,6 @@ _NARROWEST_COLUMN = 24
 _WORST_FIRST = (Level.EMERGENCY, Level.URGENT, Level.DOCTOR)
 
 
-def width_of(text: str) -> int:
-    """Return the width in columns, parsed from an option's text.
-
-    Raises:
-        argparse.ArgumentTypeError: if it is not a whole number, too small or too large.
-
-    """
-    if not text.isascii() or not text.isdigit() or not NARROWEST <= int(text) <= 1000:
-        from argparse import ArgumentTypeError
-
-        raise ArgumentTypeError(f"{text!r} is not a whole number from {NARROWEST} to 1000")
-    return int(text)
-
-
 def print_part(
     index: Index,
     part: str | None,
@@ -51,26 +36,86 @@ def print_part(
     width: int,
     encoding: str | None = "utf-8",
     *,
+    ids: Sequence[str] = (),
+    markdown: bool = False,
     served: bool = False,
 ) -> str:
     """Return one of `PARTS`, or the whole guide if None, wrapped to `width` columns.
 
-    The emergency signs and the disclaimer come first. Characters are limited to `encoding`;
-    `served` means that the reader is at another machine.
+    The emergency signs and the disclaimer come first. Characters are limited to `encoding`.
+
+    Args:
+        index: The content.
+        part: The part.
+        region: Whose numbers to show.
+        width: The columns to wrap to.
+        encoding: That of the reader.
+        ids: The pages of the part to print, by their ids; all of it if there are none.
+        markdown: Whether to return Markdown, unwrapped.
+        served: Whether the reader is at another machine.
+
+    Raises:
+        UnknownPage: if the part has no page with one of the ids.
+
     """
-    parts = [part] if part else PARTS
     preface = index.content.guide
     page = _emergency_page(index)
-    if not part:
-        page += [Block(Kind.TITLE, preface.title), Block(Kind.LEAD, preface.tagline)]
-    for name in parts:
-        page += _part(index, name)
+    if ids and part:
+        for name in ids:
+            page += _one(index, part, page_id(index, part, name))
+    else:
+        if not part:
+            page += [Block(Kind.TITLE, preface.title), Block(Kind.LEAD, preface.tagline)]
+        for name in [part] if part else PARTS:
+            page += _part(index, name)
     if not part:
         privacy = preface.privacy_served if served else preface.privacy
         page += blocks.headed("Privacy", Kind.TEXT, [" ".join(privacy)])
     page += [Block(Kind.HEADING, "Please note")]
     page += [Block(Kind.TEXT, " ".join(preface.disclaimer))]
-    return _wrap(page, region, max(width, NARROWEST), encoding)
+    if markdown:
+        return as_markdown(page, region, encoding)
+    return as_text(page, region, max(width, NARROWEST), encoding)
+
+
+class UnknownPage(ValueError):
+    """An id of which a part has no page; the message names the nearest."""
+
+
+def page_ids(index: Index, part: str) -> Collection[str]:
+    """Return the ids of the pages of a part."""
+    if part == "exercises":
+        return index.exercises
+    if part == "sources":
+        return [source.id for source in index.content.sources]
+    return [item.id for item in index.sections[part].items]
+
+
+def page_id(index: Index, part: str, typed: str) -> str:
+    """Return the id that `typed` means, with hyphens or underscores and in any case.
+
+    The first words of one id are enough: ``stress`` for ``stress_tension``.
+
+    Raises:
+        UnknownPage: if there is none.
+
+    """
+    known = page_ids(index, part)
+    if name := matching_id(typed, known):
+        return name
+    begun = [name for name in known if typed and as_id(name).startswith(f"{as_id(typed)}_")]
+    if len(begun) == 1:
+        return begun[0]
+    shown = "".join(c if c.isprintable() else "?" for c in typed[:60])
+    elsewhere = next((p for p in PARTS if matching_id(typed, page_ids(index, p))), None)
+    near = nearest(typed, known)
+    if elsewhere:
+        hint = f'; it is in "{elsewhere}"'
+    elif near:
+        hint = f'; did you mean "{near}"?'
+    else:
+        hint = f", expected one of {', '.join(known)}"
+    raise UnknownPage(f'"{part}" has no "{shown}"{hint}')
 
 
 def print_verdict(
@@ -93,7 +138,7 @@ def print_verdict(
         symbol = index.levels[reason.level].symbol
         ticked = "; ".join(index.findings[name].text for name in reason.findings)
         page += [Block(Kind.POINT, f"{symbol} {ticked}: {reason.why}")]
-    return _wrap(page, region, max(width, NARROWEST), encoding)
+    return as_text(page, region, max(width, NARROWEST), encoding)
 
 
 def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str:
@@ -189,6 +234,17 @@ def _part(index: Index, part: str) -> Page:
     return page
 
 
+def _one(index: Index, part: str, name: str) -> Page:
+    """Return the page of an id; its title stands as that of a part."""
+    if part == "sources":
+        return [_source(index, index.sources[name])]
+    if part == "exercises":
+        page = _exercise(index, index.exercises[name])
+    else:
+        page = _item(index, index.items[name])
+    return [Block(Kind.TITLE, page[0].text), *page[1:]]
+
+
 def _item(index: Index, item: Item) -> Page:
     title, *body = blocks.item_page(index, item)
     page = [Block(Kind.HEADING, title.text), *body]
@@ -231,52 +287,22 @@ def _checklist(index: Index) -> Page:
 def _exercises(index: Index) -> Page:
     page = [Block(Kind.TITLE, "Exercises"), *blocks.movement_page(index)]
     for exercise in index.content.exercises:
-        title, *body = blocks.exercise_page(index, exercise, alone=False)
-        page += [Block(Kind.HEADING, title.text), *body]
-        page += blocks.differ_blocks(index, exercise.differ)
-        page += _named("Sources", exercise.sources)
+        page += _exercise(index, exercise)
     return page
+
+
+def _exercise(index: Index, exercise: Exercise) -> Page:
+    title, *body = blocks.exercise_page(index, exercise, alone=False)
+    page = [Block(Kind.HEADING, title.text), *body]
+    page += blocks.differ_blocks(index, exercise.differ)
+    return page + _named("Sources", exercise.sources)
 
 
 def _sources(index: Index) -> Page:
     page = [Block(Kind.TITLE, "Sources")]
-    for source in index.content.sources:
-        address = f" {source.url}" if source.url else ""
-        page.append(Block(Kind.POINT, f"{source.id}: {blocks.source_words(source)}{address}"))
-    return page
+    return page + [_source(index, source) for source in index.content.sources]
 
 
-_MARKS: dict[Kind, Callable[[Block], str]] = {
-    Kind.POINT: lambda block: "- ",
-    Kind.NOTE: lambda block: "- ",
-    Kind.NEVER: lambda block: "x ",
-    Kind.ASK: lambda block: "? ",
-    Kind.STEP: lambda block: f"{block.number}. ",
-}
-
-
-def _wrap(page: Page, region: Region | None, width: int, encoding: str | None) -> str:
-    return "\n".join(_lines(page, region, width, encoding)).strip("\n") + "\n"
-
-
-def _lines(page: Page, region: Region | None, width: int, encoding: str | None) -> Iterator[str]:
-    previous: Kind | None = None
-    for block in page:
-        text = legible(fill(block.text, region), encoding)
-        mark = _MARKS[block.kind](block) if block.kind in _MARKS else ""
-        if not mark or previous != block.kind:
-            yield ""
-        yield from _paragraph(text, mark, width)
-        if block.kind is Kind.TITLE:
-            yield "=" * min(len(text), width)
-        previous = block.kind
-
-
-def _paragraph(text: str, mark: str, width: int) -> list[str]:
-    indent = " " * len(mark)
-    words, address, rest = text.partition(" https://")
-    lines = textwrap.wrap(
-        words, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False
-    )
-    # An address has an unbroken line of its own, so that terminals can open it.
-    return [*lines, f"{indent}https://{rest}"] if address else lines
+def _source(index: Index, source: Source) -> Block:
+    address = f" {source.url}" if source.url else ""
+    return Block(Kind.POINT, f"{source.id}: {blocks.source_words(source)}{address}")

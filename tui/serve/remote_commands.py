@@ -15,19 +15,19 @@ from tui.guide import region
 from tui.guide.content.faults import nearest
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
-from tui.guide.finding_ids import UnknownFindings, as_id, only, rate
+from tui.guide.finding_ids import UnknownFindings, matching_id, only, rate
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.triage import Triage
 from tui.plain import guide
 from tui.plain.dialogue import Conversation
 from tui.plain.first_minutes import first_minutes_conversation
-from tui.plain.guide import PARTS, width_of
+from tui.plain.parts import PARTS, width_of
 from tui.plain.quiz import habits_conversation, quiz_conversation
 from tui.plain.signs import SignQuestions
 from tui.plain.walk import Presence, walk_conversation
 
 USAGE = (
-    "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] | "
+    "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] [ID…] | "
     "triage [--json|--list] FINDING… | now | walk [EXERCISE…] | quiz --plain [--habits]"
 )
 
@@ -104,7 +104,14 @@ def execute_command(
             width = options.width or context.width
             return CommandResult(
                 guide.print_part(
-                    index, options.part, context.region, width, context.encoding, served=True
+                    index,
+                    options.part,
+                    context.region,
+                    width,
+                    context.encoding,
+                    ids=options.ids,
+                    markdown=options.markdown,
+                    served=True,
                 )
             )
         if options.command == "triage":
@@ -169,14 +176,16 @@ def _walk(
     now: float,
     clock: Callable[[], float],
 ) -> CommandResult:
+    names: list[str] = []
     for name in options.exercises:
-        if as_id(name) not in index.exercises:
+        if (match := matching_id(name, index.exercises)) is None:
             near = nearest(name, index.exercises)
             hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
             raise _UsageError(f'unknown exercise "{name[:60]}"{hint}')
+        names.append(match)
     conversation = walk_conversation(
         _signs(index, context, now),
-        RoutineChoice.named(index, [as_id(name) for name in options.exercises]),
+        RoutineChoice.named(index, names),
         clock=clock,
         presence=Presence.PERSON if context.terminal else Presence.PERHAPS,
         mute=context.mute or not context.terminal,
@@ -191,7 +200,9 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--region")
     printed = commands.add_parser("print", parents=[common], add_help=False)
     printed.add_argument("part", nargs="?", choices=PARTS)
+    printed.add_argument("ids", nargs="*")
     printed.add_argument("--width", type=width_of)
+    printed.add_argument("--markdown", action="store_true")
     triage = commands.add_parser("triage", parents=[common], add_help=False)
     triage.add_argument("findings", nargs="*")
     triage.add_argument("--json", action="store_true")
