@@ -74,6 +74,18 @@ Breath = Literal["in", "out"]
 """Which way the breath goes."""
 
 
+class SpokenCues(Record, frozen=True, kw_only=True):
+    """What the voice says in place of cues that read badly aloud, or are too long for their time.
+
+    The first entry of `move` stands for the first cue of `cues.move`, and so on.
+    """
+
+    ready: Text | None = None
+    move: Texts = ()
+    hold: Texts = ()
+    back: Text | None = None
+
+
 class Cues(Record, frozen=True, kw_only=True):
     """The cues of the walkthrough, one short line each."""
 
@@ -83,6 +95,7 @@ class Cues(Record, frozen=True, kw_only=True):
     hold: SomeTexts
     """One for each held position."""
     back: Text
+    say: SpokenCues = SpokenCues()
 
 
 class Exercise(Record, frozen=True, kw_only=True):
@@ -146,6 +159,8 @@ class Movement(Record, frozen=True, kw_only=True):
     """The cue of a rest."""
     check: Text
     """The cue to notice whether the pain has risen."""
+    check_say: Text | None = None
+    """The same for the voice, which is also heard by somebody without keys."""
     done: EndTexts
     """Shown at the end of a routine."""
     postures: dict[Posture, Text]

@@ -8,6 +8,14 @@ from tui.guide.content.exercise_model import Exercise, Posture
 from tui.guide.content.faults import Fault
 from tui.guide.content.model import Content
 from tui.guide.lint.fault_collector import FaultCollector, each
+from tui.guide.routine.speaking_time import speaking_seconds
+
+_COUNTED = 3.0
+"""Seconds at the end of a hold that the voice counts."""
+_MARGIN = 0.25
+"""Seconds for voices slower than most, and for a guide that looks at the time 4 times a second."""
+_SHORTEST = 1.0
+"""Seconds for the words of a hold that is hardly longer than what is counted of it."""
 
 
 def check_exercises(notes: FaultCollector) -> None:
@@ -50,6 +58,7 @@ def check_walkthrough(notes: FaultCollector) -> None:
         notes.refer(f"{path}.exercises", names, notes.index.exercises, kind, "exercise")
     for path, exercise in each("exercise", notes.content.exercises):
         _check_motion(notes, path, exercise)
+        _check_spoken(notes, path, exercise)
     for section_path, section in each("section", notes.content.sections):
         for path, item in each(f"{section_path}.item", section.items):
             for place, figure in enumerate(item.figures):
@@ -84,6 +93,28 @@ def _check_motion(notes: FaultCollector, path: str, exercise: Exercise) -> None:
             names: tuple[str, ...] = getattr(exercise, key)
             kind = f"a keyframe of the motion {exercise.motion}"
             notes.refer(f"{path}.{key}", names, known, kind, "motion")
+
+
+def _check_spoken(notes: FaultCollector, path: str, exercise: Exercise) -> None:
+    """Check that what the voice says fits the cues, and its time at pace 1."""
+    cues, say, dose = exercise.cues, exercise.cues.say, exercise.dose
+    for key, spoken, shown in (("move", say.move, cues.move), ("hold", say.hold, cues.hold)):
+        if spoken and len(spoken) != len(shown):
+            actual = f"{len(spoken)} entries"
+            notes.add(f"{path}.cues.say.{key}", actual, f"{len(shown)}, or none")
+            return
+    counted = [max(_SHORTEST, seconds - _COUNTED) for seconds in dose.hold]
+    timed = [
+        *(("move", words, dose.move) for words in say.move),
+        *(("hold", *pair) for pair in zip(say.hold, counted, strict=False)),
+        ("back", say.back or "", dose.move),
+    ]
+    for key, words, whole in timed:
+        room = whole - _MARGIN
+        if (seconds := speaking_seconds(words)) > room:
+            actual = f"{words!r}, which takes {seconds:.1f} s to say"
+            where = " before its end is counted" if key == "hold" else ""
+            notes.add(f"{path}.cues.say.{key}", actual, f"words for {room:g} s{where}")
 
 
 def figure_faults(content: Content) -> list[Fault]:

@@ -23,14 +23,14 @@ _CALM_WORDS = (StepStage.HOLD, StepStage.REST)
 
 _HILL = "▁▂▃▄▅▆▇█"
 
-_SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
+SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
 
 
 def heading(index: Index, step: Step) -> str:
     """Return the exercise, the side and the repetition."""
     parts = [index.exercises[step.exercise].title]
     if step.side:
-        parts.append(_SIDE_WORDS[step.side])
+        parts.append(SIDE_WORDS[step.side])
     if step.rep:
         parts.append(f"{step.rep} of {step.reps}")
     return " · ".join(parts)
@@ -51,7 +51,7 @@ def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
     if upcoming.exercise != here.exercise:
         return f"next: {index.exercises[upcoming.exercise].title}"
     if upcoming.side and upcoming.side is not here.side:
-        return f"next: {_SIDE_WORDS[upcoming.side]}"
+        return f"next: {SIDE_WORDS[upcoming.side]}"
     return f"next: {STAGE_WORDS[upcoming.stage].lower()}"
 
 

@@ -70,6 +70,13 @@ class Step(Struct, frozen=True):
     reps: int
     breath: Breath | None
     """The breath during a move; None for calm breathing."""
+    say: str = ""
+    """What the voice says of it, if that is not the cue."""
+
+    @property
+    def spoken(self) -> str:
+        """What the voice says of it."""
+        return self.say or self.cue
 
 
 class Routine(Struct, frozen=True):
@@ -138,12 +145,12 @@ class _ExercisePlanner(Struct, frozen=True):
         words, cues = self.index.content.movement, self.exercise.cues
         turns = self._turns()
         first, _ = turns[0]
-        yield self._still(StepStage.READY, ready, cues.ready, first)
+        yield self._still(StepStage.READY, ready, cues.ready, first, cues.say.ready)
         for number in range(self.exercise.dose.sets):
             if number:
                 yield self._still(StepStage.REST, SET_REST, words.rest, first)
             yield from self._set(turns)
-        yield self._still(StepStage.CHECK, CHECK, words.check, None)
+        yield self._still(StepStage.CHECK, CHECK, words.check, None, words.check_say)
 
     def _turns(self) -> list[tuple[Side | None, int]]:
         """Return the side and the number of each repetition, in order; left first."""
@@ -169,18 +176,21 @@ class _ExercisePlanner(Struct, frozen=True):
 
     def _rep(self, side: Side | None, rep: int) -> Iterator[Step]:
         exercise, cues = self.exercise, self.exercise.cues
+        say = cues.say
         other = side is Side.RIGHT and bool(exercise.held_right)
         breaths = exercise.breath_in_moves
         here = start = self._start
         for place, frame in enumerate(exercise.held_right if other else exercise.held):
-            move, hold = cues.move[place], cues.hold[place]
             breath = breaths[place] if breaths else None
-            yield self._move(StepStage.MOVE, move, here, frame, side, rep, breath)
+            move = self._move(StepStage.MOVE, cues.move[place], here, frame, side, rep, breath)
+            yield replace(move, say=say.move[place] if say.move else "")
             seconds = exercise.dose.hold[place]
-            yield self._step(StepStage.HOLD, seconds, hold, (frame,), side, rep)
+            hold = self._step(StepStage.HOLD, seconds, cues.hold[place], (frame,), side, rep)
+            yield replace(hold, say=say.hold[place] if say.hold else "")
             here = frame
         breath = breaths[-1] if breaths else None
-        yield self._move(StepStage.BACK, cues.back, here, start, side, rep, breath)
+        back = self._move(StepStage.BACK, cues.back, here, start, side, rep, breath)
+        yield replace(back, say=say.back or "")
 
     @property
     def _cycle(self) -> Sequence[str]:
@@ -190,8 +200,15 @@ class _ExercisePlanner(Struct, frozen=True):
     def _start(self) -> str:
         return self._cycle[0]
 
-    def _still(self, stage: StepStage, seconds: float, cue: str, side: Side | None) -> Step:
-        return self._step(stage, seconds, cue, (self._start,), side, 0)
+    def _still(
+        self,
+        stage: StepStage,
+        seconds: float,
+        cue: str,
+        side: Side | None,
+        say: str | None = None,
+    ) -> Step:
+        return replace(self._step(stage, seconds, cue, (self._start,), side, 0), say=say or "")
 
     def _move(
         self,
