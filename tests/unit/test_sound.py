@@ -24,8 +24,8 @@ from tui.sound.terminal_bell import PATTERNS, TerminalBell
 from tui.sound.tones import MELODIES, RATE, write_tones
 
 PATIENCE = 20.0
-AT_ONCE = 0.2
-"""Seconds within which a call to the sound returns, on a machine that is busy."""
+AT_ONCE = 1.0
+"""Seconds within which a call returns on a busy machine, when it waits for no program."""
 
 
 def until(condition: Callable[[], object], what: str) -> None:

@@ -70,8 +70,7 @@ class LocalSound:
 
     def say(self, text: str) -> None:
         """Speak; what was being said is cut off."""
-        if words := speakable(text):
-            self._speech.give(words)
+        self._speech.give(text)
 
     def bell(self, kind: Bell) -> None:
         """Play the tones of a bell, or ring the terminal's."""
@@ -99,7 +98,9 @@ class LocalSound:
 
     # In threads of their own
 
-    def _speak(self, text: str, wanted: Wanted) -> None:
+    def _speak(self, words: str, wanted: Wanted) -> None:
+        if not (text := speakable(words)):
+            return
         longest = _BEGINNING + _SLOWEST * speaking_seconds(text)
         self._turns.take(wanted)
         try:
