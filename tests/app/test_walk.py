@@ -155,7 +155,7 @@ async def test_the_end_fits_the_posture(
         await reader.press("space", "right")
         assert walking(reader).player.state is PlayerState.DONE
         assert getattr(reader.index.content.movement.done, end) in reader.text
-        assert reader.offered == ["⏎", "←", "esc", "m"]
+        assert reader.offered == ["⏎", "←", "esc", "m", "v"]
 
 
 @pytest.mark.parametrize("program", range(3))
@@ -206,7 +206,7 @@ async def test_the_bell_rings_on_each_change_until_it_is_muted(
         await pass_time(reader, clock, 4.0)
         assert reader.bell.call_count == 0
         await pass_time(reader, clock, 2.0)
-        assert reader.bell.call_count == 1
+        assert reader.bell.call_count == 1  # Move.
         await pass_time(reader, clock, 3.0)
         assert reader.bell.call_count == 2
         await reader.press("m")

@@ -28,7 +28,7 @@ async def begin(visit: Visit) -> None:
     visit.send("n\n")
     await heard(visit, "enter alone = begin")
     visit.send("\n")
-    await heard(visit, "  Cat-cow: Kneel")
+    await heard(visit, "\nCat-cow. Kneel")
 
 
 @pytest.mark.parametrize("command", ["walk cat_cow", "walk --plain Cat-Cow"])
@@ -53,7 +53,7 @@ async def test_without_a_terminal_it_is_paused_led_on_and_ended(server: Serving)
         visit.send("p\n")
         await heard(visit, "Paused.")
         visit.send("what\np\n")
-        await heard(visit, "  Cat-cow: Kneel", 2)
+        await heard(visit, "\nCat-cow. Kneel", 2)
         visit.send("n\n")
         await heard(visit, "Pelvic tilt. Hold 5 s")
         visit.send("q\n")
@@ -66,8 +66,7 @@ async def test_where_nothing_can_be_typed_it_plays_and_says_when_to_stop(tmp_pat
     with Serving(tmp_path, "--idle-timeout", "3s") as server:
         async with visiting(server.port, command="walk cat_cow", term=None) as visit:
             visit.channel.write_eof()
-            await heard(visit, "  Cat-cow · 1 of ")
-            await heard(visit, "       Stop if: ", 2)
+            await heard(visit, "\nStop if:\n")
             assert "enter alone = begin" not in visit.said
         async with visiting(server.port, command="walk cat_cow", term=None) as visit:
             await heard(visit, "q = end.")
@@ -117,7 +116,7 @@ def test_at_a_terminal_it_rings_wraps_and_is_interrupted(
         terminal.wait_for("enter alone = begin")
         terminal.send("\r")
         terminal.wait_for("Cat-cow: Kneel on all fours")
-        assert terminal.screen.rung == 1
+        terminal.wait_until(lambda: terminal.screen.rung == 4, "the bells of an exercise")
         text = bytes(terminal.received).decode()
         assert max(len(line) for line in text.replace("\a", "").split("\r\n")) <= 60
         terminal.send("x\r")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,9 +19,11 @@ from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import AskFirstAnswers, Episode, Pain, Response, Ticked, WalkDone
 from tui.guide.region import fill, named
+from tui.guide.routine.announcements import NUMBERS, Announcement, Bell
 from tui.guide.routine.cue_text import done_words
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import conditions, plan
+from tui.guide.routine.speaking_time import speaking_seconds
 from tui.guide.triage import Triage
 from tui.plain.dialogue import Dialogue, Silence, hint
 from tui.plain.guide import wrap_line
@@ -58,12 +61,16 @@ class Room:
         store: MemoryStore | None = None,
         region: Region | None = None,
         mute: bool = True,
+        heard: bool = False,
         nap: float = 0.0,
         to_the_end: bool = True,
         checked: bool = True,
     ) -> None:
         self.now = NOW
         self.heard: list[str] = []
+        self.times: list[float] = []
+        """When each line was printed, in seconds from the beginning."""
+        self.announced: list[Announcement] = []
         self.store = store or MemoryStore()
         self._script = list(script or [])
         self._to_the_end = to_the_end
@@ -78,11 +85,15 @@ class Room:
         if checked:
             signs.check()
         walk = walk_conversation(
-            signs, choice, clock=lambda: self.now, presence=presence, mute=mute
+            signs, choice, clock=lambda: self.now, presence=presence, mute=mute, heard=heard
         )
-        Dialogue(self.heard.append, self._listen, self._wait).hold(walk)
+        Dialogue(self._hear, self._listen, self._wait, self.announced.append).hold(walk)
         if to_the_end:
             assert self._script == [], f"never typed: {self._script}; heard: {self.heard}"
+
+    def _hear(self, line: str) -> None:
+        self.heard.append(line)
+        self.times.append(self.now - NOW)
 
     def _wait(self, seconds: float) -> None:
         assert seconds > 0
@@ -209,8 +220,11 @@ def test_where_nobody_can_answer_each_step_says_when_to_stop(name: str, presence
 
 def test_it_rings_on_each_change_unless_it_is_mute() -> None:
     steps = plan(INDEX, [INDEX.exercises["pelvic_tilt"]]).steps
-    assert nobody("pelvic_tilt", mute=False).text.count("\a") == len(steps) + 1
-    assert "\a" not in nobody("pelvic_tilt").text
+    rung = [one.bell for one in nobody("pelvic_tilt", mute=False).announced if one.bell]
+    assert len(rung) == len(steps) and rung[-1] is Bell.DONE
+    assert {Bell.MOVE, Bell.HOLD, Bell.REST} < set(rung)
+    assert not [one for one in nobody("pelvic_tilt").announced if one.bell]
+    assert "\a" not in nobody("pelvic_tilt", mute=False).text
 
 
 def test_after_the_machine_slept_it_goes_on_where_it_was() -> None:
@@ -235,6 +249,59 @@ def test_the_time_to_lie_down_is_said() -> None:
     heard = nobody("standing_extension", "pelvic_tilt").text
     assert "Standing back bend: Stand up. Hands on your low back. (5 s)" in heard
     assert "Pelvic tilt: Lie on your back. Knees bent, feet flat. (25 s)" in heard
+
+
+# Heard and not seen
+
+
+@pytest.mark.parametrize("presence", [Presence.NOBODY, Presence.PERHAPS])
+@pytest.mark.parametrize("program", [program.id for program in INDEX.content.programs])
+def test_each_cue_is_a_line_of_its_own_at_its_time(program: str, presence: Presence) -> None:
+    script: Script = [] if presence is Presence.NOBODY else [("none of these", None)]
+    room = Room(program, presence=presence, script=script, heard=True)
+    exercises = RoutineChoice.of_program(INDEX, INDEX.programs[program]).order(INDEX)
+    routine = plan(INDEX, exercises)
+    said = [one.say for one in room.announced if one.say]
+    lines = [(at, line) for at, line in zip(room.times, room.heard, strict=True) if line in said]
+    assert [line for _, line in lines] == said
+    assert said[-1] == room.heard[-1] == done_words(INDEX, exercises[-1].posture)
+
+    cues = [one.say for one in room.announced if one.is_cue]
+    assert len(cues) == len(routine.steps) + 1
+    due, begun, offset = iter(zip(routine.starts, routine.steps, strict=True)), "", 0.0
+    for at, line in lines:
+        if line in NUMBERS[1:] or line == said[-1]:
+            continue
+        start, step = next(due)
+        if step.exercise != begun:
+            # Before an exercise it says when to stop, and its time begins after that.
+            begun, offset = step.exercise, at - start
+            warned = [text for text in room.heard if text.startswith(INDEX.exercises[begun].title)]
+            for reason in INDEX.exercises[begun].stop_if:
+                assert f"{INDEX.exercises[begun].title}. Stop if: {reason}" in warned
+        assert at - offset == pytest.approx(start, abs=0.05)
+
+
+def test_lines_to_be_heard_leave_each_other_the_time_to_be_said() -> None:
+    room = nobody("gentle", heard=True)
+    first = next(place for place, line in enumerate(room.heard) if line == "Stop if:")
+    rows = list(zip(room.times, room.heard, strict=True))[first:]
+    assert MOVEMENT.severe in room.heard[first:]
+    for (at, line), (following, _) in pairwise(rows):
+        assert at + speaking_seconds(line) <= following + 0.05, line
+
+
+def test_lines_to_be_heard_have_nothing_that_reads_badly_aloud() -> None:
+    text = nobody("strengthening", heard=True).text
+    assert "·" not in text and "  " not in text and not re.search(r"\d:\d\d", text)
+
+
+def test_somebody_who_listens_can_answer_and_is_told_how() -> None:
+    script: Script = [NONE, START, ("Press your low back", "x"), *hurts(), (MOVEMENT.severe, "q")]
+    room = Room("pelvic_tilt", script=script, presence=Presence.PERHAPS, heard=True)
+    assert room.heard[-1] == ENDS
+    assert hint(PLAYING) in room.heard
+    assert [line for line in room.heard if line in NUMBERS[1:]][:3] == ["Three.", "Two.", "One."]
 
 
 # What speaks against it

@@ -104,6 +104,7 @@ def test_the_self_check_is_the_conversation_of_the_command_line(index: Index) ->
     [
         ("walk", "Pelvic tilt, Knee-to-chest, Lower back rotation"),
         ("walk cat_cow", "Cat-cow"),
+        ("walk Gentle", "Pelvic tilt, Knee-to-chest, Lower back rotation"),
         ("walk --plain Cat-Cow pelvic-tilt --region gb", "Cat-cow, Pelvic tilt"),
     ],
 )
@@ -157,7 +158,7 @@ def next_of(lines: Iterator[str]) -> str:
 
 def test_an_unknown_exercise_is_answered_with_the_nearest(index: Index) -> None:
     assert refusal(index, "walk catcow") == (
-        'backspasm: unknown exercise "catcow"; did you mean "cat_cow"?'
+        'backspasm: unknown exercise or routine "catcow"; did you mean "cat_cow"?'
     )
     assert "pelvic_tilt" in refusal(index, "walk zzzz")
 

@@ -19,7 +19,8 @@ import pytest
 from tui.guide.routine.announcements import Bell
 from tui.sound.child import run_child
 from tui.sound.local_sound import LocalSound
-from tui.sound.programs import Program, players, program_of, speakable, voices
+from tui.sound.programs import SoundProgram, players, program_of, speakable, voices
+from tui.sound.sound import SoundHooks
 from tui.sound.terminal_bell import PATTERNS, TerminalBell
 from tui.sound.tones import MELODIES, RATE, write_tones
 
@@ -48,21 +49,23 @@ class Machine:
         self.handed: Queue[Callable[[], None]] = Queue()
         self.sounds: list[LocalSound] = []
 
-    def script(self, name: str, body: str) -> Program:
+    def script(self, name: str, body: str) -> SoundProgram:
         path = self.home / name
         path.write_text(f"#!/bin/sh\ncd '{self.home}'\n{body}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
-        return Program((str(path),))
+        return SoundProgram((str(path),))
 
-    def voice(self, after: str = "") -> Program:
+    def voice(self, after: str = "") -> SoundProgram:
         """A program that writes down what it is to say, then does something else."""
         return self.script("voice", f"cat >>'{self.log}'; echo >>'{self.log}'\n{after}")
 
-    def sound(self, *speakers: Program, tones: tuple[Program, ...] = ()) -> LocalSound:
+    def sound(self, *speakers: SoundProgram, tones: tuple[SoundProgram, ...] = ()) -> LocalSound:
         sound = LocalSound(
-            TerminalBell(lambda: self.rung.append(0.0), lambda at, _: self.rung.append(at)),
-            hand_over=self.handed.put,
-            on_mute=self.muted.append,
+            SoundHooks(
+                TerminalBell(lambda: self.rung.append(0.0), lambda at, _: self.rung.append(at)),
+                hand_over=self.handed.put,
+                on_mute=self.muted.append,
+            ),
             speakers=speakers,
             tones=tones,
             folder=self.home / "run",
@@ -123,9 +126,9 @@ ODD = {
 }
 
 
-def bad(machine: Machine, how: str) -> Program:
+def bad(machine: Machine, how: str) -> SoundProgram:
     if how == "missing":
-        return Program((str(machine.home / "not there"),))
+        return SoundProgram((str(machine.home / "not there"),))
     return machine.script("bad", {**BAD, **ODD}[how])
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.app.terminal.color_depth import Depth
     from tui.figure.render.cells import Glyphs
     from tui.settings.book import SettingsBook
+    from tui.sound.sound import Sound, SoundHooks
 
 FRAMES_A_SECOND = 12
 """The maximum frame rate of every animation, in frames per second."""
@@ -63,6 +64,14 @@ class Environment(Struct):
     """What is wrong with the settings file, in one line."""
     open_settings: Callable[[], SettingsBook] | None = None
     """Opens the settings of this guide; without it they hold until it is closed."""
+    sound: Callable[[SoundHooks], Sound] | None = None
+    """Opens the sound of the reader's machine; None where only the terminal's bell is theirs."""
+    say: bool = False
+    """Speak from the start."""
+    say_breath: bool = False
+    """Speak also when to breathe in and out."""
+    ticks: bool = False
+    """Tick in the last seconds of a hold."""
     chance: Random = field(default_factory=Random)
     """The random generator that shuffles the self-check."""
 

@@ -6,7 +6,10 @@ the cache, for everybody who does the same exercise.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.app.environment import FRAMES_A_SECOND
+from tui.figure.player import MotionMoment
 from tui.guide.routine.player import RoutinePlayer
 
 
@@ -27,3 +30,12 @@ class FramePacer:
             self._step, self._ahead = step, exact - round(exact)
         frame = round(exact - self._ahead)
         return min(1.0, frame * player.pace / (FRAMES_A_SECOND * player.step.seconds))
+
+
+def moment(frames: Sequence[str], progress: float | None) -> MotionMoment:
+    """Return the pose between the keyframes of a step at `progress`, or at its end if None."""
+    if len(frames) == 1 or progress is None:
+        return MotionMoment(frames[-1], frames[-1])
+    along = progress * (len(frames) - 1)
+    leg = min(int(along), len(frames) - 2)
+    return MotionMoment(frames[leg], frames[leg + 1], along - leg)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec.structs import replace
 from textual.dom import DOMNode
@@ -20,6 +20,9 @@ from tui.guide.safety import is_checked
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
+    from textual.app import App
+
+    from tui.app.audio import Audio
     from tui.app.drawing.scene_cache import SceneCache
     from tui.guide.first_minutes import FirstStep
 
@@ -49,6 +52,7 @@ class GuideState:
         self.record = ReaderRecord(triage.index, environment, store, self._refresh)
         self.triage_state = self._derived(TriageState(region=region))
         self._question: tuple[int, Timestamp] = (0, 0.0)
+        self._audio: Audio | None = None
         self.first_step: FirstStep | None = None
         """The step of the first minutes at which the reader left."""
 
@@ -74,6 +78,19 @@ class GuideState:
         ahead = any(isinstance(entry, Episode) for entry in self.record.ahead)
         is_new = not diary.episodes and not ahead
         return self.triage_state.asks_signs and (is_new or diary.current is not None)
+
+    def audio(self, app: App[Any]) -> Audio:
+        """Return the voice and the bells of the guide `app`."""
+        if self._audio is None:
+            from tui.app.audio import Audio
+
+            self._audio = Audio(app, self.environment)
+        return self._audio
+
+    def close_audio(self) -> None:
+        """End all that is heard, for good."""
+        if self._audio is not None:
+            self._audio.close()
 
     @cached_property
     def scenes(self) -> SceneCache:

@@ -71,8 +71,11 @@ def run(
     on_terminal = driver is None or needs_terminal(driver)
     mouse = environment.mouse and (has_mouse(os.environ) or not on_terminal)
     with _threads_of(app):
-        # The loop's debug mode would print what is typed, whatever the environment says.
-        asyncio.run(_run(app, mouse=mouse), debug=False)
+        try:
+            # The loop's debug mode would print what is typed, whatever the environment says.
+            asyncio.run(_run(app, mouse=mouse), debug=False)
+        finally:
+            app.state.close_audio()
     if app.crash:
         from tui.system.crash import STATUS, tell
 

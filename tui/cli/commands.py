@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.diary.store import Store
     from tui.guide.content.model import Region
     from tui.guide.content.record_index import Index
-    from tui.plain.dialogue import Dialogue
+    from tui.plain.dialogue import Conversation, Dialogue
     from tui.plain.signs import SignQuestions
 
 
@@ -61,9 +61,9 @@ def first_minutes_plain(index: Index, arguments: Arguments) -> int:
     conversation = first_minutes_conversation(
         _signs(index, arguments, store),
         clock=time.monotonic,
-        mute=_is_mute(arguments),
+        heard=_is_piped(),
     )
-    _talk().hold(conversation)
+    _hold(conversation, arguments)
     return _told(store)
 
 
@@ -80,9 +80,9 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
         RoutineChoice.named(index, arguments.exercises),
         clock=time.monotonic,
         presence=Presence.PERSON if is_attended() else Presence.NOBODY,
-        mute=_is_mute(arguments),
+        heard=_is_piped(),
     )
-    _talk().hold(conversation)
+    _hold(conversation, arguments)
     return _told(store)
 
 
@@ -110,9 +110,19 @@ def _zone(arguments: Arguments) -> tzinfo:
     return zone_of(arguments)
 
 
-def _is_mute(arguments: Arguments) -> bool:
-    """Return whether to ring no bell; one that goes to a file would be a stray character."""
-    return arguments.mute or not (sys.stdout and sys.stdout.isatty())
+def _hold(conversation: Conversation[None], arguments: Arguments) -> None:
+    """Hold a conversation that can be heard."""
+    from tui.cli.voice import spoken, voice_of
+
+    # A bell that goes to a file would be a stray character.
+    mute = arguments.mute or _is_piped()
+    with spoken(_talk(), voice_of(arguments), mute=mute) as dialogue:
+        dialogue.hold(conversation)
+
+
+def _is_piped() -> bool:
+    """Return whether the lines go to a file or another program, such as one that speaks them."""
+    return not (sys.stdout and sys.stdout.isatty())
 
 
 def quiz_plain(index: Index, arguments: Arguments) -> int:
@@ -120,13 +130,15 @@ def quiz_plain(index: Index, arguments: Arguments) -> int:
     import time
     from random import Random
 
+    from tui.cli.voice import spoken, voice_of
     from tui.plain.quiz import take_habits, take_quiz
 
-    talk, store = _talk(), store_of(arguments)
-    if arguments.habits:
-        take_habits(index, store, talk)
-    else:
-        take_quiz(index, store, talk, Random(), time.time())
+    store = store_of(arguments)
+    with spoken(_talk(), voice_of(arguments), mute=True) as talk:
+        if arguments.habits:
+            take_habits(index, store, talk)
+        else:
+            take_quiz(index, store, talk, Random(), time.time())
     return _told(store)
 
 

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from tui.cli.options import (
@@ -127,7 +128,8 @@ def _open(arguments: Arguments) -> int:
 
 def _walk(arguments: Arguments) -> int:
     index = index_of(arguments)
-    names = (known_id(name, index.exercises, "exercise") for name in arguments.exercises)
+    known = (*index.programs, *index.exercises)
+    names = (known_id(name, known, "exercise or routine") for name in arguments.exercises)
     arguments.exercises = list(names)
     if arguments.plain or not (screen := _screen()):
         from tui.cli.commands import walk_plain
@@ -211,6 +213,7 @@ def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> i
 def _environment(arguments: Arguments, screen: _Screen, index: Index) -> Environment:
     from tui.app.desktop_notification import desktop_of
     from tui.app.environment import Environment
+    from tui.cli.voice import open_sound, voice_of
 
     # A browser's encoding is not that of standard output.
     finest: Glyphs = "quadrant" if screen.remote else finest_glyphs()
@@ -221,6 +224,7 @@ def _environment(arguments: Arguments, screen: _Screen, index: Index) -> Environ
 
         return book_of(arguments, index, finest)
 
+    wants = voice_of(arguments)
     environment = Environment(
         glyphs=arguments.glyphs or finest,
         still=arguments.still,
@@ -230,6 +234,11 @@ def _environment(arguments: Arguments, screen: _Screen, index: Index) -> Environ
         # Without saving, as behind sshd's ForceCommand, no other file is written either.
         writes=not arguments.no_save,
         open_settings=open_settings,
+        # A browser's guide, or one that this machine shows elsewhere, would be heard here only.
+        sound=None if screen.remote else partial(open_sound, wants),
+        say=wants.say,
+        say_breath=wants.breath,
+        ticks=wants.ticks,
     )
     if arguments.settings or arguments.setting_faults:
         from tui.cli.settings import fill_environment

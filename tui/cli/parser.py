@@ -119,7 +119,9 @@ def _now(now: argparse.ArgumentParser) -> None:
 
 
 def _walk(walk: argparse.ArgumentParser) -> None:
-    walk.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids; none to choose")
+    walk.add_argument(
+        "exercises", nargs="*", metavar="NAME", help="ids of routines or exercises; none to choose"
+    )
     walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
     walk.set_defaults(command="walk")
 
@@ -214,6 +216,10 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    add("--say", action="store_true", help="speak each cue")
+    add("--say-with", metavar="CMD", help="speak with this command, which gets text as its input")
+    add("--say-breath", action="store_true", help="speak, also when to breathe in and out")
+    add("--ticks", action="store_true", help="tick in the last three seconds of a hold")
     add("--no-save", action="store_true", help="keep nothing of what you enter")
     add("--debug", action="store_true", help="say more of an error that ends the guide")
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
+from tui.guide.routine.announcements import Announcement
+
 T = TypeVar("T")
 
 _LISTED = 6
@@ -40,8 +42,13 @@ class Wait(NamedTuple):
     seconds: float
 
 
-Conversation: TypeAlias = Generator[str | Listen | Wait, str | Silence | None, T]
-"""Yields a line to print or a request; after `Listen` it is sent a line or a `Silence`."""
+class Shown(str):
+    """A line that a voice does not read, as an `Announcement` says it better."""
+
+
+Conversation: TypeAlias = Generator[str | Listen | Wait | Announcement, str | Silence | None, T]
+"""Yields a line to print, something to announce by voice or bell, or a request; after `Listen` it
+is sent a line or a `Silence`."""
 
 
 class Ended(Exception):
@@ -50,7 +57,7 @@ class Ended(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """A driver that runs conversations through three callbacks."""
+    """A driver that runs conversations through callbacks."""
 
     say: Callable[[str], None]
     """Prints one line."""
@@ -58,6 +65,8 @@ class Dialogue:
     """Reads the next line within a time limit in seconds."""
     wait: Callable[[float], None]
     """Waits for so many seconds."""
+    announce: Callable[[Announcement], None] = lambda _: None
+    """Speaks or rings."""
 
     def hold(self, conversation: Conversation[None]) -> None:
         """Run a conversation to its end."""
@@ -72,6 +81,8 @@ class Dialogue:
                 reply = self.listen(wish.seconds)
             elif isinstance(wish, Wait):
                 self.wait(wish.seconds)
+            elif isinstance(wish, Announcement):
+                self.announce(wish)
             else:
                 self.say(wish)
 

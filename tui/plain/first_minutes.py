@@ -29,7 +29,7 @@ _SKIP = KeyOption("n", "not now", ("no", "not now", "skip"))
 
 
 def first_minutes_conversation(
-    signs: SignQuestions, *, clock: Callable[[], float], mute: bool = False
+    signs: SignQuestions, *, clock: Callable[[], float], mute: bool = False, heard: bool = False
 ) -> Conversation[None]:
     """Ask the safety questions, then lead through what suits the answers.
 
@@ -37,6 +37,7 @@ def first_minutes_conversation(
         signs: The signs that apply to the reader.
         clock: A monotonic clock, in seconds.
         mute: Whether the bell is off.
+        heard: Whether the lines are heard and not seen.
 
     """
     try:
@@ -46,7 +47,7 @@ def first_minutes_conversation(
         yield from signs.outcome()
         for step in first_steps(signs.index, signs.verdict, signs.blockers):
             yield ""
-            if not (yield from _take(signs, step, clock, mute=mute)):
+            if not (yield from _take(signs, step, clock, mute=mute, heard=heard)):
                 return
             if not signs.is_checked:
                 # It got worse.
@@ -56,7 +57,7 @@ def first_minutes_conversation(
 
 
 def _take(
-    signs: SignQuestions, step: FirstStep, clock: Callable[[], float], *, mute: bool
+    signs: SignQuestions, step: FirstStep, clock: Callable[[], float], *, mute: bool, heard: bool
 ) -> Conversation[bool]:
     """Lead through a step; return whether to go on."""
     words = signs.index.content.first_minutes
@@ -75,7 +76,7 @@ def _take(
             program = signs.index.programs[words.program]
             choice = RoutineChoice.of_program(signs.index, program)
             yield from walk_conversation(
-                signs, choice, clock=clock, presence=Presence.PERSON, mute=mute
+                signs, choice, clock=clock, presence=Presence.PERSON, mute=mute, heard=heard
             )
         return False
     yield f"{words.rest_title} {words.rest_lead}"

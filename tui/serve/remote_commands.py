@@ -28,7 +28,7 @@ from tui.plain.walk import Presence, walk_conversation
 
 USAGE = (
     "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] [ID…] | "
-    "triage [--json|--list] FINDING… | now | walk [EXERCISE…] | quiz --plain [--habits]"
+    "triage [--json|--list] FINDING… | now | walk [ROUTINE|EXERCISE…] | quiz --plain [--habits]"
 )
 
 _MAX_LENGTH = 4000
@@ -122,7 +122,9 @@ def execute_command(
             mute = context.mute or not context.terminal
             signs = _signs(index, context, now)
             return CommandResult(
-                conversation=first_minutes_conversation(signs, clock=clock, mute=mute)
+                conversation=first_minutes_conversation(
+                    signs, clock=clock, mute=mute, heard=not context.terminal
+                )
             )
         if options.habits:
             return CommandResult(conversation=habits_conversation(index, MemoryStore()))
@@ -177,11 +179,12 @@ def _walk(
     clock: Callable[[], float],
 ) -> CommandResult:
     names: list[str] = []
+    known = (*index.programs, *index.exercises)
     for name in options.exercises:
-        if (match := matching_id(name, index.exercises)) is None:
-            near = nearest(name, index.exercises)
-            hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(index.exercises)}"
-            raise _UsageError(f'unknown exercise "{name[:60]}"{hint}')
+        if (match := matching_id(name, known)) is None:
+            near = nearest(name, known)
+            hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(known)}"
+            raise _UsageError(f'unknown exercise or routine "{name[:60]}"{hint}')
         names.append(match)
     conversation = walk_conversation(
         _signs(index, context, now),
@@ -189,6 +192,7 @@ def _walk(
         clock=clock,
         presence=Presence.PERSON if context.terminal else Presence.PERHAPS,
         mute=context.mute or not context.terminal,
+        heard=not context.terminal,
     )
     return CommandResult(conversation=conversation)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from tui.guide.routine.announcements import Bell
 from tui.guide.routine.speaking_time import speaking_seconds
 from tui.sound.child import run_child
 from tui.sound.newest import NewestJob, Wanted
-from tui.sound.programs import Program, players, speakable, voices
-from tui.sound.terminal_bell import PATTERNS, TerminalBell
+from tui.sound.programs import SoundProgram, players, speakable, voices
+from tui.sound.sound import SoundHooks
+from tui.sound.terminal_bell import PATTERNS
 from tui.sound.tones import tone_file
 from tui.sound.turns import Turns
 
@@ -30,13 +31,11 @@ _BEGINNING = 10.0
 class LocalSound:
     """Speaks and plays with programs of this machine, in threads of its own.
 
-    A program that fails is not tried again: the next one takes its place. With none left, `on_mute`
-    is called with a line about it, and bells are the terminal's.
+    A program that fails is not tried again: the next one takes its place. With none left, the guide
+    is told in one line, and bells are the terminal's.
 
     Args:
-        bell: The terminal's bell.
-        hand_over: Calls a function in the thread of the guide.
-        on_mute: Told once, in the thread of the guide, that nothing speaks.
+        hooks: The terminal's bell, and ways into the guide.
         speakers: What speaks, the best first; None for what the machine has.
         tones: What plays tones, the best first; None for what the machine has.
         folder: The folder in which guides take turns to speak; None for no turns.
@@ -45,20 +44,16 @@ class LocalSound:
 
     def __init__(
         self,
-        bell: TerminalBell,
+        hooks: SoundHooks,
         *,
-        hand_over: Callable[[Callable[[], None]], object],
-        on_mute: Callable[[str], None],
-        speakers: Iterable[Program] | None = None,
-        tones: Iterable[Program] | None = None,
+        speakers: Iterable[SoundProgram] | None = None,
+        tones: Iterable[SoundProgram] | None = None,
         folder: Path | None = None,
     ) -> None:
-        self._terminal = bell
-        self._hand_over = hand_over
-        self._on_mute = on_mute
+        self._terminal, self._hand_over, self._on_mute = hooks
         found = voices(shutil.which, sys.platform) if speakers is None else speakers
         self._speakers = list(found)
-        self._players: list[Program] | None = None if tones is None else list(tones)
+        self._players: list[SoundProgram] | None = None if tones is None else list(tones)
         self._turns = Turns(folder)
         self._folder: Path | None = None
         self._speech = NewestJob(self._speak, "voice")
@@ -86,6 +81,11 @@ class LocalSound:
         self._speech.give(None)
         self._bells.give(None)
         self._terminal.stop()
+
+    def finish(self, seconds: float) -> None:
+        """Wait until all is said and rung, for so many seconds at most."""
+        self._speech.finish(seconds)
+        self._bells.finish(1.0)
 
     def close(self) -> None:
         """End every process and remove the files of the tones."""

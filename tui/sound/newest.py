@@ -29,6 +29,7 @@ class NewestJob(Generic[T]):
         self._number = 0
         self._thread: Thread | None = None
         self._closed = False
+        self._is_busy = False
 
     def give(self, job: T | None) -> None:
         """Do `job` instead of the present one; None to do nothing."""
@@ -39,13 +40,18 @@ class NewestJob(Generic[T]):
             if job is not None and self._thread is None:
                 self._thread = Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            self._changed.notify_all()
+
+    def finish(self, seconds: float) -> None:
+        """Wait until the present job is done, for so many seconds at most."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._is_busy and self._job is None, seconds)
 
     def close(self, seconds: float = 2.0) -> None:
         """Drop the present job and end the thread, which is waited for."""
         with self._changed:
             self._closed, self._job, self._number = True, None, self._number + 1
-            self._changed.notify()
+            self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(seconds)
 
@@ -56,5 +62,9 @@ class NewestJob(Generic[T]):
                 if self._closed:
                     return
                 job, self._job, number = self._job, None, self._number
+                self._is_busy = True
             assert job is not None
             self._do(job, lambda number=number: number == self._number)  # type: ignore[misc]
+            with self._changed:
+                self._is_busy = False
+                self._changed.notify_all()

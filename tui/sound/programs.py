@@ -26,7 +26,7 @@ Which = Callable[[str], "str | None"]
 """Finds a program, as `shutil.which` does."""
 
 
-class Program(NamedTuple):
+class SoundProgram(NamedTuple):
     """A program and its options."""
 
     words: tuple[str, ...]
@@ -35,44 +35,46 @@ class Program(NamedTuple):
 
 
 _VOICES = (
-    Program(("spd-say", "--pipe-mode", "--wait"), ("spd-say", "--stop")),
-    Program(("espeak-ng", "--stdin")),
-    Program(("say", "-f", "-")),
-    Program((*_POWERSHELL, _SAPI)),
+    SoundProgram(("spd-say", "--pipe-mode", "--wait"), ("spd-say", "--stop")),
+    SoundProgram(("espeak-ng", "--stdin")),
+    SoundProgram(("say", "-f", "-")),
+    SoundProgram((*_POWERSHELL, _SAPI)),
 )
 """What speaks, the best first; each takes its text on standard input."""
 _PLAYERS = (
-    Program(("paplay",)),
-    Program(("pw-play",)),
-    Program(("aplay", "-q")),
-    Program(("afplay",)),
-    Program((*_POWERSHELL, f"& {{ {_SOUND_PLAYER} }}")),
+    SoundProgram(("paplay",)),
+    SoundProgram(("pw-play",)),
+    SoundProgram(("aplay", "-q")),
+    SoundProgram(("afplay",)),
+    SoundProgram((*_POWERSHELL, f"& {{ {_SOUND_PLAYER} }}")),
 )
 """What plays a WAV file, which is the last word."""
 _ELSEWHERE = {"say": "darwin", "afplay": "darwin", "powershell": "win32"}
 """Programs of one platform, by name; under others the name may be anything."""
 
 
-def voices(which: Which, platform: str) -> Iterator[Program]:
+def voices(which: Which, platform: str) -> Iterator[SoundProgram]:
     """Yield the programs that speak, the best first."""
     return _found(_VOICES, which, platform)
 
 
-def players(which: Which, platform: str) -> Iterator[Program]:
+def players(which: Which, platform: str) -> Iterator[SoundProgram]:
     """Yield the programs that play a WAV file, the best first."""
     return _found(_PLAYERS, which, platform)
 
 
-def _found(programs: tuple[Program, ...], which: Which, platform: str) -> Iterator[Program]:
+def _found(
+    programs: tuple[SoundProgram, ...], which: Which, platform: str
+) -> Iterator[SoundProgram]:
     for program in programs:
         name = program.words[0]
         if _ELSEWHERE.get(name, platform) == platform and (path := which(name)):
             # The path, not the name: on Windows a name is looked for in the present folder first.
             silence = (path, *program.silence[1:]) if program.silence else ()
-            yield Program((path, *program.words[1:]), silence)
+            yield SoundProgram((path, *program.words[1:]), silence)
 
 
-def program_of(command: str) -> Program:
+def program_of(command: str) -> SoundProgram:
     """Return the program of a command line; it is split as a shell does, and none runs.
 
     Raises:
@@ -84,7 +86,7 @@ def program_of(command: str) -> Program:
         raise ValueError("no command")
     if "\0" in command:
         raise ValueError("a NUL character")
-    return Program(tuple(words))
+    return SoundProgram(tuple(words))
 
 
 def speakable(text: str) -> str:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 from tui.guide.routine.announcements import Bell
+from tui.sound.terminal_bell import TerminalBell
+
+
+class SoundHooks(NamedTuple):
+    """What a sound needs of the guide that it belongs to."""
+
+    bell: TerminalBell
+    """The bell of the guide's terminal."""
+    hand_over: Callable[[Callable[[], None]], object]
+    """Calls a function in the thread of the guide; may be called from any."""
+    on_mute: Callable[[str], None]
+    """Told, in the thread of the guide, that nothing speaks, in a line for the reader."""
 
 
 class Sound(Protocol):
@@ -21,6 +34,9 @@ class Sound(Protocol):
 
     def stop(self) -> None:
         """Be silent, in the middle of a word too."""
+
+    def finish(self, seconds: float) -> None:
+        """Wait until all is said, for so many seconds at most."""
 
     def close(self) -> None:
         """Be silent for good: no process and no file is left."""

@@ -142,8 +142,10 @@ class MainScreen(EpisodeActions):
         self._lines.follow(after)
         self._show_triage_state(before, after)
         self.follow_episode(before, after)
-        if Level.EMERGENCY is after.level is not before.level and not self.state.environment.mute:
-            self.app.bell()
+        if Level.EMERGENCY is after.level is not before.level:
+            from tui.guide.routine.announcements import Bell
+
+            self.state.audio(self.app).ring(Bell.ALERT)
         if (after.diary, after.checked) != (before.diary, before.checked):
             self._guide_timers.wind()
         if new := after.noticed - before.noticed:

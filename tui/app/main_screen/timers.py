@@ -91,8 +91,9 @@ class GuideTimers:
             return
         words = self._state.index.content.timer
         over = rung.stage is PackStage.OVER
-        if not environment.mute:
-            app.bell()
+        from tui.guide.routine.announcements import Bell
+
+        self._state.audio(app).ring(Bell.ALERT)
         app.notify(words.off if over else words.look, title="Pack timer", timeout=20)
         # Others may see the desktop: the text says nothing about anybody's health.
         tell(app, environment.desktop, "Time is up" if over else "Time for a look")

@@ -24,10 +24,19 @@ class RoutineChoice(Struct, frozen=True):
 
     @classmethod
     def named(cls, index: Index, names: Sequence[str]) -> RoutineChoice:
-        """Choose exercises by their ids, in that order; without any, the first program."""
+        """Choose by the ids of exercises and programs, in that order; by none, the first program.
+
+        A program alone keeps its own order.
+        """
         if not names:
             return cls.of_program(index, index.content.programs[0])
-        return cls(tuple(index.exercises[name] for name in names), is_ordered=True)
+        if len(names) == 1 and names[0] in index.programs:
+            return cls.of_program(index, index.programs[names[0]])
+        chosen: list[str] = []
+        for name in names:
+            program = index.programs.get(name)
+            chosen += program.exercises if program else (name,)
+        return cls(tuple(index.exercises[name] for name in chosen), is_ordered=True)
 
     @classmethod
     def of_program(cls, index: Index, program: Program) -> RoutineChoice:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
+from functools import partial
 
 from tui.guide.ascii_forms import legible
+from tui.guide.routine.announcements import Announcement
 from tui.plain.dialogue import Listen, Silence, Wait
 from tui.plain.guide import READING_WIDTH, wrap_line
 from tui.serve.channel_output import OutputStream
 from tui.serve.client import Client
 from tui.serve.remote_commands import CommandResult
 from tui.serve.views.line_editor import LineEditor
+from tui.sound.terminal_bell import TerminalBell
 from tui.system.crash import Crash
 
 _CHUNK = 16 * 1024
@@ -40,9 +43,14 @@ class PlainTextView:
             await self._output.wait_until_clear()
         if self._result.error:
             self._output.write_error(self._client.encode(self._result.error))
-        if self._result.conversation:
-            return await self._converse()
-        return self._result.status
+        if self._result.conversation is None:
+            return self._result.status
+        # The client's bell: the server itself never makes a sound.
+        bell = TerminalBell(partial(self._send, "\a"), asyncio.get_running_loop().call_later)
+        try:
+            return await self._converse(bell)
+        finally:
+            bell.close()
 
     @property
     def crash(self) -> Crash | None:
@@ -59,7 +67,7 @@ class PlainTextView:
         """Whether the conversation goes on by itself after a time, as the walkthrough does."""
         return self._timed_wait
 
-    async def _converse(self) -> int:
+    async def _converse(self, bell: TerminalBell) -> int:
         conversation = self._result.conversation
         assert conversation is not None
         reply: str | Silence | None = None
@@ -72,6 +80,10 @@ class PlainTextView:
             if isinstance(step, str):
                 self._send(f"{self._wrapped(step)}\n")
                 await self._output.wait_until_clear()
+                continue
+            if isinstance(step, Announcement):
+                if step.bell:
+                    bell.bell(step.bell)
                 continue
             self._timed_wait = step.seconds is not None
             if isinstance(step, Listen):

@@ -17,6 +17,7 @@ from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
 from tui.figure.player import MotionMoment
 from tui.guide.content.safety_model import EasePosition
 from tui.guide.first_minutes import BREATH, FirstStep, breathing_routine
+from tui.guide.routine.announcements import Announcer, Bell
 from tui.guide.routine.breathing import DEPTHS, Breathing, ChestState
 from tui.guide.routine.cue_text import clock_words, hill
 from tui.guide.routine.player import PlayerState, RoutinePlayer
@@ -59,6 +60,7 @@ class BreathingScreen(GuideScreen[StepChoice]):
         routine = breathing_routine(state.index, position)
         self._player = RoutinePlayer.start(routine, state.environment.clock())
         self._breathing = Breathing.of(routine)
+        self._announcer = Announcer(state.index)
         self._banner = Banner(state.triage)
         self._view = WalkView(state.environment.glyphs, {self._cue})
 
@@ -88,10 +90,10 @@ class BreathingScreen(GuideScreen[StepChoice]):
 
     def _change(self, player: RoutinePlayer) -> None:
         self._player = player
+        self._state.audio(self.app).announce(self._announcer.follow(player))
         if player.state is PlayerState.DONE:
             self._timer.stop()
-            if not self._state.environment.mute:
-                self.app.bell()
+            self._state.audio(self.app).ring(Bell.DONE)
             self.dismiss(StepChoice(None))
             return
         self._show()

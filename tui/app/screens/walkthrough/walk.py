@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.app.environment import FRAMES_A_SECOND
-from tui.app.frame_pacer import FramePacer
+from tui.app.frame_pacer import FramePacer, moment
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
-from tui.figure.player import MotionMoment
+from tui.guide.routine.announcements import Announcer
 from tui.guide.routine.breathing import DEPTHS, Breathing, ChestState
 from tui.guide.routine.cue_text import (
     STAGE_WORDS,
@@ -30,6 +30,7 @@ from tui.guide.routine.player import PlayerState, RoutinePlayer
 from tui.guide.routine.routine import Routine, Step
 
 if TYPE_CHECKING:
+    from tui.app.audio import Audio
     from tui.app.guide_state import GuideState
 
 _STILL_TICKS = 4
@@ -71,6 +72,8 @@ class WalkScreen(GuideScreen[WalkEnding]):
         Binding("right", "next", "Skip", show=False),
         Binding("escape", "leave", "Leave"),
         Binding("m", "mute", "Mute"),
+        Binding("v", "voice", "Voice"),
+        Binding("r", "say_again", "Say again", show=False),
         Binding("minus", "pace(-1)", "Pace", key_display="- +"),
         Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
     ]
@@ -84,9 +87,8 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._player = RoutinePlayer.start(routine, state.environment.clock())
         self._breathing = Breathing.of(routine)
         self._frame_pacer = FramePacer()
-        self._mute = state.environment.mute
-        self._rung: tuple[int, bool] | None = None
-        """The step last announced by the bell, and whether it was the end."""
+        breath, ticks = state.environment.say_breath, state.environment.ticks
+        self._announcer = Announcer(state.index, breath=breath, ticks=ticks)
         self._said: tuple[tuple[object, ...], WalkWords] | None = None
         """The words last shown, preceded by the values they depend on."""
         postures = {routine.posture, *(step.posture for step in routine.steps)}
@@ -94,6 +96,10 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._view = WalkView(
             state.environment.glyphs, {*ends, *(step.cue for step in routine.steps)}
         )
+
+    @property
+    def _audio(self) -> Audio:
+        return self._state.audio(self.app)
 
     @property
     def player(self) -> RoutinePlayer:
@@ -136,36 +142,23 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     def _show(self) -> None:
         player, step = self._player, self._player.step
-        place = (player.place, player.state is PlayerState.DONE)
-        if place != self._rung:
-            if self._rung is not None and not self._mute:
-                self.app.bell()
-            self._rung = place
+        self._audio.announce(self._announcer.follow(player))
         progress = self._frame_pacer.progress(player)
         chest = self._breathing.at(player.place, progress)
         pose = WalkFigure(
             self._state.scenes.scene(step.motion),
-            self._moment(step, progress),
+            moment(step.frames, progress if self._moving else None),
             chest.depth / DEPTHS if self._moving else 0.0,
             step.mirrored,
         )
         if regions := self._view.show(pose, self._words(step, chest)):
             self.repaint(self._view, regions)
 
-    def _moment(self, step: Step, progress: float) -> MotionMoment:
-        """Return the pose between the keyframes of the step at `progress`, from 0 to 1."""
-        frames = step.frames
-        if len(frames) == 1 or not self._moving:
-            return MotionMoment(frames[-1], frames[-1])
-        along = progress * (len(frames) - 1)
-        leg = min(int(along), len(frames) - 2)
-        return MotionMoment(frames[leg], frames[leg + 1], along - leg)
-
     def _words(self, step: Step, chest: ChestState) -> WalkWords:
         """Return the words around the figure, cached: most frames change none of them."""
         player, seconds = self._player, math.ceil(self._player.remaining)
         place = (player.state, player.place, player.pace)
-        due = (*place, seconds, self._countdown(), chest, self._mute)
+        due = (*place, seconds, self._countdown(), chest, self._audio.sign)
         if self._said is None or self._said[0] != due:
             self._said = due, self._around(step, chest)
         return self._said[1]
@@ -183,7 +176,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
             left = f"{clock_words(player.remaining)} left · {next_words}"
         return WalkWords(
             title=heading(self._index, step),
-            aside=f"{'muted' if self._mute else '♪'}  {player.pace:g}×",
+            aside=f"{self._audio.sign}  {player.pace:g}×",
             stage=self._stage_word(),
             number=self._countdown(),
             breath=breath_words(step, chest) if player.state is PlayerState.PLAYING else "",
@@ -247,9 +240,19 @@ class WalkScreen(GuideScreen[WalkEnding]):
         self._change(self._player.with_pace(pace, self._environment.clock()))
 
     def action_mute(self) -> None:
-        """Toggle the bell."""
-        self._mute = not self._mute
+        """Mute all that is heard, or no longer."""
+        self._audio.toggle_mute()
         self._show()
+
+    def action_voice(self) -> None:
+        """Switch the voice on or off; on, it says what to do now."""
+        if self._audio.toggle_voice():
+            self.action_say_again()
+        self._show()
+
+    def action_say_again(self) -> None:
+        """Say what to do again or, without a voice, ring for it."""
+        self._audio.announce(self._announcer.again(self._player))
 
     @work
     async def action_hurt(self) -> None:
