@@ -1,0 +1,80 @@
+"""``ssh HOST walk gentle | espeak-ng``: lines that are said, each at its time, over a real pipe."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.ssh.serving import HOST, Serving, environment, needs, openssh
+from tests.support.content import loaded
+from tests.support.speech import speech_in
+from tests.terminal.terminal import PATIENCE
+from tests.unit.test_announcements import whole
+from tui.guide.content.record_index import Index
+from tui.guide.routine.speaking_time import speaking_seconds
+
+FAST = 20
+"""How many times as fast as others the clock of the server runs."""
+
+_FAST_CLOCK = f"""
+import selectors, time
+real, select = time.monotonic, selectors.EpollSelector.select
+time.monotonic = lambda: real() * {FAST}
+selectors.EpollSelector.select = lambda self, timeout=None: select(
+    self, timeout and timeout / {FAST}
+)
+"""
+
+_SILENCE = 0.3
+"""Seconds of silence that espeak-ng leaves after a line."""
+
+
+@needs("ssh")
+@needs("espeak-ng")
+def test_a_routine_is_said_over_ssh_as_it_goes(tmp_path: Path) -> None:
+    sound = tmp_path / "gentle.wav"
+    with Serving(tmp_path, changes=_FAST_CLOCK) as server:
+        asking = subprocess.Popen(
+            [*openssh(server.port, tmp_path, "-T"), HOST, "walk", "gentle"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            env=environment(tmp_path),
+        )
+        speaking = subprocess.Popen(
+            ["espeak-ng", "--stdin", "-w", str(sound)], stdin=subprocess.PIPE
+        )
+        lines: list[tuple[float, str]] = []
+        assert asking.stdout and speaking.stdin
+        for line in asking.stdout:
+            lines.append((time.monotonic() * FAST, line.decode().rstrip("\n")))
+            speaking.stdin.write(line)
+        speaking.stdin.close()
+        assert asking.wait(PATIENCE) == 0 and speaking.wait(PATIENCE) == 0
+        asking.stdout.close()
+
+    expected = [heard for heard in whole("gentle").heard if heard.words]
+    first = next(place for place, (_, line) in enumerate(lines) if line == expected[0].words)
+    cues = iter(lines[first:])
+    began, _ = lines[first]
+    offsets = []
+    for heard in expected:
+        at = next(at for at, line in cues if line == heard.words)
+        offsets.append(at - began - heard.at)
+    # What is said between exercises takes time of its own, and a busy machine some more.
+    index = Index.of(loaded())
+    asides = sum(
+        speaking_seconds(f"{index.exercises[name].title}. Stop if: {reason}")
+        for name in index.programs["gentle"].exercises[1:]
+        for reason in index.exercises[name].stop_if
+    )
+    assert median(offsets) < asides + 10.0
+    assert min(offsets) > -2.0
+    assert sorted(at for at, _ in lines) == [at for at, _ in lines]
+
+    speech = speech_in(sound)
+    text = [line for _, line in lines if line]
+    length = sum(speaking_seconds(line) + _SILENCE for line in text)
+    assert 0.75 * length < speech.seconds < 1.3 * length
+    assert speech.voiced > 0.5 and 0.2 < speech.peak <= 1.0
