@@ -23,6 +23,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tests.support.export import exported_lines, exported_rows
+from tests.support.large import large_words
 from tui.app.app import GuideApp
 from tui.app.environment import Desktop, Environment
 from tui.app.flows.self_check import Part
@@ -30,6 +31,7 @@ from tui.app.input.answer_guard import READING
 from tui.app.widgets.bars.filter_line import FilterLine
 from tui.app.widgets.lists.entry_list import EntryList
 from tui.diary.store import Store
+from tui.figure.render.cells import Glyphs
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
@@ -93,8 +95,9 @@ class Reader:
 
     @property
     def text(self) -> str:
-        """Everything on the screen."""
-        return "\n".join(self.lines)
+        """Everything on the screen, and below it the words in large letters."""
+        lines = self.lines
+        return "\n".join([*lines, *large_words(lines)])
 
     @property
     def lines(self) -> list[str]:
@@ -293,6 +296,7 @@ class OpenGuide(Protocol):
         store: Store | None = ...,
         check: Part | None = ...,
         checked: bool = ...,
+        glyphs: Glyphs = ...,
     ) -> AbstractAsyncContextManager[Reader]:
         """Open the guide; `region` by its id, `checked` once the safety questions are answered."""
 
@@ -341,11 +345,18 @@ def open_guide(index: Index) -> OpenGuide:
         store: Store | None = None,
         check: Part | None = None,
         checked: bool = True,
+        glyphs: Glyphs = "quadrant",
     ) -> AsyncIterator[Reader]:
         clock = Clock() if clock is None else clock
         place: Region | None = named(index.content.regions, region) if region else None
         environment = Environment(
-            still=still, mute=mute, clock=clock, now=now, zone=zone, desktop=desktop
+            still=still,
+            mute=mute,
+            clock=clock,
+            now=now,
+            zone=zone,
+            desktop=desktop,
+            glyphs=glyphs,
         )
         app = GuideApp(
             index, environment, region=place, tab=tab, walk=walk, check=check, store=store

@@ -12,6 +12,7 @@ import asyncssh
 import pyte
 
 from tests.ssh.serving import HOST
+from tests.support.large import large_words
 from tests.terminal.journey import SEEN
 from tests.terminal.terminal import END, ENTER, PATIENCE
 
@@ -52,8 +53,9 @@ class Visit(asyncssh.SSHClientSession[bytes]):
 
     @property
     def text(self) -> str:
-        """What is on the screen."""
-        return "\n".join(self.screen.display)
+        """What is on the screen, and below it the words in large letters."""
+        lines = self.screen.display
+        return "\n".join([*lines, *large_words(lines)])
 
     @property
     def said(self) -> str:

@@ -18,6 +18,7 @@ from types import TracebackType
 
 import pyte
 
+from tests.support.large import large_words
 from tui.app.textual_fast.feature_probe import PLAIN_VARIABLE
 
 ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
@@ -136,8 +137,9 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What is on the screen."""
-        return "\n".join(self.screen.display)
+        """What is on the screen, and below it the words in large letters."""
+        lines = self.screen.display
+        return "\n".join([*lines, *large_words(lines)])
 
     @property
     def modes(self) -> list[object]:

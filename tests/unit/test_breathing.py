@@ -110,8 +110,9 @@ def test_whatever_the_steps_the_chest_and_the_words_agree(steps: list[Step], sha
         assert EMPTY <= chest.depth <= FULL
         words = breath_words(one, chest)
         if one.breath or one.stage in (StepStage.HOLD, StepStage.REST):
-            word, hill = words.split()[1:]
+            word, curve = words.split()
             assert word == (one.breath or chest.breath)
-            assert len(hill) == 2 * chest.depth + 1
+            assert len(curve) == chest.depth + 1
+            assert words.index(curve) == 4, "always in the same place"
         else:
             assert words == "keep breathing"

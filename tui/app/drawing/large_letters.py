@@ -14,6 +14,9 @@ from types import MappingProxyType
 ROWS = 8
 """Rows of pixels of a glyph; the lines of a text follow each other as closely."""
 
+FIGURE_SPACE = "\u2007"
+"""A space as wide as a digit."""
+
 _SHEET = """
 a       b       c      d       e       f     g       h       i  j
 ....... ##..... ...... .....## ....... ..### ....... ##..... ## ..##
@@ -122,6 +125,7 @@ S       T        U        V        W            X        Y        Z
 def glyphs_by_character() -> Mapping[str, tuple[str, ...]]:
     """Return the `ROWS` rows of pixels of each character; "#" is lit."""
     drawn: dict[str, tuple[str, ...]] = {" ": ("...",) * ROWS, "\u00a0": ("...",) * ROWS}
+    drawn[FIGURE_SPACE] = (".......",) * ROWS
     for block in _SHEET.strip().split("\n\n"):
         names, *rows = [line.split() for line in block.splitlines()]
         drawn |= dict(zip(names, zip(*rows, strict=True), strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -29,6 +30,18 @@ _LEADINGS = (2, 1, 0)
 _QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """The blocks by their lit quarters: 1 upper left, 2 upper right, 4 lower left, 8 lower right."""
 
+_IN_BRAILLE = str.maketrans(_QUARTERS, " ⠃⠘⠛⡄⡇⡜⡟⢠⢣⢸⢻⣤⣧⣼⣿")
+"""The same quarters as two dots each."""
+
+_TALL = (None, 0, 1, 1, 2, 3, 4, 5, 5, 6)
+"""The row of a glyph in each row of a tall one; None for the space above it."""
+
+_COARSE = (0, 1, 3, 5, 6)
+"""The rows of a glyph that are enough to tell capitals and digits, where only cells can be lit."""
+
+LINE_ROWS = len(_TALL) // 2
+"""The rows of the terminal that `large_line` takes at scale 1."""
+
 
 def large_rows(text: str, width: int, height: int, *, largest: int = 1) -> list[str] | None:
     """Return a text in large letters, as lines of quarter blocks that are all equally long.
@@ -48,6 +61,49 @@ def large_rows(text: str, width: int, height: int, *, largest: int = 1) -> list[
     """
     rows = _rows(text, width, height, largest)
     return None if rows is None else list(rows)
+
+
+@lru_cache(maxsize=64)
+def large_line(text: str, scale: int, glyphs: Glyphs) -> tuple[str, ...] | None:
+    """Return capitals and digits in tall letters, as `LINE_ROWS` * `scale` equally long lines.
+
+    Args:
+        text: What is written, on one line.
+        scale: How many times each pixel is enlarged.
+        glyphs: The alphabet: quarter blocks, pairs of braille dots, or "#" in whole cells.
+
+    Returns:
+        The lines, or None if a character is none that is drawn so.
+
+    """
+    drawn = glyphs_by_character()
+    if not text.strip() or any(char.islower() or char not in drawn for char in text):
+        return None
+    if glyphs == "ascii":
+        return _cells(text, scale)
+    gap = "." * _GAP
+    pixels = ["" if y is None else gap.join(drawn[char][y] for char in text) for y in _TALL]
+    rows = _blocks([row.ljust(len(pixels[-1]), ".") for row in pixels], scale)
+    if glyphs == "braille":
+        return tuple(row.translate(_IN_BRAILLE) for row in rows)
+    return rows
+
+
+def _cells(text: str, scale: int) -> tuple[str, ...]:
+    """Letters of whole cells, two pixels wide and one to two high."""
+    drawn = glyphs_by_character()
+    lines = (" ".join(_halved(drawn[char][y]) for char in text) for y in _COARSE)
+    enlarged = ("".join(cell * scale for cell in line) for line in lines)
+    return tuple(line for line in enlarged for _ in range(scale))
+
+
+def _halved(pixels: str) -> str:
+    """A row of pixels in half as many cells; of an odd row the pixel in the middle has its own."""
+    width = len(pixels)
+    middle = width // 4 * 2 + 1 if width % 2 else 0
+    ends = sorted({middle, *range(middle, width, 2), *range(middle - 1, 0, -2), width} - {0})
+    pairs = [pixels[x:end] for x, end in pairwise([0, *ends])]
+    return "".join("#" if "#" in pair else " " for pair in pairs)
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,8 @@ screen for all that it shows, so many small ones would cost more than the figure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -18,24 +19,29 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.drawing import big_number
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips, stretches
+from tui.app.drawing.large_text import LINE_ROWS
+from tui.app.drawing.phase_band import COUNT, PHASE, SIDE, WalkPhase, letter_scale, phase_rows
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Glyphs
 from tui.figure.scene import SMALLEST, Scene
 
-_BOLD, _STAGE, _NUMBER, _ASIDE = "bold", "bold $primary", "$primary", "$foreground 80%"
-"""The styles of title and cue, stage, number, and the text beside them."""
+_BOLD, _ASIDE = "bold", "$foreground 80%"
+"""The styles of title and cue, and of the text beside them."""
 
 _MARGIN = 1
 """Free columns beside the words."""
 _ROOM = 2
 """Least columns between the title and the text at its right, or between the bar's parts."""
-_GAP = 3
-"""Columns between the stage and its number."""
 _SHORTEST = 8
 """Least columns of the bar."""
+_BREATH = 14
+"""Columns of the breath, where it stands beside the bar."""
+_MEASURE = 66
+"""The most columns of a line of the cue: longer ones are hard to find back from."""
+_ROOMY = 30
+"""Rows from which a line is free between the cue and the bar too."""
 
 
 class WalkFigure(NamedTuple):
@@ -62,7 +68,11 @@ class WalkWords(NamedTuple):
     share: float | None
     """The share that is over, from 0 to 1; None for no bar."""
     left: str
-    """The time left, beside the bar."""
+    """The time left beside the bar and, after a dot, what comes next."""
+    side: str = ""
+    """The side of the body, if it matters."""
+    most: int = 0
+    """The largest number of this stage."""
 
 
 class WalkView(Widget):
@@ -86,6 +96,7 @@ class WalkView(Widget):
 
         """
         super().__init__()
+        self._glyphs: Glyphs = glyphs
         self._cues = frozenset(cues)
         self._picture = FigureStrips(glyphs)
         self._pose: WalkFigure | None = None
@@ -95,9 +106,11 @@ class WalkView(Widget):
         """The key of the cached lines; empty if they have to be drawn again."""
         self._palette = FigureColors(Style.null())
         self._styles: dict[str, Style] = {}
+        self._scale = 0
         self._figure = range(0)
-        self._beside = range(0)
-        self._below = range(0)
+        self._phase = range(0)
+        self._cue = range(0)
+        self._bottom = range(0)
 
     @property
     def figure(self) -> range:
@@ -141,22 +154,30 @@ class WalkView(Widget):
         style_cache = StyleCache(self)
         self._styles = {
             look: self._palette.filtered(style_cache.rich(look))
-            for look in (WIDGET_STYLE, _BOLD, _STAGE, _NUMBER, _ASIDE)
+            for look in (WIDGET_STYLE, _BOLD, _ASIDE, SIDE, PHASE, COUNT)
         }
         self._lines = [Strip.blank(width, self._styles[WIDGET_STYLE])] * height
         if self._words is None:
             return
-        room = height - 1 - big_number.ROWS - 1 - self._cue_height - 1
-        large = room >= SMALLEST[1]
-        if not large:
-            room = max(0, room + big_number.ROWS - 1)
-        self._figure = range(1, 1 + room)
-        end = self._figure.stop + (big_number.ROWS if large else 1)
-        self._beside = range(self._figure.stop, end)
-        self._below = range(end, end + 1 + self._cue_height + 1)
+        self._divide()
         if self._pose:
             self._move(self._pose, anew=True)
         self._say(self._words)
+
+    def _divide(self) -> None:
+        """Divide the height: title, figure, phase, cue and bar, from the top."""
+        width, height = self.size
+        above, below, cue = 1, int(height >= _ROOMY), self._cue_height
+        others = 1 + above + cue + below + 1
+        self._scale = letter_scale(width, height, others, SMALLEST[1])
+        phase = self._scale * LINE_ROWS or 1
+        room = max(0, height - others - phase + (0 if self._scale else above))
+        self._figure = range(1, 1 + room)
+        self._phase = range(self._figure.stop, self._figure.stop + phase)
+        top = self._phase.stop + (above if self._scale else 0)
+        self._cue = range(top, top + cue)
+        end = self._cue.stop + below
+        self._bottom = range(end, end + 1)
 
     @property
     def _cue_height(self) -> int:
@@ -164,8 +185,12 @@ class WalkView(Widget):
         return max((len(self._wrapped(cue)) for cue in self._cues), default=1)
 
     def _wrapped(self, words: str) -> list[str]:
-        room = max(1, self.size.width - 2 * _MARGIN)
-        return [line.plain for line in Content(words).wrap(room)]
+        """The lines of a cue: as few as there is room for, and as even."""
+        room = max(1, min(_MEASURE, self.size.width - 2 * _MARGIN))
+        cue = Content(words)
+        fewest = len(cue.wrap(room))
+        even = bisect_left(range(1, room), -fewest, key=lambda width: -len(cue.wrap(width))) + 1
+        return [line.plain.strip() for line in cue.wrap(even)]
 
     def _move(self, pose: WalkFigure, *, anew: bool = False) -> list[int]:
         """Set a pose; return the lines that change, or all with `anew`."""
@@ -186,18 +211,18 @@ class WalkView(Widget):
         changed: list[int] = []
         if before is None or (words.title, words.aside) != (before.title, before.aside):
             changed += self._put(range(1), [self._title(words)])
-        if before is None or (words.stage, words.number) != (before.stage, before.number):
-            changed += self._put(self._beside, self._stage(words))
-        if before is None or words.breath != before.breath:
-            changed += self._put(self._below[:1], [self._centred(words.breath, _ASIDE)])
+        phase = self._phase_of(words)
+        if before is None or phase != self._phase_of(before):
+            changed += self._put(self._phase, self._phase_lines(phase))
         if before is None or words.cue != before.cue:
             lines = [self._centred(line, _BOLD) for line in self._wrapped(words.cue)]
-            changed += self._put(self._below[1:-1], lines)
-        if before is None or (words.share, words.left) != (before.share, before.left):
-            changed += self._put(self._below[-1:], [self._bar(words)])
+            changed += self._put(self._cue, lines)
+        last = (words.breath, words.share, words.left)
+        if before is None or last != (before.breath, before.share, before.left):
+            changed += self._put(self._bottom, [self._bar(words)])
         return changed
 
-    def _put(self, place: range, lines: Sequence[Strip]) -> Iterator[int]:
+    def _put(self, place: range, lines: Iterable[Strip]) -> Iterator[int]:
         """Put lines at a place as far as they fit; yield those that change."""
         for y, line in zip_longest(place, lines, fillvalue=None):
             if y is None or y >= len(self._lines):
@@ -217,31 +242,29 @@ class WalkView(Widget):
             (words.title, _BOLD), (" " * gap, WIDGET_STYLE), (aside, WIDGET_STYLE), indent=_MARGIN
         )
 
-    def _stage(self, words: WalkWords) -> list[Strip]:
-        """Return the stage with its number beside it, vertically centred."""
-        number = "" if words.number is None else str(words.number)
-        large = len(self._beside) > 1
-        rows = big_number.rows(number) if large else [number]
-        before = " " * (cell_len(words.stage) + _GAP)
-        word = f"{words.stage}{' ' * _GAP}"
-        indent = (self.size.width - cell_len(before) - len(rows[0])) // 2
-        return [
-            self._line(
-                (word if y == len(rows) // 2 else before, _STAGE),
-                (row, _NUMBER),
-                indent=indent,
-            )
-            for y, row in enumerate(rows)
-        ]
+    @staticmethod
+    def _phase_of(words: WalkWords) -> WalkPhase:
+        return WalkPhase(words.stage, words.number, max(words.most, words.number or 0), words.side)
+
+    def _phase_lines(self, phase: WalkPhase) -> Iterator[Strip]:
+        """Yield the lines of the phase and its count."""
+        room = self.size.width - 2 * _MARGIN
+        for pieces in phase_rows(phase, room, self._scale, self._glyphs):
+            yield self._line(*pieces, indent=_MARGIN)
 
     def _bar(self, words: WalkWords) -> Strip:
+        """Return the line with the breath, and the bar with the time that is left."""
         if words.share is None:
-            return self._line((words.left, _ASIDE), indent=_MARGIN)
-        room = self.size.width - 2 * _MARGIN - cell_len(words.left) - _ROOM
-        room = max(_SHORTEST, room)
-        done = round(room * words.share)
-        bar = "━" * done + "─" * (room - done)
-        return self._line((f"{bar} {words.left}", _ASIDE), indent=_MARGIN)
+            return self._centred(words.left, _ASIDE)
+        room = max(0, self.size.width - 2 * _MARGIN - _BREATH - _ROOM)
+        left = words.left
+        if cell_len(left) > room:
+            left = left.partition(" · ")[0]
+        bar = room - _ROOM - cell_len(left)
+        bar = bar if bar >= _SHORTEST else 0
+        done = round(bar * words.share)
+        shown = f"{'━' * done}{'─' * (bar - done)}{left:>{room - bar}}"
+        return self._line((f"{words.breath:<{_BREATH + _ROOM}}{shown}", _ASIDE), indent=_MARGIN)
 
     def _centred(self, words: str, look: str) -> Strip:
         return self._line((words, look), indent=(self.size.width - cell_len(words)) // 2)

@@ -15,13 +15,13 @@ STAGE_WORDS = {
     StepStage.HOLD: "HOLD",
     StepStage.BACK: "BACK",
     StepStage.REST: "REST",
-    StepStage.SWITCH: "SWITCH",
+    StepStage.SWITCH: "OTHER SIDE",
     StepStage.CHECK: "CHECK",
 }
 _CALM_WORDS = (StepStage.HOLD, StepStage.REST)
 """The stages in which calm breathing is guided."""
 
-_HILL = "▁▂▃▄▅▆▇█"
+_CURVE = "▁▂▃▄▅▆▇█"
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
 
@@ -34,6 +34,11 @@ def heading(index: Index, step: Step) -> str:
     if step.rep:
         parts.append(f"{step.rep} of {step.reps}")
     return " · ".join(parts)
+
+
+def side_word(step: Step) -> str:
+    """Return the side that a step is for, in a word; empty while it changes or if none is."""
+    return step.side.value if step.side and step.stage is not StepStage.SWITCH else ""
 
 
 def done_words(index: Index, posture: Posture) -> str:
@@ -56,16 +61,15 @@ def upcoming_words(index: Index, here: Step, upcoming: Step | None) -> str:
 
 
 def breath_words(step: Step, chest: ChestState) -> str:
-    """Return the direction of the breath, and a bar as high as the chest is full."""
+    """Return the direction of the breath and its curve, where breathing is guided."""
     if not step.breath and step.stage not in _CALM_WORDS:
         return "keep breathing"
-    return f"{f'breathe {chest.breath}':<12}{hill(chest):^15}"
+    return breath_curve(chest)
 
 
-def hill(chest: ChestState) -> str:
-    """Return a bar as high as the chest is full."""
-    up = _HILL[: chest.depth + 1]
-    return up + up[-2::-1]
+def breath_curve(chest: ChestState) -> str:
+    """Return the direction of the breath, and a curve that is as long as the chest is full."""
+    return f"{chest.breath:<3} {_CURVE[: chest.depth + 1]}"
 
 
 def clock_words(seconds: float) -> str:

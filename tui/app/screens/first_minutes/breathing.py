@@ -19,7 +19,7 @@ from tui.guide.content.safety_model import EasePosition
 from tui.guide.first_minutes import BREATH, FirstStep, breathing_routine
 from tui.guide.routine.announcements import Announcer, Bell
 from tui.guide.routine.breathing import DEPTHS, Breathing, ChestState
-from tui.guide.routine.cue_text import clock_words, hill
+from tui.guide.routine.cue_text import breath_curve, clock_words
 from tui.guide.routine.player import PlayerState, RoutinePlayer
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class BreathingScreen(GuideScreen[StepChoice]):
             aside=self._position.title,
             stage=stage,
             number=number or None,
-            breath=hill(chest) if player.state is PlayerState.PLAYING else "",
+            breath=breath_curve(chest) if player.state is PlayerState.PLAYING else "",
             cue=self._cue,
             share=max(0.0, 1.0 - math.ceil(player.remaining) / total),
             left=f"{clock_words(player.remaining)} left",

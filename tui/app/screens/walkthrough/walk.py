@@ -24,6 +24,7 @@ from tui.guide.routine.cue_text import (
     clock_words,
     done_words,
     heading,
+    side_word,
     upcoming_words,
 )
 from tui.guide.routine.player import PlayerState, RoutinePlayer
@@ -183,6 +184,8 @@ class WalkScreen(GuideScreen[WalkEnding]):
             cue=done_words(self._index, player.posture) if done else step.cue,
             share=share,
             left=left,
+            side=side_word(step) if player.state is PlayerState.PLAYING else "",
+            most=math.ceil(step.seconds / player.pace),
         )
 
     def _stage_word(self) -> str:
