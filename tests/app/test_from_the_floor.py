@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import math
+from collections.abc import AsyncIterator
 
 import pytest
 
 from tests.app.conftest import Clock, OpenGuide, Reader, no_condition
+from tests.app.test_first_minutes import answer, no_sign
 from tests.app.test_walk import get_ready, pass_time, walking
 from tests.support.content import loaded
 from tests.support.large import PHASES, find_large, large_words
+from tui.app.drawing.scene_cache import SceneCache
+from tui.app.screens.first_minutes.position import PositionScreen
 from tui.app.widgets.walk_view import WalkView
+from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Glyphs
-from tui.guide.routine.player import PlayerState
+from tui.figure.scene import Look, draw
+from tui.guide.content.record_index import Index
+from tui.guide.routine.player import PlayerState, RoutinePlayer
 
 EXERCISES = [exercise.id for exercise in loaded().exercises]
 SIDED = "knee_to_chest"
+ROOM = (120, 24)
+"""Columns and rows of the figure at 120×40."""
 
 
 def phase(reader: Reader) -> tuple[str, int, int]:
@@ -31,27 +40,41 @@ def large(reader: Reader, text: str, scale: int) -> bool:
     return any(found == scale for _, _, found in find_large(reader.lines, text))
 
 
+async def each_stage(reader: Reader, clock: Clock) -> AsyncIterator[RoutinePlayer]:
+    """The routine a second after each kind of step began, on each side once; last its end."""
+    screen, seen = walking(reader), set()
+    while screen.player.state is not PlayerState.DONE:
+        step = screen.player.step
+        if (step.stage, step.side) not in seen:
+            seen.add((step.stage, step.side))
+            await pass_time(reader, clock, 1.0, step=1.0)
+            yield screen.player
+        clock.now += 0.5
+        screen.advance()
+    await reader.settle()
+    yield screen.player
+
+
 @pytest.mark.parametrize(
     ("size", "rows"), [((80, 24), 5), ((60, 20), 5), ((100, 30), 5), ((120, 40), 10)]
 )
-async def test_phase_count_and_side_are_large_at_every_second(
+async def test_phase_count_and_side_are_large(
     open_guide: OpenGuide, clock: Clock, size: tuple[int, int], rows: int
 ) -> None:
     async with open_guide(clock=clock, size=size, walk=(SIDED,)) as reader:
         await no_condition(reader, clock)
         words = set()
-        while walking(reader).player.state is not PlayerState.DONE:
-            player = walking(reader).player
+        async for player in each_stage(reader, clock):
             word, _, height = phase(reader)
             words.add(word)
             assert height == rows
+            if player.state is PlayerState.DONE:
+                break
             assert large(reader, str(max(1, math.ceil(player.step_left))), rows // 5)
             if word in ("MOVE", "HOLD", "BACK"):
                 assert player.step.side
                 assert large(reader, player.step.side.value.upper(), rows // 5)
-            await pass_time(reader, clock, 3.0, step=1.5)
-        assert words == {"GET READY", "MOVE", "HOLD", "BACK", "OTHER SIDE", "CHECK"}
-        assert phase(reader)[0] == "DONE"
+        assert words == {"GET READY", "MOVE", "HOLD", "BACK", "OTHER SIDE", "CHECK", "DONE"}
 
 
 @pytest.mark.parametrize("glyphs", ["ascii", "braille"])
@@ -79,8 +102,10 @@ async def test_the_cue_stands_apart_and_the_breath_in_its_place(
     async with open_guide(clock=clock, size=size, walk=(exercise,)) as reader:
         await no_condition(reader, clock)
         breaths = set()
-        while walking(reader).player.state is not PlayerState.DONE:
-            cue, lines = walking(reader).player.step.cue, reader.part("WalkView")
+        async for player in each_stage(reader, clock):
+            if player.state is PlayerState.DONE:
+                break
+            cue, lines = player.step.cue, reader.part("WalkView")
             _, top, rows = phase(reader)
             below = lines[top + rows :]
             assert not below[0].strip()
@@ -91,36 +116,89 @@ async def test_the_cue_stands_apart_and_the_breath_in_its_place(
                 assert abs(before - after) <= 1 and min(before, after) >= 3
             breath = below[-1][1:15].rstrip()
             assert breath == "keep breathing" or breath[:4].strip() in ("in", "out")
-            breaths.add(breath[:3].strip())
-            await pass_time(reader, clock, 4.0, step=2.0)
-        assert breaths >= {"in", "out"}
+            breaths.add(breath.split()[0])
+        assert breaths >= {"in", "keep"}
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-async def test_the_figure_stands_in_the_middle_of_its_room(
-    open_guide: OpenGuide, clock: Clock, exercise: str
-) -> None:
-    """No four blank rows above it and none below, and as large as the width allows."""
-    async with open_guide(clock=clock, size=(120, 40), walk=(exercise,)) as reader:
+def test_the_figure_stands_in_the_middle_of_its_room(index: Index, exercise: str) -> None:
+    """At 120×40 no four blank rows above it and none below."""
+    motion = index.exercises[exercise].motion
+    scene, ids = SceneCache(index).scene(motion), index.cycles[motion]
+    above, below = ROOM[1], ROOM[1]
+    for start, end in zip(ids, [*ids[1:], ids[0]], strict=True):
+        for part in range(4):
+            drawn = draw(scene, MotionMoment(start, end, part / 4), Look(*ROOM))
+            inked = [y for y, row in enumerate(drawn) if any(run.text.strip() for run in row)]
+            above, below = min(above, inked[0]), min(below, ROOM[1] - 1 - inked[-1])
+    assert above - below < 4, (above, below)
+
+
+async def test_the_figure_keeps_most_of_the_height(open_guide: OpenGuide, clock: Clock) -> None:
+    async with open_guide(clock=clock, size=(120, 40), walk=("cat_cow",)) as reader:
         await no_condition(reader, clock)
-        await get_ready(reader, clock)
-        tallest = 99
-        lowest = 0
-        while walking(reader).player.step.rep < 2:
-            lines = reader.part("WalkView")
-            _, top, _ = phase(reader)
-            drawn = [y for y, line in enumerate(lines[1:top], 1) if line.strip()]
-            tallest, lowest = min(tallest, drawn[0]), top - 1 - drawn[-1]
-            await pass_time(reader, clock, 1.0, step=0.5)
-            if walking(reader).player.state is PlayerState.DONE:
-                break
-        assert tallest - 1 - lowest < 4, (tallest, lowest)
-        assert reader.app.screen.query_one(WalkView).figure.stop >= 24
+        view = reader.app.screen.query_one(WalkView)
+        assert (view.size.width, len(view.figure)) == ROOM
 
 
 async def test_breathing_is_led_in_large_letters(open_guide: OpenGuide, clock: Clock) -> None:
     for size, rows in (((60, 20), 5), ((80, 24), 5), ((120, 40), 10)):
-        async with open_guide(clock=clock, size=size, now=True, checked=True) as reader:
-            await reader.press("1")
+        async with open_guide(tab=None, checked=False, clock=clock, size=size) as reader:
+            await no_sign(reader, clock)
+            await answer(reader, clock, "1")
             assert phase(reader)[0] == "BREATHE IN" and phase(reader)[2] == rows
             assert large(reader, "1", rows // 5)
+
+
+CALLS = [("gb", "saddle_numb", "999"), ("gb", "one_leg_weak", "111"), ("us", "saddle_numb", "911")]
+"""A region, a finding and the number to call for it there."""
+
+
+@pytest.mark.parametrize("glyphs", ["quadrant", "ascii", "braille"])
+@pytest.mark.parametrize(
+    ("size", "scale"), [((60, 20), 1), ((80, 24), 1), ((100, 30), 1), ((120, 40), 2)]
+)
+async def test_the_number_to_call_is_large_beside_the_checklist(
+    open_guide: OpenGuide, size: tuple[int, int], scale: int, glyphs: Glyphs
+) -> None:
+    for region, finding, number in CALLS:
+        async with open_guide(size=size, region=region, tab="doctor", glyphs=glyphs) as reader:
+            assert not any(find_large(reader.lines, number))
+            reader.app.state.toggle(finding)
+            await reader.settle()
+            assert large(reader, number, scale)
+            soon = reader.index.levels[reader.level].soon
+            assert all(word in reader.text for word in soon.split()) and "local" in reader.text
+            await reader.press("1", "home")
+            assert large(reader, number, scale), "while help is on its way, on the first tab too"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_help_today_names_the_sign_and_the_number(
+    open_guide: OpenGuide, clock: Clock, size: tuple[int, int]
+) -> None:
+    for finding in ("one_leg_weak", "fever", "pain_on_strain"):
+        async with open_guide(
+            tab=None, checked=False, clock=clock, size=size, region="gb"
+        ) as reader:
+            questions = reader.index.content.safety.questions
+            place = next(n for n, one in enumerate(questions) if finding in one.findings)
+            row = questions[place].findings.index(finding)
+            await no_sign(reader, clock, place)
+            await answer(reader, clock, "y", *["down"] * row, "space", "n")
+            await no_sign(reader, clock, len(questions) - place - 1)
+            assert isinstance(reader.app.screen, PositionScreen), reader.text
+            assert large(reader, "111", 2 if size == (120, 40) else 1)
+            named = reader.index.findings[finding].text.split()
+            assert [word for word in named if word not in reader.text.split()] == []
+
+
+async def test_without_a_known_number_the_words_have_all_the_width(
+    open_guide: OpenGuide,
+) -> None:
+    for region, finding in ((None, "saddle_numb"), ("us", "one_leg_weak"), (None, "one_leg_weak")):
+        async with open_guide(region=region, tab="doctor") as reader:
+            reader.app.state.toggle(finding)
+            await reader.settle()
+            assert large_words(reader.lines) == []
+            assert reader.index.levels[reader.level].soon in reader.text

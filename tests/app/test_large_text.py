@@ -16,10 +16,11 @@ from textual.visual import RenderOptions
 from tests.support.export import exported_lines
 from tui.app.drawing.document import Document, DocumentPart
 from tui.app.drawing.large_letters import ROWS, glyphs_by_character
-from tui.app.drawing.large_text import LargeText, large_rows
+from tui.app.drawing.large_text import LargeText, large_line, large_rows
 from tui.app.drawing.row import heading_row
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.widgets.strip_widget import TextLine
+from tui.figure.render.cells import Glyphs
 
 QUESTIONS = (
     "Numb between the legs? New trouble with pee, poo or sex?",
@@ -184,9 +185,43 @@ def test_a_large_text_is_as_high_as_it_says(text: str, width: int) -> None:
 
 def test_letters_are_plain_where_there_are_no_blocks_or_no_room() -> None:
     plain = ["What now?".ljust(50)]
-    assert _drawn(LargeText("What now?", glyphs="ascii", height=9), 50) == plain
     assert _drawn(LargeText("What now?", height=3), 50) == plain
     assert len(_drawn(LargeText("What now?", height=9), 50)) == 4
+    for text in ("Better, same or worse?", "Shall we move a little?", "Δ 12"):
+        (line,) = _drawn(LargeText(text, glyphs="ascii", height=9), 50)
+        assert line.strip() == text
+
+
+def test_other_alphabets_draw_the_same_letters() -> None:
+    for text in ("999", "112 OR 999", "What now?"):
+        blocks = _drawn(LargeText(text, height=9), 78)
+        dots = _drawn(LargeText(text, glyphs="braille", height=9), 78)
+        assert [[char == " " for char in row] for row in dots] == [
+            [char == " " for char in row] for row in blocks
+        ]
+        assert not set("".join(dots)) & set(_QUARTERS[1:])
+    cells = _drawn(LargeText("112 or 999", glyphs="ascii", height=9, largest=6), 78)
+    assert len(cells) == 5 and set("".join(cells)) == {"#", " "}
+    assert len(_drawn(LargeText("999", glyphs="ascii", height=30, largest=6), 78)) == 25
+
+
+@pytest.mark.parametrize("scale", [1, 2, 3])
+@pytest.mark.parametrize("glyphs", ["quadrant", "braille", "ascii"])
+def test_a_line_is_five_rows_high_and_doubles(scale: int, glyphs: Glyphs) -> None:
+    for text in ("GET READY 21", "OTHER SIDE", "RIGHT HOLD 8", "999"):
+        rows, single = large_line(text, scale, glyphs), large_line(text, 1, glyphs)
+        assert rows and single
+        assert len(rows) == 5 * scale and len({*map(len, rows)}) == 1
+        assert 0 <= scale * len(single[0]) - len(rows[0]) < scale
+    assert large_line("small", scale, glyphs) is large_line(" ", scale, glyphs) is None
+
+
+@pytest.mark.parametrize("glyphs", ["quadrant", "braille", "ascii"])
+def test_no_capital_looks_like_another_when_tall(glyphs: Glyphs) -> None:
+    chars = [char for char in _LETTERS if not char.islower()]
+    drawn = [large_line(char, 1, glyphs) for char in chars if char not in "ß"]
+    assert None not in drawn
+    assert len(set(drawn)) >= len(drawn) - (2 if glyphs == "ascii" else 0)
 
 
 class _Question(App[None]):

@@ -203,7 +203,7 @@ class LargeText(Visual):
             text: What is written.
             style: The style of the large letters.
             fallback_style: The style of the plain ones.
-            glyphs: The alphabet of figures; with "ascii" the letters are plain.
+            glyphs: The alphabet of figures; with "ascii" the letters are capitals.
             height: The most rows of the large letters.
             largest: The largest scale of the large letters.
 
@@ -244,8 +244,19 @@ class LargeText(Visual):
 
     def _rows(self, width: int) -> list[str] | None:
         if self.glyphs == "ascii":
-            return None
-        return large_rows(self.text, width, self.height, largest=self.largest)
+            return self._cell_rows(width)
+        rows = large_rows(self.text, width, self.height, largest=self.largest)
+        if rows and self.glyphs == "braille":
+            return [row.translate(_IN_BRAILLE) for row in rows]
+        return rows
+
+    def _cell_rows(self, width: int) -> list[str] | None:
+        """One line of capitals, as large as it fits: whole cells are too coarse for more."""
+        for scale in range(self.largest, 0, -1):
+            rows = large_line(self.text.upper(), scale, "ascii")
+            if rows and len(rows) <= self.height and len(rows[0]) <= width:
+                return list(rows)
+        return None
 
     def is_large(self, width: int) -> bool:
         """Whether the letters are large at a width."""

@@ -62,6 +62,12 @@ def numbers_of(region: Region | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_NUMBER.findall(f"{region.emergency}; {region.advice}")))
 
 
+def first_number(text: str) -> str:
+    """Return the first phone number in a text; empty if there is none."""
+    number = _NUMBER.search(text)
+    return number[0] if number else ""
+
+
 def links_in(text: str, numbers: tuple[str, ...] = ()) -> Iterator[tuple[int, int, str]]:
     """Yield the start, end, and target of each link in a text."""
     for match in _ADDRESS.finditer(text):

@@ -115,6 +115,7 @@ class TabsScreen(GuideScreen[None]):
                 self.state.triage,
                 self.state.triage_state,
                 self.state.environment.zone,
+                self._numbered,
                 key=place.key,
             )
         section = self.state.index.sections[place.section]
@@ -124,6 +125,7 @@ class TabsScreen(GuideScreen[None]):
             self.state.triage_state,
             self._captioned,
             self._enlarged,
+            self._numbered,
             key=place.key,
         )
 
@@ -132,6 +134,15 @@ class TabsScreen(GuideScreen[None]):
         from tui.app.panes.first_minutes import LargeQuestion
 
         return LargeQuestion(words, self.state.environment.glyphs, self.app)
+
+    def _numbered(
+        self, number: str, style: str, rows: Sequence[Visual], below: Sequence[Visual]
+    ) -> Visual:
+        # Imported here: only a level that asks for help has a number in large letters.
+        from tui.app.drawing.large_number import LargeNumber
+
+        glyphs = self.state.environment.glyphs
+        return LargeNumber(number, rows, below, style=style, glyphs=glyphs, app=self.app)
 
     def _captioned(self, figures: Sequence[tuple[str, str | None]]) -> FigureRow:
         # Imported here: pages without figures do not need it.

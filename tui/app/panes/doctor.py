@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.visual import Visual
 
 from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.border import Border
@@ -17,7 +18,13 @@ from tui.app.panes.page_cache import PageCache
 from tui.app.panes.pane import NONE_OF_THESE, Page
 from tui.app.triage_state import TriageState
 from tui.app.widgets.lists.tick_row import Tick, finding_tick, tick_row
-from tui.app.widgets.verdict_page import headline, headline_style, help_page, reason_rows
+from tui.app.widgets.verdict_page import (
+    EnlargeNumber,
+    headline,
+    headline_style,
+    help_rows,
+    reason_rows,
+)
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.model import Region
@@ -40,12 +47,19 @@ class DoctorPane:
     ticks = True
 
     def __init__(
-        self, triage: Triage, triage_state: TriageState, zone: tzinfo, *, key: str
+        self,
+        triage: Triage,
+        triage_state: TriageState,
+        zone: tzinfo,
+        enlarge: EnlargeNumber,
+        *,
+        key: str,
     ) -> None:
         self._triage = triage
         self._index = triage.index
         self._triage_state = triage_state
         self._zone = zone
+        self._enlarge = enlarge
         self._pages = PageCache[tuple[Verdict, Region | None, Timestamp | None]](_KEPT)
         parts: list[DocumentPart] = []
         for group in self._index.content.groups:
@@ -168,17 +182,12 @@ class DoctorPane:
         done = triage_state.checked is not None
         return tick_row(Tick(NONE_OF_THESE, title_style), on=done, gap=1)
 
-    def _verdict(self) -> list[Row]:
+    def _verdict(self) -> list[Visual]:
         triage_state, index = self._triage_state, self._index
         if triage_state.is_unchecked:
             lead = [Block(Kind.TEXT, text) for text in index.content.safety.not_checked_lead]
             return [*page_rows(lead, triage_state.region), *self._good_to_know()]
-        soon = index.levels[triage_state.level].soon
-        rows = [
-            Row(Content.styled(soon, "bold"), aside=Content(self._checked)),
-            Row(Content("")),
-            *page_rows(help_page(self._triage, triage_state), triage_state.region),
-        ]
+        rows = help_rows(self._triage, triage_state, self._enlarge, self._checked)
         if triage_state.verdict.reasons:
             rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
             rows += reason_rows(self._triage, triage_state.verdict)

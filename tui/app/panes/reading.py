@@ -25,6 +25,7 @@ from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
     from tui.app.drawing.figure_row import FigureRow
+    from tui.app.widgets.verdict_page import EnlargeNumber
     from tui.guide.content.record_index import Index
 
 HELP = "help"
@@ -50,6 +51,7 @@ class ReadingPane:
         triage_state: TriageState,
         show: Show,
         enlarge: Callable[[str], Visual],
+        enlarge_number: EnlargeNumber,
         *,
         key: str,
     ) -> None:
@@ -59,6 +61,7 @@ class ReadingPane:
         self._triage_state = triage_state
         self._show = show
         self._enlarge = enlarge
+        self._enlarge_number = enlarge_number
         self._pages = PageCache[str](_KEPT)
         self._list(key)
 
@@ -169,13 +172,17 @@ class ReadingPane:
             return first_minutes_page(index, self._triage_state, self._enlarge)
         if entry.place.key == HELP:
             # Imported here: most readers need no such help.
-            from tui.app.widgets.verdict_page import help_page
+            from tui.app.widgets.verdict_page import help_rows
 
             words = index.levels[self._triage_state.level]
-            page = [Block(Kind.TITLE, entry.title), Block(Kind.LEAD, words.soon)]
-            page += help_page(self._triage, self._triage_state)
-            page += [Block(Kind.TEXT, words.refusal)] if words.refusal else []
-            return Page(self._parts(page))
+            rows = help_rows(self._triage, self._triage_state, self._enlarge_number)
+            return Page(
+                [
+                    *self._parts([Block(Kind.TITLE, entry.title)]),
+                    *map(DocumentPart, rows),
+                    *self._parts([Block(Kind.TEXT, words.refusal)] if words.refusal else []),
+                ]
+            )
         if entry.exercise:
             page = blocks.exercise_page(index, entry.exercise)
             figures: list[tuple[str, str | None]] = [(entry.exercise.motion, None)]

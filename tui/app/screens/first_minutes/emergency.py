@@ -15,7 +15,7 @@ from tui.app.theme import level_style
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.large_card import LargeCard
-from tui.app.widgets.verdict_page import help_page, reason_rows, unnumbered
+from tui.app.widgets.verdict_page import help_page, reason_rows, sign_row, unnumbered
 from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 
@@ -57,10 +57,7 @@ class EmergencyScreen(GuideScreen[bool]):
         self._banner.follow(state)
         region = triage_state.region
         number = region.emergency if region else fill("{number}", None)
-        signs = {n: None for one in triage_state.verdict.decisive for n in one.findings}
-        texts = "; ".join(state.index.findings[name].text for name in signs)
-        mark = Content.styled("[x] ", f"bold {level_style(Level.EMERGENCY.value)}")
-        rows = [Row(Content.styled(texts, "bold"), mark, gap=1), Row(Content(""))]
+        rows = [sign_row(state.triage, triage_state, gap=1), Row(Content(""))]
         rows += page_rows(unnumbered(help_page(state.triage, triage_state)), region)
         rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
         rows += reason_rows(state.triage, triage_state.verdict)

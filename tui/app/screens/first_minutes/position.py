@@ -22,7 +22,7 @@ from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.page_scroll import StepScroll
-from tui.app.widgets.verdict_page import help_page, unnumbered
+from tui.app.widgets.verdict_page import help_page, number_to_call, sign_row, unnumbered
 from tui.guide.content.safety_model import EasePosition
 from tui.guide.content.triage_model import Level
 from tui.guide.first_minutes import FirstStep
@@ -110,8 +110,8 @@ class PositionScreen(GuideScreen[StepChoice]):
         rows: list[Visual] = []
         below: list[Row] = []
         if triage_state.needs_help_today:
-            actions, below = self._help()
-            rows += [*actions, Row(Content.styled(words.waiting_lead, "bold"), gap=1)]
+            lead, below = self._help()
+            rows += [lead, Row(Content.styled(words.waiting_lead, "bold"), gap=1)]
         else:
             title = LargeText(
                 words.title,
@@ -131,15 +131,26 @@ class PositionScreen(GuideScreen[StepChoice]):
         self._below.update(Rows(below))
         self.set_focus(self._page)
 
-    def _help(self) -> tuple[list[Row], list[Row]]:
-        """Return what to do today, and what else there is to know, for below the figures."""
+    def _help(self) -> tuple[Visual, list[Row]]:
+        """Return whom to call today and why, and what else there is to know, for below."""
+        # Imported here: most readers need no help today.
+        from tui.app.drawing.large_number import LargeNumber
+
         state, triage_state = self._state, self._state.triage_state
-        page = unnumbered(help_page(state.triage, triage_state))
+        page = page_rows(unnumbered(help_page(state.triage, triage_state)), triage_state.region)
         count = len(state.triage.actions(triage_state.verdict))
-        return (
-            page_rows(page[:count], triage_state.region),
-            page_rows(page[count:], triage_state.region),
+        level = triage_state.level
+        lead = LargeNumber(
+            number_to_call(level, triage_state.region),
+            [
+                sign_row(state.triage, triage_state),
+                *page[:count],
+            ],
+            style=f"bold {level_style(level.value)}",
+            glyphs=state.environment.glyphs,
+            app=self.app,
         )
+        return lead, page[count:]
 
     def _checked(self) -> Iterator[Row]:
         """Yield what the questions came to, unless the level stands above."""
