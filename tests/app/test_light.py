@@ -81,6 +81,8 @@ UNNEEDED = (
     ),
     *(
         "tui.guide.lint.fault_collector",
+        "tui.guide.content.faults",
+        "tui.guide.episode.time_style",
         "tui.guide.episode.times",
         "tui.guide.episode.summary",
         "tui.guide.quiz.quiz",

@@ -6,14 +6,16 @@ Every way this can fail ends in `ContentError`, which holds one clear line per f
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from tui.guide.content import cache
-from tui.guide.content.faults import ContentError, Fault
 from tui.guide.content.file_bytes import read_file
 from tui.guide.content.model import Content
+
+if TYPE_CHECKING:
+    from tui.guide.content.faults import Fault
 
 MOST_BYTES = 4 * 1024 * 1024
 """A content file larger than this is not read; the guide's own has about 270 KiB."""
@@ -78,6 +80,7 @@ def parse(
         ContentError: if it has any fault.
 
     """
+    from tui.guide.content.faults import ContentError
     from tui.guide.content.schema import matches_patterns
     from tui.guide.content.toml_text import parse_toml
     from tui.guide.lint.exercises import figure_faults

@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta, tzinfo
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level, LevelWords
 from tui.guide.episode.records import Timestamp, is_ahead
-from tui.guide.episode.time_style import style_of
 
 GRACE = 4 * 3_600.0
 """Seconds for which a check holds at least, past midnight too."""
@@ -60,4 +59,7 @@ def checked_line(words: LevelWords, at: Timestamp, zone: tzinfo) -> str:
 
 def checked_words(at: Timestamp, zone: tzinfo) -> str:
     """Return the time of day of a check: ``23:54``."""
+    # Imported here: a start without a check needs no time of day.
+    from tui.guide.episode.time_style import style_of
+
     return style_of(zone).clock(datetime.fromtimestamp(at, zone))

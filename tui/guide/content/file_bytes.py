@@ -5,12 +5,17 @@ from __future__ import annotations
 import stat
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.guide.content.faults import ContentError, Fault
+if TYPE_CHECKING:
+    from tui.guide.content.faults import ContentError
 
 
 def refusal(path: Path, actual: str, expected: str) -> ContentError:
     """Return the error of a file that is refused as a whole."""
+    # Imported here, as hardly any file is refused.
+    from tui.guide.content.faults import ContentError, Fault
+
     return ContentError(str(path), [Fault("", actual, expected)])
 
 
