@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from tui import __version__
 from tui.cli.options import (
     fail,
-    glyphs_of,
     index_of,
-    known_id,
     region_of,
     store_of,
     tell_faults,
@@ -20,8 +18,6 @@ from tui.cli.options import (
 from tui.cli.stdio import TypedLines, columns, encoding, is_attended, read, say, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tui.cli.arguments import Arguments
     from tui.diary.store import Store
     from tui.guide.content.model import Region
@@ -202,46 +198,9 @@ def _triage(arguments: Arguments) -> int:
 
 
 def _pose(arguments: Arguments) -> int:
-    from tui.cli.print_pose import pose_svg, print_frames
-    from tui.figure.scene import Look
+    from tui.cli.print_pose import pose
 
-    index = _content(arguments)
-    motions = dict.fromkeys((*index.exercises, *index.motions))
-    name = known_id(arguments.motion, motions, "exercise or motion")
-    exercise = index.exercises.get(name)
-    motion = exercise.motion if exercise else name
-    if not arguments.svg and (arguments.animate or arguments.at is not None or arguments.theme):
-        fail("--animate, --at and --theme are for a drawing: give --svg FILE too")
-    if arguments.svg:
-        if arguments.animate and arguments.at is not None:
-            fail("--animate draws the whole cycle, --at one moment of it: give one of them")
-        return _write_svg(
-            arguments.svg,
-            pose_svg(
-                index,
-                motion,
-                exercise.title if exercise else motion.replace("_", " "),
-                animate=arguments.animate,
-                at=arguments.at,
-                ground=arguments.theme,
-            ),
-        )
-    width, height = arguments.size
-    look = Look(width, height, glyphs=glyphs_of(arguments))
-    print_frames(index, motion, arguments.frames, look, write)
-    return 0
-
-
-def _write_svg(file: Path, svg: str) -> int:
-    if str(file) == "-":
-        write(svg)
-        return 0
-    try:
-        file.write_bytes(svg.encode())
-    except OSError as error:
-        print(f"backspasm: {file}: {error.strerror or error}", file=sys.stderr)
-        return 1
-    return 0
+    return pose(arguments, _content(arguments))
 
 
 def _summary(arguments: Arguments) -> int:

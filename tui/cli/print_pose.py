@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from tui.app import theme
+from tui.cli.options import fail, glyphs_of, known_id
+from tui.cli.stdio import write
 from tui.figure.materials import Material
 from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment
@@ -15,6 +20,49 @@ from tui.figure.render.cells import Row
 from tui.figure.scene import Look, draw, stage
 from tui.figure.svg.drawing import Palettes, SvgColours, SvgWords, cycle_svg, strip_svg
 from tui.guide.content.record_index import Index
+
+if TYPE_CHECKING:
+    from tui.cli.arguments import Arguments
+
+
+def pose(arguments: Arguments, index: Index) -> int:
+    """Print the frames of a motion, or write it as an SVG file; return the exit status."""
+    name = known_id(
+        arguments.motion, dict.fromkeys((*index.exercises, *index.motions)), "exercise or motion"
+    )
+    exercise = index.exercises.get(name)
+    motion = exercise.motion if exercise else name
+    if not arguments.svg and (arguments.animate or arguments.at is not None or arguments.theme):
+        fail("--animate, --at and --theme are for a drawing: give --svg FILE too")
+    if arguments.animate and arguments.at is not None:
+        fail("--animate draws the whole cycle, --at one moment of it: give one of them")
+    if not arguments.svg:
+        width, height = arguments.size
+        look = Look(width, height, glyphs=glyphs_of(arguments))
+        print_frames(index, motion, arguments.frames, look, write)
+        return 0
+    title = exercise.title if exercise else motion.replace("_", " ")
+    svg = pose_svg(
+        index,
+        motion,
+        title,
+        animate=arguments.animate,
+        at=arguments.at,
+        ground=arguments.theme,
+    )
+    if str(arguments.svg) == "-":
+        write(svg)
+        return 0
+    return _save(arguments.svg, svg)
+
+
+def _save(file: Path, svg: str) -> int:
+    try:
+        file.write_bytes(svg.encode())
+    except OSError as error:
+        print(f"backspasm: {file}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def print_frames(
