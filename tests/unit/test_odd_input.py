@@ -161,3 +161,19 @@ def test_a_full_or_closed_stream_is_no_traceback(redirect: str) -> None:
         text=True,
     )
     assert "Traceback" not in told.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "command", ["summary", "check", "--help", "serve --help", "pose cat_cow --frames 1", "print"]
+)
+def test_a_few_words_that_the_disk_has_no_room_for_are_an_error_too(command: str) -> None:
+    """They stay in a buffer until the end, and only then is there no room."""
+    told = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m tui {command} > /dev/full"],
+        cwd=ROOT,
+        env={**plain_environment(), "PYTHONUNBUFFERED": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert (told.returncode, told.stderr) == (1, "backspasm: No space left on device\n")

@@ -42,9 +42,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_plain_forms()
     debug = False
     try:
-        arguments = _asked(sys.argv[1:] if argv is None else argv)
-        debug = arguments.debug
-        return _work_of(arguments.command)(arguments)
+        try:
+            arguments = _asked(sys.argv[1:] if argv is None else argv)
+            debug = arguments.debug
+            return _work_of(arguments.command)(arguments)
+        finally:
+            # What is still buffered may find the disk full.
+            if sys.stdout:
+                sys.stdout.flush()
     except BrokenPipeError:
         return 0  # Whoever read along, such as `head`, has seen enough.
     except KeyboardInterrupt:
