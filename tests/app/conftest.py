@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timezone, tzinfo
@@ -172,7 +172,7 @@ class Reader:
     async def type(self, *keys: str) -> None:
         """Press keys faster than the screen is drawn."""
         for key in keys:
-            character = " " if key == "space" else key
+            character = {"space": " ", "colon": ":", "comma": ","}.get(key, key)
             self.app.post_message(events.Key(key, character if len(character) == 1 else None))
         await self.settle()
 
@@ -183,7 +183,7 @@ class Reader:
 
     async def log(self, number: str, *keys: str) -> None:
         """Log pain without a spasm, and say that one has begun."""
-        await self.press("l", number)
+        await self.press("p", number)
         await self.think()
         await self.press("y", *keys)
 
@@ -297,6 +297,7 @@ class OpenGuide(Protocol):
         check: Part | None = ...,
         checked: bool = ...,
         glyphs: Glyphs = ...,
+        keymap: Mapping[str, str] | None = ...,
     ) -> AbstractAsyncContextManager[Reader]:
         """Open the guide; `region` by its id, `checked` once the safety questions are answered."""
 
@@ -346,6 +347,7 @@ def open_guide(index: Index) -> OpenGuide:
         check: Part | None = None,
         checked: bool = True,
         glyphs: Glyphs = "quadrant",
+        keymap: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Reader]:
         clock = Clock() if clock is None else clock
         place: Region | None = named(index.content.regions, region) if region else None
@@ -359,7 +361,14 @@ def open_guide(index: Index) -> OpenGuide:
             glyphs=glyphs,
         )
         app = GuideApp(
-            index, environment, region=place, tab=tab, walk=walk, check=check, store=store
+            index,
+            environment,
+            region=place,
+            tab=tab,
+            walk=walk,
+            check=check,
+            store=store,
+            keymap=keymap,
         )
         if checked:
             app.state.record.check()

@@ -98,7 +98,7 @@ TEN = (
 )  # fmt: skip
 """A round of the quiz."""
 
-HABITS = ("z", "down", "enter", *"333222332211")
+HABITS = ("s", "down", "enter", *"333222332211")
 """The keys that answer every question on one's own day."""
 
 SHOTS = (
@@ -112,7 +112,7 @@ SHOTS = (
     Shot("find-sign-80x24", ("slash", *"pee"), tab="doctor", size=(80, 24)),
     Shot("doctor-80x24", size=(80, 24), tab="doctor"),
     Shot("doctor-60x20", size=(60, 20), tab="doctor"),
-    Shot("relief-light", ("d",)),
+    Shot("relief-light", ("T",)),
     Shot("doctor-not-checked", tab="doctor", checked=False),
     *(
         Shot(f"now-card{suffix}", tab=None, size=size, checked=False)
@@ -124,7 +124,7 @@ SHOTS = (
             ("", (80, 24), ()),
             ("-120x40", (120, 40), ()),
             ("-60x20", (60, 20), ()),
-            ("-light", (80, 24), ("d",)),
+            ("-light", (80, 24), ("T",)),
         )
     ),
     Shot("now-findings", ("y",), size=(80, 24), now=True, checked=False),
@@ -140,7 +140,7 @@ SHOTS = (
             now=True,
             ticked=("fainting_clammy",),
         )
-        for suffix, keys in (("", ()), ("-light", ("d",)))
+        for suffix, keys in (("", ()), ("-light", ("T",)))
     ),
     Shot("now-pack", ("right", "right"), size=(80, 24), now=True),
     Shot("now-move", ("right", "right", "n"), size=(80, 24), now=True),
@@ -150,7 +150,7 @@ SHOTS = (
     Shot("level-emergency", (*tick("saddle_numb", "urine_retention"),), tab="doctor", region="gb"),
     Shot(
         "level-emergency-light",
-        ("d", *tick("saddle_numb", "urine_retention")),
+        ("T", *tick("saddle_numb", "urine_retention")),
         tab="doctor",
         region="gb",
     ),
@@ -172,14 +172,14 @@ SHOTS = (
     Shot("walk-120x40", ("n", "space"), size=(120, 40), walk=("cat_cow",), seconds=4.0),
     Shot("walk-60x20", ("n", "space"), size=(60, 20), walk=("knee_to_chest",), seconds=4.0),
     Shot("walk-ready", ("n",), size=(80, 24), walk=("pelvic_tilt",), seconds=4.0),
-    Shot("walk-light", ("n", "space", "d"), walk=("bird_dog",), seconds=4.0),
+    Shot("walk-light", ("n", "space", "T"), walk=("bird_dog",), seconds=4.0),
     Shot("walk-done", ("n", "space", "right"), size=(80, 24), walk=("pelvic_tilt",), seconds=1.0),
     Shot("response", ("n", "right", "enter"), size=(80, 24), walk=("pelvic_tilt",)),
     Shot("response-60x20", ("n", "right", "enter"), size=(60, 20), walk=("pelvic_tilt",)),
-    Shot("response-light", ("n", "d", "right", "enter"), walk=("pelvic_tilt",)),
+    Shot("response-light", ("n", "T", "right", "enter"), walk=("pelvic_tilt",)),
     Shot("walk-hurts", ("n", "x"), size=(80, 24), walk=("pelvic_tilt",)),
     Shot("walk-refused", ("4", *tick("saddle_numb"), "1", "w"), size=(80, 24), region="gb"),
-    Shot("quiz-menu", ("z",), size=(80, 24)),
+    Shot("quiz-menu", ("s",), size=(80, 24)),
     *(
         Shot(f"{name}{suffix}", (*keys,), size=size, quiz=quiz)
         for suffix, size in (("", (100, 30)), ("-80x24", (80, 24)))
@@ -194,30 +194,30 @@ SHOTS = (
             ("quiz-result", (), ("down", "enter")),
         )
     ),
-    Shot("pain", ("l", "6"), size=(80, 24), days=1),
-    Shot("pain-begun", ("l", "6"), size=(80, 24)),
-    Shot("pain-begun-60x20", ("d", "l", "6"), size=(60, 20)),
-    Shot("onset", ("y", "o"), size=(80, 24)),
+    Shot("pain", ("p", "6"), size=(80, 24), days=1),
+    Shot("pain-begun", ("p", "6"), size=(80, 24)),
+    Shot("pain-begun-60x20", ("T", "p", "6"), size=(60, 20)),
+    Shot("onset", ("d", "b"), size=(80, 24)),
     Shot("pack-towel", ("t",), size=(80, 24), days=1),
     Shot("pack-on", ("t",), size=(80, 24), days=1, pack=10.2),
     Shot("pack-bar", size=(80, 24), days=1, pack=10.2),
     Shot("pack-over", ("t",), size=(80, 24), days=1, pack=20),
     Shot("phase-cold", days=1),
     Shot("phase-warm", days=3),
-    Shot("days", ("y",), days=5),
-    Shot("days-80x24", ("y",), size=(80, 24), days=5),
-    Shot("days-60x20", ("y",), size=(60, 20), days=5),
-    Shot("days-none", ("y",), size=(80, 24)),
-    Shot("noticed", ("4", *tick("not_improving_days")[:-1], "s"), days=5),
-    Shot("summary", ("ctrl+p", *"summary", "enter"), size=(80, 40), days=5),
+    Shot("days", ("d",), days=5),
+    Shot("days-80x24", ("d",), size=(80, 24), days=5),
+    Shot("days-60x20", ("d",), size=(60, 20), days=5),
+    Shot("days-none", ("d",), size=(80, 24)),
+    Shot("noticed", ("4", *tick("not_improving_days")[:-1], "i"), days=5),
+    Shot("summary", ("colon", *"summary", "enter"), size=(80, 40), days=5),
     *(
         Shot(f"habits{suffix}", HABITS, size=size)
         for suffix, size in (("", (100, 30)), ("-80x24", (80, 24)))
     ),
-    Shot("why", ("down", "s")),
+    Shot("why", ("down", "i")),
     Shot("search", ("slash", *"towel")),
     Shot("help", ("question_mark",), size=(100, 40)),
-    Shot("about", ("ctrl+p", *"about", "enter")),
+    Shot("about", ("colon", *"about", "enter")),
     Shot("clear", ("4", *tick("saddle_numb"), "c"), size=(80, 24)),
 )
 

@@ -152,9 +152,9 @@ async def test_the_banner_stands_on_every_tab_until_the_finding_is_unticked(
 async def test_ticks_survive_tabs_sizes_and_colours(open_guide: OpenGuide) -> None:
     async with open_guide(tab="doctor") as reader:
         await reader.tick("wiping_altered", "fever")
-        await reader.press("1", "4", "d")
+        await reader.press("1", "4", "T")
         await reader.resize(60, 20)
-        await reader.press("d")
+        await reader.press("T")
         await reader.resize(120, 40)
         assert reader.ticked == {"wiping_altered", "fever"}
         assert _box(reader, "fever") == "[x]"

@@ -220,22 +220,22 @@ async def test_entries_from_the_future_are_named_and_put_right_or_deleted_with_o
         assert phase(reader) == ""
         await reader.log("5", "escape")
         assert phase(reader) == "Day 1 · cold phase"
-        await reader.press("y")
+        await reader.press("d")
         assert "Day 1 · cold phase" in reader.text
         assert "8 Dec 2027, 18:30 not yet · pain 8 of 10" in reader.text
         assert "8 Dec 2027, 18:30 not yet · a spasm began" in reader.text
-        assert "n" in reader.offered
+        assert "c" in reader.offered
         before = (store.all(Pain), store.all(Episode))
         await reader.press("home", "x", "x")
         assert [pain.level for pain in store.all(Pain)] == [5]
         assert len(store.all(Episode)) == 1
         await reader.press("u", "u")
         assert (store.all(Pain), store.all(Episode)) == before
-        await reader.press("home", "n", "n")
+        await reader.press("home", "c", "c")
         assert [pain.at for pain in store.all(Pain)] == [NOW, NOW]
         assert len(store.all(Episode)) == 1
         assert "not yet" not in reader.text
-        assert "n" not in reader.offered
+        assert "c" not in reader.offered
         await reader.press("escape")
         assert not reader.find("NoticeLine")
 
@@ -247,6 +247,6 @@ async def test_a_guide_that_stays_open_sees_that_the_clock_was_put_right(
     async with open_guide(now=wall, store=store) as reader:
         await reader.log("8", "escape")
         wall.at = NOW
-        await reader.press("y")
+        await reader.press("d")
         assert "not yet" in reader.text
         assert "No spasm is written down" in reader.text

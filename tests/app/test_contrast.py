@@ -164,10 +164,10 @@ def of_figure(look: Theme) -> set[str]:
 
 
 JOURNEY = (
-    *("", "down down down down", "2", "3", "4", "s", "escape 1 s", "escape question_mark"),
+    *("", "down down down down", "2", "3", "4", "i", "escape 1 i", "escape question_mark"),
     *("pagedown", "escape slash p a i n", "down", "escape w", "down down", "enter", "escape"),
-    *("escape y", "down", "l", "6", "enter", "escape escape t", "escape", "z", "enter", "2"),
-    *("escape escape z down down enter", "1", "escape", "escape ctrl+p", "down", "escape"),
+    *("escape d", "down", "p", "6", "enter", "escape escape t", "escape", "s", "enter", "2"),
+    *("escape escape s down down enter", "1", "escape", "escape colon", "down", "escape"),
 )
 """Keys, after each group of which a screen is looked at: tabs, sheets, dialogs, palette."""
 

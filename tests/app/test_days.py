@@ -71,12 +71,12 @@ async def test_two_keys_keep_the_pain_and_a_note_may_follow(open_guide: OpenGuid
         await reader.press("enter")
         assert kept(store) == [(6, "after a t")]
         clock.at += 3 * HOUR
-        await reader.press("l", "t", "escape")
+        await reader.press("p", "t", "escape")
         clock.at += HOUR
-        await reader.press("l", "3")
+        await reader.press("p", "3")
         await reader.type(*"never mind")
         await reader.press("escape")
-        await reader.press("l", "left", "left", "enter", "escape")
+        await reader.press("p", "left", "left", "enter", "escape")
         assert kept(store) == [(6, "after a t"), (10, ""), (3, ""), (1, "")]
         assert store.all(Episode) == (Episode(id=1, at=NOW),)
         for key in "1234":
@@ -91,7 +91,7 @@ async def test_the_days_have_a_chart_and_every_entry_can_be_changed_deleted_and_
     store = MemoryStore()
     keep_days(store, 3)
     async with open_guide(size=(100, 30), now=WallClock(), store=store) as reader:
-        await reader.press("y")
+        await reader.press("d")
         chart = "\n".join(reader.part("#chart"))
         assert "10│" in chart and "█" in chart
         assert "o onset, w walkthrough, p pack, + several" in chart
@@ -135,9 +135,9 @@ async def test_a_spasm_began_now_earlier_yesterday_or_on_a_date_by_keys_alone(
         return datetime.fromtimestamp(episode.at, zone).replace(tzinfo=None)
 
     async with open_guide(now=WallClock(), zone=zone, store=store) as reader:
-        await reader.press("y")
+        await reader.press("d")
         assert "No spasm is written down" in reader.text
-        await reader.press("o", "enter")
+        await reader.press("b", "enter")
         assert onset() == datetime(2026, 11, 3, 20, 30)
         assert "Day 1 · cold phase" in reader.text
         for choice, words, wanted in (
@@ -146,7 +146,7 @@ async def test_a_spasm_began_now_earlier_yesterday_or_on_a_date_by_keys_alone(
             (2, "", datetime(2026, 11, 2, 12)),
             (3, "30 Oct 22:15", datetime(2026, 10, 30, 22, 15)),
         ):
-            await reader.press("o")
+            await reader.press("b")
             await reader.press(*["down"] * choice, "enter")
             await reader.type(*words, "enter")
             assert isinstance(reader.app.screen, DaysScreen)
@@ -160,7 +160,7 @@ async def test_a_spasm_began_now_earlier_yesterday_or_on_a_date_by_keys_alone(
             ("whenever", "Write the time like this: 14:30."),
             ("23:00", "That is still to come."),
         ):
-            await reader.press("o")
+            await reader.press("b")
             await reader.press("down", "enter")
             await reader.type(*words, "enter")
             assert answer in reader.text
@@ -181,7 +181,7 @@ async def test_the_phase_follows_the_hours_at_once_and_the_next_spasm_starts_cle
     async with open_guide(size=(100, 30), now=clock, store=store) as reader:
         assert phase(reader) == "Day 2 · cold phase"
         await reader.tick("recurrent")
-        await reader.press("y", "minus", "minus")
+        await reader.press("d", "minus", "minus")
         assert "Day 2 · warm phase" in reader.text
         await reader.type(*["minus"] * 3)
         assert store.all(Episode)[0].switch == 24
@@ -193,7 +193,7 @@ async def test_the_phase_follows_the_hours_at_once_and_the_next_spasm_starts_cle
         await reader.press("escape")
         assert phase(reader) == "Day 2 · warm phase"
 
-        await reader.press("y", "e")
+        await reader.press("d", "e")
         assert isinstance(reader.app.screen, ConfirmDialog)
         assert "Has the spasm passed?" in reader.text
         await reader.press("enter")
@@ -211,7 +211,7 @@ async def test_the_phase_follows_the_hours_at_once_and_the_next_spasm_starts_cle
     async with open_guide(now=clock, store=open_store(tmp_path)) as reader:
         assert phase(reader) == "Day 1 · cold phase"
         assert not reader.ticked
-        await reader.press("y")
+        await reader.press("d")
         assert "Before: 1 spasm" in reader.text
     assert [held.ended for held in store.all(Episode)] == [NOW, None]
 
@@ -241,7 +241,7 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
     fall_and_rise(open_store(tmp_path), onset=NOW - 5 * DAY - 2 * HOUR)
     async with open_guide(now=clock, store=open_store(tmp_path), size=(60, 20)) as reader:
         assert CALM in reader.text
-        await reader.press("l", "7", "escape")
+        await reader.press("p", "7", "escape")
         assert reader.ticked == {"worsening", "not_improving_days"}
         assert reader.level is Level.DOCTOR
         for key in "123":
@@ -251,7 +251,7 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
         assert "SEE A DOCTOR" in reader.banner
         line = f"[x] {index.findings['worsening'].text}"
         assert f"{line} (by the guide)" in reader.read("EntryList")
-        await reader.press("s")
+        await reader.press("i")
         assert (
             "Your first day of notes says about 6 for pain. "
             "The last 24 hours say about 7, which is more." in reader.read("Sheet VerticalScroll")
@@ -259,12 +259,12 @@ async def test_three_days_falling_and_three_rising_tick_what_they_speak_for(
         await reader.press("escape", "space")
         assert reader.ticked == {"not_improving_days"}
         clock.at += HOUR
-        await reader.press("l", "9", "escape")
+        await reader.press("p", "9", "escape")
         assert reader.ticked == {"not_improving_days"}
     async with open_guide(now=clock, store=open_store(tmp_path)) as reader:
         assert reader.ticked == {"not_improving_days"}
         assert reader.level is Level.DOCTOR
-        await reader.press("l", "9", "escape")
+        await reader.press("p", "9", "escape")
         assert reader.ticked == {"not_improving_days"}
         # What the reader ticks is the reader's own.
         await reader.tick("worsening")
@@ -288,7 +288,7 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
         await reader.tick("recurrent")
         await reader.press("1", "home", *["down"] * 9, "enter", "tab", "space")
         (line,) = reader.app.state.triage_state.asked
-        await reader.press("escape", *HABITS, "escape", "z", "enter", "escape")
+        await reader.press("escape", *HABITS, "escape", "s", "enter", "escape")
         await reader.type("1", "home", *["down"] * 4, "down", "w")
         await no_condition(reader, clock)
         await pass_time(reader, clock, 240.0, step=1.0)
@@ -307,7 +307,7 @@ async def test_all_that_was_entered_comes_back_with_the_spasm(
         assert triage_state.blockers == {blocker} and blocker in index.blockers
         assert triage_state.diary.current == Episode(id=1, at=NOW)
         assert reader.level is Level.DOCTOR
-        await reader.press("z")
+        await reader.press("s")
         assert "Go on with question 1" in reader.text
         assert "12 of 12" in reader.text
 
@@ -343,16 +343,16 @@ async def test_two_guides_on_one_diary_see_each_others_entries_on_the_next_visit
         open_guide(now=WallClock(NOW + MINUTE), store=second) as other,
     ):
         await one.log("4", "escape")
-        await other.press("y")
+        await other.press("d")
         assert [pain.level for pain in other.app.state.triage_state.diary.pains] == [4]
-        await other.press("l", "8")
+        await other.press("p", "8")
         await other.type(*"from the other")
         await other.press("enter", "escape")
         assert phase(other) == "Day 1 · cold phase"
-        await one.press("y")
+        await one.press("d")
         assert "from the other" in one.text
         await one.press("x")
-        await other.press("y")
+        await other.press("d")
         assert "from the other" not in other.text
     assert kept(open_store(tmp_path)) == [(4, "")]
     assert len(open_store(tmp_path).all(Episode)) == 1
@@ -403,7 +403,7 @@ async def test_the_page_is_shown_copied_and_saved_for_its_owner_alone(
             diary = Diary.read(store)
             return summary(index, diary, words, NOW, timezone.utc, markdown=markdown)
 
-        await reader.press("ctrl+p")
+        await reader.press("colon")
         await reader.paste("summary")
         await reader.until(lambda: "A page to read, copy or save" in reader.text)
         await reader.press("enter")
@@ -411,7 +411,7 @@ async def test_the_page_is_shown_copied_and_saved_for_its_owner_alone(
         await reader.settle()
         assert words_of(page(False)) in words_of(reader.text)
         with patch.object(reader.app, "copy_to_clipboard") as copied:
-            await reader.press("c", "m", "c")
+            await reader.press("y", "m", "y")
         assert [call.args for call in copied.call_args_list] == [(page(False),), (page(True),)]
         assert "## Onset" in reader.text
 
@@ -426,7 +426,7 @@ async def test_the_page_is_shown_copied_and_saved_for_its_owner_alone(
         # What is there already is asked about.
         other = somewhere / "other.txt"
         other.write_text("a letter")
-        await reader.press("y", "p", "s")
+        await reader.press("d", "f", "s")
         await type_over(reader, "other.txt")
         await reader.press("enter")
         assert "There is a file of that name." in reader.text
@@ -444,7 +444,7 @@ async def test_a_name_that_no_file_can_have_is_answered_in_one_line(
 ) -> None:
     (somewhere / "folder").mkdir()
     async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
-        await reader.press("y", "p")
+        await reader.press("d", "f")
         for name, answer in (
             ("folder", "Not saved: that is a folder."),
             ("missing/notes.txt", "Not saved: No such file or directory."),
@@ -474,7 +474,7 @@ async def test_a_spasm_is_not_over_by_a_key_while_a_sign_needs_help_today(
     async with open_guide(now=WallClock(), store=MemoryStore()) as reader:
         await reader.log("6", "escape")
         await reader.tick("fever")
-        await reader.press("y", "e")
+        await reader.press("d", "e")
         assert "Has the spasm passed?" not in reader.text
         assert "Over" not in reader.lines[-1]
 
@@ -484,5 +484,5 @@ async def test_the_key_for_the_first_entry_stands_beside_its_word(
     open_guide: OpenGuide, size: tuple[int, int]
 ) -> None:
     async with open_guide(size=size) as reader:
-        await reader.press("y")
+        await reader.press("d")
         assert any("Press l to make it." in line for line in reader.lines), reader.text

@@ -15,11 +15,11 @@ from tui.guide.episode.records import Episode, Pain
 from tui.guide.field_text import cut, joined
 
 FIELDS = {
-    "note": ("l", "6"),
+    "note": ("p", "6"),
     "search": ("slash",),
-    "onset": ("y", "o", "down", "enter"),
-    "file": ("y", "p", "s"),
-    "palette": ("ctrl+p",),
+    "onset": ("d", "b", "down", "enter"),
+    "file": ("d", "f", "s"),
+    "palette": ("colon",),
 }
 """The keys that lead to every field there is."""
 
@@ -75,7 +75,7 @@ async def test_what_is_too_long_is_cut_and_that_is_said(
 async def test_a_long_note_is_kept_as_far_as_it_fits(open_guide: OpenGuide) -> None:
     store = in_spasm()
     async with open_guide(now=WallClock(), store=store) as reader:
-        await reader.press("l", "6")
+        await reader.press("p", "6")
         await reader.paste("stairs\n" * 100)
         await reader.press("enter")
         (pain,) = store.all(Pain)
@@ -86,7 +86,7 @@ async def test_a_note_that_is_too_long_already_can_be_shortened(open_guide: Open
     store = MemoryStore()
     store.keep(Pain(at=WallClock()(), level=3, note="x" * 300))
     async with open_guide(now=WallClock(), store=store) as reader:
-        await reader.press("y", "enter", "3", "end", "backspace", "enter")
+        await reader.press("d", "enter", "3", "end", "backspace", "enter")
         assert store.all(Pain)[0].note == "x" * 299
 
 

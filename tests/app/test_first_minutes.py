@@ -287,7 +287,7 @@ async def test_a_question_says_why_it_is_asked_and_on_whose_word(
     async with open_guide(checked=False, size=(100, 40), clock=clock) as reader:
         reader.app.state.question = number or 1
         await reader.press("enter")
-        await answer(reader, clock, *(["left"] if not number else []), "question_mark")
+        await answer(reader, clock, *(["left"] if not number else []), "i")
         told = reader.read("Sheet VerticalScroll")
         for text in question.explain:
             assert words_of(text) in told
@@ -318,7 +318,7 @@ async def test_before_a_check_nothing_is_green_or_says_that_home_will_do(
 ) -> None:
     soon = words_of(index.levels[Level.SELF_CARE].soon)
     async with open_guide(tab=tab, checked=False, size=(120, 40)) as reader:
-        await reader.press(*(["d"] if theme == "light" else []))
+        await reader.press(*(["T"] if theme == "light" else []))
         green = Color.parse(reader.app.theme_variables["success"]).rgb
         assert green not in colours(reader)
         assert soon not in words_of(reader.text)

@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.notifications import Notify
 from textual.widget import Widget
 
+from tests.app.actions import check_actions
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.support.export import exported_rows
 from tui.app import screens
@@ -27,7 +28,7 @@ NOW = 1_700_000_000.0
 NAMES = {
     **{"⏎": "enter", "enter": "enter", "esc": "escape", "space": "space", "tab": "tab"},
     **{"←": "left", "→": "right", "↑": "up", "↓": "down", "-": "minus", "+": "plus"},
-    **{"/": "slash", "?": "question_mark"},
+    **{"/": "slash", "?": "question_mark", ":": "colon"},
 }
 
 
@@ -57,14 +58,14 @@ PLACES = (
     Place("the filter without a match", ["4", "slash", "z", "q", "z"]),
     Place("reading", ["down", "enter"]),
     Place("a place found", ["slash", "t", "o", "w", "e", "l", "enter"]),
-    Place("days without entries", ["y"]),
-    Place("days", ["y"], spasm=True),
-    Place("days with all deleted", ["y", "x", "x"], spasm=True),
-    Place("summary", ["y", "p"]),
-    Place("quiz menu", ["z"]),
-    Place("quiz", ["z", "enter"]),
-    Place("habits", ["z", "end", "enter"]),
-    Place("the second habit", ["z", "end", "enter", "1"]),
+    Place("days without entries", ["d"]),
+    Place("days", ["d"], spasm=True),
+    Place("days with all deleted", ["d", "x", "x"], spasm=True),
+    Place("summary", ["d", "f"]),
+    Place("quiz menu", ["s"]),
+    Place("quiz", ["s", "enter"]),
+    Place("habits", ["s", "end", "enter"]),
+    Place("the second habit", ["s", "end", "enter", "1"]),
     Place("getting ready", ["n"], walk=WALK, seconds=2.0),
     Place("playing", ["n"], walk=WALK, seconds=9.0),
     Place("paused", ["n", "space", "space"], walk=WALK),
@@ -94,9 +95,9 @@ PLACES = (
     Place("search", ["slash"]),
     Place("search with hits", ["slash", "t", "o", "w", "e", "l"]),
     Place("search without hits", ["slash", "z", "q", "z"]),
-    Place("pain", ["l"]),
-    Place("pain noted", ["l", "3"]),
-    Place("onset", ["y", "o"]),
+    Place("pain", ["p"]),
+    Place("pain noted", ["p", "3"]),
+    Place("onset", ["d", "b"]),
     Place("sheet", ["question_mark"]),
 )
 
@@ -114,7 +115,7 @@ def key_names(word: str) -> list[str]:
     word = word.rstrip(",")
     if found := re.fullmatch(r"(\d)–(\d)", word):
         return [str(number) for number in range(int(found[1]), int(found[2]) + 1)]
-    return [NAMES.get(word, word)] if word in NAMES or re.fullmatch("[a-z0-9]", word) else []
+    return [NAMES.get(word, word)] if word in NAMES or re.fullmatch("[a-zA-Z0-9]", word) else []
 
 
 def groups(words: str, between: str) -> list[list[str]]:
@@ -212,6 +213,21 @@ async def test_each_key_that_is_shown_acts(
                     break
 
 
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+async def test_each_key_has_one_action_at_each_place(
+    open_guide: OpenGuide, clock: Clock, place: Place
+) -> None:
+    async with open_guide(
+        clock=clock,
+        now=lambda: NOW,
+        store=diary() if place.spasm else None,
+        walk=place.walk,
+        checked=place.checked,
+    ) as reader:
+        await go_to(reader, clock, place)
+        check_actions(reader)
+
+
 @pytest.mark.parametrize("tab", ["1", "2", "3"])
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_the_walkthrough_and_the_signs_are_offered_on_every_tab(
@@ -261,7 +277,7 @@ def test_every_key_has_its_priority() -> None:
     # Screens without a footer tell their keys in their frames.
     dialogs = {
         *(f"dismiss({given})" for given in ("''", "()", "None", "False")),
-        *(f"answer('{key}')" for key in "bsw"),
+        *(f"answer('answer.{words}')" for words in ("better", "same", "worse")),
         "escape",
         *("take('cold')", "take('warm')", "lengthen(-1)", "lengthen(1)", "towel"),
     }
@@ -281,7 +297,7 @@ async def test_a_question_offers_as_many_numbers_as_it_has_options(
         habits = reader.index.content.habits.habits
         counts = [len(habit.choices) for habit in habits]
         assert len(set(counts)) > 1
-        await reader.press("z", "end", "enter")
+        await reader.press("s", "end", "enter")
         for count in counts:
             assert f" 1–{count} ⏎ Choose" in reader.lines[-1]
             await reader.press("1")
@@ -293,7 +309,7 @@ async def test_a_question_of_the_quiz_offers_as_many_numbers_as_it_has_options(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock) as reader:
-        await reader.press("z", "enter")
+        await reader.press("s", "enter")
         screen = reader.app.screen
         assert isinstance(screen, QuizScreen)
         for card in screen.round.cards:

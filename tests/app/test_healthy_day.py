@@ -25,7 +25,7 @@ async def test_yes_begins_a_spasm_with_the_number_and_saves_the_ticks(
     wall, store = WallClock(), MemoryStore()
     async with open_guide(now=wall, store=store) as reader:
         await reader.tick("recurrent")
-        await reader.press("l", "6")
+        await reader.press("p", "6")
         assert ASKS in reader.text
         assert store.all(Pain) == (Pain(1, NOW, 6),) and not store.all(Episode)
         wall.at += MINUTE
@@ -36,12 +36,12 @@ async def test_yes_begins_a_spasm_with_the_number_and_saves_the_ticks(
         assert store.all(Pain) == (Pain(1, NOW, 6, "stairs"),)
         assert [tick.finding for tick in store.all(Ticked)] == ["recurrent"]
         assert "Day 1 · cold phase" in reader.text
-        await reader.press("l", "7")
+        await reader.press("p", "7")
         assert ASKS not in reader.text
 
 
 @pytest.mark.parametrize("way", [("n",), ("down", "down", "enter"), ("escape",)])
-@pytest.mark.parametrize("door", [("l",), ("y", "l"), ("ctrl+p", *"log", "enter")])
+@pytest.mark.parametrize("door", [("p",), ("d", "p"), ("colon", *"log", "enter")])
 async def test_no_keeps_the_number_and_nothing_else(
     open_guide: OpenGuide, way: tuple[str, ...], door: tuple[str, ...]
 ) -> None:
@@ -50,7 +50,7 @@ async def test_no_keeps_the_number_and_nothing_else(
         await reader.tick("recurrent")
         await reader.press(*door[:1])
         await reader.type(*door[1:-1])
-        await reader.until(lambda: "ctrl+p" not in door or "with a few words" in reader.text)
+        await reader.until(lambda: "colon" not in door or "with a few words" in reader.text)
         await reader.press(*door[1:][-1:], "3")
         assert ASKS in reader.text
         await reader.think()
@@ -68,7 +68,7 @@ async def test_what_is_typed_right_after_the_number_is_no_answer(
 ) -> None:
     store = MemoryStore()
     async with open_guide(now=WallClock(), store=store) as reader:
-        await reader.type("l", "6", *keys)
+        await reader.type("p", "6", *keys)
         assert ASKS in reader.text
         assert [pain.level for pain in store.all(Pain)] == [6]
         assert not store.all(Episode)
@@ -78,7 +78,7 @@ async def test_ending_the_guide_at_the_question_loses_no_number(
     open_guide: OpenGuide, tmp_path: Path
 ) -> None:
     async with open_guide(now=WallClock(), store=open_store(tmp_path)) as reader:
-        await reader.press("l", "6", "ctrl+q")
+        await reader.press("p", "6", "ctrl+q")
     assert [pain.level for pain in open_store(tmp_path).all(Pain)] == [6]
 
 
@@ -87,14 +87,14 @@ async def test_a_spasm_that_begins_later_includes_it_if_its_onset_is_before(
 ) -> None:
     wall = WallClock()
     async with open_guide(now=wall, store=open_store(tmp_path)) as reader:
-        await reader.press("l", "3", "escape")
+        await reader.press("p", "3", "escape")
         wall.at += 2 * DAY
-        await reader.press("y")
+        await reader.press("d")
         assert "No spasm is written down" in reader.text
         assert "Tue 3 Nov, 18:30" in reader.text and "10│" in reader.text
-        await reader.press("o", "enter", "p")
+        await reader.press("b", "enter", "f")
         assert "entries" not in reader.text and "1 entry" not in reader.text
-        await reader.press("escape", "o", "down", "down", "down", "enter", *"3 Nov", "enter", "p")
+        await reader.press("escape", "b", "down", "down", "down", "enter", *"3 Nov", "enter", "f")
         assert "1 entry." in reader.text and "3 of 10" in reader.text
 
 
@@ -103,7 +103,7 @@ async def test_it_can_be_deleted_and_brought_back_and_stays_without_a_spasm(
 ) -> None:
     store = MemoryStore()
     async with open_guide(now=WallClock(), store=store) as reader:
-        await reader.press("l", "3", "escape", "y")
+        await reader.press("p", "3", "escape", "d")
         before = store.all(Pain)
         await reader.press("x")
         assert not store.all(Pain)
@@ -125,15 +125,15 @@ async def test_where_another_guide_began_one_meanwhile_there_is_one_and_it_is_no
         open_guide(now=wall, store=open_store(tmp_path)) as one,
         open_guide(now=WallClock(NOW + MINUTE), store=open_store(tmp_path)) as other,
     ):
-        await one.press("l", "4")
+        await one.press("p", "4")
         assert ASKS in one.text
-        await other.press("y", "o", "down", "enter", *"1 h", "enter", "escape")
+        await other.press("d", "b", "down", "enter", *"1 h", "enter", "escape")
         await one.think()
         await one.press(answer, "escape")
         store = open_store(tmp_path)
         assert [episode.at for episode in store.all(Episode)] == [NOW + MINUTE - HOUR]
         assert len(store.all(Pain)) == 1
         for reader in (one, other):
-            await reader.press("l", "5")
+            await reader.press("p", "5")
             assert ASKS not in reader.text
         assert len(store.all(Episode)) == 1 and len(store.all(Pain)) == 3

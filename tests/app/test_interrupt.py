@@ -19,8 +19,8 @@ from tui.guide.routine.player import PlayerState
 UNDER_WAY = {
     "The walkthrough is not over.": ("w", "enter"),
     "A timer is running.": ("t", "space", "enter"),
-    "The self-check is open.": ("z", "enter"),
-    "What you typed is not kept.": ("l", "6", "a"),
+    "The self-check is open.": ("s", "enter"),
+    "What you typed is not kept.": ("p", "6", "a"),
     "Your ticks are not kept.": ("4", "space"),
 }
 
@@ -31,8 +31,8 @@ async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
 ) -> None:
     others = {
         "a search": ("slash", "t"),
-        "habits": ("z", "down", "enter"),
-        "a command": ("ctrl+p", "x"),
+        "habits": ("s", "down", "enter"),
+        "a command": ("colon", "x"),
     }
     store = MemoryStore()
     store.keep(Episode(at=WallClock()() - 60))
@@ -54,7 +54,7 @@ async def test_what_is_under_way_is_asked_about_and_a_second_ctrl_c_quits(
         assert reader.app.return_code == 130
 
 
-@pytest.mark.parametrize("keys", [(), ("3",), ("enter",), ("question_mark",), ("y",)])
+@pytest.mark.parametrize("keys", [(), ("3",), ("enter",), ("question_mark",), ("d",)])
 async def test_after_a_drag_it_asks_where_nothing_was_marked(
     open_guide: OpenGuide, keys: tuple[str, ...]
 ) -> None:
@@ -97,7 +97,7 @@ def click(reader: Reader, x: int, y: int) -> None:
     reader.mouse(events.MouseUp, x, y)
 
 
-@pytest.mark.parametrize("keys", [(), ("3",), ("4",), ("question_mark",), ("y",)])
+@pytest.mark.parametrize("keys", [(), ("3",), ("4",), ("question_mark",), ("d",)])
 @pytest.mark.parametrize("clicks", [2, 3])
 async def test_after_a_double_click_it_asks_where_nothing_was_marked(
     open_guide: OpenGuide, keys: tuple[str, ...], clicks: int

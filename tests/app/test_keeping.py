@@ -180,11 +180,11 @@ async def test_what_is_not_saved_is_nowhere_called_noted_or_kept(
         store.keep(Episode(at=WallClock()() - 60))
         monkeypatch.setattr(Database, "change", fail)
     async with open_guide(now=WallClock(), store=store) as reader:
-        await reader.press("y", "l", "6")
+        await reader.press("d", "p", "6")
         asked = reader.text
         if "Has a spasm begun?" in asked:
             await reader.think()
-            await reader.press("y")
+            await reader.press("d")
         assert "6 of 10, until you close the guide. Not saved." in asked
         assert "is noted" not in asked and "keeps" not in asked
         await reader.press("enter", "e")
@@ -197,7 +197,7 @@ async def test_what_is_saved_is_called_noted_and_kept(
     open_guide: OpenGuide, tmp_path: Path
 ) -> None:
     async with open_guide(now=WallClock(), store=open_store(tmp_path)) as reader:
-        await reader.press("y")
+        await reader.press("d")
         await reader.log("6")
         assert "✓ 6 of 10 is noted." in reader.text
         await reader.press("enter", "e")

@@ -13,10 +13,10 @@ KEYS = {"⏎": "enter", "/": "slash", "?": "question_mark", "esc": "escape"}
 @pytest.mark.parametrize(
     ("before", "wanted"),
     [
-        (["1"], {"⏎", "4", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
-        (["down", "enter"], {"esc", "4", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
-        (["4"], {"space", "w", "t", "l", "y", "z", "s", "/", "?", "q"}),
-        (["4", "space"], {"space", "w", "t", "l", "y", "z", "c", "s", "/", "?", "q"}),
+        (["1"], {"⏎", "4", "w", "t", "p", "d", "s", "i", "/", "?", "q"}),
+        (["down", "enter"], {"esc", "4", "w", "t", "p", "d", "s", "i", "/", "?", "q"}),
+        (["4"], {"space", "w", "t", "p", "d", "s", "i", "/", "?", "q"}),
+        (["4", "space"], {"space", "w", "t", "p", "d", "s", "c", "i", "/", "?", "q"}),
     ],
     ids=["a list", "reading", "the checklist", "the checklist with a tick"],
 )

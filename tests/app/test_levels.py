@@ -112,7 +112,7 @@ async def test_a_number_is_never_on_the_screen_without_its_country(
     async with open_guide(region=region, tab="doctor", size=(80, 24)) as reader:
         for finding in ("improving", "fever", "saddle_numb"):
             await reader.tick(finding)
-            for key in ("tab", "pagedown", "1", "s", "escape"):
+            for key in ("tab", "pagedown", "1", "i", "escape"):
                 await reader.type(key)
                 if numbers & _numbers(reader.text):
                     assert here.name in words_of(reader.text.replace("┃", " "))
@@ -143,7 +143,7 @@ async def test_a_muted_guide_rings_no_bell(open_guide: OpenGuide) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-@pytest.mark.parametrize("keys", [("t",), ("l",), ("c",), ("y", "o"), ("ctrl+c",)])
+@pytest.mark.parametrize("keys", [("t",), ("p",), ("c",), ("d", "b"), ("ctrl+c",)])
 async def test_no_dialog_covers_the_level(
     open_guide: OpenGuide, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:

@@ -169,7 +169,7 @@ async def test_a_key_is_answered_by_one_picture(open_guide: OpenGuide) -> None:
             assert counts["layouts"] <= 2, key
 
 
-@pytest.mark.parametrize("key", ["question_mark", "slash", "l", "w"])
+@pytest.mark.parametrize("key", ["question_mark", "slash", "p", "w"])
 async def test_a_sheet_comes_and_goes_with_few_pictures(open_guide: OpenGuide, key: str) -> None:
     async with open_guide(size=(100, 30)) as reader:
         with counted(reader) as counts:

@@ -38,7 +38,7 @@ async def test_each_source_can_be_opened_however_its_address_wraps(
     for tab in ("relief", "causes", "prevention"):
         async with open_guide(tab=tab, size=size, mute=True) as reader:
             sent.clear()
-            await reader.press("s", "end")
+            await reader.press("i", "end")
             for name, link, text in pieces(sent.take()):
                 assert text and text in link, "each piece leads to the whole address"
                 seen.setdefault(link, set()).add(name)

@@ -283,7 +283,7 @@ async def test_the_end_rings_though_something_else_is_noted_first(open_guide: Op
         await let_pass(reader, clock, 20 * MINUTE - 0.5)
         rung = reader.bell.call_count
         clock.at += 1
-        await reader.press("l", "6", "escape")
+        await reader.press("p", "6", "escape")
         assert reader.bell.call_count == rung + 1
         assert not ticking(reader)
 

@@ -13,7 +13,7 @@ from tui.guide.content.record_index import Index
 
 async def _ask_for(reader: Reader, words: str) -> None:
     """Open the palette and type `words`."""
-    await reader.press("ctrl+p")
+    await reader.press("colon")
     await reader.paste(words)
 
 
@@ -31,7 +31,7 @@ async def test_the_palette_lists_what_the_guide_can_do(open_guide: OpenGuide, in
     wanted += ["Search", "Keys", "About", "Why and sources", "Light or dark", "Theme", "Quit"]
     wanted += [f"Region: {region.name}" for region in index.content.regions] + ["Region: none"]
     async with open_guide(size=(160, 110)) as reader:
-        await reader.press("ctrl+p")
+        await reader.press("colon")
         await reader.until(lambda: "When to see a doctor " in reader.text.split("Region: none")[-1])
         listed = {line.strip() for line in reader.lines}
         assert set(wanted) <= listed
@@ -83,7 +83,7 @@ async def test_d_changes_between_light_and_dark(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         before = reader.text
         assert reader.app.theme == theme.DARK.name
-        await reader.press("d")
+        await reader.press("T")
         assert reader.app.theme == theme.LIGHT.name
         assert reader.text == before
         await _choose(reader, "Light or", "Change between the two")
@@ -109,7 +109,7 @@ async def test_what_is_found_once_the_palette_is_closed_comes_to_nothing(
         if opened == "Theme":
             await _choose(reader, "Theme", "Choose other colours")
         else:
-            await reader.press("ctrl+p")
+            await reader.press("colon")
         palette = reader.app.screen
         assert isinstance(palette, GuidePalette)
         await reader.press("escape")
@@ -136,6 +136,6 @@ async def test_every_second_theme_shows_an_emergency(open_guide: OpenGuide) -> N
 
 async def test_pages_of_a_list_without_lines_can_be_turned(open_guide: OpenGuide) -> None:
     async with open_guide(size=(10, 4)) as reader:
-        await reader.type("ctrl+p", "r", "pagedown", "pageup", "ctrl+p")
+        await reader.type("colon", "r", "pagedown", "pageup", "colon")
         await reader.press("pagedown", "pageup", "escape", "escape")
         await reader.until(lambda: len(reader.app.screen_stack) == 1)

@@ -67,7 +67,7 @@ def progress(reader: Reader) -> str:
 
 async def run_command(reader: Reader, words: str, hint: str) -> None:
     """Run a command of the palette, which explains it with `hint`."""
-    await reader.press("ctrl+p")
+    await reader.press("colon")
     await reader.paste(words)
     await reader.until(lambda: hint in reader.text)
     await reader.press("enter")
@@ -159,7 +159,7 @@ async def test_half_an_answer_outlasts_leaving_resizing_and_closing_the_guide(
         assert [f"{n} [{box}]" in reader.text for n, box in enumerate(" x x ", 1)] == [True] * 5
         await reader.press("escape")
         assert "Cold pack" in reader.text
-        await reader.press("z")
+        await reader.press("s")
         assert "Go on with question 1 of 2" in reader.read("CheckMenu Vertical")
         await reader.press("enter")
         assert [f"{n} [{box}]" in reader.text for n, box in enumerate(" x x ", 1)] == [True] * 5
@@ -246,7 +246,7 @@ async def test_an_open_round_can_be_gone_on_with_after_practice(
         await reader.press("down", "down", "enter")
         await enter(reader, clock)
         await answer_rightly(reader, store)
-        await reader.press("escape", "z")
+        await reader.press("escape", "s")
         assert "Go on with question 1" in reader.text
         await reader.press("enter", "1")
         assert store.all(Round)[-2].id == open_round.id
@@ -274,7 +274,7 @@ async def test_the_weakest_topic_can_be_practised_or_read_about(
         asked = sorted(held.question for held in last(store).cards)
         assert asked == sorted(on_topic(index, topic.id))
         assert "practice" in reader.read("#quiz-title")
-        await reader.press("escape", "z")
+        await reader.press("escape", "s")
         assert f"Go on with question 1 of {len(asked)}" in reader.read("CheckMenu Vertical")
         await reader.click("Your last result")
         assert "You have 8 of 10 points" in reader.read("#summary")
@@ -287,14 +287,14 @@ async def test_g_leads_into_the_guide_and_z_back_to_the_round(
 ) -> None:
     store = holding(index, "spot_bridge", "queue")
     async with open_guide(clock=clock, store=store, check="menu") as reader:
-        await reader.press("enter", "g")
+        await reader.press("enter", "o")
         assert "question 1 of 2" in reader.read("#quiz-title"), "nothing is given away"
         await reader.press("1")
-        await reader.press("s")
+        await reader.press("i")
         assert index.sources["seed"].title[:20] in reader.text or "Sources" in reader.text
-        await reader.press("escape", "g")
+        await reader.press("escape", "o")
         assert reader.highlighted.endswith("/glute_bridge")
-        await reader.press("z", "enter")
+        await reader.press("s", "enter")
         assert "question 2 of 2" in reader.read("#quiz-title")
         assert len(progress(reader).split()) == 5
 
@@ -304,11 +304,11 @@ async def test_the_self_check_opens_from_every_tab_the_palette_and_its_own_line(
 ) -> None:
     async with open_guide() as reader:
         for tab in "1234":
-            await reader.press(tab, "z")
+            await reader.press(tab, "s")
             assert reader.title("CheckMenu Vertical") == "Self-check"
             assert "The quiz" in reader.read("CheckMenu Vertical")
             assert "Your own day" in reader.read("CheckMenu Vertical")
-            await reader.press("z")
+            await reader.press("s")
             assert not reader.find("CheckMenu Vertical")
         await run_command(reader, "Self-check", "Questions with their answers")
         assert reader.find("CheckMenu Vertical")
@@ -325,7 +325,7 @@ async def test_the_self_check_opens_from_every_tab_the_palette_and_its_own_line(
 async def test_the_mouse_is_enough(open_guide: OpenGuide, clock: Clock, index: Index) -> None:
     store = holding(index, "desk_setup", "screen_top")
     async with open_guide(clock=clock, store=store) as reader:
-        await reader.press("z")
+        await reader.press("s")
         await reader.click("Go on with")
         await reader.click("This is my")
         assert last(store).place == 0, "nothing is chosen"
@@ -349,7 +349,7 @@ async def test_an_emergency_stays_in_view_through_the_whole_self_check(
         size=(60, 20), clock=clock, store=store, tab="doctor", region="gb"
     ) as reader:
         words = "‼ EMERGENCY – call 999 now United Kingdom"
-        await reader.press("space", "z", "enter")
+        await reader.press("space", "s", "enter")
         assert reader.banner == words
         await reader.press("1")
         assert reader.banner == words
@@ -391,7 +391,7 @@ async def test_habits_can_be_left_changed_and_end_with_three_changes_and_where_t
         await reader.press("4", "1", "1", "left")
         assert "question 3 of 12" in reader.read("#habits-title")
         assert "1 (•)" in reader.text
-        await reader.press("left", "3", "escape", "z")
+        await reader.press("left", "3", "escape", "s")
         assert "Your own day 3 of 12" in reader.read("CheckMenu Vertical")
         await reader.press("down", "enter")
         assert "question 4 of 12" in reader.read("#habits-title")
@@ -410,7 +410,7 @@ async def test_habits_can_be_left_changed_and_end_with_three_changes_and_where_t
         assert summary.count("→ Open ") == 3
         await reader.click("Open Prevention: ")
         assert reader.highlighted == habits[0].place
-        await reader.press("z")
+        await reader.press("s")
         assert "Your own day 12 of 12" in reader.read("CheckMenu Vertical")
         await reader.press("down", "enter", "right")
         assert reader.read("#summary") == summary
@@ -421,9 +421,9 @@ async def test_no_second_self_check_opens_over_the_first(
 ) -> None:
     store = holding(index, "sit_change", "screen_top")
     async with open_guide(clock=clock, store=store, check="menu") as reader:
-        await reader.press("enter", "1", "right", "z")
+        await reader.press("enter", "1", "right", "s")
         assert "question 2 of 2" in reader.read("#quiz-title")
-        await reader.press("ctrl+p")
+        await reader.press("colon")
         await reader.paste("Self-check")
         await reader.until(lambda: "No matches found" in reader.text)
         await reader.press("escape", "2")

@@ -172,7 +172,7 @@ async def test_the_answer_stands_in_the_days_and_can_be_deleted_and_brought_back
     store.keep(Episode(at=NOW - 3600))
     async with asked(open_guide, store, size=(100, 30)) as reader:
         await reader.think()
-        await reader.press("b", "y")
+        await reader.press("b", "d")
         assert "After the walkthrough: better" in reader.text
         assert "< better" in "\n".join(reader.part("#chart"))
         assert "enter" not in reader.offered, "there is nothing to edit"
@@ -181,14 +181,22 @@ async def test_the_answer_stands_in_the_days_and_can_be_deleted_and_brought_back
         assert store.all(Response) == () and "After the walkthrough" not in reader.text
         await reader.press("u")
         assert store.all(Response) == before and "After the walkthrough: better" in reader.text
-        await reader.press("p")
+        await reader.press("f")
         assert "- After exercises: 1 better." in reader.text
 
 
-@given(st.lists(st.tuples(st.sampled_from("bsw"), st.integers(0, 2000)), max_size=20))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["answer.better", "answer.same"]), st.integers(0, 2000)),
+        max_size=20,
+    )
+)
 def test_no_answer_is_taken_at_once_nor_from_a_repeat(presses: list[tuple[str, int]]) -> None:
     now = 0
-    answers = KeyAnswers({"b": "Better", "s": "The same", "w": "Worse"}, lambda: now / 1000)
+    answers = KeyAnswers(
+        {"answer.better": "Better", "answer.same": "The same", "answer.worse": "Worse"},
+        lambda: now / 1000,
+    )
     with patch.object(answers, "focus"), patch.object(answers, "post_message") as taken:
         answers.ask()
         last, since = "", 0

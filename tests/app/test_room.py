@@ -82,7 +82,7 @@ async def test_a_storm_of_resizes_leaves_the_guide_as_it_was(open_guide: OpenGui
             width, height = sizes.choice(((1, 1), (200, 60), (59, 20), (60, 19), (60, 20)))
             await reader.pilot.resize_terminal(width + sizes.randrange(3), height)
             if not sizes.randrange(8):
-                await reader.type(sizes.choice(("down", "up", "d")))
+                await reader.type(sizes.choice(("down", "up", "T")))
         await reader.resize(80, 24)
         assert reader.ticked == {"saddle_numb"}
         assert "‼ EMERGENCY" in reader.banner

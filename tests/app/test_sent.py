@@ -53,16 +53,16 @@ def colours(sent: str) -> set[str]:
 
 
 JOURNEY = (
-    *("", "2 down down enter", "escape 4 space down space", "d", "question_mark pagedown"),
-    *("escape slash p a i", "escape 1 w", "escape escape y", "escape ctrl+p"),
+    *("", "2 down down enter", "escape 4 space down space", "T", "question_mark pagedown"),
+    *("escape slash p a i", "escape 1 w", "escape escape d", "escape colon"),
 )
 """Keys, after each group of which the screen is looked at."""
 
 LONG_JOURNEY = (
-    *("", "2", "down down", "enter tab enter", "escape 3 end", "4", "space down space", "s"),
-    *("escape c", "escape d", "d", "question_mark", "down", "pagedown", "escape", "slash", "p"),
-    *("a i", "backspace", "enter", "escape 1", "w", "escape", "y", "escape", "l", "escape"),
-    *("z", "escape", "t", "escape", "ctrl+p", "t h e", "escape", "ctrl+l"),
+    *("", "2", "down down", "enter tab enter", "escape 3 end", "4", "space down space", "i"),
+    *("escape c", "escape T", "T", "question_mark", "down", "pagedown", "escape", "slash", "p"),
+    *("a i", "backspace", "enter", "escape 1", "w", "escape", "d", "escape", "p", "escape"),
+    *("s", "escape", "t", "escape", "colon", "t h e", "escape", "ctrl+l"),
 )
 
 
@@ -132,7 +132,7 @@ async def test_a_figure_rests_while_a_sheet_lies_over_it(
         page = reader.app.main.query_one(EntryPage)
         while not any(part.moves for part in page.document.parts):
             await reader.press("down")
-        for key, moves in (("s", False), ("escape", True)):
+        for key, moves in (("i", False), ("escape", True)):
             await reader.press(key)
             sent.clear()
             for _ in range(8):
@@ -269,7 +269,7 @@ async def test_without_colours_the_highlighted_line_stands_out(
     emulator = Emulator(*SIZE)
     async with open_guide(size=SIZE, tab="doctor") as reader:
         if not dark:
-            await reader.press("d")
+            await reader.press("T")
         emulator.feed(sent.take())
         focused, other = reader.where("Numb, tingling"), reader.where("Cannot pee")
         buffer = emulator.screen.buffer

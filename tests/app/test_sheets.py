@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable
 
 import pytest
-from textual.binding import Binding
-from textual.dom import DOMNode
 
-import tui.app
+import tui
 from tests.app.conftest import OpenGuide, Reader, words_of
 from tests.support.export import exported_rows
-from tui.app.app import GuideApp
-from tui.app.flows.key_help import key_groups
-from tui.app.main_screen.main_screen import MainScreen
+from tui.app.flows.action_help import ACTION_HELP
+from tui.app.input.default_keys import DEFAULT_KEYS
+from tui.app.input.key_names import key_name
 from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Source
 from tui.guide.outline import Entry, entries
@@ -25,57 +21,21 @@ TALL = (100, 200)
 HIGH = (100, 64)
 """Room for the why of any line."""
 FRAME = "Sheet VerticalScroll"
-NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "escape": "esc",
-}
 
 
-def _bound_keys() -> set[str]:
-    """The keys that any class of the app binds, as they stand on a keyboard."""
-    for module in pkgutil.walk_packages(tui.app.__path__, "tui.app."):
-        importlib.import_module(module.name)
-
-    def kinds(of: type[DOMNode]) -> Iterable[type[DOMNode]]:
-        yield of
-        for kind in of.__subclasses__():
-            yield from kinds(kind)
-
-    held = [
-        binding
-        for kind in kinds(DOMNode)
-        if kind.__module__.startswith("tui.")
-        for binding in kind.__dict__.get("BINDINGS", ())
-    ]
-    assert all(isinstance(binding, Binding) for binding in held)
-    keys = {key.strip() for binding in held for key in binding.key.split(",")}
-    return {NAMES.get(key, key) for key in keys}
-
-
-async def test_help_lists_every_key_that_is_bound_anywhere(open_guide: OpenGuide) -> None:
-    async with open_guide(size=TALL) as reader:
+async def test_help_lists_every_action_with_its_keys(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(100, 160)) as reader:
         await reader.press("question_mark")
+        shown = reader.read(FRAME)
+        for title, lines in ACTION_HELP:
+            assert title in shown
+            for names, words in lines:
+                assert words_of(words) in shown, names
         bold = [text for row in exported_rows(reader.app) for text, style in row if style.bold]
         listed = {word for text in bold for word in text.split()}
-        missing = _bound_keys() - listed
-        assert not missing
-        for key in ("enter", "pagedown", "home", "tab"):
-            assert key in listed
-
-
-def test_help_lists_a_key_of_the_search_in_the_checklist_only_there() -> None:
-    shown = {
-        (title, one.key)
-        for title, keys in key_groups(MainScreen.BINDINGS, GuideApp.BINDINGS)
-        for one in keys
-        if one.description == "Show all"
-    }
-    assert shown == {("In the words above the checklist", "escape")}
+        for keys in DEFAULT_KEYS.values():
+            printed = {key_name(key) for key in keys.split(",")}
+            assert {name for name in printed if not name.isdigit()} <= listed
 
 
 async def test_help_says_what_the_signs_of_the_levels_mean(open_guide: OpenGuide) -> None:
@@ -140,7 +100,7 @@ async def test_every_line_says_why_and_what_it_rests_on(
     async with open_guide(size=HIGH, tab=tab) as reader:
         await reader.press(*(["down"] if tab == "relief" else []))
         for entry in entries(index, index.sections[tab])[::3]:
-            await reader.type("s")
+            await reader.type("i")
             assert reader.title(FRAME) == entry.title
             shown = reader.read(FRAME)
             _assert_sources(reader, _sources(index, entry))
@@ -161,7 +121,7 @@ async def test_findings_say_why_and_what_they_rest_on(open_guide: OpenGuide, ind
     async with open_guide(size=HIGH, tab="doctor") as reader:
         for finding in chosen:
             await reader.type("home", *["down"] * list(index.findings).index(finding.id))
-            await reader.type("s")
+            await reader.type("i")
             shown = reader.read(FRAME)
             assert words_of(finding.why or "") in shown
             for name in finding.differ:
@@ -174,7 +134,7 @@ async def test_about_says_what_the_guide_is_and_is_not(open_guide: OpenGuide, in
     preface = index.content.guide
     # Nothing that is entered here outlasts the guide, and that is what it says.
     async with open_guide(size=(80, 60), region="us") as reader:
-        await reader.press("ctrl+p")
+        await reader.press("colon")
         await reader.paste("About")
         await reader.until(lambda: "What this guide is" in reader.text)
         await reader.press("enter")

@@ -71,7 +71,7 @@ async def test_keys_behind_one_that_closes_a_screen_are_for_the_one_below(
 
 async def test_pain_can_be_logged_with_all_keys_at_once(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
-        await reader.type("l", "7", "enter")
+        await reader.type("p", "7", "enter")
         assert [pain.level for pain in reader.app.state.record.diary.pains] == [7]
 
 

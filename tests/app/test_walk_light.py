@@ -169,7 +169,7 @@ async def test_the_terminal_shows_all_of_it_whatever_comes_between(
         "space",
         "question_mark",
         "escape",
-        "ctrl+p",
+        "colon",
         "escape",
         "right",
     )

@@ -57,7 +57,7 @@ def test_the_walkthrough_moves(terminal: Terminal) -> None:
 
 
 def test_the_quiz_explains(terminal: Terminal) -> None:
-    terminal.send("z")
+    terminal.send("s")
     terminal.wait_for("Self-check", "The quiz", "Your own day")
     terminal.send(ENTER)
     answer(terminal, 1, 10)
@@ -65,9 +65,9 @@ def test_the_quiz_explains(terminal: Terminal) -> None:
 
 
 def test_the_diary_keeps(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.send("y")
+    terminal.send("d")
     terminal.wait_for("No spasm is written down")
-    terminal.send("o")
+    terminal.send("b")
     terminal.wait_for("Just now")
     terminal.send(ENTER)
     terminal.wait_for("Day 1 · cold phase", without=["Just now"])
@@ -76,10 +76,10 @@ def test_the_diary_keeps(terminal: Terminal, tmp_path: Path) -> None:
 
 def test_the_palette_and_help_open(terminal: Terminal) -> None:
     terminal.send("?")
-    terminal.wait_for("Everywhere", "esc closes")
+    terminal.wait_for("Move, on every screen", "esc closes")
     terminal.send(ESCAPE)
     terminal.wait_for("Cold pack", without=["esc closes"])
-    terminal.send("\x10")
+    terminal.send(":")
     terminal.wait_for("Search for commands")
 
 

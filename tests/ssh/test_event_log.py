@@ -31,7 +31,7 @@ async def test_the_log_holds_nothing_of_what_was_read_ticked_or_typed(
         visit = await opened(await come(connection, env=env))
         visit.send("4", " ")
         await visit.wait_for("[x]", "EMERGENCY")
-        visit.send("l")
+        visit.send("p")
         await visit.wait_for("t for 10")
         visit.send("7")
         await visit.wait_for("7 of 10, until", "Has a spasm begun?")

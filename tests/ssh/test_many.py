@@ -200,7 +200,7 @@ async def test_screens_that_were_closed_are_collected_while_their_reader_stays(
     async with serving_inside(index, tmp_path) as inside, visiting(inside.port) as visit:
         await opened(visit)
         before = open_screens()
-        for keys, shown in (("?", "Keys"), ("/", "words to find"), ("l", "t for 10")):
+        for keys, shown in (("?", "Keys"), ("/", "words to find"), ("p", "t for 10")):
             visit.send(keys)
             await visit.wait_for(shown)
             assert open_screens() > before

@@ -18,9 +18,11 @@ async def test_no_paste_of_anything_is_a_key(server: Serving) -> None:
             for piece in (data[:9], data[9:-4], data[-4:]):
                 visit.channel.write(piece)
             visit.send("?")
-            await visit.wait_for("Everywhere")
+            await visit.wait_for("Move, on every screen")
             visit.send(ESCAPE)
-            shown = await visit.wait_for("Bladder, bowels and numbness", without=["Everywhere"])
+            shown = await visit.wait_for(
+                "Bladder, bowels and numbness", without=["Move, on every screen"]
+            )
             assert "[ ]" in shown and "[x]" not in shown, name
         visit.send("q")
         assert await visit.wait_end() == 0

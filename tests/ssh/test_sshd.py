@@ -68,7 +68,7 @@ def test_a_reader_has_the_guide_and_leaves_no_trace(
 ) -> None:
     with Terminal([*command, HOST], home=tmp_path) as terminal:
         terminal.wait_for("Back spasm guide", "Cold pack", "q Quit")
-        terminal.send("1", "l")
+        terminal.send("1", "p")
         terminal.wait_for("t for 10")
         terminal.send("6")
         terminal.wait_for("6 of 10, until", "Has a spasm begun?")
@@ -77,9 +77,9 @@ def test_a_reader_has_the_guide_and_leaves_no_trace(
         terminal.wait_for("You can add a few words")
         terminal.send("\x1b")
         terminal.wait_for("pain 6", without=["until you close"])
-        terminal.send("y")
+        terminal.send("d")
         terminal.wait_for("For the doctor")
-        terminal.send("p")
+        terminal.send("f")
         terminal.wait_for("c Copy", "6 of 10", without=["Save"])
         terminal.resize(60, 20)
         terminal.wait_for("c Copy", "6 of 10")

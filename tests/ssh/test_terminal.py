@@ -33,7 +33,7 @@ async def test_a_paste_is_text_and_no_keys(server: Serving) -> None:
     async with visiting(server.port) as visit:
         await opened(visit)
         # If taken for keys, this would tick a sign and quit.
-        visit.send("\x1b[200~4 q\x1b[201~", "l")
+        visit.send("\x1b[200~4 q\x1b[201~", "p")
         await visit.wait_for("t for 10")
         visit.send("6")
         await visit.wait_for("6 of 10, until", "Has a spasm begun?")
@@ -68,7 +68,7 @@ async def test_what_is_copied_reaches_the_readers_own_clipboard(server: Serving)
     async with visiting(server.port) as visit:
         await opened(visit)
         await noted(visit)
-        visit.send("c")
+        visit.send("y")
         await visit.wait_for("Copied")
         copied = re.search(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\a", visit.received)
         assert copied
@@ -87,7 +87,7 @@ async def test_nothing_is_offered_that_would_write_a_file_at_the_server(server: 
 async def test_the_guide_says_who_looks_after_the_machine(server: Serving) -> None:
     async with visiting(server.port, size=(100, 60)) as visit:
         await opened(visit)
-        visit.send("\x10")
+        visit.send(":")
         await visit.wait_for("Search for commands")
         visit.send("about")
         await visit.wait_for("What this guide is and is not")

@@ -186,8 +186,8 @@ async def walked(visit: Visit) -> Visit:
 
 async def noted(visit: Visit) -> Visit:
     """Open the page for the doctor from the first screen."""
-    visit.send("y")
+    visit.send("d")
     await visit.wait_for("For the doctor")
-    visit.send("p")
+    visit.send("f")
     await visit.wait_for("Notes on a back spasm", "c Copy")
     return visit

@@ -45,9 +45,9 @@ def test_a_pack_goes_on_when_the_program_is_killed_and_started_again(
 ) -> None:
     with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         terminal.wait_for("Right now")
-        terminal.send("y")
+        terminal.send("d")
         terminal.wait_for("No spasm is written down")
-        terminal.send("o")
+        terminal.send("b")
         terminal.wait_for("Just now")
         terminal.send(ENTER)
         terminal.wait_for("Day 1 · cold phase", without=["Just now"])
@@ -86,7 +86,7 @@ def test_three_falling_and_three_rising_days_lead_to_the_doctor_and_stand_on_the
         store.keep(Pain(at=onset + 3600 + day * DAY, level=level))
     with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         terminal.wait_for("Not checked yet", "Day 6 · warm phase")
-        terminal.send("l")
+        terminal.send("p")
         terminal.wait_for("t for 10")
         terminal.send("t")
         terminal.wait_for("10 of 10 is noted", "SEE A DOCTOR")
@@ -107,7 +107,7 @@ def test_a_kill_right_after_the_number_loses_nothing(
 ) -> None:
     with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         terminal.wait_for("Right now")
-        terminal.send("l")
+        terminal.send("p")
         terminal.wait_for("t for 10")
         terminal.send("6")
         terminal.wait_for("6 of 10 is noted", "Has a spasm begun?")
@@ -133,7 +133,7 @@ def test_a_walkthrough_and_a_number_are_asked_about_and_stand_on_the_page(
         terminal.wait_for("1 of 8", without=["How is the pain now"])
         terminal.send(ESCAPE)
         terminal.wait_for("Tick what applies to you", "Not checked yet")
-        terminal.send("l")
+        terminal.send("p")
         terminal.wait_for("t for 10")
         terminal.send("7" + "y")
         terminal.wait_for("7 of 10 is noted", "Has a spasm begun?")
@@ -156,7 +156,7 @@ def test_where_nothing_can_be_saved_the_guide_opens_says_so_and_ends_quietly(
     env = {"XDG_DATA_HOME": str(tmp_path / "file")}
     with Terminal(guide("--still", "--tab", "relief"), home=tmp_path, env=env) as terminal:
         terminal.wait_for("Right now", "Not saved: there is no folder for the diary.")
-        terminal.send("l")
+        terminal.send("p")
         terminal.wait_for("t for 10")
         terminal.send("6")
         terminal.wait_for("6 of 10, until you close", "Has a spasm begun?")

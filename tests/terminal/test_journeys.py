@@ -240,7 +240,7 @@ def test_ctrl_c_after_marking_ends_nothing_before_it_was_asked(
 
 
 def test_a_long_paste_of_several_lines_is_cut_and_that_is_said(terminal: Terminal) -> None:
-    terminal.send("l")
+    terminal.send("p")
     terminal.wait_for("t for 10")
     terminal.send("6")
     terminal.wait_for("6 of 10 is noted", "Has a spasm begun?")
@@ -259,7 +259,7 @@ def test_in_too_small_a_window_no_key_ticks_and_it_still_quits(terminal: Termina
     terminal.wait_for("Bladder, bowels and numbness")
     terminal.resize(59, 15)
     terminal.wait_for("Please make the window at least", "59×15")
-    terminal.send(" ", DOWN, " ", ENTER, "l", "7")
+    terminal.send(" ", DOWN, " ", ENTER, "p", "7")
     terminal.resize(80, 24)
     terminal.wait_for("[ ]", CALM, without=["[x]", "Please make", "Day 1"])
     terminal.resize(30, 8)

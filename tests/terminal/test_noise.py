@@ -80,7 +80,7 @@ def test_an_answer_is_not_typed(tmp_path: Path, answer: str) -> None:
     with Terminal(guide("--still", "--tab", "relief"), home=tmp_path) as terminal:
         before = terminal.wait_for("Right now", "q Quit")
         terminal.send(answer, "?")
-        terminal.wait_for("Everywhere")
+        terminal.wait_for("Move, on every screen")
         terminal.send("\x1b")
         terminal.wait_until(lambda: terminal.text == before, "the first screen, as it was")
         leaves(terminal)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -19,9 +19,10 @@ from textual.types import CSSPathType
 from tui.app import theme
 from tui.app.environment import Environment, Terminal, local_terminal
 from tui.app.guide_state import GuideState
+from tui.app.input.bindings import bind
 from tui.app.main_screen.main_screen import MainScreen
 from tui.app.marking.marking_app import MarkingApp
-from tui.app.messages import OpenKeys, OpenPack, OpenSummary
+from tui.app.messages import LeaveGuide, OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.diff_display import DiffDisplayApp
@@ -59,13 +60,12 @@ class GuideApp(DiffDisplayApp, MarkingApp):
     TITLE = "backspasm"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "toggle_dark", "Light or dark", show=False),
-        Binding("ctrl+p", "command_palette", "All commands", show=False),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
-        Binding("ctrl+l", "redraw", "Draw the screen again", show=False, priority=True),
-        Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True),
-        Binding("o", "open_link", "Open a link", show=False, id="open_link"),
-        Binding("ctrl+c", "interrupt", "Copy what is marked, or quit", show=False, priority=True),
+        bind("help", "keys"),
+        bind("suspend", "suspend_process", priority=True),
+        bind("redraw", "redraw", priority=True),
+        bind("quit.now", "quit", priority=True),
+        bind("interrupt", "interrupt", priority=True),
+        bind("open", "open_link"),
     ]
 
     def __init__(
@@ -169,44 +169,35 @@ class GuideApp(DiffDisplayApp, MarkingApp):
     def open_keys(self, event: OpenKeys) -> None:
         """Show the list of all keys."""
         event.stop()
-        from tui.app.flows.key_help import key_groups
+        self.action_keys()
+
+    def action_keys(self) -> None:
+        """Show the list of all keys; what plays meanwhile is paused."""
         from tui.app.flows.sheets import key_sheet
 
-        groups = key_groups(MainScreen.BINDINGS, [*self.BINDINGS, *MarkingApp.BINDINGS])
-        self.push_screen(key_sheet(self._triage.index, groups))
+        self._hold()
+        self.push_screen(key_sheet(self, self._triage.index))
+
+    def _hold(self) -> None:
+        if isinstance(self.screen, GuideScreen):
+            self.screen.hold()
+
+    @on(LeaveGuide)
+    async def leave_by_command(self, event: LeaveGuide) -> None:
+        """Leave the guide as the key of the screen in front would."""
+        event.stop()
+        if event.at_once:
+            self.exit()
+        elif self.screen is self.main:
+            await self.main.action_leave()
+        else:
+            self.ask_to_leave(0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the palette."""
-        main, index = self.main, self._triage.index
-        if screen is main:
-            yield from self._ways()
-        yield SystemCommand("Keys", "List every key", main.action_help)
-        yield SystemCommand("About", "What this guide is and is not", main.action_about)
-        yield SystemCommand("Light or dark", "Change between the two", self.action_toggle_dark)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
-        for region in index.content.regions:
-            title, hint = f"Region: {region.name}", f"Show {region.emergency} for emergencies"
-            yield SystemCommand(title, hint, partial(self.state.show_region, region))
-        show_none = partial(self.state.show_region, None)
-        yield SystemCommand("Region: none", "Show no number, only what to call", show_none)
-        yield SystemCommand("Quit", "Leave the guide", main.action_leave)
+        from tui.app.flows.commands import guide_commands
 
-    def _ways(self) -> Iterable[SystemCommand]:
-        """Yield the commands that open other screens; offered only on the main screen."""
-        main = self.main
-        for section in self._triage.index.content.sections:
-            yield SystemCommand(section.title, section.lead, partial(main.action_tab, section.id))
-        yield SystemCommand("First minutes", "Is it safe, and what now", main.lead)
-        walk = partial(main.walk, ())
-        yield SystemCommand("Walkthrough", "Be led through exercises by a moving figure", walk)
-        hint = "Questions with their answers explained, and questions on your own day"
-        yield SystemCommand("Self-check", hint, partial(main.check, "menu"))
-        yield SystemCommand("Your days", "Day by day, with a chart and a log", main.action_days)
-        yield SystemCommand("Pack timer", "Cold or warm, and how long", main.action_pack)
-        yield SystemCommand("Log pain", "From 0 to 10, with a few words", main.action_log)
-        yield SystemCommand("Summary", "A page to read, copy or save", main.action_summary)
-        yield SystemCommand("Search", "Find words anywhere in the guide", main.action_find)
-        yield SystemCommand("Why and sources", "What this line rests on", main.action_why)
+        yield from guide_commands(self.main, self.state, on_tabs=screen is self.main)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already, even under another screen."""
@@ -215,6 +206,7 @@ class GuideApp(DiffDisplayApp, MarkingApp):
         from tui.app.command_palette import GuidePalette
 
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self._hold()
             self.push_screen(GuidePalette(id="--command-palette"))
 
     def search_themes(self) -> None:
@@ -244,8 +236,7 @@ class GuideApp(DiffDisplayApp, MarkingApp):
         if isinstance(self.screen, LeaveDialog) or not (why or asking):
             self.exit(return_code=status)
             return
-        if isinstance(self.screen, GuideScreen):
-            self.screen.hold()
+        self._hold()
 
         def answer(sure: bool | None) -> None:
             if sure:

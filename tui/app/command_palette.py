@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from typing import ClassVar
 
+from textual import events, on
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from tui.app.input.bindings import bind
+from tui.app.messages import LeaveGuide
 from tui.app.screens.size_cover import cover
 from tui.app.textual_fast.steady_palette import SteadyPalette
 
+_QUIT = ("q", "wq", "x", "qa", "quit", "exit")
+_AT_ONCE = ("q!", "qa!", "quit!")
+
 
 class GuidePalette(SteadyPalette):
-    """The command palette, which is covered by a message when the window is too small."""
+    """The command palette, which is covered by a message when the window is too small.
+
+    It knows by what name vi is left.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("close", "escape"),
+        bind("result.down", "cursor_down"),
+        bind("result.up", "command_list('cursor_up')"),
+        bind("result.page.down", "command_list('page_down')"),
+        bind("result.page.up", "command_list('page_up')"),
+    ]
+
+    @on(Input.Submitted)
+    async def leave_as_in_vi(self, event: Input.Submitted) -> None:
+        """Leave the guide if that was typed; else the palette runs what is highlighted."""
+        words = event.value.strip().lstrip(":")
+        if words in (*_QUIT, *_AT_ONCE):
+            event.stop()
+            event.prevent_default()
+            await self.run_action("escape")
+            self.app.post_message(LeaveGuide(at_once=words in _AT_ONCE))
 
     def on_screen_resume(self) -> None:
         """Cover the palette if the window is too small."""

@@ -15,3 +15,12 @@ class OpenPack(Message):
 
 class OpenSummary(Message):
     """A request to open the page for the doctor."""
+
+
+class LeaveGuide(Message):
+    """A request to leave the guide."""
+
+    def __init__(self, *, at_once: bool = False) -> None:
+        super().__init__()
+        self.at_once = at_once
+        """Whether to leave without a question."""

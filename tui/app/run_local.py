@@ -51,8 +51,8 @@ def run(
 ) -> int:
     """Show the guide until its reader leaves or a signal ends it; return the exit status.
 
-    `driver` replaces the terminal's own. `debug` prints the traceback of a crash. `keymap`
-    has the keys that the reader changed.
+    `keymap` has the keys that the reader changed. `driver` replaces the terminal's own.
+    `debug` prints the traceback of a crash.
     """
     app = GuideApp(
         index,

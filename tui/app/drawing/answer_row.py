@@ -7,13 +7,13 @@ from textual.content import Content
 from tui.app.drawing.row import Row
 
 
-def answer_row(yes: str, no: str) -> Row:
-    """Return the two answers with their keys."""
+def answer_row(yes: str, no: str, keys: tuple[str, str] = ("y", "n")) -> Row:
+    """Return the two answers with their keys as printed."""
     return Row(
         Content.assemble(
-            (" y ", "bold $background on $primary"),
+            (f" {keys[0]} ", "bold $background on $primary"),
             (f" {yes}      ", "bold"),
-            (" n ", "bold $background on $primary"),
+            (f" {keys[1]} ", "bold $background on $primary"),
             (f" {no}", "bold"),
         ),
         gap=1,

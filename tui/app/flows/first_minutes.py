@@ -11,6 +11,7 @@ from tui.app.flows.pack import time_pack
 from tui.app.flows.safety_check import check_safety
 from tui.app.flows.walkthrough import ask_response, walk
 from tui.app.guide_state import GuideState
+from tui.app.input.bindings import answer_keys
 from tui.app.screens.first_minutes.breathing import BreathingScreen
 from tui.app.screens.first_minutes.position import PositionScreen, StepChoice
 from tui.app.screens.first_minutes.yes_no import AskScreen
@@ -89,7 +90,7 @@ async def _take(
             await ask_response(app, state, "breathing")
         return after
     if step is FirstStep.PACK:
-        answers = answer_row("Start the timer", "Not now")
+        answers = answer_row("Start the timer", "Not now", answer_keys(app))
         title = words.pack_titles.cold if state.record.phase == "cold" else words.pack_titles.warm
         answer = await _ask(app, state, title, words.pack_lead, answers)
         if answer:
@@ -97,7 +98,7 @@ async def _take(
         return None if answer is None else StepChoice(None)
     if step is FirstStep.MOVE:
         if choice.step is not step:
-            answers = answer_row("Yes, lead me", "Not now")
+            answers = answer_row("Yes, lead me", "Not now", answer_keys(app))
             answer = await _ask(app, state, words.move_title, words.move_lead, answers)
         if answer:
             program = RoutineChoice.of_program(state.index, state.index.programs[words.program])
@@ -105,7 +106,7 @@ async def _take(
             if await walk(app, state, program, position.posture if position else STANDING):
                 return StepChoice(None, checklist=True)
         return None if answer is None else StepChoice(None)
-    answers = answer_row("Back to the guide", "Begin again")
+    answers = answer_row("Back to the guide", "Begin again", answer_keys(app))
     answer = await _ask(app, state, words.rest_title, words.rest_lead, answers)
     if answer is None:
         return None

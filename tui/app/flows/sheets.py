@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
-from textual.binding import Binding
+from textual.app import App
 
+from tui.app.flows.key_help import key_groups
 from tui.app.guide_state import GuideState
 from tui.app.panes.pane import FIRST_MINUTES
 from tui.app.panes.reading import HELP
@@ -45,9 +46,9 @@ def item_sheet(index: Index, item: Item) -> Sheet:
     return Sheet(item.title, sheet_content.reading(index, item))
 
 
-def key_sheet(index: Index, groups: Sequence[tuple[str, Sequence[Binding]]]) -> Sheet:
+def key_sheet(app: App[Any], index: Index) -> Sheet:
     """Return the sheet of every key, grouped."""
-    return Sheet("Keys", sheet_content.keys(groups, index))
+    return Sheet("Keys", sheet_content.keys(key_groups(app), index))
 
 
 def about_sheet(state: GuideState) -> Sheet:

@@ -11,6 +11,7 @@ from tui.app.drawing.answer_row import answer_row
 from tui.app.drawing.row import Row
 from tui.app.flows.safety_check import check_safety
 from tui.app.guide_state import GuideState
+from tui.app.input.bindings import answer_keys
 from tui.app.screens.confirm import ConfirmDialog
 from tui.app.screens.first_minutes.yes_no import AskScreen
 from tui.app.screens.walkthrough.response import ResponseScreen
@@ -112,7 +113,11 @@ async def _may_begin(app: App[object], state: GuideState, exercises: Sequence[Ex
         for place, name in enumerate(unknown)
     ]
     screen = AskScreen(
-        state, movement.before_title, movement.conditions, rows, answer_row("Yes", "No, start")
+        state,
+        movement.before_title,
+        movement.conditions,
+        rows,
+        answer_row("Yes", "No, start", answer_keys(app)),
     )
     answer = await app.push_screen_wait(screen)
     if answer:

@@ -38,3 +38,8 @@ def shown_key(app: App[Any], name: str, *, in_field: bool = False) -> str:
     if in_field:
         keys = [key for key in keys if not is_typed(key)] or keys
     return key_name(keys[0]) if keys else ""
+
+
+def answer_keys(app: App[Any]) -> tuple[str, str]:
+    """Return the keys for yes and no as they are printed."""
+    return shown_key(app, "yes"), shown_key(app, "no")

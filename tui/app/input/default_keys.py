@@ -56,6 +56,7 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "match.next": "n",
         "match.previous": "N",
         "back": "b,ctrl+o",
+        "open": "o",
         "list": "escape",
         "quit": "q",
         # In a text field.
@@ -68,6 +69,8 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "pause": "space",
         "hurts": "x",
         "mute": "m",
+        "voice": "v",
+        "say.again": "r",
         "pace.slower": "minus",
         "pace.faster": "plus,equals_sign",
         "answer.better": "b",

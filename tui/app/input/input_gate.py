@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset, Size
 
+from tui.app.input.bindings import keys_of
 from tui.app.terminal.window_size import is_too_small
 from tui.guide.field_text import joined
 
@@ -21,8 +22,8 @@ Typed: TypeAlias = events.Key | events.Paste
 MOST_PASTED = 4096
 """The maximum length of a paste, in characters; the same as over SSH."""
 
-_ALWAYS = ("ctrl+c", "ctrl+q", "ctrl+z", "ctrl+l")
-"""Keys that act in a window of any size, besides `q`, which leaves while the gate is shut."""
+_ALWAYS = ("interrupt", "quit.now", "suspend", "redraw")
+"""Actions whose keys act in a window of any size, besides `quit`, which asks if need be."""
 
 _REST, _LOOKS = 0.01, 50
 """The interval, in seconds, and the number of checks whether the screen has its new size."""
@@ -80,7 +81,7 @@ class InputGate:
             if isinstance(event, events.MouseUp):
                 self.has_dragged = self.pressed not in (None, (event.screen_x, event.screen_y))
                 self.pressed = None
-        elif isinstance(event, events.Key) and event.key != "ctrl+c":
+        elif isinstance(event, events.Key) and event.key not in keys_of(self._app, "interrupt"):
             self.has_marked = False
 
     def _is_double(self, press: tuple[Offset, float]) -> bool:
@@ -94,9 +95,9 @@ class InputGate:
         if not self.is_shut and not is_too_small(self._app.size):
             return False
         if isinstance(event, events.Key):
-            if event.key == "q":
+            if event.key in keys_of(self._app, "quit"):
                 self._app.call_later(self._leave)
-            return event.key not in _ALWAYS
+            return not self._acts_always(event)
         moves = isinstance(event, events.MouseMove)
         return isinstance(event, events.Paste | events.MouseEvent) and not moves
 
@@ -113,7 +114,7 @@ class InputGate:
         self.shut()
         self.is_opening = not is_too_small(size)
         if self.is_opening:
-            self._drop_typed(_acts_always)
+            self._drop_typed(self._acts_always)
             self._flush_typed()
             self._app.call_after_refresh(self._look, self._resizes, _LOOKS)
 
@@ -141,6 +142,6 @@ class InputGate:
             self._app.notify(words, severity="warning")
         return events.Paste(joined(event.text[:MOST_PASTED]))
 
-
-def _acts_always(event: Typed) -> bool:
-    return isinstance(event, events.Key) and event.key in _ALWAYS
+    def _acts_always(self, event: Typed) -> bool:
+        keys = (key for name in _ALWAYS for key in keys_of(self._app, name))
+        return isinstance(event, events.Key) and event.key in keys

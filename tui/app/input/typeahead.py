@@ -14,6 +14,7 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 
+from tui.app.input.bindings import keys_of
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen, pending_messages
 
 T = TypeVar("T")
@@ -23,8 +24,8 @@ _PATIENCE = 2.0
 _OFTEN, _REST = 50, 0.005
 """The number of checks without a pause whether a key can be handled, and the pause, in seconds,
 between later ones."""
-_AT_ONCE = ("ctrl+c", "ctrl+q")
-"""Keys that do not wait for any other."""
+_AT_ONCE = ("interrupt", "quit.now")
+"""Actions whose keys do not wait for any other."""
 
 
 class Typeahead:
@@ -65,7 +66,9 @@ class Typeahead:
         """Queue a key or paste if it has to wait; return whether it was queued."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             return False
-        at_once = isinstance(event, events.Key) and event.key in _AT_ONCE
+        at_once = isinstance(event, events.Key) and any(
+            event.key in keys_of(self._app, name) for name in _AT_ONCE
+        )
         if at_once or not self.is_busy:
             return False
         self._typed.append(event)

@@ -50,6 +50,10 @@ class FirstMinutesScreen(SequenceRunner, TabsScreen):
         if self._guard.meant():
             self.lead(yes=event.yes)
 
+    def action_lead(self) -> None:
+        """Lead through the first minutes."""
+        self.lead()
+
     def lead(self, *, yes: bool | None = None) -> None:
         """Lead through the first minutes; `yes` answers the first safety question."""
         self.run_sequence(self._lead(yes))

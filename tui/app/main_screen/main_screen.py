@@ -7,52 +7,53 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from tui.app.guide_state import GuideState
 from tui.app.input.bindings import bind
-from tui.app.main_screen.episode_actions import EpisodeActions
+from tui.app.main_screen.search_actions import SearchActions
 from tui.app.main_screen.status_lines import StatusLines
 from tui.app.messages import OpenKeys
 from tui.app.panes.pane import FIRST_MINUTES, NONE_OF_THESE
 from tui.app.panes.reading import HELP
 from tui.app.triage_state import TriageState
 from tui.app.widgets.document_view import DocumentView
-from tui.app.widgets.lists.entry_list import BY_SPACE, say_ticked
+from tui.app.widgets.lists.entry_list import say_ticked
 from tui.guide.content.triage_model import Level
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
 
 if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
     from tui.app.main_screen.timers import GuideTimers
-    from tui.guide.search import Search
 
 
-class MainScreen(EpisodeActions):
+class MainScreen(SearchActions):
     """The four tabs. Opens every other screen and follows the state of the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "tab('relief')", "Open a tab", show=False),
-        Binding("2", "tab('prevention')", "Open a tab", show=False),
-        Binding("3", "tab('causes')", "Open a tab", show=False),
-        Binding("4", "signs", "Signs"),
-        Binding("4", "tab('doctor')", "Open a tab", show=False),
-        Binding("left", "turn(-1)", "Previous or next tab", show=False),
-        Binding("right", "turn(1)", "Previous or next tab", show=False),
-        Binding("w", "walk", "Walk"),
-        Binding("t", "pack", "Timer"),
-        Binding("l", "log", "Log pain"),
-        Binding("y", "days", "Days"),
-        Binding("z", "check", "Quiz"),
-        Binding("c", "clear", "Clear"),
-        Binding("s", "why", "Why"),
-        Binding("b", "back", "Back"),
-        Binding("escape", "show_all", "Show all"),
-        Binding("slash", "find", "Search", key_display="/"),
+        bind("tab.relief", "tab('relief')"),
+        bind("tab.prevention", "tab('prevention')"),
+        bind("tab.causes", "tab('causes')"),
+        bind("tab.doctor", "signs", "Signs"),
+        bind("tab.doctor", "tab('doctor')"),
+        bind("left", "turn(-1)"),
+        bind("right", "turn(1)"),
+        bind("walk", "walk", "Walk"),
+        bind("timer", "pack", "Timer"),
+        bind("pain", "log", "Log pain"),
+        bind("days", "days", "Days"),
+        bind("check", "check", "Quiz"),
+        bind("clear", "clear", "Clear"),
+        bind("why", "why", "Why"),
+        bind("match.next", "match(1)", "Next found"),
+        bind("match.previous", "match(-1)"),
+        bind("back", "back", "Back"),
+        bind("list", "show_all", "Show all"),
+        bind("find", "find", "Search"),
         bind("settings", "settings"),
-        Binding("question_mark", "help", "Help", key_display="?"),
-        Binding("q", "leave", "Quit"),
+        bind("help", "help", "Help"),
+        bind("quit", "leave", "Quit"),
     ]
 
     def __init__(self, state: GuideState, *, tab: str | None) -> None:
@@ -130,10 +131,10 @@ class MainScreen(EpisodeActions):
 
     # Triage state
 
-    def _set(self, id: str, how: str = BY_SPACE) -> None:
-        """Tick a finding; if it is ticked already, say `how` to untick it."""
+    def _set(self, id: str, *, in_filter: bool = False) -> None:
+        """Tick a finding; if it is ticked already, say how to untick it."""
         if id in self.state.triage_state.ticked:
-            say_ticked(self.app, how)
+            say_ticked(self.app, in_filter=in_filter)
         else:
             self.state.toggle(id)
 
@@ -178,6 +179,10 @@ class MainScreen(EpisodeActions):
         current = self.pane.current
         exercise = current.exercise if isinstance(current, Entry) else None
         self.walk([exercise.id] if exercise else [])
+
+    def action_walk_all(self) -> None:
+        """Open the choice of routines."""
+        self.walk([])
 
     def walk(self, exercises: Sequence[str]) -> None:
         """Open the walkthrough of these exercises; with none, the choice of routines."""
@@ -226,12 +231,6 @@ class MainScreen(EpisodeActions):
 
         self.app.push_screen(about_sheet(self.state))
 
-    @cached_property
-    def _search(self) -> Search:
-        from tui.guide.search import Search
-
-        return Search.of(self.state.index)
-
     async def action_find(self) -> None:
         """Filter the checklist by words; on other tabs search the guide."""
         if self.pane.ticks:
@@ -254,17 +253,7 @@ class MainScreen(EpisodeActions):
         """Tick the highlighted sign; the filter stays for further ticks."""
         event.stop()
         if self.pane.document.current:
-            self._set(self.pane.document.current, "To untick it: esc, then space.")
-
-    async def _find_place(self) -> None:
-        """Open the search, then go to the place chosen there."""
-        from tui.app.screens.search import SearchScreen
-
-        async def go(place: Place | None) -> None:
-            if place:
-                await self.go_to(place)
-
-        await self.app.push_screen(SearchScreen(self._search), go)
+            self._set(self.pane.document.current, in_filter=True)
 
     async def action_leave(self) -> None:
         """Leave the guide; ask first if ticks would be lost."""
@@ -292,6 +281,8 @@ class MainScreen(EpisodeActions):
         if action == "find":
             # In the filter field a slash is text.
             return self._filter is None or not self._filter.has_focus
+        if action == "match":
+            return self.has_matches
         if action == "back":
             return bool(self._visited)
         return True

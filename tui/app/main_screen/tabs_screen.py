@@ -127,6 +127,7 @@ class TabsScreen(GuideScreen[None]):
             self._enlarged,
             self._numbered,
             key=place.key,
+            answer_keys=(self.key("yes"), self.key("no")),
         )
 
     def _enlarged(self, words: str) -> Visual:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui.app.input.bindings import bind
 from tui.app.input.input_app import InputApp
 
 
@@ -14,7 +15,7 @@ class MarkingApp(InputApp):
     """Copies marked text by a key, through the terminal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy what is marked", show=False, priority=True, id="copy"),
+        bind("copy", "copy", priority=True),
     ]
 
     @property

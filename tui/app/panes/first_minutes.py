@@ -66,7 +66,10 @@ class LargeQuestion(Visual):
 
 
 def first_minutes_page(
-    index: Index, triage_state: TriageState, enlarge: Callable[[str], Visual]
+    index: Index,
+    triage_state: TriageState,
+    enlarge: Callable[[str], Visual],
+    answer_keys: tuple[str, str],
 ) -> Page:
     """Return the first question as a card; once all are answered, what comes next."""
     safety, minutes = index.content.safety, index.content.first_minutes
@@ -86,7 +89,7 @@ def first_minutes_page(
         Row(Content("")),
         enlarge(question.text),
         Row(Content.styled(question.detail, "$foreground 85%"), gap=1),
-        answer_row("Yes", "No"),
+        answer_row("Yes", "No", answer_keys),
         Row(Content.styled(safety.unsure, "$foreground 70%")),
     ]
     return Page([DocumentPart(visual) for visual in visuals], asks=True)

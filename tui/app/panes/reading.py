@@ -54,6 +54,7 @@ class ReadingPane:
         enlarge_number: EnlargeNumber,
         *,
         key: str,
+        answer_keys: tuple[str, str] = ("y", "n"),
     ) -> None:
         self._triage = triage
         self._index = triage.index
@@ -61,6 +62,7 @@ class ReadingPane:
         self._triage_state = triage_state
         self._show = show
         self._enlarge = enlarge
+        self._answer_keys = answer_keys
         self._enlarge_number = enlarge_number
         self._pages = PageCache[str](_KEPT)
         self._list(key)
@@ -169,7 +171,7 @@ class ReadingPane:
         if entry.place.key == FIRST_MINUTES:
             from tui.app.panes.first_minutes import first_minutes_page
 
-            return first_minutes_page(index, self._triage_state, self._enlarge)
+            return first_minutes_page(index, self._triage_state, self._enlarge, self._answer_keys)
         if entry.place.key == HELP:
             # Imported here: most readers need no such help.
             from tui.app.widgets.verdict_page import help_rows

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from tui.app.screens.dialog import Dialog
+from tui.app.input.bindings import bind
+from tui.app.screens.dialog import Dialog, DialogButton
 from tui.app.screens.guide_screen import GuideScreen
 
 
@@ -18,9 +19,7 @@ class ConfirmDialog(Dialog[bool]):
     """A yes-or-no question. "No" has the focus at first, and no single key means yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Keep"),
-        Binding("left,up", "app.focus_previous", "Other button", show=False),
-        Binding("right,down", "app.focus_next", "Other button", show=False),
+        bind("close", "dismiss(False)", "Keep"),
     ]
 
     DEFAULT_CSS = """
@@ -49,8 +48,8 @@ class ConfirmDialog(Dialog[bool]):
         with Vertical():
             yield Static(self._question)
             with Horizontal():
-                yield Button(self._no, id="no", compact=True)
-                yield Button(self._yes, id="yes", compact=True)
+                yield DialogButton(self._no, id="no", compact=True)
+                yield DialogButton(self._yes, id="yes", compact=True)
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:
@@ -68,7 +67,7 @@ class LeaveDialog(ConfirmDialog):
     @property
     def words(self) -> str:
         """The question and its key, for a window too small to show the answers."""
-        return f"{self._question} Press ctrl+c to leave."
+        return self.hint(f"{self._question} Press {{interrupt}} to leave.")
 
     def on_mount(self) -> None:
         """Show the question on the screens below if this one does not fit."""

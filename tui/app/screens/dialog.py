@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
+from textual.binding import BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Button
 
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 
 R = TypeVar("R")
 
 
+class DialogButton(Button):
+    """A button of a dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("choose", "press")]
+
+
 class Dialog(ModalScreen[R], GuideScreen[R]):
     """A centred frame as high as its content: text, a list, buttons at the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("left", "app.focus_previous"),
+        bind("up", "app.focus_previous"),
+        bind("right", "app.focus_next"),
+        bind("down", "app.focus_next"),
+        bind("help", "app.keys"),
+    ]
 
     DEFAULT_CSS = """
     Dialog {

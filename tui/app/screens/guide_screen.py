@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+import re
+from typing import ClassVar, TypeVar
 
 from textual import events, on
+from textual.binding import BindingType
 from textual.geometry import Offset
 from textual.widget import Widget
+from textual.widgets import Input
 
+from tui.app.input.bindings import bind, shown_key
 from tui.app.input.input_app import InputApp
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen
@@ -19,8 +23,25 @@ R = TypeVar("R")
 class GuideScreen(CoalescingScreen[R]):
     """A screen that paints once per batch of changes and is covered in too small a window."""
 
+    # They act in front of whatever covers the guide, too: a modal screen hides the app's keys.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("focus.next", "app.focus_next"),
+        bind("focus.previous", "app.focus_previous"),
+        bind("dark", "app.toggle_dark"),
+        bind("commands", "app.command_palette"),
+    ]
+
     _had_keys: Widget | None = None
     """The widget that had the focus before the window became too small."""
+
+    def key(self, name: str) -> str:
+        """Return the key of an action as it is printed; here one that a text field leaves."""
+        in_field = isinstance(self.focused, Input) or name.startswith("field.")
+        return shown_key(self.app, name, in_field=in_field)
+
+    def hint(self, words: str) -> str:
+        """Return words about keys, with the key of each action instead of its name in braces."""
+        return re.sub(r"\{([a-z0-9.]+)\}", lambda found: self.key(found[1]), words)
 
     @on(events.ScreenResume)
     @on(events.Resize)

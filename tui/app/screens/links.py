@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.style_cache import linked
+from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog
 from tui.app.widgets.lists.option_list import GuideOptionList
 
@@ -22,7 +23,7 @@ class LinksDialog(Dialog[str]):
     """Links to choose from; closes with the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss", "Close"),
+        bind("close", "dismiss", "Close"),
     ]
 
     def __init__(self, links: Sequence[str], words: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,27 +16,44 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row, Rows
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.field import Field
 from tui.guide.outline import Place
 from tui.guide.search import Hit, Search
 
-_CHOOSES = "↑ ↓ choose · enter goes there"
-_CLOSES = "esc closes"
+_CHOOSES = "{result.up} {result.down} choose · {field.submit} goes there"
+_CLOSES = "{close} closes"
 
 
-class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
+class FoundPlaces(Struct, frozen=True):
+    """The places that a search found, and which of them is shown."""
+
+    places: tuple[Place, ...]
+    number: int
+
+    @property
+    def place(self) -> Place:
+        """The place that is shown."""
+        return self.places[self.number]
+
+    def step(self, by: int) -> FoundPlaces:
+        """Return the same places with another one shown; after the last comes the first."""
+        return replace(self, number=(self.number + by) % len(self.places))
+
+
+class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | None]):
     """An input line, and the places that contain the words typed.
 
-    Closes with the chosen place, or with nothing.
+    Closes with the places found and the chosen one, or with nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close"),
-        Binding("down", "move(1)", "Next", show=False, priority=True),
-        Binding("up", "move(-1)", "Previous", show=False, priority=True),
-        Binding("pagedown", "move(5)", "Further down", show=False, priority=True),
-        Binding("pageup", "move(-5)", "Further up", show=False, priority=True),
+        bind("close", "dismiss", "Close"),
+        bind("result.down", "move(1)", priority=True),
+        bind("result.up", "move(-1)", priority=True),
+        bind("result.page.down", "move(5)", priority=True),
+        bind("result.page.up", "move(-5)", priority=True),
     ]
 
     DEFAULT_CSS = """
@@ -76,7 +95,7 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
         """Lay out the input above the hits."""
         with Vertical() as frame:
             frame.border_title = "Search"
-            frame.border_subtitle = _CLOSES
+            frame.border_subtitle = self.hint(_CLOSES)
             yield Field(placeholder="words to find, such as towel", max_length=80)
             yield Static(id="none")
             hit_list = OptionList(compact=True, markup=False)
@@ -95,7 +114,7 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
         hit_list.set_options(Option(_hit_row(hit)) for hit in self._hits)
         hit_list.highlighted = 0 if self._hits else None
         keys = f"{_CHOOSES} · {_CLOSES}" if self._hits else _CLOSES
-        self.query_one(Vertical).border_subtitle = keys
+        self.query_one(Vertical).border_subtitle = self.hint(keys)
         nothing = event.value.strip() and not self._hits
         self.query_one("#none", Static).update(
             "Nothing found. Try fewer letters." if nothing else ""
@@ -106,13 +125,16 @@ class SearchScreen(ModalScreen[Place | None], GuideScreen[Place | None]):
         """Go to the highlighted place."""
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
-            self.dismiss(self._hits[highlighted].place)
+            self._close_at(highlighted)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Go to the clicked place."""
         event.stop()
-        self.dismiss(self._hits[event.option_index].place)
+        self._close_at(event.option_index)
+
+    def _close_at(self, number: int) -> None:
+        self.dismiss(FoundPlaces(tuple(hit.place for hit in self._hits), number))
 
     def action_move(self, by: int) -> None:
         """Move the highlight; the focus stays in the input."""

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.visual import Visual
 from textual.widgets import Static
 
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.widgets.page_scroll import KeyScroll
 
 
 class Sheet(ModalScreen[None], GuideScreen[None]):
     """A titled, scrolling page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,s", "dismiss", "Close"),
-        # A modal screen hides the guide's keys; these work here too.
-        Binding("d", "app.toggle_dark", "Light or dark", show=False),
-        Binding("o", "app.open_link", "Open a link", show=False),
-        Binding("ctrl+p", "app.command_palette", "All commands", show=False),
+        bind("close", "dismiss", "Close"),
+        # What opens a sheet closes it, too.
+        bind("choose", "dismiss"),
+        bind("help", "dismiss"),
+        bind("why", "dismiss"),
+        bind("open", "app.open_link"),
     ]
 
     DEFAULT_CSS = """
@@ -51,7 +53,7 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page in its frame."""
-        with VerticalScroll() as frame:
+        with KeyScroll() as frame:
             frame.border_title = self._title
-            frame.border_subtitle = "esc closes"
+            frame.border_subtitle = self.hint("{close} closes")
             yield Static(self._visual)

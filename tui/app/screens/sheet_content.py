@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.visual import Visual
 
@@ -28,6 +28,22 @@ from tui.guide.outline import Entry
 from tui.guide.quiz.wording import AnswerMark
 from tui.guide.region import fill
 from tui.guide.triage import Triage
+
+
+class KeyWords(Protocol):
+    """A line of the list of keys."""
+
+    @property
+    def keys(self) -> str:
+        """The keys as printed."""
+
+    @property
+    def words(self) -> str:
+        """What they do."""
+
+    @property
+    def name(self) -> str:
+        """How a settings file calls it."""
 
 
 def why_entry(index: Index, entry: Entry) -> Visual:
@@ -113,47 +129,20 @@ def about(index: Index, region: Region | None, privacy: Sequence[str]) -> Visual
     return page_visual(page, region)
 
 
-def keys(groups: Iterable[tuple[str, Iterable[Binding]]], index: Index) -> Visual:
+def keys(groups: Iterable[tuple[str, Iterable[KeyWords]]], index: Index) -> Visual:
     """Return every key, grouped, and what the level symbols mean."""
     rows: list[Visual] = []
-    for title, bindings in groups:
+    for title, lines in groups:
         rows.append(Row(Content.styled(title, "bold $primary"), gap=1 if rows else 0))
-        for action, (names, description) in _by_action(bindings).items():
-            del action
-            mark = Content.styled(f"{' '.join(names):<16} ", "bold")
-            rows.append(Row(Content(description), mark))
+        for line in lines:
+            mark = Content.styled(f"{line.keys or 'no key':<16} ", "bold")
+            name = Content.styled(f" {line.name}", "$foreground 60%")
+            rows.append(Row(Content(line.words), mark, name, keep=False))
     rows.append(Row(Content.styled("What the signs mean", "bold $primary"), gap=1))
     for words in reversed(index.content.levels):
         mark = Content.styled(f"{words.symbol:<16} ", f"bold {level_style(words.id.value)}")
         rows.append(Row(Content(f"{fill(words.word, None)}: {lower_first(words.soon)}"), mark))
     return Rows(rows)
-
-
-def _by_action(bindings: Iterable[Binding]) -> dict[str, tuple[list[str], str]]:
-    """Return the keys and the description of each action."""
-    lines: dict[str, tuple[list[str], str]] = {}
-    for binding in bindings:
-        names = [key_name(key) for key in binding.key.split(",")]
-        known, _ = lines.setdefault(binding.description, ([], binding.description))
-        known.extend(name for name in names if name not in known)
-    return lines
-
-
-_KEY_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "escape": "esc",
-    "ctrl+q": "ctrl+q",
-}
-
-
-def key_name(key: str) -> str:
-    """Return the name of a key as printed on a keyboard."""
-    return _KEY_NAMES.get(key.strip(), key.strip())
 
 
 def _source_rows(sources: Iterable[Source]) -> list[Visual]:

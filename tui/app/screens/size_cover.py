@@ -7,6 +7,7 @@ from typing import Any
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from tui.app.input.bindings import shown_key
 from tui.app.terminal.window_size import SMALLEST, is_too_small
 
 
@@ -22,8 +23,9 @@ def cover(screen: Screen[Any]) -> bool:
         f"Please make the window at least {SMALLEST.width}×{SMALLEST.height}."
         f" Now it is {app.size.width}×{app.size.height}."
     )
+    key = shown_key(app, "quit")
     question = getattr(app.screen, "words", "")
-    words = f"{words} {question or 'Keys do nothing here, but q leaves.'}"
+    words = f"{words} {question or f'Keys do nothing here, but {key} leaves.'}"
     if notices := list(screen.query("#too-small").results(Static)):
         notices[0].update(words)
     else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Offset
 from textual.message import Message
 
+from tui.app.input.bindings import bind
 from tui.app.widgets.document_lines import DocumentLines
 
 _UNSTEADY = 1
@@ -19,14 +20,16 @@ class DocumentView(DocumentLines, can_focus=True):
     """Scrolls a document, and posts which of its parts was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "Up", show=False),
-        Binding("down", "go(1)", "Down", show=False),
-        Binding("pageup", "go_page(-1)", "Page up", show=False),
-        Binding("pagedown", "go_page(1)", "Page down", show=False),
-        Binding("home", "go_far(-1)", "To the top", show=False),
-        Binding("end", "go_far(1)", "To the end", show=False),
-        Binding("left", "screen.turn(-1)", "Previous or next tab", show=False),
-        Binding("right", "screen.turn(1)", "Previous or next tab", show=False),
+        bind("up", "go(-1)"),
+        bind("down", "go(1)"),
+        bind("page.up", "go_page(-1)"),
+        bind("page.down", "go_page(1)"),
+        bind("half.up", "go_page(-0.5)"),
+        bind("half.down", "go_page(0.5)"),
+        bind("top", "go_far(-1)"),
+        bind("bottom", "go_far(1)"),
+        bind("left", "screen.turn(-1)"),
+        bind("right", "screen.turn(1)"),
     ]
 
     class Chosen(Message):
@@ -72,9 +75,9 @@ class DocumentView(DocumentLines, can_focus=True):
         """Scroll by lines."""
         self.scroll_by(by)
 
-    def action_go_page(self, by: int) -> None:
-        """Scroll by pages."""
-        self.scroll_by(by * max(1, self._room.height - 1))
+    def action_go_page(self, by: float) -> None:
+        """Scroll by pages, or by halves of them."""
+        self.scroll_by(round(by * max(1, self._room.height - 1)))
 
     def action_go_far(self, by: int) -> None:
         """Scroll to the top or to the end."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
 from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document
 from tui.app.environment import FRAMES_A_SECOND
+from tui.app.input.bindings import bind
 from tui.app.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
@@ -25,15 +26,15 @@ class EntryPage(DocumentView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes"),
-        Binding("n", "answer(False)", "No"),
-        Binding("question_mark", "explain", "Explain", key_display="?"),
-        Binding("escape", "screen.to_list", "Back to the list"),
-        Binding("enter", "open", "Open"),
-        Binding("space", "tick", "Tick"),
-        Binding("enter", "set", show=False),
-        Binding("tab", "step(1)", show=False),
-        Binding("shift+tab", "step(-1)", show=False),
+        bind("yes", "answer(True)", "Yes"),
+        bind("no", "answer(False)", "No"),
+        bind("why", "explain", "Explain"),
+        bind("list", "screen.to_list", "Back to the list"),
+        bind("choose", "open", "Open"),
+        bind("tick", "tick", "Tick"),
+        bind("choose", "set"),
+        bind("focus.next", "step(1)"),
+        bind("focus.previous", "step(-1)"),
     ]
 
     class Left(Message):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import BindingType
 from textual.widgets import Input
 
+from tui.app.input.bindings import bind
 from tui.guide.field_text import cut, joined
 
 
@@ -12,6 +16,8 @@ class Field(Input):
 
     By itself Textual takes nothing of a text that is too long, and of several lines the first.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("field.submit", "submit")]
 
     _said = False
     """Whether the reader was told that the field is full, since it last became full."""

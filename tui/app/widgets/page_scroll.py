@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from tui.app.input.bindings import bind
 
-class PageScroll(VerticalScroll):
+SCROLLING = (
+    bind("up", "scroll_up"),
+    bind("down", "scroll_down"),
+    bind("page.up", "page_up"),
+    bind("page.down", "page_down"),
+    bind("half.up", "scroll_half(-1)"),
+    bind("half.down", "scroll_half(1)"),
+    bind("top", "scroll_home"),
+    bind("bottom", "scroll_end"),
+)
+"""The keys of whatever scrolls."""
+
+
+class KeyScroll(VerticalScroll):
+    """Scrolls vertically by all the keys for that."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLLING]
+
+    def action_scroll_half(self, by: int) -> None:
+        """Scroll by halves of a page."""
+        self.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
+
+
+class PageScroll(KeyScroll):
     """Scrolls vertically only; left and right turn the tabs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "screen.turn(-1)", "Previous or next tab", show=False),
-        Binding("right", "screen.turn(1)", "Previous or next tab", show=False),
+        bind("left", "screen.turn(-1)"),
+        bind("right", "screen.turn(1)"),
     ]
 
     DEFAULT_CSS = """
@@ -31,11 +55,4 @@ class PageScroll(VerticalScroll):
 class StepScroll(PageScroll, inherit_bindings=False):
     """Scrolls vertically; left and right are left to the screen, which goes from step to step."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "Up", show=False),
-        Binding("down", "scroll_down", "Down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-        Binding("home", "scroll_home", "To the top", show=False),
-        Binding("end", "scroll_end", "To the end", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLLING]

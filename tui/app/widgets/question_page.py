@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.visual import Visual
 from textual.widgets import Static
 
 from tui.app.drawing.figure_row import CaptionedFigure
+from tui.app.input.bindings import bind
 from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.lists.answer_list import AnswerList
 from tui.app.widgets.page_scroll import PageScroll
@@ -20,8 +21,8 @@ class QuestionPage(PageScroll):
     """Shows a question to answer, or one that has been answered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "screen.turn(-1)", "Back"),
-        Binding("right", "screen.turn(1)", "Next"),
+        bind("left", "screen.turn(-1)", "Back"),
+        bind("right", "screen.turn(1)", "Next"),
     ]
 
     DEFAULT_CSS = """

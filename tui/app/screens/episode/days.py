@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.input.bindings import bind
 from tui.app.messages import OpenPack, OpenSummary
 from tui.app.screens.episode import day_content
 from tui.app.screens.episode.onset import OnsetScreen
@@ -40,18 +41,19 @@ class DaysScreen(GuideScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "log", "Log pain"),
-        Binding("t", "pack", "Pack"),
-        Binding("o", "onset", "Began"),
-        Binding("minus", "switch(-1)", "Switch", key_display="- +"),
-        Binding("plus,equals_sign", "switch(1)", "Switch", show=False),
-        Binding("e", "end", "Over"),
-        Binding("p", "summary", "For the doctor"),
-        Binding("enter", "edit", "Edit"),
-        Binding("n", "correct", "Set to now"),
-        Binding("delete,backspace,x", "delete", "Delete", key_display="x"),
-        Binding("u", "undo", "Undo"),
-        Binding("escape,q,y", "dismiss", "Close", key_display="esc"),
+        bind("pain", "log", "Log pain"),
+        bind("timer", "pack", "Pack"),
+        bind("days.begin", "onset", "Began"),
+        bind("days.earlier", "switch(-1)", "Switch"),
+        bind("days.later", "switch(1)", "Switch"),
+        bind("days.over", "end", "Over"),
+        bind("days.summary", "summary", "For the doctor"),
+        bind("choose", "edit", "Edit"),
+        bind("days.now", "correct", "Set to now"),
+        bind("days.delete", "delete", "Delete"),
+        bind("days.undo", "undo", "Undo"),
+        bind("close", "dismiss", "Close"),
+        bind("days", "dismiss"),
     ]
 
     DEFAULT_CSS = """

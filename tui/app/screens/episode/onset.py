@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row
+from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog
 from tui.app.widgets.field import Field
 from tui.app.widgets.lists.option_list import GuideOptionList
@@ -40,7 +41,7 @@ class OnsetScreen(Dialog[Timestamp | None]):
 
     AUTO_FOCUS = ""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "back", "Back")]
 
     DEFAULT_CSS = """
     OnsetScreen {
@@ -73,7 +74,7 @@ class OnsetScreen(Dialog[Timestamp | None]):
         """Lay out the question, the choices and the input for a time."""
         with Vertical() as frame:
             frame.border_title = self._words.begin
-            frame.border_subtitle = "enter chooses · esc goes back"
+            frame.border_subtitle = self.hint("{choose} chooses · {close} goes back")
             yield Static(Content.styled(self._words.begin_note, "$foreground 80%"))
             yield self._list
             yield Field(max_length=40)

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from tui.app.drawing.bar import bar
 from tui.app.drawing.block_style import page_visual
-from tui.app.screens.dialog import Dialog, R
+from tui.app.input.bindings import bind
+from tui.app.screens.dialog import Dialog, DialogButton, R
+from tui.app.widgets.page_scroll import KeyScroll
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind, Page
 from tui.guide.content.episode_model import fill_in
@@ -27,8 +29,21 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 
+FORWARDED = tuple(
+    bind(name, f"scroll_text('{action}')")
+    for name, action in (
+        *(("up", "scroll_up"), ("down", "scroll_down"), ("page.up", "page_up")),
+        *(("page.down", "page_down"), ("half.up", "scroll_half(-1)")),
+        *(("half.down", "scroll_half(1)"), ("top", "scroll_home"), ("bottom", "scroll_end")),
+    )
+)
+"""The keys that scroll the text while a button has the focus."""
+
+
 class PackFrame(Dialog[R]):
     """A dialog with a fixed head and a scrolling body."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*FORWARDED]
 
     DEFAULT_CSS = """
     PackFrame {
@@ -47,17 +62,22 @@ class PackFrame(Dialog[R]):
     }
     """
 
+    async def action_scroll_text(self, action: str) -> None:
+        """Scroll the text between head and buttons."""
+        await self.query_one(KeyScroll).run_action(action)
+
 
 class PackScreen(PackFrame[Timer | None]):
     """A dialog for the pack, its minutes and its towel. Closes with the timer, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "take('cold')", "Cold"),
-        Binding("w", "take('warm')", "Warm"),
-        Binding("minus", "lengthen(-1)", "Shorter"),
-        Binding("plus,equals_sign", "lengthen(1)", "Longer"),
-        Binding("space", "towel", "In a towel"),
-        Binding("escape,t,q", "dismiss", "Close"),
+        bind("pack.cold", "take('cold')", "Cold"),
+        bind("pack.warm", "take('warm')", "Warm"),
+        bind("pack.shorter", "lengthen(-1)", "Shorter"),
+        bind("pack.longer", "lengthen(1)", "Longer"),
+        bind("pack.towel", "towel", "In a towel"),
+        bind("close", "dismiss", "Close"),
+        bind("timer", "dismiss"),
     ]
 
     def __init__(self, state: GuideState) -> None:
@@ -69,17 +89,17 @@ class PackScreen(PackFrame[Timer | None]):
         self._wrapped = False
         self._head = Static()
         self._text = Static()
-        self._start = Button("Start", id="start", compact=True, disabled=True)
+        self._start = DialogButton("Start", id="start", compact=True, disabled=True)
 
     def compose(self) -> ComposeResult:
         """Lay out the choice, the warnings and the start button."""
         with Vertical() as frame:
             frame.border_title = "Pack timer"
             yield self._head
-            with VerticalScroll():
+            with KeyScroll():
                 yield self._text
             with Horizontal():
-                yield Button("It is wrapped", id="towel", compact=True)
+                yield DialogButton("It is wrapped", id="towel", compact=True)
                 yield self._start
 
     def on_mount(self) -> None:
@@ -103,9 +123,9 @@ class PackScreen(PackFrame[Timer | None]):
         self._head.update(Content("\n").join(lines))
         self._text.update(page_visual(self._page(pack)))
         self._start.disabled = not self._wrapped
-        other = "w warm" if self._timer.pack == "cold" else "c cold"
-        keys = f"{other} · - + minutes · space in a towel · esc closes"
-        self.query_one(Vertical).border_subtitle = keys
+        other = "{pack.warm} warm" if self._timer.pack == "cold" else "{pack.cold} cold"
+        keys = "{pack.shorter} {pack.longer} minutes · {pack.towel} in a towel · {close} closes"
+        self.query_one(Vertical).border_subtitle = self.hint(f"{other} · {keys}")
 
     def _prepared(self, name: str) -> Timer:
         """Return the timer of a pack, with the minutes that its reader has set."""
@@ -158,9 +178,10 @@ class PackOnScreen(PackFrame[bool]):
     """The running pack. Closes with True to take it off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("minus", "lengthen(-1)", "Shorter"),
-        Binding("plus,equals_sign", "lengthen(1)", "Longer"),
-        Binding("escape,t,q", "dismiss(False)", "Close"),
+        bind("pack.shorter", "lengthen(-1)", "Shorter"),
+        bind("pack.longer", "lengthen(1)", "Longer"),
+        bind("close", "dismiss(False)", "Close"),
+        bind("timer", "dismiss(False)"),
     ]
 
     def __init__(self, state: GuideState) -> None:
@@ -175,13 +196,15 @@ class PackOnScreen(PackFrame[bool]):
         """Lay out the time left, the reasons to stop at once, and the buttons."""
         with Vertical() as frame:
             frame.border_title = "Pack timer"
-            frame.border_subtitle = "- + minutes · esc closes, the time goes on"
+            frame.border_subtitle = self.hint(
+                "{pack.shorter} {pack.longer} minutes · {close} closes, the time goes on"
+            )
             yield self._head
-            with VerticalScroll():
+            with KeyScroll():
                 yield self._text
             with Horizontal():
-                yield Button("Close", id="close", compact=True)
-                yield Button("It is off", id="off", compact=True)
+                yield DialogButton("Close", id="close", compact=True)
+                yield DialogButton("It is off", id="off", compact=True)
 
     def on_mount(self) -> None:
         """Show the pack, and update it as time passes."""

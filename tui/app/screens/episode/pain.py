@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog
 from tui.app.widgets.field import Field
 from tui.app.widgets.lists.key_answers import KeyAnswers
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 200
 """The maximum length of a note in characters."""
 
-_YES = "y"
-_BEGUN = {_YES: "Yes, it has begun", "n": "No, just the number"}
+_YES = "yes"
+_BEGUN = {_YES: "Yes, it has begun", "no": "No, just the number"}
 
 
 class _Step(Enum):
@@ -46,13 +47,16 @@ class PainScreen(Dialog[None]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(f"{n}", f"level({n})", "The pain now", show=False) for n in range(MOST)),
-        Binding("t", "level(10)", "The pain now", show=False),
-        Binding("left", "move(-1)", "Less", show=False),
-        Binding("right", "move(1)", "More", show=False),
-        Binding("enter", "take", "Note it", show=False),
-        *(Binding(key, f"answer('{key}')", words, show=False) for key, words in _BEGUN.items()),
-        Binding("escape", "dismiss", "Close"),
+        *(bind(f"pain.{n}", f"level({n})") for n in range(MOST + 1)),
+        bind("left", "move(-1)"),
+        bind("right", "move(1)"),
+        bind("down", "move(-1)"),
+        bind("up", "move(1)"),
+        bind("top", "move(-10)"),
+        bind("bottom", "move(10)"),
+        bind("choose", "take"),
+        *(bind(name, f"answer('{name}')") for name in _BEGUN),
+        bind("close", "dismiss", "Close"),
     ]
 
     DEFAULT_CSS = """
@@ -103,11 +107,17 @@ class PainScreen(Dialog[None]):
         saves = self._state.record.saves
         does = "keeps" if saves else "adds"
         words, keys = {
-            _Step.NUMBER: (self._words.pain, "0–9, t for 10 · ← → enter · esc"),
-            _Step.BEGUN: (self._words.begun, "y or n · ↑ ↓ enter · esc closes"),
-            _Step.NOTE: (self._words.pain_note, f"enter {does} the words · esc closes"),
+            _Step.NUMBER: (self._words.pain, self._number_hint()),
+            _Step.BEGUN: (
+                self._words.begun,
+                "{yes} or {no} · {up} {down} {choose} · {close} closes",
+            ),
+            _Step.NOTE: (
+                self._words.pain_note,
+                f"{{field.submit}} {does} the words · {{close}} closes",
+            ),
         }[self._step]
-        frame.border_subtitle = keys
+        frame.border_subtitle = self.hint(keys)
         parts = []
         for level in range(MOST + 1):
             style = "bold reverse" if level == self._level else "$foreground 75%"
@@ -127,6 +137,12 @@ class PainScreen(Dialog[None]):
         if self._step is _Step.BEGUN:
             question = Content("\n\n").join([noted, question.stylize("bold")])
         self._question.update(question)
+
+    def _number_hint(self) -> str:
+        """Return the hint of the scale, with its digits in short if they are on their own keys."""
+        own = all(self.key(f"pain.{n}") == str(n) for n in range(MOST))
+        digits = "0–9" if own else " ".join(self.key(f"pain.{n}") for n in range(MOST))
+        return f"{digits}, {{pain.10}} for 10 · {{left}} {{right}} {{choose}} · {{close}}"
 
     def action_level(self, level: int) -> None:
         """Store this number."""
@@ -161,15 +177,15 @@ class PainScreen(Dialog[None]):
         self._show()
         self.set_focus(self.query_one(Input))
 
-    def action_answer(self, key: str) -> None:
+    def action_answer(self, name: str) -> None:
         """Say by a key whether a spasm has begun."""
-        self._answers.answer(key)
+        self._answers.answer(name)
 
     @on(KeyAnswers.Answered)
     def begin(self, event: KeyAnswers.Answered) -> None:
         """Begin a spasm with the number if the answer is yes, and ask for a note."""
         event.stop()
-        if self._entry and event.key == _YES:
+        if self._entry and event.name == _YES:
             self._entry = self._state.record.begin_with(self._entry)
         self._ask_note()
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.field import Field
@@ -28,10 +29,10 @@ class SummaryScreen(GuideScreen[None]):
     """Shows the summary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "copy", "Copy"),
-        Binding("s", "save", "Save to a file"),
-        Binding("m", "markdown", "Markdown or plain"),
-        Binding("escape,q", "dismiss", "Close", key_display="esc"),
+        bind("copy", "copy", "Copy"),
+        bind("summary.save", "save", "Save to a file"),
+        bind("summary.markdown", "markdown", "Markdown or plain"),
+        bind("close", "dismiss", "Close"),
     ]
 
     def __init__(self, state: GuideState) -> None:
@@ -115,7 +116,7 @@ def _write(path: Path, text: str) -> None:
 class AskFile(ModalScreen[str], GuideScreen[str]):
     """A dialog for a file name; empty for none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss('')", "Close")]
 
     DEFAULT_CSS = """
     AskFile {
@@ -138,7 +139,7 @@ class AskFile(ModalScreen[str], GuideScreen[str]):
         """Lay out the input."""
         field = Field(value=f"~/notes{self._ending}", max_length=400, select_on_focus=False)
         field.border_title = "Save as"
-        field.border_subtitle = "enter saves · esc closes"
+        field.border_subtitle = self.hint("{field.submit} saves · {close} closes")
         yield field
 
     @on(Input.Submitted)

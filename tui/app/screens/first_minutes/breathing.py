@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from tui.app.environment import FRAMES_A_SECOND
+from tui.app.input.bindings import bind
 from tui.app.screens.first_minutes.position import StepChoice
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.bars.banner import Banner
@@ -43,12 +44,11 @@ class BreathingScreen(GuideScreen[StepChoice]):
     """Draw nothing of the screen itself, only its widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause", "Pause"),
-        Binding("right", "step('pack')", "Next"),
-        Binding("left", "step('position')", "Back"),
-        Binding("w", "step('move')", "Move a little"),
-        Binding("escape", "leave", "Leave"),
-        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+        bind("pause", "pause", "Pause"),
+        bind("right", "step('pack')", "Next"),
+        bind("left", "step('position')", "Back"),
+        bind("walk", "step('move')", "Move a little"),
+        bind("close", "leave", "Leave"),
     ]
 
     def __init__(self, state: GuideState, position: EasePosition, *, moves: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.row import Row
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.theme import level_style
 from tui.app.widgets.bars.banner import Banner
@@ -34,9 +35,8 @@ class EmergencyScreen(GuideScreen[bool]):
     """Shows whom to call. Closes with True to go back to the signs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "dismiss(True)", "Back to the signs"),
-        Binding("escape", "dismiss(False)", "To the guide"),
-        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+        bind("left", "dismiss(True)", "Back to the signs"),
+        bind("close", "dismiss(False)", "To the guide"),
     ]
 
     def __init__(self, state: GuideState) -> None:

@@ -16,6 +16,7 @@ from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.figure_row import CaptionedFigure
 from tui.app.drawing.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.theme import level_style
 from tui.app.widgets.bars.banner import Banner
@@ -66,13 +67,12 @@ class PositionScreen(GuideScreen[StepChoice]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "choose(0)", "Choose"),
-        Binding("2", "choose(1)", "Choose", show=False),
-        Binding("3", "choose(2)", "Choose", show=False),
-        Binding("w", "step('move')", "Move a little"),
-        Binding("right", "step('breathing')", "Next"),
-        Binding("escape", "leave", "Leave"),
-        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+        bind("option.1", "choose(0)", "Choose"),
+        bind("option.2", "choose(1)"),
+        bind("option.3", "choose(2)"),
+        bind("walk", "step('move')", "Move a little"),
+        bind("right", "step('breathing')", "Next"),
+        bind("close", "leave", "Leave"),
     ]
 
     def __init__(
@@ -99,8 +99,9 @@ class PositionScreen(GuideScreen[StepChoice]):
 
     def _display_key(self, binding: Binding) -> str:
         """Return the numbers of all positions for the key of the first."""
-        numbers = (str(place) for place, _ in enumerate(self._positions, 1))
-        return " ".join(numbers) if binding.action == "choose(0)" else ""
+        if binding.action != "choose(0)":
+            return ""
+        return " ".join(self.key(f"option.{place}") for place, _ in enumerate(self._positions, 1))
 
     def on_mount(self) -> None:
         """Show the figures; where help is needed today, whom to call stands below them."""
@@ -124,7 +125,11 @@ class PositionScreen(GuideScreen[StepChoice]):
         self._lead.update(Rows([*rows, Row(Content(""))]))
         self._gallery.show(
             [
-                CaptionedFigure(position.motion, f"{place}  {position.title}", breathes=True)
+                CaptionedFigure(
+                    position.motion,
+                    f"{self.key(f'option.{place}')}  {position.title}",
+                    breathes=True,
+                )
                 for place, position in enumerate(self._positions, 1)
             ]
         )

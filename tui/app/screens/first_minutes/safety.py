@@ -7,12 +7,13 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.visual import Visual
 
 from tui.app.drawing.answer_row import answer_row
 from tui.app.drawing.row import Row
+from tui.app.input.bindings import answer_keys, bind
 from tui.app.screens.first_minutes.yes_no import YesNoScreen
 from tui.app.widgets.lists.finding_ticks import show_ticks
 from tui.app.widgets.lists.tick_list import TickList
@@ -39,10 +40,10 @@ class SafetyEnding(Enum):
 class FindingList(TickList):
     """The findings behind a question; the left arrow goes back to it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("left", "screen.back", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("left", "screen.back", "Back")]
 
 
-class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
+class SafetyScreen(YesNoScreen[SafetyEnding]):
     """Asks the safety questions; a yes lists the findings behind it to tick.
 
     Args:
@@ -52,14 +53,13 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes"),
-        Binding("n", "answer(False)", "No"),
-        Binding("n", "go_on(False)", "None of these"),
-        Binding("n", "go_on(True)", "Next"),
-        Binding("left", "back", "Back"),
-        Binding("question_mark", "explain", "Explain", key_display="?"),
-        Binding("escape", "leave", "Leave"),
-        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+        bind("yes", "answer(True)", "Yes"),
+        bind("no", "answer(False)", "No"),
+        bind("no", "go_on(False)", "None of these"),
+        bind("no", "go_on(True)", "Next"),
+        bind("left", "back", "Back"),
+        bind("why", "explain", "Explain"),
+        bind("close", "leave", "Leave"),
     ]
 
     DEFAULT_CSS = """
@@ -115,7 +115,7 @@ class SafetyScreen(YesNoScreen[SafetyEnding], inherit_bindings=False):
         if ticked:
             texts = "; ".join(self._state.index.findings[name].text for name in ticked)
             yield Row(Content.styled(texts, "bold"), Content.styled("[x] ", "bold"), gap=1)
-        yield answer_row("Yes", "No, nothing else" if ticked else "No")
+        yield answer_row("Yes", "No, nothing else" if ticked else "No", answer_keys(self.app))
         yield Row(Content.styled(safety.unsure, "$foreground 70%"))
 
     def _answer(self, yes: bool) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.visual import Visual
 
 from tui.app.drawing.row import Row
 from tui.app.input.answer_guard import AnswerGuard
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
@@ -29,10 +30,9 @@ class YesNoScreen(GuideScreen[R]):
     """A question in large letters, answered with `y` or `n`; Enter alone never answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes"),
-        Binding("n", "answer(False)", "No"),
-        Binding("escape", "leave", "Leave"),
-        Binding("d", "app.toggle_dark", "Light or dark", show=False),
+        bind("yes", "answer(True)", "Yes"),
+        bind("no", "answer(False)", "No"),
+        bind("close", "leave", "Leave"),
     ]
 
     DEFAULT_CSS = """

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.drawing.row import Row, Rows
+from tui.app.input.bindings import bind
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.lists.answer_list import AnswerList
@@ -24,7 +25,7 @@ class HabitsScreen(QuestionScreen[bool]):
     """Asks about each habit; answers can be changed. Closes with True once all are answered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(False)", "Leave"),
+        bind("close", "dismiss(False)", "Leave"),
     ]
 
     DEFAULT_CSS = """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.visual import Visual
@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row, Rows
+from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.self_check.enter_guard import EnterGuard
@@ -58,8 +59,8 @@ class _StepList(GuideOptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # The screen tells an intended Enter from a key repeat.
-        Binding("enter", "screen.enter", "Choose"),
-        Binding("space", "select", show=False),
+        bind("choose", "screen.enter", "Choose"),
+        bind("tick", "select"),
     ]
 
     def __init__(self, steps: Sequence[CheckStep]) -> None:
@@ -75,7 +76,10 @@ class _StepList(GuideOptionList):
 class CheckMenu(Dialog[CheckStep | None]):
     """A dialog for the part of the self-check. Closes with the step, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,z", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("close", "dismiss", "Close"),
+        bind("check", "dismiss"),
+    ]
 
     def __init__(self, title: str, steps: Sequence[CheckStep]) -> None:
         super().__init__()
@@ -86,7 +90,7 @@ class CheckMenu(Dialog[CheckStep | None]):
         """Lay out the parts."""
         with Vertical() as frame:
             frame.border_title = self._title
-            frame.border_subtitle = "enter chooses · esc closes"
+            frame.border_subtitle = self.hint("{choose} chooses · {close} closes")
             yield self._list
 
     def action_enter(self) -> None:
@@ -104,8 +108,7 @@ class CheckResult(GuideScreen[CheckStep | None]):
     """The result of a part of the self-check, and the next steps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Other side", show=False),
-        Binding("escape,q", "dismiss", "Leave"),
+        bind("close", "dismiss", "Leave"),
     ]
 
     DEFAULT_CSS = """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.self_check.enter_guard import EnterGuard
 from tui.app.widgets.bars.banner import Banner
@@ -27,14 +28,11 @@ class QuestionScreen(GuideScreen[R]):
     """Goes from question to question. Subclasses supply the questions and take the answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "pick(0)", "Choose", key_display="1 2 … ⏎"),
-        *(
-            Binding(str(key), f"pick({key - 1})", "Choose", show=False)
-            for key in range(2, _MOST_KEYS + 1)
-        ),
-        Binding("enter", "enter", "Choose", show=False),
-        Binding("left", "turn(-1)", "Back"),
-        Binding("right", "turn(1)", "Next"),
+        bind("option.1", "pick(0)", "Choose"),
+        *(bind(f"option.{key}", f"pick({key - 1})") for key in range(2, _MOST_KEYS + 1)),
+        bind("choose", "enter"),
+        bind("left", "turn(-1)", "Back"),
+        bind("right", "turn(1)", "Next"),
     ]
 
     def __init__(self, state: GuideState) -> None:
@@ -76,7 +74,12 @@ class QuestionScreen(GuideScreen[R]):
         """Return how the keys of the options are printed: as many as there are."""
         if binding.action != "pick(0)":
             return ""
-        return f"1–{min(self._page.answers.count, _MOST_KEYS)} ⏎"
+        most = min(self._page.answers.count, _MOST_KEYS)
+        keys = [self.key(f"option.{place}") for place in range(1, most + 1)]
+        in_order = keys == [str(place) for place in range(1, most + 1)]
+        choose = self.key("choose")
+        numbers = f"1–{most}" if in_order else " ".join(keys)
+        return f"{numbers} {'⏎' if choose == 'enter' else choose}"
 
     @on(AnswerList.Moved)
     def move(self, event: AnswerList.Moved) -> None:

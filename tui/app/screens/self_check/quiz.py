@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.drawing.answer_styles import MARK_STYLES
 from tui.app.drawing.figure_row import CaptionedFigure
 from tui.app.drawing.row import Row, Rows
+from tui.app.input.bindings import bind
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.lists.answer_list import AnswerList
@@ -47,10 +48,10 @@ class QuizScreen(QuestionScreen[QuizEnding]):
     """Asks the questions of one round. Every choice is stored at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Next"),
-        Binding("s", "why", "Why and sources"),
-        Binding("g", "read", "Read in the guide"),
-        Binding("escape,q", "leave", "Leave"),
+        bind("choose", "go_on", "Next"),
+        bind("why", "why", "Why and sources"),
+        bind("quiz.read", "read", "Read in the guide"),
+        bind("close", "leave", "Leave"),
     ]
 
     DEFAULT_CSS = """

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from tui.app.drawing.style_cache import linked
-from tui.app.screens.dialog import Dialog
+from tui.app.input.bindings import bind
+from tui.app.screens.dialog import Dialog, DialogButton
 from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.lists.tick_list import TickList
 from tui.app.widgets.verdict_page import headline
@@ -25,7 +26,7 @@ class HurtScreen(Dialog[bool]):
     """A dialog for the signs to stop for. Closes with True to go on to the next exercise."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Stop here"),
+        bind("close", "dismiss(False)", "Stop here"),
     ]
 
     DEFAULT_CSS = """
@@ -48,7 +49,7 @@ class HurtScreen(Dialog[bool]):
         self._question = Static(movement.hurt)
         self._list = TickList(finding_ticks(state.triage, movement.hurts))
         self._verdict = Static()
-        self._go_on = Button("None: go on with the next", id="on", compact=True)
+        self._go_on = DialogButton("None: go on with the next", id="on", compact=True)
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the signs, the verdict and the buttons."""
@@ -58,7 +59,7 @@ class HurtScreen(Dialog[bool]):
             yield self._list
             yield self._verdict
             with Horizontal():
-                yield Button("Stop here", id="stop", compact=True)
+                yield DialogButton("Stop here", id="stop", compact=True)
                 yield self._go_on
 
     def on_mount(self) -> None:

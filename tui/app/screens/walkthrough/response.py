@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog
 from tui.app.widgets.lists.key_answers import KeyAnswers
 from tui.guide.episode.records import Activity, Change
@@ -18,12 +19,16 @@ from tui.guide.episode.records import Activity, Change
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
-_CHANGES: dict[str, Change] = {"b": "better", "s": "same", "w": "worse"}
+_CHANGES: dict[str, Change] = {
+    "answer.better": "better",
+    "answer.same": "same",
+    "answer.worse": "worse",
+}
 _TITLES: dict[Activity, str] = {
     "breathing": "After breathing",
     "walkthrough": "After the walkthrough",
 }
-_ANSWERS = {"b": "Better", "s": "The same", "w": "Worse"}
+_ANSWERS = {"answer.better": "Better", "answer.same": "The same", "answer.worse": "Worse"}
 
 
 class ResponseScreen(Dialog[Change | None]):
@@ -38,8 +43,8 @@ class ResponseScreen(Dialog[Change | None]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"answer('{key}')", words) for key, words in _ANSWERS.items()),
-        Binding("escape", "dismiss", "Close without an answer"),
+        *(bind(name, f"answer('{name}')", words) for name, words in _ANSWERS.items()),
+        bind("close", "dismiss", "Close without an answer"),
     ]
 
     DEFAULT_CSS = """
@@ -67,7 +72,10 @@ class ResponseScreen(Dialog[Change | None]):
         """Lay out the question above its answers."""
         with Vertical() as frame:
             frame.border_title = _TITLES[self._after]
-            frame.border_subtitle = "b, s or w · ↑ ↓ enter · esc closes"
+            frame.border_subtitle = self.hint(
+                "{answer.better}, {answer.same} or {answer.worse}"
+                " · {up} {down} {choose} · {close} closes"
+            )
             yield Static(Content.styled(self._question, "bold"))
             yield self._answers
 
@@ -75,12 +83,12 @@ class ResponseScreen(Dialog[Change | None]):
         """Wait for the answer."""
         self._answers.ask()
 
-    def action_answer(self, key: str) -> None:
+    def action_answer(self, name: str) -> None:
         """Answer by a key."""
-        self._answers.answer(key)
+        self._answers.answer(name)
 
     @on(KeyAnswers.Answered)
     def close(self, event: KeyAnswers.Answered) -> None:
         """Close with the answer."""
         event.stop()
-        self.dismiss(_CHANGES[event.key])
+        self.dismiss(_CHANGES[event.name])

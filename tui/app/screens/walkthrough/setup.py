@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row, Rows
-from tui.app.screens.dialog import Dialog
+from tui.app.input.bindings import bind
+from tui.app.screens.dialog import Dialog, DialogButton
 from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.lists.tick_list import TickList
@@ -36,7 +37,7 @@ _OWN = "own"
 class ChooseRoutine(Dialog[RoutineChoice]):
     """A dialog for the routine. Closes with its exercises, or None to leave."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(None)", "Close")]
 
     def __init__(self, index: Index) -> None:
         super().__init__()
@@ -46,7 +47,7 @@ class ChooseRoutine(Dialog[RoutineChoice]):
         """Lay out the routines, with the reader's own choice last."""
         with Vertical() as frame:
             frame.border_title = "Walkthrough"
-            frame.border_subtitle = "enter chooses · esc closes"
+            frame.border_subtitle = self.hint("{choose} chooses · {close} closes")
             listing = GuideOptionList()
             listing.add_options(
                 [
@@ -88,7 +89,7 @@ class ChooseRoutine(Dialog[RoutineChoice]):
 class ChooseExercises(Dialog[RoutineChoice]):
     """A dialog for exercises. Closes with those ticked, or None to leave."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(None)", "Back")]
 
     def __init__(self, index: Index) -> None:
         super().__init__()
@@ -102,13 +103,13 @@ class ChooseExercises(Dialog[RoutineChoice]):
             )
             for exercise in index.content.exercises
         )
-        self._start = Button("Go on", id="start", compact=True, disabled=True)
+        self._start = DialogButton("Go on", id="start", compact=True, disabled=True)
 
     def compose(self) -> ComposeResult:
         """Lay out the exercises to tick."""
         with Vertical() as frame:
             frame.border_title = "Your own choice"
-            frame.border_subtitle = "space ticks · esc back"
+            frame.border_subtitle = self.hint("{tick} ticks · {close} back")
             yield self._list
             with Horizontal():
                 yield self._start
@@ -124,12 +125,12 @@ class ChooseExercises(Dialog[RoutineChoice]):
     @on(events.DescendantFocus)
     def _say_keys(self) -> None:
         if self._start.has_focus:
-            keys = "enter goes on · tab to the list · esc back"
+            keys = "{choose} goes on · {focus.next} to the list · {close} back"
         elif self._start.disabled:
-            keys = "space ticks · esc back"
+            keys = "{tick} ticks · {close} back"
         else:
-            keys = "space ticks · tab to the button · esc back"
-        self.query_one(Vertical).border_subtitle = keys
+            keys = "{tick} ticks · {focus.next} to the button · {close} back"
+        self.query_one(Vertical).border_subtitle = self.hint(keys)
 
     @on(Button.Pressed)
     def go_on(self, event: Button.Pressed) -> None:
@@ -143,7 +144,7 @@ class ChooseExercises(Dialog[RoutineChoice]):
 class AskConditions(Dialog[bool]):
     """A dialog for conditions that rule out exercises. Closes with True to start."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(False)", "Close")]
 
     def __init__(self, state: GuideState, exercises: Sequence[Exercise]) -> None:
         super().__init__()
@@ -159,7 +160,7 @@ class AskConditions(Dialog[bool]):
             ]
         )
         self._outcome = Static()
-        self._start = Button("None of these: start", id="start", compact=True)
+        self._start = DialogButton("None of these: start", id="start", compact=True)
 
     def compose(self) -> ComposeResult:
         """Lay out the conditions, the outcome and the start button."""
@@ -203,12 +204,12 @@ class AskConditions(Dialog[bool]):
     @on(events.DescendantFocus)
     def _say_keys(self) -> None:
         if self._start.has_focus and not self._start.disabled:
-            keys = "enter starts · tab to the list · esc closes"
+            keys = "{choose} starts · {focus.next} to the list · {close} closes"
         elif self._start.disabled:
-            keys = "space ticks · esc closes"
+            keys = "{tick} ticks · {close} closes"
         else:
-            keys = "space ticks · tab to the button · esc closes"
-        self.query_one(Vertical).border_subtitle = keys
+            keys = "{tick} ticks · {focus.next} to the button · {close} closes"
+        self.query_one(Vertical).border_subtitle = self.hint(keys)
 
     @on(Button.Pressed)
     def start(self, event: Button.Pressed) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from tui.app.environment import FRAMES_A_SECOND
 from tui.app.frame_pacer import FramePacer, moment
+from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
@@ -63,20 +64,20 @@ class WalkScreen(GuideScreen[WalkEnding]):
     """Draw nothing of the screen itself, only its widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "begin", "Start now"),
-        Binding("space", "resume", "Go on"),
-        Binding("space", "pause", "Pause"),
-        Binding("x", "hurt", "It hurts"),
-        Binding("enter", "finish", "Finish"),
-        Binding("left", "again", "Again", key_display="←"),
-        Binding("left", "previous", "Skip", key_display="← →"),
-        Binding("right", "next", "Skip", show=False),
-        Binding("escape", "leave", "Leave"),
-        Binding("m", "mute", "Mute"),
-        Binding("v", "voice", "Voice"),
-        Binding("r", "say_again", "Say again", show=False),
-        Binding("minus", "pace(-1)", "Pace", key_display="- +"),
-        Binding("plus,equals_sign", "pace(1)", "Pace", show=False),
+        bind("pause", "begin", "Start now"),
+        bind("pause", "resume", "Go on"),
+        bind("pause", "pause", "Pause"),
+        bind("hurts", "hurt", "It hurts"),
+        bind("choose", "finish", "Finish"),
+        bind("left", "again", "Again"),
+        bind("left", "previous", "Skip"),
+        bind("right", "next", "Skip"),
+        bind("close", "leave", "Leave"),
+        bind("mute", "mute", "Mute"),
+        bind("voice", "voice", "Voice"),
+        bind("say.again", "say_again"),
+        bind("pace.slower", "pace(-1)", "Pace"),
+        bind("pace.faster", "pace(1)", "Pace"),
     ]
 
     def __init__(self, state: GuideState, routine: Routine, on_done: Callable[[], None]) -> None:
@@ -168,7 +169,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         player = self._player
         done = player.state is PlayerState.DONE
         if done:
-            share, left = None, "enter goes back to the guide"
+            share, left = None, self.hint("{choose} goes back to the guide")
         else:
             # In whole seconds, so that the bar grows when the clock beside it changes.
             total = player.routine.total

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from tui.app.input.bindings import bind
 from tui.app.widgets.field import Field
 
 
@@ -13,10 +14,12 @@ class FilterLine(Field):
     """An input for the words; arrow keys move in the list below without leaving it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Tick", priority=True),
-        Binding("escape", "screen.show_all", "Show all", priority=True),
-        Binding("up", "screen.move_mark(-1)", "Previous", show=False, priority=True),
-        Binding("down", "screen.move_mark(1)", "Next", show=False, priority=True),
+        bind("field.submit", "submit", "Tick", priority=True),
+        bind("list", "screen.show_all", "Show all", priority=True),
+        bind("result.up", "screen.move_mark(-1)", priority=True),
+        bind("result.down", "screen.move_mark(1)", priority=True),
+        bind("result.page.up", "screen.move_mark(-5)", priority=True),
+        bind("result.page.down", "screen.move_mark(5)", priority=True),
     ]
 
     DEFAULT_CSS = """

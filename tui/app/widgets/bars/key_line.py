@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tui.app.drawing.style_cache import StyleCache
+from tui.app.input.default_keys import NO_KEY
 from tui.app.widgets.strip_widget import StripWidget
 
 KEY_PRIORITY = (
@@ -36,9 +37,21 @@ KEY_PRIORITY = (
     *("copy", "undo", "delete", "correct", "edit"),
     # Ways around.
     *("dismiss", "dismiss(False)", "dismiss(True)", "leave", "back", "help"),
-    *("turn(1)", "screen.turn(1)", "turn(-1)", "screen.turn(-1)", "again", "previous"),
+    *("turn(1)", "screen.turn(1)", "turn(-1)", "screen.turn(-1)", "again", "previous", "next"),
     *("find", "log", "pack", "summary", "save", "clear", "why"),
-    *("onset", "end", "days", "check", "markdown", "switch(-1)", "pace(-1)", "mute"),
+    *(
+        "onset",
+        "end",
+        "days",
+        "check",
+        "markdown",
+        "switch(-1)",
+        "switch(1)",
+        "pace(-1)",
+        "pace(1)",
+        "mute",
+        "match(1)",
+    ),
 )
 """The actions by how much their keys are needed: where not all fit, the last are left out."""
 
@@ -48,9 +61,10 @@ _KEY, _WORDS, _POINTED = "bold $primary", "$foreground 75%", " on $panel"
 class _Offer(Struct, frozen=True):
     """A key and its description."""
 
-    key: str
+    keys: tuple[str, ...]
+    """The first key of each action with these words."""
     shown: str
-    """The key as printed on a keyboard."""
+    """The keys as printed on a keyboard."""
     words: str
     action: str
     width: int
@@ -88,7 +102,7 @@ class KeyLine(StripWidget):
         super().__init__()
         self._display = display
         self._offers: list[_Offer] = []
-        self._known: dict[tuple[Binding, str], _Offer] = {}
+        self._known: dict[tuple[tuple[Binding, ...], str], _Offer] = {}
         self._pointed: _Offer | None = None
         self._covered = False
 
@@ -105,25 +119,29 @@ class KeyLine(StripWidget):
         self._follow(self.screen)
 
     def _follow(self, screen: Screen[object]) -> None:
-        offers: dict[tuple[str, str], _Offer] = {}
+        first: dict[str, dict[str, Binding]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled:
-                named = (binding.action, binding.description)
-                if named not in offers:
-                    offers[named] = self._offer(binding)
-        shown = list(offers.values())
+            if binding.show and active.enabled and binding.key != NO_KEY:
+                first.setdefault(binding.description, {}).setdefault(binding.action, binding)
+        shown = [self._offer(tuple(bindings.values())) for bindings in first.values()]
+        if getattr(self.app, "keymap", None):
+            # Textual lists the keys that a reader changed after all others.
+            shown.sort(key=_rank)
         if shown != self._offers:
             self._offers = shown
             self.redraw()
 
-    def _offer(self, binding: Binding) -> _Offer:
-        now = self._display(binding) if self._display else ""
-        if (offer := self._known.get((binding, now))) is None:
-            shown, words = now or self.app.get_key_display(binding), binding.description
+    def _offer(self, bindings: tuple[Binding, ...]) -> _Offer:
+        """Return the keys of the actions that have the same words."""
+        now = self._display(bindings[0]) if self._display else ""
+        if (offer := self._known.get((bindings, now))) is None:
+            shown = now or " ".join(map(self.app.get_key_display, bindings))
+            words = bindings[0].description
             columns = cell_len(shown) + cell_len(words) + 3
-            offer = _Offer(binding.key, shown, words, binding.action, columns)
-            self._known[binding, now] = offer
+            keys = tuple(binding.key for binding in bindings)
+            offer = _Offer(keys, shown, words, bindings[0].action, columns)
+            self._known[bindings, now] = offer
         return offer
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
@@ -167,4 +185,4 @@ class KeyLine(StripWidget):
     def on_click(self, event: events.Click) -> None:
         """Press the clicked key."""
         if offer := self._at(event.x):
-            self.app.simulate_key(offer.key.partition(",")[0])
+            self.app.simulate_key(offer.keys[0])

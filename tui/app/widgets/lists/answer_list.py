@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row
+from tui.app.input.bindings import bind
 from tui.app.widgets.lists.option_list import GuideOptionList
 
 _CONFIRM = "confirm"
@@ -31,10 +32,10 @@ class AnswerList(GuideOptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # The screen tells an intended Enter from a key repeat.
-        Binding("enter", "screen.enter", show=False),
-        Binding("space", "select", show=False),
-        Binding("left", "screen.turn(-1)", "Back"),
-        Binding("right", "screen.turn(1)", "Next"),
+        bind("choose", "screen.enter"),
+        bind("tick", "select"),
+        bind("left", "screen.turn(-1)", "Back"),
+        bind("right", "screen.turn(1)", "Next"),
     ]
 
     class Chosen(Message):

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row
+from tui.app.input.bindings import bind, shown_key
 from tui.app.widgets.lists.option_list import GuideOptionList
 
 _ENTER = "enter"
@@ -31,7 +32,7 @@ class KeyAnswers(GuideOptionList):
     None is highlighted at first, so that Enter alone answers nothing.
 
     Args:
-        answers: The words of each answer, by its key.
+        answers: The words of each answer, by the name of its action.
         clock: A monotonic clock, in seconds.
 
     """
@@ -45,16 +46,17 @@ class KeyAnswers(GuideOptionList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "take", "Choose", show=False),
+        bind("choose", "take"),
+        bind("tick", "take"),
     ]
 
     class Answered(Message):
         """An answer was chosen."""
 
-        def __init__(self, key: str) -> None:
+        def __init__(self, name: str) -> None:
             super().__init__()
-            self.key = key
-            """The key of the answer."""
+            self.name = name
+            """The name of the answer."""
 
     def __init__(self, answers: Mapping[str, str], clock: Callable[[], float]) -> None:
         super().__init__()
@@ -62,13 +64,17 @@ class KeyAnswers(GuideOptionList):
         self._shown = math.inf
         self._pressed: tuple[str, float] = ("", -math.inf)
         """The key pressed last, and when."""
+        self._words = answers
+
+    def on_mount(self) -> None:
+        """List the answers with their keys."""
         self.add_options(
-            Option(
-                Row(Content(words), Content.styled(f"{key}  ", "bold $primary"), gap=int(bool(n))),
-                id=key,
-            )
-            for n, (key, words) in enumerate(answers.items())
+            Option(Row(Content(words), self._mark(name), gap=int(bool(n))), id=name)
+            for n, (name, words) in enumerate(self._words.items())
         )
+
+    def _mark(self, name: str) -> Content:
+        return Content.styled(f"{shown_key(self.app, name)}  ", "bold $primary")
 
     def ask(self) -> None:
         """Take answers from now on."""
@@ -76,10 +82,10 @@ class KeyAnswers(GuideOptionList):
         self._shown = self._clock()
         self.focus()
 
-    def answer(self, key: str) -> None:
+    def answer(self, name: str) -> None:
         """Choose an answer by its key, unless that was typed ahead or is held down."""
-        if self._is_meant(key):
-            self.post_message(self.Answered(key))
+        if self._is_meant(name):
+            self.post_message(self.Answered(name))
 
     def action_take(self) -> None:
         """Choose the highlighted answer."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events, on
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import heading_row
+from tui.app.input.bindings import bind
 from tui.app.textual_fast.wrapped_options import WrappedOptions
 from tui.app.widgets.page_scroll import PageScroll
 
@@ -24,6 +28,18 @@ class GuideOptionList(WrappedOptions):
         }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("up", "cursor_up"),
+        bind("down", "cursor_down"),
+        bind("page.up", "page_up"),
+        bind("page.down", "page_down"),
+        bind("half.up", "half_page(-1)"),
+        bind("half.down", "half_page(1)"),
+        bind("top", "first"),
+        bind("bottom", "last"),
+        bind("choose", "select"),
+    ]
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
 
@@ -54,9 +70,27 @@ class GuideOptionList(WrappedOptions):
             Region(0, start.y + top, 1, height), animate=False, immediate=True, force=True
         )
 
+    def action_half_page(self, by: int) -> None:
+        """Move the highlight by half of the lines in view."""
+        last = self.highlighted
+        start = self.place_of(last or 0)
+        if last is None or start is None:
+            return
+        for number in range(last, self.option_count if by > 0 else -1, by):
+            place = self.place_of(number)
+            if place is None or self.get_option_at_index(number).disabled:
+                continue
+            if abs(place[0] - start[0]) > max(1, self.size.height // 2) and number != last:
+                break
+            last = number
+        if last == self.highlighted:
+            (self.action_cursor_down if by > 0 else self.action_cursor_up)()
+        else:
+            self.highlighted = last
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer paging only once the height of a page is known."""
-        if action in ("page_up", "page_down"):
+        if action in ("page_up", "page_down", "half_page"):
             return bool(self.size.height) and self.place_of(self.highlighted or 0) is not None
         return super().check_action(action, parameters)
 

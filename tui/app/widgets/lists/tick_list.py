@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row
+from tui.app.input.bindings import bind
 from tui.app.widgets.lists.entry_list import say_ticked
 from tui.app.widgets.lists.option_list import GuideOptionList, heading
 from tui.app.widgets.lists.tick_row import Tick, tick_row
@@ -25,8 +26,8 @@ class TickList(GuideOptionList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", "Tick or untick"),
-        Binding("enter", "set", "Tick", show=False),
+        bind("tick", "select", "Tick or untick"),
+        bind("choose", "set"),
     ]
 
     ticked: reactive[frozenset[str]] = reactive[frozenset[str]](frozenset)
