@@ -69,6 +69,7 @@ def test_the_source_distribution_can_be_tested(dist: Path) -> None:
     with tarfile.open(next(dist.glob("*.tar.gz"))) as source:
         names = {name.partition("/")[2] for name in source.getnames()}
     assert {"content.toml", "constraints.txt", "Makefile", "tests/conftest.py"} <= names
+    assert {"hatch_build.py", "shell_files.py"} <= names
 
 
 def test_the_installed_guide_checks_its_own_content(installed: Path) -> None:
@@ -85,6 +86,22 @@ def test_the_installed_guide_shows_its_first_screen(installed: Path, tmp_path: P
         assert terminal.wait_exit() == 0
 
 
+def test_shells_and_man_find_their_files(installed: Path) -> None:
+    share = installed.parent / "share"
+    places = {
+        "bash": "bash-completion/completions/backspasm",
+        "zsh": "zsh/site-functions/_backspasm",
+        "fish": "fish/vendor_completions.d/backspasm.fish",
+    }
+    for shell, place in places.items():
+        text = (share / place).read_text()
+        assert "knee_to_chest" in text and "saddle_numb" in text
+        assert run(str(installed / "backspasm"), "completion", shell) == text
+    page = (share / "man/man1/backspasm.1").read_text()
+    assert ".SH EXIT STATUS" in page and "settings.toml" in page
+    assert not list(installed.parent.rglob(".shell_files"))
+
+
 def test_an_editable_install_holds_no_copy_that_could_go_stale(dist: Path) -> None:
     (wheel,) = (dist / "editable").glob("*.whl")
     with zipfile.ZipFile(wheel) as editable:
@@ -92,3 +109,4 @@ def test_an_editable_install_holds_no_copy_that_could_go_stale(dist: Path) -> No
         links = [name for name in names if name.endswith(".pth")]
         assert [editable.read(name).decode() for name in links] == [str(ROOT)]
     assert not [name for name in names if name.endswith((".toml", ".py", ".tcss"))]
+    assert not [name for name in names if "share" in name or "completions" in name]

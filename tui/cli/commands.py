@@ -8,6 +8,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from tui import __version__
+from tui.cli.file_commands import find_faults, print_completion, print_settings
 from tui.cli.options import (
     fail,
     index_of,
@@ -243,42 +244,6 @@ def _data(arguments: Arguments) -> int:
     return 0
 
 
-def _settings(arguments: Arguments) -> int:
-    from tui.cli.settings import print_settings
-    from tui.settings.location import settings_path
-
-    if arguments.path:
-        path = settings_path()
-        write(f"{path}\n" if path else "")
-        return 0 if path else 1
-    text, status = print_settings(arguments, index_of(arguments))
-    write(text)
-    tell_faults(arguments)
-    return status
-
-
-def _check(arguments: Arguments) -> int:
-    from tui.guide.content.faults import ContentError, one_line
-    from tui.guide.lint.cases import exact_cases
-    from tui.guide.load import default_path, load
-
-    path = arguments.file or arguments.content or default_path()
-    try:
-        content = load(path, thorough=True, cases=True)
-    except ContentError as error:
-        write("".join(f"{line}\n" for line in error.lines()))
-        return 1
-    findings = sum(len(group.findings) for group in content.groups)
-    items = sum(len(section.items) for section in content.sections)
-    write(
-        f"{one_line(str(path))}: no fault found. "
-        f"{items} items, {len(content.exercises)} exercises, "
-        f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
-        f"{len(content.cases)} cases rated as they should be, {exact_cases(content)} exactly.\n"
-    )
-    return 0
-
-
 def _version(arguments: Arguments) -> int:
     print(f"backspasm {__version__}")
     if arguments.verbose:
@@ -294,7 +259,8 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "pose": _pose,
     "summary": _summary,
     "data": _data,
-    "settings": _settings,
-    "check": _check,
+    "settings": print_settings,
+    "completion": print_completion,
+    "check": find_faults,
     "version": _version,
 }

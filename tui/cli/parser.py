@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     add("summary", fill=_summary, help="the page for the doctor, from what you noted")
     add("data", fill=_data, help="what is kept: copy it or erase it")
     add("settings", fill=_settings, help="what is set, and where each value comes from")
+    add("completion", fill=_completion, help="what completes these words in your shell")
     add("check", fill=_check, help="find the faults of a content file")
     add(
         "serve",
@@ -160,6 +161,11 @@ def _settings(settings: argparse.ArgumentParser) -> None:
     settings.add_argument("--json", action="store_true", help="for programs")
     settings.add_argument("--path", action="store_true", help="only where the file is")
     settings.set_defaults(command="settings")
+
+
+def _completion(completion: argparse.ArgumentParser) -> None:
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="to print it for")
+    completion.set_defaults(command="completion")
 
 
 def _check(check: argparse.ArgumentParser) -> None:

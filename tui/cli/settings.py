@@ -133,7 +133,7 @@ def book_of(arguments: Arguments, index: Index, glyphs: str) -> SettingsBook:
     return SettingsBook(resolved, known, automatic, writes=not arguments.no_save)
 
 
-def print_settings(arguments: Arguments, index: Index) -> tuple[str, int]:
+def settings_text(arguments: Arguments, index: Index) -> tuple[str, int]:
     """Return what the command prints, and its exit status: 1 if the file has faults."""
     resolved = resolved_of(arguments, index, draws=True)
     arguments.setting_faults = resolved.lines() if resolved.faults else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -24,6 +25,10 @@ from tui.settings.resolve import shown
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
+
+
+_LONGEST_PATH = 44
+"""The most characters of a path that are shown."""
 
 
 class SettingsScreen(GuideScreen[None]):
@@ -74,14 +79,14 @@ class SettingsScreen(GuideScreen[None]):
         self._list = GuideOptionList()
         self._about = Static(id="about-setting")
         self._outcome = Static(id="outcome")
+        self._explained = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the list above what the highlighted setting does."""
-        path = str(self._book.path or "for this visit")
         yield self._banner
         title = Row(
             Content.styled("Settings", "bold"),
-            aside=Content.styled(path, "$foreground 70%"),
+            aside=Content.styled(self._place, "$foreground 70%"),
             keep=False,
         )
         yield Static(title, id="settings-title")
@@ -89,6 +94,14 @@ class SettingsScreen(GuideScreen[None]):
         yield self._about
         yield self._outcome
         yield KeyLine()
+
+    @property
+    def _place(self) -> str:
+        """Where changes are written, short enough for the first line."""
+        if self._book.path is None:
+            return "for this visit"
+        path = str(self._book.path).replace(str(Path.home()), "~", 1)
+        return path if len(path) <= _LONGEST_PATH else f"…{path[-_LONGEST_PATH:]}"
 
     def on_mount(self) -> None:
         """Show the values, and what is wrong with the file."""
@@ -138,7 +151,9 @@ class SettingsScreen(GuideScreen[None]):
         self._about.update(
             Content.assemble((name, "bold"), setting.help, (before, "$foreground 75%"))
         )
-        self._tell("")
+        if self._explained not in ("", setting.name):
+            self._tell("")
+        self._explained = setting.name
 
     @on(OptionList.OptionSelected)
     def change_chosen(self, event: OptionList.OptionSelected) -> None:
