@@ -8,7 +8,8 @@ from tests.support import Call, forget_the_reader, run
 from tests.support.content import loaded
 from tui.guide.content.record_index import Index
 from tui.guide.finding_ids import finding_ids, matching_id
-from tui.plain.guide import UnknownPage, page_id, page_ids, print_part
+from tui.plain.guide import print_part
+from tui.plain.page_ids import UnknownPage, page_id, page_ids
 from tui.plain.parts import PARTS
 
 INDEX = Index.of(loaded())

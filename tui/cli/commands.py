@@ -37,7 +37,8 @@ def print_guide(
     markdown: bool = False,
 ) -> int:
     """Print the guide, a part of it, or only the pages of a part with these ids."""
-    from tui.plain.guide import UnknownPage, print_part
+    from tui.plain.guide import print_part
+    from tui.plain.page_ids import UnknownPage
 
     width = width or columns()
     try:
