@@ -24,6 +24,7 @@ from tui.app.main_screen.main_screen import MainScreen
 from tui.app.marking.marking_app import MarkingApp
 from tui.app.messages import LeaveGuide, OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.screens.reading_aloud import ReadingAloudApp
 from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.diff_display import DiffDisplayApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
@@ -41,7 +42,7 @@ _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
 """The line filters that the screen diff replaces."""
 
 
-class GuideApp(DiffDisplayApp, MarkingApp):
+class GuideApp(DiffDisplayApp, MarkingApp, ReadingAloudApp):
     """One reader's guide. Everything it needs is passed in; it shares no state with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these

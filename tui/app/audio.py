@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from tui.guide.routine.announcements import Announcement, Bell
-from tui.sound.sound import Sound, SoundHooks
+from tui.sound.sound import NO_VOICE, Sound, SoundHooks
 from tui.sound.terminal_bell import TerminalBell
 
 if TYPE_CHECKING:
@@ -57,8 +57,6 @@ class Audio:
         return "muted" if self.mute else "voice" if self.speaks else "♪"
 
     def _why_not(self) -> str:
-        from tui.sound.local_sound import NO_VOICE
-
         return NO_SOUND if self._environment.sound is None else NO_VOICE
 
     def _lose_voice(self, why: str) -> None:

@@ -87,6 +87,16 @@ class GuideState:
             self._audio = Audio(app, self.environment)
         return self._audio
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the voice is on."""
+        return self._audio.speaks if self._audio else self.environment.say
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a page is read aloud."""
+        return self._audio is not None and self._audio.is_reading
+
     def close_audio(self) -> None:
         """End all that is heard, for good."""
         if self._audio is not None:

@@ -90,7 +90,7 @@ def spoken(dialogue: Dialogue, voice: Voice, *, mute: bool) -> Iterator[Dialogue
 
     from tui.guide.routine.announcements import Announcement
     from tui.plain.dialogue import Dialogue, Shown, Silence
-    from tui.sound.sound import SoundHooks
+    from tui.sound.sound import NO_VOICE, SoundHooks
     from tui.sound.terminal_bell import TerminalBell
 
     def later(seconds: float, ring: Callable[[], None]) -> None:
@@ -105,8 +105,6 @@ def spoken(dialogue: Dialogue, voice: Voice, *, mute: bool) -> Iterator[Dialogue
         voice, SoundHooks(TerminalBell(_ring, later), lambda do: do(), on_mute=complain)
     )
     if voice.say and not sound.can_speak():
-        from tui.sound.local_sound import NO_VOICE
-
         complain(NO_VOICE)
     lines: list[str] = []
 

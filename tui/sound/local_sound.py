@@ -14,12 +14,11 @@ from tui.guide.routine.speaking_time import speaking_seconds
 from tui.sound.child import run_child
 from tui.sound.newest import NewestJob, Wanted
 from tui.sound.programs import SoundProgram, players, speakable, voices
-from tui.sound.sound import SoundHooks
+from tui.sound.sound import NO_VOICE, SoundHooks
 from tui.sound.terminal_bell import PATTERNS
 from tui.sound.tones import tone_file
 from tui.sound.turns import Turns
 
-NO_VOICE = "No program that speaks was found, so bells are rung instead."
 _SLOWEST = 4.0
 """How many times as long as expected a voice may take before it counts as hanging."""
 _LONGEST_TONE = 5.0

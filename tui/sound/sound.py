@@ -8,6 +8,8 @@ from typing import NamedTuple, Protocol
 from tui.guide.routine.announcements import Bell
 from tui.sound.terminal_bell import TerminalBell
 
+NO_VOICE = "No program that speaks was found, so bells are rung instead."
+
 
 class SoundHooks(NamedTuple):
     """What a sound needs of the guide that it belongs to."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.content import Content
 
+from tui.app.drawing.row import Row, Rows, heading_row
 from tui.app.flows.key_help import key_groups
 from tui.app.guide_state import GuideState
+from tui.app.input.bindings import shown_key
 from tui.app.panes.pane import FIRST_MINUTES
 from tui.app.panes.reading import HELP
 from tui.app.screens import sheet_content
-from tui.app.screens.sheet import Sheet
+from tui.app.screens.sheet import HelpSheet, Sheet
 from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Item
 from tui.guide.outline import Entry
+from tui.guide.routine.announcements import BELL_WORDS
 
 
 def why_sheet(state: GuideState, current: Entry | str | None) -> Sheet | None:
@@ -47,8 +51,11 @@ def item_sheet(index: Index, item: Item) -> Sheet:
 
 
 def key_sheet(app: App[Any], index: Index) -> Sheet:
-    """Return the sheet of every key, grouped."""
-    return Sheet("Keys", sheet_content.keys(key_groups(app), index))
+    """Return the sheet of every key, grouped, and of what the bells mean."""
+    rows = [Row(Content(words)) for words in BELL_WORDS.values()]
+    test = shown_key(app, "bell.test")
+    bells = [heading_row(f"What the bells mean ({test} rings one after the other)"), *rows]
+    return HelpSheet("Keys", Rows([sheet_content.keys(key_groups(app), index), *bells]))
 
 
 def about_sheet(state: GuideState) -> Sheet:

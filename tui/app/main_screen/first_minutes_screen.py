@@ -40,6 +40,7 @@ class FirstMinutesScreen(SequenceRunner, TabsScreen):
         if self.state.triage_state.checked is None and not self.state.question:
             self._read_page()
             self._guard.shown()
+            self.speak_by(self.state)
         else:
             self.lead()
 

@@ -75,6 +75,17 @@ class TabsScreen(GuideScreen[None]):
         """The open pane."""
         return self._panes[self._section]
 
+    def spoken(self) -> str:
+        """Return the marked line and the page beside the list."""
+        from tui.app.drawing.spoken_text import spoken_text
+
+        page, listed = self.pane.page, self.pane.document
+        visuals = [part.visual for part in page.parts]
+        if self.pane.ticks and listed.marked is not None:
+            # A page to read begins with the title of its line; a verdict does not.
+            visuals.insert(0, listed.parts[listed.marked].visual)
+        return spoken_text(*visuals)
+
     # Tabs and places
 
     def _open_first(self) -> None:

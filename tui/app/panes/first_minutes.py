@@ -35,7 +35,7 @@ class LargeQuestion(Visual):
     """A question in letters as large as the terminal has rows for, beside the rest of the page."""
 
     def __init__(self, words: str, glyphs: Glyphs, app: App[object]) -> None:
-        self._words = words
+        self.words = words
         self._glyphs = glyphs
         self._app = app
 
@@ -44,11 +44,11 @@ class LargeQuestion(Visual):
         """The question as it is drawn in the present window."""
         rows = self._app.size.height - _AROUND
         if rows < _LEAST:
-            return Row(Content.styled(self._words, "bold"))
+            return Row(Content.styled(self.words, "bold"))
         # Imported here: in most windows the first frame has no room for large letters.
         from tui.app.drawing.large_text import LargeText
 
-        return LargeText(self._words, style="bold", glyphs=self._glyphs, height=rows)
+        return LargeText(self.words, style="bold", glyphs=self._glyphs, height=rows)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """All the width that there is."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import BindingType
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.app.input.bindings import bind, shown_key
 from tui.app.input.input_app import InputApp
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen
 from tui.app.widgets.bars.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from tui.app.guide_state import GuideState
 
 R = TypeVar("R")
 
@@ -110,6 +113,30 @@ class GuideScreen(CoalescingScreen[R]):
         """Show the keys again."""
         for line in self.query(KeyLine):
             line.cover(False)
+
+    is_led = False
+    """Whether screens follow each other here, so that a voice once on reads each of them."""
+
+    def spoken(self) -> str:
+        """Return what a voice reads of this screen; empty for nothing."""
+        # Imported here: most readers do not listen.
+        from tui.app.drawing.spoken_text import spoken_text
+        from tui.app.widgets.document_view import DocumentView
+
+        visuals: list[object] = []
+        for widget in self.query("Static, DocumentView").results(Widget):
+            if not widget.is_on_screen:
+                continue
+            if isinstance(widget, DocumentView):
+                visuals += [part.visual for part in widget.document.parts]
+            elif isinstance(widget, Static):
+                visuals.append(widget.visual)
+        return spoken_text(*visuals)
+
+    def speak_by(self, state: GuideState) -> None:
+        """Read the screen, if the voice is on."""
+        if state.speaks:
+            self.call_after_refresh(lambda: state.audio(self.app).say(self.spoken()))
 
     def hold(self) -> None:
         """Stop whatever runs by itself while it cannot be seen."""

@@ -25,6 +25,7 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
         bind("help", "dismiss"),
         bind("why", "dismiss"),
         bind("open", "app.open_link"),
+        bind("voice", "app.read_aloud"),
     ]
 
     DEFAULT_CSS = """
@@ -46,14 +47,32 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
     }
     """
 
+    subtitle = "{close} closes"
+
     def __init__(self, title: str, visual: Visual) -> None:
         super().__init__()
         self._title = title
         self._visual = visual
 
+    def spoken(self) -> str:
+        """Return the title and the whole page."""
+        from tui.app.drawing.spoken_text import spoken_text
+
+        return spoken_text(self._title, self._visual)
+
     def compose(self) -> ComposeResult:
         """Lay out the page in its frame."""
         with KeyScroll() as frame:
             frame.border_title = self._title
-            frame.border_subtitle = self.hint("{close} closes")
+            frame.border_subtitle = self.hint(self.subtitle)
             yield Static(self._visual)
+
+
+class HelpSheet(Sheet):
+    """The list of all keys, on which the bells can be tried."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("bell.test", "app.test_bell"),
+    ]
+
+    subtitle = "{bell.test} tests the bell · {close} closes"

@@ -51,6 +51,17 @@ class Bell(Enum):
     """Something other than a routine wants to be looked at."""
 
 
+BELL_WORDS = {
+    Bell.MOVE: "One: move.",
+    Bell.HOLD: "Two: hold.",
+    Bell.SIDE: "Three: the other side.",
+    Bell.REST: "Four: rest, and notice how it feels.",
+    Bell.EXERCISE: "Two and two: get ready for the next exercise.",
+    Bell.DONE: "Three and three: done.",
+}
+"""What each bell of a routine means, by how often it rings."""
+
+
 class Announcement(Struct, frozen=True):
     """Something to say, to ring, or both."""
 

@@ -64,6 +64,12 @@ class BreathingScreen(GuideScreen[StepChoice]):
         self._banner = Banner(state.triage)
         self._view = WalkView(state.environment.glyphs, {self._cue})
 
+    is_led = True
+
+    def spoken(self) -> str:
+        """Return how to breathe."""
+        return self._cue
+
     @property
     def _cue(self) -> str:
         return f"{self._position.cue} {self._words.breathing_cue}"

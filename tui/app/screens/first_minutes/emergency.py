@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -50,6 +52,17 @@ class EmergencyScreen(GuideScreen[bool]):
         yield self._banner
         yield self._card
         yield KeyLine()
+
+    is_led = True
+
+    def spoken(self) -> str:
+        """Return the number, digit by digit, and what to do."""
+        return re.sub(r"\d{3,}", lambda number: " ".join(number[0]), super().spoken())
+
+    @on(events.ScreenResume)
+    def speak(self) -> None:
+        """Read the screen, if the voice is on."""
+        self.speak_by(self._state)
 
     def on_mount(self) -> None:
         """Show the number and what to do."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -102,6 +103,13 @@ class PositionScreen(GuideScreen[StepChoice]):
         if binding.action != "choose(0)":
             return ""
         return " ".join(self.key(f"option.{place}") for place, _ in enumerate(self._positions, 1))
+
+    is_led = True
+
+    @on(events.ScreenResume)
+    def speak(self) -> None:
+        """Read the screen, if the voice is on."""
+        self.speak_by(self._state)
 
     def on_mount(self) -> None:
         """Show the figures; where help is needed today, whom to call stands below them."""

@@ -136,6 +136,8 @@ class SafetyScreen(YesNoScreen[SafetyEnding]):
         which = Content.styled(state.index.content.safety.which, "bold")
         self._title.say(Row(which, aside=Content(self._aside), keep=False))
         self._card.display = False
+        self._asked = (which, *(state.index.findings[name].text for name in question.findings))
+        self.speak_by(state)
         self.mount(self._list, after=self._title)
         show_ticks(self._list, state.triage_state)
         self.set_focus(self._list)

@@ -51,6 +51,9 @@ class YesNoScreen(GuideScreen[R]):
         self._banner = Banner(state.triage)
         self._title = TextLine()
         self._card = LargeCard(state.environment.glyphs)
+        self._asked: tuple[object, ...] = ()
+        self._answered = ""
+        """The answer that was given last, until the next question is spoken."""
 
     def compose(self) -> ComposeResult:
         """Lay out the level, the title, the question and the keys."""
@@ -76,10 +79,22 @@ class YesNoScreen(GuideScreen[R]):
         """Show the present question."""
         raise NotImplementedError
 
+    is_led = True
+
+    def spoken(self) -> str:
+        """Return the answer that was given, the question and what can be answered."""
+        from tui.app.drawing.spoken_text import spoken_text
+
+        return spoken_text(self._answered, *self._asked)
+
     def _ask(self, title: str, aside: str, words: str, rows: Sequence[Visual]) -> None:
         """Show a question; no answer counts before it can be read."""
         self._title.say(Row(Content.styled(title, "bold"), aside=Content(aside), keep=False))
         self._card.show(words, rows)
+        self._asked = (words, *rows)
+        if self._state.speaks:
+            self._state.audio(self.app).say(self.spoken())
+        self._answered = ""
         self.set_focus(self._card)
         self._guard.shown()
         self.refresh_bindings()
@@ -87,6 +102,7 @@ class YesNoScreen(GuideScreen[R]):
     def action_answer(self, yes: bool) -> None:
         """Take an answer, unless the key is held down or came before the question."""
         if self._guard.meant():
+            self._answered = "Yes" if yes else "No"
             self._answer(yes)
 
     def _answer(self, yes: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -50,6 +50,11 @@ class HurtScreen(Dialog[bool]):
         self._list = TickList(finding_ticks(state.triage, movement.hurts))
         self._verdict = Static()
         self._go_on = DialogButton("None: go on with the next", id="on", compact=True)
+
+    @on(events.ScreenResume)
+    def speak(self) -> None:
+        """Read the question, if the voice is on."""
+        self.speak_by(self._state)
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the signs, the verdict and the buttons."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -64,9 +64,15 @@ class ResponseScreen(Dialog[Change | None]):
 
     def __init__(self, state: GuideState, after: Activity) -> None:
         super().__init__()
+        self._state = state
         self._question = state.index.content.episode.response
         self._after = after
         self._answers = KeyAnswers(_ANSWERS, state.environment.clock)
+
+    @on(events.ScreenResume)
+    def speak(self) -> None:
+        """Read the question, if the voice is on."""
+        self.speak_by(self._state)
 
     def compose(self) -> ComposeResult:
         """Lay out the question above its answers."""
