@@ -269,3 +269,30 @@ def test_a_habit_has_something_to_change() -> None:
         "habits.habit[bends].choice: found no need for a change, "
         "expected a need above 0 in one or more"
     )
+
+
+LONG = "Draw one knee in with both hands, and hold it there as long as you can. Keep breathing."
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("move", [LONG]), ("hold", [LONG]), ("back", LONG)],
+    ids=["move", "hold", "back"],
+)
+def test_words_to_be_spoken_fit_their_time(key: str, value: object) -> None:
+    line = only_fault(("exercise/bend/cues/say", {key: value}))
+    assert line.startswith(f"exercise[bend].cues.say.{key}: found {LONG!r}, which takes 4.")
+    assert "expected words for " in line and ("counted" in line) is (key == "hold")
+
+
+@pytest.mark.parametrize("key", ["move", "hold"])
+@pytest.mark.parametrize("words", [["Hold.", "Hold."], ["Hold."] * 3])
+def test_each_cue_has_its_own_words_to_be_spoken(key: str, words: list[str]) -> None:
+    line = only_fault(("exercise/bend/cues/say", {key: words}))
+    expected = f"found {len(words)} entries, expected 1, or none"
+    assert line == f"exercise[bend].cues.say.{key}: {expected}"
+
+
+def test_words_that_fit_are_no_fault() -> None:
+    say = {"ready": LONG, "move": ["Bend."], "hold": ["Hold."], "back": "Back."}
+    assert faults(changed(("exercise/bend/cues/say", say))) == []
