@@ -184,7 +184,7 @@ async def test_what_is_not_saved_is_nowhere_called_noted_or_kept(
         asked = reader.text
         if "Has a spasm begun?" in asked:
             await reader.think()
-            await reader.press("d")
+            await reader.press("y")
         assert "6 of 10, until you close the guide. Not saved." in asked
         assert "is noted" not in asked and "keeps" not in asked
         await reader.press("enter", "e")

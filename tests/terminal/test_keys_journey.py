@@ -63,7 +63,7 @@ def visit(terminal: Terminal, keys: Mapping[str, str]) -> None:
     terminal.wait_for("Go on")
     press("close")
     terminal.wait_for("Leave the walkthrough here?")
-    press("right", "choose")
+    press("focus.next", "choose")
     terminal.wait_for("Cold pack", without=["GET READY"])
     press("check")
     terminal.wait_for("The quiz")

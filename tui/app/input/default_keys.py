@@ -41,6 +41,10 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "suspend": "ctrl+z",
         "interrupt": "ctrl+c",
         "quit.now": "ctrl+q",
+        # At a question before something is lost: letters move nothing there.
+        "stay": "escape",
+        "button.previous": "left,up",
+        "button.next": "right,down",
         # On the tabs.
         "tab.relief": "1",
         "tab.prevention": "2",

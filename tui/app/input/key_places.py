@@ -57,11 +57,12 @@ PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "on the page for the doctor": (*_DIALOG, "copy", "summary.save", "summary.markdown"),
         "on the settings": (*_DIALOG, "tick", "settings", "setting.reset"),
         "on a sheet": (*_DIALOG, "why"),
+        "before something is lost": (*_SCREEN, "choose", "stay", "button.previous", "button.next"),
     }
 )
 """The actions that each place has at once."""
 
-WAYS_OUT = ("quit", "close", "list")
+WAYS_OUT = ("quit", "close", "list", "stay")
 """Actions that must keep a key."""
 
 EAGER = (*_APP, *_RESULTS, "field.submit")

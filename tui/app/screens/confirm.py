@@ -15,11 +15,15 @@ from tui.app.screens.dialog import Dialog, DialogButton
 from tui.app.screens.guide_screen import GuideScreen
 
 
-class ConfirmDialog(Dialog[bool]):
+class ConfirmDialog(Dialog[bool], inherit_bindings=False):
     """A yes-or-no question. "No" has the focus at first, and no single key means yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("close", "dismiss(False)", "Keep"),
+        *GuideScreen.BINDINGS,
+        bind("help", "app.keys"),
+        bind("stay", "dismiss(False)", "Keep"),
+        bind("button.previous", "app.focus_previous"),
+        bind("button.next", "app.focus_next"),
     ]
 
     DEFAULT_CSS = """
