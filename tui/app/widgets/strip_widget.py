@@ -65,6 +65,7 @@ class TextLine(StripWidget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.visual: Visual = Row(Content(""))
+        self._selection: Selection | None = None
         self._look = WIDGET_STYLE
 
     def say(self, visual: Visual, look: str = WIDGET_STYLE) -> None:
@@ -86,12 +87,13 @@ class TextLine(StripWidget):
         free = [Segment(" ", style_cache.rich(self._look))]
         lines = self.visual.render_strips(room, None, style, style_cache.options)
         strips = [Strip([*free, *line, *free], room + 2) for line in lines]
-        if (selection := self.text_selection) is None:
+        if self._selection is None:
             return strips
         from tui.app.drawing.highlight import MARKED, highlighted
 
-        return highlighted(strips, selection, style_cache.rich(MARKED), sides=(1, 1))
+        return highlighted(strips, self._selection, style_cache.rich(MARKED), sides=(1, 1))
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what the mouse has marked."""
+        self._selection = selection
         self.redraw()
