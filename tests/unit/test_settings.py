@@ -113,7 +113,7 @@ def test_a_good_value_holds_once_the_guide_is_open(path: Path, opened: Opened, n
     [
         ("mouse = false", "no_mouse", True),
         ("speech = true", "say", True),
-        ('speech_command = "say -v Anna"', "say_with", "say -v Anna"),
+        ('speech_command = "say -v Anna"', "settings", {"speech_command": "say -v Anna"}),
     ],
 )
 def test_an_entry_is_as_its_option(path: Path, line: str, option: str, value: object) -> None:
@@ -135,7 +135,7 @@ BAD = {
     "bell": ['"no"', "1", "1.5"],
     "mouse": ['"off"', "2", "[true]"],
     "speech": ['"yes"', "1", "2026-01-01"],
-    "speech_command": ["1", "true", '["say"]'],
+    "speech_command": ['"say \'x"', "1", "true", '["say"]'],
     "region": ['"zz"', "44", "true"],
     "times": ['"25h"', "24", "12:00:00"],
     "dates": ['"year"', "1", "2026-11-03"],

@@ -30,6 +30,8 @@ def given(arguments: Arguments) -> dict[str, object]:
     found: dict[str, object] = {
         name: value for flag, (name, value) in flags.items() if getattr(arguments, flag, False)
     }
+    if getattr(arguments, "say_with", None):
+        found["speech"] = True
     words = {"glyphs": "glyphs", "region": "region", "say_with": "speech_command"}
     for option, name in words.items():
         if (value := getattr(arguments, option, None)) is not None:
@@ -74,7 +76,6 @@ def join(arguments: Arguments, index: Index) -> None:
     arguments.mute = arguments.mute or filed.get("bell") is False
     arguments.no_mouse = getattr(arguments, "no_mouse", False) or filed.get("mouse") is False
     arguments.say = getattr(arguments, "say", False) or filed.get("speech", False)
-    arguments.say_with = getattr(arguments, "say_with", None) or filed.get("speech_command")
     for name in ("glyphs", "region"):
         if filed.get(name, "auto") != "auto":
             setattr(arguments, name, filed[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,6 +55,11 @@ def check(raw: Mapping[str, Any], known: Known, index: Index) -> tuple[dict[str,
 
 def _fault(name: str, value: Any, known: Known, index: Index) -> Fault | None:
     """Return what is wrong with a value whose choices depend on the content or the program."""
+    if name == "speech_command":
+        try:
+            shlex.split(value)
+        except ValueError:
+            return Fault(name, describe(value), "a command with each quote closed")
     if name == "theme" and known.themes and value not in known.themes:
         near = nearest(value, known.themes)
         return Fault(name, describe(value), f"one of {', '.join(known.themes)}", near)

@@ -111,6 +111,7 @@ SETTINGS = (
         "What you hear",
         "The command that speaks. Empty: the first one found.",
         option="--say-with",
+        variable="BACKSPASM_SAY_WITH",
         later=True,
     ),
     Setting(

@@ -119,6 +119,8 @@ def from_environment(environ: Mapping[str, str], known: Known) -> dict[str, tupl
     names = [name.strip() for name in environ.get("TEXTUAL_THEME", "").split(",")]
     if chosen := next((name for name in names if name and name in known.themes), ""):
         found["theme"] = chosen, "TEXTUAL_THEME"
+    if command := environ.get("BACKSPASM_SAY_WITH"):
+        found["speech_command"] = command, "BACKSPASM_SAY_WITH"
     if environ.get("NO_COLOR"):
         found["colours"] = "none", "NO_COLOR"
     elif depth := _DEPTHS.get(environ.get("TEXTUAL_COLOR_SYSTEM", "")):
