@@ -48,7 +48,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("match.next", "Go to the next place that the search found."),
             ("match.previous", "Go to the place before it that the search found."),
             ("back", "Go back to where you followed a link or a search."),
-            ("open", "Open the link on the page, or choose one of several."),
+            ("open", "Open the link on the page; in the quiz, the place that explains an answer."),
             ("list", "Leave the page or the filter, and go back to the whole list."),
             ("clear", "Take away every tick of the checklist, after a question."),
             ("quit", "Leave the guide; it asks first if something would be lost."),
@@ -89,10 +89,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "In the self-check, and at the positions",
-        (
-            (_OPTIONS, "Choose an answer or a position by its number."),
-            ("quiz.read", "Open the place in the guide that explains an answer."),
-        ),
+        ((_OPTIONS, "Choose an answer or a position by its number."),),
     ),
     (
         "At the pack timer",

@@ -89,7 +89,6 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "option.4": "4",
         "option.5": "5",
         "option.6": "6",
-        "quiz.read": "o",
         # The pack timer.
         "pack.cold": "c",
         "pack.warm": "w",

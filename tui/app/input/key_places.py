@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _APP = ("interrupt", "quit.now", "redraw", "suspend")
-_SCREEN = (*_APP, "focus.next", "focus.previous", "dark", "commands", "help")
+_SCREEN = (*_APP, "focus.next", "focus.previous", "dark", "commands", "help", "open", "voice")
 _MOVE = (
     *("up", "down", "left", "right", "page.up", "page.down", "half.up", "half.down"),
     *("top", "bottom", "choose"),
@@ -18,31 +18,30 @@ _TABS = (
     *("tick", "tab.relief", "tab.prevention", "tab.causes", "tab.doctor", "walk", "timer"),
     *("pain", "days", "check", "clear", "why", "find", "back", "list", "settings", "quit"),
 )
-_READING = ("open", "voice", "copy")
 _OPTIONS = tuple(f"option.{number}" for number in range(1, 7))
 _FIELD = (*_APP, "focus.next", "focus.previous", "field.submit")
 _RESULTS = ("result.up", "result.down", "result.page.up", "result.page.down")
 
 PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "on the tabs": (*_TABS, *_READING, "match.next", "match.previous"),
-        "at a question on a tab": (*_TABS, "open", "voice", "yes", "no"),
+        "on the tabs": (*_TABS, "copy", "match.next", "match.previous"),
+        "at a question on a tab": (*_TABS, "yes", "no"),
         "in the words above the checklist": (*_FIELD, *_RESULTS, "list"),
         "in the search": (*_FIELD, *_RESULTS, "close"),
         "in a text field": (*_FIELD, "close"),
-        "at a question of the first minutes": (*_DIALOG, "yes", "no", "why", "tick", "voice"),
-        "at the positions": (*_DIALOG, *_OPTIONS[:3], "walk", "voice"),
-        "while breathing": (*_DIALOG, "pause", "walk", "voice"),
+        "at a question of the first minutes": (*_DIALOG, "yes", "no", "why", "tick"),
+        "at the positions": (*_DIALOG, *_OPTIONS[:3], "walk"),
+        "while breathing": (*_DIALOG, "pause", "walk"),
         "in the walkthrough": (
             *_DIALOG,
-            *("pause", "hurts", "mute", "voice", "say.again", "pace.slower", "pace.faster"),
+            *("pause", "hurts", "mute", "say.again", "pace.slower", "pace.faster"),
         ),
         "after a walkthrough": (
             *_DIALOG,
             *("tick", "answer.better", "answer.same", "answer.worse"),
         ),
         "in a list to tick": (*_DIALOG, "tick"),
-        "in the self-check": (*_DIALOG, *_OPTIONS, "tick", "why", "quiz.read"),
+        "in the self-check": (*_DIALOG, *_OPTIONS, "tick", "why"),
         "in the menu of the self-check": (*_DIALOG, "tick", "check"),
         "at the pack timer": (
             *_DIALOG,
@@ -57,7 +56,7 @@ PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "on the page for the doctor": (*_DIALOG, "copy", "summary.save", "summary.markdown"),
         "on the settings": (*_DIALOG, "tick", "settings", "setting.reset"),
-        "on a sheet": (*_DIALOG, *_READING, "why", "bell.test"),
+        "on a sheet": (*_DIALOG, "copy", "why", "bell.test"),
         "while something is read aloud": (*_APP, "voice", "voice.stop"),
         "before something is lost": (*_SCREEN, "choose", "stay", "button.previous", "button.next"),
     }

@@ -50,7 +50,7 @@ class QuizScreen(QuestionScreen[QuizEnding]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("choose", "go_on", "Next"),
         bind("why", "why", "Why and sources"),
-        bind("quiz.read", "read", "Read in the guide"),
+        bind("open", "read", "Read in the guide"),
         bind("close", "leave", "Leave"),
     ]
 

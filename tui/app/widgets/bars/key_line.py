@@ -34,7 +34,7 @@ KEY_PRIORITY = (
         "screen.enter",
     ),
     *("read", "tick", "select", "submit", "open", "screen.to_list", "to_list", "screen.back"),
-    *("copy", "undo", "delete", "correct", "edit"),
+    *("copy", "undo", "delete", "correct", "edit", "change(1)", "reset"),
     # Ways around.
     *("dismiss", "dismiss(False)", "dismiss(True)", "leave", "back", "help"),
     *("turn(1)", "screen.turn(1)", "turn(-1)", "screen.turn(-1)", "again", "previous", "next"),
@@ -49,6 +49,7 @@ KEY_PRIORITY = (
         "switch(1)",
         "pace(-1)",
         "pace(1)",
+        "voice",
         "mute",
         "match(1)",
     ),
