@@ -62,6 +62,7 @@ class Room:
         region: Region | None = None,
         mute: bool = True,
         heard: bool = False,
+        breath: bool = False,
         nap: float = 0.0,
         to_the_end: bool = True,
         checked: bool = True,
@@ -85,7 +86,13 @@ class Room:
         if checked:
             signs.check()
         walk = walk_conversation(
-            signs, choice, clock=lambda: self.now, presence=presence, mute=mute, heard=heard
+            signs,
+            choice,
+            clock=lambda: self.now,
+            presence=presence,
+            mute=mute,
+            heard=heard,
+            breath=breath,
         )
         Dialogue(self._hear, self._listen, self._wait, self.announced.append).hold(walk)
         if to_the_end:
@@ -289,6 +296,12 @@ def test_lines_to_be_heard_leave_each_other_the_time_to_be_said() -> None:
     assert MOVEMENT.severe in room.heard[first:]
     for (at, line), (following, _) in pairwise(rows):
         assert at + speaking_seconds(line) <= following + 0.05, line
+
+
+def test_breaths_are_said_where_they_are_wanted() -> None:
+    wanted = nobody("childs_pose", heard=True, breath=True)
+    assert wanted.heard.count("Breathe in.") >= 8
+    assert "Breathe in." not in nobody("childs_pose", heard=True).heard
 
 
 def test_lines_to_be_heard_have_nothing_that_reads_badly_aloud() -> None:

@@ -79,6 +79,8 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
         clock=time.monotonic,
         presence=Presence.PERSON if is_attended() else Presence.NOBODY,
         heard=_is_piped(),
+        breath=arguments.say_breath,
+        ticks=arguments.ticks,
     )
     _hold(conversation, arguments)
     return _told(store)

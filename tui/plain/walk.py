@@ -7,6 +7,7 @@ from enum import Enum
 
 from tui.guide.blocks import condition_words
 from tui.guide.content.exercise_model import Exercise
+from tui.guide.routine.announcements import Announcer
 from tui.guide.routine.order import RoutineChoice
 from tui.plain.dialogue import Conversation, Ended, agree, hint
 from tui.plain.response import ask_response
@@ -35,6 +36,8 @@ def walk_conversation(
     presence: Presence,
     mute: bool = False,
     heard: bool = False,
+    breath: bool = False,
+    ticks: bool = False,
 ) -> Conversation[None]:
     """Run the walkthrough of the chosen exercises, unless the ticks rule it out.
 
@@ -48,6 +51,8 @@ def walk_conversation(
         presence: Whether somebody can answer.
         mute: Whether the bell is off.
         heard: Whether the lines are heard and not seen, as by `ssh HOST walk | espeak-ng`.
+        breath: Whether to say when to breathe, where there is time for it.
+        ticks: Whether the last seconds of a hold tick.
 
     """
     if refusal := signs.refusal():
@@ -70,7 +75,10 @@ def walk_conversation(
             yield from read_aloud(_warn(signs, suitable))
         else:
             yield from _warn(signs, suitable)
-        walk = WalkPlayer(signs, suitable, clock, attended=attended, mute=mute, heard=heard)
+        announcer = Announcer(signs.index, breath=breath, ticks=ticks)
+        walk = WalkPlayer(
+            signs, suitable, clock, announcer, attended=attended, mute=mute, heard=heard
+        )
         kept = yield from walk.lead()
     except (Ended, WalkLeft):
         yield "The walkthrough ends here."

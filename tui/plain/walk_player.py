@@ -49,6 +49,7 @@ class WalkPlayer:
         signs: The signs that apply to the reader.
         exercises: The exercises, in order.
         clock: A monotonic clock, in seconds.
+        announcer: Says what is to be said and rung.
         attended: Whether somebody can answer.
         mute: Whether no bell is rung.
         heard: Whether the lines are heard and not seen, so that each is what a voice says, at
@@ -61,6 +62,7 @@ class WalkPlayer:
         signs: SignQuestions,
         exercises: Sequence[Exercise],
         clock: Callable[[], float],
+        announcer: Announcer,
         *,
         attended: bool,
         mute: bool,
@@ -72,7 +74,7 @@ class WalkPlayer:
         self._attended = attended
         self._mute = mute
         self._heard = heard
-        self._announcer = Announcer(signs.index)
+        self._announcer = announcer
         self._player = RoutinePlayer.start(plan(signs.index, exercises), clock())
         self._exercise = ""
         """The id of the exercise begun last."""
