@@ -238,6 +238,15 @@ class Reader:
                     return style
         raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
 
+    def style_at(self, x: int, y: int) -> Style:
+        """How a cell of the screen looks."""
+        end = 0
+        for text, style in exported_rows(self.app)[y]:
+            end += cell_len(text)
+            if x < end:
+                return style
+        return Style()
+
     async def click(self, words: str) -> None:
         """Click on `words` on the screen."""
         x, y = self.where(words)

@@ -50,7 +50,8 @@ def _row(block: Block, previous: Kind | None, region: Region | None) -> Row:
     mark, style = _MARKS.get(block.kind, ("", ""))
     if block.kind is Kind.STEP:
         mark, style = f"{block.number} ", "bold $primary"
-    return Row(body, Content.styled(mark, style), gap=_gap(block.kind, previous))
+    leads = block.kind in (Kind.HEADING, Kind.TITLE)
+    return Row(body, Content.styled(mark, style), gap=_gap(block.kind, previous), leads=leads)
 
 
 def _gap(kind: Kind, previous: Kind | None) -> int:

@@ -28,7 +28,9 @@ class _Signs(Struct, frozen=True):
 
 _SIGNS = {"round": _Signs(*"╭─╮│╰╯┃"), "heavy": _Signs(*"┏━┓┃┗┛█")}
 _THUMB = "$foreground 70%"
-"""The style of the scroll thumb in a border of kind "round"."""
+"""The style of the scroll thumb and of what says that there is more."""
+MORE = " more ↓ "
+"""The words in the lower edge while there is more below."""
 _AROUND = 6
 """Columns of the upper edge beside a title: corners, a line, and spaces around it."""
 
@@ -99,15 +101,27 @@ class DrawnBorder:
             done = end
         return [*segments, Segment(title[done:], style)]
 
-    def lower(self, width: int) -> Strip:
-        """Return the lower edge."""
-        signs = self._signs
-        line = signs.lower_left + signs.line * (width - 2) + signs.lower_right
-        return Strip([Segment(line, self._edge)], width)
+    def lower(self, width: int, *, more: bool) -> Strip:
+        """Return the lower edge, which says so if there is more below."""
+        signs, words = self._signs, MORE if more and width >= len(MORE) + _AROUND else ""
+        line = signs.lower_left + signs.line * (width - 3 - len(words))
+        return Strip(
+            [
+                Segment(line, self._edge),
+                Segment(words, self._style_cache.rich(_THUMB)),
+                Segment(signs.line + signs.lower_right, self._edge),
+            ],
+            width,
+        )
 
-    def nothing(self, width: int) -> Strip:
+    def downwards(self, line: Strip) -> Strip:
+        """Return a line without an edge below it, with a sign that there is more."""
+        arrow = Segment("↓", self._style_cache.rich(_THUMB))
+        return Strip([*line.crop(0, line.cell_length - 1), arrow], line.cell_length)
+
+    def nothing(self, width: int, *, thumb: bool = False) -> Strip:
         """Return an empty line with its sides; `width` columns of it are inside the border."""
-        left, right = self.sides(WIDGET_STYLE, thumb=False)
+        left, right = self.sides(WIDGET_STYLE, thumb=thumb)
         return Strip([*left, Segment(" " * width, self._style_cache.rich(WIDGET_STYLE)), *right])
 
     def sides(self, look: str, *, thumb: bool) -> Sides:
@@ -135,5 +149,5 @@ class DrawnBorder:
 
     @property
     def _thumb(self) -> Segment:
-        style = self._edge if self._frame.kind == "heavy" else self._style_cache.rich(_THUMB)
-        return Segment(self._signs.thumb, style)
+        # Never in the colour of the edge, of which it would seem to be a broken part.
+        return Segment(self._signs.thumb, self._style_cache.rich(_THUMB))

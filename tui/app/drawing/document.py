@@ -122,6 +122,21 @@ class Document:
         """Return the first line of a part, and the line after its last."""
         return (self._ends[number - 1] if number else 0), self._ends[number]
 
+    def view_end(self, rows: int) -> int:
+        """Return the line after the last one to show of a view of `rows`.
+
+        Headings at the end of a view are left for the next one, with what they head.
+        """
+        end = self.top + rows
+        if end >= self.height:
+            return self.height
+        for number in range(bisect_right(self._ends, end - 1), 0, -1):
+            start, visual = self._ends[number - 1], self.parts[number].visual
+            if start <= self.top or not (isinstance(visual, Row) and visual.leads):
+                break
+            end = start
+        return end
+
     def lines(self, number: int, look: str) -> list[list[Segment]]:
         """Return the lines of a part in a style."""
         key = number, look

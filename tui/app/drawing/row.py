@@ -24,7 +24,7 @@ _ROOM = 2
 class Row(Visual):
     """An immutable visual: a mark, a body that wraps beside it, and an aside at the right."""
 
-    __slots__ = ("aside", "body", "gap", "keep", "mark")
+    __slots__ = ("aside", "body", "gap", "keep", "leads", "mark")
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Row(Visual):
         *,
         gap: int = 0,
         keep: bool = True,
+        leads: bool = False,
     ) -> None:
         """Make a row.
 
@@ -44,6 +45,7 @@ class Row(Visual):
             gap: Blank lines before it.
             keep: Whether the words at the right go on a line of their own where there is no
                 room for them, or give way.
+            leads: Whether it is a heading, which means nothing without what follows.
 
         """
         self.body = body
@@ -51,6 +53,7 @@ class Row(Visual):
         self.aside = aside
         self.gap = gap
         self.keep = keep
+        self.leads = leads
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Row):
@@ -109,7 +112,7 @@ class Row(Visual):
 
 def heading_row(text: str, *, first: bool = False) -> Row:
     """A line that groups those below it, apart from those above unless it is the `first`."""
-    return Row(Content.styled(text, "bold $foreground 70%"), gap=0 if first else 1)
+    return Row(Content.styled(text, "bold $foreground 70%"), gap=0 if first else 1, leads=True)
 
 
 _Line: TypeAlias = "tuple[list[Segment], int]"

@@ -175,8 +175,9 @@ class TabsScreen(GuideScreen[None]):
         checklist = pane.ticks and not self.has_class("-roomy")
         today = checklist and triage_state.needs_help_today
         before = self._arranged.classes
-        wanted = set(before - {"-checklist", "-today"})
-        wanted |= {name for name, on in (("-checklist", checklist), ("-today", today)) if on}
+        unticked = pane.ticks and not triage_state.ticked
+        states = {"-checklist": checklist, "-today": today, "-unticked": unticked}
+        wanted = {*(before - states.keys()), *(name for name, on in states.items() if on)}
         if wanted != before:
             # One call for all: each change of classes restyles all children.
             self._arranged.set_classes(wanted)

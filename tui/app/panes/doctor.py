@@ -189,7 +189,7 @@ class DoctorPane:
             return [*page_rows(lead, triage_state.region), *self._good_to_know()]
         rows = help_rows(self._triage, triage_state, self._enlarge, self._checked)
         if triage_state.verdict.reasons:
-            rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
+            rows.append(Row(Content.styled("Why this level", "bold"), gap=1, leads=True))
             rows += reason_rows(self._triage, triage_state.verdict)
         else:
             rows += self._good_to_know()
@@ -206,6 +206,6 @@ class DoctorPane:
         rows: list[Row] = []
         for item in self._index.sections["doctor"].items:
             title, *page = blocks.item_page(self._index, item)
-            rows.append(Row(Content.styled(title.text, "bold $primary"), gap=1))
+            rows.append(Row(Content.styled(title.text, "bold $primary"), gap=1, leads=True))
             rows += page_rows(page, self._triage_state.region)
         return rows

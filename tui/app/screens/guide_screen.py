@@ -16,6 +16,7 @@ from tui.app.input.input_app import InputApp
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen
 from tui.app.widgets.bars.key_line import KeyLine
+from tui.app.widgets.document_lines import DocumentLines
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
@@ -104,15 +105,18 @@ class GuideScreen(CoalescingScreen[R]):
 
     @on(events.ScreenSuspend)
     def cover_keys(self) -> None:
-        """Show no keys while another screen has them."""
-        for line in self.query(KeyLine):
-            line.cover(True)
+        """Show no keys and no highlight while another screen has them."""
+        self._cover_all(True)
 
     @on(events.ScreenResume)
     def uncover_keys(self) -> None:
-        """Show the keys again."""
-        for line in self.query(KeyLine):
-            line.cover(False)
+        """Show the keys and the highlight again."""
+        self._cover_all(False)
+
+    def _cover_all(self, covered: bool) -> None:
+        for widget in self.query("KeyLine, DocumentLines"):
+            if isinstance(widget, (KeyLine, DocumentLines)):
+                widget.cover(covered)
 
     is_led = False
     """Whether screens follow each other here, so that a voice once on reads each of them."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
-from tui.app.widgets.page_scroll import KeyScroll
+from tui.app.widgets.page_scroll import MoreScroll
 
 
 class Sheet(ModalScreen[None], GuideScreen[None]):
@@ -62,7 +62,7 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page in its frame."""
-        with KeyScroll() as frame:
+        with MoreScroll() as frame:
             frame.border_title = self._title
             frame.border_subtitle = self.hint(self.subtitle)
             yield Static(self._visual)

@@ -46,6 +46,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self._frame = Border()
         self._aside = ""
         self._pointed: int | None = None
+        self._covered = False
         self._lines: dict[int, Strip] = {}
         self._lines_size = Size(0, 0)
         """The size of the drawn lines; a new size may be painted before the resize event."""
@@ -193,8 +194,15 @@ class DocumentLines(DirectPaint, ScrollView):
             self._drawings[key] = drawing
         return drawing
 
+    def cover(self, covered: bool) -> None:
+        """Highlight nothing while a dialog lies over this screen, which has its own."""
+        if covered is not self._covered:
+            self._covered = covered
+            if self.document.marked is not None:
+                self._repaint_parts(self.document.marked)
+
     def _look_of(self, number: int) -> str:
-        if number == self.document.marked:
+        if number == self.document.marked and not self._covered:
             return _MARKED if self.has_focus else _LEFT
         return _HOVERED if number == self._pointed else WIDGET_STYLE
 
@@ -246,19 +254,23 @@ class DocumentLines(DirectPaint, ScrollView):
         """Draw lines of this widget, counted from its upper edge."""
         (width, height), padding = self.outer_size, self._padding or Spacing()
         document, drawing, thumb = self.document, self._drawing, self._thumb_lines
+        shown = document.view_end(height - padding.height)
+        more = shown < document.height
         for line in lines:
             y = line - padding.top
             if y < 0:
                 strip = drawing.upper(width, self._aside)
             elif y >= height - padding.height:
-                strip = drawing.lower(width)
-            elif (number := document.at(y + document.top)) is None:
-                strip = drawing.nothing(width - padding.width)
+                strip = drawing.lower(width, more=more)
+            elif (number := document.at(y + document.top)) is None or y + document.top >= shown:
+                strip = drawing.nothing(width - padding.width, thumb=y in thumb)
             else:
                 look = self._look_of(number)
                 strip = document.framed(y + document.top, look, drawing, thumb=y in thumb)
                 if self._selection:
                     strip = self._marked(strip, y + document.top)
+            if more and not padding.bottom and line == height - 1:
+                strip = drawing.downwards(strip)
             self._lines[line] = strip
 
     # Marking

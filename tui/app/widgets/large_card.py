@@ -65,6 +65,7 @@ class LargeCard(StepScroll):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the letters to the new size."""
+        super().on_resize(event)
         self._lay_out()
         # The layout that is under way ends with the height from before.
         self.call_after_refresh(self._page.refresh, layout=True)

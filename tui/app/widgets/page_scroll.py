@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.widget import Widget
 
 from tui.app.input.bindings import bind
+from tui.app.widgets.bars.key_line import KeyLine
+
+_MORE = "more ↓"
 
 SCROLLING = (
     bind("up", "scroll_up"),
@@ -32,7 +38,38 @@ class KeyScroll(VerticalScroll):
         self.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
 
 
-class PageScroll(KeyScroll):
+class MoreScroll(KeyScroll):
+    """Scrolls vertically, and says so while there is more below.
+
+    The words stand in the lower edge of its frame or of the frame around it, else beside the keys.
+    """
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the scroll position."""
+        super().watch_scroll_y(old_value, new_value)
+        self._say_more()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Follow the length of the content."""
+        self._say_more()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Follow the room for it."""
+        self._say_more()
+
+    def _say_more(self) -> None:
+        more = self.is_mounted and self.max_scroll_y > round(self.scroll_y)
+        for widget in self.ancestors_with_self:
+            if isinstance(widget, Widget) and widget.styles.border_bottom[0]:
+                words = (widget.border_subtitle or "").removeprefix(_MORE).removeprefix(" · ")
+                parts = [*([_MORE] if more else []), *([words] if words else [])]
+                widget.border_subtitle = " · ".join(parts)
+                return
+        for line in self.screen.query(KeyLine):
+            line.say_more(_MORE if more else "")
+
+
+class PageScroll(MoreScroll):
     """Scrolls vertically only; left and right turn the tabs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -25,6 +25,11 @@ _SHOWN_PAST = 3
 """The number of past spasms listed."""
 
 
+def with_key(words: str, key: str) -> str:
+    """Return words and the key for them, which never stands on a line of its own."""
+    return f"{words}\u00a0({key})"
+
+
 def state(index: Index, record: ReaderRecord, environment: Environment) -> Visual:
     """Return the progress of the spasm, what is due, what stands out, and past spasms."""
     words, diary, now = index.content.episode, record.diary, record.now
@@ -47,7 +52,7 @@ def state(index: Index, record: ReaderRecord, environment: Environment) -> Visua
     else:
         rows.append(Row(Content(words.none)))
         rows.append(
-            Row(Content(f"{words.begin} (o)"), Content.styled("→ ", "bold $primary"), gap=1)
+            Row(Content(with_key(words.begin, "o")), Content.styled("→ ", "bold $primary"), gap=1)
         )
     rows += _noticed_rows(words, index, record)
     rows += _past_rows(record, environment)
@@ -72,12 +77,12 @@ def _due_rows(index: Index, record: ReaderRecord, environment: Environment) -> l
 
 def _due_words(words: EpisodeWords, entry: Due, ready: bool, when: str) -> str:
     if entry.what is DueKind.OVER:
-        return f"{words.over} (e)"
+        return with_key(words.over, "e")
     if entry.what is DueKind.PAIN:
-        return f"{words.pain} (l)" if ready else ""
+        return with_key(words.pain, "l") if ready else ""
     if entry.what is DueKind.PACK:
         if ready:
-            return f"{words.pack_now} (t)"
+            return with_key(words.pack_now, "t")
         return fill_in(words.pack_done if entry.full else words.pack_wait, when=when)
     return words.walk if ready else fill_in(words.walk_wait, when=when)
 

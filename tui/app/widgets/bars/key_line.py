@@ -106,6 +106,13 @@ class KeyLine(StripWidget):
         self._known: dict[tuple[tuple[Binding, ...], str], _Offer] = {}
         self._pointed: _Offer | None = None
         self._covered = False
+        self._more = ""
+
+    def say_more(self, words: str) -> None:
+        """Show a few words at the right, that the page above goes on."""
+        if words != self._more:
+            self._more = words
+            self.redraw()
 
     def cover(self, covered: bool) -> None:
         """Show no keys while another screen lies over this one, and takes them."""
@@ -152,11 +159,17 @@ class KeyLine(StripWidget):
             ground = _POINTED if offer == self._pointed else ""
             segments.append(Segment(f" {offer.shown}", style_cache.rich(_KEY + ground)))
             segments.append(Segment(f" {offer.words} ", style_cache.rich(_WORDS + ground)))
+        if self._more:
+            used = sum(cell_len(segment.text) for segment in segments)
+            room = width - used - cell_len(self._more) - 1
+            if room >= 0:
+                segments.append(Segment(" " * room + self._more, style_cache.rich(_WORDS)))
         return [Strip(segments)]
 
     def fitting(self, width: int) -> list[_Offer]:
         """Return the keys that fit into `width` columns, in their order."""
         offers = [] if self._covered else list(self._offers)
+        width -= cell_len(self._more) + 1 if self._more else 0
         while offers and sum(offer.width for offer in offers) > width:
             offers.remove(max(offers, key=_rank))
         return offers

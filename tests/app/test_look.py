@@ -1,0 +1,133 @@
+"""Each screen is drawn with care: nothing dangles, and what is cut says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import OpenGuide, Reader
+from tui.app.drawing.border import MORE
+from tui.app.drawing.row import Row
+from tui.app.widgets.document_lines import DocumentLines
+
+SIZES = [(60, 20), (80, 24), (100, 30), (120, 40)]
+TABS = ("relief", "prevention", "causes", "doctor")
+VIEWS = ("EntryList", "EntryPage")
+
+
+def view(reader: Reader, name: str) -> DocumentLines:
+    widget = reader.find(name)
+    assert isinstance(widget, DocumentLines)
+    return widget
+
+
+def last_part(reader: Reader, name: str) -> object:
+    """What the last written line of a view belongs to."""
+    shown, lines = view(reader, name), reader.part(name)
+    last = max((y for y, line in enumerate(lines) if line.strip()), default=0)
+    number = shown.document.at(shown.document.top + last)
+    return None if number is None else shown.document.parts[number].visual
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("tab", TABS)
+async def test_no_view_ends_with_a_heading(
+    open_guide: OpenGuide, tab: str, size: tuple[int, int]
+) -> None:
+    headings = 0
+    async with open_guide(size=size, tab=tab, region="gb") as reader:
+        reader.app.state.toggle("one_leg_weak")
+        await reader.settle()
+        for name in VIEWS:
+            for _ in range(14):
+                shown = view(reader, name)
+                document, rows = shown.document, len(reader.part(name))
+                end = document.at(min(document.top + rows, document.height) - 1)
+                cut = document.top + rows < document.height
+                visual = document.parts[end or 0].visual
+                headings += cut and isinstance(visual, Row) and visual.leads
+                drawn = last_part(reader, name)
+                assert not (cut and isinstance(drawn, Row) and drawn.leads), reader.text
+                shown.scroll_by(1)
+                await reader.settle()
+    assert headings or size[1] > 24 or tab == "causes", "the kind was met"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("tab", TABS)
+async def test_what_is_cut_says_that_there_is_more(
+    open_guide: OpenGuide, tab: str, size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size, tab=tab, region="gb") as reader:
+        for name in VIEWS:
+            for far in (False, True):
+                shown = view(reader, name)
+                shown.scroll_to(y=shown.max_scroll_y if far else 0, animate=False)
+                await reader.settle()
+                edge = reader.part(name, framed=True)[-1]
+                cut = shown.max_scroll_y > shown.document.top
+                assert (MORE in edge or edge.rstrip().endswith("↓")) == cut, reader.text
+
+
+@pytest.mark.parametrize("finding", ["saddle_numb", "one_leg_weak", "one_leg_pain"])
+async def test_the_scroll_thumb_is_no_part_of_the_frame(
+    open_guide: OpenGuide, finding: str
+) -> None:
+    async with open_guide(tab="doctor", region="gb") as reader:
+        reader.app.state.toggle(finding)
+        await reader.settle()
+        column = [line[-1] for line in reader.part("EntryPage", framed=True)]
+        assert "█" in column and "┃" in column
+        edge = next(reader.style_of(sign) for sign in ("┗", "┏"))
+        rows = reader.lines
+        y = next(y for y, line in enumerate(rows) if line.rstrip().endswith("█"))
+        thumb = reader.style_at(len(rows[y].rstrip()) - 1, y)
+        assert thumb.color != edge.color
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_the_checklist_has_more_room_than_the_verdict_until_something_is_ticked(
+    open_guide: OpenGuide, size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size, tab="doctor") as reader:
+        listed, page = view(reader, "EntryList"), view(reader, "EntryPage")
+        assert listed.outer_size.width > 1.2 * page.outer_size.width
+        await reader.press("space")
+        assert listed.outer_size.width <= page.outer_size.width
+        await reader.press("space")
+        assert listed.outer_size.width > page.outer_size.width
+
+
+@pytest.mark.parametrize("keys", [("question_mark",), ("l",), ("slash",), ("w",), ("s",)])
+async def test_a_dialog_has_the_only_highlight(
+    open_guide: OpenGuide, keys: tuple[str, ...]
+) -> None:
+    async with open_guide(size=(120, 40)) as reader:
+        await reader.press("down")
+        await reader.press("down")
+        x = view(reader, "EntryList").region.x + 3
+        y = next(y for y, line in enumerate(reader.lines) if line[x - 1 :].startswith("Warm pack"))
+        marked = reader.style_at(x, y).bgcolor
+        await reader.press(*keys)
+        if reader.lines[y][x - 1 :].startswith("Warm"):
+            assert reader.style_at(x, y).bgcolor != marked
+        await reader.press("escape")
+        assert reader.style_at(x, y).bgcolor == marked
+
+
+async def test_a_page_that_scrolls_says_so(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(80, 24)) as reader:
+        await reader.press("question_mark")
+        assert "more ↓ · esc closes" in reader.text
+        await reader.press("end")
+        assert "more ↓ ·" not in reader.text and "esc closes" in reader.text
+        await reader.press("home")
+        assert "more ↓ · esc closes" in reader.text
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80, 88, 100])
+async def test_a_key_never_stands_on_a_line_of_its_own(open_guide: OpenGuide, width: int) -> None:
+    async with open_guide(size=(width, 30)) as reader:
+        await reader.press("y")
+        assert "(o)" in reader.text
+        alone = [line for line in reader.lines if line.split()[:1] == ["(o)"]]
+        assert not alone, reader.text
