@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from textual.css.styles import RulesMap
 
 from tests.app.conftest import OpenGuide, Reader
 from tui.app.drawing.border import MORE
+from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 from tui.app.drawing.row import Row
+from tui.app.drawing.scene_cache import SceneCache
 from tui.app.widgets.document_lines import DocumentLines
 
 SIZES = [(60, 20), (80, 24), (100, 30), (120, 40)]
@@ -131,3 +134,21 @@ async def test_a_key_never_stands_on_a_line_of_its_own(open_guide: OpenGuide, wi
         assert "(o)" in reader.text
         alone = [line for line in reader.lines if line.split()[:1] == ["(o)"]]
         assert not alone, reader.text
+
+
+@pytest.mark.parametrize("exercise", ["knee_to_chest", "cat_cow", "bird_dog"])
+async def test_a_picture_grows_with_the_window(open_guide: OpenGuide, exercise: str) -> None:
+    """A large window has no small picture above empty rows."""
+    rows = {}
+    for size in ((100, 30), (120, 40), (160, 50)):
+        async with open_guide(size=size) as reader:
+            index = reader.app.state.index
+            figure = FigureRow(
+                [CaptionedFigure(index.exercises[exercise].motion, None)],
+                SceneCache(index),
+                reader.app.state.environment,
+                reader.app.screen.app,
+            )
+            rows[size] = figure.get_height(RulesMap(), size[0] - 50)
+    assert rows[100, 30] < rows[120, 40] < rows[160, 50]
+    assert rows[120, 40] >= 16

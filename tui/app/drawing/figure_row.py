@@ -33,6 +33,8 @@ _TALL, _LOW = 12, 9
 """Rows of a figure, with its caption, where there is room and where there is not."""
 _LOWEST = 28
 """Rows of a terminal from which there is room."""
+_SHAPE = 3
+"""Columns for each row, from which on a figure does not get larger with more rows."""
 _GAP = 1
 """Columns between figures, and rows below them."""
 
@@ -148,7 +150,7 @@ class FigureRow(Visual):
         """The number of lines, with an empty one below."""
         across = self._across(width)
         down = -(-len(self._pieces) // across)
-        return down * self._rows(across) + _GAP
+        return down * self._rows(across, width) + _GAP
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -160,7 +162,7 @@ class FigureRow(Visual):
         palette = FigureColors.of(self._app, plain)
         caption = (style + options.get_style("$foreground 80%")).rich_style
         across = self._across(width)
-        rows = self._rows(across)
+        rows = self._rows(across, width)
         each = (width - _GAP * (across - 1)) // across
         strips: list[Strip] = []
         for start in range(0, len(self._pieces), across):
@@ -179,9 +181,11 @@ class FigureRow(Visual):
         fit = max(1, (width + _GAP) // (_NARROWEST + _GAP))
         return max(1, min(fit, len(self._pieces)))
 
-    def _rows(self, across: int) -> int:
-        low = self._app.size.height < _LOWEST or across < len(self._pieces)
-        return _LOW if low else _TALL
+    def _rows(self, across: int, width: int) -> int:
+        height = self._app.size.height
+        if height < _LOWEST or across < len(self._pieces):
+            return _LOW
+        return max(_TALL, min(2 * height // 5, width // across // _SHAPE))
 
 
 def _draw(
