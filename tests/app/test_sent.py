@@ -89,8 +89,9 @@ SCRIPT = {
     "down": 1_500,
     "2": 3_900,
     "3": 3_100,
-    "4": 5_700,
-    "space": 4_400,
+    "4": 6_000,
+    # The first tick gives the verdict more of the width.
+    "space": 6_000,
     "down space": 600,
     "1": 6_100,
     "enter": 800,
