@@ -15,8 +15,8 @@ from textual.visual import RenderOptions
 
 from tests.support.export import exported_lines
 from tui.app.drawing.document import Document, DocumentPart
-from tui.app.drawing.large_letters import ROWS, glyphs_by_character
-from tui.app.drawing.large_text import LargeText, large_line, large_rows
+from tui.app.drawing.large.large_letters import ROWS, glyphs_by_character
+from tui.app.drawing.large.large_text import LargeText, large_line, large_rows
 from tui.app.drawing.row import heading_row
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.widgets.strip_widget import TextLine

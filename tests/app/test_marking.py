@@ -14,7 +14,7 @@ from textual.selection import SELECT_ALL, Selection
 from tests.app.conftest import SIZES, OpenGuide, Reader
 from tests.app.test_pack import WallClock
 from tests.support.export import exported_rows
-from tui.app.drawing.large_text import LargeText
+from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 from tui.app.marking.copied_text import extract, lines_of
 from tui.app.screens.confirm import LeaveDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from tui.app.drawing.large_text import large_line
+from tui.app.drawing.large.large_text import large_line
 from tui.figure.render.cells import Glyphs
 from tui.guide.routine.cue_text import STAGE_WORDS
 

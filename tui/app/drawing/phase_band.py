@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.app.drawing.large_letters import FIGURE_SPACE
-from tui.app.drawing.large_text import LINE_ROWS, large_line
+from tui.app.drawing.large.large_letters import FIGURE_SPACE
+from tui.app.drawing.large.large_text import LINE_ROWS, large_line
 from tui.figure.render.cells import Glyphs
 
 _COLUMNS = 56

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from tui.app.drawing.large_text import LargeText
+from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 
 _ENDS = (".", "?", "!", ":", ";")

@@ -151,7 +151,7 @@ class TabsScreen(GuideScreen[None]):
         self, number: str, style: str, rows: Sequence[Visual], below: Sequence[Visual]
     ) -> Visual:
         # Imported here: only a level that asks for help has a number in large letters.
-        from tui.app.drawing.large_number import LargeNumber
+        from tui.app.drawing.large.large_number import LargeNumber
 
         glyphs = self.state.environment.glyphs
         return LargeNumber(number, rows, below, style=style, glyphs=glyphs, app=self.app)

@@ -13,7 +13,7 @@ from textual.selection import Selection
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from tui.app.drawing.large_text import LargeText
+from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 
 _PICTURE = re.compile("[\u2500-\u259f\u2800-\u28ff\U0001fb00-\U0001fbff]+")

@@ -46,7 +46,7 @@ class LargeQuestion(Visual):
         if rows < _LEAST:
             return Row(Content.styled(self.words, "bold"))
         # Imported here: in most windows the first frame has no room for large letters.
-        from tui.app.drawing.large_text import LargeText
+        from tui.app.drawing.large.large_text import LargeText
 
         return LargeText(self.words, style="bold", glyphs=self._glyphs, height=rows)
 

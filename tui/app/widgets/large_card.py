@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.visual import Visual
 from textual.widgets import Static
 
-from tui.app.drawing.large_text import LargeText
+from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Rows
 from tui.app.widgets.page_scroll import StepScroll
 from tui.figure.render.cells import Glyphs

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips, stretches
-from tui.app.drawing.large_text import LINE_ROWS
+from tui.app.drawing.large.large_text import LINE_ROWS
 from tui.app.drawing.phase_band import COUNT, PHASE, SIDE, WalkPhase, letter_scale, phase_rows
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.figure.player import MotionMoment

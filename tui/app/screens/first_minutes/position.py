@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.figure_row import CaptionedFigure
-from tui.app.drawing.large_text import LargeText
+from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
@@ -147,7 +147,7 @@ class PositionScreen(GuideScreen[StepChoice]):
     def _help(self) -> tuple[Visual, list[Row]]:
         """Return whom to call today and why, and what else there is to know, for below."""
         # Imported here: most readers need no help today.
-        from tui.app.drawing.large_number import LargeNumber
+        from tui.app.drawing.large.large_number import LargeNumber
 
         state, triage_state = self._state, self._state.triage_state
         page = page_rows(unnumbered(help_page(state.triage, triage_state)), triage_state.region)

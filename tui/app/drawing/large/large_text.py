@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from tui.app.drawing.large_letters import ROWS, glyphs_by_character
+from tui.app.drawing.large.large_letters import ROWS, glyphs_by_character
 from tui.app.drawing.row import Row
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from tui.app.drawing.large_text import large_line
+from tui.app.drawing.large.large_text import large_line
 from tui.app.drawing.row import Rows
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Text in letters that are read from the floor."""
