@@ -7,11 +7,22 @@ from collections.abc import Iterable
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Spacing
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.app.drawing.style_cache import StyleCache
+
 MARKED = "$screen-selection-foreground on $screen-selection-background"
 """The style of marked text."""
+
+
+def marked(
+    strip: Strip, selection: Selection, style_cache: StyleCache, padding: Spacing, line: int
+) -> Strip:
+    """Return line number `line` of a document inside its border, with what is marked of it."""
+    style, sides = style_cache.rich(MARKED), (padding.left, padding.right)
+    return highlighted([strip], selection, style, first=line, sides=sides)[0]
 
 
 def highlighted(

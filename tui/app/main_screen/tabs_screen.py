@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.visual import Visual
 
 from tui.app.guide_state import GuideState
+from tui.app.main_screen.new_pane import new_pane
 from tui.app.panes.pane import Pane
-from tui.app.panes.reading import ReadingPane
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
@@ -27,7 +25,6 @@ from tui.guide.outline import Place
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui.app.drawing.figure_row import FigureRow
     from tui.app.widgets.bars.filter_line import FilterLine
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
@@ -106,7 +103,9 @@ class TabsScreen(GuideScreen[None]):
         self._close_filter()
         self._section = place.section
         if place.section not in self._panes:
-            self._panes[place.section] = self._new_pane(place)
+            self._panes[place.section] = new_pane(
+                self.state, self.app, place, (self.key("yes"), self.key("no"))
+            )
         else:
             # Hidden panes are updated when they are opened.
             self.pane.follow(self.state.triage_state)
@@ -117,51 +116,6 @@ class TabsScreen(GuideScreen[None]):
         self.refresh_bindings()
         if self._calm:
             self._look_ahead_soon()
-
-    def _new_pane(self, place: Place) -> Pane:
-        if place.section == "doctor":
-            from tui.app.panes.doctor import DoctorPane
-
-            return DoctorPane(
-                self.state.triage,
-                self.state.triage_state,
-                self.state.environment.zone,
-                self._numbered,
-                key=place.key,
-            )
-        section = self.state.index.sections[place.section]
-        return ReadingPane(
-            self.state.triage,
-            section,
-            self.state.triage_state,
-            self._captioned,
-            self._enlarged,
-            self._numbered,
-            key=place.key,
-            answer_keys=(self.key("yes"), self.key("no")),
-        )
-
-    def _enlarged(self, words: str) -> Visual:
-        # Imported here: only the first minutes have words in large letters.
-        from tui.app.panes.first_minutes import LargeQuestion
-
-        return LargeQuestion(words, self.state.environment.glyphs, self.app)
-
-    def _numbered(
-        self, number: str, style: str, rows: Sequence[Visual], below: Sequence[Visual]
-    ) -> Visual:
-        # Imported here: only a level that asks for help has a number in large letters.
-        from tui.app.drawing.large.large_number import LargeNumber
-
-        glyphs = self.state.environment.glyphs
-        return LargeNumber(number, rows, below, style=style, glyphs=glyphs, app=self.app)
-
-    def _captioned(self, figures: Sequence[tuple[str, str | None]]) -> FigureRow:
-        # Imported here: pages without figures do not need it.
-        from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
-
-        captioned_figures = [CaptionedFigure(motion, caption) for motion, caption in figures]
-        return FigureRow(captioned_figures, self.state.scenes, self.state.environment, self.app)
 
     def _show_pane(self) -> None:
         """Show the open pane, with borders in the colour of the level."""

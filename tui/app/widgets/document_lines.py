@@ -268,7 +268,11 @@ class DocumentLines(DirectPaint, ScrollView):
                 look = self._look_of(number)
                 strip = document.framed(y + document.top, look, drawing, thumb=y in thumb)
                 if self._selection:
-                    strip = self._marked(strip, y + document.top)
+                    from tui.app.drawing.highlight import marked
+
+                    strip = marked(
+                        strip, self._selection, self._style_cache, padding, y + document.top
+                    )
             if more and not padding.bottom and line == height - 1:
                 strip = drawing.downwards(strip)
             self._lines[line] = strip
@@ -283,16 +287,6 @@ class DocumentLines(DirectPaint, ScrollView):
         """Show what the mouse has marked."""
         self._selection = selection
         self._repaint()
-
-    def _marked(self, strip: Strip, line: int) -> Strip:
-        """Return a line with what is marked of it."""
-        from tui.app.drawing.highlight import MARKED, highlighted
-
-        assert self._selection is not None
-        style, padding = self._style_cache.rich(MARKED), self._padding or Spacing()
-        sides = padding.left, padding.right
-        (strip,) = highlighted([strip], self._selection, style, first=line, sides=sides)
-        return strip
 
     @property
     def _thumb_lines(self) -> range:

@@ -291,14 +291,14 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that apply now."""
-        done = self._player.state is PlayerState.DONE
-        if action in ("finish", "again"):
-            return done
-        if action == "begin":
-            return self._player.can_begin
-        if action == "resume":
-            return self._player.state is PlayerState.PAUSED
-        if action == "pause":
-            running = (PlayerState.PLAYING, PlayerState.COUNTING)
-            return self._player.state in running and not self._player.can_begin
-        return not done or action not in ("hurt", "next", "previous", "pace")
+        state, can_begin = self._player.state, self._player.can_begin
+        running = state in (PlayerState.PLAYING, PlayerState.COUNTING)
+        done = state is PlayerState.DONE
+        offered = {
+            "finish": done,
+            "again": done,
+            "begin": can_begin,
+            "resume": state is PlayerState.PAUSED,
+            "pause": running and not can_begin,
+        }
+        return offered.get(action, not done or action not in ("hurt", "next", "previous", "pace"))
