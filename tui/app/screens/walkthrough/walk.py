@@ -294,11 +294,6 @@ class WalkScreen(GuideScreen[WalkEnding]):
         state, can_begin = self._player.state, self._player.can_begin
         running = state in (PlayerState.PLAYING, PlayerState.COUNTING)
         done = state is PlayerState.DONE
-        offered = {
-            "finish": done,
-            "again": done,
-            "begin": can_begin,
-            "resume": state is PlayerState.PAUSED,
-            "pause": running and not can_begin,
-        }
+        offered = {"finish": done, "again": done, "begin": can_begin}
+        offered |= {"resume": state is PlayerState.PAUSED, "pause": running and not can_begin}
         return offered.get(action, not done or action not in ("hurt", "next", "previous", "pace"))
