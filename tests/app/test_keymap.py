@@ -197,6 +197,7 @@ async def test_own_keys_act_and_are_shown_everywhere(open_guide: OpenGuide) -> N
         assert "Quiz" not in reader.lines[-1]
         await reader.press("enter")
         assert " J  Yes" in reader.text
+        assert "Press J to see the signs" in reader.text
         await reader.press("f10")
         start = reader.text
         await reader.press("w", "slash", "question_mark", "q", "s", "j")
@@ -213,6 +214,23 @@ async def test_own_keys_act_and_are_shown_everywhere(open_guide: OpenGuide) -> N
         await reader.until(lambda: "a moving figure · f2" in reader.text)
         await reader.press("escape", "f10", "X")
         assert not reader.app.is_running
+
+
+@pytest.mark.parametrize(
+    ("keymap", "shown"),
+    [
+        ({}, ("begin?\u00a0(b)", "Press p to make it.")),
+        ({"days.begin": "f4"}, ("begin?\u00a0(f4)",)),
+        ({"pain": "f3"}, ("Press f3 to make it.",)),
+    ],
+)
+async def test_the_texts_of_the_days_name_the_keys(
+    open_guide: OpenGuide, keymap: dict[str, str], shown: tuple[str, ...]
+) -> None:
+    async with open_guide(size=(120, 30), keymap=keymap) as reader:
+        await reader.press("d")
+        text = reader.text.replace("\u00a0", " ")
+        assert all(words.replace("\u00a0", " ") in text for words in shown)
 
 
 async def test_own_keys_of_a_shared_key_leave_its_other_actions(open_guide: OpenGuide) -> None:

@@ -32,6 +32,12 @@ def sentences(text: str) -> list[str]:
     return [held for held in re.split(r"(?<=[.!?])[”’)]*\s+", text) if WORD.search(held)]
 
 
+@pytest.mark.parametrize(("path", "text"), TEXTS)
+def test_a_key_is_named_by_its_action(path: str, text: str) -> None:
+    """Keys can be changed: a text says `{yes}`, and whoever shows it fills in the key."""
+    assert not re.search(r"\b[Pp]ress [a-z0-9]\b", text), path
+
+
 def syllables(word: str) -> int:
     """Groups of vowels, at least one: a little more than are spoken, never much less."""
     return max(len(re.findall(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+", word.casefold())), 1)
@@ -176,7 +182,9 @@ def strings(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-MODULES = sorted((ROOT / "tui").rglob("*.py"))
+HELP = ROOT / "tui" / "app" / "flows" / "action_help.py"
+"""What each key does: the program's own help, as that of the command line is."""
+MODULES = sorted({*(ROOT / "tui").rglob("*.py")} - {HELP})
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

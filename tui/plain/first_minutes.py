@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tui.guide.blocks import pack_words
+from tui.guide.content.episode_model import fill_in
 from tui.guide.first_minutes import BREATH, FirstStep, first_steps, positions
 from tui.guide.routine.order import RoutineChoice
 from tui.plain.dialogue import (
@@ -66,8 +67,8 @@ def _take(
     if step is FirstStep.BREATHING:
         return (yield from _breathe(signs))
     if step is FirstStep.PACK:
-        titles = words.pack_titles
-        yield f"{titles.cold if signs.phase == 'cold' else titles.warm} {words.pack_lead}"
+        titles, lead = words.pack_titles, fill_in(words.pack_lead, no="n")
+        yield f"{titles.cold if signs.phase == 'cold' else titles.warm} {lead}"
         yield from _packs(signs)
         return (yield from press(_NEXT, END)) is _NEXT
     if step is FirstStep.MOVE:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from tui.guide.blocks import dose_words
+from tui.guide.content.episode_model import fill_in
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.routine.announcements import Announcer
 from tui.guide.routine.cue_text import clock_words, done_words, heading
@@ -152,7 +153,8 @@ class WalkPlayer:
             asides = {StepStage.READY: ready, StepStage.CHECK: " (Then enter.)"}
             aside = asides.get(step.stage, aside)
         clock = f"{clock_words(player.remaining):>5}"
-        yield Shown(f"{clock}  {heading(self._index, step)}: {step.cue}{aside}")
+        cue = fill_in(step.cue, hurts="x")
+        yield Shown(f"{clock}  {heading(self._index, step)}: {cue}{aside}")
         if not self._attended:
             reason, *later = self._reasons
             self._reasons = [*later, reason]

@@ -15,6 +15,7 @@ from tui.app.input.bindings import answer_keys
 from tui.app.screens.first_minutes.breathing import BreathingScreen
 from tui.app.screens.first_minutes.position import PositionScreen, StepChoice
 from tui.app.screens.first_minutes.yes_no import AskScreen
+from tui.guide.content.episode_model import fill_in
 from tui.guide.first_minutes import FirstStep, first_steps, positions
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import STANDING
@@ -92,7 +93,8 @@ async def _take(
     if step is FirstStep.PACK:
         answers = answer_row("Start the timer", "Not now", answer_keys(app))
         title = words.pack_titles.cold if state.record.phase == "cold" else words.pack_titles.warm
-        answer = await _ask(app, state, title, words.pack_lead, answers)
+        lead = fill_in(words.pack_lead, no=answer_keys(app)[1])
+        answer = await _ask(app, state, title, lead, answers)
         if answer:
             await time_pack(app, state)
         return None if answer is None else StepChoice(None)

@@ -16,6 +16,7 @@ from tui.app.drawing.document import DocumentPart
 from tui.app.drawing.row import Row
 from tui.app.panes.pane import Page
 from tui.app.triage_state import TriageState
+from tui.guide.content.episode_model import fill_in
 from tui.guide.content.record_index import Index
 
 if TYPE_CHECKING:
@@ -90,6 +91,6 @@ def first_minutes_page(
         enlarge(question.text),
         Row(Content.styled(question.detail, "$foreground 85%"), gap=1),
         answer_row("Yes", "No", answer_keys),
-        Row(Content.styled(safety.unsure, "$foreground 70%")),
+        Row(Content.styled(fill_in(safety.unsure, yes=answer_keys[0]), "$foreground 70%")),
     ]
     return Page([DocumentPart(visual) for visual in visuals], asks=True)

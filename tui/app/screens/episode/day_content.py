@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.visual import Visual
 
@@ -30,8 +32,13 @@ def with_key(words: str, key: str) -> str:
     return f"{words}\u00a0({key})"
 
 
-def state(index: Index, record: ReaderRecord, environment: Environment) -> Visual:
-    """Return the progress of the spasm, what is due, what stands out, and past spasms."""
+def state(
+    index: Index, record: ReaderRecord, environment: Environment, key: Callable[[str], str]
+) -> Visual:
+    """Return the progress of the spasm, what is due, what stands out, and past spasms.
+
+    `key` returns the key of an action, by its name.
+    """
     words, diary, now = index.content.episode, record.diary, record.now
     rows: list[Visual] = []
     if episode := diary.current:
@@ -48,11 +55,15 @@ def state(index: Index, record: ReaderRecord, environment: Environment) -> Visua
             when = soon_words(so_far.switches, now, environment.zone)
             note = f"{fill_in(words.switch, when=when)} ({episode.switch} h)"
             rows.append(Row(Content.styled(note, "$foreground 75%")))
-        rows += _due_rows(index, record, environment)
+        rows += _due_rows(index, record, environment, key)
     else:
         rows.append(Row(Content(words.none)))
         rows.append(
-            Row(Content(with_key(words.begin, "o")), Content.styled("→ ", "bold $primary"), gap=1)
+            Row(
+                Content(with_key(words.begin, key("days.begin"))),
+                Content.styled("→ ", "bold $primary"),
+                gap=1,
+            )
         )
     rows += _noticed_rows(words, index, record)
     rows += _past_rows(record, environment)
@@ -62,27 +73,32 @@ def state(index: Index, record: ReaderRecord, environment: Environment) -> Visua
     return Rows(rows)
 
 
-def _due_rows(index: Index, record: ReaderRecord, environment: Environment) -> list[Row]:
+def _due_rows(
+    index: Index, record: ReaderRecord, environment: Environment, key: Callable[[str], str]
+) -> list[Row]:
     words, now = index.content.episode, record.now
     rows: list[Row] = []
     for entry in due(record.diary, words.limits, index.packs, now):
         ready = entry.at <= now
         mark = Content.styled("→ " if ready else "  ", "bold $primary")
-        text = _due_words(words, entry, ready, soon_words(entry.at, now, environment.zone))
+        when = soon_words(entry.at, now, environment.zone)
+        text = _due_words(words, entry, key, when, ready=ready)
         if text:
             style = "" if ready else "$foreground 70%"
             rows.append(Row(Content.styled(text, style), mark, gap=int(not rows)))
     return rows
 
 
-def _due_words(words: EpisodeWords, entry: Due, ready: bool, when: str) -> str:
+def _due_words(
+    words: EpisodeWords, entry: Due, key: Callable[[str], str], when: str, *, ready: bool
+) -> str:
     if entry.what is DueKind.OVER:
-        return with_key(words.over, "e")
+        return with_key(words.over, key("days.over"))
     if entry.what is DueKind.PAIN:
-        return with_key(words.pain, "l") if ready else ""
+        return with_key(words.pain, key("pain")) if ready else ""
     if entry.what is DueKind.PACK:
         if ready:
-            return with_key(words.pack_now, "t")
+            return with_key(words.pack_now, key("timer"))
         return fill_in(words.pack_done if entry.full else words.pack_wait, when=when)
     return words.walk if ready else fill_in(words.walk_wait, when=when)
 
@@ -121,13 +137,16 @@ def days_of(record: ReaderRecord, environment: Environment) -> PainCourse:
     return course(record.diary, environment.zone, latest.at - HOUR if latest else 0.0)
 
 
-def chart(pain_course: PainCourse, width: int, height: int, *, plain: bool) -> Content:
-    """Return the chart of the pain over the days, with the events on them."""
+def chart(pain_course: PainCourse, width: int, height: int, key: str, *, plain: bool) -> Content:
+    """Return the chart of the pain over the days, with the events on them.
+
+    `key` is the one that makes an entry.
+    """
     marks = legend(pain_course, width)
     lines = chart_lines(pain_course, width, max(1, height - len(marks)), plain=plain)
     if not lines:
         # The line is broken here, as Textual would break it even at a no-break space.
-        words = "The chart begins with the first entry.\nPress l to make it."
+        words = f"The chart begins with the first entry.\nPress {key} to make it."
         return Content.styled(words, "$foreground 70%")
     parts = [Content.styled("\n".join(lines), "$primary")]
     parts += [Content.styled("\n".join(marks), "$foreground 70%")] if marks else []

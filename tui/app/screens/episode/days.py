@@ -146,7 +146,8 @@ class DaysScreen(GuideScreen[None]):
     def _follow(self) -> None:
         """Show the present diary."""
         environment = self._state.environment
-        self._overview.update(day_content.state(self._state.index, self._record, environment))
+        overview = day_content.state(self._state.index, self._record, environment, self.key)
+        self._overview.update(overview)
         self._course = day_content.days_of(self._record, environment)
         index, now = self._state.index, self._record.now
         ahead, diary = self._record.ahead, self._record.diary
@@ -166,7 +167,8 @@ class DaysScreen(GuideScreen[None]):
         width, height = self._chart.content_size
         if width and height:
             plain = self._state.environment.glyphs == "ascii"
-            self._chart.update(day_content.chart(self._course, width, height, plain=plain))
+            key = self.key("pain")
+            self._chart.update(day_content.chart(self._course, width, height, key, plain=plain))
 
     @property
     def _current(self) -> EpisodeRecord | None:

@@ -116,7 +116,7 @@ class SafetyScreen(YesNoScreen[SafetyEnding]):
             texts = "; ".join(self._state.index.findings[name].text for name in ticked)
             yield Row(Content.styled(texts, "bold"), Content.styled("[x] ", "bold"), gap=1)
         yield answer_row("Yes", "No, nothing else" if ticked else "No", answer_keys(self.app))
-        yield Row(Content.styled(safety.unsure, "$foreground 70%"))
+        yield Row(Content.styled(self.hint(safety.unsure), "$foreground 70%"))
 
     def _answer(self, yes: bool) -> None:
         if yes:

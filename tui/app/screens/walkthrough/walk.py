@@ -96,7 +96,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         postures = {routine.posture, *(step.posture for step in routine.steps)}
         ends = {done_words(self._index, posture) for posture in postures}
         self._view = WalkView(
-            state.environment.glyphs, {*ends, *(step.cue for step in routine.steps)}
+            state.environment.glyphs, {*ends, *(self.hint(step.cue) for step in routine.steps)}
         )
 
     @property
@@ -182,7 +182,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
             stage=self._stage_word(),
             number=self._countdown(),
             breath=breath_words(step, chest) if player.state is PlayerState.PLAYING else "",
-            cue=done_words(self._index, player.posture) if done else step.cue,
+            cue=done_words(self._index, player.posture) if done else self.hint(step.cue),
             share=share,
             left=left,
             side=side_word(step) if player.state is PlayerState.PLAYING else "",
