@@ -61,11 +61,12 @@ def test_bad_content_ends_every_command_with_all_its_faults(
 
 
 def same(environment: Environment, *, still: bool = False, mute: bool = False) -> Environment:
-    """An environment with the zone, the chance and the settings of another one."""
+    """An environment with the zone, the chance, the settings and the sound of another one."""
     return Environment(
         zone=environment.zone,
         chance=environment.chance,
         open_settings=environment.open_settings,
+        sound=environment.sound,
         still=still,
         mute=mute,
     )

@@ -14,6 +14,7 @@ from msgspec.structs import astuple
 from tests.support.content import loaded
 from tui.diary.store import MemoryStore
 from tui.guide.blocks import condition_words
+from tui.guide.content.episode_model import fill_in
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
@@ -192,7 +193,7 @@ def test_it_says_each_cue_once_and_in_order() -> None:
     said = room.cues("Knee-to-chest")
     assert len(said) == len(steps)
     for line, step in zip(said, steps, strict=True):
-        assert step.cue in line
+        assert fill_in(step.cue, hurts="x") in line
     assert "left side · 1 of 3" in said[1]
     assert room.last == LYING
 

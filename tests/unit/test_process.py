@@ -98,7 +98,15 @@ def test_a_verdict_for_programs_reads_the_same_everywhere() -> None:
     assert json.loads(here.stdout) == json.loads(there.stdout)
 
 
-@pytest.mark.parametrize("given", ["< /dev/null", "<&-", ""], ids=["nothing", "closed", "a pipe"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param("< /dev/null", id="nothing"),
+        # Each of them takes half a minute, as all is said at its time.
+        pytest.param("<&-", id="closed", marks=pytest.mark.thorough),
+        pytest.param("", id="a pipe", marks=pytest.mark.thorough),
+    ],
+)
 def test_without_a_terminal_the_walkthrough_plays_and_says_when_to_stop(given: str) -> None:
     process = subprocess.Popen(
         ["bash", "-c", f"exec {sys.executable} -m tui walk --plain Cat-Cow {given}"],

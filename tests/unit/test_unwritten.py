@@ -32,13 +32,13 @@ def test_until_the_first_entry_there_is_neither_a_file_nor_sqlite(tmp_path: Path
     code = """
 import sys
 from pathlib import Path
-from tui.guide.episode.records import Asked, Pain, Timer
+from tui.guide.episode.records import AskFirstAnswers, Pain, Timer
 from tui.diary.deferred_store import open_store
 folder = Path(sys.argv[1], "new")
 store = open_store(folder)
 assert store.all(Pain) == store.last(Pain, 1) == () and store.value(Timer) is None
 store.drop(Pain(id=1))
-store.drop_value(Asked)
+store.drop_value(AskFirstAnswers)
 assert store.version == 0 and store.lasting and not store.notice
 assert not folder.exists() and "sqlite3" not in sys.modules
 assert store.keep(Pain(level=3)).id == 1

@@ -108,6 +108,10 @@ def _check_ids(notes: FaultCollector) -> None:
 def _check_preface(notes: FaultCollector) -> None:
     signs = notes.content.guide.emergency_signs
     _check_placeholders(notes, "guide.emergency_signs", signs)
+    content = notes.content
+    _check_placeholders(notes, "safety.unsure", [content.safety.unsure], ["yes"])
+    _check_placeholders(notes, "first_minutes.pack_lead", [content.first_minutes.pack_lead], ["no"])
+    _check_placeholders(notes, "movement.check", [content.movement.check], ["hurts"])
     if not any("{emergency}" in text for text in signs):
         notes.add("guide.emergency_signs", "no number", "{emergency} in one of its sentences")
 
@@ -137,17 +141,19 @@ def _check_levels(notes: FaultCollector) -> None:
             notes.add(f"{path}.refusal", "nothing", "why the walkthrough is refused")
 
 
-def _check_placeholders(notes: FaultCollector, path: str, texts: Iterable[str]) -> None:
+def _check_placeholders(
+    notes: FaultCollector, path: str, texts: Iterable[str], known: Collection[str] = PLACEHOLDERS
+) -> None:
     """Check that braces enclose a known placeholder; any others would be printed."""
-    allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
+    allowed = ", ".join(f"{{{name}}}" for name in sorted(known))
     for text in texts:
         rest = text
-        for name in PLACEHOLDERS:
+        for name in known:
             rest = rest.replace(f"{{{name}}}", "")
         if "{" in rest or "}" in rest:
             inside = re.search(r"\{([^{}]*)\}", rest)
             if inside:
-                near = nearest(inside[1], PLACEHOLDERS)
+                near = nearest(inside[1], known)
                 notes.add(path, describe(inside[0]), f"one of {allowed}", near)
             else:
                 notes.add(path, describe(text), f"braces only around {allowed}")
