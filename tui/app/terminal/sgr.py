@@ -14,8 +14,6 @@ from tui.app.terminal.color_depth import (
     BRIGHT,
     OWN,
     Depth,
-    block_of_16,
-    pair_of_16,
     readable_pair,
     readable_pair_256,
     shape_of_256,
@@ -134,6 +132,9 @@ def drawn_style(
         if attributes & REVERSE:
             # The Linux console would leave the brightness with the text.
             front, back = back, front
+        # Imported here: few terminals have so few colours.
+        from tui.app.terminal.sixteen_colors import pair_of_16
+
         front, back = pair_of_16(front, back, below, drawn=False, least=least)
         attributes = _as_drawn(attributes, front, back, least)
     elif depth == "256":
@@ -164,6 +165,8 @@ def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tu
     if front == back:
         glyph = " "
     if depth == "16":
+        from tui.app.terminal.sixteen_colors import block_of_16
+
         glyph, front, back = block_of_16(glyph, front, back, below)
     else:
         front, back = shape_of_256(front, below), shape_of_256(back, below)
