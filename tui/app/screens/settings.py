@@ -35,9 +35,9 @@ class SettingsScreen(GuideScreen[None]):
     """Lists every setting. A change holds at once where it can, and is written at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("right", "change(1)", "Change"),
+        bind("right", "change(1)"),
         bind("left", "change(-1)"),
-        bind("tick", "change(1)"),
+        bind("tick", "change(1)", "Change"),
         bind("setting.reset", "reset", "Default"),
         bind("close", "dismiss", "Close"),
         bind("settings", "dismiss"),
