@@ -184,7 +184,7 @@ async def test_a_sheet_is_read_aloud_and_esc_closes_it_only_when_it_is_silent(
     ears = Ears()
     with listening(ears):
         async with open_guide() as reader:
-            await reader.press("down", "s", "v")
+            await reader.press("down", "i", "v")
             assert "Sources" in ears.heard[0]
             await reader.press("escape")
             assert ears.heard[1:] == ["[stop]"] and isinstance(reader.app.screen, Sheet)
