@@ -136,7 +136,7 @@ def keys(groups: Iterable[tuple[str, Iterable[KeyWords]]], index: Index) -> Visu
         rows.append(Row(Content.styled(title, "bold $primary"), gap=1 if rows else 0))
         for line in lines:
             mark = Content.styled(f"{line.keys or 'no key':<16} ", "bold")
-            name = Content.styled(f" {line.name}", "$foreground 60%")
+            name = Content.styled(f" {line.name}", "$foreground 70%")
             rows.append(Row(Content(line.words), mark, name, keep=False))
     rows.append(Row(Content.styled("What the signs mean", "bold $primary"), gap=1))
     for words in reversed(index.content.levels):
