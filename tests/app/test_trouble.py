@@ -18,7 +18,7 @@ from tui.guide.triage import Triage
 
 UNKNOWN = (
     *(f"f{number}" for number in range(1, 21)),
-    *(f"ctrl+{letter}" for letter in "abdefghijklnorstuvwxy"),
+    *(f"ctrl+{letter}" for letter in "aeghijklrstvwxy"),
     *("insert", "delete", "backspace", "ctrl+left", "shift+up", "alt+x", "ctrl+@", "§", "€", "ß"),
 )
 WALKED = (
