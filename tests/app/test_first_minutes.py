@@ -10,6 +10,7 @@ from textual.color import Color
 from tests.app.conftest import Clock, OpenGuide, Reader, words_of
 from tests.app.test_pack import WallClock
 from tests.support.export import exported_rows
+from tests.support.large import large_words
 from tui.app.input.answer_guard import READING
 from tui.app.main_screen.main_screen import MainScreen
 from tui.app.screens.first_minutes.breathing import BreathingScreen
@@ -243,7 +244,10 @@ async def test_help_today_leaves_rest_and_breathing_and_says_whom_to_call(
         await no_sign(reader, clock, COUNT - 2)
         assert isinstance(reader.app.screen, PositionScreen)
         assert reader.level is Level.URGENT
-        assert "United Kingdom: 111" in reader.text
+        assert "111" in large_words(reader.lines)
+        left, _ = reader.where("[x] New weakness")
+        beside = words_of(" ".join(line[left:] for line in reader.lines))
+        assert "(United Kingdom: 111) today" in beside
         assert "w" not in reader.offered
         await answer(reader, clock, "w", "1", "w")
         assert isinstance(reader.app.screen, BreathingScreen)
