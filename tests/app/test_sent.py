@@ -54,7 +54,8 @@ def colours(sent: str) -> set[str]:
 
 JOURNEY = (
     *("", "2 down down enter", "escape 4 space down space", "T", "question_mark pagedown"),
-    *("escape slash p a i", "escape 1 w", "escape escape d", "escape colon"),
+    *("escape slash p a i", "escape 1 w", "escape escape d", "escape comma down"),
+    "escape colon",
 )
 """Keys, after each group of which the screen is looked at."""
 
@@ -62,7 +63,8 @@ LONG_JOURNEY = (
     *("", "2", "down down", "enter tab enter", "escape 3 end", "4", "space down space", "i"),
     *("escape c", "escape T", "T", "question_mark", "down", "pagedown", "escape", "slash", "p"),
     *("a i", "backspace", "enter", "escape 1", "w", "escape", "d", "escape", "p", "escape"),
-    *("s", "escape", "t", "escape", "colon", "t h e", "escape", "ctrl+l"),
+    *("s", "escape", "t", "escape", "comma", "G", "escape", "colon", "t h e", "escape"),
+    "ctrl+l",
 )
 
 

@@ -24,7 +24,7 @@ UNKNOWN = (
 WALKED = (
     *("up", "down", "left", "right", "enter", "space", "escape", "tab", "shift+tab"),
     *("home", "end", "pageup", "pagedown", "slash", "question_mark", "colon"),
-    *"1234cbsdx",
+    *"1234cbiTxjkhlgGnN",
 )
 
 
