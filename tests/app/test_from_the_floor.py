@@ -105,7 +105,8 @@ async def test_the_cue_stands_apart_and_the_breath_in_its_place(
         async for player in each_stage(reader, clock):
             if player.state is PlayerState.DONE:
                 break
-            cue, lines = player.step.cue, reader.part("WalkView")
+            cue = reader.app.screen.hint(player.step.cue)  # type: ignore[attr-defined]
+            lines = reader.part("WalkView")
             _, top, rows = phase(reader)
             below = lines[top + rows :]
             assert not below[0].strip()

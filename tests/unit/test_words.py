@@ -32,10 +32,9 @@ def sentences(text: str) -> list[str]:
     return [held for held in re.split(r"(?<=[.!?])[”’)]*\s+", text) if WORD.search(held)]
 
 
-@pytest.mark.parametrize(("path", "text"), TEXTS)
-def test_a_key_is_named_by_its_action(path: str, text: str) -> None:
+def test_a_key_is_named_by_its_action() -> None:
     """Keys can be changed: a text says `{yes}`, and whoever shows it fills in the key."""
-    assert not re.search(r"\b[Pp]ress [a-z0-9]\b", text), path
+    assert not [path for path, text in TEXTS if re.search(r"\b[Pp]ress [a-z0-9]\b", text)]
 
 
 def syllables(word: str) -> int:
