@@ -28,15 +28,22 @@ def copied(received: bytes | bytearray) -> list[str]:
 _LINE = (
     "Answer the eight questions at the top of the first tab, or go through this list to its end."
 )
+_HELP = "Move, on every screen\n↓ j ctrl+n  Go one line down, to the next entry, or to less"
 PAGES: dict[str, tuple[str, str, str, str, str]] = {
-    "a verdict": ("4", "Tick what applies", "Answer the eight", "this list to its end.", _LINE),
+    "a verdict": ("4", "Tick what applies", "Answer the eight", "its end.", _LINE),
     "a list": (
         "4",
         "Tick what applies",
         "Toilet paper",
-        "when you wipe",
+        "wipe",
         "Toilet paper feels different when you wipe",
     ),
-    "a sheet": ("?", "Everywhere", "Everywhere", "Open a tab", "Everywhere\n1 2 3 4  Open a tab"),
+    "a sheet": (
+        "?",
+        "Move, on",
+        "Move, on",
+        "or to less",
+        _HELP,
+    ),
 }
 """Kinds of pages: the key to them, what they show, the begin and the end of a drag, its text."""

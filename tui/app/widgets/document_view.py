@@ -128,13 +128,14 @@ class DocumentView(DocumentLines, can_focus=True):
         self.point(None)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the clicked part, unless the mouse has marked some text on its way."""
+        """Choose the clicked part, unless the mouse was dragged, as to mark some text."""
         # Textual would mark the whole document at the second click.
         event.prevent_default()
+        # What was marked may have been copied and cleared already.
+        x, y = event.screen_offset - self._pressed
+        if y or abs(x) > _UNSTEADY:
+            return
         if self._selection:
-            x, y = event.screen_offset - self._pressed
-            if y or abs(x) > _UNSTEADY:
-                return
             self.screen.clear_selection()
         number = self._part_under(event)
         if number is not None:
