@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.journey import answer
-from tests.terminal.terminal import PYTHON, Terminal
+from tests.terminal.terminal import Terminal, guide
 from tests.terminal.test_journeys import assert_as_found
 
 VI = {
@@ -23,7 +22,7 @@ VI = {
 """What is typed for each action."""
 
 OWN = {
-    **{"down": "J", "up": "I", "right": "z", "left": "v", "bottom": "E", "choose": "W"},
+    **{"down": "J", "up": "I", "right": "z", "left": "V", "bottom": "E", "choose": "W"},
     **{"tick": "X", "walk": "M", "check": "Q", "days": "D", "find": "S", "match.next": "F"},
     **{"close": "C,f4", "list": "f4", "commands": "K", "no": "B", "pause": "P", "option.1": "a"},
     **{"pain": "L", "pain.3": "A", "focus.next": "f6", "yes": "Y", "half.down": "f7"},
@@ -95,17 +94,19 @@ def visit(terminal: Terminal, keys: Mapping[str, str]) -> None:
 
 @pytest.mark.parametrize("own", [False, True], ids=["vi", "own keys"])
 def test_a_whole_visit_needs_none_but_these_keys(tmp_path: Path, own: bool) -> None:
-    program = Path(__file__).with_name("own_keys.py")
-    command = [PYTHON, str(program), json.dumps(OWN if own else {}), "--region", "gb", "--mute"]
-    with Terminal(command, home=tmp_path) as terminal:
+    if own:
+        settings = tmp_path / ".config/backspasm/settings.toml"
+        settings.parent.mkdir(parents=True)
+        lines = [f'"{action}" = "{keys}"' for action, keys in OWN.items()]
+        settings.write_text("\n".join(["[keys]", *lines]))
+    with Terminal(guide("--region", "gb", "--mute"), home=tmp_path) as terminal:
         visit(terminal, TYPED if own else VI)
         assert terminal.wait_exit() == 0
         assert_as_found(terminal)
 
 
 def test_q_right_after_a_colon_is_text_and_enter_leaves(tmp_path: Path) -> None:
-    program = Path(__file__).with_name("own_keys.py")
-    with Terminal([PYTHON, str(program), "{}", "--tab", "relief"], home=tmp_path) as terminal:
+    with Terminal(guide("--tab", "relief"), home=tmp_path) as terminal:
         terminal.wait_for("Cold pack")
         terminal.send(":q")
         terminal.wait_for("Quit", "Leave the guide")
