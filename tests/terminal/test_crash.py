@@ -204,7 +204,8 @@ def test_a_plain_command_that_fails(home: Path, command: str) -> None:
 @pytest.mark.parametrize("error", ["OSError('giraffe')", "OSError(28, 'giraffe')"])
 def test_an_error_of_the_system_is_told_in_the_system_s_words(home: Path, error: str) -> None:
     changes = (
-        f"def full(*given): raise {error}\nfrom tui.plain import guide\nguide.print_part = full"
+        f"def full(*given, **more): raise {error}\n"
+        "from tui.plain import guide\nguide.print_part = full"
     )
     told = subprocess.run(
         broken(changes, "print"),
