@@ -81,7 +81,11 @@ def test_a_reader_is_led_through_a_stretch_and_leaves(
 
         terminal.wait_until(moves, "a figure that moves")
         terminal.send(ESCAPE)
-        terminal.wait_for("Leave the walkthrough here?", "PAUSED")
+        terminal.wait_for("Leave the walkthrough here?")
+        terminal.send(ENTER)
+        terminal.wait_for("PAUSED", without=["Leave the walkthrough here?"])
+        terminal.send(ESCAPE)
+        terminal.wait_for("Leave the walkthrough here?")
         terminal.send(TAB, ENTER)
         terminal.wait_for("Right now", "q Quit", without=["PAUSED"])
         terminal.send("q")

@@ -80,9 +80,9 @@ def test_a_reader_has_the_guide_and_leaves_no_trace(
         terminal.send("d")
         terminal.wait_for("For the doctor")
         terminal.send("f")
-        terminal.wait_for("c Copy", "6 of 10", without=["Save"])
+        terminal.wait_for("y Copy", "6 of 10", without=["Save"])
         terminal.resize(60, 20)
-        terminal.wait_for("c Copy", "6 of 10")
+        terminal.wait_for("y Copy", "6 of 10")
         terminal.send("\x03")
         assert terminal.wait_exit() == 130
         assert terminal.modes == terminal.modes_before

@@ -44,7 +44,7 @@ async def test_a_paste_is_text_and_no_keys(server: Serving) -> None:
         await visit.wait_for("warm bath, größer")
         visit.send(ENTER)
         await visit.wait_for("pain 6", without=["until you close", EMERGENCY])
-        visit.send("y")
+        visit.send("d")
         await visit.wait_for("Your days", "warm bath, größer")
 
 
@@ -79,7 +79,7 @@ async def test_nothing_is_offered_that_would_write_a_file_at_the_server(server: 
     async with visiting(server.port) as visit:
         await opened(visit)
         await noted(visit)
-        await visit.wait_for("c Copy", without=["Save"])
+        await visit.wait_for("y Copy", without=["Save"])
         visit.send("s", "m")
         await visit.wait_for("# Notes on a back spasm", without=["Save as"])
 

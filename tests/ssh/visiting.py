@@ -189,5 +189,5 @@ async def noted(visit: Visit) -> Visit:
     visit.send("d")
     await visit.wait_for("For the doctor")
     visit.send("f")
-    await visit.wait_for("Notes on a back spasm", "c Copy")
+    await visit.wait_for("Notes on a back spasm", "y Copy")
     return visit
