@@ -221,8 +221,9 @@ def test_garbage_on_the_keyboard_changes_nothing(terminal: Terminal) -> None:
     assert terminal.wait_exit() == 0
 
 
-DRAG = ("\x1b[<0;50;9M", "\x1b[<32;60;10M", "\x1b[<32;70;11M", "\x1b[<0;70;11m")
-DOUBLE_CLICK = ("\x1b[<0;56;6M", "\x1b[<0;56;6m") * 2
+# Below the last line of the page, where there is nothing to mark.
+DRAG = ("\x1b[<0;50;19M", "\x1b[<32;60;20M", "\x1b[<32;70;21M", "\x1b[<0;70;21m")
+DOUBLE_CLICK = ("\x1b[<0;56;20M", "\x1b[<0;56;20m") * 2
 
 
 @pytest.mark.parametrize("mouse", [DRAG, DOUBLE_CLICK], ids=["drag", "double click"])
@@ -250,7 +251,7 @@ def test_a_long_paste_of_several_lines_is_cut_and_that_is_said(terminal: Termina
     lines = "stairs and sitting\r\n" * 30
     terminal.send(f"\x1b[200~{lines}\x1b[201~")
     terminal.wait_for("Only 200 characters fit here.", "stairs and sitting stairs")
-    terminal.send(ENTER, "y")
+    terminal.send(ENTER, "d")
     terminal.wait_for("Your days", "stairs and sitting")
 
 
@@ -293,7 +294,8 @@ def test_the_walkthrough_leads_on_without_a_key(tmp_path: Path) -> None:
         terminal.wait_for("MOVE", "1 of 5")
         terminal.wait_for("HOLD", "Keep breathing")
         terminal.wait_for("BACK")
-        assert terminal.screen.rung == 3
+        # One for each movement, two for the hold.
+        assert terminal.screen.rung == 4
         terminal.send(" ")
         terminal.wait_for("PAUSED")
         terminal.send("x")
