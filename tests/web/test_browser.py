@@ -18,6 +18,7 @@ from typing import Any
 import pyte
 import pytest
 
+from tests.support.large import large_words
 from tests.terminal.journey import SEEN
 from tests.terminal.terminal import PATIENCE, environment
 
@@ -99,7 +100,7 @@ class Page:
         await self.call("Input.dispatchKeyEvent", type="keyUp", **given)
 
     async def look(self) -> str:
-        """What the page has been sent so far, as a terminal shows it."""
+        """What a terminal shows of all that was sent, and below it the words in large letters."""
         asked, told = json.loads(
             await self.evaluate("JSON.stringify([asked.splice(0), told.splice(0)])") or "[[],[]]"
         )
@@ -114,7 +115,8 @@ class Page:
                 self.screen.resize(self._size[1], self._size[0])
         for piece in told:
             self._stream.feed(base64.b64decode(piece))
-        return "\n".join(self.screen.display)
+        lines = self.screen.display
+        return "\n".join([*lines, *large_words(lines)])
 
     async def wait_for(self, *words: str) -> None:
         await self.until(lambda text: all(word in text for word in words), str(words))
@@ -237,7 +239,7 @@ async def test_the_guide_in_a_browser(tmp_path: Path) -> None:
         await page.until(
             lambda text: page.screen.columns > width and page.screen.lines > height, "a larger page"
         )
-        await page.until(lambda text: "Leave" in text.split("\n")[-1], "all of it used")
+        await page.until(lambda _: "Leave" in page.screen.display[-1], "all of it used")
 
 
 async def test_what_the_page_needs_is_there(tmp_path: Path) -> None:
