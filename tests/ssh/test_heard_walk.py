@@ -56,12 +56,19 @@ def test_a_routine_is_said_over_ssh_as_it_goes(tmp_path: Path) -> None:
 
     expected = [heard for heard in whole("gentle").heard if heard.words]
     first = next(place for place, (_, line) in enumerate(lines) if line == expected[0].words)
-    cues = iter(lines[first:])
+    words = {heard.words for heard in expected}
+    said = [(at, line) for at, line in reversed(lines[first:]) if line in words]
     began, _ = lines[first]
     offsets = []
+    left_out = []
     for heard in expected:
-        at = next(at for at, line in cues if line == heard.words)
-        offsets.append(at - began - heard.at)
+        if said and said[-1][1] == heard.words:
+            offsets.append(said.pop()[0] - began - heard.at)
+        else:
+            left_out.append(heard)
+    # On a busy machine a count may be past before it is said, as the clock runs so fast.
+    assert not said and not [heard.words for heard in left_out if heard.announced.is_cue]
+    assert len(left_out) < sum(not heard.announced.is_cue for heard in expected) / 2
     # What is said between exercises takes time of its own, and a busy machine some more.
     index = Index.of(loaded())
     asides = sum(
