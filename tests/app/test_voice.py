@@ -178,6 +178,28 @@ async def test_a_page_is_read_aloud_and_esc_stops_it(open_guide: OpenGuide, key:
             assert ears.heard[3:] == ["[stop]"]
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("1", "down"), "You are pregnant."),
+        (("1", "down", "down"), "You are pregnant."),
+        (("1", *["down"] * 6), "You have an artificial hip."),
+        (("question_mark",), " EMERGENCY – call"),
+    ],
+)
+async def test_a_sign_that_is_for_the_eye_is_not_read_aloud(
+    open_guide: OpenGuide, keys: tuple[str, ...], said: str
+) -> None:
+    ears = Ears()
+    with listening(ears):
+        async with open_guide() as reader:
+            await reader.press(*keys, "v")
+            assert said in ears.heard[-1]
+            assert not set("‼▲◆●×≠") & set(ears.heard[-1])
+            # The key is said, though it looks like the sign before a question.
+            assert ears.heard[-1].count(" ? ") == ears.heard[-1].count("? Show this list.")
+
+
 async def test_a_sheet_is_read_aloud_and_esc_closes_it_only_when_it_is_silent(
     open_guide: OpenGuide,
 ) -> None:

@@ -18,6 +18,8 @@ _MARKS = {
     Kind.ASK: ("? ", "bold $text-warning"),
     Kind.NOTE: ("≠ ", "$text-accent"),
 }
+LIST_MARKS = frozenset(mark for mark, _ in _MARKS.values())
+"""What stands before the lines of a list that has no numbers."""
 _STYLES = {
     Kind.TITLE: "bold $primary",
     Kind.HEADING: "bold",

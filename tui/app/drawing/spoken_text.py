@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from tui.app.drawing.block_style import LIST_MARKS
 from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 
 _ENDS = (".", "?", "!", ":", ";")
-_SIGNS = str.maketrans({"·": ",", "•": " ", "→": " ", "↳": " ", "≠": " ", "×": " ", "│": " "})
+_SIGNS = str.maketrans({"·": ","} | dict.fromkeys("•→↳≠×│‼▲◆●○", " "))
 """Signs that a voice would call by their names."""
+_UNSAID = LIST_MARKS | {"[x] "}
+"""Marks for the eye alone."""
 
 
 def spoken_text(*visuals: object) -> str:
@@ -25,7 +28,9 @@ def _texts(visuals: Iterable[object]) -> Iterable[str]:
         if isinstance(visual, Rows):
             yield from _texts(visual.rows)
         elif isinstance(visual, Row):
-            yield from (f"{visual.mark.plain}{visual.body.plain}", visual.aside.plain)
+            # A mark may be a number or a key too: the key ? of the help is said.
+            mark = "" if visual.mark.plain in _UNSAID else visual.mark.plain
+            yield from (f"{mark}{visual.body.plain}", visual.aside.plain)
         elif isinstance(visual, LargeText):
             yield visual.text
         elif isinstance(visual, Content):
