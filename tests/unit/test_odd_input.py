@@ -167,12 +167,15 @@ def test_a_full_or_closed_stream_is_no_traceback(redirect: str) -> None:
 @pytest.mark.parametrize(
     "command", ["summary", "check", "--help", "serve --help", "pose cat_cow --frames 1", "print"]
 )
-def test_a_few_words_that_the_disk_has_no_room_for_are_an_error_too(command: str) -> None:
-    """They stay in a buffer until the end, and only then is there no room."""
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_few_words_that_the_disk_has_no_room_for_are_an_error_too(
+    command: str, unbuffered: str
+) -> None:
+    """They may stay in a buffer until the end, and only then is there no room."""
     told = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m tui {command} > /dev/full"],
         cwd=ROOT,
-        env={**plain_environment(), "PYTHONUNBUFFERED": ""},
+        env={**plain_environment(), "PYTHONUNBUFFERED": unbuffered},
         capture_output=True,
         text=True,
     )

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tui.cli.options import defaults
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
@@ -25,6 +28,11 @@ _CHOICE = re.compile(
 
 class _CalmParser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Write the help; argparse's own hides that there was no room for it."""
+        if out := file or sys.stdout:
+            out.write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong, with the nearest of what is known, and exit with 2."""
