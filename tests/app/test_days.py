@@ -485,4 +485,4 @@ async def test_the_key_for_the_first_entry_stands_beside_its_word(
 ) -> None:
     async with open_guide(size=size) as reader:
         await reader.press("d")
-        assert any("Press l to make it." in line for line in reader.lines), reader.text
+        assert any("Press p to make it." in line for line in reader.lines), reader.text
