@@ -8,20 +8,14 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from tui.cli.options import defaults
 
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
-
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
-
-
 _CHOICE = re.compile(
-    r"(?:argument (?P<name>[^:]+): )?invalid choice: (?P<bad>.+)"
-    r" \(choose from (?P<known>.*)\)"
+    r"(?:argument (?P<name>[^:]+): )?invalid choice: (?P<bad>.+) \(choose from (?P<known>.*)\)"
 )
 """How argparse words a value that is none of those it knows."""
 
@@ -29,7 +23,7 @@ _CHOICE = re.compile(
 class _CalmParser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
-    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+    def print_help(self, file: Any = None) -> None:
         """Write the help; argparse's own hides that there was no room for it."""
         if out := file or sys.stdout:
             out.write(self.format_help())
