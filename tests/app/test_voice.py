@@ -85,6 +85,19 @@ async def test_the_voice_leads_through_an_exercise(open_guide: OpenGuide, clock:
             assert reader.bell.call_count == 0
 
 
+async def test_when_it_hurts_every_sign_is_asked_aloud(
+    open_guide: OpenGuide, clock: Clock, index: Index
+) -> None:
+    ears, hurts = Ears(), index.content.movement.hurts
+    with listening(ears, say=True):
+        async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+            await no_condition(reader, clock)
+            await get_ready(reader, clock)
+            await reader.press("x")
+            assert ears.heard[-1].startswith(index.content.movement.hurt)
+            assert all(index.findings[name].text in ears.heard[-1] for name in hurts)
+
+
 async def test_v_switches_the_voice_in_the_middle_of_a_word_and_r_says_it_again(
     open_guide: OpenGuide, clock: Clock
 ) -> None:

@@ -51,6 +51,16 @@ class HurtScreen(Dialog[bool]):
         self._verdict = Static()
         self._go_on = DialogButton("None: go on with the next", id="on", compact=True)
 
+    def spoken(self) -> str:
+        """Return the question with every sign, and what the ticked ones come to."""
+        # Imported here: most readers do not listen.
+        from tui.app.drawing.spoken_text import spoken_text
+
+        index = self._state.index
+        movement, verdict = index.content.movement, self._verdict.visual
+        signs = (index.findings[name].text for name in movement.hurts)
+        return spoken_text(movement.hurt, *signs, verdict)
+
     @on(events.ScreenResume)
     def speak(self) -> None:
         """Read the question, if the voice is on."""
