@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tui.system.file_lock import try_lock
 
 _PATIENCE = 2.0
 """Seconds to wait for another program, which holds the lock for a few milliseconds."""
@@ -30,7 +31,7 @@ def locked(path: Path) -> Iterator[None]:
     number = os.open(path.with_name(f".{path.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
     try:
         until = time.monotonic() + _PATIENCE
-        while not _take(number):
+        while not try_lock(number):
             if time.monotonic() > until:
                 raise Busy
             time.sleep(_PAUSE)
@@ -38,19 +39,3 @@ def locked(path: Path) -> Iterator[None]:
     finally:
         # Closing gives it back.
         os.close(number)
-
-
-def _take(number: int) -> bool:
-    """Take the lock of an open file; return whether it was free."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True

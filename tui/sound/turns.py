@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from tui.system.file_lock import try_lock, unlock
 
 _PATIENCE = 0.25
 """The longest wait for another guide to be silent, in seconds; then both are heard."""
@@ -44,7 +45,7 @@ class Turns:
             os.lseek(self._claim, 0, os.SEEK_SET)
             os.write(self._claim, self._name)
             end = time.monotonic() + _PATIENCE
-            while not _lock(self._lock) and wanted() and time.monotonic() < end:
+            while not try_lock(self._lock) and wanted() and time.monotonic() < end:
                 time.sleep(_LOOK)
 
     def is_mine(self) -> bool:
@@ -61,7 +62,7 @@ class Turns:
         """Let another guide speak."""
         if self._lock >= 0:
             with suppress(OSError):
-                _unlock(self._lock)
+                unlock(self._lock)
 
     def close(self) -> None:
         """Close the files; other guides may still use them."""
@@ -83,32 +84,3 @@ class Turns:
             except OSError:
                 self.close()
         return self._claim >= 0
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(number: int) -> bool:
-        try:
-            os.lseek(number, 0, os.SEEK_SET)
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(number: int) -> None:
-        os.lseek(number, 0, os.SEEK_SET)
-        msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(number: int) -> bool:
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(number: int) -> None:
-        fcntl.flock(number, fcntl.LOCK_UN)
