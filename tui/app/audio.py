@@ -1,4 +1,4 @@
-"""What one guide says and rings, and whether it does."""
+"""The voice and the bells of one guide, switched on or off by its reader."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a reader sets for good: the settings file, its entries, and where each value comes from."""
+"""The settings of a reader: their file, its entries, and the source of each value."""

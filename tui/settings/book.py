@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from tui.settings.checks import Known
 from tui.settings.file import Unwritten
@@ -12,13 +12,6 @@ from tui.settings.model import BY_NAME, ReaderSettings
 from tui.settings.resolve import Origin, Resolved, SettingValue
 
 Writer: TypeAlias = Callable[[Path, Mapping[str, object]], None]
-
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "colours": ("auto", "truecolor", "256", "16", "none"),
-    "glyphs": ("auto", "quadrant", "braille", "ascii"),
-    "times": ("24h", "12h", "locale"),
-    "dates": ("day-month", "month-day", "locale"),
-}
 
 
 class SettingsBook:
@@ -54,8 +47,9 @@ class SettingsBook:
 
     def choices(self, name: str) -> tuple[object, ...]:
         """Return the values to choose from; empty where they cannot be listed."""
-        if name in _CHOICES:
-            return _CHOICES[name]
+        kind: Any = ReaderSettings.__annotations__[name]
+        if get_origin(kind) is Literal:
+            return get_args(kind)
         if name == "theme":
             return self.known.themes
         if name == "region":
@@ -64,7 +58,7 @@ class SettingsBook:
             least, _, most = self.known.ranges[name]
             step = 12 if name == "warm_after_hours" else 1
             return (None, *range(least, most + 1, step))
-        return (False, True) if isinstance(getattr(ReaderSettings(), name), bool) else ()
+        return (False, True) if kind is bool else ()
 
     def next_value(self, name: str, by: int) -> object:
         """Return the choice `by` places after the present one, round the end."""

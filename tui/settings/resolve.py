@@ -1,4 +1,4 @@
-"""Where each setting comes from: options, then the environment, the file, the default."""
+"""Resolution of settings: options, then the environment, the file, the default."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the guide says and rings on this machine. `Sound` is the only way in."""
+"""The voice and the bells of this machine. `Sound` is the only way in."""

@@ -1,4 +1,4 @@
-"""What a voice reads of a visual."""
+"""The text of a visual for a voice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each action with a key does, in the order in which readers meet them."""
+"""The help line of each action with a key, in the order in which readers meet them."""
 
 from __future__ import annotations
 

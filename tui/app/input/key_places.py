@@ -1,4 +1,4 @@
-"""Which actions are in front of a reader at the same time, so that each needs its own key."""
+"""The actions that are in front of a reader at once, so that each needs its own key."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What the mouse marks: the places of a screen's text, and the text that is copied."""
+"""The text marked with the mouse: its places on the screen, and the text to copy."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rich.cells import cell_len
@@ -114,20 +114,13 @@ def mark_clicked(screen: Screen[Any], widget: Widget, x: int, y: int, clicks: in
     found, place = screen.get_widget_and_offset_at(x, y)
     if found is not widget or place is None:
         return
-    lines, measure = text_lines(widget), _cells
+    lines = text_lines(widget)
+    measure: Callable[[str], int] = cell_len
     if lines is None:
         # Textual counts the characters of its own texts, before they are wrapped.
         if not isinstance(widget, Static) or not isinstance(widget.visual, Content):
             return
         lines = [CopyLine(line) for line in widget.visual.plain.split("\n")]
-        measure = _characters
+        measure = len
     part = (word_at if clicks == 2 else paragraph_at)(lines, place, measure)
     screen.selections = {widget: part} if part else {}
-
-
-def _cells(text: str) -> int:
-    return cell_len(text)
-
-
-def _characters(text: str) -> int:
-    return len(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 
@@ -128,7 +128,7 @@ def strip_svg(
     frames = [drawing.frame(moment, 0.0, 0.0) for moment in moments]
     pictures = (
         f'<g transform="translate({number(place * drawing.width)} 0)">\n'
-        f"{drawing.floor}{_uses(frame)}</g>\n"
+        f"{drawing.floor}{_uses(frame.paths)}</g>\n"
         for place, frame in enumerate(frames)
     )
     size = (drawing.width * len(frames), drawing.height)
@@ -160,7 +160,7 @@ def cycle_svg(scene: Scene, words: SvgWords, palettes: Palettes) -> str:
 
 def _played(frames: Sequence[_Frame], seconds: float) -> Iterable[str]:
     """Return each distinct picture, with when it is to be seen."""
-    starts = [sum(frame.seconds for frame in frames[:place]) for place in range(len(frames))]
+    starts = [0.0, *accumulate(frame.seconds for frame in frames[:-1])]
     for paths in dict.fromkeys(frame.paths for frame in frames):
         shown = [frame.paths == paths for frame in frames]
         changes = [
@@ -168,7 +168,7 @@ def _played(frames: Sequence[_Frame], seconds: float) -> Iterable[str]:
             for place, (at, seen) in enumerate(zip(starts, shown, strict=True))
             if place == 0 or seen is not shown[place - 1]
         ]
-        uses = _uses(_Frame(paths, 0.0))
+        uses = _uses(paths)
         if len(changes) == 1:
             yield f"<g>\n{uses}</g>\n"
             continue
@@ -183,8 +183,8 @@ def _played(frames: Sequence[_Frame], seconds: float) -> Iterable[str]:
         )
 
 
-def _uses(frame: _Frame) -> str:
-    return "".join(f'<use href="#p{path}"/>\n' for path in frame.paths)
+def _uses(paths: Iterable[int]) -> str:
+    return "".join(f'<use href="#p{path}"/>\n' for path in paths)
 
 
 def _file(size: tuple[float, float], words: SvgWords, palettes: Palettes, body: str) -> str:

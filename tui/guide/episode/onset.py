@@ -1,4 +1,4 @@
-"""When a spasm began, from what its reader types."""
+"""The onset of a spasm, read from what its reader types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How times of day and dates are written."""
+"""The style of times of day and dates."""
 
 from __future__ import annotations
 

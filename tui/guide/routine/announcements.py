@@ -1,4 +1,4 @@
-"""What is said and rung during a routine, and when. It knows no clock and makes no sound.
+"""The announcements of a routine: words and bells at their times, without a clock or sound.
 
 An `Announcer` follows the states of a player and returns what each change asks for. Of what is
 due at once it returns the newest, and never anything that is past.

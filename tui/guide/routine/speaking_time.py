@@ -1,4 +1,4 @@
-"""How long a voice takes to say something."""
+"""An estimate of the time that a voice needs for a text."""
 
 from __future__ import annotations
 
