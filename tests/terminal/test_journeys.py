@@ -14,6 +14,7 @@ from tests.terminal.terminal import (
     DOWN,
     ENTER,
     ESCAPE,
+    PYTHON,
     RIGHT,
     TAB,
     Terminal,
@@ -268,6 +269,41 @@ def test_in_too_small_a_window_no_key_ticks_and_it_still_quits(terminal: Termina
     terminal.send("q")
     assert terminal.wait_exit() == 0
     assert_as_found(terminal)
+
+
+@pytest.mark.parametrize("late", [0.0, 0.4], ids=["a quick machine", "a busy machine"])
+def test_keys_typed_unseen_never_act_later(tmp_path: Path, late: float) -> None:
+    """Not even if the machine gets to them after the screen is back."""
+    with Terminal(slow_to_type(late), home=tmp_path) as terminal:
+        terminal.wait_for("Bladder, bowels and numbness")
+        terminal.resize(59, 15)
+        terminal.wait_for("Please make the window at least", "59×15")
+        terminal.send(" ", DOWN, " ")
+        terminal.resize(80, 24)
+        terminal.wait_for("[ ]", CALM, without=["Please make"])
+        terminal.send("?")
+        terminal.wait_for("esc closes")
+        terminal.send(ESCAPE)
+        terminal.wait_for("[ ]", CALM, without=["[x]", "esc closes"])
+
+
+def slow_to_type(seconds: float) -> list[str]:
+    """The command of a guide that comes to each key so long after it was read."""
+    program = f"""
+import sys, time
+from tui.app.textual_fast.guarded_app import GuardedApp
+from tui.cli.main import main
+
+at_once = GuardedApp.guarded_on
+
+def late(app, *given):
+    time.sleep({seconds})
+    at_once(app, *given)
+
+GuardedApp.guarded_on = late
+raise SystemExit(main())
+"""
+    return [PYTHON, "-c", program, "--tab", "doctor"]
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown", ""])

@@ -11,9 +11,10 @@ import selectors
 import signal
 import sys
 import termios
+from collections import deque
 from contextlib import suppress
 from select import select
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 from weakref import finalize
 
@@ -59,11 +60,16 @@ class BlockingDriver(LinuxDriver):
         self._is_starting = False
         self._was_continued = False
         """Whether SIGCONT came while application mode was starting."""
+        self._reading = Lock()
+        """Held while bytes are on their way from the terminal to `_typed`."""
+        self._typed: deque[bytes] = deque()
+        """What was read and is yet to be fed to the app."""
         encoding = typed_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
         buffer = InputBuffer(encoding)
         self._feed = KeyFeed(
             app, self.process_message, buffer, TerminalParser(sizes=True), shared=False
         )
+        app.flush_typed = self.flush_typed
 
     @property
     def can_suspend(self) -> bool:
@@ -186,20 +192,36 @@ class BlockingDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 ready = selector.select()
                 if any(key.fd == self.fileno for key, _ in ready):
-                    data = self._read()
-                    if not data:
+                    if self._read() == b"":
                         # The kernel sends it only if the terminal is still the controlling one.
                         if sys.platform != "win32":
                             os.kill(os.getpid(), signal.SIGHUP)
                         return
-                    self._guide.guarded_on(self._loop, self._feed.put, data)
+                    self._guide.guarded_on(self._loop, self._feed_typed)
 
-    def _read(self) -> bytes:
-        """Return the bytes typed; empty if the terminal is gone."""
-        try:
-            return os.read(self.fileno, _BYTES)
-        except OSError:
-            return b""
+    def flush_typed(self) -> None:
+        """Dispatch at once whatever was typed so far, whether the thread has read it or not."""
+        while self._read():
+            pass
+        self._feed_typed()
+        self._feed.flush()
+
+    def _read(self) -> bytes | None:
+        """Read what was typed; empty if the terminal is gone, `None` if there is nothing."""
+        with self._reading:
+            # What the thread was woken for may have been flushed.
+            if not select([self.fileno], [], [], 0)[0]:
+                return None
+            try:
+                typed = os.read(self.fileno, _BYTES)
+            except OSError:
+                typed = b""
+            self._typed.append(typed)
+        return typed
+
+    def _feed_typed(self) -> None:
+        while self._typed:
+            self._feed.put(self._typed.popleft())
 
     def _enable_mouse_pixels(self) -> None:
         """Do nothing: Textual would never switch this mode off."""
