@@ -220,19 +220,23 @@ async def test_every_screen_can_be_read_at_every_depth(
             changes = screen_diff.changes()
             for terminal in drawn:
                 terminal.feed(changes)
-        spared = figure_pairs(look, depth)
         for terminal in drawn:
+            spared = figure_pairs(look, depth, terminal)
             assert len(terminal.pairs) > 150
             faults = unread(terminal, spared)
             assert not faults, "\n".join(map(str, [depth, terminal.name, *faults]))
 
 
-def figure_pairs(look: Theme, depth: Depth) -> set[str]:
-    """Colours that may stand beside each other: parts of the figure, but not in sixteen."""
+def figure_pairs(look: Theme, depth: Depth, terminal: Terminal) -> set[str]:
+    """Colours that may stand beside each other: parts of the figure."""
     if depth == "truecolor":
         return of_figure(look)
-    if depth == "16":
+    if depth == "none":
         return set()
+    if depth == "16":
+        numbers = theme.FIGURE_OF_16_ON_DARK if look.dark else theme.FIGURE_OF_16_ON_LIGHT
+        palette = PALETTES[terminal.name].split()
+        return {f"#{palette[number]}" for number in numbers.values()}
     ground = Color.parse(look.background or "")
     colours = (shape_of_256(Color.parse(one), ground) for one in of_figure(look))
     return {colour.get_truecolor().hex for colour in colours}

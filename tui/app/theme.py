@@ -9,9 +9,9 @@ DARK = Theme(
     primary="#7fb4d6",
     secondary="#4d7ea0",
     accent="#c9a0dc",
-    warning="#e8b15a",
-    error="#f38781",
-    success="#7fc48f",
+    warning="#ecb254",
+    error="#f07d72",
+    success="#81c9a0",
     foreground="#e6e9ec",
     background="#14191f",
     surface="#14191f",
@@ -39,10 +39,10 @@ LIGHT = Theme(
     name="backspasm-light",
     primary="#1d5f8a",
     secondary="#3d7fa8",
-    accent="#7a3f96",
-    warning="#8a5200",
-    error="#b3261e",
-    success="#2a7a43",
+    accent="#793e98",
+    warning="#784700",
+    error="#cb1338",
+    success="#187543",
     foreground="#1c2329",
     background="#fafaf7",
     surface="#fafaf7",
@@ -66,50 +66,165 @@ LIGHT = Theme(
     },
 )
 
+CONTRAST = Theme(
+    name="backspasm-contrast",
+    primary="#9fd8ff",
+    secondary="#9fd8ff",
+    accent="#dcb8ee",
+    warning="#fecf6f",
+    error="#f19089",
+    success="#a0f3b7",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    dark=True,
+    variables={
+        "screen-selection-background": "#ffe08a",
+        "screen-selection-foreground": "#000000",
+        "block-cursor-background": "#00437a",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#333333",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "block-cursor-blurred-text-style": "none",
+        "block-hover-background": "#1a1a1a",
+        "border-blurred": "#a0a0a0",
+        "border": "#ffffff",
+        "scrollbar": "#c0c0c0",
+        "scrollbar-background": "#000000",
+        "scrollbar-corner-color": "#000000",
+    },
+)
+
+CONTRAST_LIGHT = Theme(
+    name="backspasm-contrast-light",
+    primary="#003f6b",
+    secondary="#003f6b",
+    accent="#5b2277",
+    warning="#3f1e00",
+    error="#952207",
+    success="#1c5539",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#eeeeee",
+    dark=False,
+    variables={
+        "screen-selection-background": "#003f6b",
+        "screen-selection-foreground": "#ffffff",
+        "block-cursor-background": "#ffe08a",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#dddddd",
+        "block-cursor-blurred-foreground": "#000000",
+        "block-cursor-blurred-text-style": "none",
+        "block-hover-background": "#eeeeee",
+        "border-blurred": "#606060",
+        "border": "#000000",
+        "scrollbar": "#404040",
+        "scrollbar-background": "#ffffff",
+        "scrollbar-corner-color": "#ffffff",
+    },
+)
+
+OWN = (DARK, LIGHT, CONTRAST, CONTRAST_LIGHT)
+"""The guide's own themes, in the order in which a key goes through them."""
+
+HIGH_CONTRAST = frozenset({CONTRAST.name, CONTRAST_LIGHT.name})
+"""The themes whose text has a contrast of 7 and more, and in which the cursor is seen."""
+
 NOT_OFFERED = ("ansi-dark", "ansi-light")
 """Textual's themes that use the terminal's own colours, whose contrast is unknown."""
 
 FIGURE_ON_DARK = {
-    "figure-floor": "#56697c",
-    "figure-mat": "#578577",
+    "figure-floor": "#3a6c89",
+    "figure-mat": "#449285",
     "figure-rug": "#24382f",
-    "figure-prop": "#75675a",
-    "figure-soft": "#9a8fb8",
-    "figure-load": "#b08d57",
+    "figure-prop": "#786a5d",
+    "figure-soft": "#968db9",
+    "figure-load": "#b1b2a0",
     "figure-line": "#14191f",
-    "figure-far-cloth": "#4a6898",
-    "figure-far-top": "#7f8698",
-    "figure-far-skin": "#9a7560",
-    "figure-far-shoe": "#6b6f7a",
-    "figure-cloth": "#5b86c4",
-    "figure-top": "#dfe4ee",
-    "figure-skin": "#eab892",
-    "figure-hair": "#96543f",
-    "figure-shoe": "#f2f2f2",
-    "figure-accent": "#ff7a4d",
+    "figure-far-cloth": "#2164e7",
+    "figure-far-top": "#af9aa8",
+    "figure-far-skin": "#a87d62",
+    "figure-far-shoe": "#64676c",
+    "figure-cloth": "#4d8bfa",
+    "figure-top": "#eee6f6",
+    "figure-skin": "#f1bb8e",
+    "figure-hair": "#9c5336",
+    "figure-shoe": "#ecfaec",
+    "figure-accent": "#ff7b4c",
 }
-"""The colours of the figure on a dark background, by theme variable."""
+"""The colours of the figure on a dark background, by theme variable.
+
+Any two are told apart without one kind of cones too, see `tests/unit/figure/test_colours.py`.
+"""
 
 FIGURE_ON_LIGHT = {
-    "figure-floor": "#849288",
-    "figure-mat": "#5a8571",
-    "figure-rug": "#d3e2da",
-    "figure-prop": "#9a8a78",
-    "figure-soft": "#9785c4",
-    "figure-load": "#a9854f",
+    "figure-floor": "#8d9080",
+    "figure-mat": "#43754f",
+    "figure-rug": "#c2cfc5",
+    "figure-prop": "#707671",
+    "figure-soft": "#8484ba",
+    "figure-load": "#d5770b",
     "figure-line": "#fafaf7",
-    "figure-far-cloth": "#6e90c2",
-    "figure-far-top": "#868fa3",
-    "figure-far-skin": "#bd7f56",
-    "figure-far-shoe": "#8a8f9a",
-    "figure-cloth": "#2f5f9e",
-    "figure-top": "#6f7d94",
-    "figure-skin": "#b96c3b",
-    "figure-hair": "#4a2d1f",
-    "figure-shoe": "#3a414a",
-    "figure-accent": "#e0451b",
+    "figure-far-cloth": "#588afa",
+    "figure-far-top": "#88788f",
+    "figure-far-skin": "#b1855b",
+    "figure-far-shoe": "#675f6d",
+    "figure-cloth": "#3068c8",
+    "figure-top": "#5b628e",
+    "figure-skin": "#b65a15",
+    "figure-hair": "#492c1e",
+    "figure-shoe": "#3a424b",
+    "figure-accent": "#a62702",
 }
 """The colours of the figure on a light background, by theme variable."""
+
+FIGURE_OF_16_ON_DARK = {
+    "figure-floor": 3,
+    "figure-mat": 13,
+    "figure-rug": 2,
+    "figure-prop": 7,
+    "figure-soft": 13,
+    "figure-load": 2,
+    "figure-far-cloth": 2,
+    "figure-far-top": 5,
+    "figure-far-skin": 9,
+    "figure-far-shoe": 5,
+    "figure-cloth": 5,
+    "figure-top": 7,
+    "figure-skin": 11,
+    "figure-hair": 1,
+    "figure-shoe": 15,
+    "figure-accent": 9,
+}
+"""The same where there are sixteen colours, by their numbers.
+
+Materials that touch are told apart in every palette. Of two in one cell one is the background,
+which only the first eight can be everywhere.
+"""
+
+FIGURE_OF_16_ON_LIGHT = {
+    "figure-floor": 8,
+    "figure-mat": 10,
+    "figure-rug": 6,
+    "figure-prop": 5,
+    "figure-soft": 13,
+    "figure-load": 0,
+    "figure-far-cloth": 8,
+    "figure-far-top": 8,
+    "figure-far-skin": 13,
+    "figure-far-shoe": 0,
+    "figure-cloth": 0,
+    "figure-top": 4,
+    "figure-skin": 1,
+    "figure-hair": 8,
+    "figure-shoe": 5,
+    "figure-accent": 2,
+}
+"""The same on a light background."""
 
 LEVEL_COLOURS = {
     "emergency": "error",

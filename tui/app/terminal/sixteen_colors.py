@@ -11,6 +11,7 @@ from colorsys import rgb_to_hls
 from functools import lru_cache
 
 from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
 
 from tui.app.terminal.color_contrast import (
     SHAPE,
@@ -93,7 +94,9 @@ def block_of_16(glyph: str, front: Color, back: Color, ground: Color) -> tuple[s
     assert ink.number is not None and paper.number is not None
     if glyph == " ":
         return glyph, paper, paper
-    if paper.number >= BRIGHT or not is_seen(ink.number, paper.number, SHAPE):
+    own = _of_figure(_is_dark(ground))
+    apart = front.get_truecolor() in own and back.get_truecolor() in own and ink != paper
+    if paper.number >= BRIGHT or not (apart or is_seen(ink.number, paper.number, SHAPE)):
         covered = ink if _COVERED[glyph] >= 2 else paper
         assert covered.number is not None
         return ("█", covered, empty) if covered.number >= BRIGHT else (" ", covered, covered)
@@ -156,11 +159,23 @@ def _is_dark(ground: Color) -> bool:
     return contrast(luminance(ground), 0.0) < contrast(luminance(ground), 1.0)
 
 
+@lru_cache(maxsize=2)
+def _of_figure(is_dark: bool) -> dict[ColorTriplet, int]:
+    """Return the numbers of the figure's colours, which are told apart in every palette."""
+    from tui.app import theme
+
+    colours = theme.FIGURE_ON_DARK if is_dark else theme.FIGURE_ON_LIGHT
+    numbers = theme.FIGURE_OF_16_ON_DARK if is_dark else theme.FIGURE_OF_16_ON_LIGHT
+    return {Color.parse(colours[name]).get_truecolor(): numbers[name] for name in numbers}
+
+
 @lru_cache(maxsize=1024)
 def _shape(colour: Color, ground: Color) -> Color:
     """The one of the sixteen that a part of a picture has on the ground."""
     if colour.is_default or ground.is_default:
         return _own_or_standard(colour)
+    if (number := _of_figure(_is_dark(ground)).get(colour.get_truecolor())) is not None:
+        return Color.from_ansi(number)
     under = _BLACK if _is_dark(ground) else _WHITE
     if not prominence(colour, ground):
         return Color.from_ansi(under)
