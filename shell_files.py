@@ -40,6 +40,9 @@ What you note during a spasm. \\fBbackspasm data\\fR copies or erases it.
 """
 _ENVIRONMENT = """\
 .TP
+BACKSPASM_PLAIN=1
+at a terminal, questions and answers line by line as with \\fB\\-\\-plain\\fR, for screen readers
+.TP
 NO_COLOR
 turns colours off
 .TP

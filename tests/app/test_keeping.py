@@ -16,8 +16,8 @@ from tests.app.screenshots import NOW, keep_days
 from tests.app.test_pack import WallClock
 from tests.support.pain import log_in_spasm
 from tui.app.environment import Environment
-from tui.app.reader_record import ReaderRecord
 from tui.diary.database import Database
+from tui.diary.reader_record import ReaderRecord
 from tui.diary.sqlite_store import open_store
 from tui.diary.store import MemoryStore, Store
 from tui.guide.content.record_index import Index

@@ -17,7 +17,7 @@ from tui.plain.guide import print_part
 ANY_ANSWERS = "1\n1 2 3 4\n1 2 3 4 5\n" * 10
 """Answers, one of which is accepted by every question."""
 
-SHORTENED = ("print", "triage", "walk", "quiz")
+SHORTENED = ("print", "triage", "plain", "now", "walk", "quiz")
 
 
 async def told(server: Serving, command: str | None, **wishes: str | None) -> Visit:
@@ -50,13 +50,28 @@ async def test_without_a_terminal_the_whole_guide_comes(
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown"])
-async def test_a_terminal_that_draws_nothing_gets_plain_text(
+async def test_at_a_terminal_that_draws_nothing_it_is_a_dialogue(
     server: Serving, index: Index, term: str
 ) -> None:
     async with visiting(server.port, term=term) as visit:
+        await visit.until(lambda: "q = end." in visit.said, "the first question")
+        assert "Back spasm guide." in visit.said and "1 of 8. " in visit.said
+        visit.send("back\r", "5\r", "1\r", "1\r", "1\r")
+        await visit.until(lambda: "Ticked: " in visit.said, "the answer")
+        assert "EMERGENCY" in visit.said
+        visit.send("quit\r")
         assert await visit.wait_end() == 0
-        whole = print_part(index, None, None, 80, "utf-8", served=True)
-        assert visit.said == whole.replace("\n", "\r\n")
+        assert b"\x1b" not in visit.received and not visit.errors
+
+
+async def test_without_a_terminal_a_dialogue_can_be_asked_for(server: Serving) -> None:
+    async with visiting(server.port, command="plain --region gb", term=None) as visit:
+        visit.send("back\nsearch\nice\n1\n", "\x00\xff\n" + "x" * 10_000 + "\n", "e\n")
+        await visit.until(lambda: "call 999 now" in visit.said, "the number")
+        visit.channel.write_eof()
+        assert await visit.wait_end() == 0
+        assert visit.said.endswith("The guide is closed.\n")
+        assert "That is no answer here." in visit.said and not visit.errors
 
 
 async def test_a_verdict_is_for_programs_too(server: Serving) -> None:

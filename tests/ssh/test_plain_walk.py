@@ -42,7 +42,7 @@ async def test_without_a_terminal_a_sign_stops_it(
         visit.send("1\n")
         assert await visit.wait_end() == 0
         words = " ".join(visit.said.split())
-        assert "EMERGENCY – call 111 now" in words and "(New Zealand: 111) now." in words
+        assert "EMERGENCY: call 111 now" in words and "(New Zealand: 111) now." in words
         assert words.endswith(f"Please call first. {ENDS}")
         assert "\a" not in visit.said and "\r" not in visit.said
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.app.reader_record import ReaderRecord
+from tui.diary.reader_record import ReaderRecord
 from tui.guide.episode.records import Pain
 
 

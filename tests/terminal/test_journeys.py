@@ -306,14 +306,6 @@ raise SystemExit(main())
     return [PYTHON, "-c", program, "--tab", "doctor"]
 
 
-@pytest.mark.parametrize("term", ["dumb", "unknown", ""])
-def test_a_terminal_that_draws_nothing_gets_the_plain_guide(tmp_path: Path, term: str) -> None:
-    with Terminal(guide(), home=tmp_path, rows=200, env={"TERM": term}) as terminal:
-        assert terminal.wait_exit() == 0
-        assert b"Back spasm guide" in terminal.received
-        assert b"\x1b" not in terminal.received
-
-
 def test_without_colour_the_level_still_reads(tmp_path: Path) -> None:
     environment = {"NO_COLOR": "1", "COLORTERM": "", "TERM": "xterm"}
     with Terminal(guide("--tab", "doctor"), home=tmp_path, env=environment) as terminal:

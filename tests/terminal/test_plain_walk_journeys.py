@@ -66,7 +66,7 @@ def test_a_sign_stops_it_and_it_is_refused_the_next_time(tmp_path: Path, content
         terminal.send("11" + ENTER)
         terminal.wait_until(lambda: terminal.text.count("Please answer with") == 3, "another try")
         terminal.send("1 2" + ENTER)
-        terminal.wait_for("EMERGENCY – call 999 now", "(United Kingdom: 999) now.", ENDS)
+        terminal.wait_for("EMERGENCY: call 999 now", "(United Kingdom: 999) now.", ENDS)
         assert terminal.wait_exit() == 0
         assert_calm(terminal)
     with walking(tmp_path) as terminal:

@@ -96,29 +96,60 @@ def tty(
     [
         (False, True, True, "xterm"),
         (True, False, True, "xterm"),
-        (True, True, False, "xterm"),
-        (True, True, True, "dumb"),
-        (True, True, True, "unknown"),
-        (True, True, True, ""),
-        (True, True, True, None),
+        (False, True, True, "dumb"),
+        (True, False, True, "dumb"),
     ],
 )
-def test_the_guide_is_plain_where_it_cannot_be_drawn_or_nobody_sits_at_the_keys(
+@pytest.mark.parametrize("plain", ["", "1"])
+def test_the_guide_is_printed_where_nobody_sits_at_the_keys_or_reads_a_terminal(
     call: Call,
     monkeypatch: pytest.MonkeyPatch,
     stdin: bool,
     stdout: bool,
     stderr: bool,
-    term: str | None,
+    term: str,
+    plain: str,
 ) -> None:
     tty(monkeypatch, stdin=stdin, stdout=stdout, stderr=stderr)
     monkeypatch.setattr("tui.app.run_local.run", never)
-    if term is None:
-        monkeypatch.delenv("TERM")
-    else:
-        monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("BACKSPASM_PLAIN", plain)
 
     assert f"\n{CONTENT.guide.title}\n====" in call("--tab", "causes").out
+
+
+@pytest.mark.parametrize(
+    ("stderr", "environment", "options"),
+    [
+        (False, {}, ()),
+        (True, {"TERM": "dumb"}, ()),
+        (True, {"TERM": "unknown"}, ()),
+        (True, {"TERM": ""}, ()),
+        (True, {"BACKSPASM_PLAIN": "1"}, ()),
+        (True, {"BACKSPASM_PLAIN": "0"}, ("--plain",)),
+    ],
+)
+def test_at_a_terminal_that_draws_nothing_or_where_it_is_wanted_it_is_a_dialogue(
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    stderr: bool,
+    environment: dict[str, str],
+    options: tuple[str, ...],
+) -> None:
+    opened: list[str] = []
+
+    def hold(index: Index, arguments: argparse.Namespace) -> int:
+        opened.append(arguments.tab)
+        return 7
+
+    tty(monkeypatch, stderr=stderr)
+    monkeypatch.setattr("tui.app.run_local.run", never)
+    monkeypatch.setattr("tui.cli.dialogues.guide_plain", hold)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert call("--tab", "causes", *options).status == 7
+    assert opened == ["causes"]
 
 
 def never(*arguments: object, **options: object) -> NoReturn:

@@ -45,7 +45,6 @@ class Talk:
             region=named(INDEX.content.regions, region) if region else None,
             now=lambda: NOW,
             zone=timezone.utc,
-            width=70,
         )
         talk = first_minutes_conversation(self.signs, clock=lambda: self.waited, mute=True)
         Dialogue(self.said.append, self._listen, self._wait).hold(talk)
@@ -83,7 +82,7 @@ def test_from_the_first_question_to_movement() -> None:
         talk.text.index(words)
         for words in (
             SAFETY.title,
-            "Checked 22:13: ● no warning sign ticked.",
+            "Checked 22:13: no warning sign ticked.",
             MINUTES.position_lead,
             MINUTES.positions[0].cue,
             MINUTES.breathing_title,
@@ -100,7 +99,7 @@ def test_from_the_first_question_to_movement() -> None:
 @pytest.mark.parametrize("count", range(len(NO) + 1))
 def test_input_that_ends_is_no_answer(count: int) -> None:
     talk = Talk(NO[:count])
-    assert talk.said[-1] == "The guide ends here."
+    assert talk.said[-1] == "The first minutes end here."
     assert talk.signs.is_checked is (count == len(NO))
     assert (MINUTES.position_lead in talk.said) is (count == len(NO))
 
@@ -119,7 +118,7 @@ def test_neither_enter_nor_leaving_is_an_answer(typed: list[str]) -> None:
 def test_an_emergency_ends_it_at_once(question: int, finding: str) -> None:
     talk = Talk([*["n"] * question, "y", which(question, finding), *NO], region="gb")
     assert talk.signs.verdict.level is Level.EMERGENCY
-    assert "EMERGENCY – call 999 now" in talk.text and "(United Kingdom: 999) now." in talk.text
+    assert "EMERGENCY: call 999 now" in talk.text and "(United Kingdom: 999) now." in talk.text
     assert f"{question + 2} of {len(NO)}. " not in talk.text
     assert MINUTES.position_lead not in talk.said
     assert not talk.signs.is_checked
@@ -137,7 +136,7 @@ def test_help_today_leaves_rest_and_breathing() -> None:
 @pytest.mark.parametrize("number", [0, 4, 7])
 def test_a_question_says_why_it_is_asked_and_can_be_gone_back_to(number: int) -> None:
     question = SAFETY.questions[number]
-    talk = Talk([*["n"] * number, "?", "n", *(["b"] if number < 7 else []), "q"])
+    talk = Talk([*["n"] * number, "i", "n", *(["b"] if number < 7 else []), "q"])
     for text in question.explain:
         assert text in talk.said
     assert INDEX.sources[question.sources[0]].title in talk.text

@@ -20,7 +20,8 @@ from tui.guide.content.record_index import Index
 from tui.guide.episode.records import HabitAnswers
 from tui.guide.quiz.quiz import Round
 from tui.plain.dialogue import Dialogue, Kind, Silence, allowed, parse
-from tui.plain.quiz import take_habits, take_quiz
+from tui.plain.heard_text import as_heard
+from tui.plain.quiz import habits_conversation, quiz_conversation
 
 INDEX = Index.of(loaded())
 FEW = Index.of(loaded(SMALL))
@@ -59,7 +60,7 @@ def right_numbers(index: Index, heard: Sequence[str]) -> list[int]:
     """The numbers of the right options of the question heard last."""
     question, options = asked(index, heard)
     right = [option.text for option in question.options if option.right or question.kind == "order"]
-    return [options.index(text) + 1 for text in right]
+    return [options.index(as_heard(text)) + 1 for text in right]
 
 
 def asked(index: Index, heard: Sequence[str]) -> tuple[Question, list[str]]:
@@ -74,7 +75,7 @@ def asked(index: Index, heard: Sequence[str]) -> tuple[Question, list[str]]:
 
 def take(person: Person, index: Index = INDEX, seed: int = 1) -> MemoryStore:
     store = MemoryStore()
-    take_quiz(index, store, person.talk, Random(seed), now=1000.0)
+    person.talk.hold(quiz_conversation(index, store, Random(seed), now=1000.0))
     return store
 
 
@@ -85,9 +86,9 @@ def test_a_round_of_right_answers_ends_with_the_full_score() -> None:
     person = knowing(INDEX)
     store = take(person)
 
-    assert person.heard[:2] == [QUIZ.title, QUIZ.lead]
+    assert person.heard[:2] == [f"{QUIZ.title}.", QUIZ.lead]
     assert person.heard.count("Right.") == 10
-    assert person.heard[-1] == "Score: 10 of 10"
+    assert person.heard[-1] == "Score: 10 of 10."
     assert QUIZ.outcomes[-1].text in person.heard
     assert "To look at again:" not in person.heard
     (held,) = store.all(Round)
@@ -129,12 +130,12 @@ def test_what_was_missed_is_told_again_at_the_end_with_the_right_answer() -> Non
     end = person.heard[person.heard.index("To look at again:") :]
     for card in held.cards:
         question = FEW.questions[card.question]
-        assert [line for line in end if line.startswith(f"- {question.ask} ")]
+        assert [line for line in end if line.startswith(f"{question.ask} ")]
     assert person.heard.count("Not quite.") == 3
     assert FEW.content.quiz.note in end
-    assert end[-2:] == ["Read on.", "Score: 0 of 3"]
+    assert end[-2:] == ["Read on.", "Score: 0 of 3."]
     scores = [line for line in person.heard if line.startswith(("Bending: ", "Cooling: "))]
-    assert scores == ["Bending: 0 of 2", "Cooling: 0 of 1"]
+    assert scores == ["Bending: 0 of 2.", "Cooling: 0 of 1."]
 
 
 def test_a_partly_right_answer_says_what_it_is_worth() -> None:
@@ -149,7 +150,7 @@ def test_a_partly_right_answer_says_what_it_is_worth() -> None:
         asked_for_both = any(line.startswith("Which?") for line in person.heard)
         assert ("Partly right: 0.5 of 1." in person.heard) == asked_for_both
         scores.add(person.heard[-1])
-    assert scores == {"Score: 2.5 of 3", "Score: 3 of 3"}
+    assert scores == {"Score: 2.5 of 3.", "Score: 3 of 3."}
 
 
 def test_figures_are_told_in_words() -> None:
@@ -249,7 +250,7 @@ def test_a_bad_answer_is_asked_again_with_what_is_allowed(bad: str) -> None:
     question = INDEX.questions[held.cards[0].question]
     kind: Kind = "one" if question.kind == "spot" else question.kind
     assert person.heard.count(allowed(len(question.options), kind)) == 2
-    assert person.heard[-1] == "Score: 10 of 10"
+    assert person.heard[-1] == "Score: 10 of 10."
 
 
 # Where the answers end
@@ -271,7 +272,7 @@ def test_where_the_answers_end_early_those_given_are_scored(count: int) -> None:
     (held,) = take(person).all(Round)
 
     assert "The answers end here." in person.heard
-    assert person.heard[-1] == f"Score: {count} of {count} answered"
+    assert person.heard[-1] == f"Score: {count} of {count} answered."
     assert held.place == count
 
 
@@ -285,7 +286,7 @@ def test_habits_end_with_the_three_changes_that_matter_most() -> None:
         for habit in habits.habits
     ]
     person, store = script(*(str(place + 1) for place in worst)), MemoryStore()
-    take_habits(INDEX, store, person.talk)
+    person.talk.hold(habits_conversation(INDEX, store))
 
     end = person.heard[person.heard.index(habits.first) :]
     assert [line[:3] for line in end[1:-1]] == ["1. ", "2. ", "3. "]
@@ -297,14 +298,14 @@ def test_habits_end_with_the_three_changes_that_matter_most() -> None:
 
 def test_habits_with_nothing_to_change_say_so() -> None:
     person = script("1", "1")
-    take_habits(FEW, MemoryStore(), person.talk)
+    person.talk.hold(habits_conversation(FEW, MemoryStore()))
 
     assert person.heard[-2:] == [FEW.content.habits.none, FEW.content.habits.note]
 
 
 def test_habits_without_an_answer_give_no_comfort() -> None:
     person = script()
-    take_habits(INDEX, MemoryStore(), person.talk)
+    person.talk.hold(habits_conversation(INDEX, MemoryStore()))
 
     assert person.heard[-1] == "No question was answered."
     assert INDEX.content.habits.none not in person.heard
@@ -312,7 +313,7 @@ def test_habits_without_an_answer_give_no_comfort() -> None:
 
 def test_habits_that_end_early_keep_and_use_what_was_answered() -> None:
     person, store = script("seven", "4", "4"), MemoryStore()
-    take_habits(INDEX, store, person.talk)
+    person.talk.hold(habits_conversation(INDEX, store))
 
     assert allowed(4, "one") in person.heard
     assert "The answers end here." in person.heard
@@ -351,7 +352,7 @@ def test_a_pipe_gets_a_whole_round_and_the_score(arguments: tuple[str, ...]) -> 
     assert (status, err) == (0, "")
     lines = out.splitlines()
     assert lines[-1].startswith("Score: ")
-    assert lines[-1].endswith((" of 10", " answered"))
+    assert lines[-1].endswith((" of 10.", " answered."))
     assert not [line for line in lines if not line.isprintable()]
 
 

@@ -28,6 +28,7 @@ from tui.guide.routine.speaking_time import speaking_seconds
 from tui.guide.triage import Triage
 from tui.plain.dialogue import Dialogue, Silence, hint
 from tui.plain.guide import wrap_line
+from tui.plain.heard_text import as_heard
 from tui.plain.signs import SignQuestions, in_parts
 from tui.plain.walk import Presence, walk_conversation
 from tui.plain.walk_keys import PLAYING
@@ -81,9 +82,7 @@ class Room:
         self._wishes = 0
         self.ended = False
         choice = RoutineChoice.named(INDEX, names)
-        signs = SignQuestions(
-            TRIAGE, self.store, region=region, now=lambda: NOW, zone=timezone.utc, width=70
-        )
+        signs = SignQuestions(TRIAGE, self.store, region=region, now=lambda: NOW, zone=timezone.utc)
         if checked:
             signs.check()
         walk = walk_conversation(
@@ -333,7 +332,7 @@ def test_a_sign_in_the_spasm_that_goes_on_refuses_and_says_why(
     room = Room("pelvic_tilt", presence=presence, store=store)
     level = INDEX.levels[INDEX.findings[ticked[0]].level]
 
-    assert room.heard[0].startswith(level.symbol)
+    assert room.heard[0] == as_heard(fill(level.word, None))
     assert room.heard[-1] == level.refusal
     assert (INDEX.findings[ticked[0]].why or "none") in " ".join(room.text.split())
     assert not store.all(WalkDone) and room.now == NOW
@@ -353,7 +352,7 @@ def test_what_the_diary_speaks_for_counts_as_ticked() -> None:
         store.keep(Pain(at=NOW - 86400 * (20 - day) + 9000, level=min(10, 2 + day // 2)))
     script: Script = [NONE, START, ("Press", "x"), (MOVEMENT.hurt, "q")]
     room = Room("pelvic_tilt", script=script, store=store)
-    assert f"- {INDEX.findings['worsening'].text}" in room.heard
+    assert as_heard(INDEX.findings["worsening"].text) in room.heard
 
 
 @pytest.mark.parametrize("name", ["age_under_16", "hip_replacement", "pregnant"])
@@ -369,7 +368,7 @@ def test_a_condition_leaves_exercises_out_and_asks_whether_to_go_on(name: str) -
 
     first = room.heard.index("Is one of these true?")
     assert room.heard[first + 1 : first + 1 + len(names)] == [
-        f"{place}. {text}" for place, text in enumerate(texts, 1)
+        f"{place}. {as_heard(text)}" for place, text in enumerate(texts, 1)
     ]
     assert "Or: n = none of these, q = end." in room.heard[first + 1 + len(names)]
     left = next(line for line in room.heard if line.startswith("Left out: "))
@@ -387,7 +386,7 @@ def test_a_condition_leaves_exercises_out_and_asks_whether_to_go_on(name: str) -
 def test_what_is_ticked_already_is_not_asked_again() -> None:
     store = diary("pregnant", blockers=("hip_replacement",))
     room = Room("low_plank", script=[NONE], store=store)
-    assert f"- {INDEX.findings['pregnant'].text}" in room.heard
+    assert as_heard(INDEX.findings["pregnant"].text) in room.heard
     assert room.heard[-1] == ENDS and "Left out: " in room.text
 
 
@@ -397,7 +396,7 @@ def test_a_condition_that_needs_help_today_ends_it_with_what_to_do(name: str) ->
     room = Room("double_knee_to_chest", script=script, store=diary("minor_fall"))
     words = INDEX.levels[Level.URGENT]
 
-    assert f"{words.symbol} {words.word}" in room.heard
+    assert as_heard(fill(words.word, None)) in room.heard
     assert room.heard[-2:] == [words.refusal, ENDS]
     assert not room.cues("Double")
 
@@ -474,7 +473,7 @@ def test_when_it_hurts_each_sign_is_rated_as_on_the_screen(name: str, word: str)
         script += [(MOVEMENT.severe, "q")]
     room = playing(*script, store=store, region=region)
 
-    assert fill(f"{level.symbol} {level.word}", region) in room.text
+    assert as_heard(fill(level.word, region)).rstrip(".") in room.text
     assert room.heard[-1] == ENDS
     assert [tick.finding for tick in store.all(Ticked)] == [name]
     assert not store.all(WalkDone)
@@ -506,7 +505,7 @@ def test_when_no_sign_is_true_the_reader_says_how_to_go_on(
 def test_a_sign_for_a_doctor_is_told_and_one_may_go_on() -> None:
     room = playing(HURT_HERE, *hurts("worsening"), (MOVEMENT.severe, "n"), SECOND)
     words = INDEX.levels[Level.DOCTOR]
-    assert f"{words.symbol} {words.word}. {words.soon}." in room.heard
+    assert f"{words.word}. {words.soon}." in room.heard
     assert room.last == KNEELING
 
 
@@ -654,7 +653,7 @@ def test_worse_asks_the_signs_again_and_rates_them(name: str | None) -> None:
     assert [tick.finding for tick in room.store.all(Ticked)] == [*ticked]
     if level.walkthrough:
         assert room.heard[-1] == MOVEMENT.severe
-        assert not name or f"{level.symbol} {level.word}. {level.soon}." in room.heard
+        assert not name or f"{level.word}. {level.soon}." in room.heard
     else:
         assert room.heard[-1] == level.refusal
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -16,7 +15,6 @@ import pytest
 from tests.support import DELETE, ROOT, as_toml, changed, plain_environment, run
 from tests.support.content import loaded
 from tui.guide.content.record_index import Index
-from tui.plain import guide
 
 INDEX = Index.of(loaded())
 ESCAPES = ("\x1b", "\x9b", "\x07", "\x08", "\r")
@@ -29,48 +27,6 @@ def test_a_pipe_gets_text_without_escape_codes(arguments: tuple[str, ...]) -> No
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout
     assert not [code for code in ESCAPES if code in told.stdout]
-
-
-@pytest.mark.parametrize("term", ["dumb", "unknown", ""])
-def test_a_terminal_that_draws_nothing_gets_the_plain_guide(term: str) -> None:
-    shown = on_a_terminal(term)
-
-    assert shown == guide.print_part(INDEX, None, None, 80)
-
-
-def on_a_terminal(term: str) -> str:
-    """What the guide writes to a real terminal of this kind until it ends by itself."""
-    ours, theirs = os.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tui"],
-        cwd=ROOT,
-        env=plain_environment(TERM=term, COLUMNS="80"),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    os.close(theirs)
-    written = b""
-    try:
-        while held := read_soon(ours):
-            written += held
-        assert process.wait(30) == 0
-    finally:
-        os.close(ours)
-        process.kill()
-        process.wait()
-    return written.decode().replace("\r\n", "\n")
-
-
-def read_soon(terminal: int) -> bytes:
-    """What was written next, or nothing once the other side is gone."""
-    ready, _, _ = select.select([terminal], [], [], 30)
-    assert ready, "the guide neither wrote nor ended"
-    try:
-        return os.read(terminal, 65536)
-    except OSError:
-        return b""  # So Linux says that nobody is there any more.
 
 
 def test_ascii_output_is_readable() -> None:

@@ -25,7 +25,7 @@ READER = CommandContext(region=None, width=70, encoding="utf-8")
 
 
 def ask(index: Index, command: str | None, reader: CommandContext = READER) -> CommandResult:
-    return execute_command(index, command, reader, Random(1), 0.0, lambda: 0.0)
+    return execute_command(index, command, reader, Random(1), lambda: 0.0, lambda: 0.0)
 
 
 def refusal(index: Index, command: str) -> str:
@@ -96,7 +96,7 @@ def test_the_self_check_is_the_conversation_of_the_command_line(index: Index) ->
     assert all(ours == theirs for ours, theirs in asked)
     habits = ask(index, "quiz --plain --habits").conversation
     assert habits
-    assert habits.send(None) == index.content.habits.title
+    assert habits.send(None) == f"{index.content.habits.title}."
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_the_first_minutes_are_a_conversation_too(index: Index, command: str) ->
     assert said[0] == f"{safety.title} {safety.lead}"
     assert minutes.position_lead in said
     said = held(index, command, ["y", "1"])
-    assert any(line.startswith("‼ EMERGENCY – ") for line in said)
+    assert any(line.startswith("EMERGENCY: call ") for line in said)
     assert any("999" in line for line in said) is command.endswith("gb")
     assert minutes.position_lead not in said
 

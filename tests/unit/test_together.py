@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tests.support.pain import log_in_spasm
 from tui.app.environment import Environment
-from tui.app.reader_record import ReaderRecord
 from tui.diary.deferred_store import open_store as open_unwritten
+from tui.diary.reader_record import ReaderRecord
 from tui.diary.sqlite_store import SqliteStore, open_store
 from tui.diary.store import MemoryStore, Records
 from tui.guide.content.record_index import Index
@@ -221,7 +221,7 @@ FIRST_PAIN = """
 import sys
 from pathlib import Path
 from tui.app.environment import Environment
-from tui.app.reader_record import ReaderRecord
+from tui.diary.reader_record import ReaderRecord
 from tui.guide.content.record_index import Index
 from tui.guide.load import load
 from tui.diary.deferred_store import open_store

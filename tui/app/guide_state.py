@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from textual.dom import DOMNode
 
 from tui.app.environment import Environment
-from tui.app.reader_record import ReaderRecord
 from tui.app.triage_state import TriageState
+from tui.diary.reader_record import ReaderRecord
 from tui.diary.store import Store
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from tui import __version__
@@ -16,15 +15,13 @@ from tui.cli.options import (
     store_of,
     tell_faults,
 )
-from tui.cli.stdio import TypedLines, columns, encoding, is_attended, read, say, write
+from tui.cli.stdio import columns, encoding, read, write
 
 if TYPE_CHECKING:
     from tui.cli.arguments import Arguments
     from tui.diary.store import Store
     from tui.guide.content.model import Region
     from tui.guide.content.record_index import Index
-    from tui.plain.dialogue import Conversation, Dialogue
-    from tui.plain.signs import SignQuestions
 
 
 def print_guide(
@@ -49,109 +46,7 @@ def print_guide(
     return 0
 
 
-def first_minutes_plain(index: Index, arguments: Arguments) -> int:
-    """Lead through the first minutes line by line; return the exit status."""
-    import time
-
-    from tui.plain.first_minutes import first_minutes_conversation
-
-    store = store_of(arguments)
-    conversation = first_minutes_conversation(
-        _signs(index, arguments, store),
-        clock=time.monotonic,
-        heard=_is_piped(),
-    )
-    _hold(conversation, arguments)
-    return _told(store)
-
-
-def walk_plain(index: Index, arguments: Arguments) -> int:
-    """Run the walkthrough line by line; return the exit status."""
-    import time
-
-    from tui.guide.routine.order import RoutineChoice
-    from tui.plain.walk import Presence, walk_conversation
-
-    store = store_of(arguments)
-    conversation = walk_conversation(
-        _signs(index, arguments, store),
-        RoutineChoice.named(index, arguments.exercises),
-        clock=time.monotonic,
-        presence=Presence.PERSON if is_attended() else Presence.NOBODY,
-        heard=_is_piped(),
-        breath=arguments.say_breath,
-        ticks=arguments.ticks,
-    )
-    _hold(conversation, arguments)
-    return _told(store)
-
-
-def _signs(index: Index, arguments: Arguments, store: Store) -> SignQuestions:
-    """Return the questions about the signs of the reader of `store`."""
-    import time
-
-    from tui.guide.triage import Triage
-    from tui.plain.signs import SignQuestions
-
-    return SignQuestions(
-        Triage.of(index),
-        store,
-        region=region_of(arguments, index),
-        now=time.time,
-        zone=_zone(arguments),
-        width=columns(),
-    )
-
-
-def _zone(arguments: Arguments) -> tzinfo:
-    """Return the reader's time zone, with how they write times."""
-    from tui.cli.settings import zone_of
-
-    return zone_of(arguments)
-
-
-def _hold(conversation: Conversation[None], arguments: Arguments) -> None:
-    """Hold a conversation that can be heard."""
-    from tui.cli.voice import spoken, voice_of
-
-    # A bell that goes to a file would be a stray character.
-    mute = arguments.mute or _is_piped()
-    with spoken(_talk(), voice_of(arguments), mute=mute) as dialogue:
-        dialogue.hold(conversation)
-
-
-def _is_piped() -> bool:
-    """Return whether the lines go to a file or another program, such as one that speaks them."""
-    return not (sys.stdout and sys.stdout.isatty())
-
-
-def quiz_plain(index: Index, arguments: Arguments) -> int:
-    """Run the self-check line by line; return the exit status."""
-    import time
-    from random import Random
-
-    from tui.cli.voice import spoken, voice_of
-    from tui.plain.quiz import take_habits, take_quiz
-
-    store = store_of(arguments)
-    with spoken(_talk(), voice_of(arguments), mute=True) as talk:
-        if arguments.habits:
-            take_habits(index, store, talk)
-        else:
-            take_quiz(index, store, talk, Random(), time.time())
-    return _told(store)
-
-
-def _talk() -> Dialogue:
-    """Return a dialogue on standard input and output."""
-    import time
-
-    from tui.plain.dialogue import Dialogue
-
-    return Dialogue(say, TypedLines().listen, time.sleep)
-
-
-def _told(store: Store) -> int:
+def told(store: Store) -> int:
     """Print why nothing was saved, if so; return the exit status."""
     if store.notice:
         print(f"backspasm: {store.notice}", file=sys.stderr)
@@ -210,14 +105,15 @@ def _pose(arguments: Arguments) -> int:
 def _summary(arguments: Arguments) -> int:
     import time
 
+    from tui.cli.settings import zone_of
     from tui.guide.episode.records import Diary
     from tui.guide.episode.summary import summary
 
     index, store = _content(arguments), store_of(arguments)
     diary = Diary.read(store)
     words = index.content.episode
-    write(summary(index, diary, words, time.time(), _zone(arguments), arguments.markdown))
-    return _told(store)
+    write(summary(index, diary, words, time.time(), zone_of(arguments), arguments.markdown))
+    return told(store)
 
 
 def _data(arguments: Arguments) -> int:
@@ -232,7 +128,7 @@ def _data(arguments: Arguments) -> int:
         if encoding() != "utf-8":
             exported = "".join(c if c.isascii() else dumps(c)[1:-1] for c in exported)
         write(f"{exported}\n")
-        return _told(store)
+        return told(store)
     if not arguments.yes:
         print(
             "Erase everything you noted, for good? Type yes:", end=" ", file=sys.stderr, flush=True

@@ -123,12 +123,16 @@ def _flush_or_drop(stream: TextIO | None) -> None:
 
 def _open(arguments: Arguments) -> int:
     index = index_of(arguments)
-    if not (screen := _screen()):
-        from tui.cli.commands import print_guide
+    if screen := _screen(arguments):
+        return _show(screen, arguments, index, tab=arguments.tab)
+    if arguments.plain or all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        from tui.cli.dialogues import guide_plain
 
-        tell_faults(arguments)
-        return print_guide(index, region_of(arguments, index))
-    return _show(screen, arguments, index, tab=arguments.tab)
+        return guide_plain(index, arguments)
+    from tui.cli.commands import print_guide
+
+    tell_faults(arguments)
+    return print_guide(index, region_of(arguments, index))
 
 
 def _walk(arguments: Arguments) -> int:
@@ -136,30 +140,27 @@ def _walk(arguments: Arguments) -> int:
     known = (*index.programs, *index.exercises)
     names = (known_id(name, known, "exercise or routine") for name in arguments.exercises)
     arguments.exercises = list(names)
-    if arguments.plain or not (screen := _screen()):
-        from tui.cli.commands import walk_plain
+    if not (screen := _screen(arguments)):
+        from tui.cli.dialogues import walk_plain
 
-        tell_faults(arguments)
         return walk_plain(index, arguments)
     return _show(screen, arguments, index, walk=arguments.exercises)
 
 
 def _quiz(arguments: Arguments) -> int:
     index = index_of(arguments)
-    if arguments.plain or not (screen := _screen()):
-        from tui.cli.commands import quiz_plain
+    if not (screen := _screen(arguments)):
+        from tui.cli.dialogues import quiz_plain
 
-        tell_faults(arguments)
         return quiz_plain(index, arguments)
     return _show(screen, arguments, index, check="habits" if arguments.habits else "menu")
 
 
 def _now(arguments: Arguments) -> int:
     index = index_of(arguments)
-    if arguments.plain or not (screen := _screen()):
-        from tui.cli.commands import first_minutes_plain
+    if not (screen := _screen(arguments)):
+        from tui.cli.dialogues import first_minutes_plain
 
-        tell_faults(arguments)
         return first_minutes_plain(index, arguments)
     return _show(screen, arguments, index, now=True)
 
@@ -172,11 +173,13 @@ class _Screen(NamedTuple):
     """Whether it draws on another program's terminal, such as a browser's."""
 
 
-def _screen() -> _Screen | None:
-    """Return what draws the guide; None if nothing can, or standard input is no terminal.
+def _screen(arguments: Arguments) -> _Screen | None:
+    """Return what draws the guide; None if nothing can, or its reader wants lines.
 
     Invalid environment variables are reported and removed.
     """
+    if arguments.plain or os.environ.get("BACKSPASM_PLAIN", "0") not in ("", "0"):
+        return None
     from tui.app.terminal.textual_variables import mend
 
     complaints, driver = mend(os.environ), None

@@ -28,6 +28,7 @@ def defaults() -> dict[str, Any]:
         "still": False,
         "mute": False,
         "no_mouse": False,
+        "plain": False,
         "say": False,
         "say_with": None,
         "say_breath": False,

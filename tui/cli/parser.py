@@ -117,7 +117,6 @@ def _triage(triage: argparse.ArgumentParser) -> None:
 
 
 def _now(now: argparse.ArgumentParser) -> None:
-    now.add_argument("--plain", action="store_true", help="line by line, without figures")
     now.set_defaults(command="now")
 
 
@@ -125,13 +124,11 @@ def _walk(walk: argparse.ArgumentParser) -> None:
     walk.add_argument(
         "exercises", nargs="*", metavar="NAME", help="ids of routines or exercises; none to choose"
     )
-    walk.add_argument("--plain", action="store_true", help="line by line, without a figure")
     walk.set_defaults(command="walk")
 
 
 def _quiz(quiz: argparse.ArgumentParser) -> None:
     quiz.add_argument("--habits", action="store_true", help="questions on your own day instead")
-    quiz.add_argument("--plain", action="store_true", help="line by line, without figures")
     quiz.set_defaults(command="quiz")
 
 
@@ -223,6 +220,7 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")
+    add("--plain", action="store_true", help="questions and answers line by line, no screen")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     add("--say", action="store_true", help="speak each cue")
     add("--say-with", metavar="CMD", help="speak with this command, which gets text as its input")

@@ -30,9 +30,9 @@ def write(text: str) -> None:
         sys.stdout.write(legible(text, encoding()))
 
 
-def say(line: str) -> None:
-    """Write a line and flush; on a terminal it is wrapped between words."""
-    if sys.stdout and sys.stdout.isatty():
+def say(line: str, *, wraps: bool = False) -> None:
+    """Write a line and flush; on a terminal, or if it `wraps`, it is wrapped between words."""
+    if sys.stdout and (wraps or sys.stdout.isatty()):
         from tui.plain.guide import wrap_line
 
         line = wrap_line(line, columns())

@@ -7,14 +7,18 @@ driver answers: `Dialogue` in a process of its own, the server in a task.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from tui.guide.routine.announcements import Announcement
+from tui.plain.heard_text import as_heard
 
 T = TypeVar("T")
+
+UNKNOWN = "That is no answer here."
+"""Said of a line that is none of those taken, before what is taken."""
 
 _LISTED = 6
 """The most options whose numbers are all listed in a hint."""
@@ -29,75 +33,13 @@ class Silence(Enum):
     """None can come any more."""
 
 
-class Listen(NamedTuple):
-    """A request for the next line that is typed."""
+class Leave(Enum):
+    """What somebody wants who types, at any prompt, that they want to be elsewhere."""
 
-    seconds: float | None = None
-    """The time limit in seconds; None for no limit."""
-
-
-class Wait(NamedTuple):
-    """A request to wait, whatever is typed."""
-
-    seconds: float
-
-
-class Shown(str):
-    """A line that a voice does not read, as an `Announcement` says it better."""
-
-
-Conversation: TypeAlias = Generator[str | Listen | Wait | Announcement, str | Silence | None, T]
-"""Yields a line to print, something to announce by voice or bell, or a request; after `Listen` it
-is sent a line or a `Silence`."""
-
-
-class Ended(Exception):
-    """The input has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """A driver that runs conversations through callbacks."""
-
-    say: Callable[[str], None]
-    """Prints one line."""
-    listen: Callable[[float | None], str | Silence]
-    """Reads the next line within a time limit in seconds."""
-    wait: Callable[[float], None]
-    """Waits for so many seconds."""
-    announce: Callable[[Announcement], None] = lambda _: None
-    """Speaks or rings."""
-
-    def hold(self, conversation: Conversation[None]) -> None:
-        """Run a conversation to its end."""
-        reply: str | Silence | None = None
-        while True:
-            try:
-                wish = conversation.send(reply)
-            except StopIteration:
-                return
-            reply = None
-            if isinstance(wish, Listen):
-                reply = self.listen(wish.seconds)
-            elif isinstance(wish, Wait):
-                self.wait(wish.seconds)
-            elif isinstance(wish, Announcement):
-                self.announce(wish)
-            else:
-                self.say(wish)
-
-
-def listen(seconds: float | None = None) -> Conversation[str | None]:
-    """Return the next line, stripped; None if none came in time.
-
-    Raises:
-        Ended: if no line can come any more.
-
-    """
-    reply = yield Listen(seconds)
-    if reply is Silence.ENDED:
-        raise Ended
-    return reply.strip() if isinstance(reply, str) else None
+    BACK = "back"
+    """To be where they were before."""
+    QUIT = "quit"
+    """To close the guide."""
 
 
 class KeyOption(NamedTuple):
@@ -116,6 +58,98 @@ class KeyOption(NamedTuple):
         return f"{self.letter or 'enter alone'} = {self.does}"
 
 
+class Listen(NamedTuple):
+    """A request for the next line that is typed."""
+
+    seconds: float | None = None
+    """The time limit in seconds; None for no limit."""
+    keys: tuple[KeyOption, ...] = ()
+    """The keys that are taken here."""
+    takes: str = ""
+    """What else is taken here, in a sentence."""
+
+
+class Wait(NamedTuple):
+    """A request to wait, whatever is typed."""
+
+    seconds: float
+
+
+class Shown(str):
+    """A line that a voice does not read, as an `Announcement` says it better."""
+
+
+Reply: TypeAlias = str | Silence | Leave
+"""What is sent to a conversation that listens."""
+
+Conversation: TypeAlias = Generator[str | Listen | Wait | Announcement, Reply | None, T]
+"""Yields a line to print, something to announce by voice or bell, or a request; after `Listen` it
+is sent a line, or why there is none."""
+
+
+class Ended(Exception):
+    """The input has ended."""
+
+
+class Back(Exception):
+    """Somebody wants to be where they were before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A driver that runs conversations through callbacks."""
+
+    say: Callable[[str], None]
+    """Prints one line."""
+    listen: Callable[[float | None], str | Silence]
+    """Reads the next line within a time limit in seconds."""
+    wait: Callable[[float], None]
+    """Waits for so many seconds."""
+    announce: Callable[[Announcement], None] = lambda _: None
+    """Speaks or rings."""
+
+    def hold(self, conversation: Conversation[None]) -> None:
+        """Run a conversation to its end."""
+        reply: Reply | None = None
+        while True:
+            try:
+                wish = conversation.send(reply)
+            except StopIteration:
+                return
+            reply = None
+            if isinstance(wish, Listen):
+                reply = self.listen(wish.seconds)
+            elif isinstance(wish, Wait):
+                self.wait(wish.seconds)
+            elif isinstance(wish, Announcement):
+                self.announce(wish)
+            else:
+                self.say(wish)
+
+
+def listen(
+    seconds: float | None = None, keys: Sequence[KeyOption] = (), takes: str = ""
+) -> Conversation[str | None]:
+    """Return the next line, stripped; None if none came in time.
+
+    Args:
+        seconds: The time limit in seconds; None for no limit.
+        keys: The keys that are taken here.
+        takes: What else is taken, in a sentence.
+
+    Raises:
+        Ended: if no line can come any more.
+        Back: if whoever types wants to go back.
+
+    """
+    reply = yield Listen(seconds, tuple(keys), takes)
+    if reply is Silence.ENDED:
+        raise Ended
+    if reply is Leave.BACK:
+        raise Back
+    return reply.strip() if isinstance(reply, str) else None
+
+
 YES, NO = KeyOption("y", "yes", ("yes",)), KeyOption("n", "no", ("no",))
 NONE = KeyOption("n", "none of these", ("none", "no", "0"))
 
@@ -130,10 +164,10 @@ class Answer(NamedTuple):
     key: KeyOption | None = None
 
 
-def numbered(texts: Sequence[str]) -> Iterator[str]:
+def numbered(texts: Iterable[str]) -> Iterator[str]:
     """Yield the options, numbered from 1."""
     for number, text in enumerate(texts, 1):
-        yield f"{number}. {text}"
+        yield f"{number}. {as_heard(text)}"
 
 
 def choose(count: int, kind: Kind = "one", keys: Sequence[KeyOption] = ()) -> Conversation[Answer]:
@@ -144,7 +178,7 @@ def choose(count: int, kind: Kind = "one", keys: Sequence[KeyOption] = ()) -> Co
 
     """
     while True:
-        line = yield from listen()
+        line = yield from listen(keys=keys, takes=allowed(count, kind))
         key = find_key(line or "", keys)
         if key is not None:
             return Answer(key=key)
@@ -163,11 +197,11 @@ def press(*keys: KeyOption) -> Conversation[KeyOption]:
     """
     yield hint(keys)
     while True:
-        line = yield from listen()
+        line = yield from listen(keys=keys)
         key = find_key(line or "", keys)
         if key is not None:
             return key
-        yield hint(keys)
+        yield f"{UNKNOWN} {hint(keys)}"
 
 
 def agree(question: str) -> Conversation[bool]:
@@ -190,7 +224,7 @@ def find_key(line: str, keys: Sequence[KeyOption]) -> KeyOption | None:
 
 def hint(keys: Sequence[KeyOption]) -> str:
     """Return the line that lists the keys."""
-    return f"Type one of these, then enter: {', '.join(key.hint for key in keys)}."
+    return f"{', '.join(key.hint for key in keys)}."
 
 
 def parse(line: str, count: int, kind: Kind) -> tuple[int, ...] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from tui.guide.blocks import pack_words
 from tui.guide.content.episode_model import fill_in
@@ -11,6 +12,7 @@ from tui.guide.routine.order import RoutineChoice
 from tui.plain.dialogue import (
     NO,
     YES,
+    Back,
     Conversation,
     Ended,
     KeyOption,
@@ -19,6 +21,7 @@ from tui.plain.dialogue import (
     numbered,
     press,
 )
+from tui.plain.heard_text import as_heard
 from tui.plain.response import ask_response
 from tui.plain.safety import ask_safety
 from tui.plain.signs import END, SignQuestions
@@ -30,7 +33,12 @@ _SKIP = KeyOption("n", "not now", ("no", "not now", "skip"))
 
 
 def first_minutes_conversation(
-    signs: SignQuestions, *, clock: Callable[[], float], mute: bool = False, heard: bool = False
+    signs: SignQuestions,
+    *,
+    clock: Callable[[], float],
+    mute: bool = False,
+    heard: bool = False,
+    time_pack: Callable[[], Conversation[None]] | None = None,
 ) -> Conversation[None]:
     """Ask the safety questions, then lead through what suits the answers.
 
@@ -39,6 +47,7 @@ def first_minutes_conversation(
         clock: A monotonic clock, in seconds.
         mute: Whether the bell is off.
         heard: Whether the lines are heard and not seen.
+        time_pack: Starts the timer of a pack; None where there is none.
 
     """
     try:
@@ -48,13 +57,36 @@ def first_minutes_conversation(
         yield from signs.outcome()
         for step in first_steps(signs.index, signs.verdict, signs.blockers):
             yield ""
-            if not (yield from _take(signs, step, clock, mute=mute, heard=heard)):
+            if step is FirstStep.PACK and time_pack:
+                goes_on = yield from _time_pack(signs, time_pack)
+            else:
+                goes_on = yield from _take(signs, step, clock, mute=mute, heard=heard)
+            if not goes_on:
                 return
             if not signs.is_checked:
                 # It got worse.
                 return
     except Ended:
-        yield "The guide ends here."
+        yield "The first minutes end here."
+
+
+def _time_pack(
+    signs: SignQuestions, time_pack: Callable[[], Conversation[None]]
+) -> Conversation[bool]:
+    """Offer a pack and its timer; return whether to go on."""
+    yield from _offer_pack(signs)
+    key = yield from press(YES, NO, END)
+    if key is YES:
+        with suppress(Back):
+            yield from time_pack()
+    return key is not END
+
+
+def _offer_pack(signs: SignQuestions) -> Iterator[str]:
+    words = signs.index.content.first_minutes
+    titles, lead = words.pack_titles, fill_in(words.pack_lead, no="n")
+    yield f"{titles.cold if signs.phase == 'cold' else titles.warm} {lead}"
+    yield from _packs(signs)
 
 
 def _take(
@@ -67,9 +99,7 @@ def _take(
     if step is FirstStep.BREATHING:
         return (yield from _breathe(signs))
     if step is FirstStep.PACK:
-        titles, lead = words.pack_titles, fill_in(words.pack_lead, no="n")
-        yield f"{titles.cold if signs.phase == 'cold' else titles.warm} {lead}"
-        yield from _packs(signs)
+        yield from _offer_pack(signs)
         return (yield from press(_NEXT, END)) is _NEXT
     if step is FirstStep.MOVE:
         yield f"{words.move_title} {words.move_lead}"
@@ -115,4 +145,4 @@ def _packs(signs: SignQuestions) -> Iterator[str]:
     """Name both packs and their doses, the one for now first."""
     packs = signs.index.packs
     for name in ("cold", "warm") if signs.phase == "cold" else ("warm", "cold"):
-        yield f"- {packs[name].title}: {pack_words(packs[name])}."
+        yield as_heard(f"{packs[name].title}: {pack_words(packs[name])}")

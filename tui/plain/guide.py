@@ -85,6 +85,11 @@ def print_verdict(
     encoding: str | None = "utf-8",
 ) -> str:
     """Return a verdict with what to do and why, in characters that `encoding` has."""
+    return as_text(verdict_page(triage, verdict), region, max(width, NARROWEST), encoding)
+
+
+def verdict_page(triage: Triage, verdict: Verdict) -> Page:
+    """Return a verdict with what to do and why."""
     index = triage.index
     words = index.levels[verdict.level]
     page = [Block(Kind.TITLE, f"{words.symbol} {words.word}"), Block(Kind.LEAD, words.soon)]
@@ -97,7 +102,7 @@ def print_verdict(
         symbol = index.levels[reason.level].symbol
         ticked = "; ".join(index.findings[name].text for name in reason.findings)
         page += [Block(Kind.POINT, f"{symbol} {ticked}: {reason.why}")]
-    return as_text(page, region, max(width, NARROWEST), encoding)
+    return page
 
 
 def verdict_json(triage: Triage, verdict: Verdict, region: Region | None) -> str:

@@ -26,27 +26,27 @@ from tui.guide.quiz.wording import (
     score,
     verdict,
 )
-from tui.plain.dialogue import Conversation, Dialogue, Ended, choose, numbered
+from tui.plain.dialogue import Conversation, Ended, choose, numbered
+from tui.plain.heard_text import as_heard
 
 _SIGNS = {AnswerMark.RIGHT: "Right", AnswerMark.WRONG: "Not right", AnswerMark.NONE: "Not right"}
 _LETTERS = "ABCDEF"
 
 
-def take_quiz(index: Index, store: Store, talk: Dialogue, chance: Random, now: float) -> None:
-    """Run one round of the quiz in a dialogue."""
-    talk.hold(quiz_conversation(index, store, chance, now))
-
-
-def take_habits(index: Index, store: Store, talk: Dialogue) -> None:
-    """Run the habits check in a dialogue."""
-    talk.hold(habits_conversation(index, store))
-
-
 def quiz_conversation(index: Index, store: Store, chance: Random, now: float) -> Conversation[None]:
-    """Ask one round of questions, explain each answer, and end with the score."""
+    """Ask a new round of questions, explain each answer, and end with the score."""
     words = index.content.quiz
-    yield from (words.title, words.lead, "")
-    quiz_round = store.keep(replace(quiz.new_round(index, store.all(Round), chance), at=now))
+    yield from (as_heard(words.title), words.lead, "")
+    quiz_round = quiz.new_round(index, store.all(Round), chance)
+    yield from round_conversation(index, store, quiz_round, now)
+
+
+def round_conversation(
+    index: Index, store: Store, quiz_round: Round, now: float
+) -> Conversation[None]:
+    """Ask what is open of a round, explain each answer, and end with the score."""
+    if not quiz_round.id:
+        quiz_round = store.keep(replace(quiz_round, at=now))
     try:
         while not quiz_round.done:
             place = quiz_round.place
@@ -64,7 +64,7 @@ def quiz_conversation(index: Index, store: Store, chance: Random, now: float) ->
 def habits_conversation(index: Index, store: Store) -> Conversation[None]:
     """Ask about the reader's own day, and end with what to change first."""
     habits = index.content.habits
-    yield from (habits.title, habits.lead, "")
+    yield from (as_heard(habits.title), habits.lead, "")
     answers: dict[str, int] = {}
     try:
         for place, habit in enumerate(habits.habits, 1):
@@ -88,7 +88,7 @@ def habits_conversation(index: Index, store: Store) -> Conversation[None]:
 
 def _ask(index: Index, quiz_round: Round, question: Question) -> Conversation[Card]:
     card = quiz_round.cards[quiz_round.place]
-    yield f"{heading(index, quiz_round, quiz_round.place)}."
+    yield as_heard(heading(index, quiz_round, quiz_round.place))
     for letter, place in zip(_LETTERS, card.pictures, strict=False):
         yield f"Picture {letter}: {question.pictures[place].seen}"
     kind = "one" if question.kind == "spot" else question.kind
@@ -123,13 +123,13 @@ def _end(index: Index, quiz_round: Round) -> list[str]:
     lines = []
     if quiz_round.done:
         for topic in quiz.by_topic(index, quiz_round):
-            lines.append(f"{topic.topic.title}: {number(topic.points)} of {topic.asked}")
+            lines.append(f"{topic.topic.title}: {number(topic.points)} of {topic.asked}.")
     if quiz_round.missed:
         lines += ["", "To look at again:"]
     for card in quiz_round.missed:
         question = index.questions[card.question]
         texts = "; ".join(text for text, _ in right_answer(question))
-        lines.append(f"- {question.ask} {texts}. {_more(index, question.place)}")
+        lines.append(f"{question.ask} {texts}. {_more(index, question.place)}")
     lines += ["", index.content.quiz.note]
     lines += [quiz.outcome(index, quiz_round).text] if quiz_round.done else []
     total = (
@@ -137,4 +137,4 @@ def _end(index: Index, quiz_round: Round) -> list[str]:
         if quiz_round.done
         else f"{number(quiz_round.points)} of {len(answered)} answered"
     )
-    return [*lines, f"Score: {total}"]
+    return [*lines, f"Score: {total}."]

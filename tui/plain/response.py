@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from tui.diary.changes import enter
 from tui.guide.episode.records import Activity, Change, Response, WalkDone
 from tui.plain.dialogue import Conversation, Ended, KeyOption, press
 from tui.plain.signs import SignQuestions
@@ -19,7 +16,7 @@ _CHANGES: dict[KeyOption, Change] = {BETTER: "better", SAME: "same", WORSE: "wor
 
 def keep_done(signs: SignQuestions, names: tuple[str, ...]) -> None:
     """Keep a walkthrough of these exercises that was done to its end."""
-    signs.store.change(partial(enter, record=WalkDone(at=signs.now, exercises=names)))
+    signs.record.keep(WalkDone(at=signs.now, exercises=names))
 
 
 def ask_response(signs: SignQuestions, after: Activity) -> Conversation[None]:
@@ -30,8 +27,7 @@ def ask_response(signs: SignQuestions, after: Activity) -> Conversation[None]:
         key = yield from press(BETTER, SAME, WORSE, NO_ANSWER)
         if key is NO_ANSWER:
             return
-        response = Response(at=signs.now, after=after, change=_CHANGES[key])
-        signs.store.change(partial(enter, record=response))
+        signs.record.keep(Response(at=signs.now, after=after, change=_CHANGES[key]))
         if key is WORSE:
             signs.check(done=False)
             yield from _ask_signs(signs)

@@ -7,7 +7,7 @@ from tui.guide.content.triage_model import Level
 from tui.plain.dialogue import NO, YES, Conversation, Ended, KeyOption, press
 from tui.plain.signs import END, SignQuestions
 
-_WHY = KeyOption("?", "why this is asked", ("why", "help"))
+_WHY = KeyOption("i", "why this is asked", ("why",))
 _BACK = KeyOption("b", "back", ("back",))
 
 

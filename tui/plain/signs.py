@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import tzinfo
 
-from tui.diary.changes import answer, check, tick
-from tui.diary.store import Records, Store
+from msgspec import Struct
+
+from tui.diary.reader_record import ReaderRecord
+from tui.diary.store import Store
 from tui.guide.blocks import condition_words
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
-from tui.guide.episode.progress import progress, to_tick
-from tui.guide.episode.records import Diary, PackId
+from tui.guide.episode.records import PackId
 from tui.guide.region import fill
 from tui.guide.routine.routine import conditions, left_out
 from tui.guide.safety import checked_words, is_checked
 from tui.guide.triage import Triage, Verdict
 from tui.plain.dialogue import NONE, Conversation, KeyOption, allowed, choose, numbered
-from tui.plain.guide import print_verdict
+from tui.plain.guide import verdict_page
+from tui.plain.heard_text import as_heard, heard_page
 
 END = KeyOption("q", "end", ("end", "quit", "exit", "leave"))
 MORE = KeyOption("", "none of these, more", (NONE.letter, *NONE.words, "more"))
@@ -28,11 +30,25 @@ _AT_ONCE = 10
 """The most signs in one question, so that it fits a small terminal."""
 
 
+class DialogueReader(Struct):
+    """What the records need to know of their reader; a setting may change it."""
+
+    now: Callable[[], float]
+    zone: tzinfo
+    warm_after: int = 0
+
+
 class SignQuestions:
     """The signs that apply to one reader, and the questions about them.
 
     They start with the ticks of the current spasm, and answers are saved to it, as on the
     full screen. Without a spasm they last as long as this object.
+
+    Attributes:
+        record: The reader's records.
+        region: Whose numbers are said.
+        reader: The reader's clock and time zone, with how they write times.
+
     """
 
     def __init__(
@@ -43,78 +59,90 @@ class SignQuestions:
         region: Region | None,
         now: Callable[[], float],
         zone: tzinfo,
-        width: int,
+        warm_after: int = 0,
     ) -> None:
         self.triage = triage
         self.index = triage.index
         self.store = store
-        self._region = region
-        self._now = now
-        self._zone = zone
-        self._width = width
-        diary, then = Diary.read(store), now()
-        noticed = {tick.finding for tick in to_tick(self.index.content.episode, diary, then)}
-        self._ticked = (diary.ticked(then) | noticed) & self.index.findings.keys()
-        answers = diary.asked if diary.open_at(then) else None
-        self._blockers = frozenset(answers.blockers if answers else ())
-        self._checked = diary.checked.at if diary.checked and diary.open_at(then) else None
+        self.region = region
+        self.reader = DialogueReader(now, zone, warm_after)
+        self.record = ReaderRecord(self.index, self.reader, store, changed=lambda: None)
+        self.record.catch_up()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The reader's time zone."""
+        return self.reader.zone
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The ids of the findings that are ticked and that the content has."""
+        return self.record.ticked & self.index.findings.keys()
 
     @property
     def verdict(self) -> Verdict:
         """The verdict on the ticks: how soon to get help."""
-        return self.triage.judge(self._ticked)
+        return self.triage.judge(self.ticked)
+
+    @property
+    def needs_help_today(self) -> bool:
+        """Whether help is needed before any home care."""
+        return not self.verdict.level < Level.URGENT
 
     @property
     def now(self) -> float:
         """The current time, in seconds since the epoch."""
-        return self._now()
+        return self.record.now
 
     @property
     def blockers(self) -> frozenset[str]:
         """The ids of the blockers of exercises that apply."""
-        return self._blockers
+        return self.record.blockers
 
     @property
     def true(self) -> frozenset[str]:
         """The ids of the findings and blockers that apply."""
-        return self.verdict.findings | self._blockers
+        return self.verdict.findings | self.blockers
 
     @property
     def phase(self) -> PackId:
         """The pack to offer first."""
-        episode = Diary.read(self.store).until(self.now).current
-        return progress(episode, self.now).phase if episode else "cold"
+        return self.record.phase
 
     @property
     def is_checked(self) -> bool:
         """Whether the signs were gone through today."""
-        return is_checked(self._checked, self.now, self._zone)
+        return is_checked(self.record.checked, self.now, self.zone)
 
     def check(self, *, done: bool = True) -> None:
         """Note that the signs were gone through, or that they have to be again."""
-        now = self.now
-        checked = self._checked = now if done else None
-        self.store.change(lambda records: check(records, checked, now))
+        self.record.check(done=done)
 
     def refusal(self) -> list[str]:
         """Return what to do instead of exercises, and why; empty if exercises may be shown."""
         words = self.index.levels[self.verdict.level]
         if words.walkthrough:
             return []
-        return [*self.advice(), "", fill(words.refusal or "", self._region)]
+        return [*self.advice(), fill(words.refusal or "", self.region)]
 
     def advice(self) -> list[str]:
         """Return the level, what to do and why."""
-        page = print_verdict(self.triage, self.verdict, self._region, self._width)
-        return page.splitlines()
+        return list(heard_page(verdict_page(self.triage, self.verdict), self.region))
 
     def outcome(self) -> list[str]:
         """Return what the answers to the safety questions come to, and until when they hold."""
         if self.verdict.reasons:
             return self.advice()
         words = self.index.levels[self.verdict.level]
-        when = checked_words(self._checked or self.now, self._zone)
-        return [f"Checked {when}: {words.symbol} {words.word.lower()}."]
+        when = checked_words(self.record.checked or self.now, self.zone)
+        return [f"Checked {when}: {words.word.lower()}."]
+
+    def state(self) -> str:
+        """Return the level in one short line."""
+        safety = self.index.content.safety
+        if lines := self.headline():
+            return lines[0]
+        return self.outcome()[0] if self.is_checked else f"{safety.not_checked}."
 
     def headline(self) -> list[str]:
         """Return the level and how soon to get help; empty if no tick asks for help."""
@@ -122,7 +150,7 @@ class SignQuestions:
         words = self.index.levels[verdict.level]
         if not verdict.reasons:
             return []
-        return [fill(f"{words.symbol} {words.word}. {words.soon}.", self._region)]
+        return [as_heard(fill(f"{words.word}. {words.soon}", self.region))]
 
     def left_out(self, exercises: Sequence[Exercise]) -> list[Exercise]:
         """Return the exercises that a sign or a blocker rules out."""
@@ -148,15 +176,14 @@ class SignQuestions:
             Ended: if no answer can come any more.
 
         """
-        return (yield from self._ask(self.index.content.safety.which, names))
+        return (yield from self._ask("Which of these?", names))
 
     def stop_rules(self) -> Iterator[str]:
         """Yield when to stop any exercise."""
         movement = self.index.content.movement
         yield "Stop if:"
-        yield from (f"- {text}" for text in movement.stop_if)
+        yield from map(as_heard, movement.stop_if)
         yield movement.severe
-        yield ""
 
     def ask_hurts(self) -> Conversation[bool]:
         """Ask about the signs to stop for when it hurts; return whether to go on.
@@ -183,7 +210,7 @@ class SignQuestions:
         known = [name for name in names if name in self.true]
         if known:
             yield "Ticked already:"
-            yield from (f"- {condition_words(self.index, name)}" for name in known)
+            yield from (as_heard(condition_words(self.index, name)) for name in known)
         parts = in_parts(self.index, [name for name in names if name not in known])
         for number, part in enumerate(parts, 1):
             head = question if number == 1 else "And of these?"
@@ -203,17 +230,10 @@ class SignQuestions:
     def _tick(self, names: Collection[str]) -> None:
         """Tick `names`, the ids of findings and blockers."""
         findings = [name for name in names if name in self.index.findings]
-        blockers = frozenset(names) - frozenset(findings)
-        self._ticked |= frozenset(findings)
-        self._blockers |= blockers
-        now = self.now
-
-        def keep(records: Records) -> None:
-            tick(records, findings, True, now)
-            for name in sorted(blockers):
-                answer(records, "", name, True, now)
-
-        self.store.change(keep)
+        if findings:
+            self.record.set_ticks(findings, on=True)
+        for name in sorted(set(names) - {*findings} - self.blockers):
+            self.record.answer(blocker=name)
 
 
 def in_parts(index: Index, names: Sequence[str]) -> list[list[str]]:

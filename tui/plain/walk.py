@@ -10,6 +10,7 @@ from tui.guide.content.exercise_model import Exercise
 from tui.guide.routine.announcements import Announcer
 from tui.guide.routine.order import RoutineChoice
 from tui.plain.dialogue import Conversation, Ended, agree, hint
+from tui.plain.heard_text import as_heard
 from tui.plain.response import ask_response
 from tui.plain.safety import ask_before_moving
 from tui.plain.signs import SignQuestions
@@ -129,8 +130,7 @@ def _warn(signs: SignQuestions, exercises: Sequence[Exercise]) -> Iterator[str]:
     """Print the conditions of `exercises` and when to stop, where nobody can answer."""
     if names := signs.unanswered(exercises):
         yield "Ask first if:"
-        yield from (f"- {condition_words(signs.index, name)}" for name in names)
-        yield ""
+        yield from (as_heard(condition_words(signs.index, name)) for name in names)
     yield from signs.stop_rules()
     yield "Ctrl-C ends it."
 

@@ -9,7 +9,7 @@ HURTS = KeyOption("x", "it hurts", ("it hurts", "hurts", "hurt", "pain", "ow", "
 PAUSE = KeyOption("p", "pause", ("pause",))
 NEXT = KeyOption("n", "next exercise", ("next", "skip"))
 HELP = KeyOption("?", "what can be typed", ("h", "help"))
-BEGIN = KeyOption("", "begin", ("b", "begin", "go", "start"))
+BEGIN = KeyOption("", "begin", ("begin", "go", "start"))
 START = KeyOption("s", "start now", ("start", "now", "start now"))
 """Begins an exercise without the rest of the time to get ready."""
 RESUME = KeyOption("p", "go on", ("go", "go on", "resume"))

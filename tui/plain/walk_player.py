@@ -26,6 +26,7 @@ from tui.plain.dialogue import (
     listen,
     press,
 )
+from tui.plain.heard_text import as_heard
 from tui.plain.response import keep_done
 from tui.plain.signs import END, SignQuestions
 from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, PLAYING, RESUME, START, STAY
@@ -132,9 +133,9 @@ class WalkPlayer:
             return
         self._player = self._player.pause(self._clock())
         yield ""
-        yield f"{exercise.title}. {dose_words(exercise.dose)}."
+        yield f"{exercise.title}. {as_heard(dose_words(exercise.dose))}"
         yield exercise.start
-        yield from (f"Stop if: {text}" for text in exercise.stop_if)
+        yield from (as_heard(f"Stop if: {text}") for text in exercise.stop_if)
         key = yield from press(BEGIN, NEXT, HURTS, END)
         if key is BEGIN:
             self._exercise = exercise.id
@@ -168,20 +169,24 @@ class WalkPlayer:
         seconds = min(max(math.fmod(left, 1.0) or left, _BLINK), _NAP)
         line: str | None = None
         if self._attended:
-            line = yield from listen(seconds)
+            line = yield from listen(seconds, self._keys)
         else:
             yield Wait(seconds)
         self._player = self._player.tick(self._clock())
         if line is None:
             return
-        keys = (START, *PLAYING) if self._player.can_begin else PLAYING
-        key = find_key(line, keys)
+        key = find_key(line, self._keys)
         if key is None or key is HELP:
-            yield hint(keys)
+            yield hint(self._keys)
         elif key is START:
             self._player = self._player.begin(self._clock())
         else:
             yield from self._do(key)
+
+    @property
+    def _keys(self) -> tuple[KeyOption, ...]:
+        """What can be typed while it plays."""
+        return (START, *PLAYING) if self._player.can_begin else PLAYING
 
     def _wake(self) -> Conversation[None]:
         """Continue after a jump of the clock, during which nobody could read the cues."""

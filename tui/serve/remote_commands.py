@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timezone
+from datetime import timezone, tzinfo
+from functools import partial
 from random import Random
 from typing import NoReturn
 
@@ -16,19 +17,28 @@ from tui.guide.content.faults import nearest
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
 from tui.guide.finding_ids import UnknownFindings, matching_id, only, rate
+from tui.guide.region import GENERIC
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.triage import Triage
 from tui.plain import guide
+from tui.plain.attendant import Attendant, attend
 from tui.plain.dialogue import Conversation
 from tui.plain.first_minutes import first_minutes_conversation
+from tui.plain.guided.context import DialogueContext
+from tui.plain.guided.whole_guide import guide_conversation
 from tui.plain.parts import PARTS, width_of
 from tui.plain.quiz import habits_conversation, quiz_conversation
 from tui.plain.signs import SignQuestions
 from tui.plain.walk import Presence, walk_conversation
+from tui.settings.book import SettingsBook
+from tui.settings.checks import Known
+from tui.settings.model import ReaderSettings
+from tui.settings.resolve import Origin, Resolved, SettingValue
 
 USAGE = (
     "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] [ID…] | "
-    "triage [--json|--list] FINDING… | now | walk [ROUTINE|EXERCISE…] | quiz --plain [--habits]"
+    "triage [--json|--list] FINDING… | plain | now | walk [ROUTINE|EXERCISE…] | "
+    "quiz --plain [--habits]"
 )
 
 _MAX_LENGTH = 4000
@@ -57,6 +67,8 @@ class CommandContext:
     encoding: str
     terminal: bool = False
     """Whether the client has a terminal."""
+    zone: tzinfo = timezone.utc
+    """The time zone of the times of day."""
     mute: bool = False
     """Whether to leave out the bell."""
 
@@ -77,24 +89,24 @@ def execute_command(
     command: str | None,
     context: CommandContext,
     chance: Random,
-    now: float,
+    now: Callable[[], float],
     clock: Callable[[], float],
 ) -> CommandResult:
-    """Run a command line; without one, print the whole guide.
+    """Run a command line; without one, hold the whole guide at a terminal, or else print it.
 
     Args:
         index: The content.
         command: The command line that the client sent.
         context: The reader and the terminal that it runs for.
         chance: The random numbers that shuffle the self-check.
-        now: Seconds since the epoch.
+        now: Returns seconds since the epoch.
         clock: The monotonic clock, in seconds.
 
     """
     try:
         if len(command or "") > _MAX_LENGTH:
             raise _UsageError("the command is too long")
-        words = shlex.split(command or "print")
+        words = shlex.split(command or ("plain" if context.terminal else "print"))
         if words and words[0] in PARTS:
             words = ["print", *words]
         options = _parser().parse_args(words)
@@ -116,19 +128,9 @@ def execute_command(
             )
         if options.command == "triage":
             return _triage(index, options, context)
-        if options.command == "walk":
-            return _walk(index, options, context, now, clock)
-        if options.command == "now":
-            mute = context.mute or not context.terminal
-            signs = _signs(index, context, now)
-            return CommandResult(
-                conversation=first_minutes_conversation(
-                    signs, clock=clock, mute=mute, heard=not context.terminal
-                )
-            )
-        if options.habits:
-            return CommandResult(conversation=habits_conversation(index, MemoryStore()))
-        return CommandResult(conversation=quiz_conversation(index, MemoryStore(), chance, now))
+        return CommandResult(
+            conversation=_conversation(index, options, context, chance, now, clock)
+        )
     except (_UsageError, ValueError) as error:
         lines = error.args if isinstance(error, _UsageError) else (str(error),)
         wrong = "".join(f"backspasm: {_printable(line)}\n" for line in lines)
@@ -160,41 +162,66 @@ def _unknown_ids(unknown: UnknownFindings) -> list[str]:
     return unknown.lines("triage --list")[:_MAX_ERROR_LINES]
 
 
-def _signs(index: Index, context: CommandContext, now: float) -> SignQuestions:
-    return SignQuestions(
-        Triage.of(index),
-        MemoryStore(),
-        region=context.region,
-        now=lambda: now,
-        zone=timezone.utc,
-        width=context.width,
-    )
-
-
-def _walk(
+def _conversation(
     index: Index,
     options: argparse.Namespace,
     context: CommandContext,
-    now: float,
+    chance: Random,
+    now: Callable[[], float],
     clock: Callable[[], float],
-) -> CommandResult:
+) -> Conversation[None]:
+    """Return the dialogue that a command asks for."""
+    region, heard = context.region, not context.terminal
+    signs = SignQuestions(
+        Triage.of(index), MemoryStore(), region=region, now=now, zone=context.zone
+    )
+    reader = DialogueContext(
+        signs,
+        clock,
+        chance,
+        mute=context.mute or heard,
+        served=True,
+        open_settings=partial(_settings, index, region),
+    )
+    if options.command == "plain":
+        talk = guide_conversation(reader)
+    elif options.command == "walk":
+        choice = RoutineChoice.named(index, _exercises(index, options.exercises))
+        presence = Presence.PERHAPS if heard else Presence.PERSON
+        talk = walk_conversation(
+            signs, choice, clock=clock, presence=presence, mute=reader.mute, heard=heard
+        )
+    elif options.command == "now":
+        talk = first_minutes_conversation(signs, clock=clock, mute=reader.mute, heard=heard)
+    elif options.habits:
+        talk = habits_conversation(index, signs.store)
+    else:
+        talk = quiz_conversation(index, signs.store, chance, now())
+    return attend(talk, Attendant(signs, lambda: reader.mute))
+
+
+def _settings(index: Index, region: Region | None) -> SettingsBook:
+    """Return settings that hold until the reader leaves."""
+    defaults = ReaderSettings()
+    values = {
+        name: SettingValue(getattr(defaults, name), Origin.DEFAULT)
+        for name in ReaderSettings.__struct_fields__
+    }
+    automatic = {"region": region.id if region else GENERIC}
+    return SettingsBook(Resolved(values), Known.of(index), automatic, writes=False)
+
+
+def _exercises(index: Index, typed: Sequence[str]) -> list[str]:
+    """Return the ids of the exercises and routines that were asked for."""
     names: list[str] = []
     known = (*index.programs, *index.exercises)
-    for name in options.exercises:
+    for name in typed:
         if (match := matching_id(name, known)) is None:
             near = nearest(name, known)
             hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(known)}"
             raise _UsageError(f'unknown exercise or routine "{name[:60]}"{hint}')
         names.append(match)
-    conversation = walk_conversation(
-        _signs(index, context, now),
-        RoutineChoice.named(index, names),
-        clock=clock,
-        presence=Presence.PERSON if context.terminal else Presence.PERHAPS,
-        mute=context.mute or not context.terminal,
-        heard=not context.terminal,
-    )
-    return CommandResult(conversation=conversation)
+    return names
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -211,6 +238,7 @@ def _parser() -> argparse.ArgumentParser:
     triage.add_argument("findings", nargs="*")
     triage.add_argument("--json", action="store_true")
     triage.add_argument("--list", action="store_true")
+    commands.add_parser("plain", parents=[common], add_help=False)
     first = commands.add_parser("now", parents=[common], add_help=False)
     first.add_argument("--plain", action="store_true")
     walk = commands.add_parser("walk", parents=[common], add_help=False)

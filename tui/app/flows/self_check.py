@@ -42,7 +42,7 @@ async def _menu(app: App[object], state: GuideState) -> CheckStep | None:
     index, rounds = state.index, _rounds(state)
     words, habits = index.content.quiz, index.content.habits
     steps = []
-    if quiz_round := _open(rounds):
+    if quiz_round := quiz.open_round(rounds):
         title = f"Go on with question {quiz_round.place + 1}"
         steps.append(CheckStep(StepKind.GO_ON, title, aside=f"of {len(quiz_round.cards)}"))
     steps.append(CheckStep(StepKind.NEW, "New round" if rounds else "The quiz", lead=words.lead))
@@ -67,12 +67,6 @@ def _answers(state: GuideState) -> dict[str, int]:
     }
 
 
-def _open(rounds: tuple[Round, ...]) -> Round | None:
-    """Return the round to resume: the latest, or the latest that is no practice."""
-    latest = [*rounds[-1:], *[quiz_round for quiz_round in rounds if not quiz_round.practice][-1:]]
-    return next((quiz_round for quiz_round in latest if not quiz_round.done), None)
-
-
 def _last_done(rounds: tuple[Round, ...]) -> Round:
     return [quiz_round for quiz_round in rounds if quiz_round.done][-1]
 
@@ -84,7 +78,7 @@ async def _take(app: App[object], state: GuideState, step: CheckStep) -> CheckSt
         return await _habits(app, state)
     if step.do is StepKind.RESULT:
         return await _result(app, state, _last_done(rounds))
-    if step.do is StepKind.GO_ON and (quiz_round := _open(rounds)):
+    if step.do is StepKind.GO_ON and (quiz_round := quiz.open_round(rounds)):
         return await _quiz(app, state, quiz_round)
     if step.do is StepKind.PRACTISE:
         return await _quiz(app, state, quiz.practice(index, step.questions, chance))

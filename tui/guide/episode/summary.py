@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tui.guide.content.episode_model import EpisodeWords
 from tui.guide.content.faults import one_line
 from tui.guide.content.record_index import Index
+from tui.guide.episode import summary_format
 from tui.guide.episode.future_entries import kept_words, time_of
 from tui.guide.episode.pain_chart import PainCourse, chart_lines, course, legend
 from tui.guide.episode.progress import noticed, past, progress
@@ -29,7 +30,7 @@ from tui.guide.episode.records import (
     Timestamp,
     WalkDone,
 )
-from tui.guide.episode.summary_format import WIDTH, SummaryPart, markdown_lines, text_lines
+from tui.guide.episode.summary_format import WIDTH, SummaryPart
 from tui.guide.episode.times import date_words
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ def summary(
     now: Timestamp,
     zone: tzinfo,
     markdown: bool = False,
+    heard: bool = False,
 ) -> str:
     """Return the page on the open spasm, or on the last one if none is open.
 
@@ -83,7 +85,8 @@ def summary(
     there is more, the oldest entries are only counted. A line of Markdown is not
     broken, and counts as often as a page of 80 columns would break it.
     """
-    write = markdown_lines if markdown else text_lines
+    plain = summary_format.heard_lines if heard else summary_format.text_lines
+    write = summary_format.markdown_lines if markdown else plain
     ahead, diary = diary.ahead(now), diary.until(now)
     writer = _Writer(index, diary, words, now, zone, diary.latest, _CUTS[0], ahead)
     days = course(diary, zone, writer.since)

@@ -38,6 +38,19 @@ def text_lines(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[str]:
     return [*page, "", *(line for text in words.summary.closing for line in wrap(text, WIDTH))]
 
 
+def heard_lines(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[str]:
+    """Return the page as unwrapped lines for a voice, without marks for the eye and charts."""
+    page = [words.summary.title]
+    if not parts:
+        return [*page, words.summary.nothing]
+    page += words.summary.opening
+    for part in parts:
+        page.append(f"{part.title}:")
+        for number, point in enumerate(part.points, 1):
+            page.append(f"{number}. {point}" if part.numbered else point)
+    return [*page, *words.summary.closing]
+
+
 def markdown_lines(words: EpisodeWords, parts: Sequence[SummaryPart]) -> list[str]:
     """Return the page as lines of Markdown, unwrapped."""
     page = [f"# {_escaped(words.summary.title)}", ""]

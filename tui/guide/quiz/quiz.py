@@ -191,6 +191,12 @@ def current(index: Index, rounds: Sequence[Round]) -> tuple[Round, ...]:
     )
 
 
+def open_round(rounds: Sequence[Round]) -> Round | None:
+    """Return the round to resume: the latest, or the latest that is no practice."""
+    latest = [*rounds[-1:], *[quiz_round for quiz_round in rounds if not quiz_round.practice][-1:]]
+    return next((quiz_round for quiz_round in latest if not quiz_round.done), None)
+
+
 def by_topic(index: Index, quiz_round: Round) -> tuple[TopicScore, ...]:
     """Return the result of a round on each of its topics, in the order of the guide."""
     scores = []

@@ -18,6 +18,7 @@ from tui.serve.views.full_screen import FullScreenView
 from tui.serve.views.plain_text import PlainTextView
 from tui.serve.views.view import View
 from tui.system.crash import STATUS, Crash
+from tui.system.time_zone import SystemZone
 
 _REQUEST_TIMEOUT = 20.0
 """Seconds after which a channel that has requested nothing is closed."""
@@ -218,9 +219,10 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
             client.encoding,
             terminal=client.term is not None,
             mute=server.settings.mute,
+            zone=SystemZone(),
         )
         result = execute_command(
-            server.index, self._command, context, Random(), time.time(), time.monotonic
+            server.index, self._command, context, Random(), time.time, time.monotonic
         )
         return PlainTextView(result, client, output)
 

@@ -10,7 +10,7 @@ from textual.visual import Visual
 from tui.app.drawing.block_style import page_visual
 from tui.app.drawing.row import Row, Rows
 from tui.app.environment import Environment
-from tui.app.reader_record import ReaderRecord
+from tui.diary.reader_record import ReaderRecord
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.episode_model import EpisodeWords, fill_in
 from tui.guide.content.record_index import Index

@@ -6,10 +6,9 @@ import math
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
-from tui.app.environment import Environment
-from tui.app.pack_record import PackRecord
 from tui.diary import changes
 from tui.diary.changes import OpenTicks
+from tui.diary.pack_record import PackRecord, RecordEnvironment
 from tui.diary.store import Records, Store, T
 from tui.guide.content.record_index import Index
 from tui.guide.episode import packing
@@ -46,7 +45,11 @@ class ReaderRecord(PackRecord):
     """
 
     def __init__(
-        self, index: Index, environment: Environment, store: Store, changed: Callable[[], None]
+        self,
+        index: Index,
+        environment: RecordEnvironment,
+        store: Store,
+        changed: Callable[[], None],
     ) -> None:
         super().__init__(index, environment, store)
         self._words = index.content.episode
@@ -207,13 +210,14 @@ class ReaderRecord(PackRecord):
 
     def tick(self, finding: str) -> None:
         """Tick a finding, or untick it."""
-        self._tick({finding}, on=finding not in self.ticked)
+        self.set_ticks({finding}, on=finding not in self.ticked)
 
     def untick_all(self) -> None:
         """Untick every finding."""
-        self._tick(self.ticked, on=False)
+        self.set_ticks(self.ticked, on=False)
 
-    def _tick(self, findings: Collection[str], *, on: bool) -> None:
+    def set_ticks(self, findings: Collection[str], *, on: bool) -> None:
+        """Tick or untick several findings at once."""
         self._see_others()
         self.ticked = self.ticked | {*findings} if on else self.ticked - {*findings}
         now = self.now

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
+from typing import Protocol
 
-from tui.app.environment import Environment
 from tui.diary import changes
 from tui.diary.store import Store
 from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode import packing
 from tui.guide.episode.records import Diary, PackId, Timer, Timestamp
+
+
+class RecordEnvironment(Protocol):
+    """What the records need to know of their reader."""
+
+    @property
+    def now(self) -> Callable[[], Timestamp]:
+        """The present time."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The reader's time zone."""
+
+    @property
+    def warm_after(self) -> int:
+        """Hours after which a new spasm goes from cold to warm; 0 for the usual."""
 
 
 class PackRecord:
@@ -21,7 +38,7 @@ class PackRecord:
 
     """
 
-    def __init__(self, index: Index, environment: Environment, store: Store) -> None:
+    def __init__(self, index: Index, environment: RecordEnvironment, store: Store) -> None:
         self._packs = index.packs
         self._environment = environment
         self._store = store

@@ -1,0 +1,125 @@
+"""The whole guide line by line: on a real pseudo-terminal that draws nothing, and from a pipe."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import CTRL_C, Terminal, environment, guide
+from tui.guide.content.model import Content
+
+CTRL_D = "\x04"
+CLOSED = "The guide is closed."
+STATUS = {CTRL_D: 0, CTRL_C: 130, "quit\n": 0, "": 130}
+
+
+def piped(
+    home: Path, typed: bytes, *options: str, **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The dialogue with all that is typed in a pipe."""
+    return subprocess.run(
+        guide("--plain", *options),
+        input=typed,
+        env={**environment(home), **more},
+        cwd=home,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+def script(*lines: str) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def kept(home: Path) -> Sequence[tuple[object, ...]]:
+    """The pain entries in the diary."""
+    path = home / ".local/share/backspasm/diary.sqlite3"
+    with sqlite3.connect(path) as diary:
+        return diary.execute("select level, note from pain").fetchall()
+
+
+def heard(terminal: Terminal, *words: str) -> None:
+    """Wait until all of this was said, wherever its lines break."""
+
+    def there() -> bool:
+        said = " ".join(terminal.text.split())
+        return all(" ".join(one.split()) in said for one in words)
+
+    terminal.wait_until(there, str(words))
+
+
+@pytest.mark.parametrize("ending", STATUS)
+@pytest.mark.parametrize("columns", [20, 80])
+def test_at_a_dumb_terminal_it_asks_and_answers(
+    tmp_path: Path, content: Content, ending: str, columns: int
+) -> None:
+    with Terminal(
+        guide("--region", "gb"),
+        home=tmp_path,
+        rows=300,
+        columns=columns,
+        env={"TERM": "dumb"},
+    ) as terminal:
+        heard(terminal, "Not checked yet.", "1 of 8. ", "q = end.")
+        terminal.send("back\n")
+        heard(terminal, "Main menu.", "q = leave.")
+        terminal.send("5\n1\n1\n1\n")
+        heard(terminal, "EMERGENCY: call 999 now.", "Ticked: ", "enter alone = done.")
+        if ending:
+            terminal.send(ending)
+        else:
+            terminal.signal(signal.SIGINT)
+        assert terminal.wait_exit() == STATUS[ending]
+        heard(terminal, CLOSED)
+        assert b"\x1b" not in terminal.received and b"Traceback" not in terminal.received
+        assert terminal.modes == terminal.modes_before
+
+
+def test_it_ends_when_its_terminal_goes_away(tmp_path: Path) -> None:
+    with Terminal(guide(), home=tmp_path, env={"TERM": "dumb"}) as terminal:
+        terminal.wait_for("q = end.")
+        assert terminal.hang_up() == -signal.SIGHUP
+
+
+def test_the_whole_of_it_runs_from_a_pipe_and_is_kept(tmp_path: Path, content: Content) -> None:
+    told = piped(
+        tmp_path, script("b", "p", "7", "y", "since lifting", "d", "2", "b", "5", "b", "q")
+    )
+    assert (told.returncode, told.stderr) == (0, b"")
+    said = told.stdout.decode()
+    assert "7 of 10 is noted." in said and "since lifting" in said
+    assert content.episode.summary.title in said
+    assert said.endswith(f"{CLOSED}\n")
+    assert kept(tmp_path) == [(7, "since lifting")]
+    assert max(map(len, said.splitlines())) <= 80
+
+    piped(tmp_path, script("b", "p", "3", "not this one"), "--no-save")
+    assert kept(tmp_path) == [(7, "since lifting")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        b"",
+        b"b\n" + b"x" * 10_000 + b"\n",
+        b"b\n\x00\x01\x1b[2J\x9b\n\x7f\x08\n",
+        b"b\n\xff\xfe\xc3\n11\n\xff\xff\n",
+        b"b\r\n5\r\n1\r\nnumb\r\n1 1\r\n99\r\n-1\r\n",
+        b"b\n8\n\xf0\x9f\x98\x80\n10\ny\n\x00note\x1b[31m\n9\n2\n1\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_odd_bytes_are_no_answer_and_end_nothing(
+    tmp_path: Path, typed: bytes, encoding: str
+) -> None:
+    charset = {"PYTHONIOENCODING": "ascii"} if encoding == "ascii" else {}
+    told = piped(tmp_path, typed, "--no-save", **charset)
+    assert (told.returncode, told.stderr) == (0, b"")
+    said = told.stdout.decode(encoding)
+    assert said.endswith(f"{CLOSED}\n")
+    assert all(line.isprintable() for line in said.splitlines())

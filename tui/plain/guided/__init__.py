@@ -1,0 +1,1 @@
+"""The whole guide as one dialogue line by line."""
