@@ -182,6 +182,31 @@ def line(*segments: Segment, width: int = 20) -> LayoutUpdate:
     return LayoutUpdate([[Strip(segments)]], Region(0, 0, width, 1))
 
 
+REVERSED = [
+    "bold strike reverse",
+    "reverse",
+    "underline reverse red on bright_red",
+    "bold overline reverse #14191f on #21465f",
+    "strike reverse color(200) on #888888",
+]
+
+
+@pytest.mark.parametrize("depth", get_args(Depth))
+@pytest.mark.parametrize("words", REVERSED)
+def test_half_a_wide_letter_leaves_a_space_of_its_style(words: str, depth: Depth) -> None:
+    """In reverse a space is a block, which needs another contrast than text."""
+    style = Style.parse(words)
+    spaces = ScreenDiff(depth, 4, 1)
+    paint(line(Segment("x  x", style), width=4), spaces)
+    for over in [(0, 2), (2, 4)]:
+        cut = ScreenDiff(depth, 4, 1)
+        paint(line(Segment("x界x", style), width=4), cut)
+        halves = [Strip([Segment("x ", style)]), Strip([Segment(" x", style)])]
+        paint(ChopsUpdate([{0: halves[0], 2: halves[1]}], [(0, *over)], [[2, 4]]), cut)
+        assert cut.changes() == spaces.changes()
+        spaces.forget()
+
+
 def painted(*segments: Segment, width: int = 20, depth: Depth = "truecolor") -> ScreenDiff:
     """A wire to a terminal that shows one line."""
     screen_diff = ScreenDiff(depth, width, 1)

@@ -67,6 +67,11 @@ class Cell(NamedTuple):
     """Whether all terminals agree that it is one cell wide."""
     in_doubt: bool = False
     """Whether terminals differ in how wide it is."""
+    emptied: CellStyle | None = None
+    """The style once a wide character lost its other half; None if its own tells it.
+
+    In reverse it does not: a space, which is a block there, needs less contrast than text.
+    """
 
 
 SPACE = Cell(" ", blank(DEFAULT_CELL_STYLE))
@@ -138,10 +143,14 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
         return Cells("", (cell(" ", colors.space),) * len(parts))
     made = {}
     is_mixed = may_have_shapes(text, is_reverse=is_reverse)
+    emptied = ink(style, depth, ground, SHAPE).space if is_reverse else None
     for part in set(parts):
         if is_mixed:
             colors = ink(style, depth, ground, least_contrast(part, is_reverse=is_reverse))
-        made[part] = cell(part, colors.space if part == " " else colors.style)
+        if part == " ":
+            made[part] = cell(part, colors.space)
+        else:
+            made[part] = cell(part, colors.style, None if part.isascii() and part else emptied)
     in_doubt = bool(marks) or any(piece.in_doubt for piece in made.values())
     return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
 
@@ -170,10 +179,10 @@ def _is_coloured(style: Style | None) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def cell(text: str, style: CellStyle) -> Cell:
+def cell(text: str, style: CellStyle, emptied: CellStyle | None = None) -> Cell:
     """Return a cell from a cache, so that equal cells are nearly always identical."""
     sure = is_sure(text)
-    return Cell(text, style, sure and cell_len(text) == 1, bool(text) and not sure)
+    return Cell(text, style, sure and cell_len(text) == 1, bool(text) and not sure, emptied)
 
 
 def is_narrow(text: str) -> bool:

@@ -76,7 +76,7 @@ class CursorWriter:
         send, current, column = self.sent.append, self._style, start
         same = current
         lost = False
-        for text, style, _, in_doubt in cells[start:end]:
+        for text, style, _, in_doubt, _ in cells[start:end]:
             if lost and text:
                 send(cursor_move(None, column, row))
                 lost = False
@@ -134,7 +134,7 @@ class CursorWriter:
     def _over(self, cells: Sequence[Cell]) -> tuple[str, CellStyle]:
         """Return what rewrites `cells`, and the style after it; empty if a width is in doubt."""
         written, current = "", self._style
-        for text, style, is_plain, _ in cells:
+        for text, style, is_plain, *_ in cells:
             if not is_plain:
                 return "", current
             codes, current = turn(current, style)

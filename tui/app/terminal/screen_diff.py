@@ -232,7 +232,7 @@ def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
 def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
     """Whether it is surely no longer to write the cells between two changes than to move."""
     before = row[start - 1].style
-    for text, style, is_plain, _ in row[start:end]:
+    for text, style, is_plain, *_ in row[start:end]:
         if not is_plain or not text.isascii() or (style is not before and turn(before, style)[0]):
             return False
     return True
@@ -242,10 +242,10 @@ def _mark(laid: list[Cell], marks: str) -> None:
     """Put marks on the last character."""
     for at in range(len(laid) - 1, -1, -1):
         if laid[at].text:
-            laid[at] = cell(laid[at].text + marks, laid[at].style)
+            laid[at] = cell(laid[at].text + marks, laid[at].style, laid[at].emptied)
             return
 
 
 def _emptied(full: Cell) -> Cell:
     """A cell without its character."""
-    return cell(" ", blank(full.style))
+    return cell(" ", full.emptied or blank(full.style))
