@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -16,12 +17,13 @@ from tui.guide.routine.announcements import LATEST, NUMBERS, Announcement, Annou
 from tui.guide.routine.cue_text import done_words
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.player import COUNTDOWN, PlayerState, RoutinePlayer
-from tui.guide.routine.routine import Routine, StepStage, plan
+from tui.guide.routine.routine import Routine, Side, StepStage, plan
 from tui.guide.routine.speaking_time import speaking_seconds
 
 INDEX = Index.of(loaded())
 PROGRAMS = [program.id for program in INDEX.content.programs]
 PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+COUNTED = re.compile(r"\d+ of \d+|last one|last on this side")
 STILL = 0.25
 """Seconds between two looks at the time where nothing moves, the longest there are."""
 
@@ -151,6 +153,39 @@ def test_at_its_own_pace_every_cue_of_an_exercise_is_said_in_full(exercise: str)
         assert step.spoken in said
     title = INDEX.exercises[exercise].title
     assert heard[0][1] and heard[0][1].say.startswith(f"{title}. ")
+
+
+@pytest.mark.parametrize("exercise", INDEX.exercises)
+def test_each_repetition_is_counted_once_and_the_last_one_is_named(exercise: str) -> None:
+    """In the cue of its movement, or where that is too long, in the one before."""
+    routine = plan(INDEX, [INDEX.exercises[exercise]])
+    player, announcer = RoutinePlayer.start(routine, 0.0), Announcer(INDEX)
+    cues: list[str] = [""] * len(routine.steps)
+    for tick in range(round(routine.total / STILL)):
+        player = player.tick(tick * STILL)
+        if (one := announcer.follow(player)) and one.is_cue:
+            cues[player.place] = one.say
+    counted = [COUNTED.findall(cue.lower()) for cue in cues]
+    turns = dict.fromkeys((step.rep, step.side) for step in routine.steps if step.rep)
+    last = list(turns)[-1]
+    for rep, side in turns:
+        moves = [n for n, step in enumerate(routine.steps) if (step.rep, step.side) == (rep, side)]
+        heard = [words for cue in counted[moves[0] - 1 : moves[-1]] for words in cue]
+        reps = INDEX.exercises[exercise].dose.reps
+        wanted = ["last one"] if (rep, side) == last else [f"{rep} of {reps}"]
+        if list(turns)[list(turns).index((rep, side)) + 1 :][:1] == [(1, Side.RIGHT)]:
+            wanted = ["last on this side"]
+        assert heard == (wanted if rep > 1 else []), (rep, side)
+    assert sum(map(len, counted)) == sum(rep > 1 for rep, _ in turns)
+
+
+@pytest.mark.parametrize("pace", PACES)
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_last_exercise_is_named_as_such(program: str, pace: float) -> None:
+    listener = whole(program, pace=pace)
+    named = [heard for heard in listener.heard if "Last exercise: " in heard.words]
+    last = listener.routine.exercise_places()[-1]
+    assert [heard.player.place for heard in named] == ([last] if last else [])
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

@@ -57,7 +57,7 @@ class Machine:
 
     def voice(self, after: str = "") -> SoundProgram:
         """A program that writes down what it is to say, then does something else."""
-        return self.script("voice", f"cat >>'{self.log}'; echo >>'{self.log}'\n{after}")
+        return self.script("voice", f"cat >>'{self.log}'\n{after}")
 
     def sound(self, *speakers: SoundProgram, tones: tuple[SoundProgram, ...] = ()) -> LocalSound:
         sound = LocalSound(
@@ -150,7 +150,10 @@ def test_without_any_voice_one_line_says_so_and_nothing_else_happens(
     sound.say("Hold.")
     until(lambda: not machine.handed.empty(), "the line")
     machine.do_handed()
-    assert len(machine.muted) == 1 and not sound.can_speak()
+    (line,) = machine.muted
+    name = "not there" if how == "missing" else "bad"
+    assert f"{machine.home / name}"[:60] in line and ("not found" in line) is (how == "missing")
+    assert not sound.can_speak()
     sound.stop()
 
 

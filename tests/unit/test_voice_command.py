@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests.support.commands import plain_environment
 from tests.support.content import loaded
 from tests.support.paths import ROOT
 from tui.guide.content.record_index import Index
-from tui.sound.sound import NO_VOICE
+from tui.sound.sound import NO_VOICE, lost_voice
 
 INDEX = Index.of(loaded())
 QUESTIONS = INDEX.content.safety.questions
@@ -31,7 +32,7 @@ class Home:
     def program(self, name: str) -> Path:
         """A program that writes down what it is to say."""
         path = self.programs / name
-        path.write_text(f"#!/bin/sh\n/bin/cat >>'{self.log}'; echo >>'{self.log}'\n")
+        path.write_text(f"#!/bin/sh\n/bin/cat >>'{self.log}'\n")
         path.chmod(0o755)
         return path
 
@@ -96,6 +97,13 @@ def test_without_a_voice_one_line_says_so(home: Home, words: list[str]) -> None:
     status, out, err = home.run(*words, "--say", typed="q\n")
     assert status == 0 and out
     assert err == f"backspasm: {NO_VOICE}\n"
+
+
+@pytest.mark.parametrize("command", ["espekng -v de", "/no/such/voice", "'two words'"])
+def test_a_command_that_is_missing_is_named(home: Home, command: str) -> None:
+    status, out, err = home.run("now", "--plain", "--say-with", command, typed="q\n")
+    assert status == 0 and out
+    assert err == f"backspasm: {lost_voice(shlex.split(command)[0], is_there=False)}\n"
 
 
 @pytest.mark.parametrize("variable", ["SSH_CONNECTION", "SSH_TTY"])

@@ -39,9 +39,8 @@ def given(arguments: Arguments) -> dict[str, object]:
     return found
 
 
-def resolved_of(arguments: Arguments, index: Index, *, draws: bool) -> Resolved:
-    """Return every setting; `draws` says whether the names of themes are looked up."""
-    known = Known.of(index, _themes() if draws else ())
+def resolved_of(arguments: Arguments, index: Index, known: Known) -> Resolved:
+    """Return every setting."""
     return _with_keys(resolve(settings_path(), given(arguments), os.environ, known, index))
 
 
@@ -69,7 +68,7 @@ def _with_keys(resolved: Resolved) -> Resolved:
 def join(arguments: Arguments, index: Index) -> None:
     """Put what the settings file says into `arguments`, where nothing stronger does."""
     arguments.given = given(arguments)
-    resolved = resolved_of(arguments, index, draws=False)
+    resolved = resolved_of(arguments, index, Known.of(index))
     filed = resolved.from_file()
     arguments.setting_faults = resolved.lines() if resolved.faults else []
     arguments.still = arguments.still or filed.get("motion") is False
@@ -128,7 +127,7 @@ def book_of(arguments: Arguments, index: Index, glyphs: str) -> SettingsBook:
     `glyphs` is what the figure is drawn with where nothing else is set.
     """
     known = Known.of(index, _themes())
-    resolved = resolved_of(arguments, index, draws=True)
+    resolved = resolved_of(arguments, index, known)
     region = from_locale(index.content.regions, os.environ)
     automatic = {"glyphs": glyphs, "region": region.id if region else "none"}
     return SettingsBook(resolved, known, automatic, writes=not arguments.no_save)
@@ -136,9 +135,9 @@ def book_of(arguments: Arguments, index: Index, glyphs: str) -> SettingsBook:
 
 def settings_text(arguments: Arguments, index: Index) -> tuple[str, int]:
     """Return what the command prints, and its exit status: 1 if the file has faults."""
-    resolved = resolved_of(arguments, index, draws=True)
+    known = Known.of(index, _themes())
+    resolved = resolved_of(arguments, index, known)
     arguments.setting_faults = resolved.lines() if resolved.faults else []
-    known = Known.of(index)
     status = 1 if resolved.faults else 0
     if arguments.json:
         from json import dumps

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+NOT_STARTED = 127
+"""The exit status of a program that cannot be started, as shells have it."""
 _LOOK = 0.05
 """Seconds between two looks at whether it should go on."""
 _NO_WINDOW = 0x08000000
@@ -45,7 +47,7 @@ def run_child(
             creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
         )
     except (OSError, ValueError):
-        return 127
+        return NOT_STARTED
     end = time.monotonic() + longest
 
     def goes_on() -> bool:

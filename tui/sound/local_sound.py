@@ -11,10 +11,10 @@ from pathlib import Path
 
 from tui.guide.routine.announcements import Bell
 from tui.guide.routine.speaking_time import speaking_seconds
-from tui.sound.child import run_child
+from tui.sound.child import NOT_STARTED, run_child
 from tui.sound.newest import NewestJob, Wanted
 from tui.sound.programs import SoundProgram, players, speakable, voices
-from tui.sound.sound import NO_VOICE, SoundHooks
+from tui.sound.sound import SoundHooks, lost_voice
 from tui.sound.terminal_bell import PATTERNS
 from tui.sound.tones import tone_file
 from tui.sound.turns import Turns
@@ -100,14 +100,14 @@ class LocalSound:
     def _speak(self, words: str, wanted: Wanted) -> None:
         if not (text := speakable(words)):
             return
-        longest = _BEGINNING + _SLOWEST * speaking_seconds(text)
+        longest, lost = _BEGINNING + _SLOWEST * speaking_seconds(text), ""
         self._turns.take(wanted)
         try:
             while self._speakers and wanted() and self._turns.is_mine():
                 program = self._speakers[0]
                 status = run_child(
                     program.words,
-                    text,
+                    f"{text}\n",
                     longest=longest,
                     wanted=lambda: wanted() and self._turns.is_mine(),
                 )
@@ -115,11 +115,12 @@ class LocalSound:
                     run_child(program.silence, "", longest=1.0, wanted=lambda: True)
                 if not status:
                     return
+                lost = lost_voice(program.words[0], is_there=status != NOT_STARTED)
                 del self._speakers[0]
         finally:
             self._turns.end()
-        if not self._speakers:
-            self._hand_over(partial(self._on_mute, NO_VOICE))
+        if lost and not self._speakers:
+            self._hand_over(partial(self._on_mute, lost))
 
     def _play(self, kind: Bell, wanted: Wanted) -> None:
         players = self._players or []

@@ -11,6 +11,13 @@ from tui.sound.terminal_bell import TerminalBell
 NO_VOICE = "No program that speaks was found, so bells are rung instead."
 
 
+def lost_voice(program: str, *, is_there: bool) -> str:
+    """Return what is said once a program could not speak, and no other is left."""
+    name = "".join(c if c.isprintable() else "?" for c in program[:60])
+    what = "failed" if is_there else "was not found"
+    return f"The program that speaks, {name}, {what}, so bells are rung instead."
+
+
 class SoundHooks(NamedTuple):
     """What a sound needs of the guide that it belongs to."""
 

@@ -15,7 +15,12 @@ from msgspec import Struct
 
 from tui.guide.content.record_index import Index
 from tui.guide.routine.breathing import Breathing
-from tui.guide.routine.cue_text import SIDE_WORDS, STAGE_WORDS, done_words
+from tui.guide.routine.cue_text import (
+    SIDE_WORDS,
+    STAGE_WORDS,
+    done_words,
+    repetition_words,
+)
 from tui.guide.routine.player import PlayerState, RoutinePlayer
 from tui.guide.routine.routine import Side, StepStage
 from tui.guide.routine.speaking_time import speaking_seconds
@@ -201,22 +206,46 @@ class Announcer:
             return
         if step.stage is StepStage.READY:
             title = self._index.exercises[step.exercise].title
-            head = f"Next: {title}." if player.place else f"{title}."
+            is_last = player.routine.steps[-1].exercise == step.exercise
+            before = ("Last exercise: " if is_last else "Next: ") if player.place else ""
+            head = f"{before}{title}."
             if step.side:
                 yield f"{head} {words} {_side_words(step.side)}"
             yield from (f"{head} {words}", head)
             return
+        count = repetition_words(player.routine, player.place)
         if _changes_side(player):
             assert step.side is not None
             side = _side_words(step.side)
+            if count:
+                yield f"{count} {side} {words}"
             yield from (
                 f"{words} {side}" if step.stage is StepStage.SWITCH else f"{side} {words}",
                 side,
             )
             return
-        if self._breath and step.breath:
-            yield f"{words} Breathe {step.breath}."
-        yield from (words, f"{STAGE_WORDS[step.stage].capitalize()}.")
+        if following := _count_ahead(player):
+            yield f"{words} {following}"
+        for told in (f"{count} {words}", words) if count else (words,):
+            if self._breath and step.breath:
+                yield f"{told} Breathe {step.breath}."
+            yield told
+        if count.startswith("Last"):
+            yield count
+        yield f"{STAGE_WORDS[step.stage].capitalize()}."
+
+
+def _count_ahead(player: RoutinePlayer) -> str:
+    """Return which repetition follows, if there will be no time to say so; else nothing."""
+    steps, place = player.routine.steps, player.place + 1
+    if place == len(steps) or player.step.stage not in (StepStage.BACK, StepStage.REST):
+        return ""
+    count, following = repetition_words(player.routine, place), steps[place]
+    if not count or following.side is not player.step.side:
+        return ""
+    if speaking_seconds(f"{count} {following.spoken}") <= following.seconds / player.pace:
+        return ""
+    return f"Next: {count[0].lower()}{count[1:]}"
 
 
 def _side_words(side: Side) -> str:

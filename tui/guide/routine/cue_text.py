@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import takewhile
 
 from tui.guide.content.exercise_model import Posture
 from tui.guide.content.record_index import Index
 from tui.guide.routine.breathing import ChestState
-from tui.guide.routine.routine import Side, Step, StepStage
+from tui.guide.routine.routine import Routine, Side, Step, StepStage
 
 STAGE_WORDS = {
     StepStage.READY: "GET READY",
@@ -34,6 +35,28 @@ def heading(index: Index, step: Step) -> str:
     if step.rep:
         parts.append(f"{step.rep} of {step.reps}")
     return " · ".join(parts)
+
+
+def repetition_words(routine: Routine, place: int) -> str:
+    """Return which repetition the step at `place` begins: ``2 of 5.``; the last is named so.
+
+    Empty for the first one, and for a step that begins none.
+    """
+    step, before = routine.steps[place], routine.steps[max(0, place - 1)]
+    repetition = (step.rep, step.side)
+    if step.stage is not StepStage.MOVE or step.rep < 2:
+        return ""
+    if before.exercise == step.exercise and (before.rep, before.side) == repetition:
+        return ""
+    if step.rep < step.reps:
+        return f"{step.rep} of {step.reps}."
+    following = takewhile(lambda one: one.exercise == step.exercise, routine.steps[place:])
+    left = {(one.rep, one.side) for one in following if one.rep} - {repetition}
+    if not left:
+        return "Last one."
+    if any(side is step.side for _, side in left):
+        return "Last of this set."
+    return "Last on this side." if len(left) > 1 else f"{step.rep} of {step.reps}."
 
 
 def side_word(step: Step) -> str:
