@@ -91,7 +91,7 @@ def test_after_a_number_from_the_future_the_days_are_right(
 
     assert record.diary.latest is None and record.diary.pains == ()
     assert len(record.ahead) == 2
-    assert "2 entries are from the future (up to 8 Dec 2027): press y" in record.notice
+    assert "2 entries are from the future (up to 8 Dec 2027): press {days} to" in record.notice
     assert "Day" not in page(index, store, NOW)
     assert "Not counted: the time is still to come" in page(index, store, NOW)
 
@@ -206,6 +206,21 @@ def test_neither_a_zone_nor_summer_time_puts_anything_into_the_future(
 
 
 # On the screen
+
+
+@pytest.mark.parametrize("key", ["d", "f6", "D"])
+async def test_the_line_about_them_names_the_key_that_leads_to_them(
+    open_guide: OpenGuide, key: str
+) -> None:
+    store, wall = MemoryStore(), WallClock(NOW + 400 * DAY)
+    async with open_guide(now=wall, store=store) as reader:
+        await reader.log("8", "escape")
+    wall.at = NOW
+    keymap = {} if key == "d" else {"days": key}
+    async with open_guide(now=wall, store=store, size=(100, 30), keymap=keymap) as reader:
+        assert f": press {key} to correct them." in reader.read("NoticeLine")
+        await reader.press(key)
+        assert "not yet · pain 8 of 10" in reader.text
 
 
 async def test_entries_from_the_future_are_named_and_put_right_or_deleted_with_one_key(

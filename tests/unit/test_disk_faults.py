@@ -36,6 +36,8 @@ from tui.guide.episode.records import (
     WalkDone,
 )
 from tui.guide.quiz.quiz import Round
+from tui.settings.location import settings_path
+from tui.system.folders import own_folder
 
 KINDS: tuple[type[Any], ...] = (Episode, Pain, PackUse, WalkDone, Response, Ticked, Round)
 DIARY = "diary.sqlite3"
@@ -154,6 +156,17 @@ class TestNoPlace:
         monkeypatch.setenv("HOME", "/dev/null")
         monkeypatch.delenv("XDG_DATA_HOME", raising=False)
         unsaved(open_store(), "there is no folder for the diary")
+
+    @pytest.mark.parametrize("home", ["~", "~nobody/x", "~/in", "in"])
+    def test_home_is_nobodys(self, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
+        if os.name == "nt" or sys.platform == "darwin":
+            pytest.skip("the folders follow HOME elsewhere")
+        monkeypatch.setenv("HOME", home)
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            monkeypatch.delenv(name, raising=False)
+        unsaved(open_store(), "there is no folder for the diary")
+        assert settings_path() is None
+        assert own_folder("cache") is None
 
     def test_there_is_no_home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)

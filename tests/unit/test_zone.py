@@ -36,6 +36,18 @@ def central_europe() -> Iterator[None]:
     time.tzset()
 
 
+@pytest.mark.parametrize("zone", ["UTC+99", "XXX-24:00:01", "AAA+167"])
+@pytest.mark.parametrize("seconds", [1e9, 1.7e9])
+def test_a_zone_a_day_or_more_away_is_taken_for_utc(
+    monkeypatch: pytest.MonkeyPatch, zone: str, seconds: float
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    there = local(seconds, ZONE)
+    assert there.replace(tzinfo=UTC) == datetime.fromtimestamp(seconds, UTC)
+    assert (there.timestamp(), there.utcoffset()) == (seconds, timedelta(0))
+
+
 def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> float:
     """Seconds since the epoch of a time in UTC."""
     return datetime(year, month, day, hour, minute, tzinfo=UTC).timestamp()

@@ -116,10 +116,9 @@ def store_of(arguments: Arguments) -> Store:
 
 def _cache_folder() -> Path | None:
     """Return the folder of the content cache; None without a home."""
-    from platformdirs import user_cache_path
+    from tui.system.folders import own_folder
 
-    folder = user_cache_path("backspasm", appauthor=False)
-    return folder if folder.is_absolute() else None
+    return own_folder("cache")
 
 
 def _make_room() -> bool:

@@ -73,13 +73,11 @@ def open_sound(voice: Voice, hooks: SoundHooks) -> Sound:
 
 def _turns_folder() -> Path | None:
     """Return the folder in which the guides of this person take turns; None without a home."""
-    from platformdirs import user_cache_path, user_runtime_path
+    from tui.system.folders import own_folder
 
     has_runtime = sys.platform in ("win32", "darwin") or os.environ.get("XDG_RUNTIME_DIR")
     # Without the variable, platformdirs names a folder in /tmp that anybody could have made.
-    find = user_runtime_path if has_runtime else user_cache_path
-    folder = find("backspasm", appauthor=False)
-    return folder if folder.is_absolute() else None
+    return own_folder("runtime" if has_runtime else "cache")
 
 
 @contextmanager

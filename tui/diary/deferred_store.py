@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.diary.location import NAME, damaged_diaries, is_unwritten, own_folder
+from tui.diary.location import NAME, damaged_diaries, is_unwritten
 from tui.diary.store import ChangeRecorder, MemoryStore, R, Records, Store, T, V
+from tui.system.folders import own_folder
 
 
 def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
@@ -15,7 +16,7 @@ def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambd
 
     As `tui.diary.sqlite_store.open_store`, but nothing is created before the first entry.
     """
-    place = own_folder() if folder is None else folder.absolute()
+    place = own_folder("data") if folder is None else folder.absolute()
     if place and is_unwritten(place / NAME):
         return DeferredStore(place, make_room)
     from tui.diary.sqlite_store import open_store

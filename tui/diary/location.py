@@ -12,15 +12,6 @@ BESIDE = ("-journal", "-wal", "-shm")
 """The suffixes of the files that SQLite puts beside a diary."""
 
 
-def own_folder() -> Path | None:
-    """Return the platform's data folder for the guide; None without a home."""
-    from platformdirs import user_data_dir
-
-    folder = Path(user_data_dir("backspasm", appauthor=False))
-    # A folder of a relative name must not appear wherever the guide is started.
-    return folder if folder.is_absolute() else None
-
-
 def damaged_diaries(folder: Path) -> list[Path]:
     """Return the damaged diaries set aside in a folder, with their side files."""
     ends = ("", *BESIDE)

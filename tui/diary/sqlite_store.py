@@ -17,7 +17,7 @@ import msgspec
 from tui.diary.database import FAILURES, Database
 from tui.diary.error_words import NEWER, NO_FOLDER, Unsaved, is_damage, is_full, reason
 from tui.diary.files import identity, narrow, secure, set_aside, unlink
-from tui.diary.location import BESIDE, damaged_diaries, own_folder
+from tui.diary.location import BESIDE, damaged_diaries
 from tui.diary.location import NAME as NAME
 from tui.diary.migrations import (
     RECORDS,
@@ -26,6 +26,7 @@ from tui.diary.migrations import (
 )
 from tui.diary.store import ChangeRecorder, MemoryStore, R, Records, Store, T, V
 from tui.diary.unreachable_store import StoreUnreachable
+from tui.system.folders import own_folder
 
 
 def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambda: False) -> Store:
@@ -38,7 +39,7 @@ def open_store(folder: Path | None = None, make_room: Callable[[], bool] = lambd
         make_room: Deletes what is dispensable when the disk is full; returns whether it did.
 
     """
-    place = own_folder() if folder is None else folder.absolute()
+    place = own_folder("data") if folder is None else folder.absolute()
     if place is None:
         return StoreUnreachable(NO_FOLDER)
     path = place / NAME

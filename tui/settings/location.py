@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tui.system.folders import own_folder
+
 NAME = "settings.toml"
 
 
 def settings_path() -> Path | None:
     """Return the path of the settings file; None without a home."""
-    from platformdirs import user_config_dir
-
-    folder = Path(user_config_dir("backspasm", appauthor=False))
-    # A file of a relative name must not be read wherever the guide is started.
-    return folder / NAME if folder.is_absolute() else None
+    folder = own_folder("config")
+    return folder / NAME if folder else None
 
 
 def is_there(path: Path) -> bool:

@@ -10,7 +10,7 @@ class SystemZone(tzinfo):
 
     def utcoffset(self, when: datetime | None) -> timedelta | None:
         """Return the offset of local time from UTC at `when`."""
-        return when.replace(tzinfo=None).astimezone().utcoffset() if when else None
+        return _local(when).utcoffset() if when else None
 
     def dst(self, when: datetime | None) -> timedelta | None:
         """Return None: only the whole offset is known."""
@@ -18,9 +18,18 @@ class SystemZone(tzinfo):
 
     def tzname(self, when: datetime | None) -> str | None:
         """Return the name of local time at `when`."""
-        return when.replace(tzinfo=None).astimezone().tzname() if when else None
+        return _local(when).tzname() if when else None
 
     def fromutc(self, when: datetime) -> datetime:
         """Convert a UTC time to local time."""
         seconds = when.replace(tzinfo=timezone.utc).timestamp()
-        return datetime.fromtimestamp(seconds).replace(tzinfo=self)
+        there = datetime.fromtimestamp(seconds)
+        return (when if _local(there).tzinfo is timezone.utc else there).replace(tzinfo=self)
+
+
+def _local(when: datetime) -> datetime:
+    """Return a local time with its offset; in UTC where `TZ` asks for a day or more."""
+    try:
+        return when.replace(tzinfo=None).astimezone()
+    except ValueError:
+        return when.replace(tzinfo=timezone.utc)

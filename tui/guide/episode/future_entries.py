@@ -55,12 +55,17 @@ def time_of(entry: EpisodeRecord, now: Timestamp) -> Timestamp:
 
 
 def ahead_words(ahead: Sequence[EpisodeRecord], now: Timestamp, zone: tzinfo) -> str:
-    """Return one line that says there are such entries; empty if there are none."""
+    """Return one line that says there are such entries; empty if there are none.
+
+    The key is named by its action, `{days}`.
+    """
     if not ahead:
         return ""
     then = local(max(time_of(entry, now) for entry in ahead), zone)
     style = style_of(zone)
     when = f"{style.day(then)}{',' if style.month_first else ''} {then.year}"
     if len(ahead) == 1:
-        return f"1 entry is from the future ({when}): press y to correct it."
-    return f"{len(ahead)} entries are from the future (up to {when}): press y to correct them."
+        return f"1 entry is from the future ({when}): press {{days}} to correct it."
+    return (
+        f"{len(ahead)} entries are from the future (up to {when}): press {{days}} to correct them."
+    )

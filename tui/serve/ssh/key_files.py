@@ -12,6 +12,7 @@ from tempfile import mkstemp
 import asyncssh
 
 from tui.serve.settings import StartupError
+from tui.system.folders import own_folder
 
 HOST_KEY_NAME = "ssh_host_ed25519_key"
 
@@ -104,9 +105,7 @@ def _create(path: Path) -> None:
 
 
 def _default_path() -> Path:
-    from platformdirs import user_data_dir
-
-    folder = Path(user_data_dir("backspasm", appauthor=False))
-    if not folder.is_absolute():
+    folder = own_folder("data")
+    if folder is None:
         raise StartupError("there is no home folder for a host key; name one with --host-key")
     return folder / HOST_KEY_NAME

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from tui.app.input.bindings import shown_key
 from tui.app.triage_state import TriageState
 
 
@@ -31,4 +32,5 @@ class NoticeLine(Static):
     def watch_triage_state(self, triage_state: TriageState) -> None:
         """Show the notice."""
         self.set_class(bool(triage_state.notice), "-shown")
-        self.update(Content(triage_state.notice))
+        words = triage_state.notice.replace("{days}", shown_key(self.app, "days"))
+        self.update(Content(words))
