@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
 from textual.keys import Keys, _character_to_key
 
+from tests.support.paths import ROOT
 from tui.app.input.default_keys import DEFAULT_KEYS, NO_KEY
 from tui.app.input.key_names import is_typed, key_from, key_name
 from tui.app.input.key_places import EAGER, PLACES, WAYS_OUT
@@ -148,3 +150,10 @@ def test_what_shares_a_key_with_a_changed_action_is_set_too(keymap: dict[str, st
     sharing = {n for n, keys in DEFAULT_KEYS.items() if not own.isdisjoint(keys.split(","))}
     assert sharing <= set(whole)
     assert all(whole[n] == DEFAULT_KEYS[n] for n in sharing - {name})
+
+
+def test_no_words_in_the_code_name_a_key_that_may_be_another() -> None:
+    """Keys change, and readers choose their own: words name the action, as `{yes}`."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tui").rglob("*.py")}
+    assert len(texts) > 100
+    assert [path for path, text in texts.items() if re.search(r"\b[Pp]ress [b-zA-Z]\b", text)] == []
