@@ -152,6 +152,21 @@ def test_at_a_terminal_that_draws_nothing_or_where_it_is_wanted_it_is_a_dialogue
     assert opened == ["causes"]
 
 
+@pytest.mark.parametrize("command", ["now", "walk", "quiz"])
+@pytest.mark.parametrize("where", ["variable", "option before", "option after"])
+def test_lines_are_wanted_of_each_command(
+    call: Call, monkeypatch: pytest.MonkeyPatch, command: str, where: str
+) -> None:
+    tty(monkeypatch)
+    monkeypatch.setattr("tui.app.run_local.run", never)
+    name = {"now": "first_minutes"}.get(command, command)
+    monkeypatch.setattr(f"tui.cli.dialogues.{name}_plain", lambda *_: 7)
+    monkeypatch.setenv("BACKSPASM_PLAIN", "1" if where == "variable" else "")
+    options = {"variable": [command], "option before": ["--plain", command]}
+
+    assert call(*options.get(where, [command, "--plain"])).status == 7
+
+
 def never(*arguments: object, **options: object) -> NoReturn:
     raise AssertionError("the full-screen guide was opened")
 

@@ -51,7 +51,9 @@ def attend(conversation: Conversation[None], attendant: Attendant) -> Conversati
             return
         reply = None
         if not isinstance(wish, Listen):
-            yield wish
+            if wish != "":
+                # A screen reader would read an empty line out too.
+                yield wish
             continue
         reply = yield from attendant.hear(wish)
         if reply is Leave.QUIT:
@@ -163,8 +165,8 @@ def _help(wish: Listen) -> Iterator[str]:
     yield "Here you can type:"
     if wish.takes:
         yield wish.takes
-    own = {letter for key in wish.keys for letter in (key.letter, *key.words)}
-    shared = [key for key in (BACK, EMERGENCY, QUIT) if key.letter not in own]
+    has_back = any(key.letter == BACK.letter for key in wish.keys)
+    shared = (*([] if has_back else [BACK]), EMERGENCY, QUIT)
     yield from (f"{key.hint}." for key in (*wish.keys, *shared))
 
 

@@ -16,6 +16,7 @@ from tui.plain.dialogue import (
     Conversation,
     Ended,
     KeyOption,
+    allowed,
     choose,
     listen,
     numbered,
@@ -119,6 +120,7 @@ def _rest(signs: SignQuestions) -> Conversation[bool]:
     words = signs.index.content.first_minutes
     yield words.waiting_lead if signs.refusal() else words.position_lead
     yield from numbered([position.title for position in suitable])
+    yield allowed(len(suitable), "one", (_NEXT, END))
     choice = yield from choose(len(suitable), "one", (_NEXT, END))
     yield from (suitable[place].cue for place in choice.places)
     return choice.key is not END

@@ -9,7 +9,7 @@ from tui.guide.blocks import Block, Kind
 from tui.guide.content.model import Region
 from tui.guide.region import fill
 
-_SIGNS = str.maketrans({"·": ",", "×": "x"} | dict.fromkeys("•→↳≠│‼▲◆●○", " "))
+_SIGNS = str.maketrans({"·": ",", "×": " times "} | dict.fromkeys("•→↳≠│‼▲◆●○", " "))
 """Signs that a voice would call by their names, or leave out."""
 _DASH = re.compile(r"\s+–\s+")
 _COMMA = re.compile(r"\s+,")

@@ -11,7 +11,7 @@ from tui.guide.blocks import dose_words
 from tui.guide.content.episode_model import fill_in
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.routine.announcements import Announcer
-from tui.guide.routine.cue_text import clock_words, done_words, heading
+from tui.guide.routine.cue_text import done_words, heading
 from tui.guide.routine.player import PlayerState, RoutinePlayer
 from tui.guide.routine.routine import StepStage, plan
 from tui.guide.routine.speaking_time import speaking_seconds
@@ -26,10 +26,10 @@ from tui.plain.dialogue import (
     listen,
     press,
 )
-from tui.plain.heard_text import as_heard
+from tui.plain.heard_text import as_heard, count_words
 from tui.plain.response import keep_done
 from tui.plain.signs import END, SignQuestions
-from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, PLAYING, RESUME, START, STAY
+from tui.plain.walk_keys import BEGIN, HELP, HURTS, NEXT, PAUSE, PLAYING, RESUME, START, STAY, TIME
 
 _NAP = 0.5
 """The longest wait, in seconds; far below the gap that counts as a jump of the clock."""
@@ -148,18 +148,17 @@ class WalkPlayer:
         self._said = player.place
         if self._heard:
             return
-        aside = f" ({step.seconds:g} s)" if step.stage in _TIMED else ""
+        aside = f" {step.seconds:g} s." if step.stage in _TIMED else ""
         if self._attended:
-            ready = f" ({step.seconds:g} s, {START.hint})"
-            asides = {StepStage.READY: ready, StepStage.CHECK: " (Then enter.)"}
+            ready = f" {step.seconds:g} s, {START.hint}."
+            asides = {StepStage.READY: ready, StepStage.CHECK: " Then enter."}
             aside = asides.get(step.stage, aside)
-        clock = f"{clock_words(player.remaining):>5}"
         cue = fill_in(step.cue, hurts="x")
-        yield Shown(f"{clock}  {heading(self._index, step)}: {cue}{aside}")
+        yield Shown(as_heard(f"{heading(self._index, step)}: {cue}{aside}"))
         if not self._attended:
             reason, *later = self._reasons
             self._reasons = [*later, reason]
-            yield Shown(f"       Stop if: {reason}")
+            yield Shown(as_heard(f"Stop if: {reason}"))
 
     def _play(self) -> Conversation[None]:
         """Wait briefly, and handle what is typed meanwhile."""
@@ -178,6 +177,8 @@ class WalkPlayer:
         key = find_key(line, self._keys)
         if key is None or key is HELP:
             yield hint(self._keys)
+        elif key is TIME:
+            yield time_left(self._player.remaining)
         elif key is START:
             self._player = self._player.begin(self._clock())
         else:
@@ -231,6 +232,14 @@ class WalkPlayer:
         except Ended:
             yield movement.severe
             raise
+
+
+def time_left(seconds: float) -> str:
+    """Return how long something still takes, such as ``2 minutes 16 seconds left``."""
+    minutes, rest = divmod(math.ceil(seconds), 60)
+    parts = [count_words(minutes, "minute")] if minutes else []
+    parts += [count_words(rest, "second")] if rest or not minutes else []
+    return f"{' '.join(parts)} left."
 
 
 def read_aloud(lines: Iterable[str]) -> Conversation[None]:

@@ -12,9 +12,9 @@ from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.menu import Menu, MenuItem, hold_menu
 from tui.plain.heard_text import as_heard, count_words
 
-_ALL = KeyOption("a", "go through all groups, one after the other", ("all", "go through all"))
+_ALL = KeyOption("a", "go through all", ("all", "go through all"))
 _TICKED = KeyOption("t", "what is ticked", ("ticked",))
-_LEVEL = KeyOption("l", "the level, what to do and why", ("level", "why"))
+_LEVEL = KeyOption("l", "level and what to do", ("level", "why"))
 _NONE = KeyOption("n", "none of these", ("none", "no", "0"))
 _DONE = KeyOption("", "done", ("done", "none", "no", "n"))
 _GO_ON = KeyOption("", "go on with the next group", ("next", "go on"))
@@ -131,7 +131,7 @@ def _toggle(context: DialogueContext, names: Sequence[str]) -> Conversation[None
 def _take_back(context: DialogueContext) -> Conversation[None]:
     """List what is ticked, to be unticked."""
     names = [name for name in context.index.findings if name in context.signs.ticked]
-    yield f"{count_words(len(names), 'sign')} ticked. A number takes the tick away."
+    yield f"{count_words(len(names), 'sign').capitalize()} ticked. A number takes the tick away."
     yield from _tick(context, names, _DONE)
 
 
@@ -143,7 +143,7 @@ def _find(context: DialogueContext, typed: str) -> Conversation[None]:
     if not names:
         yield index.content.guide.no_sign_found or "Nothing was found."
         return
-    yield f"{count_words(len(names), 'sign')} found."
+    yield f"{count_words(len(names), 'sign').capitalize()} found."
     if len(names) > _MOST_FOUND:
         yield f"These are the first {_MOST_FOUND}. {_TOO_MANY}"
     yield from _tick(context, names[:_MOST_FOUND], _NONE)

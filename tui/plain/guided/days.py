@@ -26,8 +26,8 @@ _EDIT = KeyOption("c", "change it", ("change", "edit"))
 _DELETE = KeyOption("x", "delete it", ("delete",))
 _NOW = KeyOption("n", "set it to now", ("now",))
 _UNDO = KeyOption("u", "bring back what was deleted last", ("undo",))
-_EARLIER = KeyOption("-", "sooner", ("sooner", "earlier"))
-_LATER = KeyOption("+", "later", ("later",))
+_EARLIER = KeyOption("f", "fewer hours", ("fewer", "sooner", "-"))
+_LATER = KeyOption("m", "more hours", ("more", "later", "+"))
 _LISTED = 100
 """The most entries that are listed, the latest first."""
 _SHOWN_PAST = 3

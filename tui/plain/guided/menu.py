@@ -46,6 +46,7 @@ class Menu(NamedTuple):
         find: Answers words that are no choice; None where there is nothing to find.
         finds: What such words do, in a sentence.
         lists: Whether its lines are said when it is opened.
+        top: What is said to somebody who wants to go back where nothing is behind it.
 
     """
 
@@ -55,9 +56,10 @@ class Menu(NamedTuple):
     find: Callable[[str], Conversation[bool | None]] | None = None
     finds: str = ""
     lists: bool = True
+    top: str = ""
 
 
-_LIST = KeyOption("", "hear the list again", ("list",))
+_LIST = KeyOption("", "the list", ("list",))
 _BACK = KeyOption("b", "back", ("back", "q"))
 
 
@@ -79,8 +81,14 @@ def hold_menu(menu: Menu, back: KeyOption = _BACK) -> Conversation[None]:
             yield from listing(numbered)
         says = False
         takes = _takes(len(numbered), menu.finds)
-        yield f"{takes} {', '.join(key.hint for key in keys)}.".strip()
-        typed = (yield from listen(keys=keys, takes=takes)) or ""
+        yield _prompt(len(numbered), menu.finds, keys)
+        try:
+            typed = (yield from listen(keys=keys, takes=takes)) or ""
+        except Back:
+            if not menu.top:
+                raise
+            yield menu.top
+            continue
         if find_key(typed, (back,)):
             return
         item = _chosen(typed, items, numbered)
@@ -141,6 +149,13 @@ def _takes(count: int, finds: str) -> str:
     """Return what a menu takes besides its keys, in a sentence."""
     numbers = f"A number from 1 to {count}." if count > 1 else "The number 1." if count else ""
     return f"{numbers} {finds}".strip()
+
+
+def _prompt(count: int, finds: str, keys: Sequence[KeyOption]) -> str:
+    """Return in one short line what can be typed."""
+    numbers = [f"1 to {count}" if count > 1 else "1"] if count else []
+    offered = ", ".join([*numbers, *(key.hint for key in keys)])
+    return f"{offered}. {finds}".strip()
 
 
 def _chosen(typed: str, items: Sequence[MenuItem], numbered: Sequence[MenuItem]) -> MenuItem | None:

@@ -19,9 +19,9 @@ from tui.plain.heard_text import as_heard, count_words, heard_page
 
 _USUAL = KeyOption("", "as proposed", ("yes", "ok"))
 _OFF = KeyOption("o", "it is off", ("off", "it is off"))
-_LEFT = KeyOption("t", "how much time is left", ("time", "left", "timer"))
-_LONGER = KeyOption("+", "a minute longer", ("longer",))
-_SHORTER = KeyOption("-", "a minute shorter", ("shorter",))
+_LEFT = KeyOption("t", "time left", ("time", "left", "timer"))
+_LONGER = KeyOption("m", "a minute more", ("more", "longer", "+"))
+_SHORTER = KeyOption("f", "a minute fewer", ("fewer", "shorter", "-"))
 _STOP = KeyOption("s", "when to take it off at once", ("stop",))
 _BACK = KeyOption("b", "back: the time goes on", ("back", "q"))
 _TITLE = "Pack timer"

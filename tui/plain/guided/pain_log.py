@@ -14,7 +14,7 @@ LONGEST_NOTE = 200
 
 _KEEP = KeyOption("", "no words", ("none", "no"))
 _SAME = KeyOption("", "leave it as it is")
-_NO_WORDS = KeyOption("-", "take the words away")
+_NO_WORDS = KeyOption("x", "take the words away")
 _LEVELS = f"A number from 0 to {MOST}: 0 is none, {MOST} the worst there is."
 
 

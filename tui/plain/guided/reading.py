@@ -21,8 +21,8 @@ from tui.plain.guided.routines import lead_through, play
 from tui.plain.guided.self_check import self_check
 from tui.plain.heard_text import as_heard, count_words, heard_page
 
-_WHY = KeyOption("i", "why, and the sources", ("why", "sources"))
-_ASK = KeyOption("a", "the questions to ask first", ("ask", "ask first"))
+_WHY = KeyOption("i", "why and sources", ("why", "sources"))
+_ASK = KeyOption("a", "ask first", ("ask", "ask first"))
 _WALK = KeyOption("w", "be led through it", ("walk", "walkthrough"))
 _TIMER = KeyOption("t", "the timer", ("timer",))
 _MOST_FOUND = 15
@@ -37,7 +37,7 @@ def read_section(context: DialogueContext, section: Section) -> Conversation[Non
         return [*_help(context, section), *(_entry_item(context, entry) for entry in listed)]
 
     def lead() -> Sequence[str]:
-        return [*context.signs.headline(), f"{count_words(len(listed), 'page')}."]
+        return [*context.signs.headline(), f"{count_words(len(listed), 'page').capitalize()}."]
 
     yield from hold_menu(Menu(section.title, items, lead))
 
@@ -54,7 +54,8 @@ def _help(context: DialogueContext, section: Section) -> Iterator[MenuItem]:
 
 
 def _entry_item(context: DialogueContext, entry: Entry) -> MenuItem:
-    title = f"{entry.title}: {entry.short}"
+    after = "" if entry.title.endswith("?") else ":"
+    title = f"{entry.title}{after} {entry.short}"
     return MenuItem(title, partial(_read, context, entry), group=entry.group)
 
 
@@ -127,7 +128,7 @@ def _explain(context: DialogueContext, entry: Entry) -> Conversation[None]:
         page = blocks.why_page(index, entry.item)
         sources = list(index.sources_for(entry.item))
     yield from heard_page(page, context.signs.region)
-    yield f"{count_words(len(sources), 'source')}:"
+    yield f"{count_words(len(sources), 'source').capitalize()}:"
     yield from (as_heard(blocks.source_words(source)) for source in sources)
 
 
@@ -147,7 +148,7 @@ def _found(context: DialogueContext, finder: Search, typed: str) -> Conversation
         MenuItem(f"{hit.title}. {hit.where}", partial(open_place, context, hit.place))
         for hit in hits[:_MOST_FOUND]
     ]
-    told = f"{count_words(len(hits), 'place')} found"
+    told = f"{count_words(len(hits), 'place').capitalize()} found"
     if len(hits) > _MOST_FOUND:
         told += f", the first {_MOST_FOUND} of them here"
     find = partial(_found, context, finder)

@@ -68,6 +68,8 @@ def _value(context: DialogueContext, book: SettingsBook, name: str, value: objec
     if value == AUTO:
         automatic = _value(context, book, name, book.automatic.get(name))
         return f"as your system says: {automatic}"
+    if name == "region" and value == GENERIC:
+        return "no country, no numbers"
     region = named(context.index.content.regions, str(value)) if name == "region" else None
     if region:
         return f"{region.name}, {region.emergency}"

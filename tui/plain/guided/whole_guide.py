@@ -43,12 +43,7 @@ def guide_conversation(context: DialogueContext, tab: str = "") -> Conversation[
         if first:
             with suppress(Back):
                 yield from part(first())
-        while True:
-            try:
-                yield from hold_menu(Menu(_TITLE, partial(_items, context)), _QUIT)
-                break
-            except Back:
-                yield _AT_TOP
+        yield from hold_menu(Menu(_TITLE, partial(_items, context), top=_AT_TOP), _QUIT)
     except Ended:
         pass
     yield PARTING
