@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tui.figure.geometry import Disc
 from tui.figure.render.raster import Shape
 
-_DIRECTIONS = 180
-"""Directions in which the outermost disc of a hull is looked for, two degrees apart."""
+_DIRECTIONS = [(math.cos(math.tau * n / 180), math.sin(math.tau * n / 180)) for n in range(180)]
+"""Where the outermost disc of a hull is looked for, two degrees apart."""
 _LONGEST = math.radians(100.0)
 """The longest arc: with rounded ends, that of a half circle would be off by a tenth of it."""
 _HAIR = 1e-9
@@ -67,9 +67,9 @@ def _hull(hull: Sequence[Disc], area: DrawingArea) -> str:
 def _outermost(discs: Sequence[Disc]) -> list[Disc]:
     """Return the discs that touch the hull, in the order in which its outline meets them."""
     order: list[Disc] = []
-    for turn in range(_DIRECTIONS):
-        dx, dy = math.cos(math.tau * turn / _DIRECTIONS), math.sin(math.tau * turn / _DIRECTIONS)
-        outer = max(discs, key=lambda d: d.x * dx + d.y * dy + d.radius)
+    reaches = [[x * dx + y * dy + radius for dx, dy in _DIRECTIONS] for x, y, radius in discs]
+    for reach in zip(*reaches, strict=True):
+        outer = discs[reach.index(max(reach))]
         if not order or outer != order[-1]:
             order.append(outer)
     if len(order) > 1 and order[0] == order[-1]:
