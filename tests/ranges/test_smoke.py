@@ -18,12 +18,18 @@ from tui.guide.quiz.wording import WORDS
 TICKED = ("[x]", "EMERGENCY – call 999 now")
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """The first screen; at the end the reader leaves, and nothing was said but the guide."""
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the reader."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def opened_once(home: Path) -> Iterator[Terminal]:
+    """The guide; at the end the reader leaves, and nothing was said but the guide."""
     command = guide("--region", "gb", "--mute", "--tab", "relief")
-    env = {"XDG_DATA_HOME": str(tmp_path / "data")}
-    with Terminal(command, home=tmp_path, env=env, rows=50) as terminal:
+    env = {"XDG_DATA_HOME": str(home / "data")}
+    with Terminal(command, home=home, env=env, rows=50) as terminal:
         terminal.wait_for("Back spasm guide", "Cold pack", CALM)
         yield terminal
         terminal.send("\x11")  # At once, whatever is open.
@@ -31,13 +37,12 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
         assert_as_found(terminal)
 
 
-def test_a_tick_is_rated(terminal: Terminal) -> None:
-    terminal.send("4")
-    terminal.wait_for("Tick what applies to you", "Bladder, bowels and numbness")
-    terminal.send(" ")
-    terminal.wait_for(*TICKED)
-    terminal.send("1")
-    terminal.wait_for("Until help comes", without=[CALM])
+@pytest.fixture
+def terminal(opened_once: Terminal) -> Terminal:
+    """The first screen, as each test has left it to the next."""
+    opened_once.send("1")
+    opened_once.wait_for("Back spasm guide", "Cold pack", CALM)
+    return opened_once
 
 
 def test_search_finds(terminal: Terminal) -> None:
@@ -49,11 +54,15 @@ def test_search_finds(terminal: Terminal) -> None:
     terminal.wait_for("Common causes", without=["enter goes there"])
 
 
-def test_the_walkthrough_moves(terminal: Terminal) -> None:
-    start_walkthrough(terminal)
-    before = terminal.text
-    terminal.wait_until(lambda: terminal.text != before, "a frame")
+def test_the_palette_and_help_open(terminal: Terminal) -> None:
+    terminal.send("?")
+    terminal.wait_for("Move, on every screen", "esc closes")
     terminal.send(ESCAPE)
+    terminal.wait_for("Cold pack", without=["esc closes"])
+    terminal.send(":")
+    terminal.wait_for("Search for commands")
+    terminal.send(ESCAPE)
+    terminal.wait_for("Cold pack", without=["Search for commands"])
 
 
 def test_the_quiz_explains(terminal: Terminal) -> None:
@@ -62,25 +71,39 @@ def test_the_quiz_explains(terminal: Terminal) -> None:
     terminal.send(ENTER)
     answer(terminal, 1, 10)
     assert any(verdict in terminal.text for verdict in WORDS.values())
+    terminal.send(ESCAPE)
+    terminal.wait_for("Cold pack", CALM)
 
 
-def test_the_diary_keeps(terminal: Terminal, tmp_path: Path) -> None:
+def test_the_diary_keeps(terminal: Terminal, home: Path) -> None:
     terminal.send("d")
     terminal.wait_for("No spasm is written down")
     terminal.send("b")
     terminal.wait_for("Just now")
     terminal.send(ENTER)
     terminal.wait_for("Day 1 · cold phase", without=["Just now"])
-    assert list((tmp_path / "data" / "backspasm").glob("diary*"))
-
-
-def test_the_palette_and_help_open(terminal: Terminal) -> None:
-    terminal.send("?")
-    terminal.wait_for("Move, on every screen", "esc closes")
+    assert list((home / "data" / "backspasm").glob("diary*"))
     terminal.send(ESCAPE)
-    terminal.wait_for("Cold pack", without=["esc closes"])
-    terminal.send(":")
-    terminal.wait_for("Search for commands")
+    terminal.wait_for("Cold pack", CALM)
+
+
+def test_a_tick_is_rated(terminal: Terminal) -> None:
+    terminal.send("4")
+    terminal.wait_for("Tick what applies to you", "Bladder, bowels and numbness")
+    terminal.send(" ")
+    terminal.wait_for(*TICKED)
+    terminal.send("1")
+    terminal.wait_for("Until help comes", without=[CALM])
+    terminal.send("4", " ")
+    terminal.wait_for(CALM, without=TICKED)
+
+
+def test_the_walkthrough_moves(terminal: Terminal) -> None:
+    """The last, as who leaves it is asked how it was."""
+    start_walkthrough(terminal)
+    before = terminal.text
+    terminal.wait_until(lambda: terminal.text != before, "a frame")
+    terminal.send(ESCAPE)
 
 
 async def test_a_reader_comes_by_ssh(tmp_path: Path) -> None:
