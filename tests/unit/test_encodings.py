@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -92,34 +93,41 @@ def test_what_python_made_of_lc_ctype_is_undone(
 def test_an_odd_encoding_of_python_s_gives_plain_ascii(tmp_path: Path, name: str) -> None:
     env = {**environment(tmp_path), "PYTHONIOENCODING": name}
     for command in (["print", "relief"], ["triage", "saddle_numb"], ["check", "/nowhere/é"]):
-        told = subprocess.run(
+        ended = subprocess.run(
             [sys.executable, "-m", "tui", *command], capture_output=True, env=env, timeout=PATIENCE
         )
-        said = told.stdout + told.stderr
-        assert told.returncode in (0, 1) and said.isascii() and b"had to close" not in said
+        said = ended.stdout + ended.stderr
+        assert ended.returncode in (0, 1) and said.isascii() and b"had to close" not in said
         assert b"\0" not in said and any(word in said for word in (b"back", b"call", b"found"))
 
 
 UNICODE = ["utf-16", "UTF_16_LE", "utf-32", "u32", "utf-7", "utf-8-sig"]
 
 
-@pytest.mark.parametrize("name", UNICODE)
-def test_a_file_gets_the_unicode_that_was_asked_for(tmp_path: Path, name: str) -> None:
+COMMANDS = (
+    ("print", "relief"),
+    ("pose", "cat_cow", "--frames=1"),
+    ("check", "/nowhere/é"),
+)
+
+
+def told(home: Path, command: Sequence[str], encoding: str) -> subprocess.CompletedProcess[bytes]:
+    """What a command says where standard output has an encoding."""
+    env = {**environment(home), "COLUMNS": "80", "PYTHONIOENCODING": encoding}
+    call = [sys.executable, "-m", "tui", *command]
+    return subprocess.run(call, capture_output=True, env=env, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_file_gets_the_unicode_that_was_asked_for(tmp_path: Path, command: Sequence[str]) -> None:
     """With its mark at the beginning, once, and each character as UTF-8 has it."""
-    plain = {**environment(tmp_path), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
-    for command in (
-        ["print", "relief"],
-        ["pose", "cat_cow", "--frames=1"],
-        ["check", "/nowhere/é"],
-    ):
-        call = [sys.executable, "-m", "tui", *command]
-        wanted = subprocess.run(call, capture_output=True, env=plain, timeout=PATIENCE)
-        env = {**plain, "PYTHONIOENCODING": name}
-        told = subprocess.run(call, capture_output=True, env=env, timeout=PATIENCE)
-        assert told.stdout.decode(name) == wanted.stdout.decode()
-        assert told.stderr.decode(name) == wanted.stderr.decode()
-        assert not wanted.stdout.isascii()
-        assert told.returncode == wanted.returncode
+    wanted = told(tmp_path, command, "utf-8")
+    assert not wanted.stdout.isascii()
+    for name in UNICODE:
+        said = told(tmp_path, command, name)
+        assert said.stdout.decode(name) == wanted.stdout.decode(), name
+        assert said.stderr.decode(name) == wanted.stderr.decode(), name
+        assert said.returncode == wanted.returncode, name
 
 
 @pytest.mark.parametrize("name", UNICODE)
