@@ -15,6 +15,7 @@ from textual.theme import Theme
 
 from tests.app.conftest import EXAMPLES, OpenGuide, Reader, Sent
 from tests.app.screenshots import NOW, keep_days
+from tests.support.content import loaded
 from tui.app import theme
 from tui.app.app import GuideApp
 from tui.app.terminal.color_contrast import SHAPE, TEXT, contrast, luminance
@@ -26,7 +27,6 @@ from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Timer
-from tui.guide.load import load
 
 PALETTES = {
     "xterm": "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
@@ -244,7 +244,7 @@ def figure_pairs(look: Theme, depth: Depth, terminal: Terminal) -> set[str]:
 
 def offered() -> list[Theme]:
     """Every theme that the guide offers."""
-    return list(GuideApp(Index(load())).available_themes.values())
+    return list(GuideApp(Index(loaded())).available_themes.values())
 
 
 NAMED = ("foreground", "primary", "accent", "warning", "error", "success", "text-muted", "border")
@@ -297,5 +297,5 @@ def test_a_theme_that_each_terminal_draws_otherwise_is_not_offered(
 ) -> None:
     assert not any(look.ansi for look in offered())
     monkeypatch.setattr(GuideApp, "theme", name, raising=False)
-    app = GuideApp(Index(load()))
+    app = GuideApp(Index(loaded()))
     assert app.theme == theme.DARK.name

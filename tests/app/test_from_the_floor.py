@@ -49,7 +49,7 @@ async def each_stage(reader: Reader, clock: Clock) -> AsyncIterator[RoutinePlaye
             seen.add((step.stage, step.side))
             await pass_time(reader, clock, 1.0, step=1.0)
             yield screen.player
-        clock.now += 0.5
+        clock.now += 1.0
         screen.advance()
     await reader.settle()
     yield screen.player
