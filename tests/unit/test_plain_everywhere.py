@@ -82,10 +82,9 @@ def test_each_prompt_says_what_can_be_typed(place: str) -> None:
 
 @pytest.mark.parametrize("place", PROMPTS)
 def test_each_prompt_says_what_to_do_in_an_emergency(place: str) -> None:
-    for typed in ("e", "EMERGENCY"):
-        lines = told(place, typed)
-        assert lines[0] == "EMERGENCY: call 999 now."
-        assert "Call your local emergency number (United Kingdom: 999) now." in lines
+    lines = told(place, "999" if len(place) % 2 else "Emergency")
+    assert lines[0] == "EMERGENCY: call 999 now."
+    assert "Call your local emergency number (United Kingdom: 999) now." in lines
 
 
 @pytest.mark.parametrize("place", PROMPTS)

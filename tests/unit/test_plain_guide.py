@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.talk import INDEX, GuideTalk, spasm
+from tests.support.talk import INDEX, NOW, GuideTalk, spasm
 from tui.diary.store import MemoryStore
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import (
@@ -128,6 +128,25 @@ def test_every_page_can_be_read_and_reads_well_aloud() -> None:
         assert odd == []
         ends = (".", "?", "!", ":", "”", "’")
         assert [line for line in talk.said if not line.endswith(ends) or "  " in line] == []
+
+
+def test_pages_can_be_read_one_after_the_other() -> None:
+    count = len(entries(INDEX, INDEX.sections["causes"]))
+    talk = GuideTalk("b", "4", "1", *["n"] * count, "b")
+    assert talk.said.count("That is no answer here.") == 1
+    for item in INDEX.sections["causes"].items:
+        assert as_heard(item.lead) in talk.said
+    assert talk.said[talk.typed_at[-1]] == "Causes."
+
+
+def test_the_level_and_what_the_guide_ticked_are_said_in_the_main_menu() -> None:
+    assert GuideTalk("2", "b", store=spasm("fever")).text.count("GET MEDICAL HELP TODAY.") == 3
+    store = spasm(hours=20 * 24)
+    for day in range(20):
+        store.keep(Pain(at=NOW - 86_400 * (20 - day) + 9000, level=min(10, 2 + day // 2)))
+    talk = GuideTalk("2", "b", store=store)
+    assert talk.said.count(WORDS.noticed_lead) == 1
+    assert as_heard(INDEX.findings["worsening"].text) in talk.said
 
 
 def test_the_search_opens_what_it_finds() -> None:

@@ -75,6 +75,9 @@ class Attendant:
         self._signs = signs
         self._is_mute = is_mute
         self._has_said_how = False
+        numbers = " ".join(region.emergency for region in signs.index.content.regions)
+        self._numbers = frozenset(number for number in numbers.split() if number.isdigit())
+        """The numbers to call: whoever types one has an emergency."""
         timer, record = signs.record.diary.timer, signs.record
         over = timer is not None and not record.pack_is_on
         self._told = timer.started or 0.0 if timer and over else record.now
@@ -101,7 +104,7 @@ class Attendant:
             typed = _printable(reply)
             if find_key(typed, (QUIT,)):
                 return Leave.QUIT
-            if find_key(typed, (EMERGENCY,)):
+            if find_key(typed, (EMERGENCY,)) or typed in self._numbers:
                 yield from emergency_lines(self._signs)
                 if wish.seconds is not None:
                     return (yield from self._pause())

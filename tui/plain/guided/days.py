@@ -227,3 +227,5 @@ def _summary(context: DialogueContext) -> Conversation[None]:
     diary = signs.record.everything()
     page = summary(context.index, diary, words, signs.now, signs.zone, heard=True)
     yield from map(as_heard, page.splitlines())
+    if not context.served:
+        yield "The command “backspasm summary” prints this page."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from tui.plain.dialogue import (
@@ -47,6 +47,7 @@ class Menu(NamedTuple):
         finds: What such words do, in a sentence.
         lists: Whether its lines are said when it is opened.
         top: What is said to somebody who wants to go back where nothing is behind it.
+        news: What is said whenever its reader is in it again, before its title.
 
     """
 
@@ -57,6 +58,7 @@ class Menu(NamedTuple):
     finds: str = ""
     lists: bool = True
     top: str = ""
+    news: Callable[[], Iterable[str]] = tuple
 
 
 _LIST = KeyOption("", "the list", ("list",))
@@ -71,6 +73,7 @@ def hold_menu(menu: Menu, back: KeyOption = _BACK) -> Conversation[None]:
 
     """
     says = menu.lists
+    yield from menu.news()
     yield as_heard(menu.title)
     yield from map(as_heard, menu.lead())
     while True:
@@ -104,6 +107,7 @@ def hold_menu(menu: Menu, back: KeyOption = _BACK) -> Conversation[None]:
                 return
         except Back:
             pass
+        yield from menu.news()
         yield as_heard(menu.title)
 
 

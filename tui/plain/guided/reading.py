@@ -25,6 +25,7 @@ _WHY = KeyOption("i", "why and sources", ("why", "sources"))
 _ASK = KeyOption("a", "ask first", ("ask", "ask first"))
 _WALK = KeyOption("w", "be led through it", ("walk", "walkthrough"))
 _TIMER = KeyOption("t", "the timer", ("timer",))
+_NEXT = KeyOption("n", "next page", ("next",))
 _MOST_FOUND = 15
 """The most places that a search lists."""
 
@@ -91,8 +92,23 @@ def _read(context: DialogueContext, entry: Entry) -> Conversation[None]:
         if item.exercises:
             keys.append(MenuItem("", partial(lead_through, context), key=_WALK))
     keys.insert(0, MenuItem("", partial(_explain, context, entry), key=_WHY))
+    if following := _after(context, entry):
+        keys.append(MenuItem("", partial(_read_on, context, following), key=_NEXT))
     title, *rest = page
     yield from hold_menu(Menu(title, lambda: [*links, *keys], lambda: rest))
+
+
+def _after(context: DialogueContext, entry: Entry) -> Entry | None:
+    """Return the entry after another one in its tab; None after the last."""
+    listed = entries(context.index, context.index.sections[entry.place.section])
+    place = next(number for number, one in enumerate(listed) if one.place == entry.place)
+    return listed[place + 1] if place + 1 < len(listed) else None
+
+
+def _read_on(context: DialogueContext, entry: Entry) -> Conversation[bool]:
+    """Say the next page in place of the one before."""
+    yield from _read(context, entry)
+    return True
 
 
 def _links(context: DialogueContext, entry: Entry) -> list[MenuItem]:

@@ -39,14 +39,43 @@ def guide_conversation(context: DialogueContext, tab: str = "") -> Conversation[
     """
     try:
         yield from _opening(context)
+        news = _News(context)
         first = _first(context, tab)
         if first:
             with suppress(Back):
                 yield from part(first())
-        yield from hold_menu(Menu(_TITLE, partial(_items, context), top=_AT_TOP), _QUIT)
+        menu = Menu(_TITLE, partial(_items, context), top=_AT_TOP, news=news.tell)
+        yield from hold_menu(menu, _QUIT)
     except Ended:
         pass
     yield PARTING
+
+
+class _News:
+    """What is said in the main menu: the level as long as it asks for help, else what is new."""
+
+    def __init__(self, context: DialogueContext) -> None:
+        self._signs = context.signs
+        self._words = context.index.content.episode
+        self._noticed: frozenset[str] = frozenset()
+        self._notice = ""
+        self._opens = True
+
+    def tell(self) -> Iterator[str]:
+        """Yield the level, findings that the guide has ticked, and why nothing is saved."""
+        signs = self._signs
+        if not self._opens:
+            yield from signs.headline()
+        self._opens = False
+        noticed = signs.record.noticed & signs.ticked
+        if new := sorted(noticed - self._noticed):
+            yield self._words.noticed_lead
+            yield from (as_heard(signs.index.findings[name].text) for name in new)
+            yield self._words.noticed_remove
+        self._noticed = noticed
+        if signs.store.notice != self._notice:
+            self._notice = signs.store.notice
+            yield as_heard(self._notice)
 
 
 def _opening(context: DialogueContext) -> Iterator[str]:
@@ -58,8 +87,6 @@ def _opening(context: DialogueContext) -> Iterator[str]:
         yield from signs.advice()
     else:
         yield signs.state()
-    if notice := signs.store.notice:
-        yield as_heard(notice)
     if record.ahead:
         yield "Some entries have a time that is still to come: see your days."
     if episode := record.diary.current:
