@@ -107,7 +107,8 @@ def _explain(index: Index, question: Question, card: Card) -> Iterator[str]:
         if line.why:
             sign = f" {line.note.capitalize()}." if line.note else ""
             yield f"{line.label}. {_SIGNS[line.mark]}: {line.text}.{sign} {line.why}"
-    yield f"{_more(index, question.place)} Sources: {', '.join(question.sources)}."
+    publishers = dict.fromkeys(index.sources[name].publisher for name in question.sources)
+    yield as_heard(f"{_more(index, question.place)} Sources: {'; '.join(publishers)}")
     yield ""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from tui.guide.checklist_search import ChecklistSearch
+from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Finding, Group, Level
 from tui.plain.dialogue import Conversation, KeyOption, allowed, choose, press
 from tui.plain.guided.context import DialogueContext
@@ -21,6 +22,8 @@ _GO_ON = KeyOption("", "go on with the next group", ("next", "go on"))
 _STOP = KeyOption("b", "back to the groups", ("back", "stop", "q"))
 _FINDS = "Or type what you feel."
 _TOO_MANY = "More words find fewer."
+LONGEST_SEARCH = 80
+"""The most characters to search for: each word takes its time."""
 _MOST_FOUND = 12
 """The most signs that are listed for some words."""
 
@@ -45,7 +48,7 @@ def checklist(context: DialogueContext) -> Conversation[None]:
     def lead() -> Sequence[str]:
         return [context.signs.state(), "Choose a group of signs."]
 
-    find = partial(_find, context)
+    find = partial(_find, context, _Finder(context.index))
     yield from hold_menu(Menu("Warning signs", items, lead, find, _FINDS))
 
 
@@ -135,10 +138,22 @@ def _take_back(context: DialogueContext) -> Conversation[None]:
     yield from _tick(context, names, _DONE)
 
 
-def _find(context: DialogueContext, typed: str) -> Conversation[None]:
+class _Finder:
+    """The search among the signs, made ready when it is first used."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @cached_property
+    def search(self) -> ChecklistSearch:
+        """The words of all signs."""
+        return ChecklistSearch.of(self._index)
+
+
+def _find(context: DialogueContext, finder: _Finder, typed: str) -> Conversation[None]:
     """List the signs that the typed words may mean, to be ticked."""
     index = context.index
-    matches = ChecklistSearch.of(index).find(typed)
+    matches = finder.search.find(typed[:LONGEST_SEARCH])
     names = [*matches.best, *matches.others]
     if not names:
         yield index.content.guide.no_sign_found or "Nothing was found."

@@ -151,13 +151,18 @@ def _keys(items: Sequence[MenuItem], back: KeyOption, *, lists: bool) -> tuple[K
 
 def _takes(count: int, finds: str) -> str:
     """Return what a menu takes besides its keys, in a sentence."""
-    numbers = f"A number from 1 to {count}." if count > 1 else "The number 1." if count else ""
+    numbers = f"A number: {_range(count)}." if count else ""
     return f"{numbers} {finds}".strip()
+
+
+def _range(count: int) -> str:
+    """Return the numbers of a menu: ``1``, ``1 or 2``, ``1 to 9``."""
+    return {1: "1", 2: "1 or 2"}.get(count, f"1 to {count}")
 
 
 def _prompt(count: int, finds: str, keys: Sequence[KeyOption]) -> str:
     """Return in one short line what can be typed."""
-    numbers = [f"1 to {count}" if count > 1 else "1"] if count else []
+    numbers = [_range(count)] if count else []
     offered = ", ".join([*numbers, *(key.hint for key in keys)])
     return f"{offered}. {finds}".strip()
 

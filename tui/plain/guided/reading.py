@@ -11,7 +11,7 @@ from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, plac
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.search import Search
 from tui.plain.dialogue import Conversation, KeyOption, listen
-from tui.plain.guided.checklist import checklist
+from tui.plain.guided.checklist import LONGEST_SEARCH, checklist
 from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.days import days
 from tui.plain.guided.medicine import ask_first, item_lines
@@ -159,7 +159,7 @@ def search(context: DialogueContext) -> Conversation[None]:
 
 
 def _found(context: DialogueContext, finder: Search, typed: str) -> Conversation[None]:
-    hits = finder.find(typed)
+    hits = finder.find(typed[:LONGEST_SEARCH])
     items = [
         MenuItem(f"{hit.title}. {hit.where}", partial(open_place, context, hit.place))
         for hit in hits[:_MOST_FOUND]
