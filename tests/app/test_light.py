@@ -18,6 +18,7 @@ from textual.css.stylesheet import Stylesheet
 
 from tests.app.conftest import OpenGuide, Reader
 from tests.support.fast import fast_only
+from tests.terminal.terminal import Terminal
 from tui.app import theme
 from tui.app.drawing.document import Document
 from tui.app.textual_fast.stylesheet import SharedStylesheet
@@ -38,6 +39,21 @@ async def main():
 asyncio.run(main())
 """
 """Opens the guide, and says which modules that took."""
+
+_START = """
+import sys
+import tui.app.run_local
+
+def run(*given, **more):
+    with open(sys.argv[1], "w") as file:
+        print(*sys.modules, file=file)
+    return 0
+
+tui.app.run_local.run = run
+from tui.cli.main import main
+raise SystemExit(main([]))
+"""
+"""Starts as on a terminal, up to the guide itself, and says which modules that took."""
 
 STATEMENTS = 4_150
 """The most statements of the guide's own, without imports, that the first frame may load."""
@@ -69,6 +85,7 @@ UNNEEDED = (
         "tui.app.screens.walkthrough.walk",
         "tui.app.flows.key_help",
     ),
+    *("tui.plain.dialogue", "tui.guide.routine.announcements"),
     *("tui.serve", "asyncssh", "argparse", "gettext", "hashlib", "statistics"),
     # Versions of packages, which only --version says: 33 modules.
     *("importlib.metadata", "email", "zipfile"),
@@ -128,6 +145,15 @@ def test_the_first_frame_loads_little_code(tmp_path: Path) -> None:
     assert not loaded.intersection(UNNEEDED)
     own = {one: _statements(one) for one in loaded if one.partition(".")[0] == "tui"}
     assert sum(own.values()) <= STATEMENTS, own
+
+
+def test_the_command_line_loads_no_more(tmp_path: Path) -> None:
+    said = tmp_path / "modules"
+    for _ in range(2):  # The first one keeps the content for the second.
+        with Terminal([sys.executable, "-c", _START, str(said)], home=tmp_path) as terminal:
+            assert terminal.wait_exit() == 0
+    faults = {"tui.guide.content.faults"}  # Refuses a bad file; no more than a few lines.
+    assert not set(said.read_text().split()).intersection(UNNEEDED) - faults
 
 
 async def test_the_first_frame_takes_few_widgets(open_guide: OpenGuide) -> None:

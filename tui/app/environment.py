@@ -79,9 +79,8 @@ class Environment(Struct):
 _NONE = re.compile(r"vt\d.*|dumb|unknown|.*-m(ono)?")
 _FEW = re.compile(r"(linux|eterm|cons25|ansi|pcansi|cygwin)\b.*|.*-(8|16|88)color")
 """Terminals with 8 or 16 reliable colours: of 88 only the first sixteen are standard."""
-_TRUECOLOR = re.compile(
-    r"(xterm-)?(kitty|ghostty)|alacritty|foot|wezterm|contour|.*-(direct|truecolor)"
-)
+_TRUECOLOR = r"(xterm-)?(kitty|ghostty)|alacritty|foot|wezterm|contour|.*-(direct|truecolor)"
+"""Compiled when needed: most such terminals set COLORTERM."""
 _INSIDE = "screen"
 """The prefix of TERM inside GNU screen, and sometimes inside tmux."""
 _UNLINKED = re.compile(r"(screen\.)?(linux|vt\d|dumb|unknown|cons25|.*-m(ono)?$).*")
@@ -116,7 +115,7 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
     if _is_screen(environ):
         return "256"
     color_term = environ.get("COLORTERM", "").lower()
-    if color_term in ("truecolor", "24bit") or _TRUECOLOR.fullmatch(outer):
+    if color_term in ("truecolor", "24bit") or re.fullmatch(_TRUECOLOR, outer):
         return "truecolor"
     return "256" if "256color" in outer or term.startswith(_INSIDE) else "16"
 

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING
 
-from tui.plain.dialogue import Silence
-
 if TYPE_CHECKING:
     from queue import Queue
+
+    from tui.plain.dialogue import Silence
 
 _LONGEST_LINE = 1000
 """The longest answer read, in bytes."""
@@ -71,6 +71,9 @@ class TypedLines:
     def listen(self, seconds: float | None) -> str | Silence:
         """Return the next line, cut off at the longest answer, or why there is none."""
         from queue import Empty
+
+        # Imported here: the full-screen guide needs no conversation.
+        from tui.plain.dialogue import Silence
 
         if self._ended:
             return Silence.ENDED

@@ -17,8 +17,8 @@ from tui.guide.outline import Place
 class FirstMinutesScreen(SequenceRunner, TabsScreen):
     """Asks the first safety question on the page of relief, and leads on from its answer."""
 
-    def __init__(self, state: GuideState, tab: str) -> None:
-        super().__init__(state, tab)
+    def __init__(self, state: GuideState, tab: str, *, reading: bool) -> None:
+        super().__init__(state, tab, reading=reading)
         self._guard = AnswerGuard(state.environment.clock)
         self._asks_soon = False
         """Whether a spasm has begun since this screen was in front, and nothing was checked."""

@@ -57,8 +57,8 @@ class MainScreen(SearchActions):
     ]
 
     def __init__(self, state: GuideState, *, tab: str | None) -> None:
-        super().__init__(state, tab or "relief")
         self._asks_first = tab is None and state.asks_first
+        super().__init__(state, tab or "relief", reading=self._asks_first)
         self._lines = StatusLines(self, state.index, state.environment)
 
     def on_mount(self) -> None:

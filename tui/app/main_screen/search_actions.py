@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class SearchActions(EpisodeActions):
     """Opens the search, and remembers what it found."""
 
-    def __init__(self, state: GuideState, tab: str) -> None:
-        super().__init__(state, tab)
+    def __init__(self, state: GuideState, tab: str, *, reading: bool) -> None:
+        super().__init__(state, tab, reading=reading)
         self._found: FoundPlaces | None = None
 
     async def go_to(self, place: Place) -> None:

@@ -38,10 +38,17 @@ class TabsScreen(GuideScreen[None]):
     BLANK = True
     """The screen draws no background: its widgets cover it."""
 
+    AUTO_FOCUS = ""
+    """The screen gives the focus itself, as it knows where to."""
+
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
 
-    def __init__(self, state: GuideState, tab: str) -> None:
+    def __init__(self, state: GuideState, tab: str, *, reading: bool) -> None:
+        """Show a tab first; `reading` gives the keys to its page, and not to its list."""
         super().__init__()
+        # Before anything is styled, as each change styles the children again.
+        self._reads_first = reading
+        self._arranged = Container(id="panes", classes="-reading" if reading else None)
         self.state = state
         self._section = tab
         self._panes: dict[str, Pane] = {}
@@ -52,14 +59,13 @@ class TabsScreen(GuideScreen[None]):
         self._tabs = TabBar(
             {name: _tab_label(name, state.index.sections[name].title) for name in SECTIONS}, tab
         )
-        self._arranged = Container(id="panes")
         self._calm: Timer | None = None
         self._filter: FilterLine | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the widgets of every tab: all share one list and one page."""
-        # Set before anything is styled, so that the width causes no second styling.
-        self.add_class(_breakpoint(self.app.size.width))
+        # No widget is styled yet, so that the width causes no second styling.
+        self.add_class(_breakpoint(self.app.size.width), update=False)
         yield self._title
         yield self._tabs
         with self._arranged:
@@ -87,7 +93,9 @@ class TabsScreen(GuideScreen[None]):
 
     def _open_first(self) -> None:
         """Open the initial tab and show the triage state."""
-        self._open(Place(self._section))
+        self._show_place(Place(self._section))
+        if not self._reads_first:
+            self.action_to_list()
         self._title.triage_state = self.state.triage_state
         self._show_level(self.state.triage_state.level)
 
@@ -99,7 +107,14 @@ class TabsScreen(GuideScreen[None]):
             self._open(Place(event.name))
 
     def _open(self, place: Place) -> None:
-        """Show a tab, at `place`."""
+        """Show a tab, at `place`, and give the keys to its list."""
+        self._show_place(place)
+        self.action_to_list()
+        self.refresh_bindings()
+        if self._calm:
+            self._look_ahead_soon()
+
+    def _show_place(self, place: Place) -> None:
         self._close_filter()
         self._section = place.section
         if place.section not in self._panes:
@@ -112,10 +127,6 @@ class TabsScreen(GuideScreen[None]):
             self.pane.go_to(place.key)
         self._show_pane()
         self._tabs.activate(self._section)
-        self.action_to_list()
-        self.refresh_bindings()
-        if self._calm:
-            self._look_ahead_soon()
 
     def _show_pane(self) -> None:
         """Show the open pane, with borders in the colour of the level."""

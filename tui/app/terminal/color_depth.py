@@ -30,7 +30,11 @@ _FIXED, _WHITEST = 16, 231
 _STEPS = 16
 """In how many steps a colour that cannot be read becomes black or white."""
 
-_CUBE_AND_GREYS = Palette([Color.from_ansi(n).get_truecolor() for n in range(_FIXED, 256)])
+
+@lru_cache(maxsize=1)
+def _cube_and_greys() -> Palette:
+    """The colours that are the same on every terminal with 256."""
+    return Palette([Color.from_ansi(number).get_truecolor() for number in range(_FIXED, 256)])
 
 
 def nearest_256(colour: Color) -> Color:
@@ -40,7 +44,7 @@ def nearest_256(colour: Color) -> Color:
     """
     if colour.is_default or (colour.number or 0) >= _FIXED:
         return colour
-    return Color.from_ansi(_FIXED + _CUBE_AND_GREYS.match(colour.get_truecolor()))
+    return Color.from_ansi(_FIXED + _cube_and_greys().match(colour.get_truecolor()))
 
 
 def readable_pair_256(front: Color, back: Color, least: float = TEXT) -> tuple[Color, Color]:

@@ -102,7 +102,8 @@ class KeyLine(StripWidget):
         """
         super().__init__()
         self._display = display
-        self._offers: list[_Offer] = []
+        self._offers: list[_Offer] | None = None
+        """The keys that apply; None until they are first drawn."""
         self._known: dict[tuple[tuple[Binding, ...], str], _Offer] = {}
         self._pointed: _Offer | None = None
         self._covered = False
@@ -124,9 +125,14 @@ class KeyLine(StripWidget):
         """Subscribe to changes of the bindings."""
         # Immediate: the keys are painted in the same frame as the change that they follow.
         self.screen.bindings_updated_signal.subscribe(self, self._follow, immediate=True)
-        self._follow(self.screen)
 
     def _follow(self, screen: Screen[object]) -> None:
+        """Show the keys that apply now; before the first frame they change seven times."""
+        if self._offers is not None and (offers := self._offers_on(screen)) != self._offers:
+            self._offers = offers
+            self.redraw()
+
+    def _offers_on(self, screen: Screen[object]) -> list[_Offer]:
         first: dict[str, dict[str, Binding]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
@@ -136,9 +142,7 @@ class KeyLine(StripWidget):
         if getattr(self.app, "keymap", None):
             # Textual lists the keys that a reader changed after all others.
             shown.sort(key=_rank)
-        if shown != self._offers:
-            self._offers = shown
-            self.redraw()
+        return shown
 
     def _offer(self, bindings: tuple[Binding, ...]) -> _Offer:
         """Return the keys of the actions that have the same words."""
@@ -168,6 +172,8 @@ class KeyLine(StripWidget):
 
     def fitting(self, width: int) -> list[_Offer]:
         """Return the keys that fit into `width` columns, in their order."""
+        if self._offers is None:
+            self._offers = self._offers_on(self.screen)
         offers = [] if self._covered else list(self._offers)
         width -= cell_len(self._more) + 1 if self._more else 0
         while offers and sum(offer.width for offer in offers) > width:
