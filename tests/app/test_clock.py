@@ -239,18 +239,18 @@ async def test_entries_from_the_future_are_named_and_put_right_or_deleted_with_o
         assert "Day 1 · cold phase" in reader.text
         assert "8 Dec 2027, 18:30 not yet · pain 8 of 10" in reader.text
         assert "8 Dec 2027, 18:30 not yet · a spasm began" in reader.text
-        assert "c" in reader.offered
+        assert "r" in reader.offered
         before = (store.all(Pain), store.all(Episode))
         await reader.press("home", "x", "x")
         assert [pain.level for pain in store.all(Pain)] == [5]
         assert len(store.all(Episode)) == 1
         await reader.press("u", "u")
         assert (store.all(Pain), store.all(Episode)) == before
-        await reader.press("home", "c", "c")
+        await reader.press("home", "r", "r")
         assert [pain.at for pain in store.all(Pain)] == [NOW, NOW]
         assert len(store.all(Episode)) == 1
         assert "not yet" not in reader.text
-        assert "c" not in reader.offered
+        assert "r" not in reader.offered
         await reader.press("escape")
         assert not reader.find("NoticeLine")
 

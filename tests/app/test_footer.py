@@ -90,7 +90,7 @@ PLACES = (
     Place("findings of a question", ["enter", "n", "y"], checked=False),
     Place("an emergency", ["enter", "y", "space"], checked=False),
     Place("pack", ["t"]),
-    Place("warm pack", ["t", "w"]),
+    Place("warm pack", ["t", "a"]),
     Place("pack on", ["t", "space", "enter"]),
     Place("search", ["slash"]),
     Place("search with hits", ["slash", "t", "o", "w", "e", "l"]),
@@ -254,7 +254,7 @@ async def test_the_walkthrough_and_the_signs_are_offered_on_every_tab(
 @pytest.mark.parametrize(
     ("width", "wanted"),
     [
-        (60, ["⏎", "4", "w", "/", "?", "q"]),
+        (60, ["⏎", "4", "w", "p", "/", "?", "q"]),
         (40, ["⏎", "4", "w", "q"]),
         (26, ["⏎", "4", "w"]),
         (18, ["4", "w"]),
@@ -268,6 +268,25 @@ async def test_the_most_needed_keys_stay_longest(
     async with open_guide() as reader:
         line = reader.app.screen.query_one(KeyLine)
         assert [offer.shown for offer in line.fitting(width)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        (["slash", *"towel", "enter"], ["n Next", "b Back", "w Walk", "4 Signs"]),
+        (["slash", *"towel", "enter", "enter"], ["esc List", "n Next", "b Back"]),
+        (["4", "space"], ["space Tick", "c Clear", "w Walk"]),
+        (["d"], ["e Over", "f ", "x Delete", "esc Close"]),
+    ],
+)
+async def test_the_keys_of_the_moment_fit_at_80_columns(
+    open_guide: OpenGuide, keys: Sequence[str], wanted: Sequence[str]
+) -> None:
+    """Words are shortened before one of these keys is left out."""
+    async with open_guide(size=(80, 24), now=lambda: NOW, store=diary()) as reader:
+        await reader.press(*keys)
+        assert not [words for words in wanted if words not in reader.lines[-1]], reader.lines[-1]
+        assert len(reader.lines[-1]) <= 80
 
 
 def test_every_key_has_its_priority() -> None:
@@ -287,7 +306,7 @@ def test_every_key_has_its_priority() -> None:
         *(f"dismiss({given})" for given in ("''", "()", "None", "False")),
         *(f"answer('answer.{words}')" for words in ("better", "same", "worse")),
         "escape",
-        *("take('cold')", "take('warm')", "lengthen(-1)", "lengthen(1)", "towel"),
+        *("take_other", "lengthen(-1)", "lengthen(1)", "towel"),
     }
     assert shown - dialogs - set(KEY_PRIORITY) == set()
     assert len(set(KEY_PRIORITY)) == len(KEY_PRIORITY)

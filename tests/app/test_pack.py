@@ -95,7 +95,7 @@ async def test_a_pack_begins_once_its_own_towel_is_ticked_and_shows_on_every_tab
         await reader.type(*["plus"] * 12)
         assert chosen(reader) == ("Cold", 20)
         await reader.pilot.click("#start")
-        await reader.press("tab", "w")
+        await reader.press("tab", "a")
         assert chosen(reader) == ("Warm", 20)
         await reader.type(*["minus"] * 12)
         assert chosen(reader) == ("Warm", 10)
@@ -103,14 +103,14 @@ async def test_a_pack_begins_once_its_own_towel_is_ticked_and_shows_on_every_tab
         assert chosen(reader) == ("Warm", 30)
         await reader.press("space")
         assert "[x] Is the pack wrapped in a towel?" in reader.text
-        await reader.press("c")
+        await reader.press("a")
         assert "[ ] Is the pack wrapped in a towel?" in reader.text
         await reader.pilot.click("#start")
         await reader.settle()
         assert isinstance(reader.app.screen, PackScreen)
         assert store.value(Timer) is None
         assert not reader.find("PackBar")
-        await reader.press("w", "plus", "space", "enter")
+        await reader.press("a", "plus", "space", "enter")
         assert store.value(Timer) == Timer("warm", 21, NOW)
         for key in "1234":
             await reader.press(key)
@@ -182,7 +182,7 @@ async def test_a_mute_guide_shows_the_one_look_of_a_warm_pack_and_keeps_the_minu
     async with open_guide(now=clock, store=store, mute=True) as reader:
         driver = reader.app._driver
         assert driver is not None
-        await reader.press("t", "w", *["plus"] * 10, "space", "enter")
+        await reader.press("t", "a", *["plus"] * 10, "space", "enter")
         assert reader.read("PackBar").endswith("30:00 left")
         with (
             patch.object(reader.app, "notify") as notify,

@@ -157,3 +157,29 @@ def test_no_words_in_the_code_name_a_key_that_may_be_another() -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tui").rglob("*.py")}
     assert len(texts) > 100
     assert [path for path, text in texts.items() if re.search(r"\b[Pp]ress [b-zA-Z]\b", text)] == []
+
+
+NEIGHBOURS = tuple(place for place in PLACES if place.startswith(("on ", "at ", "after ")))
+"""Places that open from the tabs or from each other, without a text field."""
+WORDS_OF = {"s": {"check", "summary.save"}, "t": {"timer", "bell.test", "pain.10"}}
+WORDS_OF |= {"b": {"back", "days.begin"}, "x": {"days.delete", "setting.reset"}}
+WORDS_OF |= {"n": {"no", "match.next"}, "y": {"yes", "copy"}}
+"""Letters that are the first of two words, neither of which loses anything."""
+
+
+@pytest.mark.parametrize("letter", "abcdefimnopqrstuvwxy")
+def test_a_letter_means_one_thing_on_neighbouring_screens(letter: str) -> None:
+    meant = {
+        name
+        for place in NEIGHBOURS
+        for name in PLACES[place]
+        if letter in DEFAULT_KEYS[name].split(",") and name not in ("close", "quit")
+    }
+    assert len(meant) <= 1 or meant <= WORDS_OF.get(letter, set()), meant
+
+
+def test_a_digit_is_what_is_printed_beside_it() -> None:
+    numbered = ("tab.", "option.", "pain.", "answer.")
+    for name, keys in DEFAULT_KEYS.items():
+        if any(key.isdigit() for key in keys.split(",")):
+            assert name.startswith(numbered), name

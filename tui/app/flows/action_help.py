@@ -94,8 +94,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "At the pack timer",
         (
-            ("pack.cold", "Take a cold pack."),
-            ("pack.warm", "Take a warm pack."),
+            ("pack.other", "Take the other pack: a warm one for a cold one, and back."),
             ("pack.shorter", "Take a minute off."),
             ("pack.longer", "Add a minute."),
             ("pack.towel", "Say that the pack is in a towel; only then it can start."),
@@ -115,7 +114,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("days.earlier", "Change from cold to warmth half a day earlier."),
             ("days.later", "Change from cold to warmth half a day later."),
             ("days.over", "Say that the spasm is over, after a question."),
-            ("days.now", "Set an entry that lies in the future to now."),
+            ("days.now", "Set an entry that lies in the future to right now."),
             ("days.delete", "Delete the marked entry; it can be brought back."),
             ("days.undo", "Bring back the entry that was deleted last."),
             ("days.summary", "Open the page for the doctor."),

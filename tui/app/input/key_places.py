@@ -45,7 +45,7 @@ PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "in the menu of the self-check": (*_DIALOG, "tick", "check"),
         "at the pack timer": (
             *_DIALOG,
-            *("timer", "pack.cold", "pack.warm", "pack.shorter", "pack.longer", "pack.towel"),
+            *("timer", "pack.other", "pack.shorter", "pack.longer", "pack.towel"),
         ),
         "at the pain": (*_DIALOG, *(f"pain.{level}" for level in range(11))),
         "at the question whether a spasm has begun": (*_DIALOG, "tick", "yes", "no"),

@@ -21,7 +21,7 @@ from tui.guide.blocks import Block, Kind, Page
 from tui.guide.content.episode_model import fill_in
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import MINUTE, PackStage, moment, prepared
-from tui.guide.episode.records import Timer
+from tui.guide.episode.records import PackId, Timer
 from tui.guide.episode.times import rest_words, soon_words
 from tui.guide.routine.cue_text import clock_words
 
@@ -71,8 +71,7 @@ class PackScreen(PackFrame[Timer | None]):
     """A dialog for the pack, its minutes and its towel. Closes with the timer, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("pack.cold", "take('cold')", "Cold"),
-        bind("pack.warm", "take('warm')", "Warm"),
+        bind("pack.other", "take_other", "Other pack"),
         bind("pack.shorter", "lengthen(-1)", "Shorter"),
         bind("pack.longer", "lengthen(1)", "Longer"),
         bind("pack.towel", "towel", "In a towel"),
@@ -123,7 +122,7 @@ class PackScreen(PackFrame[Timer | None]):
         self._head.update(Content("\n").join(lines))
         self._text.update(page_visual(self._page(pack)))
         self._start.disabled = not self._wrapped
-        other = "{pack.warm} warm" if self._timer.pack == "cold" else "{pack.cold} cold"
+        other = f"{{pack.other}} {self._other}"
         keys = "{pack.shorter} {pack.longer} minutes · {pack.towel} in a towel · {close} closes"
         self.query_one(Vertical).border_subtitle = self.hint(f"{other} · {keys}")
 
@@ -147,12 +146,15 @@ class PackScreen(PackFrame[Timer | None]):
         page += blocks.headed("What not to do", Kind.NEVER, pack.never)
         return page + blocks.headed("Ask first if", Kind.ASK, pack.ask)
 
-    def action_take(self, name: str) -> None:
-        """Choose the pack `name`; its towel has to be confirmed again."""
-        if name != self._timer.pack:
-            self._timer = self._prepared(name)
-            self._wrapped = False
-            self._show()
+    @property
+    def _other(self) -> PackId:
+        return "warm" if self._timer.pack == "cold" else "cold"
+
+    def action_take_other(self) -> None:
+        """Choose the other pack; its towel has to be confirmed again."""
+        self._timer = self._prepared(self._other)
+        self._wrapped = False
+        self._show()
 
     def action_lengthen(self, by: int) -> None:
         """Change the minutes by `by`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -36,12 +37,11 @@ KEY_PRIORITY = (
     *("read", "tick", "select", "submit", "open", "screen.to_list", "to_list", "screen.back"),
     *("copy", "undo", "delete", "correct", "edit", "change(1)", "reset"),
     # Ways around.
-    *("dismiss", "dismiss(False)", "dismiss(True)", "leave", "back", "help"),
+    *("dismiss", "dismiss(False)", "dismiss(True)", "leave", "back", "help", "match(1)"),
     *("turn(1)", "screen.turn(1)", "turn(-1)", "screen.turn(-1)", "again", "previous", "next"),
-    *("find", "log", "pack", "summary", "save", "clear", "why"),
+    *("find", "log", "pack", "summary", "save", "end", "clear", "why"),
     *(
         "onset",
-        "end",
         "days",
         "check",
         "markdown",
@@ -51,10 +51,27 @@ KEY_PRIORITY = (
         "pace(1)",
         "voice",
         "mute",
-        "match(1)",
     ),
 )
 """The actions by how much their keys are needed: where not all fit, the last are left out."""
+
+_SHORTER = {
+    "Back to the list": "List",
+    "Back to the signs": "Signs",
+    "For the doctor": "Doctor",
+    "Log pain": "Pain",
+    "Markdown or plain": "Markdown",
+    "Next found": "Next",
+    "None of these": "None",
+    "Other pack": "Other",
+    "Read in the guide": "Read",
+    "Save to a file": "Save",
+    "Set to now": "To now",
+    "Tick or untick": "Tick",
+    "To the guide": "Guide",
+    "Why and sources": "Why",
+}
+"""Shorter words for where not all fit."""
 
 _KEY, _WORDS, _POINTED = "bold $primary", "$foreground 75%", " on $panel"
 
@@ -68,8 +85,16 @@ class _Offer(Struct, frozen=True):
     """The keys as printed on a keyboard."""
     words: str
     action: str
-    width: int
-    """Its columns, with the space around it."""
+
+    @property
+    def width(self) -> int:
+        """Its columns, with the space around it."""
+        return cell_len(self.shown) + cell_len(self.words) + 3
+
+    @property
+    def shorter(self) -> _Offer:
+        """The same with fewer words."""
+        return replace(self, words=_SHORTER.get(self.words, self.words))
 
 
 def _rank(offer: _Offer) -> int:
@@ -150,9 +175,8 @@ class KeyLine(StripWidget):
         if (offer := self._known.get((bindings, now))) is None:
             shown = now or " ".join(map(self.app.get_key_display, bindings))
             words = bindings[0].description
-            columns = cell_len(shown) + cell_len(words) + 3
             keys = tuple(binding.key for binding in bindings)
-            offer = _Offer(keys, shown, words, bindings[0].action, columns)
+            offer = _Offer(keys, shown, words, bindings[0].action)
             self._known[bindings, now] = offer
         return offer
 
@@ -171,13 +195,22 @@ class KeyLine(StripWidget):
         return [Strip(segments)]
 
     def fitting(self, width: int) -> list[_Offer]:
-        """Return the keys that fit into `width` columns, in their order."""
+        """Return the keys that fit into `width` columns, in their order.
+
+        Where not all fit, words are shortened first, those of the least needed keys before others.
+        """
         if self._offers is None:
             self._offers = self._offers_on(self.screen)
         offers = [] if self._covered else list(self._offers)
         width -= cell_len(self._more) + 1 if self._more else 0
-        while offers and sum(offer.width for offer in offers) > width:
-            offers.remove(max(offers, key=_rank))
+        left = width - sum(offer.shorter.width for offer in offers)
+        while offers and left < 0:
+            left += offers.pop(offers.index(max(offers, key=_rank))).shorter.width
+        for offer in sorted(offers, key=_rank):
+            left -= (longer := offer.width - offer.shorter.width)
+            if left < 0:
+                left += longer
+                offers[offers.index(offer)] = offer.shorter
         return offers
 
     def _at(self, x: int) -> _Offer | None:
