@@ -81,7 +81,8 @@ async def test_the_verdict_beside_the_list_follows_every_tick(
             ("saddle_numb", "‼ EMERGENCY"),
         ):
             await reader.tick(finding)
-            assert reader.title("EntryPage").startswith(headline)
+            assert reader.banner.startswith(headline)
+            assert reader.title("EntryPage") == f"{headline[0]} What to do"
             await reader.press("tab")
             await reader.type("end")
             assert words_of(index.findings[finding].why or "") in reader.read("EntryPage")
@@ -102,7 +103,7 @@ async def test_findings_that_mean_more_together_say_so(open_guide: OpenGuide, in
     async with open_guide(tab="doctor", size=(100, 60)) as reader:
         await reader.tick(*pair)
         panel = reader.read("EntryPage")
-        assert reader.title("EntryPage").startswith("‼ EMERGENCY")
+        assert reader.banner.startswith("‼ EMERGENCY")
         assert words_of(rule.why) in panel
         assert all(words_of(index.findings[name].text) in panel for name in pair)
 
@@ -160,7 +161,7 @@ async def test_ticks_survive_tabs_sizes_and_colours(open_guide: OpenGuide) -> No
         assert _box(reader, "fever") == "[x]"
         await reader.type("home")
         assert _box(reader, "wiping_altered") == "[x]"
-        assert reader.title("EntryPage").startswith("‼ EMERGENCY")
+        assert reader.title("EntryPage").startswith("‼ What to do")
 
 
 async def test_ticking_nothing_that_warns_never_promises_safety(open_guide: OpenGuide) -> None:

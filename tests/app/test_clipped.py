@@ -12,6 +12,10 @@ from tui.guide.outline import entries
 from tui.guide.region import fill
 
 
+LARGE = set("▗▖▘▝▀▄▌▐▙▟▛▜█")
+"""What large letters are made of."""
+
+
 async def _all_of(reader: Reader, selector: str) -> str:
     """The words of a page that has the keys, put together while scrolling down."""
     page = reader.find(selector)
@@ -21,7 +25,8 @@ async def _all_of(reader: Reader, selector: str) -> str:
         for place, line in enumerate(reader.part(selector), page.scroll_offset.y):
             lines[place] = line
         if page.is_vertical_scroll_end:
-            return words_of(" ".join(lines[place] for place in sorted(lines)))
+            words = " ".join(lines[place] for place in sorted(lines)).split()
+            return " ".join(word for word in words if not set(word) <= LARGE)
         await reader.type("pagedown")
 
 

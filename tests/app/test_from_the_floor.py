@@ -153,6 +153,7 @@ async def test_breathing_is_led_in_large_letters(open_guide: OpenGuide, clock: C
 
 CALLS = [("gb", "saddle_numb", "999"), ("gb", "one_leg_weak", "111"), ("us", "saddle_numb", "911")]
 """A region, a finding and the number to call for it there."""
+UNKNOWN = (None, "saddle_numb", "CALL")
 
 
 @pytest.mark.parametrize("glyphs", ["quadrant", "ascii", "braille"])
@@ -162,7 +163,7 @@ CALLS = [("gb", "saddle_numb", "999"), ("gb", "one_leg_weak", "111"), ("us", "sa
 async def test_the_number_to_call_is_large_beside_the_checklist(
     open_guide: OpenGuide, size: tuple[int, int], scale: int, glyphs: Glyphs
 ) -> None:
-    for region, finding, number in CALLS:
+    for region, finding, number in (*CALLS, UNKNOWN):
         async with open_guide(size=size, region=region, tab="doctor", glyphs=glyphs) as reader:
             assert not any(find_large(reader.lines, number))
             reader.app.state.toggle(finding)

@@ -7,11 +7,10 @@ from typing import TypeAlias
 from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Spacing
 from textual.strip import Strip
 
-from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache, links_in
+from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 
 
 class _Signs(Struct, frozen=True):
@@ -46,8 +45,6 @@ class Border(Struct, frozen=True):
     line_style_focused: str = "$border"
     title_style: str = "$foreground 70%"
     title_style_focused: str = "$foreground"
-    numbers: tuple[str, ...] = ()
-    """The numbers in the title that become `tel:` links."""
 
 
 Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
@@ -82,24 +79,13 @@ class DrawnBorder:
         return Strip(
             [
                 Segment(signs.upper_left + signs.line, self._edge),
-                *self._titled(title),
+                Segment(title, self._style_cache.rich(self._words)),
                 Segment(signs.line * (room - len(end)), self._edge),
                 Segment(aside, self._style_cache.rich(self._words)),
                 Segment(end + signs.upper_right, self._edge),
             ],
             width,
         )
-
-    def _titled(self, title: str) -> list[Segment]:
-        style = self._style_cache.rich(self._words)
-        segments, done = [], 0
-        for start, end, link in links_in(title, self._frame.numbers):
-            segments += [
-                Segment(title[done:start], style),
-                Segment(title[start:end], style + Style(link=link)),
-            ]
-            done = end
-        return [*segments, Segment(title[done:], style)]
 
     def lower(self, width: int, *, more: bool) -> Strip:
         """Return the lower edge, which says so if there is more below."""

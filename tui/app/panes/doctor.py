@@ -13,7 +13,6 @@ from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document, DocumentPart, heading
 from tui.app.drawing.row import Row
-from tui.app.drawing.style_cache import numbers_of
 from tui.app.panes.page_cache import PageCache
 from tui.app.panes.pane import NONE_OF_THESE, Page
 from tui.app.triage_state import TriageState
@@ -137,19 +136,17 @@ class DoctorPane:
         return DocumentPart(self._row(self._index.findings[name]), name)
 
     def frames(self, triage_state: TriageState) -> tuple[Border, Border]:
-        """Return the borders; that of the verdict has as much of the headline as fits."""
+        """Return the borders; the headline stands in that of the verdict if in no banner."""
         title, style = headline(self._triage, triage_state), headline_style(triage_state)
         whole = self.document is self._whole
         listed = Border("Signs with these words", "Signs found")
         if whole:
             listed = Border("Tick what applies to you", "Tick what applies")
         if triage_state.level is not Level.SELF_CARE:
+            title = f"{title.split()[0]} What to do"
             listed = Border(listed.title, listed.short, line_style=style, line_style_focused=style)
         title_style = f"bold {style}"
-        short, numbers = title.partition(" – ")[0], numbers_of(triage_state.region)
-        return listed, Border(
-            title, short, "heavy", style, style, title_style, title_style, numbers
-        )
+        return listed, Border(title, title, "heavy", style, style, title_style, title_style)
 
     def follow(self, triage_state: TriageState) -> None:
         """Update the boxes and the verdict, scrolled to its top if the level changed."""
@@ -197,9 +194,11 @@ class DoctorPane:
 
     @property
     def _checked(self) -> str:
-        """When the signs were gone through; empty if they were not."""
-        checked = self._triage_state.checked
-        return "" if checked is None else f"checked {checked_words(checked, self._zone)}"
+        """When the signs were gone through; empty if they were not, or if the title bar says it."""
+        triage_state = self._triage_state
+        if triage_state.checked is None or triage_state.level is Level.SELF_CARE:
+            return ""
+        return f"checked {checked_words(triage_state.checked, self._zone)}"
 
     def _good_to_know(self) -> list[Row]:
         """Return the readings of the tab, shown while there is nothing more urgent."""

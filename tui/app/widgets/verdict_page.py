@@ -21,6 +21,9 @@ from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 
+_CALL = "CALL"
+"""What stands in large letters in an emergency whose number is not known."""
+
 EnlargeNumber: TypeAlias = Callable[[str, str, Sequence[Visual], Sequence[Visual]], Visual]
 """Draws a number in a style, with rows beside it and rows that may as well stand below."""
 
@@ -69,7 +72,8 @@ def help_rows(
     actions = [Row(Content("")), *page[:count]]
     soon = Content.styled(triage.index.levels[level].soon, "bold")
     rows: list[Visual] = [Row(soon, aside=Content(checked)), *actions]
-    if number := number_to_call(level, region):
+    unknown = _CALL if level is Level.EMERGENCY else ""
+    if number := number_to_call(level, region) or unknown:
         beside = [Row(soon), *([Row(Content(checked))] if checked else [])]
         rows = [enlarge(number, f"bold {level_style(level.value)}", beside, actions)]
     return [*rows, *page[count:]]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _GAP = 3
 """Columns between the number and the rows beside it."""
-_BESIDE = 18
+_BESIDE = 14
 """The fewest columns for those rows."""
 _WIDE = 36
 """The fewest columns for rows that may as well stand below."""
