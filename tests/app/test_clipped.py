@@ -11,7 +11,6 @@ from tui.guide.content.triage_model import Level
 from tui.guide.outline import entries
 from tui.guide.region import fill
 
-
 LARGE = set("▗▖▘▝▀▄▌▐▙▟▛▜█")
 """What large letters are made of."""
 

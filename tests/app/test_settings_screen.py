@@ -156,7 +156,10 @@ async def test_a_change_holds_at_once_is_written_and_survives_a_restart(
         assert visit.app.theme == "backspasm-light"
         assert "Motion off file" in visit.text and "Times 12h file" in visit.text
         await visit.change("theme", "x")
-        assert visit.app.theme == "backspasm-dark"
+        assert visit.app.theme == "backspasm-dark" and "Saved." in visit.text
+        for name in ("theme", "theme", "speech"):
+            await visit.change(name, "x")
+            assert "This is the default already." in visit.text, name
     assert "theme" not in file.read(path)
 
 

@@ -80,6 +80,8 @@ class SettingsBook:
     def reset(self, name: str) -> str:
         """Set a value back to its default, and take it out of the file."""
         default = getattr(ReaderSettings(), name)
+        if self._values[name] == SettingValue(default, Origin.DEFAULT):
+            return "This is the default already."
         self._values[name] = SettingValue(default, Origin.DEFAULT)
         return self._written(name, None)
 

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.visual import Visual
-from textual.widgets import Static
 
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.page_scroll import MoreScroll
+from tui.app.widgets.page_text import PageText
 
 
 class Sheet(ModalScreen[None], GuideScreen[None]):
@@ -65,7 +65,7 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
         with MoreScroll() as frame:
             frame.border_title = self._title
             frame.border_subtitle = self.hint(self.subtitle)
-            yield Static(self._visual)
+            yield PageText(self._visual)
 
 
 class HelpSheet(Sheet):

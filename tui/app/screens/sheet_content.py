@@ -133,12 +133,12 @@ def keys(groups: Iterable[tuple[str, Iterable[KeyWords]]], index: Index) -> Visu
     """Return every key, grouped, and what the level symbols mean."""
     rows: list[Visual] = []
     for title, lines in groups:
-        rows.append(Row(Content.styled(title, "bold $primary"), gap=1 if rows else 0))
+        rows.append(Row(Content.styled(title, "bold $primary"), gap=int(bool(rows)), leads=True))
         for line in lines:
             mark = Content.styled(f"{line.keys or 'no key':<16} ", "bold")
             name = Content.styled(f" {line.name}", "$foreground 70%")
             rows.append(Row(Content(line.words), mark, name, keep=False))
-    rows.append(Row(Content.styled("What the signs mean", "bold $primary"), gap=1))
+    rows.append(Row(Content.styled("What the signs mean", "bold $primary"), gap=1, leads=True))
     for words in reversed(index.content.levels):
         mark = Content.styled(f"{words.symbol:<16} ", f"bold {level_style(words.id.value)}")
         rows.append(Row(Content(f"{fill(words.word, None)}: {lower_first(words.soon)}"), mark))
@@ -146,7 +146,7 @@ def keys(groups: Iterable[tuple[str, Iterable[KeyWords]]], index: Index) -> Visu
 
 
 def _source_rows(sources: Iterable[Source]) -> list[Visual]:
-    rows: list[Visual] = [Row(Content.styled("Sources", "bold"), gap=1)]
+    rows: list[Visual] = [Row(Content.styled("Sources", "bold"), gap=1, leads=True)]
     for source in sources:
         rows.append(Row(Content(blocks.source_words(source)), Content.styled("• ", "$primary")))
         if source.url:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.visual import Visual
-from textual.widgets import Static
 
 from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Rows
 from tui.app.widgets.page_scroll import StepScroll
+from tui.app.widgets.page_text import PageText
 from tui.figure.render.cells import Glyphs
 
 
@@ -33,7 +33,7 @@ class LargeCard(StepScroll):
         self._largest = 1
         self._share = 0.0
         self._rows: Sequence[Visual] = ()
-        self._page = Static()
+        self._page = PageText()
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""

@@ -47,17 +47,18 @@ class MoreScroll(KeyScroll):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow the scroll position."""
         super().watch_scroll_y(old_value, new_value)
-        self._say_more()
+        self.say_more()
 
     def watch_virtual_size(self, size: Size) -> None:
         """Follow the length of the content."""
-        self._say_more()
+        self.say_more()
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the room for it."""
-        self._say_more()
+        self.say_more()
 
-    def _say_more(self) -> None:
+    def say_more(self) -> None:
+        """Say whether there is more below."""
         more = self.is_mounted and self.max_scroll_y > round(self.scroll_y)
         for widget in self.ancestors_with_self:
             if isinstance(widget, Widget) and widget.styles.border_bottom[0]:

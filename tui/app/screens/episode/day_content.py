@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.visual import Visual
 
 from tui.app.drawing.block_style import page_visual
-from tui.app.drawing.row import Row, Rows
+from tui.app.drawing.row import Row, Rows, heading_row
 from tui.app.environment import Environment
 from tui.diary.reader_record import ReaderRecord
 from tui.guide.blocks import Block, Kind
@@ -108,7 +108,7 @@ def _noticed_rows(words: EpisodeWords, index: Index, record: ReaderRecord) -> li
     rows: list[Row] = []
     for notice in shown:
         if not rows:
-            rows.append(Row(Content.styled(words.noticed_lead, "bold $warning"), gap=1))
+            rows.append(Row(Content.styled(words.noticed_lead, "bold $warning"), gap=1, leads=True))
         mark = Content.styled("◆ ", "$warning")
         rows.append(Row(Content.styled(index.findings[notice.finding].text, "bold"), mark))
         rows.append(Row(Content(notice.reason), Content("  ")))
@@ -122,7 +122,7 @@ def _past_rows(record: ReaderRecord, environment: Environment) -> list[Row]:
     if not spasms.ended:
         return []
     title = f"Before: {many(len(spasms.ended), 'spasm')}"
-    rows = [Row(Content.styled(title, "bold $foreground 70%"), gap=1)]
+    rows = [heading_row(title)]
     for episode, hours in list(zip(spasms.ended, spasms.hours, strict=True))[:_SHOWN_PAST]:
         began = date_words(episode.at, environment.zone)
         rows.append(

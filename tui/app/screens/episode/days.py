@@ -23,6 +23,7 @@ from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
+from tui.app.widgets.page_text import PageText
 from tui.guide.episode.pain_chart import PainCourse
 from tui.guide.episode.records import EpisodeRecord, Pain, Response
 
@@ -115,7 +116,7 @@ class DaysScreen(GuideScreen[None]):
         self._dropped: list[EpisodeRecord] = []
         self._entries: list[EpisodeRecord] = []
         self._banner = Banner(state.triage)
-        self._overview = Static()
+        self._overview = PageText()
         self._chart = Static(id="chart")
         self._list = GuideOptionList()
 

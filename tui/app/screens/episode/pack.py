@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,7 +15,8 @@ from tui.app.drawing.bar import bar
 from tui.app.drawing.block_style import page_visual
 from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog, DialogButton, R
-from tui.app.widgets.page_scroll import KeyScroll
+from tui.app.widgets.page_scroll import MoreScroll
+from tui.app.widgets.page_text import PageText
 from tui.guide import blocks
 from tui.guide.blocks import Block, Kind, Page
 from tui.guide.content.episode_model import fill_in
@@ -28,6 +29,13 @@ from tui.guide.routine.cue_text import clock_words
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
+
+_FEWEST, _MOST = 3, 16
+"""Rows of the text."""
+_NARROW = 76
+"""Columns of the terminal below which not all words about the keys fit."""
+_AROUND_FRAME = 4
+"""Rows of the frame and of the level above it."""
 
 FORWARDED = tuple(
     bind(name, f"scroll_text('{action}')")
@@ -49,7 +57,6 @@ class PackFrame(Dialog[R]):
     PackFrame {
         & VerticalScroll {
             height: auto;
-            max-height: 16;
             scrollbar-size-vertical: 1;
             padding-right: 1;
         }
@@ -62,9 +69,24 @@ class PackFrame(Dialog[R]):
     }
     """
 
+    @on(events.Resize)
+    def fit_text(self) -> None:
+        """Leave room for the buttons, however low the window is."""
+        self.call_after_refresh(self._fit_text)
+
+    def _fit_text(self) -> None:
+        frame, text = self.query_one(Vertical), self.query_one(MoreScroll)
+        others = sum(
+            one.outer_size.height + one.styles.margin.height
+            for one in frame.children
+            if one is not text
+        )
+        room = self.size.height - _AROUND_FRAME - others
+        text.styles.max_height = max(_FEWEST, min(_MOST, room))
+
     async def action_scroll_text(self, action: str) -> None:
         """Scroll the text between head and buttons."""
-        await self.query_one(KeyScroll).run_action(action)
+        await self.query_one(MoreScroll).run_action(action)
 
 
 class PackScreen(PackFrame[Timer | None]):
@@ -79,6 +101,11 @@ class PackScreen(PackFrame[Timer | None]):
         bind("timer", "dismiss"),
     ]
 
+    @on(events.Resize)
+    def fit_keys(self) -> None:
+        """Show the keys in as many words as there is room for."""
+        self._show()
+
     def __init__(self, state: GuideState) -> None:
         super().__init__()
         self._state = state
@@ -87,7 +114,7 @@ class PackScreen(PackFrame[Timer | None]):
         self._timer = self._prepared(state.record.phase)
         self._wrapped = False
         self._head = Static()
-        self._text = Static()
+        self._text = PageText()
         self._start = DialogButton("Start", id="start", compact=True, disabled=True)
 
     def compose(self) -> ComposeResult:
@@ -95,7 +122,7 @@ class PackScreen(PackFrame[Timer | None]):
         with Vertical() as frame:
             frame.border_title = "Pack timer"
             yield self._head
-            with KeyScroll():
+            with MoreScroll():
                 yield self._text
             with Horizontal():
                 yield DialogButton("It is wrapped", id="towel", compact=True)
@@ -123,8 +150,11 @@ class PackScreen(PackFrame[Timer | None]):
         self._text.update(page_visual(self._page(pack)))
         self._start.disabled = not self._wrapped
         other = f"{{pack.other}} {self._other}"
-        keys = "{pack.shorter} {pack.longer} minutes · {pack.towel} in a towel · {close} closes"
+        keys = "{pack.shorter} {pack.longer} minutes · {pack.towel} towel · {close} closes"
+        if self.app.size.width < _NARROW:
+            keys = keys.replace("minutes", "min").removesuffix(" closes")
         self.query_one(Vertical).border_subtitle = self.hint(f"{other} · {keys}")
+        self.query_one(MoreScroll).say_more()
 
     def _prepared(self, name: str) -> Timer:
         """Return the timer of a pack, with the minutes that its reader has set."""
@@ -191,7 +221,7 @@ class PackOnScreen(PackFrame[bool]):
         self._state = state
         self._words = state.index.content.timer
         self._head = Static()
-        self._text = Static()
+        self._text = PageText()
         self._over = False
 
     def compose(self) -> ComposeResult:
@@ -202,7 +232,7 @@ class PackOnScreen(PackFrame[bool]):
                 "{pack.shorter} {pack.longer} minutes · {close} closes, the time goes on"
             )
             yield self._head
-            with KeyScroll():
+            with MoreScroll():
                 yield self._text
             with Horizontal():
                 yield DialogButton("Close", id="close", compact=True)

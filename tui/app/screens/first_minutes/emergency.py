@@ -72,7 +72,7 @@ class EmergencyScreen(GuideScreen[bool]):
         number = region.emergency if region else fill("{number}", None)
         rows = [sign_row(state.triage, triage_state, gap=1), Row(Content(""))]
         rows += page_rows(unnumbered(help_page(state.triage, triage_state)), region)
-        rows.append(Row(Content.styled("Why this level", "bold"), gap=1))
+        rows.append(Row(Content.styled("Why this level", "bold"), gap=1, leads=True))
         rows += reason_rows(state.triage, triage_state.verdict)
         style = f"bold {level_style(Level.EMERGENCY.value)}"
         self._card.show(number, rows, style=style, largest=_LARGEST, share=_SHARE)

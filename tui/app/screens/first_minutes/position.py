@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.visual import Visual
-from textual.widgets import Static
 
 from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.figure_row import CaptionedFigure
@@ -24,6 +23,7 @@ from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.gallery import Gallery
 from tui.app.widgets.page_scroll import StepScroll
+from tui.app.widgets.page_text import PageText
 from tui.app.widgets.verdict_page import help_page, number_to_call, sign_row, unnumbered
 from tui.guide.content.safety_model import EasePosition
 from tui.guide.content.triage_model import Level
@@ -85,8 +85,8 @@ class PositionScreen(GuideScreen[StepChoice]):
         self._moves = moves
         self._banner = Banner(state.triage)
         self._gallery = Gallery(state.scenes, state.environment)
-        self._lead = Static()
-        self._below = Static()
+        self._lead = PageText()
+        self._below = PageText()
         self._page = StepScroll()
 
     def compose(self) -> ComposeResult:

@@ -25,6 +25,7 @@ from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
+from tui.app.widgets.page_text import PageText
 from tui.guide.outline import Place
 
 if TYPE_CHECKING:
@@ -174,10 +175,10 @@ class CheckResult(GuideScreen[CheckStep | None]):
         yield Static(self._title, id="check-title")
         with Container():
             with PageScroll(id="summary"):
-                yield Static(self._summary)
+                yield PageText(self._summary)
                 yield self._list
             with PageScroll(id="more"):
-                yield Static(self._more)
+                yield PageText(self._more)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -9,7 +9,7 @@ from textual.visual import Visual
 
 from tui.app.drawing.answer_styles import MARK_STYLES
 from tui.app.drawing.bar import bar
-from tui.app.drawing.row import Row, Rows
+from tui.app.drawing.row import Row, Rows, heading_row
 from tui.guide.content.record_index import Index
 from tui.guide.episode.sparkline import spark
 from tui.guide.quiz import quiz
@@ -63,12 +63,13 @@ def _topic_row(topic_score: TopicScore, gap: int) -> Row:
 def missed(index: Index, quiz_round: Round) -> Visual:
     """Return the missed questions with the right answers, and what a score does not mean."""
     title = "To look at again" if quiz_round.missed else "You answered every one in full"
-    rows: list[Visual] = [Row(Content.styled(title, "bold $foreground 70%"))]
+    rows: list[Visual] = [heading_row(title, first=True)]
     for card in quiz_round.missed:
         question = index.questions[card.question]
         mark = mark_of(card)
         sign = Content.styled(f"{mark.value} ", MARK_STYLES[mark])
-        rows.append(Row(Content.styled(question.ask, "bold"), sign, gap=int(len(rows) > 1)))
+        gap = int(len(rows) > 1)
+        rows.append(Row(Content.styled(question.ask, "bold"), sign, gap=gap, leads=True))
         for place, (text, why) in enumerate(right_answer(question), 1):
             label = f"{place} " if question.kind == "order" else f"{AnswerMark.RIGHT.value} "
             stop = ". " if text[-1].isalnum() else " "
@@ -88,7 +89,7 @@ def habits_summary(index: Index, answers: Mapping[str, int]) -> Visual:
         rows.append(Row(Content(habits.none)))
     for place, habit in enumerate(wanted, 1):
         mark = Content.styled(f"{place} ", "bold $primary")
-        rows.append(Row(Content.styled(habit.change, "bold"), mark, gap=1))
+        rows.append(Row(Content.styled(habit.change, "bold"), mark, gap=1, leads=True))
         rows.append(Row(Content(habit.why), Content("  ")))
     return Rows(rows)
 
@@ -98,7 +99,7 @@ def habits_answers(index: Index, answers: Mapping[str, int]) -> Visual:
     note = Row(Content.styled(index.content.habits.note, "$foreground 70%"))
     rows: list[Visual] = [
         note,
-        Row(Content.styled("What you answered", "bold $foreground 70%"), gap=1),
+        heading_row("What you answered"),
     ]
     for habit in index.content.habits.habits:
         if habit.id in answers:

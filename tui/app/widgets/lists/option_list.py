@@ -8,6 +8,7 @@ from textual import events, on
 from textual.binding import BindingType
 from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import heading_row
@@ -69,6 +70,17 @@ class GuideOptionList(WrappedOptions):
         page.scroll_to_region(
             Region(0, start.y + top, 1, height), animate=False, immediate=True, force=True
         )
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line in view, or nothing for a heading in the last one that is not the end."""
+        strip = super().render_line(y)
+        if y == self.size.height - 1 and y + self.scroll_offset.y < self.virtual_size.height - 1:
+            line = y + self.scroll_offset.y
+            headings = (n for n, option in enumerate(self.options) if option.disabled)
+            places = filter(None, map(self.place_of, headings))
+            if any(top <= line < top + height for top, height in places):
+                return Strip.blank(strip.cell_length, self.rich_style)
+        return strip
 
     def action_half_page(self, by: int) -> None:
         """Move the highlight by half of the lines in view."""
