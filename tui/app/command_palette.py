@@ -6,15 +6,17 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.widgets import Input
 
-from tui.app.input.bindings import bind
+from tui.app.input.bindings import bind, shown_key
 from tui.app.messages import LeaveGuide
 from tui.app.screens.size_cover import cover
 from tui.app.textual_fast.steady_palette import SteadyPalette
 
 _QUIT = ("q", "wq", "x", "qa", "quit", "exit")
 _AT_ONCE = ("q!", "qa!", "quit!")
+_NAMES = ("result.up", "result.down", "field.submit", "list")
 
 
 class GuidePalette(SteadyPalette):
@@ -40,6 +42,13 @@ class GuidePalette(SteadyPalette):
             event.prevent_default()
             await self.run_action("escape")
             self.app.post_message(LeaveGuide(at_once=words in _AT_ONCE))
+
+    def on_mount(self) -> None:
+        """Show what it is and how it closes, as other dialogs do."""
+        frame = self.query_one(Vertical)
+        frame.border_title = "Commands"
+        up, down, enter, closes = (shown_key(self.app, name) for name in _NAMES)
+        frame.border_subtitle = f"{up} {down} choose · {enter} runs it · {closes} closes"
 
     def on_screen_resume(self) -> None:
         """Cover the palette if the window is too small."""

@@ -44,7 +44,7 @@ class Border(Struct, frozen=True):
     line_style: str = "$border-blurred"
     line_style_focused: str = "$border"
     title_style: str = "$foreground 70%"
-    title_style_focused: str = "$foreground"
+    title_style_focused: str = "bold reverse $border"
 
 
 Sides: TypeAlias = "tuple[list[Segment], list[Segment]]"
@@ -62,7 +62,8 @@ class DrawnBorder:
         self._padding = padding
         self._words = frame.title_style_focused if focused else frame.title_style
         self._edge = style_cache.rich(frame.line_style_focused if focused else frame.line_style)
-        self._signs = _SIGNS[frame.kind]
+        # Without a title to mark, the edge itself shows where the keys go.
+        self._signs = _SIGNS["heavy" if focused and not frame.title else frame.kind]
         self._sides: dict[tuple[str, bool], Sides] = {}
 
     def upper(self, width: int, aside: str = "") -> Strip:

@@ -104,7 +104,20 @@ class FigureRow(Visual):
         scenes: SceneCache,
         environment: Environment,
         app: App[object],
+        *,
+        around: int | None = None,
     ) -> None:
+        """Make the row.
+
+        Args:
+            captioned_figures: What is shown.
+            scenes: The prepared motions.
+            environment: Its clock and its alphabet.
+            app: The app, whose height decides about the size.
+            around: Rows of the terminal for everything else, if the figures may have all others.
+
+        """
+        self._around = around
         # Imported here: a page without figures need not know how to draw one.
         from tui.app.drawing.figure_strips import FigureStrips
 
@@ -173,17 +186,31 @@ class FigureRow(Visual):
             gap = Strip([Segment(" " * _GAP, plain)], _GAP)
             for lines in zip(*beside, strict=True):
                 joined = [strip for line in lines for strip in (gap, line)][1:]
-                strips.append(Strip.join(joined).adjust_cell_length(width, plain))
+                line = Strip.join(joined)
+                # A last row that is not full stands in the middle.
+                blank = " " * ((width - line.cell_length) // 2) if start else ""
+                strips.append(
+                    Strip([Segment(blank, plain), *line]).adjust_cell_length(width, plain)
+                )
         strips += [Strip.blank(width, plain)] * _GAP
         return strips[:height]
 
     def _across(self, width: int) -> int:
         fit = max(1, (width + _GAP) // (_NARROWEST + _GAP))
-        return max(1, min(fit, len(self._pieces)))
+        most = max(1, min(fit, len(self._pieces)))
+        if self._around is None or self._app.size.height < _LOWEST:
+            return most
+        # Fewer beside each other are larger, where there are rows for it.
+        return max(range(most, 0, -1), key=lambda across: self._rows(across, width))
 
     def _rows(self, across: int, width: int) -> int:
         height = self._app.size.height
-        if height < _LOWEST or across < len(self._pieces):
+        if height < _LOWEST:
+            return _LOW
+        if self._around is not None:
+            room = (height - self._around) // -(-len(self._pieces) // across)
+            return max(_LOW, min(room, width // across // _SHAPE))
+        if across < len(self._pieces):
             return _LOW
         return max(_TALL, min(2 * height // 5, width // across // _SHAPE))
 

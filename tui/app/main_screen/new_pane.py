@@ -40,7 +40,7 @@ def new_pane(
 
     def enlarged(words: str) -> Visual:
         # Imported here: only the first minutes have words in large letters.
-        from tui.app.panes.first_minutes import LargeQuestion
+        from tui.app.drawing.large.large_question import LargeQuestion
 
         return LargeQuestion(words, state.environment.glyphs, app)
 

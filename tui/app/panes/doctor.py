@@ -146,7 +146,9 @@ class DoctorPane:
             title = f"{title.split()[0]} What to do"
             listed = Border(listed.title, listed.short, line_style=style, line_style_focused=style)
         title_style = f"bold {style}"
-        return listed, Border(title, title, "heavy", style, style, title_style, title_style)
+        return listed, Border(
+            title, title, "heavy", style, style, title_style, f"reverse {title_style}"
+        )
 
     def follow(self, triage_state: TriageState) -> None:
         """Update the boxes and the verdict, scrolled to its top if the level changed."""

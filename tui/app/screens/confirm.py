@@ -30,6 +30,7 @@ class ConfirmDialog(Dialog[bool], inherit_bindings=False):
     ConfirmDialog {
         & > Vertical {
             max-width: 56;
+            margin-top: 0;
             padding: 1 2;
         }
         & Static {

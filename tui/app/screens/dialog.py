@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual import events, on
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button
+from textual.widgets import Button, OptionList
 
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.widgets.page_scroll import MoreScroll
 
 R = TypeVar("R")
+
+_AROUND = 4
+"""Rows of the frame, of the level above it and of a free line."""
+_FEWEST = 3
+"""Rows of a list or a text, at least."""
 
 
 class DialogButton(Button):
@@ -30,6 +38,25 @@ class Dialog(ModalScreen[R], GuideScreen[R]):
         bind("down", "app.focus_next"),
         bind("help", "app.keys"),
     ]
+
+    @on(events.Resize)
+    def fit(self) -> None:
+        """Leave room for the buttons, however low the window is."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        for frame in self.query_children(Vertical).results(Vertical):
+            lists = [one for one in frame.children if isinstance(one, (MoreScroll, OptionList))]
+            if not lists:
+                return
+            others = (one for one in frame.children if one is not lists[0] and one.display)
+            taken = sum(one.outer_size.height + one.styles.margin.height for one in others)
+            room = self.size.height - _AROUND - frame.styles.padding.height - taken
+            room -= lists[0].styles.margin.height
+            lists[0].styles.max_height = max(_FEWEST, min(self.most_rows, room))
+
+    most_rows = 18
+    """The most rows of its list or its text."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -51,7 +78,6 @@ class Dialog(ModalScreen[R], GuideScreen[R]):
         }
         & GuideOptionList {
             height: auto;
-            max-height: 18;
             margin: 1 0;
         }
         & Horizontal {

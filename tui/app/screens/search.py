@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -24,6 +24,8 @@ from tui.guide.search import Hit, Search
 
 _CHOOSES = "{result.up} {result.down} choose · {field.submit} goes there"
 _CLOSES = "{close} closes"
+_MOST, _AROUND = 27, 8
+"""The most rows of the hits, and the rows that they leave to others."""
 
 
 class FoundPlaces(Struct, frozen=True):
@@ -58,12 +60,12 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
 
     DEFAULT_CSS = """
     SearchScreen {
-        align: center middle;
+        align: center top;
         & > Vertical {
             width: 90%;
             max-width: 84;
-            height: 90%;
-            max-height: 32;
+            height: auto;
+            margin-top: 1;
             border: round $primary;
             padding: 0 1;
             background: $background;
@@ -75,11 +77,12 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
             background: $panel;
         }
         & OptionList {
-            height: 1fr;
+            height: auto;
             margin-top: 1;
             scrollbar-size-vertical: 1;
         }
         & #none {
+            display: none;
             padding: 0 1;
             color: $foreground 70%;
         }
@@ -97,14 +100,19 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
             frame.border_title = "Search"
             frame.border_subtitle = self.hint(_CLOSES)
             yield Field(placeholder="words to find, such as towel", max_length=80)
-            yield Static(id="none")
+            yield Static("Nothing found. Try fewer letters.", id="none")
             hit_list = OptionList(compact=True, markup=False)
-            hit_list.can_focus = False
+            hit_list.can_focus = hit_list.display = False
             yield hit_list
 
     def on_mount(self) -> None:
         """Focus the input at once, so that keys typed ahead arrive there."""
         self.set_focus(self.query_one(Input))
+
+    @on(events.Resize)
+    def fit(self) -> None:
+        """Leave room around the hits."""
+        self.query_one(OptionList).styles.max_height = min(_MOST, self.size.height - _AROUND)
 
     @on(Input.Changed)
     def search(self, event: Input.Changed) -> None:
@@ -115,10 +123,8 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
         hit_list.highlighted = 0 if self._hits else None
         keys = f"{_CHOOSES} · {_CLOSES}" if self._hits else _CLOSES
         self.query_one(Vertical).border_subtitle = self.hint(keys)
-        nothing = event.value.strip() and not self._hits
-        self.query_one("#none", Static).update(
-            "Nothing found. Try fewer letters." if nothing else ""
-        )
+        self.query_one("#none").display = bool(event.value.strip()) and not self._hits
+        hit_list.display = bool(self._hits)
 
     @on(Input.Submitted)
     def submit(self) -> None:

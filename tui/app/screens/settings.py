@@ -52,10 +52,12 @@ class SettingsScreen(GuideScreen[None]):
         }
         & > GuideOptionList {
             height: 1fr;
+            max-width: 84;
         }
         & > #about-setting {
             height: auto;
             max-height: 4;
+            max-width: 84;
             padding: 0 1;
             margin-top: 1;
         }

@@ -37,12 +37,13 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
             height: auto;
             max-height: 90%;
             border: round $primary;
-            padding: 0 2;
+            padding: 0 0 0 2;
             background: $background;
             scrollbar-size-vertical: 1;
         }
         & Static {
             height: auto;
+            padding-right: 2;
         }
     }
     """

@@ -35,10 +35,14 @@ class Gallery(StripWidget):
         self._figure_row: FigureRow | None = None
         self._timer: Timer | None = None
 
-    def show(self, captioned_figures: Sequence[CaptionedFigure]) -> None:
-        """Show these motions."""
+    def show(
+        self, captioned_figures: Sequence[CaptionedFigure], *, around: int | None = None
+    ) -> None:
+        """Show these motions; with `around`, in all rows but so many."""
         self.display = bool(captioned_figures)
-        self._figure_row = FigureRow(captioned_figures, self._scenes, self._environment, self.app)
+        self._figure_row = FigureRow(
+            captioned_figures, self._scenes, self._environment, self.app, around=around
+        )
         moves = self._figure_row.moves
         if moves and self._timer is None:
             self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.advance)

@@ -15,6 +15,22 @@ from tui.app.widgets.bars.key_line import KeyLine
 
 _MORE = "more ↓"
 
+
+def say_more(scroll: Widget) -> None:
+    """Say in the frame around a widget that scrolls, or beside the keys, if there is more below."""
+    if not scroll.is_attached:
+        return
+    more = scroll.is_mounted and scroll.max_scroll_y > round(scroll.scroll_y)
+    for widget in scroll.ancestors_with_self:
+        if isinstance(widget, Widget) and widget.styles.border_bottom[0]:
+            words = (widget.border_subtitle or "").removeprefix(_MORE).removeprefix(" · ")
+            parts = [*([_MORE] if more else []), *([words] if words else [])]
+            widget.border_subtitle = " · ".join(parts)
+            return
+    for line in scroll.screen.query(KeyLine):
+        line.say_more(scroll, _MORE if more else "")
+
+
 SCROLLING = (
     bind("up", "scroll_up"),
     bind("down", "scroll_down"),
@@ -59,15 +75,7 @@ class MoreScroll(KeyScroll):
 
     def say_more(self) -> None:
         """Say whether there is more below."""
-        more = self.is_mounted and self.max_scroll_y > round(self.scroll_y)
-        for widget in self.ancestors_with_self:
-            if isinstance(widget, Widget) and widget.styles.border_bottom[0]:
-                words = (widget.border_subtitle or "").removeprefix(_MORE).removeprefix(" · ")
-                parts = [*([_MORE] if more else []), *([words] if words else [])]
-                widget.border_subtitle = " · ".join(parts)
-                return
-        for line in self.screen.query(KeyLine):
-            line.say_more(_MORE if more else "")
+        say_more(self)
 
 
 class PageScroll(MoreScroll):

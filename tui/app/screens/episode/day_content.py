@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.visual import Visual
@@ -23,6 +23,8 @@ from tui.guide.episode.summary import length_words, many
 from tui.guide.episode.time_style import style_of
 from tui.guide.episode.times import date_words, day_words, soon_words
 
+_AXIS = "10│"
+"""What stands at the left of a chart."""
 _SHOWN_PAST = 3
 """The number of past spasms listed."""
 
@@ -145,12 +147,30 @@ def chart(pain_course: PainCourse, width: int, height: int, key: str, *, plain: 
     marks = legend(pain_course, width)
     lines = chart_lines(pain_course, width, max(1, height - len(marks)), plain=plain)
     if not lines:
-        # The line is broken here, as Textual would break it even at a no-break space.
-        words = f"The chart begins with the first entry.\nPress {key} to make it."
-        return Content.styled(words, "$foreground 70%")
+        words = ("The chart begins with the first entry.", f"Press {key} to make it.")
+        return _empty_chart(words, width, height, plain=plain)
     parts = [Content.styled("\n".join(lines), "$primary")]
     parts += [Content.styled("\n".join(marks), "$foreground 70%")] if marks else []
     return Content("\n").join(parts)
+
+
+def _empty_chart(words: Sequence[str], width: int, height: int, *, plain: bool) -> Content:
+    """Return the axes of a chart, with words in their middle if there is room for all of it."""
+    room = width - len(_AXIS)
+    if height < len(words) + 2 or room < max(map(len, words)):
+        return Content.styled("\n".join(words), "$foreground 70%")
+    numbers = {0: "10", (height - 1) // 2: " 5", height - 1: " 0"}
+    side, corner, line = ("|", "+", "-") if plain else ("│", "└", "─")
+    first = (height - len(words)) // 2
+    rows: list[Content] = []
+    for row in range(height):
+        last = row == height - 1
+        axis = f"{numbers.get(row, '  ')}{corner if last else side}"
+        said = words[row - first] if 0 <= row - first < len(words) else ""
+        body = line * room if last else f"{said:^{room}}".rstrip()
+        style = "$border-blurred" if last else "$foreground 80%"
+        rows.append(Content.assemble((axis, "$border-blurred"), (body, style)))
+    return Content("\n").join(rows)
 
 
 def entry_row(entry: Pain | Response, environment: Environment) -> Row:

@@ -87,6 +87,9 @@ class DaysScreen(GuideScreen[None]):
             height: 1fr;
             margin-top: 1;
         }
+        &.-empty #chart {
+            max-height: 100%;
+        }
         &.-narrow > Container {
             layout: vertical;
         }
@@ -161,7 +164,10 @@ class DaysScreen(GuideScreen[None]):
         self._list.set_options(map(Option, rows))
         if self._entries:
             self._list.highlighted = min(before or 0, len(self._entries) - 1)
-        self._draw()
+        # With nothing to list and nothing to draw the chart shows where it will be.
+        self._list.display = bool(self._entries)
+        self.set_class(not self._entries, "-empty")
+        self.call_after_refresh(self._draw)
         self.refresh_bindings()
 
     def _draw(self) -> None:

@@ -30,12 +30,8 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 
-_FEWEST, _MOST = 3, 16
-"""Rows of the text."""
 _NARROW = 76
 """Columns of the terminal below which not all words about the keys fit."""
-_AROUND_FRAME = 4
-"""Rows of the frame and of the level above it."""
 
 FORWARDED = tuple(
     bind(name, f"scroll_text('{action}')")
@@ -69,20 +65,7 @@ class PackFrame(Dialog[R]):
     }
     """
 
-    @on(events.Resize)
-    def fit_text(self) -> None:
-        """Leave room for the buttons, however low the window is."""
-        self.call_after_refresh(self._fit_text)
-
-    def _fit_text(self) -> None:
-        frame, text = self.query_one(Vertical), self.query_one(MoreScroll)
-        others = sum(
-            one.outer_size.height + one.styles.margin.height
-            for one in frame.children
-            if one is not text
-        )
-        room = self.size.height - _AROUND_FRAME - others
-        text.styles.max_height = max(_FEWEST, min(_MOST, room))
+    most_rows = 16
 
     async def action_scroll_text(self, action: str) -> None:
         """Scroll the text between head and buttons."""

@@ -29,7 +29,7 @@ _LARGEST = 6
 """How many times the digits may be enlarged."""
 
 
-_SHARE = 0.6
+_SHARE = 0.4
 """The share of the screen for the digits, at least."""
 
 

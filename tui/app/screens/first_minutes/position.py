@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _TITLE = 4
 """Rows of the title."""
+_AROUND = 11
+"""Rows for everything but the figures."""
 
 
 class StepChoice(Struct, frozen=True):
@@ -139,7 +141,8 @@ class PositionScreen(GuideScreen[StepChoice]):
                     breathes=True,
                 )
                 for place, position in enumerate(self._positions, 1)
-            ]
+            ],
+            around=None if below else _AROUND,
         )
         self._below.update(Rows(below))
         self.set_focus(self._page)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_LARGEST = 2
+"""How many times the letters of a question may be enlarged."""
+
 
 class YesNoScreen(GuideScreen[R]):
     """A question in large letters, answered with `y` or `n`; Enter alone never answers."""
@@ -90,7 +93,7 @@ class YesNoScreen(GuideScreen[R]):
     def _ask(self, title: str, aside: str, words: str, rows: Sequence[Visual]) -> None:
         """Show a question; no answer counts before it can be read."""
         self._title.say(Row(Content.styled(title, "bold"), aside=Content(aside), keep=False))
-        self._card.show(words, rows)
+        self._card.show(words, rows, largest=_LARGEST)
         self._asked = (words, *rows)
         if self._state.speaks:
             self._state.audio(self.app).say(self.spoken())

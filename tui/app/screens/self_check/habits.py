@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.drawing.row import Row, Rows
+from tui.app.drawing.row import Row
 from tui.app.input.bindings import bind
 from tui.app.screens.self_check.question import QuestionScreen
 from tui.app.widgets.bars.key_line import KeyLine
@@ -74,7 +74,7 @@ class HabitsScreen(QuestionScreen[bool]):
         boxes = ["(•) " if place == chosen else "( ) " for place in range(len(habit.choices))]
         self._page.answers.show([choice.text for choice in habit.choices], boxes)
         self._page.answers.highlighted = chosen or 0
-        self._page.ask(Rows([Row(Content.styled(habit.ask, "bold"))]), ())
+        self._page.ask(self.large(habit.ask), ())
         self.refresh_bindings()
 
     @on(AnswerList.Chosen)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.visual import Visual
 
+from tui.app.drawing.large.large_question import LargeQuestion
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.self_check.enter_guard import EnterGuard
@@ -44,6 +46,10 @@ class QuestionScreen(GuideScreen[R]):
         self._enter = EnterGuard(state.environment.clock)
         self._banner = Banner(state.triage)
         self._page = QuestionPage(Gallery(state.scenes, state.environment))
+
+    def large(self, words: str) -> Visual:
+        """Return a question in letters as large as the window has room for."""
+        return LargeQuestion(words, self._state.environment.glyphs, self.app)
 
     @property
     def _count(self) -> int:

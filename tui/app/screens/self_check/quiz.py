@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.visual import Visual
 from textual.widgets import Static
 
 from tui.app.drawing.answer_styles import MARK_STYLES
@@ -106,7 +107,8 @@ class QuizScreen(QuestionScreen[QuizEnding]):
     def _show(self) -> None:
         card, question = self._card, self._question
         pictures = [question.pictures[place] for place in card.pictures]
-        head = [Row(Content.styled(question.ask, "bold"))]
+        asked = Row(Content.styled(question.ask, "bold"))
+        head: list[Visual] = [asked if pictures else self.large(question.ask)]
         if card.answered:
             mark = mark_of(card)
             more = f"more: {title_of(self._index, question.place)}"

@@ -42,6 +42,8 @@ class HurtScreen(Dialog[bool]):
     }
     """
 
+    most_rows = 30
+
     def __init__(self, state: GuideState) -> None:
         super().__init__()
         self._state = state
@@ -98,6 +100,8 @@ class HurtScreen(Dialog[bool]):
         lines = [headline(self._state.triage, triage_state)] if triage_state.ticked else []
         lines += [words.refusal] if words.refusal else []
         self._verdict.update(linked(Content("\n".join(lines)), triage_state.region))
+        self._verdict.display = bool(lines)
+        self.fit()
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:

@@ -131,6 +131,7 @@ class ChooseExercises(Dialog[RoutineChoice]):
         else:
             keys = "{tick} ticks · {focus.next} to the button · {close} back"
         self.query_one(Vertical).border_subtitle = self.hint(keys)
+        self._list.say_more()
 
     @on(Button.Pressed)
     def go_on(self, event: Button.Pressed) -> None:
@@ -210,6 +211,8 @@ class AskConditions(Dialog[bool]):
         else:
             keys = "{tick} ticks · {focus.next} to the button · {close} closes"
         self.query_one(Vertical).border_subtitle = self.hint(keys)
+        self.fit()
+        self._list.say_more()
 
     @on(Button.Pressed)
     def start(self, event: Button.Pressed) -> None:

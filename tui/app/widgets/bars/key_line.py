@@ -133,11 +133,15 @@ class KeyLine(StripWidget):
         self._pointed: _Offer | None = None
         self._covered = False
         self._more = ""
+        self._pages: dict[object, str] = {}
+        """What each page above says of its own end."""
 
-    def say_more(self, words: str) -> None:
-        """Show a few words at the right, that the page above goes on."""
-        if words != self._more:
-            self._more = words
+    def say_more(self, page: object, words: str) -> None:
+        """Show a few words at the right while a page above goes on."""
+        self._pages[page] = words
+        more = next(filter(None, self._pages.values()), "")
+        if more != self._more:
+            self._more = more
             self.redraw()
 
     def cover(self, covered: bool) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets.option_list import Option
@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from tui.app.drawing.row import heading_row
 from tui.app.input.bindings import bind
 from tui.app.textual_fast.wrapped_options import WrappedOptions
-from tui.app.widgets.page_scroll import PageScroll
+from tui.app.widgets.page_scroll import PageScroll, say_more
 
 
 class GuideOptionList(WrappedOptions):
@@ -110,6 +110,20 @@ class GuideOptionList(WrappedOptions):
     def _follow_room(self) -> None:
         """Keep the highlighted option in view when the space shrinks."""
         self.call_after_refresh(self.scroll_to_highlight)
+        self.call_after_refresh(self.say_more)
+
+    def say_more(self) -> None:
+        """Say whether there are more options below."""
+        say_more(self)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the scroll position."""
+        super().watch_scroll_y(old_value, new_value)
+        self.say_more()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Follow the length of the list."""
+        self.say_more()
 
     def _watch_highlighted(self, before: int | None, after: int | None) -> None:
         """Repaint the two options whose highlight changed."""
