@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from textual.css.styles import RulesMap
+from textual.widgets import Button
 
-from tests.app.conftest import OpenGuide, Reader
+from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.support.large import large_words
 from tui.app.drawing.border import MORE
 from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 from tui.app.drawing.row import Row
@@ -153,3 +155,109 @@ async def test_a_picture_grows_with_the_window(open_guide: OpenGuide, exercise: 
             rows[size] = figure.get_height(RulesMap(), size[0] - 50)
     assert rows[100, 30] < rows[120, 40] < rows[160, 50]
     assert rows[120, 40] >= 16
+
+
+PARTS = {
+    "relief": (["1"], ["tab"], ["escape"]),
+    "prevention": (["2"], ["enter"], ["escape"]),
+    "the checklist": (["4"], ["tab"], ["shift+tab"]),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("place", PARTS)
+async def test_the_part_that_has_the_keys_is_marked(
+    open_guide: OpenGuide, place: str, theme: str
+) -> None:
+    """By its reversed title, or by a heavy edge if it has none: no colour is needed for it."""
+
+    def marked(reader: Reader) -> list[str]:
+        found = []
+        for name in VIEWS:
+            edge = reader.part(name, framed=True)[0]
+            title = view(reader, name).frame.title
+            if title:
+                x = view(reader, name).region.x + 3
+                y = view(reader, name).region.y
+                found += [name] if reader.style_at(x, y).reverse else []
+            elif edge.strip().startswith("┏"):
+                found.append(name)
+        return found
+
+    to, on, back = PARTS[place]
+    async with open_guide(size=(100, 30)) as reader:
+        await reader.press(*(["T"] if theme == "light" else []), *to)
+        assert marked(reader) == ["EntryList"]
+        await reader.press(*on)
+        assert marked(reader) == ["EntryPage"]
+        await reader.press(*back)
+        assert marked(reader) == ["EntryList"]
+        x, y = view(reader, "EntryList").region.x + 3, view(reader, "EntryList").region.y
+        await reader.press("question_mark")
+        assert not reader.style_at(x, y).reverse, "what lies under a dialog has no keys"
+
+
+@pytest.mark.parametrize("keys", [("d", "tab"), ("s", "down", "enter", *"333222332211", "tab")])
+async def test_a_part_without_a_frame_has_a_bar(
+    open_guide: OpenGuide, keys: tuple[str, ...]
+) -> None:
+    async with open_guide(size=(80, 24)) as reader:
+        await reader.press(*keys)
+        focused = reader.app.focused
+        assert focused is not None and focused.styles.border_left[0] == "outer"
+        others = [one for one in reader.app.screen.focus_chain if one is not focused]
+        assert all(one.styles.border_left[0] != "outer" for one in others)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_leaving_covers_no_phase_of_the_walkthrough(
+    open_guide: OpenGuide, clock: Clock, size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size, clock=clock, walk=("cat_cow",)) as reader:
+        clock.now += 5.0
+        await reader.press("n", "space", "space")
+        if size != (60, 20):
+            before = large_words(reader.lines)
+            assert "PAUSED" in before
+        await reader.press("escape")
+        assert "Leave the walkthrough here?" in reader.text
+        if size != (60, 20):
+            assert large_words(reader.lines) == before
+
+
+@pytest.mark.parametrize(
+    "keys", [("t",), ("w", "end", "enter"), ("w", "down", "down", "enter", "y")]
+)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_dialog_never_loses_its_buttons(
+    open_guide: OpenGuide, clock: Clock, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size, clock=clock) as reader:
+        for key in keys:
+            clock.now += 5.0
+            await reader.press(key)
+        for _ in range(2):
+            buttons = [one for one in reader.app.screen.query(Button) if one.display]
+            assert buttons
+            for button in buttons:
+                assert str(button.label) in reader.text, reader.text
+            await reader.press("space")
+
+
+def empty_rows(reader: Reader) -> int:
+    """The longest run of rows without a word or a picture."""
+    longest = run = 0
+    for line in reader.lines:
+        run = 0 if line.strip() else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+@pytest.mark.parametrize("keys", [("d",), ("enter",), ("s", "down", "enter")])
+async def test_a_tall_window_is_used(
+    open_guide: OpenGuide, clock: Clock, keys: tuple[str, ...]
+) -> None:
+    """The days without entries, the positions, a question on one's own day."""
+    async with open_guide(size=(120, 40), clock=clock) as reader:
+        await reader.press(*keys)
+        assert empty_rows(reader) <= 20, reader.text

@@ -82,7 +82,7 @@ class DrawnBorder:
                 Segment(signs.upper_left + signs.line, self._edge),
                 Segment(title, self._style_cache.rich(self._words)),
                 Segment(signs.line * (room - len(end)), self._edge),
-                Segment(aside, self._style_cache.rich(self._words)),
+                Segment(aside, self._style_cache.rich(_THUMB)),
                 Segment(end + signs.upper_right, self._edge),
             ],
             width,

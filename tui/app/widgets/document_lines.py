@@ -187,10 +187,11 @@ class DocumentLines(DirectPaint, ScrollView):
     @property
     def _drawing(self) -> DrawnBorder:
         """The drawn border for the present state; drawn ones are cached."""
-        key = self._frame, self.has_focus
+        focused = self.has_focus and not self._covered
+        key = self._frame, focused
         if (drawing := self._drawings.get(key)) is None:
             padding = self._padding or self.styles.padding
-            drawing = DrawnBorder(self._frame, self._style_cache, padding, focused=self.has_focus)
+            drawing = DrawnBorder(self._frame, self._style_cache, padding, focused=focused)
             self._drawings[key] = drawing
         return drawing
 
@@ -198,8 +199,7 @@ class DocumentLines(DirectPaint, ScrollView):
         """Highlight nothing while a dialog lies over this screen, which has its own."""
         if covered is not self._covered:
             self._covered = covered
-            if self.document.marked is not None:
-                self._repaint_parts(self.document.marked)
+            self._repaint()
 
     def _look_of(self, number: int) -> str:
         if number == self.document.marked and not self._covered:
