@@ -262,7 +262,7 @@ async def test_after_a_walkthrough_the_answer_is_kept_until_the_reader_leaves(
         visit.send(ENTER)
         await visit.wait_for("How is the pain now")
         await visit.think()
-        visit.send("b")
+        visit.send("1")
         await visit.wait_for("q Quit", without=["How is the pain now"])
         await noted(visit)
         visit.send("\x1b[F")

@@ -125,10 +125,10 @@ def test_a_walkthrough_and_a_number_are_asked_about_and_stand_on_the_page(
         answer(terminal, "n", "n  No, start")
         terminal.wait_for("GET READY")
         # What is typed ahead of the question is no answer to it.
-        terminal.send(RIGHT + ENTER + "b" + ENTER)
-        terminal.wait_for("How is the pain now", "b  Better", "w  Worse")
+        terminal.send(RIGHT + ENTER + "1" + ENTER)
+        terminal.wait_for("How is the pain now", "1  Better", "3  Worse")
         terminal.think()
-        terminal.send("w")
+        terminal.send("3")
         # Worse: the signs are asked again.
         terminal.wait_for("1 of 8", without=["How is the pain now"])
         terminal.send(ESCAPE)
