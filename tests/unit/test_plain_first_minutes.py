@@ -128,6 +128,10 @@ def test_help_today_leaves_rest_and_breathing() -> None:
     talk = Talk(["n", "y", which(1, "one_leg_weak"), *NO[2:], "1", "n", "", ""], region="gb")
     assert talk.signs.verdict.level is Level.URGENT
     assert "United Kingdom: 111" in talk.text
+    # It is said at once, and in full once all is asked.
+    at_once = talk.said.index("GET MEDICAL HELP TODAY. Today, within 24 hours.")
+    assert "United Kingdom: 111" in talk.said[at_once + 1]
+    assert "3 of 8. " in " ".join(talk.said[at_once + 2 : at_once + 4])
     assert MINUTES.waiting_lead in talk.said and MINUTES.breathing_title in talk.text
     assert MINUTES.pack_titles.cold not in talk.text and MINUTES.move_title not in talk.text
     assert MINUTES.rest_lead in talk.text

@@ -77,7 +77,11 @@ def _ask(signs: SignQuestions, place: int) -> Conversation[KeyOption]:
         if key is _WHY:
             yield from _explain(signs, question)
         elif key is YES:
-            return NO if (yield from signs.ask_which(question.findings)) else END
+            before = signs.verdict.level
+            goes_on = yield from signs.ask_which(question.findings)
+            if before < signs.verdict.level < Level.EMERGENCY:
+                yield from signs.first_step()
+            return NO if goes_on else END
         else:
             return key
 

@@ -152,6 +152,13 @@ class SignQuestions:
             return []
         return [as_heard(fill(f"{words.word}. {words.soon}", self.region))]
 
+    def first_step(self) -> list[str]:
+        """Return the level in a line, and where help is needed today whom to call."""
+        if not self.needs_help_today:
+            return self.headline()
+        action = self.triage.actions(self.verdict)[0]
+        return [*self.headline(), as_heard(fill(action, self.region))]
+
     def left_out(self, exercises: Sequence[Exercise]) -> list[Exercise]:
         """Return the exercises that a sign or a blocker rules out."""
         return [e for e in exercises if left_out(self.index, e, self.true)]
