@@ -92,8 +92,8 @@ def test_the_self_check_is_the_conversation_of_the_command_line(index: Index) ->
     given = ask(index, "quiz --plain").conversation
     assert given
     wanted = quiz_conversation(index, MemoryStore(), Random(1), 0.0)
-    asked = [(given.send(None), wanted.send(None)) for _ in range(5)]
-    assert all(ours == theirs for ours, theirs in asked)
+    lines = [line for line in (wanted.send(None) for _ in range(5)) if line]
+    assert [given.send(None) for _ in lines] == lines
     habits = ask(index, "quiz --plain --habits").conversation
     assert habits
     assert habits.send(None) == f"{index.content.habits.title}."

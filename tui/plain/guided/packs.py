@@ -12,7 +12,17 @@ from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import MINUTE, PackStage, laid_on, moment, prepared
 from tui.guide.episode.records import Timer
 from tui.guide.episode.times import rest_words
-from tui.plain.dialogue import UNKNOWN, Conversation, KeyOption, agree, find_key, listen
+from tui.plain.dialogue import (
+    UNKNOWN,
+    Conversation,
+    KeyOption,
+    agree,
+    allowed,
+    choose,
+    find_key,
+    listen,
+    numbered,
+)
 from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.menu import Menu, MenuItem, hold_menu
 from tui.plain.heard_text import as_heard, count_words, heard_page
@@ -54,18 +64,11 @@ def _prepare(context: DialogueContext, name: str) -> Conversation[Timer | None]:
     phase = signs.phase
     if not name:
         order = [phase, *(other for other in packs if other != phase)]
-        chosen: list[str] = []
-
-        def take(id: str) -> Conversation[bool]:
-            chosen.append(id)
-            return True
-            yield
-
-        items = [MenuItem(packs[id].title, partial(take, id)) for id in order]
-        yield from hold_menu(Menu("Which pack?", lambda: items))
-        if not chosen:
-            return None
-        name = chosen[0]
+        yield "Which pack?"
+        yield from numbered(packs[id].title for id in order)
+        yield allowed(len(order), "one")
+        answer = yield from choose(len(order))
+        name = order[answer.places[0]]
     pack = packs[name]
     state = moment(pack, None, signs.record.diary.packs, signs.now)
     if resting := rest_words(words, state, signs.now, signs.zone):
