@@ -74,7 +74,7 @@ def which(question: int, finding: str) -> str:
 
 
 def test_from_the_first_question_to_movement() -> None:
-    talk = Talk([*NO, "1", "", "s", "", "y"])
+    talk = Talk([*NO, "1", "", "2", "", "y"])
     for number, question in enumerate(SAFETY.questions, 1):
         assert f"{number} of {len(SAFETY.questions)}. {question.text}" in talk.said
     assert talk.signs.is_checked

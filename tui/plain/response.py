@@ -6,9 +6,9 @@ from tui.guide.episode.records import Activity, Change, Response, WalkDone
 from tui.plain.dialogue import Conversation, Ended, KeyOption, press
 from tui.plain.signs import SignQuestions
 
-BETTER = KeyOption("b", "better", ("better",))
-SAME = KeyOption("s", "the same", ("same", "the same"))
-WORSE = KeyOption("w", "worse", ("worse",))
+BETTER = KeyOption("1", "better", ("better",))
+SAME = KeyOption("2", "the same", ("same", "the same"))
+WORSE = KeyOption("3", "worse", ("worse",))
 NO_ANSWER = KeyOption("", "no answer", ("q", "skip", "none"))
 
 _CHANGES: dict[KeyOption, Change] = {BETTER: "better", SAME: "same", WORSE: "worse"}
