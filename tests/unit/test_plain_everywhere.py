@@ -10,6 +10,7 @@ from tests.support.talk import INDEX, NOW, GuideTalk, Typed
 from tui.diary.store import MemoryStore
 from tui.guide.episode.records import Episode, Pain, Ticked, Timer
 from tui.plain.attendant import HOW_TO_ANSWER, PARTING
+from tui.plain.dialogue import UNKNOWN
 
 NO = ["n"] * len(INDEX.content.safety.questions)
 PLAYS: list[Typed] = ["b", "6", "1", *NO, "n"]
@@ -90,6 +91,7 @@ def test_each_prompt_says_what_to_do_in_an_emergency(place: str) -> None:
 @pytest.mark.parametrize("place", PROMPTS)
 def test_each_prompt_can_be_left_at_once_or_by_going_back(place: str) -> None:
     assert told(place, "quit") == [PARTING]
+    assert not told(place, "q")[0].startswith((UNKNOWN, "Please answer"))
     back = GuideTalk(*PROMPTS[place], *["back"] * 12).said
     assert back.count("This is the main menu: q leaves.") >= 2 and back[-1] == PARTING
     assert back.count(HOW_TO_ANSWER) == 1

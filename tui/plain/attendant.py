@@ -23,7 +23,7 @@ from tui.plain.heard_text import heard_page
 from tui.plain.signs import SignQuestions
 
 HELP = KeyOption("?", "what can be typed here", ("h", "help"))
-BACK = KeyOption("b", "back", ("back",))
+BACK = KeyOption("b", "back", ("back", "q"))
 EMERGENCY = KeyOption("e", "emergency: what to do now, and the number", ("emergency", "sos"))
 QUIT = KeyOption("quit", "leave the guide at once", ("exit", "bye"))
 _GO_ON = KeyOption("", "go on", ("go on",))
