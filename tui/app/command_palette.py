@@ -25,6 +25,51 @@ class GuidePalette(SteadyPalette):
     It knows by what name vi is left.
     """
 
+    # Not with the other rules, as hardly anybody opens it and each start would parse them.
+    CSS = """
+    GuidePalette {
+        background: $background 0%;
+        & > .command-palette--help-text {
+            color: $foreground 70%;
+            text-style: none;
+        }
+        & > Vertical {
+            visibility: visible;
+            margin: 2 1 1 1;
+            max-width: 84;
+            height: auto;
+            max-height: 80%;
+            border: round $primary;
+            background: $background;
+            &:dark {
+                background: $background;
+            }
+        }
+        & #--results {
+            overlay: none;
+            height: auto;
+            visibility: visible;
+        }
+        & LoadingIndicator {
+            display: none;
+        }
+        & #--input {
+            border: none;
+            border-bottom: hkey $border-blurred;
+        }
+        & CommandList {
+            border: none;
+            background: $background;
+            & > .option-list--option {
+                text-style: none;
+            }
+        }
+        & SearchIcon {
+            display: none;
+        }
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("close", "escape"),
         bind("result.down", "cursor_down"),
