@@ -150,7 +150,8 @@ def unread(terminal: Terminal, spared: set[str]) -> list[tuple[str, str, str, fl
     found: dict[tuple[str, str, bool], str] = {}
     for letter, front, back in sorted(terminal.pairs):
         shape = is_shape(letter)
-        if letter == " " or front == back or (shape and {front, back} <= spared):
+        covers = letter == "█" and front in spared  # Nothing is seen of what lies behind.
+        if letter == " " or front == back or covers or (shape and {front, back} <= spared):
             continue
         if of(front, back) < (SHAPE if shape else TEXT):
             found[front, back, shape] = found.get((front, back, shape), "") + letter

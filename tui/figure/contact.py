@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.figure.geometry import Disc
+from tui.figure.materials import Material
 from tui.figure.render.raster import Shape
 
 CLOSE = 0.022
@@ -17,6 +18,13 @@ CLOSE = 0.022
 
 APART = 0.050
 """Gaps of at least this many body lengths stay as they are."""
+
+
+_SHADED = 0.02
+"""Up to this many body lengths above the ground a body darkens it."""
+
+_FLAT = 0.006
+"""Half the thickness of a shadow."""
 
 
 class Support(NamedTuple):
@@ -29,14 +37,44 @@ class Support(NamedTuple):
 
 def settled(shapes: Iterable[Shape], supports: Sequence[Support]) -> list[Shape]:
     """Return the shapes, lowered onto supports they nearly touch."""
+    if not supports:
+        return [*shapes]
+    high = max([support.height for support in supports]) + APART
     return [
         Shape(
-            tuple([tuple([_settled(disc, supports) for disc in hull]) for hull in hulls]),
-            material,
-            contour,
+            tuple(
+                [
+                    tuple([d if d[1] - d[2] >= high else _settled(d, supports) for d in hull])
+                    for hull in shape.hulls
+                ]
+            ),
+            shape.material,
+            shape.contour,
+            shape.least,
         )
-        for hulls, material, contour in shapes
+        for shape in shapes
     ]
+
+
+def ground_shadow(shapes: Iterable[Shape]) -> Shape:
+    """Return the shadow of what touches the ground: a flat strip right below it."""
+    stretches = sorted(
+        (min(disc.x - disc.radius for disc in low), max(disc.x + disc.radius for disc in low))
+        for shape in shapes
+        for hull in shape.hulls
+        if (low := [disc for disc in hull if disc.y - disc.radius < _SHADED])
+    )
+    merged: list[tuple[float, float]] = []
+    for left, right in stretches:
+        if merged and left <= merged[-1][1] + _SHADED:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    hulls = [
+        (Disc(left + _FLAT, -_FLAT, _FLAT), Disc(max(left, right - _FLAT), -_FLAT, _FLAT))
+        for left, right in merged
+    ]
+    return Shape(tuple(hulls), Material.MAT_SHADE)
 
 
 def _settled(disc: Disc, supports: Sequence[Support]) -> Disc:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from tui.figure.anatomy import far_shapes, near_shapes
-from tui.figure.feet_view import supine
-from tui.figure.geometry import Point, distance
+from tui.figure.body.feet_view import supine
+from tui.figure.body.limbs import arm_shapes, leg_shapes
+from tui.figure.body.parts import NEAR_SIDE, Supports
+from tui.figure.body.side_view import far_limbs, far_shapes, near_shapes
+from tui.figure.geometry import Disc, Point, distance
 from tui.figure.motion import Motion
 from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment, MotionPlayer, Pose, PoseError
 from tui.figure.pose_solver import LimbUnreachable, body_at
+from tui.figure.props import supports
+from tui.figure.render.raster import Shape
+from tui.figure.scene import shapes_at
 from tui.figure.skeleton import (
     FOREARM,
     LUMBAR,
@@ -28,6 +34,9 @@ from tui.figure.skeleton import (
 
 STEPS = 24
 """Frames looked at between two keyframes: two seconds at 12 frames a second."""
+
+_RARELY = 8
+"""Of so many frames one is looked at for parts that hang apart or lie in the wrong order."""
 
 LENGTH_SLACK = 0.01
 """Share by which a bone may seem longer or shorter."""
@@ -73,7 +82,8 @@ def check_motion(motion: Motion) -> list[str]:
 
     Looks at each keyframe and at `STEPS` frames of each movement: bones keep their length
     to 1 %, no joint is bent beyond its range, nothing sinks into the floor by more than
-    0.02 body lengths, planted hands and feet stay where they are.
+    0.02 body lengths, planted hands and feet stay where they are, every part of the body is
+    connected to its neighbour and no far limb is drawn in front.
     """
     try:
         player = prepare(motion)
@@ -114,6 +124,11 @@ def _frame_faults(
         yield PoseFault(fault.limb, abs(fault.gap), f".{fault.limb}: {fault}")
         return
     yield from _length_faults(body)
+    if moment.progress * STEPS % _RARELY == 0:
+        bearing = supports(player.props) if player.view == "side" else ()
+        yield from join_faults(body, bearing)
+        if player.view == "side":
+            yield from order_faults(body, shapes_at(player, moment, 0.0), bearing)
     yield from _range_faults(body)
     if player.view == "side":
         yield from _floor_faults(body)
@@ -164,6 +179,56 @@ def _planted(player: MotionPlayer, start: Pose, end: Pose) -> dict[str, Point]:
         for name, place in here.items()
         if place[1] <= PLANTED and distance(place, there[name]) < 2.0 * SLIDE_SLACK
     }
+
+
+def join_faults(body: Body, bearing: Supports) -> Iterator[PoseFault]:
+    """Yield what a drawn body has apart: pieces of a limb, or a limb that misses the trunk."""
+    leg = leg_shapes(body.near_leg, body.facing, NEAR_SIDE, bearing)
+    arm = arm_shapes(body.near_arm, body.facing, NEAR_SIDE, bearing)
+    near = near_shapes(body, (), 0.0, (), bearing)
+    limbs = {"near_leg": leg, "near_arm": arm, **far_limbs(body, bearing)}
+    trunk = [shape for shape in near if shape not in leg and shape not in arm]
+    for name, shapes in {"head and trunk": trunk, **limbs}.items():
+        hulls = [hull for shape in shapes for hull in shape.hulls]
+        if name in limbs:
+            hulls += [hull for shape in trunk for hull in shape.hulls]
+        apart = len(hulls) - len(_joined(hulls))
+        if apart:
+            yield PoseFault(f"{name} apart", apart, f": {name} is not connected to its neighbour")
+
+
+def _joined(hulls: Sequence[Sequence[Disc]]) -> set[int]:
+    """Return which hulls hang together with the last one, by their places."""
+    filled = [_filled(hull) for hull in hulls]
+    reached, edge = {len(hulls) - 1}, [len(hulls) - 1]
+    while edge:
+        here = filled[edge.pop()]
+        for place, there in enumerate(filled):
+            if place not in reached and any(
+                distance(a[:2], b[:2]) < a.radius + b.radius for a in here for b in there
+            ):
+                reached.add(place)
+                edge.append(place)
+    return reached
+
+
+def _filled(hull: Sequence[Disc]) -> list[Disc]:
+    """Return the discs of a hull, and one halfway between each two."""
+    between = [
+        Disc((a.x + b.x) / 2.0, (a.y + b.y) / 2.0, (a.radius + b.radius) / 2.0)
+        for a, b in combinations(hull, 2)
+    ]
+    return [*hull, *between]
+
+
+def order_faults(body: Body, shapes: Sequence[Shape], bearing: Supports) -> Iterator[PoseFault]:
+    """Yield the far limbs that are drawn over the near side of a body."""
+    near = set(near_shapes(body, (), 0.0, (), bearing))
+    first = min(place for place, shape in enumerate(shapes) if shape in near)
+    for name, parts in far_limbs(body, bearing).items():
+        over = sum(shape in parts for shape in shapes[first:])
+        if over:
+            yield PoseFault(f"{name} in front", over, f": {name} is drawn in front of the body")
 
 
 def _length_faults(body: Body) -> Iterator[PoseFault]:

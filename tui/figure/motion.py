@@ -23,14 +23,17 @@ RootJoint = Literal["pelvis", "shoulder", "knee", "ankle", "far_knee"]
 Bone = Literal["near_thigh", "far_thigh", "near_shin", "far_shin", "lumbar", "thorax", "head"]
 """A part of the body that a hand can rest on."""
 
-Muscle = Literal["low_back", "back", "buttock", "belly", "back_thigh", "hip_front", "side"]
-"""A working muscle, shown in the accent colour."""
+Muscle = Literal["low_back", "back", "buttock", "belly", "back_thigh", "hip_front", "side", "neck"]
+"""A muscle that is lit up: at work or strained."""
 
 View = Literal["side", "above", "feet"]
 """Where the picture is taken from; only the side view has a floor line."""
 
 Layer = Literal["back", "between", "front"]
 """Where a prop stands: behind the body, between its two sides, or before it."""
+
+Face = Literal["side", "front"]
+"""The head in profile, or turned to the viewer with closed eyes, as in sleep."""
 
 Ease = Literal["smooth", "gentle", "linear"]
 """The easing of a movement, see `tui.figure.easing`."""
@@ -165,6 +168,8 @@ class Motion(MotionRecord, frozen=True, kw_only=True):
         view: ``side``; ``above`` for someone on the side in bed, whose profile is seen
             from well above; ``feet`` for a look over the feet of someone on the back.
         accent: the muscles at work.
+        strain: the muscles that suffer.
+        face: the side of the head that is seen.
         props: the things in the picture; the view from the feet draws only its mat.
         keyframes: the positions, ``[[motion.keyframe]]`` in the file, at least one.
         cycle: the order in which one cycle passes through them; without it each once.
@@ -176,6 +181,8 @@ class Motion(MotionRecord, frozen=True, kw_only=True):
     facing: Literal["left", "right"] = "left"
     view: View = "side"
     accent: tuple[Muscle, ...] = ()
+    strain: tuple[Muscle, ...] = ()
+    face: Face = "side"
     props: tuple[Prop, ...] = ()
     keyframes: tuple[Keyframe, ...] = field(name="keyframe")
     cycle: tuple[str, ...] = ()

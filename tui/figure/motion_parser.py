@@ -56,6 +56,8 @@ def prepare(motion: Motion) -> MotionPlayer:
         facing=1 if motion.facing == "left" else -1,
         view=motion.view,
         accent=motion.accent,
+        strain=motion.strain,
+        face=motion.face,
         props=motion.props,
         poses=poses,
         cycle=motion.cycle or tuple(pose.id for pose in poses),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tui.figure.motion import ArmPose, Ease, LegPose, Muscle, Prop, Root, View
+from tui.figure.motion import ArmPose, Ease, Face, LegPose, Muscle, Prop, Root, View
 
 
 class PoseError(ValueError):
@@ -56,6 +56,8 @@ class MotionPlayer(Struct, frozen=True):
         facing: 1 if the upright figure looks left, -1 if right.
         view: where the picture is taken from.
         accent: the muscles at work.
+        strain: the muscles that suffer.
+        face: the side of the head that is seen.
         props: the things in the picture.
         poses: the positions in the order of the file.
         cycle: the ids one cycle passes through.
@@ -66,6 +68,8 @@ class MotionPlayer(Struct, frozen=True):
     facing: int
     view: View
     accent: tuple[Muscle, ...]
+    strain: tuple[Muscle, ...]
+    face: Face
     props: tuple[Prop, ...]
     poses: tuple[Pose, ...]
     cycle: tuple[str, ...]

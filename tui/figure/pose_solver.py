@@ -53,7 +53,8 @@ def body_at(player: MotionPlayer, moment: MotionMoment) -> Body:
 
     """
     start, end = player.pose(moment.start), player.pose(moment.end)
-    return solve(start, end, ease(end.ease, moment.progress), player.facing)
+    body = solve(start, end, ease(end.ease, moment.progress), player.facing)
+    return body if player.face == "side" else replace(body, face=player.face)
 
 
 def solve(a: Pose, b: Pose, k: float, facing: int) -> Body:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from tui.figure.contact import Support
-from tui.figure.geometry import Point, axis
+from tui.figure.geometry import Disc, Point, axis
 from tui.figure.materials import Material
 from tui.figure.motion import Prop
 from tui.figure.render.raster import Shape
@@ -36,13 +38,13 @@ def _triage_state(prop: Prop) -> tuple[Shape, ...]:
     return KINDS[prop.kind](prop, prop.at)
 
 
-def supports(props: Iterable[Prop]) -> list[Support]:
+@lru_cache(maxsize=64)
+def supports(props: tuple[Prop, ...]) -> tuple[Support, ...]:
     """Return the surfaces that can bear a body, the floor last."""
-    bearing = []
-    for prop in props:
-        if prop.kind in SURFACES and not prop.in_hand:
-            bearing.append(SURFACES[prop.kind](prop))
-    return [*bearing, Support(-math.inf, math.inf, 0.0)]
+    bearing = [
+        SURFACES[prop.kind](prop) for prop in props if prop.kind in SURFACES and not prop.in_hand
+    ]
+    return (*bearing, Support(-math.inf, math.inf, 0.0))
 
 
 def slab(
@@ -53,19 +55,26 @@ def slab(
     corners = ((-across, -up), (across, -up), (across, up), (-across, up))
     turned = axis(center, angle)
     hull = tuple([turned.disc(x, y, corner) for x, y in corners])
-    return Shape((hull,), material)
+    return Shape((hull,), material, True)
 
 
 def _mat(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """Return a mat; ``at`` is the middle of its upper side."""
     length, thick = prop.size or (1.6, 0.024)
-    return (slab((at[0], at[1] - thick / 2.0), (length, thick), Material.MAT, 0.0, 0.004),)
+    top = slab((at[0], at[1] - thick / 2.0), (length, thick), Material.MAT, 0.0, 0.004)
+    return (replace(top, contour=False),)
 
 
 def _pillow(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """Return a pillow; ``at`` is its middle."""
     width, height = prop.size or (0.2, 0.07)
-    return (slab(at, (width, height), Material.SOFT, prop.angle, min(width, height) * 0.48),)
+    turned, thick = axis(at, prop.angle).disc, min(width, height)
+    across, up = width / 2.0 - 0.3 * thick, height / 2.0 - 0.3 * thick
+    corners = [turned(x * across, y * up, 0.27 * thick) for x in (-1, 1) for y in (-1, 1)]
+    # Plump in the middle.
+    long, tall = max(0.0, 0.22 * (width - thick)), max(0.0, 0.22 * (height - thick))
+    middle = [turned(x * long, x * tall, 0.5 * thick) for x in (-1, 1)]
+    return (Shape(((*corners, *middle),), Material.SOFT, True),)
 
 
 def _bed(prop: Prop, at: Point) -> tuple[Shape, ...]:
@@ -92,17 +101,15 @@ def _sofa(prop: Prop, at: Point) -> tuple[Shape, ...]:
     depth, height = prop.size or (0.36, 0.26)
     x, y = at
     cushion = height * 0.36
-    base = height - cushion * 0.8
+    base = height - cushion * 0.8 - 0.03
+    seat = (x + depth / 2, y + height - cushion / 2)
     return (
-        slab((x + depth + 0.05, y + 0.24), (0.10, 0.50), Material.PROP, -5.0, 0.03),
-        slab((x + depth / 2 + 0.03, y + base / 2), (depth + 0.02, base), Material.PROP),
-        slab(
-            (x + depth / 2, y + height - cushion / 2),
-            (depth, cushion),
-            Material.SOFT,
-            0.0,
-            cushion * 0.3,
-        ),
+        slab((x + 0.05, y + 0.02), (0.03, 0.05), Material.PROP),
+        slab((x + depth + 0.05, y + 0.02), (0.03, 0.05), Material.PROP),
+        slab((x + depth + 0.055, y + 0.28), (0.11, 0.46), Material.PROP, -6.0, 0.035),
+        slab((x + depth - 0.035, y + height + 0.09), (0.09, 0.22), Material.SOFT, -8.0, 0.035),
+        slab((x + depth / 2 + 0.035, y + 0.03 + base / 2), (depth + 0.06, base), Material.PROP),
+        slab(seat, (depth, cushion), Material.SOFT, 0.0, cushion * 0.3),
     )
 
 
@@ -110,23 +117,32 @@ def _chair(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """Return an office chair; ``at`` is the middle of its seat's top, its back stands right."""
     depth, height = prop.size or (0.25, 0.26)
     x, y = at
-    back = slab((x + depth / 2 + 0.035, y + 0.19), (0.035, 0.30), Material.PROP, prop.angle, 0.015)
+    low, rear = y - height, x + depth / 2
+    wheels = [
+        Shape(((Disc(x + across, low + 0.014, 0.014),),), Material.PROP, True)
+        for across in (-0.12, 0.0, 0.12)
+    ]
     return (
-        back,
-        slab((x + depth / 2 + 0.01, y + 0.01), (0.03, 0.08), Material.PROP),
-        slab((x, y - height / 2), (0.03, height - 0.03), Material.PROP),
-        slab((x, y - height + 0.015), (0.26, 0.025), Material.PROP),
-        slab((x, y - 0.02), (depth, 0.045), Material.SOFT, 0.0, 0.015),
+        slab((rear + 0.05, y + 0.09), (0.022, 0.26), Material.PROP),
+        slab((rear + 0.02, y - 0.035), (0.09, 0.022), Material.PROP),
+        slab((rear + 0.032, y + 0.19), (0.042, 0.27), Material.SOFT, prop.angle, 0.02),
+        slab((x, y - height / 2), (0.032, height - 0.05), Material.PROP),
+        *wheels,
+        slab((x, low + 0.034), (0.25, 0.022), Material.PROP),
+        slab((x, y - 0.042), (depth * 0.5, 0.02), Material.PROP),
+        slab((x, y - 0.018), (depth, 0.042), Material.SOFT, 0.0, 0.018),
     )
 
 
 def _desk(prop: Prop, at: Point) -> tuple[Shape, ...]:
-    """Return a desk; ``at`` is the middle of its top."""
+    """Return a desk with a keyboard at its right edge; ``at`` is the middle of its top."""
     width, height = prop.size or (0.42, 0.42)
     x, y = at
     return (
-        slab((x - width * 0.42, y - height / 2), (0.03, height), Material.PROP),
+        slab((x - width * 0.42, y - height / 2), (0.034, height), Material.PROP),
+        slab((x - width * 0.18, y - height + 0.011), (width * 0.6, 0.022), Material.PROP),
         slab((x, y - 0.015), (width, 0.03), Material.PROP),
+        slab((x + width * 0.26, y + 0.006), (0.13, 0.012), Material.FAR_SHOE, 0.0, 0.004),
     )
 
 
@@ -134,11 +150,14 @@ def _screen(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """Return a screen from its side, facing right; ``at`` is its foot, ``size`` stem and panel."""
     stem, panel = prop.size or (0.1, 0.19)
     x, y = at
-    middle = axis((x, y + stem), 90.0 + prop.angle).at(panel / 2.0, -0.02)
+    turned = axis((x, y + stem), 90.0 + prop.angle).at
     return (
-        slab((x, y + stem / 2 + panel / 5), (0.022, stem + panel * 0.4), Material.PROP),
-        slab((x, y + 0.009), (0.10, 0.018), Material.PROP),
-        slab(middle, (0.026, panel), Material.LOAD, prop.angle),
+        slab((x - 0.01, y + stem / 2 + panel / 5), (0.022, stem + panel * 0.4), Material.PROP),
+        slab((x, y + 0.008), (0.11, 0.016), Material.PROP),
+        slab(turned(panel / 2.0, -0.01), (0.03, panel), Material.PROP, prop.angle, 0.008),
+        slab(
+            turned(panel / 2.0, -0.026), (0.012, panel * 0.92), Material.FAR_TOP, prop.angle, 0.004
+        ),
     )
 
 
@@ -146,7 +165,8 @@ def _box(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """Return a box to lift; ``at`` is its middle."""
     width, height = prop.size or (0.17, 0.15)
     tape = slab((at[0], at[1] + height * 0.38), (width * 0.3, height * 0.24), Material.PROP)
-    return (slab(at, (width, height), Material.LOAD), tape)
+    # Sharp corners: round ones come and go as the box moves.
+    return (slab(at, (width, height), Material.LOAD, 0.0, 0.001), replace(tape, contour=False))
 
 
 def _block(prop: Prop, at: Point) -> tuple[Shape, ...]:

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from tui.figure.anatomy import far_shapes, near_shapes
-from tui.figure.bed_view import lying_over, lying_under
-from tui.figure.contact import settled
+from tui.figure.body.bed_view import lying_over, lying_under
+from tui.figure.body.feet_view import supine_shapes
+from tui.figure.body.side_view import far_shapes, near_shapes
+from tui.figure.contact import ground_shadow
 from tui.figure.easing import ease
-from tui.figure.feet_view import supine_shapes
 from tui.figure.geometry import mix
 from tui.figure.materials import Material
 from tui.figure.motion import Layer
@@ -19,9 +19,10 @@ from tui.figure.player import MotionMoment, MotionPlayer
 from tui.figure.pose_solver import body_at
 from tui.figure.props import prop_shapes, supports
 from tui.figure.render.cells import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
-from tui.figure.render.raster import Camera, Grid, Shape, paint
+from tui.figure.render.raster import Grid, Shape, paint
+from tui.figure.render.spans import Camera
 
-GROUND = frozenset({Material.MAT, Material.RUG})
+GROUND = frozenset({Material.MAT, Material.RUG, Material.MAT_SHADE, Material.RUG_SHADE})
 """What may run out of the picture, so that the body is as large as it can be."""
 
 EFFORT = 0.35
@@ -135,11 +136,11 @@ def shapes_at(player: MotionPlayer, moment: MotionMoment, breath: float) -> list
     layers: dict[Layer, list[Shape]] = {"back": [], "between": [], "front": []}
     for prop in player.props:
         layers[prop.layer] += prop_shapes(prop, body.near_arm.wrist)
-    accent = player.accent if at_work(player, moment) else ()
-    far, near = far_shapes(body), near_shapes(body, accent, breath)
+    accent, strain = (player.accent, player.strain) if at_work(player, moment) else ((), ())
+    bearing = supports(player.props) if player.view == "side" else ()
+    far, near = far_shapes(body, bearing), near_shapes(body, accent, breath, strain, bearing)
     if player.view == "side":
-        bearing = supports(player.props)
-        far, near = settled(far, bearing), settled(near, bearing)
+        layers["back"].append(ground_shadow(far + near))
     else:
         far, near = lying_under(far), lying_over(near)
     return [*layers["back"], *far, *layers["between"], *near, *layers["front"]]

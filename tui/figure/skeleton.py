@@ -15,6 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tui.figure.geometry import Point, axis, distance, heading, step, turn
+from tui.figure.motion import Face
 
 THIGH = 0.245
 SHANK = 0.246
@@ -82,6 +83,7 @@ class Body(Struct, frozen=True):
         lumbar: the direction of the lower half of the spine, tail to head, in degrees.
         thorax: the direction of the upper half.
         crown: the direction from the upper end of the neck through the head.
+        face: the side of the head that is seen.
 
     """
 
@@ -97,6 +99,7 @@ class Body(Struct, frozen=True):
     far_leg: Leg
     near_arm: Arm
     far_arm: Arm
+    face: Face = "side"
 
     @property
     def head(self) -> Point:

@@ -5,12 +5,23 @@ from typing import Any
 import msgspec
 import pytest
 
+from tui.figure.body.side_view import far_limbs
 from tui.figure.geometry import distance, heading
-from tui.figure.lint import bones, check_motion, check_motions, contacts
+from tui.figure.lint import (
+    bones,
+    check_motion,
+    check_motions,
+    contacts,
+    join_faults,
+    order_faults,
+)
 from tui.figure.motion import ArmPose, Keyframe, LegPose, Motion, Prop
 from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment, MotionPlayer
 from tui.figure.pose_solver import body_at
+from tui.figure.props import supports
+from tui.figure.scene import shapes_at
+from tui.figure.skeleton import Arm, Body, Leg
 
 
 def changed(motion: Motion, index: int, **fields: Any) -> Motion:
@@ -117,4 +128,40 @@ def test_knees_roll_only_so_far() -> None:
     motion = Motion(id="r", view="feet", keyframes=(Keyframe(id="a", roll=85.0),))
     assert check_motion(motion) == [
         "motion[r].keyframe[a].roll: 85 degrees, the knees roll by 70 at most"
+    ]
+
+
+def parts_of(bridge: Motion) -> tuple[MotionPlayer, MotionMoment, Body]:
+    player, moment = prepare(bridge), MotionMoment("hold", "hold")
+    return player, moment, body_at(player, moment)
+
+
+@pytest.mark.parametrize(
+    ("part", "moved", "said"),
+    [
+        ("near_arm", Arm((0.4, 0.5), (0.4, 0.4), (0.4, 0.3), 270.0), "near_arm"),
+        ("far_leg", Leg((-0.5, 0.6), (-0.5, 0.4), (-0.5, 0.2), 180.0), "far_leg"),
+        ("near_leg", Leg((0.5, 0.6), (0.5, 0.4), (0.5, 0.2), 180.0), "near_leg"),
+        ("far_arm", Arm((-0.5, 0.6), (-0.5, 0.4), (-0.5, 0.2), 180.0), "far_arm"),
+    ],
+)
+def test_a_part_that_misses_its_neighbour_is_a_fault(
+    bridge: Motion, part: str, moved: object, said: str
+) -> None:
+    _, _, body = parts_of(bridge)
+    assert list(join_faults(body, ())) == []
+    apart = msgspec.structs.replace(body, **{part: moved})
+    texts = [fault.text for fault in join_faults(apart, ())]
+    assert f": {said} is not connected to its neighbour" in texts
+
+
+@pytest.mark.parametrize("limb", ["far_arm", "far_leg"])
+def test_a_far_limb_drawn_in_front_is_a_fault(bridge: Motion, limb: str) -> None:
+    player, moment, body = parts_of(bridge)
+    drawn = shapes_at(player, moment, 0.0)
+    bearing = supports(player.props)
+    assert list(order_faults(body, drawn, bearing)) == []
+    over = [*drawn, *far_limbs(body, bearing)[limb]]
+    assert [fault.text for fault in order_faults(body, over, bearing)] == [
+        f": {limb} is drawn in front of the body"
     ]

@@ -12,9 +12,15 @@ from tests.support.colour_vision import VISION, apart, ciede2000
 from tui.app import theme
 from tui.app.terminal.color_contrast import PALETTES, SHAPE, contrast, luminance
 from tui.app.terminal.sixteen_colors import block_of_16
+from tui.figure.materials import Material
 
 ENOUGH = 10.0
 """The least CIEDE2000 between what must not be taken for each other."""
+
+ENOUGH_FOR_A_SHADE = 5.0
+"""The same for the shade of a material: its shape tells what it is, its tone only where."""
+
+SHADES = {f"figure-{material.label}" for material in Material if material.name.endswith("_SHADE")}
 
 FIGURES = {"dark": theme.FIGURE_ON_DARK, "light": theme.FIGURE_ON_LIGHT}
 OF_16 = {"dark": theme.FIGURE_OF_16_ON_DARK, "light": theme.FIGURE_OF_16_ON_LIGHT}
@@ -27,7 +33,7 @@ top-far-skin top-far-cloth top-rug top-mat top-floor cloth-hair cloth-accent clo
 cloth-far-skin cloth-shoe cloth-rug cloth-mat cloth-floor cloth-soft shoe-far-shoe
 shoe-far-cloth shoe-floor shoe-mat shoe-rug hair-rug hair-mat hair-soft hair-load
 far-skin-far-top far-skin-mat far-skin-floor far-cloth-far-shoe far-shoe-floor floor-mat
-floor-prop mat-prop prop-soft load-prop
+floor-prop mat-prop prop-soft load-prop top-strain cloth-strain skin-strain
 """
 """Materials that lie side by side in many pictures."""
 
@@ -58,10 +64,12 @@ def test_distances_are_those_of_the_paper(
 @pytest.mark.parametrize("ground", FIGURES)
 def test_no_two_materials_look_alike(ground: str, vision: str) -> None:
     colours = FIGURES[ground]
+    assert len(SHADES) >= 4
     near = {
         (one, two, round(apart(colours[one], colours[two], vision), 1))
         for one, two in combinations(colours, 2)
-        if apart(colours[one], colours[two], vision) < ENOUGH
+        if apart(colours[one], colours[two], vision)
+        < (ENOUGH_FOR_A_SHADE if SHADES & {one, two} else ENOUGH)
     }
     assert near == set()
 
@@ -87,7 +95,7 @@ def test_each_material_is_seen_on_the_ground(ground: str) -> None:
         name: contrast(luminance(Color.parse(colour)), below)
         for name, colour in FIGURES[ground].items()
         # The contour is a gap; what lies under a body seen from above only surrounds it.
-        if name not in ("figure-line", "figure-rug")
+        if name not in ("figure-line", "figure-rug", "figure-rug-shade")
     }
     assert {name: value for name, value in seen.items() if value < SHAPE} == {}
     for part in ("cloth", "top", "skin", "shoe"):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.figure.body.feet_view import supine
 from tui.figure.contact import APART, CLOSE, Support, settled
-from tui.figure.feet_view import supine
 from tui.figure.geometry import Disc
 from tui.figure.materials import Material
 from tui.figure.motion import Prop
@@ -43,7 +43,7 @@ def test_flesh_that_rises_never_falls_back_and_does_not_jump(a: float, b: float)
 
 def test_cushions_bear_only_what_is_above_them() -> None:
     prop = Prop(kind="sofa", at=(0.5, 0.0), size=(0.4, 0.3))
-    seat, floor = supports([prop, Prop(kind="box", in_hand=True)])
+    seat, floor = supports((prop, Prop(kind="box", in_hand=True)))
     assert (seat.left, seat.right) == (0.5, 0.9)
     assert floor == FLOOR
     assert bottom(0.31, seat, floor) == pytest.approx(0.31)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tui.figure.geometry import Disc
 from tui.figure.materials import Material
-from tui.figure.render.raster import Camera, Grid, Shape, paint
+from tui.figure.render.raster import Grid, Shape, paint
+from tui.figure.render.spans import Camera
 
 WIDTH, HEIGHT = 60, 48
 ONE_TO_ONE = Camera(1.0, 0.0, float(HEIGHT))
@@ -76,7 +77,7 @@ def test_a_mirrored_picture_is_the_picture_turned_round() -> None:
     assert off <= 0.02 * WIDTH * HEIGHT
 
 
-@pytest.mark.parametrize(("tones", "line"), [(True, Material.FAR_CLOTH), (False, Material.LINE)])
+@pytest.mark.parametrize(("tones", "line"), [(True, Material.CLOTH_SHADE), (False, Material.LINE)])
 def test_a_contour_parts_a_limb_from_its_like(tones: bool, line: Material) -> None:
     grid = canvas()
     thigh = Shape(((Disc(30.0, 24.0, 20.0),),), Material.CLOTH)
@@ -95,7 +96,8 @@ def test_a_sleeve_is_parted_from_the_trunk_only_where_there_is_room(
     trunk = Shape(((Disc(30.0 / scale, 24.0 / scale, 20.0 / scale),),), Material.TOP)
     sleeve = Shape(((Disc(30.0 / scale, 24.0 / scale, 6.0 / scale),),), Material.TOP, contour=True)
     paint(grid, [trunk, sleeve], Camera(scale, 0.0, HEIGHT / scale))
-    assert (Material.FAR_TOP in grid[24]) == parted
+    # Right of it is its own shade, left of it the line that parts it.
+    assert (Material.TOP_SHADE in grid[24][:24]) == parted
 
 
 def test_a_contour_leaves_the_surroundings_alone() -> None:

@@ -13,7 +13,7 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui.figure.materials import BEHIND, FAR, Material
+from tui.figure.materials import BEHIND, FAR, SHADES, Material
 
 
 class FigureCell(NamedTuple):
@@ -59,6 +59,8 @@ def _confusion(true: Material, shown: Material) -> int:
         return 2
     if (true in BEHIND) != (shown in BEHIND):
         return 6
+    if SHADES.get(true) == shown or SHADES.get(shown) == true:
+        return 1
     return 2 if true in BEHIND else 3
 
 
@@ -130,6 +132,7 @@ _TEXTURES: Mapping[Material, int] = MappingProxyType(
         Material.BG: 0,
         Material.LINE: 0,
         Material.RUG: 0,
+        Material.RUG_SHADE: 0,
         Material.FLOOR: 0b00000011,
         Material.FAR_CLOTH: 0b10010110,
         Material.FAR_TOP: 0b10010110,
@@ -137,12 +140,15 @@ _TEXTURES: Mapping[Material, int] = MappingProxyType(
         Material.FAR_SHOE: 0b10010110,
         Material.HAIR: 0b11011011,
         Material.ACCENT: 0b11001100,
+        Material.STRAIN: 0b00110011,
     }
 )
 """Without colour: which pixels of a material are lit; all where nothing is said."""
 
-_UNLIT = (Material.BG, Material.LINE, Material.RUG)
+_UNLIT = (Material.BG, Material.LINE, Material.RUG, Material.RUG_SHADE)
 """Materials that a one-colour cell leaves out."""
+
+_GROUND = (Material.FLOOR, Material.MAT, Material.MAT_SHADE)
 
 
 def _lit(masks: Mapping[Material, int]) -> int:
@@ -153,6 +159,7 @@ _SHADES: Mapping[Material, str] = MappingProxyType(
     {
         Material.FLOOR: "▔",
         Material.MAT: "▀",
+        Material.MAT_SHADE: "▀",
         Material.PROP: "▒",
         Material.SOFT: "░",
         Material.LOAD: "▓",
@@ -163,6 +170,7 @@ _SHADES: Mapping[Material, str] = MappingProxyType(
         Material.CLOTH: "▓",
         Material.HAIR: "▒",
         Material.ACCENT: "▒",
+        Material.STRAIN: "▒",
     }
 )
 
@@ -182,10 +190,10 @@ def quadrant_mono_cell(key: int) -> FigureCell:
         return _EMPTY
     if masks[main].bit_count() >= 7:
         return FigureCell(_SHADES.get(main, "█"), main, Material.BG)
-    ground = masks.get(Material.FLOOR, 0) | masks.get(Material.MAT, 0)
+    ground = sum(masks.get(material, 0) for material in _GROUND)
     if ground == _FULL:
         return FigureCell(_SHADES[Material.MAT], Material.MAT, Material.BG)
-    if main in (Material.FLOOR, Material.MAT):
+    if main in _GROUND:
         ground = 0
     _, char = _nearest(lit & ~ground)
     if main in FAR and char == "█":
@@ -245,6 +253,7 @@ _FILLS: Mapping[Material, str] = MappingProxyType(
     {
         Material.FLOOR: "=",
         Material.MAT: "~",
+        Material.MAT_SHADE: "~",
         Material.PROP: "+",
         Material.SOFT: ";",
         Material.LOAD: "%",
@@ -258,6 +267,7 @@ _FILLS: Mapping[Material, str] = MappingProxyType(
         Material.HAIR: "@",
         Material.SHOE: "B",
         Material.ACCENT: "*",
+        Material.STRAIN: "!",
     }
 )
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from tui.figure.geometry import Disc
 from tui.figure.render.raster import Shape
 
@@ -32,4 +34,4 @@ def _laid(shape: Shape, lift: float) -> Shape:
     hulls = tuple(
         tuple(Disc(x, y * DEPTH + lift, radius) for x, y, radius in hull) for hull in shape.hulls
     )
-    return shape._replace(hulls=hulls)
+    return replace(shape, hulls=hulls)

@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tui.figure.geometry import Disc, Point
+from tui.figure.body.head import face_shapes
+from tui.figure.body.parts import FINE, chain
+from tui.figure.geometry import Disc, Point, axis, axis_to
 from tui.figure.materials import Material
 from tui.figure.render.raster import Shape
 from tui.figure.skeleton import ANKLE_HEIGHT, FOREARM, LUMBAR, SHANK, THIGH, THORAX, UPPER_ARM
@@ -95,77 +97,70 @@ def supine_shapes(roll: float, breath: float, accent: bool) -> list[Shape]:
     """The body in painter's order: head and arms, trunk, then the legs towards the viewer."""
     joints = supine(roll)
     swell = 0.010 * breath
-    shoulders = (_disc((-0.080, _TOP, 0.06), 0.046), _disc((0.080, _TOP, 0.06), 0.046))
+    shoulders = (
+        _disc((-0.074, _TOP - 0.01, 0.06), 0.046),
+        _disc((0.074, _TOP - 0.01, 0.06), 0.046),
+    )
     ribs = (
-        _disc((-0.052, 0.14, 0.07 + swell), 0.054 + swell / 2),
-        _disc((0.052, 0.14, 0.07 + swell), 0.054 + swell / 2),
+        _disc((-0.050, 0.15, 0.07 + swell), 0.050 + swell / 2),
+        _disc((0.050, 0.15, 0.07 + swell), 0.050 + swell / 2),
     )
     left, right = joints.hips
-    seat = (_disc(left, 0.058), _disc(right, 0.058))
+    waist = (_disc((-0.052, 0.075, 0.075), 0.040), _disc((0.052, 0.075, 0.075), 0.040))
+    seat = (_disc(left, 0.056), _disc(right, 0.056))
     # The knee that lies lower is drawn first: the other rests on it.
     order = (1, 0) if roll >= 0 else (0, 1)
+    neck = (_disc((0.0, _TOP, 0.06), 0.036), _disc((0.0, _TOP + 0.06, 0.06), 0.031))
     return [
         *_mat(),
-        _shadow(joints),
-        *_head(),
+        *_shadows(joints),
+        Shape((neck,), Material.SKIN, True),
         *_arms(),
-        Shape(((*shoulders, *ribs), (*ribs, *seat)), Material.TOP),
+        Shape((seat,), Material.CLOTH, True),
+        Shape(((*shoulders, *ribs), (*ribs, *waist)), Material.TOP, True),
         *(_side_muscle(joints, roll) if accent else ()),
-        Shape((seat,), Material.CLOTH),
+        *face_shapes(axis(project((0.0, _TOP + 0.135, 0.06)), 90.0)),
         *(shape for index in order for shape in _leg(joints, index)),
     ]
 
 
 def _mat() -> list[Shape]:
-    corners = ((-0.32, -0.36), (0.32, -0.36), (0.32, 0.53), (-0.32, 0.53))
+    corners = ((-0.53, -0.37), (0.53, -0.37), (0.53, 0.54), (-0.53, 0.54))
     discs = [_disc((x, d, 0.0), 0.006) for x, d in corners]
     edges = tuple(pairwise((*discs, discs[0])))
     return [Shape((tuple(discs),), Material.RUG), Shape(edges, Material.MAT)]
 
 
-def _shadow(joints: Supine) -> Shape:
-    """Return what the bent legs cast on the mat straight below: the knees' height is seen by it."""
+def _shadows(joints: Supine) -> list[Shape]:
+    """Return what the body casts on the mat: by that of the knees their height is seen."""
     (lx, ld, _), (rx, rd, _) = joints.knees
-    knees = (_disc((lx, ld, 0.0), 0.034), _disc((rx, rd, 0.0), 0.034))
-    feet = _disc((0.0, _FEET, 0.0), 0.05)
-    return Shape(((*knees, feet), (*knees, _disc((0.0, 0.0, 0.0), 0.05))), Material.LINE)
-
-
-def _head() -> list[Shape]:
-    middle = _TOP + 0.135
-    neck = (_disc((0.0, _TOP, 0.06), 0.036), _disc((0.0, _TOP + 0.06, 0.06), 0.032))
-    hair = (_disc((0.0, middle + 0.004, 0.06), 0.063), _disc((0.0, middle - 0.01, 0.06), 0.060))
-    face = (_disc((0.0, middle - 0.050, 0.07), 0.030), _disc((0.0, middle - 0.008, 0.08), 0.047))
-    nose = (_disc((0.0, middle - 0.035, 0.12), 0.010), _disc((0.0, middle - 0.020, 0.11), 0.007))
-    eyes = tuple((_disc((x, middle - 0.004, 0.10), 0.009),) for x in (-0.023, 0.023))
-    return [
-        Shape((neck,), Material.SKIN),
-        Shape((hair,), Material.HAIR, True),
-        Shape((face,), Material.SKIN),
-        Shape((nose,), Material.FAR_SKIN),
-        Shape(eyes, Material.HAIR),
-    ]
+    knees = (_disc((lx + 0.02, ld, 0.0), 0.034), _disc((rx + 0.02, rd, 0.0), 0.034))
+    feet = _disc((0.01, _FEET, 0.0), 0.05)
+    legs = ((*knees, feet), (*knees, _disc((0.0, 0.0, 0.0), 0.05)))
+    trunk = (_disc((0.025, 0.0, 0.0), 0.08), _disc((0.03, _TOP - 0.02, 0.0), 0.10))
+    head = (_disc((0.022, _TOP + 0.12, 0.0), 0.055),)
+    arm = (_disc((0.10, _TOP - 0.03, 0.0), 0.03), _disc((0.46, _TOP - 0.03, 0.0), 0.018))
+    other = (_disc((-0.10, _TOP - 0.03, 0.0), 0.03), _disc((-0.44, _TOP - 0.03, 0.0), 0.018))
+    return [Shape((*legs, trunk, head, arm, other), Material.RUG_SHADE)]
 
 
 def _arms() -> list[Shape]:
     shapes = []
     for side in (-1.0, 1.0):
-        shoulder = (side * 0.105, _TOP, 0.055)
+        shoulder = (side * 0.100, _TOP - 0.01, 0.055)
         elbow = (shoulder[0] + side * UPPER_ARM * 0.94, _TOP - 0.055, 0.03)
         wrist = (elbow[0] + side * FOREARM * 0.96, _TOP - 0.015, 0.022)
-        palm = (wrist[0] + side * 0.035, _TOP - 0.005, 0.02)
-        tip = (wrist[0] + side * 0.075, _TOP, 0.02)
-        hem = (shoulder[0] + side * 0.09, _TOP - 0.030, 0.045)
-        joints = (
-            _disc(hem, 0.029),
-            _disc(elbow, 0.027),
-            _disc(wrist, 0.018),
-            _disc(palm, 0.022),
-            _disc(tip, 0.013),
-        )
+        hand = axis(project(wrist), 90.0 - side * 86.0).disc
+        sleeve = axis_to(project(shoulder), project(elbow)).disc
+        hem = (sleeve(0.098, 0.028, 0.007), sleeve(0.098, -0.028, 0.007))
+        fore = axis_to(project(elbow), project(wrist)).disc(0.042, 0.0, 0.026)
+        palm, fingers = hand(0.036, 0.0, 0.0195), hand(0.078, 0.0, 0.0105)
+        thumb = (hand(0.014, side * 0.008, 0.009), hand(0.044, side * 0.026, 0.0065))
+        limb = (sleeve(0.08, 0.0, 0.027), _disc(elbow, 0.0235), fore, hand(0.0, 0.0, 0.016), palm)
         shapes += [
-            Shape(tuple(pairwise(joints)), Material.SKIN),
-            Shape(((_disc(shoulder, 0.042), _disc(hem, 0.036)),), Material.TOP),
+            Shape((thumb,), Material.SKIN, True, FINE),
+            Shape(chain(*limb, fingers), Material.SKIN, True),
+            Shape(((_disc(shoulder, 0.040), *hem),), Material.TOP, True),
         ]
     return shapes
 
@@ -174,9 +169,9 @@ def _side_muscle(joints: Supine, roll: float) -> list[Shape]:
     """Return the stretched side, opposite to the knees, from the hip to the ribs."""
     side = -1.0 if roll > 0 else 1.0
     hip = joints.hips[0] if side < 0 else joints.hips[1]
-    points = ((hip[0] + side * 0.014, 0.03, hip[2]), (side * 0.064, 0.10, 0.09))
-    low, high = (_disc(point, 0.036) for point in points)
-    return [Shape(((low, high), (high, _disc((side * 0.078, 0.19, 0.08), 0.024))), Material.ACCENT)]
+    points = ((hip[0] + side * 0.014, 0.03, hip[2]), (side * 0.058, 0.10, 0.09))
+    low, high = (_disc(point, radius) for point, radius in zip(points, (0.022, 0.030), strict=True))
+    return [Shape(((low, high), (high, _disc((side * 0.076, 0.20, 0.08), 0.016))), Material.ACCENT)]
 
 
 def _leg(joints: Supine, index: int) -> list[Shape]:
@@ -184,11 +179,20 @@ def _leg(joints: Supine, index: int) -> list[Shape]:
     # A knee that leans over tips the foot onto its edge, so the toes follow a little.
     toe = (ankle[0] + (knee[0] - ankle[0]) * 0.22, ankle[1] - 0.085, 0.016)
     heel = (ankle[0], ankle[1] + 0.02, 0.018)
-    x, d, z = (k + (a - k) * 0.3 for k, a in zip(knee, ankle, strict=True))
-    shin = (_disc(knee, 0.040), _disc((x, d, z), 0.037), _disc(ankle, 0.025))
-    foot = (_disc(heel, 0.022), _disc(ankle, 0.026), _disc(toe, 0.022))
+
+    def along(share: float) -> Space:
+        x, d, z = (k + (a - k) * share for k, a in zip(knee, ankle, strict=True))
+        return (x, d, z)
+
+    # What is nearer to the viewer is larger: the knee when it stands up.
+    near = 1.0 + 0.5 * knee[2]
+    cap = _disc(knee, 0.038 * near)
+    shin = (cap, _disc(along(0.3), 0.036), _disc(along(0.84), 0.0255))
+    foot = (_disc(heel, 0.020), _disc(ankle, 0.024), _disc(toe, 0.021))
+    sock = (_disc(along(0.8), 0.019), _disc(ankle, 0.019))
     return [
+        Shape((sock,), Material.SKIN),
         Shape((foot,), Material.SHOE, True),
-        Shape(((_disc(hip, 0.056), _disc(knee, 0.041)),), Material.CLOTH, True),
-        Shape(tuple(pairwise(shin)), Material.CLOTH, True),
+        Shape(((_disc(hip, 0.054), cap),), Material.CLOTH, True),
+        Shape(chain(*shin), Material.CLOTH, True),
     ]

@@ -1,0 +1,70 @@
+"""A solved body in side view: its shapes in painter's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.figure.body.head import head_shapes, neck_shape
+from tui.figure.body.limbs import arm_shapes, leg_shapes
+from tui.figure.body.parts import FAR_SIDE, NEAR_SIDE, Supports
+from tui.figure.body.trunk import muscle_shape, seat_shape, shirt_shape, spine
+from tui.figure.contact import settled
+from tui.figure.geometry import Point, axis
+from tui.figure.materials import Material
+from tui.figure.motion import Muscle
+from tui.figure.render.raster import Shape
+from tui.figure.skeleton import Arm, Body, Leg
+
+FAR_SHIFT: Point = (0.016, 0.014)
+"""Far limbs stand a little to the right and up, as if seen slightly from above."""
+
+
+def far_limbs(body: Body, supports: Supports = ()) -> dict[str, Sequence[Shape]]:
+    """Return the far arm and leg, dimmed, in painter's order, on what bears them."""
+    arm, leg = body.far_arm, body.far_leg
+    arm = Arm(_far(arm.shoulder), _far(arm.elbow), _far(arm.wrist), arm.hand)
+    leg = Leg(_far(leg.hip), _far(leg.knee), _far(leg.ankle), leg.foot)
+    return {
+        "far_arm": arm_shapes(arm, body.facing, FAR_SIDE, supports),
+        "far_leg": leg_shapes(leg, body.facing, FAR_SIDE, supports),
+    }
+
+
+def far_shapes(body: Body, supports: Supports = ()) -> list[Shape]:
+    """Return the shapes of `far_limbs`, one after another."""
+    return [shape for shapes in far_limbs(body, supports).values() for shape in shapes]
+
+
+def near_shapes(
+    body: Body,
+    accent: Sequence[Muscle],
+    breath: float,
+    strain: Sequence[Muscle] = (),
+    supports: Supports = (),
+) -> list[Shape]:
+    """Return trunk, head and the near limbs in painter's order, on what bears them.
+
+    Args:
+        body: the joints.
+        accent: the muscles at work.
+        breath: 0 breathed out, 1 a full chest.
+        strain: the muscles that suffer.
+        supports: what bears them.
+
+    """
+    curve, facing = spine(body), body.facing
+    lit = [muscle_shape(body, curve, muscle, Material.ACCENT) for muscle in accent]
+    hurt = [muscle_shape(body, curve, muscle, Material.STRAIN) for muscle in strain]
+    trunk = [neck_shape(body), seat_shape(curve, facing), shirt_shape(curve, facing, breath)]
+    return [
+        *settled(trunk, supports),
+        *leg_shapes(body.near_leg, facing, NEAR_SIDE, supports),
+        *settled([*lit, *hurt], supports),
+        *head_shapes(axis(body.head, body.crown), facing, body.face, supports),
+        *arm_shapes(body.near_arm, facing, NEAR_SIDE, supports),
+    ]
+
+
+def _far(joint: Point) -> Point:
+    """Return where a joint of the far side is seen."""
+    return (joint[0] + FAR_SHIFT[0], joint[1] + FAR_SHIFT[1])
