@@ -6,6 +6,7 @@ floor would stand on its knee with air below the ankle. Weight closes that gap.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -58,12 +59,16 @@ def settled(shapes: Iterable[Shape], supports: Sequence[Support]) -> list[Shape]
 
 def ground_shadow(shapes: Iterable[Shape]) -> Shape:
     """Return the shadow of what touches the ground: a flat strip right below it."""
-    stretches = sorted(
-        (min(disc.x - disc.radius for disc in low), max(disc.x + disc.radius for disc in low))
-        for shape in shapes
-        for hull in shape.hulls
-        if (low := [disc for disc in hull if disc.y - disc.radius < _SHADED])
-    )
+    stretches = []
+    for shape in shapes:
+        for hull in shape.hulls:
+            left, right = math.inf, -math.inf
+            for x, y, radius in hull:
+                if y - radius < _SHADED:
+                    left, right = min(left, x - radius), max(right, x + radius)
+            if left < right:
+                stretches.append((left, right))
+    stretches.sort()
     merged: list[tuple[float, float]] = []
     for left, right in stretches:
         if merged and left <= merged[-1][1] + _SHADED:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.figure.body.feet_view import supine
-from tui.figure.contact import APART, CLOSE, Support, settled
+from tui.figure.contact import APART, CLOSE, Support, ground_shadow, settled
 from tui.figure.geometry import Disc
 from tui.figure.materials import Material
 from tui.figure.motion import Prop
@@ -49,6 +49,25 @@ def test_cushions_bear_only_what_is_above_them() -> None:
     assert bottom(0.31, seat, floor) == pytest.approx(0.31)
     over = Support(-0.1, 0.1, 0.3)
     assert bottom(0.31, over, floor) == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    ("discs", "seen"),
+    [
+        (((0.0, 0.05), (0.1, 0.05)), [(-0.05, 0.15)]),
+        (((0.0, 0.05), (0.0, 0.30)), [(-0.05, 0.05)]),
+        (((0.0, 0.30), (0.1, 0.30)), []),
+    ],
+)
+def test_what_touches_the_ground_darkens_it_right_below(
+    discs: tuple[tuple[float, float], ...], seen: list[tuple[float, float]]
+) -> None:
+    hull = tuple(Disc(x, y, 0.05) for x, y in discs)
+    shadow = ground_shadow([Shape((hull,), Material.CLOTH)])
+    assert shadow.material is Material.MAT_SHADE
+    ends = [(left.x - left.radius, right.x + right.radius) for left, right in shadow.hulls]
+    assert ends == [pytest.approx(one) for one in seen]
+    assert all(disc.y + disc.radius <= 1e-9 for disc in shadow.discs)
 
 
 @given(roll=st.floats(-70.0, 70.0))
