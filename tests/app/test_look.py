@@ -261,3 +261,33 @@ async def test_a_tall_window_is_used(
     async with open_guide(size=(120, 40), clock=clock) as reader:
         await reader.press(*keys)
         assert empty_rows(reader) <= 20, reader.text
+
+
+@pytest.mark.parametrize(
+    "keys", [("4", "space", "c"), ("4", "space", "q"), ("4", "space", "1", "w"), ("w", "x")]
+)
+async def test_a_dialog_with_buttons_tells_its_keys(
+    open_guide: OpenGuide, clock: Clock, keys: tuple[str, ...]
+) -> None:
+    """Clearing, leaving, a walkthrough that is refused, and pain during one."""
+    walk = ("pelvic_tilt",) if "x" in keys else None
+    async with open_guide(size=(80, 24), clock=clock, walk=walk) as reader:
+        for key in ("n", "x") if walk else keys:
+            clock.now += 5.0
+            await reader.press(key)
+        assert reader.app.screen.query(Button)
+        edges = [line for line in reader.lines if "╰" in line and " chooses ·" in line]
+        edges += [line for line in reader.lines if "╰" in line and " ticks ·" in line]
+        assert edges and "esc" in edges[0], reader.text
+
+
+@pytest.mark.parametrize("keys", [("s", "enter"), ("s", "down", "enter")])
+async def test_nothing_touches_the_large_letters_of_a_question(
+    open_guide: OpenGuide, clock: Clock, keys: tuple[str, ...]
+) -> None:
+    async with open_guide(size=(120, 40), clock=clock) as reader:
+        await reader.press(*keys)
+        asked = reader.app.screen.query_one("#ask")
+        letters = [y for y, line in enumerate(reader.lines) if set(line) & set("▀▄█")]
+        assert letters and asked.region
+        assert not reader.lines[max(letters) + 1].strip(), reader.text

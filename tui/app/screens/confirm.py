@@ -50,7 +50,8 @@ class ConfirmDialog(Dialog[bool], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the question above its two answers."""
-        with Vertical():
+        with Vertical() as frame:
+            frame.border_subtitle = self.hint("← → {choose} chooses · {stay} goes back")
             yield Static(self._question)
             with Horizontal():
                 yield DialogButton(self._no, id="no", compact=True)

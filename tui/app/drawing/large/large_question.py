@@ -28,8 +28,9 @@ _LEAST = 12
 class LargeQuestion(Visual):
     """A question in letters as large as the terminal has rows for, beside the rest of the page."""
 
-    def __init__(self, words: str, glyphs: Glyphs, app: App[object]) -> None:
+    def __init__(self, words: str, glyphs: Glyphs, app: App[object], *, gap_below: int = 0) -> None:
         self.words = words
+        self._gap_below = gap_below
         self._glyphs = glyphs
         self._app = app
 
@@ -42,7 +43,9 @@ class LargeQuestion(Visual):
         # Imported here: in most windows the first frame has no room for large letters.
         from tui.app.drawing.large.large_text import LargeText
 
-        return LargeText(self.words, style="bold", glyphs=self._glyphs, height=rows)
+        return LargeText(
+            self.words, style="bold", glyphs=self._glyphs, height=rows, gap_below=self._gap_below
+        )
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """All the width that there is."""

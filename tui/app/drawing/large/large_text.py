@@ -185,7 +185,7 @@ def _blocks(pixels: Sequence[str], scale: int) -> tuple[str, ...]:
 class LargeText(Visual):
     """An immutable visual: a text in large letters, or in plain ones where those do not fit."""
 
-    __slots__ = ("fallback_style", "glyphs", "height", "largest", "style", "text")
+    __slots__ = ("fallback_style", "gap_below", "glyphs", "height", "largest", "style", "text")
 
     def __init__(
         self,
@@ -196,6 +196,7 @@ class LargeText(Visual):
         glyphs: Glyphs = "quadrant",
         height: int,
         largest: int = 1,
+        gap_below: int = 0,
     ) -> None:
         """Make a large text.
 
@@ -206,6 +207,7 @@ class LargeText(Visual):
             glyphs: The alphabet of figures; with "ascii" the letters are capitals.
             height: The most rows of the large letters.
             largest: The largest scale of the large letters.
+            gap_below: The empty rows below the large letters.
 
         """
         self.text = text
@@ -214,6 +216,7 @@ class LargeText(Visual):
         self.glyphs = glyphs
         self.height = height
         self.largest = largest
+        self.gap_below = gap_below
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LargeText):
@@ -243,6 +246,10 @@ class LargeText(Visual):
         return [Strip([Segment(row, look), after], width) for row in rows[:height]]
 
     def _rows(self, width: int) -> list[str] | None:
+        rows = self._letter_rows(width)
+        return [*rows, *[" " * len(rows[0])] * self.gap_below] if rows else None
+
+    def _letter_rows(self, width: int) -> list[str] | None:
         if self.glyphs == "ascii":
             return self._cell_rows(width)
         rows = large_rows(self.text, width, self.height, largest=self.largest)

@@ -49,7 +49,8 @@ class QuestionScreen(GuideScreen[R]):
 
     def large(self, words: str) -> Visual:
         """Return a question in letters as large as the window has room for."""
-        return LargeQuestion(words, self._state.environment.glyphs, self.app)
+        # What stands below would otherwise touch the letters that hang down.
+        return LargeQuestion(words, self._state.environment.glyphs, self.app, gap_below=1)
 
     @property
     def _count(self) -> int:

@@ -83,6 +83,15 @@ class HurtScreen(Dialog[bool]):
         """Show the present ticks."""
         self._follow()
 
+    @on(events.DescendantFocus)
+    def _say_keys(self) -> None:
+        if self._list.has_focus:
+            keys = "{tick} ticks · {focus.next} to the buttons · {close} stops"
+        else:
+            keys = "{choose} chooses · {focus.next} goes on · {close} stops"
+        self.query_one(Vertical).border_subtitle = self.hint(keys)
+        self._list.say_more()
+
     @on(TickList.Toggled)
     def toggle(self, event: TickList.Toggled) -> None:
         """Toggle the finding in the shared checklist."""

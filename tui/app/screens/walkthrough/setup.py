@@ -147,6 +147,12 @@ class AskConditions(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(False)", "Close")]
 
+    DEFAULT_CSS = """
+    AskConditions Static {
+        margin-bottom: 1;
+    }
+    """
+
     def __init__(self, state: GuideState, exercises: Sequence[Exercise]) -> None:
         super().__init__()
         self._state = state
