@@ -20,16 +20,19 @@ HOST_KEY_NAME = "ssh_host_ed25519_key"
 def host_key(path: Path | None) -> asyncssh.SSHKey:
     """The host key in a file, created if it does not exist; None for one in the data folder.
 
+    The data folder is created too; another folder has to exist, as its name may be mistyped.
+
     Raises:
         StartupError: if it can be neither read nor created, or if other users can read it.
 
     """
     label = f"--host-key {path}" if path else ""
+    is_ours = path is None
     path = path or _default_path()
     label = label or str(path)
     try:
         if not path.exists():
-            _create(path)
+            _create(path, with_folder=is_ours)
         _check_file(path)
         key = asyncssh.read_private_key(path)
         if os.name != "nt" and path.stat().st_mode & 0o077:
@@ -82,14 +85,19 @@ def _check_file(path: Path) -> None:
         raise OSError(errno.EINVAL, "this file is empty")
 
 
-def _create(path: Path) -> None:
+def _create(path: Path, *, with_folder: bool) -> None:
     """Create a key file atomically; if two servers start at once, the first one's key is kept."""
     if path.is_symlink():
         raise OSError(errno.ENOENT, "this link leads nowhere")
     try:
-        os.makedirs(path.parent, 0o700, exist_ok=True)
+        if with_folder:
+            os.makedirs(path.parent, 0o700, exist_ok=True)
+        elif not stat.S_ISDIR(path.parent.stat().st_mode):
+            raise NotADirectoryError
     except (FileExistsError, NotADirectoryError):
         raise OSError(errno.ENOTDIR, f"{path.parent} is no folder") from None
+    except FileNotFoundError:
+        raise OSError(errno.ENOENT, f"there is no folder {path.parent}") from None
     key = asyncssh.generate_private_key("ssh-ed25519", comment="backspasm")
     # A random name: two containers that share a volume may have the same process id.
     handle, part = mkstemp(prefix=f".{path.name}.", dir=path.parent)
