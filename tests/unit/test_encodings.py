@@ -13,7 +13,7 @@ import pytest
 from tests.terminal.terminal import PATIENCE, Terminal, environment, guide
 from tui.app.textual_fast.feature_probe import PLAIN_VARIABLE
 from tui.cli.stdio import undo_coercion
-from tui.guide.ascii_forms import charset
+from tui.guide.ascii_forms import charset, in_cell, legible
 from tui.guide.region import stream_encoding, typed_encoding
 
 
@@ -99,6 +99,20 @@ def test_an_odd_encoding_of_python_s_gives_plain_ascii(tmp_path: Path, name: str
         said = ended.stdout + ended.stderr
         assert ended.returncode in (0, 1) and said.isascii() and b"had to close" not in said
         assert b"\0" not in said and any(word in said for word in (b"back", b"call", b"found"))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Łódź", "Lodz"),
+        ("Smørgås Æøå", "Smorgas AEoa"),
+        ("Straße", "Strasse"),
+        ("œuf ıĞđ", "oeuf iGd"),
+    ],
+)
+def test_latin_letters_stay_legible(text: str, plain: str) -> None:
+    assert legible(text, "ascii") == plain
+    assert "?" not in "".join("".join(in_cell(sign, 1, "ascii")) for sign in text)
 
 
 UNICODE = ["utf-16", "UTF_16_LE", "utf-32", "u32", "utf-7", "utf-8-sig"]

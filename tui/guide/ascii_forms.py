@@ -41,6 +41,9 @@ _FORMS = {
     "✓": "+",
     "✗": "x",
     "♪": "(bell)",
+    # Letters that Unicode does not take apart into a plain one and a mark.
+    **dict(zip("ŁłØøĐđĦħŦŧıÐðÞþ", "LlOoDdHhTtiDdTt", strict=True)),
+    **{"ß": "ss", "ẞ": "SS", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"},
     **dict.fromkeys("─━╸╺═", "-"),
     **dict.fromkeys("│┃║", "|"),
     **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼┏┓┗┛╔╗╚╝", "+"),
