@@ -163,6 +163,55 @@ def test_no_sign_that_was_ticked_is_lost(
     assert opened(index, store, wall).ticked == {"saddle_numb", "fever"}
 
 
+@pytest.mark.parametrize("jump", [3 * DAY, 400 * DAY, 4000 * DAY])
+def test_what_the_guide_ticked_by_a_wrong_clock_does_not_count(
+    index: Index, store: Store, wall: WallClock, jump: float
+) -> None:
+    record = opened(index, store, wall)
+    log_in_spasm(record, 4)
+    wall.at = NOW + jump
+    record = opened(index, store, wall)
+    for level in (8, 9, 10):
+        record.log(level)
+    assert "worsening" in record.ticked
+    wall.at = NOW + HOUR
+    for _ in range(2):
+        record = opened(index, store, wall)
+        record.catch_up()
+        assert record.ticked == record.noticed == frozenset() and "ticks count" not in record.notice
+        assert "Signs ticked" not in page(index, store, wall.at)
+        # Given the present time, it goes.
+        for entry in record.ahead:
+            if isinstance(entry, Ticked):
+                record.correct(entry)
+        assert store.all(Ticked) == ()
+
+
+@pytest.mark.parametrize("finding", ["fever", "saddle_numb", "worsening"])
+def test_a_sign_ticked_in_the_future_counts_and_that_is_said(
+    index: Index, store: Store, wall: WallClock, finding: str
+) -> None:
+    record = opened(index, store, wall)
+    log_in_spasm(record, 4)
+    wall.at = NOW + 4000 * DAY
+    record.tick(finding)
+    wall.at = NOW + HOUR
+    record = opened(index, store, wall)
+    assert record.ticked == {finding}
+    assert "1 tick is from the future" in record.notice and "but counts" in record.notice
+    record.tick(finding)
+    assert record.ticked == frozenset() and "counts" not in record.notice
+    record.tick(finding)
+    wall.at = NOW + 4000 * DAY
+    record.log(5)
+    wall.at = NOW + HOUR
+    record = opened(index, store, wall)
+    assert "ticks count: press" in record.notice and len(record.notice) < 79
+    for entry in record.ahead:
+        record.correct(entry)
+    assert record.ticked == {finding} and record.notice == ""
+
+
 def test_nothing_is_ticked_from_entries_that_are_still_to_come(
     index: Index, store: Store, wall: WallClock
 ) -> None:

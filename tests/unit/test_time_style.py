@@ -31,8 +31,8 @@ def test_words_follow_the_style() -> None:
         "Nov 3 2:05 pm",
     ]
     assert checked_words(AT, ZONE) == "2:05 pm"
-    assert "(Nov 3, 2026)" in ahead_words([Pain(at=AT)], AT - DAY, ZONE)
-    assert "(3 Nov 2026)" in ahead_words([Pain(at=AT)], AT - DAY, PLAIN)
+    assert "(Nov 3, 2026)" in ahead_words([Pain(at=AT)], (), AT - DAY, ZONE)
+    assert "(3 Nov 2026)" in ahead_words([Pain(at=AT)], (), AT - DAY, PLAIN)
 
 
 @pytest.mark.parametrize(

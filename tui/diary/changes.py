@@ -179,10 +179,13 @@ def drop(records: Records, record: EpisodeRecord) -> EpisodeRecord | None:
 
 
 def correct(records: Records, record: EpisodeRecord, now: Timestamp) -> None:
-    """Set the time of an entry to now, if it still exists."""
+    """Set the time of an entry to now, if it still exists; delete a tick of the guide's own."""
     if not _there(records, record):
         return
-    if not isinstance(record, Episode):
+    if isinstance(record, Ticked) and record.noticed:
+        # It is made again if the other records still indicate it.
+        records.drop(record)
+    elif not isinstance(record, Episode):
         records.keep(replace(_any(record), at=now))
     elif not is_ahead(record.at, now):
         records.keep(replace(record, ended=now))

@@ -58,7 +58,7 @@ class ReaderRecord(PackRecord):
         self._partial = False
         self._all = Diary()
         self.ahead: tuple[EpisodeRecord, ...] = ()
-        """The entries dated in the future, which nothing is derived from."""
+        """The entries dated in the future; only signs that were ticked by hand count."""
         self.asked: frozenset[str] = frozenset()
         """The lines of the ask-first card that apply."""
         self.blockers: frozenset[str] = frozenset()
@@ -91,13 +91,12 @@ class ReaderRecord(PackRecord):
             return self._store.notice
         from tui.guide.episode.future_entries import ahead_words
 
-        return ahead_words(self.ahead, self.now, self._environment.zone)
+        return ahead_words(self.ahead, self.ticked, self.now, self._environment.zone)
 
     @property
     def noticed(self) -> frozenset[str]:
         """The findings that the guide ticked by itself."""
-        ticks = sorted(self._all.ticks, key=lambda tick: tick.id)
-        last = {tick.finding: tick.noticed for tick in ticks}
+        last = {tick.finding: tick.noticed for tick in self._all.valid_ticks(self.now)}
         return frozenset(name for name in self.ticked if last.get(name))
 
     def reasons(self) -> tuple[Notice, ...]:

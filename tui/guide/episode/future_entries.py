@@ -1,11 +1,12 @@
 """Entries with a time in the future: the clock was wrong when they were made, or is now.
 
-Nothing is derived from them. They are listed until their reader corrects or deletes them.
+Nothing is derived from them, but for signs that were ticked by hand: those stay, and that is said.
+They are listed until their reader corrects or deletes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import tzinfo
 
 from tui.guide.content.faults import one_line
@@ -17,6 +18,7 @@ from tui.guide.episode.records import (
     PackUse,
     Pain,
     Response,
+    Ticked,
     Timestamp,
     WalkDone,
     is_ahead,
@@ -54,18 +56,31 @@ def time_of(entry: EpisodeRecord, now: Timestamp) -> Timestamp:
     return entry.ended or entry.at if ends and isinstance(entry, Episode) else entry.at
 
 
-def ahead_words(ahead: Sequence[EpisodeRecord], now: Timestamp, zone: tzinfo) -> str:
+def ahead_words(
+    ahead: Sequence[EpisodeRecord], ticked: Container[str], now: Timestamp, zone: tzinfo
+) -> str:
     """Return one line that says there are such entries; empty if there are none.
 
-    The key is named by its action, `{days}`.
+    It says too if signs that are `ticked` are among them. The key is named by its action, `{days}`.
     """
     if not ahead:
         return ""
     then = local(max(time_of(entry, now) for entry in ahead), zone)
     style = style_of(zone)
     when = f"{style.day(then)}{',' if style.month_first else ''} {then.year}"
+    if any(_counts(entry, ticked) for entry in ahead):
+        if len(ahead) == 1:
+            return f"1 tick is from the future ({when}) but counts: press {{days}} to correct it."
+        return f"{len(ahead)} entries are from the future; ticks count: press {{days}} to correct."
     if len(ahead) == 1:
         return f"1 entry is from the future ({when}): press {{days}} to correct it."
     return (
         f"{len(ahead)} entries are from the future (up to {when}): press {{days}} to correct them."
     )
+
+
+def _counts(entry: EpisodeRecord, ticked: Container[str]) -> bool:
+    """Return whether an entry is a sign that was ticked by hand, and still is."""
+    if not isinstance(entry, Ticked):
+        return False
+    return entry.on and not entry.noticed and entry.finding in ticked

@@ -189,7 +189,7 @@ def to_tick(words: EpisodeWords, diary: Diary, now: Timestamp) -> tuple[Ticked, 
     A finding that is ticked already is skipped. One that the guide has ticked in this episode
     is not ticked again, so that the reader can remove it for good.
     """
-    state = {tick.finding: tick.on for tick in sorted(diary.ticks, key=lambda t: t.id)}
+    state = {tick.finding: tick.on for tick in diary.valid_ticks(now)}
     diary = diary.until(now)
     episode = diary.current
     if episode is None:

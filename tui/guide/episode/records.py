@@ -187,7 +187,8 @@ class Diary(Struct, frozen=True):
         """Return the findings that are ticked in the open spasm, which began with none.
 
         Clocks can be wrong, so ticks count in the order in which they were stored. One from before
-        all spasms counts too: it was made in this one while the clock was set back.
+        all spasms counts too: it was made in this one while the clock was set back. A sign that
+        its reader ticked in the future stays, as no warning may be lost.
         """
         if self.open_at(now) is None:
             return frozenset()
@@ -198,10 +199,18 @@ class Diary(Struct, frozen=True):
         since = max(since, min(going, default=-math.inf))
         first = min(entry.at for entry in self.episodes)
         state: dict[str, bool] = {}
-        for tick in sorted(self.ticks, key=lambda entry: entry.id):
+        for tick in self.valid_ticks(now):
             if state or tick.at >= since or tick.at < first:
                 state[tick.finding] = tick.on
         return frozenset(name for name, on in state.items() if on)
+
+    def valid_ticks(self, now: Timestamp) -> list[Ticked]:
+        """Return the ticks in the order in which they were stored.
+
+        Those that the guide made from a wrong clock are left out.
+        """
+        valid = (tick for tick in self.ticks if not (tick.noticed and is_ahead(tick.at, now)))
+        return sorted(valid, key=lambda tick: tick.id)
 
     def until(self, now: Timestamp) -> Diary:
         """Return the diary without entries in the future, from which nothing is derived."""
