@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timezone, tzinfo
+from functools import partial
 from typing import Any, Protocol
 from unittest.mock import Mock, patch
 
@@ -335,67 +336,69 @@ def _no_longer_than_needed() -> Iterator[None]:
         yield
 
 
+@asynccontextmanager
+async def opened(
+    index: Index,
+    *,
+    size: tuple[int, int] = (80, 24),
+    region: str | None = None,
+    tab: str | None = "relief",
+    mute: bool = False,
+    still: bool = True,
+    walk: Sequence[str] | None = None,
+    clock: Callable[[], float] | None = None,
+    now: Callable[[], float] = time.time,
+    zone: tzinfo = timezone.utc,
+    desktop: Desktop = "",
+    store: Store | None = None,
+    check: Part | None = None,
+    checked: bool = True,
+    glyphs: Glyphs = "quadrant",
+    keymap: Mapping[str, str] | None = None,
+) -> AsyncIterator[Reader]:
+    """Open the guide for a reader."""
+    clock = Clock() if clock is None else clock
+    place: Region | None = named(index.content.regions, region) if region else None
+    environment = Environment(
+        still=still,
+        mute=mute,
+        clock=clock,
+        now=now,
+        zone=zone,
+        desktop=desktop,
+        glyphs=glyphs,
+    )
+    app = GuideApp(
+        index,
+        environment,
+        region=place,
+        tab=tab,
+        walk=walk,
+        check=check,
+        store=store,
+        keymap=keymap,
+    )
+    if checked:
+        app.state.record.check()
+    heard: Counter[type[Message]] = Counter()
+
+    def hear(message: Message) -> None:
+        heard[type(message)] += 1
+
+    with (
+        patch.object(app, "bell") as bell,
+        patch.object(app, "_display", wraps=app._display) as drawn,
+    ):
+        async with app.run_test(size=size, message_hook=hear) as pilot:
+            reader = Reader(app, pilot, index, bell, heard, drawn, clock)
+            await reader.settle()
+            yield reader
+
+
 @pytest.fixture
 def open_guide(index: Index) -> OpenGuide:
     """How to open the guide on a terminal of some size."""
-
-    @asynccontextmanager
-    async def opened(
-        *,
-        size: tuple[int, int] = (80, 24),
-        region: str | None = None,
-        tab: str | None = "relief",
-        mute: bool = False,
-        still: bool = True,
-        walk: Sequence[str] | None = None,
-        clock: Callable[[], float] | None = None,
-        now: Callable[[], float] = time.time,
-        zone: tzinfo = timezone.utc,
-        desktop: Desktop = "",
-        store: Store | None = None,
-        check: Part | None = None,
-        checked: bool = True,
-        glyphs: Glyphs = "quadrant",
-        keymap: Mapping[str, str] | None = None,
-    ) -> AsyncIterator[Reader]:
-        clock = Clock() if clock is None else clock
-        place: Region | None = named(index.content.regions, region) if region else None
-        environment = Environment(
-            still=still,
-            mute=mute,
-            clock=clock,
-            now=now,
-            zone=zone,
-            desktop=desktop,
-            glyphs=glyphs,
-        )
-        app = GuideApp(
-            index,
-            environment,
-            region=place,
-            tab=tab,
-            walk=walk,
-            check=check,
-            store=store,
-            keymap=keymap,
-        )
-        if checked:
-            app.state.record.check()
-        heard: Counter[type[Message]] = Counter()
-
-        def hear(message: Message) -> None:
-            heard[type(message)] += 1
-
-        with (
-            patch.object(app, "bell") as bell,
-            patch.object(app, "_display", wraps=app._display) as drawn,
-        ):
-            async with app.run_test(size=size, message_hook=hear) as pilot:
-                reader = Reader(app, pilot, index, bell, heard, drawn, clock)
-                await reader.settle()
-                yield reader
-
-    return opened
+    return partial(opened, index)
 
 
 class Sent(list[str]):

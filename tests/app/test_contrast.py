@@ -2,147 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import pytest
 from rich.color import Color
 from rich.style import Style
-from textual._compositor import LayoutUpdate
 from textual.color import Color as Parsed
-from textual.geometry import Region
 from textual.theme import Theme
 
-from tests.app.conftest import EXAMPLES, OpenGuide, Reader, Sent
+from tests.app.conftest import EXAMPLES, Clock, Reader, no_condition, opened
 from tests.app.screenshots import NOW, keep_days
 from tests.support.content import loaded
+from tests.support.palette_terminal import Terminal, feed_pen, is_shape, of, terminals
 from tui.app import theme
 from tui.app.app import GuideApp
-from tui.app.terminal.color_contrast import SHAPE, TEXT, contrast, luminance
-from tui.app.terminal.color_depth import Depth, shape_of_256
-from tui.app.terminal.screen_diff import ScreenDiff
-from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, ink, turn
-from tui.app.textual_fast.compositor_updates import paint
+from tui.app.terminal.cells import cells
+from tui.app.terminal.color_contrast import HIGH, SHAPE, TEXT
+from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors_256 import shape_of_256
+from tui.app.terminal.sgr import BITS, DEFAULT_CELL_STYLE, turn
 from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Timer
 
-PALETTES = {
-    "xterm": "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
-    "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff",
-    "linux": "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
-    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
-    "putty": "000000 bb0000 00bb00 bbbb00 0000bb bb00bb 00bbbb bbbbbb "
-    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
-}
-
-THEMES = {"dark": theme.DARK, "light": theme.LIGHT}
+THEMES = {own.name: own for own in theme.OWN}
 
 
-_SENT = re.compile(
-    r"\x1b\[(?P<codes>[\d;]*)m|\x1b\[[\d;?>]*[A-Za-z]|\x1b\][^\x1b]*\x1b\\|(?P<text>[^\x1b]+)"
-)
-"""Colours, other commands, links, text."""
-
-
-@dataclass
-class Terminal:
-    """How a terminal draws colours: its palette, and what it makes of bold and of bright ones."""
-
-    name: str
-    brightens: bool
-    """Whether bold text has the brighter colour."""
-    front: int | str = 7
-    back: int | str = 0
-    bold: bool = False
-    reverse: bool = False
-    pairs: set[tuple[str, str, str]] = field(default_factory=set)
-    """Characters that were drawn, with their colour and that of their background."""
-
-    def feed(self, data: str) -> None:
-        """Draw what a program sends."""
-        for found in _SENT.finditer(data):
-            if (text := found["text"]) is not None:
-                front, back = self._colours()
-                self.pairs.update((letter, front, back) for letter in text if letter.isprintable())
-            elif (codes := found["codes"]) is not None:
-                self._select([int(code or 0) for code in codes.split(";")])
-
-    def _select(self, codes: list[int]) -> None:
-        left = iter(codes)
-        linux = self.name == "linux"
-        for code in left:
-            if code == 0:
-                self.front, self.back, self.bold, self.reverse = 7, 0, False, False
-            elif code in (1, 22):
-                self.bold = code == 1
-            elif code in (7, 27):
-                self.reverse = code == 7
-            elif code in (38, 48):
-                colour: int | str
-                if next(left) == 2:
-                    colour = "#" + "".join(f"{next(left):02x}" for _ in range(3))
-                else:
-                    colour = next(left)
-                if code == 38:
-                    self.front = colour
-                else:
-                    self.back = colour
-            elif 30 <= code <= 37:
-                self.front = code - 30
-            elif 40 <= code <= 47:
-                self.back = code - 40
-            elif 90 <= code <= 97:
-                # The console knows no other bright colour than a bold one.
-                self.bold = self.bold or linux
-                self.front = code - 90 + (0 if linux else 8)
-            elif 100 <= code <= 107:
-                self.back = code - 100 + (0 if linux else 8)
-
-    def _colours(self) -> tuple[str, str]:
-        front, back = self.front, self.back
-        if self.reverse:
-            front, back = back, front
-        if self.brightens and self.bold and isinstance(front, int) and front < 8:
-            front += 8
-        return self._shown(front), self._shown(back)
-
-    def _shown(self, colour: int | str) -> str:
-        if isinstance(colour, str):
-            return colour
-        if colour < 16:
-            return f"#{PALETTES[self.name].split()[colour]}"
-        return Color.from_ansi(colour).get_truecolor().hex
-
-
-def feed_pen(terminal: Terminal, style: Style, depth: Depth, ground: str) -> tuple[str, str]:
-    """What a terminal makes of text in a style: its colour, and that of its background."""
-    terminal.pairs.clear()
-    terminal.feed(f"\x1b[m{turn(DEFAULT_CELL_STYLE, ink(style, depth, ground).style)[0]}x")
-    ((_, front, back),) = terminal.pairs
-    return front, back
-
-
-def terminals() -> list[Terminal]:
-    return [
-        Terminal("xterm", True),
-        Terminal("xterm", False),
-        Terminal("linux", True),
-        Terminal("putty", True),
-        Terminal("putty", False),
-    ]
-
-
-def is_shape(letter: str) -> bool:
-    return bool(re.match("[\u2500-\u259f\u2800-\u28ff]", letter))
-
-
-def of(front: str, back: str) -> float:
-    return contrast(luminance(Color.parse(front)), luminance(Color.parse(back)))
-
-
-def unread(terminal: Terminal, spared: set[str]) -> list[tuple[str, str, str, float]]:
+def unread(terminal: Terminal, spared: set[str], least: float) -> list[tuple[str, str, str, float]]:
     """What cannot be read, by its colours; what has that of its background is not there at all.
 
     Shapes may have two of the `spared` colours side by side.
@@ -153,94 +42,126 @@ def unread(terminal: Terminal, spared: set[str]) -> list[tuple[str, str, str, fl
         covers = letter == "█" and front in spared  # Nothing is seen of what lies behind.
         if letter == " " or front == back or covers or (shape and {front, back} <= spared):
             continue
-        if of(front, back) < (SHAPE if shape else TEXT):
+        if of(front, back) < (SHAPE if shape else least):
             found[front, back, shape] = found.get((front, back, shape), "") + letter
     return [(letters, *key[:2], round(of(*key[:2]), 2)) for key, letters in found.items()]
 
 
+JOURNEY = (
+    *("", "enter tab", "escape 4", "i", "escape slash p a i", "escape 1 question_mark"),
+    *("escape slash p a i n", "escape w", "escape d", "b", "escape f", "escape p 6"),
+    *("escape escape t", "escape s", "enter", "2", "escape escape s down down enter"),
+    *("escape escape comma", "escape colon", "escape o", "escape q"),
+)
+"""Keys, after each group of which a screen is looked at: tabs, sheets, dialogs, palette."""
+
+Signs: TypeAlias = dict[tuple[Style, bool], set[str]]
+"""The shapes of each style, and an x for its letters; by whether they are a picture's blocks."""
+
+
+def collect(reader: Reader, signs: Signs) -> None:
+    """Add what the screen shows."""
+    for strip in reader.app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            assert style is not None
+            is_drawn = bool(re.fullmatch("[ \u2580-\u259f\u2800-\u28ff]+", text))
+            plain = Style(color=style.color, bgcolor=style.bgcolor)
+            look = plain + Style(
+                **{name: True for name in BITS if getattr(style, name)}  # type: ignore[arg-type]
+            )
+            shapes = {letter if is_shape(letter) else "x" for letter in text if letter != " "}
+            signs.setdefault((look, is_drawn), set()).update(shapes)
+
+
+async def look(reader: Reader, all_signs: dict[str, Signs]) -> None:
+    """Look at the screen in each theme."""
+    for name in THEMES:
+        reader.app.theme = name
+        await reader.settle()
+        collect(reader, all_signs[name])
+
+
+@pytest.fixture(scope="module")
+def shown(index: Index) -> dict[str, Signs]:
+    """What all screens show, by the names of the themes."""
+    return asyncio.run(walk_over_all(index))
+
+
+async def walk_over_all(index: Index) -> dict[str, Signs]:
+    all_signs: dict[str, Signs] = {name: {} for name in THEMES}
+    store, clock = MemoryStore(), Clock()
+    keep_days(store, 5)
+    store.keep_value(Timer("cold", 20, NOW - 600))
+    options: dict[str, Any] = {"size": (100, 30), "region": "gb", "mute": True, "clock": clock}
+    async with opened(index, store=store, now=lambda: NOW, **options) as reader:
+        for keys in JOURNEY:
+            await reader.type(*keys.split())
+            await look(reader, all_signs)
+        for level in (Level.DOCTOR, Level.URGENT, Level.EMERGENCY):
+            await reader.type(*["escape"] * 3)
+            await reader.tick(EXAMPLES[level])
+            await look(reader, all_signs)
+        await reader.type("w")
+        await look(reader, all_signs)
+    async with opened(index, walk=["knee_to_chest"], still=False, **options) as reader:
+        await look(reader, all_signs)
+        await no_condition(reader, clock)
+        for keys in ("", "x"):
+            await reader.type(*keys.split())
+            await look(reader, all_signs)
+    # The first minutes: a question, then help, then a position and breathing.
+    for answers in ("y", "n" * 8):
+        async with opened(index, tab=None, checked=False, **options) as reader:
+            await look(reader, all_signs)
+            for key in [*answers, "1", "right"]:
+                clock.now += 2.0
+                await reader.type(key)
+            await look(reader, all_signs)
+    return all_signs
+
+
+DEPTHS: tuple[Depth, ...] = ("none", "16", "256", "truecolor")
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize("name", THEMES)
+def test_every_screen_can_be_read(shown: dict[str, Signs], name: str, depth: Depth) -> None:
+    look, least = THEMES[name], HIGH if name in theme.HIGH_CONTRAST else TEXT
+    drawn = terminals() if depth in ("none", "16") else terminals()[:1]
+    assert len(shown[name]) > 60
+    for terminal in drawn:
+        for (style, is_drawn), signs in shown[name].items():
+            if is_drawn and is_tested_elsewhere(style, depth, look):
+                continue
+            texts = sorted(signs) if is_drawn else ["".join(sorted(signs))]
+            for text in filter(None, texts):
+                made = cells(text, style, depth, look.background or "", text_contrast=least)
+                for cell in made.cells:
+                    terminal.feed(f"\x1b[m{turn(DEFAULT_CELL_STYLE, cell.style)[0]}{cell.text}")
+        faults = unread(terminal, figure_pairs(look, depth), least)
+        assert not faults, "\n".join(map(str, [terminal.name, *faults]))
+
+
 def of_figure(look: Theme) -> set[str]:
-    """The colours of the figure, whose parts may lie side by side where there are enough."""
+    """The colours of the figure, whose parts lie side by side."""
     figure = theme.FIGURE_ON_DARK if look.dark else theme.FIGURE_ON_LIGHT
     return {colour for name, colour in figure.items() if name != "figure-line"}
 
 
-JOURNEY = (
-    *("", "down down down down", "2", "3", "4", "i", "escape 1 i", "escape question_mark"),
-    *("pagedown", "escape slash p a i n", "down", "escape w", "down down", "enter", "escape"),
-    *("escape d", "down", "p", "6", "enter", "escape escape t", "escape", "s", "enter", "2"),
-    *("escape escape s down down enter", "1", "escape", "escape colon", "down", "escape"),
-)
-"""Keys, after each group of which a screen is looked at: tabs, sheets, dialogs, palette."""
-
-
-def looked_at(reader: Reader) -> LayoutUpdate:
-    """What the screen shows."""
-    size = reader.app.size
-    strips = reader.app.screen._compositor.render_strips()
-    return LayoutUpdate([[strip] for strip in strips], Region(0, 0, *size))
-
-
-@pytest.mark.parametrize("name", THEMES)
-async def test_every_screen_can_be_read_at_every_depth(
-    open_guide: OpenGuide, sent: Sent, name: str
-) -> None:
-    store, look = MemoryStore(), THEMES[name]
-    keep_days(store, 5)
-    store.keep_value(Timer("cold", 20, NOW - 600))
-    seen: list[LayoutUpdate] = []
-    size = (100, 30)
-    async with open_guide(
-        size=size, store=store, now=lambda: NOW, region="gb", mute=True
-    ) as reader:
-        reader.app.theme = look.name
-        await reader.settle()
-        for keys in JOURNEY:
-            await reader.type(*keys.split())
-            seen.append(looked_at(reader))
-        for level in (Level.DOCTOR, Level.URGENT, Level.EMERGENCY):
-            await reader.type(*["escape"] * 3)
-            await reader.tick(EXAMPLES[level])
-            for keys in ("", "tab", "1", "w", "escape 4 c", "escape"):
-                await reader.type(*keys.split())
-                seen.append(looked_at(reader))
-    async with open_guide(
-        size=size, walk=["knee_to_chest"], still=False, region="gb", mute=True
-    ) as reader:
-        reader.app.theme = look.name
-        await reader.settle()
-        for keys in ("", "enter", "x", "escape", "escape"):
-            await reader.type(*keys.split())
-            seen.append(looked_at(reader))
-    depths: tuple[Depth, ...] = ("none", "16", "256", "truecolor")
-    for depth in depths:
-        screen_diff = ScreenDiff(depth, *size)
-        screen_diff.ground = look.background or ""
-        drawn = terminals() if depth in ("none", "16") else terminals()[:1]
-        for screen in seen:
-            paint(screen, screen_diff)
-            changes = screen_diff.changes()
-            for terminal in drawn:
-                terminal.feed(changes)
-        for terminal in drawn:
-            spared = figure_pairs(look, depth, terminal)
-            assert len(terminal.pairs) > 150
-            faults = unread(terminal, spared)
-            assert not faults, "\n".join(map(str, [depth, terminal.name, *faults]))
-
-
-def figure_pairs(look: Theme, depth: Depth, terminal: Terminal) -> set[str]:
-    """Colours that may stand beside each other: parts of the figure."""
-    if depth == "truecolor":
-        return of_figure(look)
-    if depth == "none":
-        return set()
-    if depth == "16":
-        numbers = theme.FIGURE_OF_16_ON_DARK if look.dark else theme.FIGURE_OF_16_ON_LIGHT
-        palette = PALETTES[terminal.name].split()
-        return {f"#{palette[number]}" for number in numbers.values()}
+def figure_pairs(look: Theme, depth: Depth) -> set[str]:
+    """The same as they are shown."""
+    if depth != "256":
+        return of_figure(look) if depth == "truecolor" else set()
     ground = Color.parse(look.background or "")
-    colours = (shape_of_256(Color.parse(one), ground) for one in of_figure(look))
-    return {colour.get_truecolor().hex for colour in colours}
+    shown = (shape_of_256(Color.parse(colour), ground) for colour in of_figure(look))
+    return {colour.get_truecolor().hex for colour in shown}
+
+
+def is_tested_elsewhere(style: Style, depth: Depth, look: Theme) -> bool:
+    """Whether a style is of the figure in sixteen colours, or of what only lies behind a body."""
+    colours = {colour.get_truecolor().hex for colour in (style.color, style.bgcolor) if colour}
+    rug = (theme.FIGURE_ON_DARK if look.dark else theme.FIGURE_ON_LIGHT)["figure-rug"]
+    return rug in colours or (depth == "16" and bool(colours & of_figure(look)))
 
 
 def offered() -> list[Theme]:

@@ -180,7 +180,7 @@ async def test_the_part_that_has_the_keys_is_marked(
                 x = view(reader, name).region.x + 3
                 y = view(reader, name).region.y
                 found += [name] if reader.style_at(x, y).reverse else []
-            elif edge.strip().startswith("┏"):
+            elif edge.strip().startswith("┍"):
                 found.append(name)
         return found
 

@@ -28,7 +28,15 @@ async def _choose(reader: Reader, words: str, hint: str) -> None:
 
 async def test_the_palette_lists_what_the_guide_can_do(open_guide: OpenGuide, index: Index) -> None:
     wanted = [section.title for section in index.content.sections]
-    wanted += ["Search", "Keys", "About", "Why and sources", "Light or dark", "Theme", "Quit"]
+    wanted += [
+        "Search",
+        "Keys",
+        "About",
+        "Why and sources",
+        "Light, dark, high contrast",
+        "Theme",
+        "Quit",
+    ]
     wanted += [f"Region: {region.name}" for region in index.content.regions] + ["Region: none"]
     async with open_guide(size=(160, 110)) as reader:
         await reader.press("colon")
@@ -86,8 +94,8 @@ async def test_d_changes_between_light_and_dark(open_guide: OpenGuide) -> None:
         await reader.press("T")
         assert reader.app.theme == theme.LIGHT.name
         assert reader.text == before
-        await _choose(reader, "Light or", "Change between the two")
-        assert reader.app.theme == theme.DARK.name
+        await _choose(reader, "Light, dark", "Go through the four")
+        assert reader.app.theme == theme.CONTRAST.name
 
 
 async def test_a_theme_can_be_chosen(open_guide: OpenGuide) -> None:

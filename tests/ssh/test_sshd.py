@@ -78,7 +78,7 @@ def test_a_reader_has_the_guide_and_leaves_no_trace(
         terminal.send("\x1b")
         terminal.wait_for("pain 6", without=["until you close"])
         terminal.send("d")
-        terminal.wait_for("For the doctor")
+        terminal.wait_for("f Doctor")
         terminal.send("f")
         terminal.wait_for("y Copy", "6 of 10", without=["Save"])
         terminal.resize(60, 20)

@@ -12,7 +12,8 @@ from textual.theme import Theme
 
 from tui.app import theme
 from tui.app.terminal.color_contrast import contrast, luminance
-from tui.app.terminal.color_depth import Depth, nearest_256
+from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors_256 import nearest_256
 from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, CellStyle, blank, ink, turn
 from tui.app.terminal.sixteen_colors import pair_of_16
 

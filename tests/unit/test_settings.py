@@ -75,6 +75,7 @@ CLOCK_12 = TimeStyle(half_days=True)
 HOLDS: dict[str, tuple[str, Callable[[Environment, dict[str, Any]], object], object]] = {
     "theme": ('"nord"', lambda env, _: env.theme, "nord"),
     "colours": ('"16"', lambda env, _: env.depth, "16"),
+    "cursor": ('"shown"', lambda env, _: env.cursor, "shown"),
     "glyphs": ('"braille"', lambda env, _: env.glyphs, "braille"),
     "motion": ("false", lambda env, _: env.still, True),
     "bell": ("false", lambda env, _: env.mute, True),

@@ -16,7 +16,7 @@ from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
 
-from tui.app import theme
+from tui.app.appearance.themed_app import ThemedApp
 from tui.app.environment import Environment, Terminal, local_terminal
 from tui.app.guide_state import GuideState
 from tui.app.input.bindings import bind
@@ -26,7 +26,6 @@ from tui.app.messages import LeaveGuide, OpenKeys, OpenPack, OpenSummary
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.screens.reading_aloud import ReadingAloudApp
 from tui.app.terminal.screen_diff import ScreenDiff
-from tui.app.textual_fast.diff_display import DiffDisplayApp
 from tui.app.textual_fast.stylesheet import SharedStylesheet
 from tui.diary.store import MemoryStore, Store
 from tui.guide.content.model import Region
@@ -42,7 +41,7 @@ _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
 """The line filters that the screen diff replaces."""
 
 
-class GuideApp(DiffDisplayApp, MarkingApp, ReadingAloudApp):
+class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
     """One reader's guide. Everything it needs is passed in; it shares no state with other guides.
 
     Returns the exit status, or None for 0. `walk` opens the walkthrough at once, with these
@@ -93,14 +92,8 @@ class GuideApp(DiffDisplayApp, MarkingApp, ReadingAloudApp):
         self._check = check
         self._now = now
         self._store = store or MemoryStore()
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        for name in theme.NOT_OFFERED:
-            self.unregister_theme(name)
-        chosen = self.get_theme(self._environment.theme or self.theme)
-        self.theme = (
-            theme.DARK if chosen is None or chosen.name == "textual-dark" else chosen
-        ).name
+        self.cursor_choice = self._environment.cursor
+        self.offer_themes(self._environment.theme)
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         if self._environment.still:
             self.animation_level = "none"
@@ -111,7 +104,9 @@ class GuideApp(DiffDisplayApp, MarkingApp, ReadingAloudApp):
             from tui.app.terminal.color_filter import depth_by_rich, filter_for
 
             shown = depth_by_rich(terminal.depth, self.console.color_system)
-            self._fewer += filter_for(shown, terminal.encoding, ground=self.ground)
+            self._fewer += filter_for(
+                shown, terminal.encoding, ground=self.ground, text_contrast=self.text_contrast
+            )
         if terminal and self.can_send_changes:
             self.screen_diff = ScreenDiff(
                 terminal.depth, links=terminal.links, encoding=terminal.encoding
@@ -128,10 +123,6 @@ class GuideApp(DiffDisplayApp, MarkingApp, ReadingAloudApp):
     def state(self) -> GuideState:
         """The state of this guide, read from the store when the first screen is made."""
         return GuideState(self._triage, self._environment, self._store, region=self._region)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours of the figure for the current theme."""
-        return theme.FIGURE_ON_DARK if self.current_theme.dark else theme.FIGURE_ON_LIGHT
 
     def on_ready(self) -> None:
         """Open the walkthrough or the self-check if it was requested."""
@@ -218,10 +209,6 @@ class GuideApp(DiffDisplayApp, MarkingApp, ReadingAloudApp):
 
         self.push_screen(GuidePalette([ThemeProvider], placeholder="Search for themes…"))
 
-    def action_toggle_dark(self) -> None:
-        """Switch between the guide's light and dark themes."""
-        self.theme = (theme.LIGHT if self.current_theme.dark else theme.DARK).name
-
     def action_open_link(self) -> None:
         """Open a link of the screen; a reader elsewhere gets its address to copy."""
         from tui.app.flows.links import offer_links
@@ -275,4 +262,5 @@ class GuideApp(DiffDisplayApp, MarkingApp, ReadingAloudApp):
     def _lose_the_screen(self) -> None:
         """Redraw after a resize or a suspension: the terminal's content is unknown."""
         if not self.is_headless:
+            self.is_cursor_seen = False
             self.action_redraw()

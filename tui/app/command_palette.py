@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.command import CommandList
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -72,11 +73,24 @@ class GuidePalette(SteadyPalette):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("close", "escape"),
-        bind("result.down", "cursor_down"),
-        bind("result.up", "command_list('cursor_up')"),
-        bind("result.page.down", "command_list('page_down')"),
-        bind("result.page.up", "command_list('page_up')"),
+        bind("result.down", "move('cursor_down')"),
+        bind("result.up", "move('cursor_up')"),
+        bind("result.page.down", "move('page_down')"),
+        bind("result.page.up", "move('page_up')"),
     ]
+
+    cursor_follows: CommandList | None = None
+    """The list, once its highlight was moved; until then the terminal's cursor is in the field."""
+
+    async def action_move(self, how: str) -> None:
+        """Move the highlight of the list."""
+        self.cursor_follows = self.query_one(CommandList)
+        await self.run_action(how if how == "cursor_down" else f"command_list({how!r})")
+
+    @on(Input.Changed)
+    def type_on(self) -> None:
+        """Take the terminal's cursor back into the field."""
+        self.cursor_follows = None
 
     @on(Input.Submitted)
     async def leave_as_in_vi(self, event: Input.Submitted) -> None:

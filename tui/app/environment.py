@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FRAMES_A_SECOND = 12
 """The maximum frame rate of every animation, in frames per second."""
 
+CursorChoice: TypeAlias = Literal["auto", "shown", "hidden"]
+"""Whether the terminal's cursor is seen; `auto` leaves that to the theme."""
+
 Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
 
@@ -54,6 +57,8 @@ class Environment(Struct):
     """Whether the reader may write files."""
     theme: str = ""
     """The name of the theme; empty for Textual's choice."""
+    cursor: CursorChoice = "auto"
+    """Whether the terminal's cursor is seen where the focus is; `auto` leaves it to the theme."""
     depth: Depth | None = None
     """The colour depth to use in place of the terminal's."""
     pack_minutes: Mapping[str, int] = {}

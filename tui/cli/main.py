@@ -19,6 +19,7 @@ from tui.cli.options import (
     store_of,
     tell_faults,
 )
+from tui.cli.theme_option import own_theme
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -100,7 +101,6 @@ def _work_of(command: str) -> Callable[[Arguments], int]:
     """Return the function that runs a command."""
     if command in _FACES:
         return _FACES[command]
-    # Imported here: opening the guide needs none of these.
     from tui.cli.commands import COMMANDS
 
     return COMMANDS[command]
@@ -227,7 +227,6 @@ def _environment(arguments: Arguments, screen: _Screen, index: Index) -> Environ
     finest: Glyphs = "quadrant" if screen.remote else finest_glyphs()
 
     def open_settings() -> SettingsBook:
-        # Imported here: only the settings screen needs them.
         from tui.cli.settings import book_of
 
         return book_of(arguments, index, finest)
@@ -241,6 +240,7 @@ def _environment(arguments: Arguments, screen: _Screen, index: Index) -> Environ
         desktop=desktop_of(os.environ),
         # Without saving, as behind sshd's ForceCommand, no other file is written either.
         writes=not arguments.no_save,
+        theme=own_theme(arguments),
         open_settings=open_settings,
         # A browser's guide, or one that this machine shows elsewhere, would be heard here only.
         sound=None if screen.remote else partial(open_sound, wants),

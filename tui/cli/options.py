@@ -24,6 +24,7 @@ def defaults() -> dict[str, Any]:
         "command": "open",
         "content": None,
         "region": None,
+        "theme": None,
         "glyphs": None,
         "still": False,
         "mute": False,

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from tui.cli.options import defaults
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
+THEMES = ("dark", "light", "contrast", "contrast-light")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _CHOICE = re.compile(
     r"(?:argument (?P<name>[^:]+): )?invalid choice: (?P<bad>.+) \(choose from (?P<known>.*)\)"
@@ -139,9 +140,6 @@ def _pose(pose: argparse.ArgumentParser) -> None:
     pose.add_argument("--svg", type=Path, metavar="FILE", help="a vector drawing; - prints it")
     pose.add_argument("--animate", action="store_true", help="with --svg: the cycle, playing")
     pose.add_argument("--at", type=_seconds, metavar="SECONDS", help="with --svg: one moment")
-    pose.add_argument(
-        "--theme", choices=("light", "dark"), help="with --svg: else what its reader has set"
-    )
     pose.set_defaults(command="pose")
 
 
@@ -217,6 +215,7 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="whose emergency number to show, such as gb; none for no number",
     )
+    add("--theme", choices=THEMES, help="its colours; of a drawing too")
     add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")

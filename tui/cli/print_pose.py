@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from tui.cli.arguments import Arguments
 
 
+_GROUNDS = {"dark": "dark", "light": "light", "contrast": "dark", "contrast-light": "light"}
+"""The ground of a drawing in each theme."""
+
+
 def pose(arguments: Arguments, index: Index) -> int:
     """Print the frames of a motion, or write it as an SVG file; return the exit status."""
     name = known_id(
@@ -48,7 +52,7 @@ def pose(arguments: Arguments, index: Index) -> int:
         title,
         animate=arguments.animate,
         at=arguments.at,
-        ground=arguments.theme,
+        ground=_GROUNDS.get(arguments.theme),
     )
     if str(arguments.svg) == "-":
         write(svg)

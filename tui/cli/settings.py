@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tui.cli.theme_option import own_theme
 from tui.guide.region import from_locale
 from tui.settings.book import SettingsBook
 from tui.settings.checks import Known, check
@@ -32,6 +33,8 @@ def given(arguments: Arguments) -> dict[str, object]:
     }
     if getattr(arguments, "say_with", None):
         found["speech"] = True
+    if theme := own_theme(arguments):
+        found["theme"] = theme
     words = {"glyphs": "glyphs", "region": "region", "say_with": "speech_command"}
     for option, name in words.items():
         if (value := getattr(arguments, option, None)) is not None:
@@ -89,8 +92,9 @@ def fill_environment(environment: Environment, arguments: Arguments, index: Inde
     if "theme" in filed:
         known = Known.of(index, _themes())
         good, wrong = check({"theme": filed["theme"]}, known, index)
-        environment.theme = good.get("theme", "")
+        environment.theme = good.get("theme", environment.theme)
         faults += [f"{settings_path()}: {fault}" for fault in wrong]
+    environment.cursor = filed.get("cursor", "auto")
     if (depth := filed.get("colours", "auto")) != "auto":
         environment.depth = depth
     environment.zone = zone_of(arguments)
@@ -170,5 +174,5 @@ def _themes() -> tuple[str, ...]:
 
     from tui.app import theme
 
-    own = (theme.DARK.name, theme.LIGHT.name)
+    own = (look.name for look in theme.OWN)
     return (*own, *sorted(name for name in BUILTIN_THEMES if name not in theme.NOT_OFFERED))

@@ -46,7 +46,7 @@ _FORMS = {
     **{"ß": "ss", "ẞ": "SS", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"},
     **dict.fromkeys("─━╸╺═", "-"),
     **dict.fromkeys("│┃║", "|"),
-    **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼┏┓┗┛╔╗╚╝", "+"),
+    **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼┏┓┗┛┍┑╔╗╚╝", "+"),
     **dict(zip("▁▂▃▄▅▆▇█", "_.-:=+*#", strict=True)),
     **dict(zip("░▒▓", ".:%", strict=True)),
     "▔": "-",

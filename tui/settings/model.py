@@ -20,6 +20,7 @@ class ReaderSettings(Struct, frozen=True):
     theme: str = "backspasm-dark"
     colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
     glyphs: Literal["auto", "quadrant", "braille", "ascii"] = "auto"
+    cursor: Literal["auto", "shown", "hidden"] = "auto"
     motion: bool = True
     bell: bool = True
     speech: bool = False
@@ -56,7 +57,8 @@ SETTINGS = (
         "theme",
         "Theme",
         "How it looks",
-        help="The colours of the whole guide, dark or light.",
+        help="The colours of the whole guide, dark or light, or with high contrast.",
+        option="--theme",
         variable="TEXTUAL_THEME",
     ),
     Setting(
@@ -73,6 +75,12 @@ SETTINGS = (
         "How it looks",
         help="What the figure is drawn with. auto: the finest that your terminal has.",
         option="--glyphs",
+    ),
+    Setting(
+        "cursor",
+        "Cursor",
+        "How it looks",
+        help="Whether you see the terminal's cursor at your place. auto: with high contrast.",
     ),
     Setting(
         "motion",

@@ -102,6 +102,22 @@ def test_each_material_is_seen_on_the_ground(ground: str) -> None:
         assert seen[f"figure-far-{part}"] < seen[f"figure-{part}"]
 
 
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize(("ground", "number"), [("dark", 0), ("light", 7)])
+def test_each_material_is_seen_on_the_ground_of_sixteen(
+    ground: str, number: int, vision: str
+) -> None:
+    """Few of the sixteen are bright or dark enough, so what is behind the body differs in hue."""
+    for palette in PALETTES.values():
+        shown = [f"#{colour}" for colour in palette.split()]
+        below = luminance(Color.parse(shown[number]))
+        for name, own in OF_16[ground].items():
+            is_behind = name.startswith("figure-rug")
+            assert is_behind or apart(shown[own], shown[number], vision) >= 2 * ENOUGH
+            if name.removeprefix("figure-") in ("skin", "hair", "top", "cloth", "shoe"):
+                assert contrast(luminance(Color.parse(shown[own])), below) >= 0.9 * SHAPE
+
+
 @pytest.mark.parametrize(("one", "other"), [("skin", "hair"), ("skin", "top"), ("top", "cloth")])
 @pytest.mark.parametrize("ground", FIGURES)
 def test_a_cell_of_two_materials_keeps_both_of_sixteen(ground: str, one: str, other: str) -> None:

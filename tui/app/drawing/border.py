@@ -17,15 +17,21 @@ class _Signs(Struct, frozen=True):
     """The characters of one kind of border."""
 
     upper_left: str
-    line: str
+    upper: str
     upper_right: str
+    line: str
     side: str
     lower_left: str
     lower_right: str
     thumb: str
 
 
-_SIGNS = {"round": _Signs(*"╭─╮│╰╯┃"), "heavy": _Signs(*"┏━┓┃┗┛█")}
+_SIGNS = {
+    "round": _Signs(*"╭─╮─│╰╯┃"),
+    "heavy": _Signs(*"┏━┓━┃┗┛█"),
+    # Only the upper edge is heavy, as to send all edges anew takes four times the bytes.
+    "marked": _Signs(*"┍━┑─│╰╯┃"),
+}
 _THUMB = "$foreground 70%"
 """The style of the scroll thumb and of what says that there is more."""
 MORE = " more ↓ "
@@ -62,8 +68,8 @@ class DrawnBorder:
         self._padding = padding
         self._words = frame.title_style_focused if focused else frame.title_style
         self._edge = style_cache.rich(frame.line_style_focused if focused else frame.line_style)
-        # Without a title to mark, the edge itself shows where the keys go.
-        self._signs = _SIGNS["heavy" if focused and not frame.title else frame.kind]
+        # Without a title to mark, the upper edge shows where the keys go.
+        self._signs = _SIGNS["marked" if focused and not frame.title else frame.kind]
         self._sides: dict[tuple[str, bool], Sides] = {}
 
     def upper(self, width: int, aside: str = "") -> Strip:
@@ -76,12 +82,12 @@ class DrawnBorder:
         title = frame.title if cell_len(frame.title) <= room else frame.short
         title = f" {title} " if title else ""
         room = width - 3 - cell_len(title) - cell_len(aside)
-        end = signs.line if aside else ""
+        end = signs.upper if aside else ""
         return Strip(
             [
-                Segment(signs.upper_left + signs.line, self._edge),
+                Segment(signs.upper_left + signs.upper, self._edge),
                 Segment(title, self._style_cache.rich(self._words)),
-                Segment(signs.line * (room - len(end)), self._edge),
+                Segment(signs.upper * (room - len(end)), self._edge),
                 Segment(aside, self._style_cache.rich(_THUMB)),
                 Segment(end + signs.upper_right, self._edge),
             ],

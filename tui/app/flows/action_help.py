@@ -63,7 +63,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("stay", "Keep everything, when asked before something is lost."),
             ("button.previous", "Go to the other button there; letters do nothing."),
             ("button.next", "Go to the next button there."),
-            ("dark", "Change between light and dark."),
+            ("dark", "Go through the themes: dark, light, and both with high contrast."),
             ("redraw", "Draw the screen again after another program has written on it."),
             ("suspend", "Put the guide to sleep, and go back to the shell."),
             ("interrupt", "Copy what is marked; with nothing marked, leave the guide."),

@@ -57,7 +57,7 @@ def guide_commands(
             yield command(*row)
     yield command("Keys", "List every key", "app.keys", "help")
     yield command("About", "What this guide is and is not", "about")
-    yield command("Light or dark", "Change between the two", "app.toggle_dark", "dark")
+    yield command("Light, dark, high contrast", "Go through the four", "app.toggle_dark", "dark")
     yield command("Theme", "Choose other colours", "app.change_theme")
     for region in state.index.content.regions:
         title, hint = f"Region: {region.name}", f"Show {region.emergency} for emergencies"

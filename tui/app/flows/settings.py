@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import App
 
+from tui.app.appearance.themed_app import ThemedApp
 from tui.app.guide_state import GuideState
 from tui.app.screens.settings import SettingsScreen
 from tui.guide.episode.time_style import StyledZone, chosen_style
@@ -40,6 +41,7 @@ def _of_visit(app: App[Any], state: GuideState) -> SettingsBook:
     environment, region = state.environment, state.triage_state.region
     now = {
         "theme": app.theme,
+        "cursor": environment.cursor,
         "motion": not environment.still,
         "bell": not environment.mute,
         "warm_after_hours": environment.warm_after or None,
@@ -67,6 +69,9 @@ def _apply(app: App[Any], state: GuideState, book: SettingsBook, name: str) -> N
         value = book.automatic.get(name)
     if name == "theme":
         app.theme = value
+    elif name == "cursor" and isinstance(app, ThemedApp):
+        environment.cursor = app.cursor_choice = book[name].value
+        app.refresh_css()
     elif name == "bell":
         environment.mute = not value
     elif name == "region":

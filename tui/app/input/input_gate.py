@@ -15,7 +15,6 @@ from textual.geometry import Offset, Size
 
 from tui.app.input.bindings import keys_of
 from tui.app.terminal.window_size import is_too_small
-from tui.guide.field_text import joined
 
 Typed: TypeAlias = events.Key | events.Paste
 
@@ -137,6 +136,9 @@ class InputGate:
         """Return the event to dispatch: a paste is cut off and joined into one line."""
         if not isinstance(event, events.Paste):
             return event
+        # Imported here: most guides end without a paste.
+        from tui.guide.field_text import joined
+
         if len(event.text) > MOST_PASTED and self._app.focused is not None:
             words = f"Only the first {MOST_PASTED} characters were pasted."
             self._app.notify(words, severity="warning")

@@ -242,6 +242,7 @@ class TabsScreen(GuideScreen[None]):
 
     def action_move_mark(self, by: int) -> None:
         """Move the highlight by `by` lines while words are typed."""
+        self.cursor_follows = self._list
         self._list.action_go(by)
 
     # Triage state

@@ -13,7 +13,6 @@ from weakref import WeakMethod
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.app.desktop_notification import tell
 from tui.app.guide_state import GuideState
 from tui.app.main_screen.status_lines import StatusLines
 from tui.guide.episode.packing import PackStage, bell
@@ -91,6 +90,7 @@ class GuideTimers:
             return
         words = self._state.index.content.timer
         over = rung.stage is PackStage.OVER
+        from tui.app.desktop_notification import tell
         from tui.guide.routine.announcements import Bell
 
         self._state.audio(app).ring(Bell.ALERT)

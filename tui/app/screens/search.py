@@ -146,6 +146,7 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
         """Move the highlight; the focus stays in the input."""
         hit_list = self.query_one(OptionList)
         if hit_list.highlighted is not None:
+            self.cursor_follows = hit_list
             hit_list.highlighted = max(0, min(hit_list.highlighted + by, len(self._hits) - 1))
 
 

@@ -99,6 +99,7 @@ def cells(
     *,
     links: bool = True,
     encoding: str = "utf-8",
+    text_contrast: float = TEXT,
 ) -> Cells:
     """Convert a line of text to cells, with control and bidirectional characters removed.
 
@@ -110,13 +111,14 @@ def cells(
             empty for the terminal's own.
         links: Whether the terminal may be told of addresses.
         encoding: What it can write, as `plain_forms.charset` names it.
+        text_contrast: The contrast that letters need.
 
     """
     if style is not None and (style.meta or (style.link and not links)):
         # Textual notes there where text came from: no two styles would be the same.
         attributes = tuple(name for name in BITS if getattr(style, name))
         style = _look(style.color, style.bgcolor, attributes, style.link if links else None)
-    return _cells(text, style, depth, ground, encoding)
+    return _cells(text, style, depth, ground, encoding, text_contrast)
 
 
 @lru_cache(maxsize=2048)
@@ -129,7 +131,9 @@ def _look(
 
 
 @lru_cache(maxsize=4096)
-def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: str) -> Cells:
+def _cells(
+    text: str, style: Style | None, depth: Depth, ground: str, encoding: str, letters: float
+) -> Cells:
     marks, parts = _parts(text)
     if encoding != "utf-8" and not text.isascii():
         marks, parts = "", _plain(parts, encoding)
@@ -138,7 +142,7 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
         drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
         return Cells("", tuple(map(drawn.__getitem__, parts)))
     is_reverse = style is not None and bool(style.reverse)
-    colors = ink(style, depth, ground, TEXT)
+    colors = ink(style, depth, ground, letters)
     if colors.hidden:
         return Cells("", (cell(" ", colors.space),) * len(parts))
     made = {}
@@ -146,7 +150,8 @@ def _cells(text: str, style: Style | None, depth: Depth, ground: str, encoding: 
     emptied = ink(style, depth, ground, SHAPE).space if is_reverse else None
     for part in set(parts):
         if is_mixed:
-            colors = ink(style, depth, ground, least_contrast(part, is_reverse=is_reverse))
+            least = least_contrast(part, letters, is_reverse=is_reverse)
+            colors = ink(style, depth, ground, least)
         if part == " ":
             made[part] = cell(part, colors.space)
         else:
@@ -195,15 +200,15 @@ def may_have_shapes(text: str, *, is_reverse: bool) -> bool:
     return is_reverse or re.search(_SHAPE, text) is not None
 
 
-def least_contrast(sign: str, *, is_reverse: bool) -> float:
-    """Return the contrast that the sign of a cell needs.
+def least_contrast(sign: str, letters: float, *, is_reverse: bool) -> float:
+    """Return the contrast that the sign of a cell needs, where letters need `letters`.
 
     It depends on the sign alone, not on its text, of which another update may bring a part.
     """
     if sign == " ":
         # In reverse it is a block, as those of scroll bars are.
-        return SHAPE if is_reverse else TEXT
-    return SHAPE if re.fullmatch(_SHAPE, sign) else TEXT
+        return SHAPE if is_reverse else letters
+    return SHAPE if re.fullmatch(_SHAPE, sign) else letters
 
 
 @lru_cache(maxsize=2048)

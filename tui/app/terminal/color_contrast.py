@@ -13,6 +13,9 @@ Prominence: TypeAlias = Literal["", "slightly", "clearly"]
 TEXT, SHAPE = 4.5, 3.0
 """The least contrast of text, and of lines and blocks, as WCAG 2 asks for them."""
 
+HIGH = 7.0
+"""The least contrast of text in themes of high contrast, as WCAG 2 asks for it on its level AAA."""
+
 PALETTES = {
     "xterm": (
         "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "

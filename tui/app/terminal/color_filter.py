@@ -33,7 +33,11 @@ def depth_by_rich(depth: Depth, color_system: str | None) -> Depth:
 
 
 def filter_for(
-    depth: Depth, encoding: str = "utf-8", *, ground: Callable[[], str] = str
+    depth: Depth,
+    encoding: str = "utf-8",
+    *,
+    ground: Callable[[], str] = str,
+    text_contrast: Callable[[], float] = lambda: TEXT,
 ) -> list[LineFilter]:
     """Return the filters for a terminal: readable colours and characters that it has.
 
@@ -41,9 +45,10 @@ def filter_for(
         depth: The terminal's colour depth.
         encoding: Its character encoding; Textual writes UTF-8, so any other gets plain forms.
         ground: Returns the background of the screen as #rrggbb, or "" for the terminal's own.
+        text_contrast: Returns the contrast that letters need.
 
     """
-    readable: list[LineFilter] = [_Fewer(depth, ground)]
+    readable: list[LineFilter] = [_Fewer(depth, ground, text_contrast)]
     return readable if encoding == "utf-8" else [_InAscii(), *readable]
 
 
@@ -61,30 +66,34 @@ class _InAscii(LineFilter):
 class _Fewer(LineFilter):
     """Replaces colours by the nearest readable ones that the terminal has."""
 
-    def __init__(self, depth: Depth, ground: Callable[[], str]) -> None:
+    def __init__(
+        self, depth: Depth, ground: Callable[[], str], text_contrast: Callable[[], float]
+    ) -> None:
         super().__init__()
+        self._text_contrast = text_contrast
         self._depth: Depth = depth
         self._ground = ground
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments in fewer colours."""
         ground = self._ground() if self._depth != "truecolor" else ""
+        letters = self._text_contrast()
         return [
             _in_fewer(Segment(part, style, control), self._depth, ground, least)
             for text, style, control in segments
-            for part, least in _by_contrast(text, bool(style and style.reverse))
+            for part, least in _by_contrast(text, letters, bool(style and style.reverse))
         ]
 
 
-def _by_contrast(text: str, is_reverse: bool) -> list[tuple[str, float]]:
+def _by_contrast(text: str, letters: float, is_reverse: bool) -> list[tuple[str, float]]:
     """Split text into parts, each with the contrast that its characters need."""
     if not text or not may_have_shapes(text, is_reverse=is_reverse):
-        return [(text, TEXT)]
-    kinds = [least_contrast(character, is_reverse=is_reverse) for character in text]
+        return [(text, letters)]
+    kinds = [least_contrast(character, letters, is_reverse=is_reverse) for character in text]
     for place, character in enumerate(text):
         if place and category(character).startswith("M"):
             # A mark belongs to the sign before, which is then no plain shape.
-            kinds[place - 1] = kinds[place] = TEXT
+            kinds[place - 1] = kinds[place] = letters
     return [
         ("".join(character for character, _ in part), least)
         for least, part in groupby(zip(text, kinds, strict=True), key=lambda pair: pair[1])

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.app.terminal.cells import SPACE, UNKNOWN, Cell, cell, cells
+from tui.app.terminal.color_contrast import TEXT
 from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.cursor_writer import CursorWriter
 from tui.app.terminal.sgr import blank, turn
@@ -44,6 +45,8 @@ class ScreenDiff:
         self._encoding = encoding
         self.ground = ""
         """The background of the screen as #rrggbb, or empty; it counts where colours are few."""
+        self.text_contrast = TEXT
+        """The contrast that letters need."""
         self._width = self._height = 0
         self._rows: list[list[Cell]] = []
         self._shown: list[list[Cell]] = []
@@ -138,7 +141,13 @@ class ScreenDiff:
         laid: list[Cell] = []
         for text, style, _ in segments:
             marks, drawn, in_doubt = cells(
-                text, style, depth, ground, links=self._links, encoding=self._encoding
+                text,
+                style,
+                depth,
+                ground,
+                links=self._links,
+                encoding=self._encoding,
+                text_contrast=self.text_contrast,
             )
             if in_doubt:
                 self._doubtful.add(y)

@@ -15,8 +15,6 @@ from tui.app.terminal.color_depth import (
     OWN,
     Depth,
     readable_pair,
-    readable_pair_256,
-    shape_of_256,
 )
 
 _NAMES = (
@@ -138,6 +136,9 @@ def drawn_style(
         front, back = pair_of_16(front, back, below, drawn=False, least=least)
         attributes = _as_drawn(attributes, front, back, least)
     elif depth == "256":
+        # Imported here: most terminals have all colours.
+        from tui.app.terminal.colors_256 import readable_pair_256
+
         front, back = readable_pair_256(front, back, least)
     elif not (front.is_default and back.is_default):
         front, back = readable_pair(front, back, least)
@@ -169,6 +170,8 @@ def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tu
 
         glyph, front, back = block_of_16(glyph, front, back, below)
     else:
+        from tui.app.terminal.colors_256 import shape_of_256
+
         front, back = shape_of_256(front, below), shape_of_256(back, below)
     written = CellStyle(_front(front, 0, depth), _back(back), 0, _link(style))
     return glyph, blank(written) if glyph == " " else written

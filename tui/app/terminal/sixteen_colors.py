@@ -70,7 +70,12 @@ def pair_of_16(
         # Of all that can be read on it this is the only ink that every palette has.
         return Color.from_ansi(_BLACK), paper
     wanted = back if _hue(back) == _YELLOW else front
-    return _first(_akin(wanted), paper.number, least), paper
+    ink = _first(_akin(wanted), paper.number, least)
+    if least > TEXT and not is_seen(ink.number or 0, paper.number, least):
+        # On red or green no colour has that much. Black on white has, and stands out as well.
+        under = _BLACK if paper.number == _WHITE else _WHITE
+        ink, paper = _first((0, 15), under, least), Color.from_ansi(under)
+    return ink, paper
 
 
 def block_of_16(glyph: str, front: Color, back: Color, ground: Color) -> tuple[str, Color, Color]:

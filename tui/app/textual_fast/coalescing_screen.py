@@ -42,6 +42,8 @@ def pending_messages(app: App[Any]) -> int:
 class CoalescingScreen(Screen[R]):
     """Paints only when no widget has pending messages."""
 
+    cursor_follows: Widget | None = None
+    """What the terminal's cursor follows while a text field has the focus, or nothing has."""
     _waited = 0
     _waiting = False
     will_paint = False

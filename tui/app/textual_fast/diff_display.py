@@ -8,8 +8,9 @@ from rich.console import RenderableType
 from textual.app import WINDOWS, App
 from textual.screen import Screen
 
+from tui.app.terminal.color_contrast import TEXT
 from tui.app.textual_fast.compositor_updates import Update, paint
-from tui.app.textual_fast.feature_probe import has
+from tui.app.textual_fast.feature_probe import Part, has
 
 if TYPE_CHECKING:
     from tui.app.terminal.screen_diff import ScreenDiff
@@ -21,9 +22,9 @@ _CHUNK = 8192
 """The most characters that Windows accepts in one write."""
 
 
-def send(app: App[Any], sequence: str) -> None:
+def send(app: App[Any], sequence: str, part: Part = "notices") -> None:
     """Send an escape sequence to the terminal, for which Textual has no public way."""
-    if has("notices") and app._driver is not None:
+    if has(part) and app._driver is not None:
         app._driver.write(sequence)
         app._driver.flush()
 
@@ -40,6 +41,10 @@ class DiffDisplayApp(App[int]):
         """Return the background of the main screen as #rrggbb."""
         return self.screen_stack[0].styles.background.hex6
 
+    def text_contrast(self) -> float:
+        """Return the contrast that letters need."""
+        return TEXT
+
     if has("changes"):
 
         def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
@@ -50,6 +55,7 @@ class DiffDisplayApp(App[int]):
                 return
             try:
                 screen_diff.ground = self.ground()
+                screen_diff.text_contrast = self.text_contrast()
                 paint(renderable, screen_diff)
                 if not self._batch_count:
                     self.send_changes()

@@ -23,6 +23,7 @@ Part: TypeAlias = Literal[
     "browser",
     "queues",
     "notices",
+    "cursor",
     "caches",
     "key cache",
     "served keys",
@@ -34,8 +35,9 @@ Part: TypeAlias = Literal[
 NEEDED: Final[tuple[Part, ...]] = ("served keys", "crash text", "captured output")
 """The parts that serving requires, used whatever `PLAIN_VARIABLE` says."""
 
-KEPT: Final[tuple[Part, ...]] = (*NEEDED, "keyboard", "browser")
-"""The parts that guard against hostile input or leaked text, used wherever they exist."""
+KEPT: Final[tuple[Part, ...]] = (*NEEDED, "keyboard", "browser", "cursor")
+"""The parts that guard against hostile input or leaked text, or show the cursor to those who need
+it, used wherever they exist."""
 
 PLAIN_VARIABLE: Final = "BACKSPASM_PLAIN_TEXTUAL"
 """The environment variable that switches the private parts off."""
@@ -106,6 +108,7 @@ EXPECTED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
             "textual.message_pump:MessagePump._pending_message",
         ),
         "notices": ("textual.app:App._driver",),
+        "cursor": ("textual.app:App._driver",),
         "caches": ("textual._styles_cache:StylesCache.get_inner_outer.cache_clear",),
         "key cache": ("textual._xterm_parser:XTermParser._parse_extended_key(self, sequence)",),
         "served keys": (

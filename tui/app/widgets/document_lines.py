@@ -19,7 +19,7 @@ from tui.app.drawing.document import Document
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.textual_fast.direct_paint import DirectPaint
 
-_MARKED = "$block-cursor-foreground on $block-cursor-background"
+_MARKED = "bold $block-cursor-foreground on $block-cursor-background"
 _LEFT = "$block-cursor-blurred-foreground on $block-cursor-blurred-background"
 """The style of the marked part while another widget has the focus."""
 _HOVERED = "on $block-hover-background"

@@ -61,6 +61,14 @@ class DocumentView(DocumentLines, can_focus=True):
         if self.document.current:
             self._tell(self.Chosen(self, self.document.current, unticks=unticks))
 
+    @property
+    def cursor_lines(self) -> range:
+        """The lines in view that the cursor stands on: those of the marked part, or all."""
+        document, top = self.document, self.document.top
+        is_marked = document.marked is not None and bool(document.height)
+        lines = range(*document.span(document.marked or 0)) if is_marked else range(top, 1 << 16)
+        return range(lines.start - top, lines.stop - top)
+
     # Keys
 
     def action_tick(self) -> None:

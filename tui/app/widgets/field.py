@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from tui.app.input.bindings import bind
+from tui.app.textual_fast.coalescing_screen import CoalescingScreen
 from tui.guide.field_text import cut, joined
 
 
@@ -27,6 +28,12 @@ class Field(Input):
     def on_mount(self) -> None:
         """Store the initial value."""
         self._first = self.value
+
+    def watch_selection(self) -> None:
+        """Take the terminal's cursor back, from a list beside it whose highlight was moved."""
+        # A field may be given its value before it is on a screen.
+        if self.is_attached and isinstance(self.screen, CoalescingScreen):
+            self.screen.cursor_follows = None
 
     @property
     def is_changed(self) -> bool:

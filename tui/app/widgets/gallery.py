@@ -28,6 +28,9 @@ class Gallery(StripWidget):
     }
     """
 
+    cursor_lines = range(0)
+    """The cursor stands on words, never in a figure."""
+
     def __init__(self, scenes: SceneCache, environment: Environment) -> None:
         super().__init__()
         self._scenes = scenes

@@ -145,6 +145,15 @@ class WalkView(Widget):
             return self._lines
         return [line.crop(*crop.column_span) for line in self._lines[crop.y : crop.bottom]]
 
+    @property
+    def cursor_lines(self) -> range:
+        """The lines that the cursor stands on: those of the cue."""
+        return self._cue
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y`."""
+        return self._lines[y] if y < len(self._lines) else Strip.blank(self.size.width)
+
     # Lines
 
     def _lay_out(self) -> None:

@@ -169,7 +169,7 @@ def _empty_chart(words: Sequence[str], width: int, height: int, *, plain: bool) 
         said = words[row - first] if 0 <= row - first < len(words) else ""
         body = line * room if last else f"{said:^{room}}".rstrip()
         style = "$border-blurred" if last else "$foreground 80%"
-        rows.append(Content.assemble((axis, "$border-blurred"), (body, style)))
+        rows.append(Content.assemble((axis, "$foreground 70%"), (body, style)))
     return Content("\n").join(rows)
 
 

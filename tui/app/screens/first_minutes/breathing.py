@@ -76,6 +76,7 @@ class BreathingScreen(GuideScreen[StepChoice]):
 
     def compose(self) -> ComposeResult:
         """Lay out the level, the figure and the keys."""
+        self.cursor_follows = self._view
         yield self._banner
         yield self._view
         yield KeyLine()

@@ -115,6 +115,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     def on_mount(self) -> None:
         """Start the routine and its timer."""
+        self.cursor_follows = self._view
         self._moving = not self._environment.still and self.app.animation_level != "none"
         ticks = FRAMES_A_SECOND if self._moving else _STILL_TICKS
         self._player = RoutinePlayer.start(self._player.routine, self._environment.clock())

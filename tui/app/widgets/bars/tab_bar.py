@@ -103,4 +103,5 @@ class TabBar(StripWidget):
 
     def _style(self, name: str) -> str:
         lit = name in (self._active, self._pointed)
-        return self._styles.get(name) or (_PLAIN if lit else _FAINT)
+        style = self._styles.get(name) or (_PLAIN if lit else _FAINT)
+        return f"bold {style}" if name == self._active else style

@@ -1,0 +1,38 @@
+"""The cursor of a real terminal stands where the focus is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import DOWN, ESCAPE, Terminal, guide
+
+MOVES = (
+    (DOWN, "Cold pack"),
+    (DOWN, "Warm pack"),
+    ("4", "] Numb, tingling"),
+    (" ", "x] Numb, tingling"),
+    ("2", "Walking and swimming"),
+    (",", "Theme"),
+)
+"""Keys, and what begins at the cursor afterwards."""
+
+
+@pytest.mark.parametrize(("options", "seen"), [([], False), (["--theme", "contrast"], True)])
+def test_the_cursor_follows_the_focus(tmp_path: Path, options: list[str], seen: bool) -> None:
+    with Terminal(guide("--still", "--tab", "relief", *options), home=tmp_path) as terminal:
+        terminal.wait_for("Right now")
+        screen = terminal.screen
+
+        def at_cursor() -> str:
+            return screen.display[screen.cursor.y][screen.cursor.x :]
+
+        for key, words in MOVES:
+            terminal.send(key)
+            terminal.wait_until(lambda words=words: words in at_cursor()[:20], words)  # type: ignore[misc]
+            assert at_cursor().lstrip().startswith(words)
+            assert screen.cursor.hidden is not seen
+        terminal.send(ESCAPE, "\x11")
+        assert terminal.wait_exit() == 0
+        assert not screen.cursor.hidden

@@ -1,0 +1,1 @@
+"""The look of the app: its theme, and where its cursor stands."""
