@@ -47,6 +47,17 @@ async def test_the_palette_lists_what_the_guide_can_do(open_guide: OpenGuide, in
             assert word not in reader.text
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (60, 20)])
+async def test_a_list_that_is_cut_says_that_there_is_more(
+    open_guide: OpenGuide, size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size) as reader:
+        await reader.press("colon")
+        await reader.until(lambda: "more ↓ · ↑ ↓ choose" in reader.text)
+        await reader.press("up")
+        await reader.until(lambda: "─ ↑ ↓ choose" in reader.text)
+
+
 async def test_no_command_writes_a_file(open_guide: OpenGuide) -> None:
     async with open_guide() as reader:
         for words in ("screenshot", "save", "svg"):

@@ -14,6 +14,7 @@ from tui.app.input.bindings import bind, shown_key
 from tui.app.messages import LeaveGuide
 from tui.app.screens.size_cover import cover
 from tui.app.textual_fast.steady_palette import SteadyPalette
+from tui.app.widgets.page_scroll import say_more
 
 _QUIT = ("q", "wq", "x", "qa", "quit", "exit")
 _AT_ONCE = ("q!", "qa!", "quit!")
@@ -108,6 +109,12 @@ class GuidePalette(SteadyPalette):
         frame.border_title = "Commands"
         up, down, enter, closes = (shown_key(self.app, name) for name in _NAMES)
         frame.border_subtitle = f"{up} {down} choose · {enter} runs it · {closes} closes"
+        for change in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
+            self.watch(self.query_one(CommandList), change, self._tell_more)
+
+    def _tell_more(self) -> None:
+        """Say in the frame if there are more commands below."""
+        self.call_after_refresh(say_more, self.query_one(CommandList))
 
     def on_screen_resume(self) -> None:
         """Cover the palette if the window is too small."""

@@ -21,7 +21,7 @@ from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 from tui.guide.triage import Triage, Verdict
 
-_CALL = "CALL"
+CALL = "CALL"
 """What stands in large letters in an emergency whose number is not known."""
 
 EnlargeNumber: TypeAlias = Callable[[str, str, Sequence[Visual], Sequence[Visual]], Visual]
@@ -72,7 +72,7 @@ def help_rows(
     actions = [Row(Content("")), *page[:count]]
     soon = Content.styled(triage.index.levels[level].soon, "bold")
     rows: list[Visual] = [Row(soon, aside=Content(checked)), *actions]
-    unknown = _CALL if level is Level.EMERGENCY else ""
+    unknown = CALL if level is Level.EMERGENCY else ""
     if number := number_to_call(level, region) or unknown:
         beside = [Row(soon), *([Row(Content(checked))] if checked else [])]
         rows = [enlarge(number, f"bold {level_style(level.value)}", beside, actions)]

@@ -18,9 +18,8 @@ from tui.app.theme import level_style
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.large_card import LargeCard
-from tui.app.widgets.verdict_page import help_page, reason_rows, sign_row, unnumbered
+from tui.app.widgets.verdict_page import CALL, help_page, reason_rows, sign_row, unnumbered
 from tui.guide.content.triage_model import Level
-from tui.guide.region import fill
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
@@ -69,7 +68,7 @@ class EmergencyScreen(GuideScreen[bool]):
         state, triage_state = self._state, self._state.triage_state
         self._banner.follow(state)
         region = triage_state.region
-        number = region.emergency if region else fill("{number}", None)
+        number = region.emergency if region else CALL
         rows = [sign_row(state.triage, triage_state, gap=1), Row(Content(""))]
         rows += page_rows(unnumbered(help_page(state.triage, triage_state)), region)
         rows.append(Row(Content.styled("Why this level", "bold"), gap=1, leads=True))
