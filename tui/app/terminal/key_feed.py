@@ -71,6 +71,7 @@ class KeyFeed:
         buffer: Where the bytes wait.
         parser: Makes keys of the bytes.
         shared: Whether other guides run on this loop.
+        unread: Yields what was typed and is still on its way to `put`.
 
     """
 
@@ -82,8 +83,10 @@ class KeyFeed:
         parser: Parser,
         *,
         shared: bool,
+        unread: Callable[[], Iterable[bytes]] = tuple,
     ) -> None:
         self._app = app
+        self._unread = unread
         self._dispatch = dispatch
         self._buffer = buffer
         self._shared = shared
@@ -139,6 +142,8 @@ class KeyFeed:
         """Dispatch at once whatever was typed so far; drop a sequence that is incomplete."""
         if not self._started:
             return
+        for data in self._unread():
+            self._buffer.put(data)
         while self._buffer:
             self._parse(self._buffer.take(_PIECE))
         while self._keys:

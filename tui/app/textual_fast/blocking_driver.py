@@ -12,6 +12,7 @@ import signal
 import sys
 import termios
 from collections import deque
+from collections.abc import Iterator
 from contextlib import suppress
 from select import select
 from threading import Event, Lock
@@ -66,10 +67,10 @@ class BlockingDriver(LinuxDriver):
         """What was read and is yet to be fed to the app."""
         encoding = typed_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
         buffer = InputBuffer(encoding)
+        parser = TerminalParser(sizes=True)
         self._feed = KeyFeed(
-            app, self.process_message, buffer, TerminalParser(sizes=True), shared=False
+            app, self.process_message, buffer, parser, shared=False, unread=self._unread
         )
-        app.flush_typed = self.flush_typed
 
     @property
     def can_suspend(self) -> bool:
@@ -199,13 +200,6 @@ class BlockingDriver(LinuxDriver):
                         return
                     self._guide.guarded_on(self._loop, self._feed_typed)
 
-    def flush_typed(self) -> None:
-        """Dispatch at once whatever was typed so far, whether the thread has read it or not."""
-        while self._read():
-            pass
-        self._feed_typed()
-        self._feed.flush()
-
     def _read(self) -> bytes | None:
         """Read what was typed; empty if the terminal is gone, `None` if there is nothing."""
         with self._reading:
@@ -218,6 +212,13 @@ class BlockingDriver(LinuxDriver):
                 typed = b""
             self._typed.append(typed)
         return typed
+
+    def _unread(self) -> Iterator[bytes]:
+        """Yield whatever was typed so far and not fed, whether the thread has read it or not."""
+        while self._read():
+            pass
+        while self._typed:
+            yield self._typed.popleft()
 
     def _feed_typed(self) -> None:
         while self._typed:
