@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support import Call
 from tests.support.content import loaded
 from tui.guide.content.model import Content
 from tui.guide.content.record_index import Index
@@ -78,3 +79,9 @@ def index(content: Content) -> Index:
 def triage(index: Index) -> Triage:
     """The rules of the content."""
     return Triage.of(index)
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Call the command line as a function."""
+    return Call(capsys)

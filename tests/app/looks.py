@@ -1,4 +1,4 @@
-"""What every screen has in common: keys are told, what is cut says so, one line is marked."""
+"""Checks that hold on every screen: keys are told, what is cut says so, one line is marked."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from textual.notifications import Notify
@@ -84,14 +85,7 @@ async def test_each_key_that_is_shown_acts_in_one_way(
 ) -> None:
     waiting: list[list[str]] | None = None
     while waiting is None or waiting:
-        async with open_guide(
-            size=size,
-            clock=clock,
-            now=lambda: NOW,
-            store=diary() if place.spasm else None,
-            walk=place.walk,
-            checked=place.checked,
-        ) as reader:
+        async with open_guide(size=size, clock=clock, **options_of(place)) as reader:
             await go_to(reader, clock, place)
             first = look(reader)
             if waiting is None:
@@ -115,17 +109,21 @@ async def test_each_key_that_is_shown_acts_in_one_way(
                     break
 
 
+def options_of(place: Place) -> dict[str, Any]:
+    """How the guide is opened to go to a place."""
+    return {
+        "now": lambda: NOW,
+        "store": diary() if place.spasm else None,
+        "walk": place.walk,
+        "checked": place.checked,
+    }
+
+
 @pytest.mark.parametrize("place", [one for one in PLACES if one not in TRIED], ids=name_of)
 async def test_each_other_place_looks_right_and_gives_each_key_one_action(
     open_guide: OpenGuide, clock: Clock, place: Place
 ) -> None:
-    async with open_guide(
-        clock=clock,
-        now=lambda: NOW,
-        store=diary() if place.spasm else None,
-        walk=place.walk,
-        checked=place.checked,
-    ) as reader:
+    async with open_guide(clock=clock, **options_of(place)) as reader:
         await go_to(reader, clock, place)
         check_actions(reader)
         await check_looks(reader)

@@ -1,4 +1,4 @@
-"""How colours look to somebody who lacks a kind of cone, and how far apart two colours are.
+"""Colours as somebody sees them who lacks a kind of cone, and how far apart two colours are.
 
 The matrices are those of Machado, Oliveira and Fernandes (2009) for a whole lack, and apply to
 linear sRGB; the distance is CIEDE2000 (Sharma, Wu and Dalal 2005).

@@ -1,4 +1,4 @@
-"""How terminals of sixteen colours draw: their palettes, bold and bright colours."""
+"""Terminals of sixteen colours: their palettes, bold and bright colours."""
 
 from __future__ import annotations
 

@@ -32,11 +32,6 @@ def somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     forget_the_reader(monkeypatch)
 
 
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    return Call(capsys)
-
-
 @pytest.mark.parametrize("part", PARTS)
 def test_print_prints_the_part(call: Call, part: str) -> None:
     told = call("print", part)

@@ -40,11 +40,6 @@ def somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     forget_the_reader(monkeypatch)
 
 
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    return Call(capsys)
-
-
 @pytest.mark.parametrize(
     "command",
     [(), ("--tab", "doctor"), ("print",), ("triage", "numb"), ("triage", "--list")],

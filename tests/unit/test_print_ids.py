@@ -20,11 +20,6 @@ def somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     forget_the_reader(monkeypatch)
 
 
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    return Call(capsys)
-
-
 @pytest.mark.parametrize(
     ("words", "title", "other"),
     [

@@ -45,11 +45,6 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    return Call(capsys)
-
-
-@pytest.fixture
 def opened(call: Call, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Opens the guide on a terminal by its command line; what it was opened with."""
     runs: list[tuple[Environment, dict[str, Any]]] = []
