@@ -9,10 +9,9 @@ from textual.widgets import Input
 
 from tests.app.conftest import OpenGuide, Reader
 from tests.app.test_pack import WallClock
-from tui.app.screens.episode.pain import LONGEST_NOTE
 from tui.diary.store import MemoryStore
 from tui.guide.episode.records import Episode, Pain
-from tui.guide.field_text import cut, joined
+from tui.guide.field_text import LONGEST_NOTE, cut, joined
 
 FIELDS = {
     "note": ("p", "6"),

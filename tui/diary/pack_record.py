@@ -15,7 +15,7 @@ from tui.guide.episode.records import Diary, PackId, Timer, Timestamp
 
 
 class RecordEnvironment(Protocol):
-    """What the records need to know of their reader."""
+    """The facts that the records need of their reader."""
 
     @property
     def now(self) -> Callable[[], Timestamp]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from unicodedata import category, combining
 
+LONGEST_NOTE = 200
+"""The most characters of the words to a pain level."""
+LONGEST_SEARCH = 80
+"""The most characters to search for: each word takes its time."""
+
 _JOINER = "\u200d"
 _VIRAMA = 9
 """Unicode's class of the signs that join two letters."""

@@ -1,4 +1,4 @@
-"""What can be typed at every prompt, and the reminders of a pack that is on."""
+"""The answers that every prompt takes, and the reminders of a pack that is on."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Silence(Enum):
 
 
 class Leave(Enum):
-    """What somebody wants who types, at any prompt, that they want to be elsewhere."""
+    """The wish, typed at any prompt, to be elsewhere."""
 
     BACK = "back"
     """To be where they were before."""

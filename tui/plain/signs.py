@@ -31,7 +31,7 @@ _AT_ONCE = 10
 
 
 class DialogueReader(Struct):
-    """What the records need to know of their reader; a setting may change it."""
+    """The facts that the records need of their reader; a setting may change them."""
 
     now: Callable[[], float]
     zone: tzinfo

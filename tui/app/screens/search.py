@@ -19,6 +19,7 @@ from tui.app.drawing.row import Row, Rows
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.field import Field
+from tui.guide.field_text import LONGEST_SEARCH
 from tui.guide.outline import Place
 from tui.guide.search import Hit, Search
 
@@ -99,7 +100,7 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
         with Vertical() as frame:
             frame.border_title = "Search"
             frame.border_subtitle = self.hint(_CLOSES)
-            yield Field(placeholder="words to find, such as towel", max_length=80)
+            yield Field(placeholder="words to find, such as towel", max_length=LONGEST_SEARCH)
             yield Static("Nothing found. Try fewer letters.", id="none")
             hit_list = OptionList(compact=True, markup=False)
             hit_list.can_focus = hit_list.display = False

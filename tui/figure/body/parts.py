@@ -1,4 +1,4 @@
-"""What every part of a body is made of: its materials on either side, and chains of discs."""
+"""The makings of every part of a body: its materials on either side, and chains of discs."""
 
 from __future__ import annotations
 

@@ -13,13 +13,18 @@ from enum import Enum
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.guide.content.episode_model import EpisodeWords, Limits, fill_in
-from tui.guide.content.treatment_model import Pack
+from tui.guide.content.treatment_model import Pack, Range
 from tui.guide.episode.packing import PackStage, moment
 from tui.guide.episode.records import Diary, Episode, PackId, Ticked, Timestamp
 
 HOUR, DAY = 3_600.0, 86_400.0
+SHOWN_PAST = 3
+"""The most past spasms that are listed."""
+_SWITCH_STEP = 12
+"""Hours per step when moving the time from cold to warmth."""
 
 
 class Progress(Struct, frozen=True):
@@ -109,6 +114,24 @@ def due(diary: Diary, limits: Limits, packs: Mapping[str, Pack], now: Timestamp)
         dues.append(Due(DueKind.WALK, max(now, again)))
     order = list(DueKind)
     return tuple(sorted(dues, key=lambda entry: (entry.at, order.index(entry.what))))
+
+
+def due_words(words: EpisodeWords, entry: Due, when: str, *, ready: bool) -> str:
+    """Return what to say of a thing to do, at once or later; empty for nothing."""
+    if entry.what is DueKind.OVER:
+        return words.over
+    if entry.what is DueKind.PAIN:
+        return words.pain if ready else ""
+    if entry.what is DueKind.PACK:
+        wait = words.pack_done if entry.full else words.pack_wait
+        return words.pack_now if ready else fill_in(wait, when=when)
+    return words.walk if ready else fill_in(words.walk_wait, when=when)
+
+
+def with_switch_moved(episode: Episode, by: int, limits: Range) -> Episode:
+    """Return a spasm whose time from cold to warmth is `by` steps later."""
+    hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
+    return replace(episode, switch=hours)
 
 
 def _asks_end(diary: Diary, episode: Episode, limits: Limits, now: Timestamp) -> bool:

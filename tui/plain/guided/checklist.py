@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from tui.guide.checklist_search import ChecklistSearch
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Finding, Group, Level
+from tui.guide.field_text import LONGEST_SEARCH
 from tui.plain.dialogue import Conversation, KeyOption, allowed, choose, press
 from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.menu import Menu, MenuItem, hold_menu
@@ -22,8 +23,6 @@ _GO_ON = KeyOption("", "go on with the next group", ("next", "go on"))
 _STOP = KeyOption("b", "back to the groups", ("back", "stop", "q"))
 _FINDS = "Or type what you feel."
 _TOO_MANY = "More words find fewer."
-LONGEST_SEARCH = 80
-"""The most characters to search for: each word takes its time."""
 _MOST_FOUND = 12
 """The most signs that are listed for some words."""
 

@@ -1,4 +1,4 @@
-"""What all parts of the dialogue share: the reader, their records, clocks and wishes."""
+"""The state that all parts of the dialogue share: the reader, their records, clocks and wishes."""
 
 from __future__ import annotations
 

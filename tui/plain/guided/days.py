@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from msgspec.structs import replace
-
 from tui.guide.content.episode_model import fill_in
 from tui.guide.episode.future_entries import kept_words, response_words, time_of
 from tui.guide.episode.pain_chart import MOST
-from tui.guide.episode.progress import DueKind, due, past, progress
+from tui.guide.episode.progress import (
+    SHOWN_PAST,
+    due,
+    due_words,
+    past,
+    progress,
+    with_switch_moved,
+)
 from tui.guide.episode.records import EpisodeRecord, Pain, Response
-from tui.guide.episode.summary import length_words, many, summary
+from tui.guide.episode.summary import length_words, summary
 from tui.guide.episode.times import day_words
 from tui.plain.dialogue import Conversation, KeyOption, agree
 from tui.plain.guided.context import DialogueContext
@@ -20,7 +25,7 @@ from tui.plain.guided.menu import Menu, MenuItem, hold_menu
 from tui.plain.guided.onset import ask_onset
 from tui.plain.guided.packs import time_pack
 from tui.plain.guided.pain_log import edit_pain, log_pain
-from tui.plain.heard_text import as_heard
+from tui.plain.heard_text import as_heard, count_words
 
 _EDIT = KeyOption("c", "change it", ("change", "edit"))
 _DELETE = KeyOption("x", "delete it", ("delete",))
@@ -30,10 +35,6 @@ _EARLIER = KeyOption("f", "fewer hours", ("fewer", "sooner", "-"))
 _LATER = KeyOption("m", "more hours", ("more", "later", "+"))
 _LISTED = 100
 """The most entries that are listed, the latest first."""
-_SHOWN_PAST = 3
-"""The most past spasms that are told."""
-_SWITCH_STEP = 12
-"""Hours per step when moving the time from cold to warmth."""
 
 
 def days(context: DialogueContext) -> Conversation[None]:
@@ -86,8 +87,8 @@ def _state(context: DialogueContext) -> Iterator[str]:
     spasms = past(record.diary.episodes, record.now)
     told = list(zip(spasms.ended, spasms.hours, strict=True))
     if told:
-        yield f"Before: {many(len(told), 'spasm')}."
-    for ended, hours in told[:_SHOWN_PAST]:
+        yield f"Before: {count_words(len(told), 'spasm')}."
+    for ended, hours in told[:SHOWN_PAST]:
         yield f"{context.date(ended.at)}: {length_words(hours)}."
 
 
@@ -96,15 +97,8 @@ def _due(context: DialogueContext) -> Iterator[str]:
     words, record = context.index.content.episode, context.signs.record
     for entry in due(record.diary, words.limits, context.index.packs, record.now):
         ready, when = entry.at <= record.now, context.soon(entry.at)
-        if entry.what is DueKind.OVER:
-            yield words.over
-        elif entry.what is DueKind.PAIN and ready:
-            yield words.pain
-        elif entry.what is DueKind.PACK:
-            wait = words.pack_done if entry.full else words.pack_wait
-            yield words.pack_now if ready else fill_in(wait, when=when)
-        elif entry.what is DueKind.WALK:
-            yield words.walk if ready else fill_in(words.walk_wait, when=when)
+        if text := due_words(words, entry, when, ready=ready):
+            yield text
 
 
 def _entries(context: DialogueContext) -> list[EpisodeRecord]:
@@ -195,10 +189,9 @@ def _switch(context: DialogueContext) -> Conversation[None]:
 
     def move(by: int) -> Conversation[None]:
         if episode := record.diary.current:
-            limits = context.index.content.onset.switch
-            hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
-            record.change(replace(episode, switch=hours))
-            yield f"{hours} hours after it began."
+            moved = with_switch_moved(episode, by, context.index.content.onset.switch)
+            record.change(moved)
+            yield f"{moved.switch} hours after it began."
 
     items = [
         MenuItem("", partial(move, -1), key=_EARLIER),

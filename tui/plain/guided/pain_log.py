@@ -6,11 +6,9 @@ from msgspec.structs import replace
 
 from tui.guide.episode.pain_chart import MOST
 from tui.guide.episode.records import Pain
+from tui.guide.field_text import LONGEST_NOTE, cut
 from tui.plain.dialogue import UNKNOWN, Conversation, KeyOption, agree, find_key, listen
 from tui.plain.guided.context import DialogueContext
-
-LONGEST_NOTE = 200
-"""The most characters of a note."""
 
 _KEEP = KeyOption("", "no words", ("none", "no"))
 _SAME = KeyOption("", "leave it as it is")
@@ -74,4 +72,4 @@ def _noted(context: DialogueContext, entry: Pain) -> str:
 
 
 def _note(typed: str) -> str:
-    return " ".join(typed.split())[:LONGEST_NOTE]
+    return cut(" ".join(typed.split()), LONGEST_NOTE)

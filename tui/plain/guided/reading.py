@@ -7,11 +7,12 @@ from functools import partial
 
 from tui.guide import blocks
 from tui.guide.content.section_model import Section
+from tui.guide.field_text import LONGEST_SEARCH
 from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.search import Search
 from tui.plain.dialogue import Conversation, KeyOption, listen
-from tui.plain.guided.checklist import LONGEST_SEARCH, checklist
+from tui.plain.guided.checklist import checklist
 from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.days import days
 from tui.plain.guided.medicine import ask_first, item_lines

@@ -52,7 +52,7 @@ def guide_conversation(context: DialogueContext, tab: str = "") -> Conversation[
 
 
 class _News:
-    """What is said in the main menu: the level as long as it asks for help, else what is new."""
+    """The news of the main menu: the level as long as it asks for help, else what is new."""
 
     def __init__(self, context: DialogueContext) -> None:
         self._signs = context.signs

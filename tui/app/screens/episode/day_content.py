@@ -16,7 +16,15 @@ from tui.guide.content.episode_model import EpisodeWords, fill_in
 from tui.guide.content.record_index import Index
 from tui.guide.episode.future_entries import kept_words, response_words, time_of
 from tui.guide.episode.pain_chart import MOST, PainCourse, chart_lines, course, legend
-from tui.guide.episode.progress import HOUR, Due, DueKind, due, past, progress
+from tui.guide.episode.progress import (
+    HOUR,
+    SHOWN_PAST,
+    DueKind,
+    due,
+    due_words,
+    past,
+    progress,
+)
 from tui.guide.episode.records import EpisodeRecord, Pain, Response, Timestamp
 from tui.guide.episode.sparkline import spark
 from tui.guide.episode.summary import length_words, many
@@ -25,8 +33,8 @@ from tui.guide.episode.times import date_words, day_words, soon_words
 
 _AXIS = "10│"
 """What stands at the left of a chart."""
-_SHOWN_PAST = 3
-"""The number of past spasms listed."""
+_KEYS = {DueKind.OVER: "days.over", DueKind.PAIN: "pain", DueKind.PACK: "timer"}
+"""The actions whose keys do what is due."""
 
 
 def with_key(words: str, key: str) -> str:
@@ -84,25 +92,12 @@ def _due_rows(
         ready = entry.at <= now
         mark = Content.styled("→ " if ready else "  ", "bold $primary")
         when = soon_words(entry.at, now, environment.zone)
-        text = _due_words(words, entry, key, when, ready=ready)
-        if text:
+        if text := due_words(words, entry, when, ready=ready):
+            if ready and entry.what in _KEYS:
+                text = with_key(text, key(_KEYS[entry.what]))
             style = "" if ready else "$foreground 70%"
             rows.append(Row(Content.styled(text, style), mark, gap=int(not rows)))
     return rows
-
-
-def _due_words(
-    words: EpisodeWords, entry: Due, key: Callable[[str], str], when: str, *, ready: bool
-) -> str:
-    if entry.what is DueKind.OVER:
-        return with_key(words.over, key("days.over"))
-    if entry.what is DueKind.PAIN:
-        return with_key(words.pain, key("pain")) if ready else ""
-    if entry.what is DueKind.PACK:
-        if ready:
-            return with_key(words.pack_now, key("timer"))
-        return fill_in(words.pack_done if entry.full else words.pack_wait, when=when)
-    return words.walk if ready else fill_in(words.walk_wait, when=when)
 
 
 def _noticed_rows(words: EpisodeWords, index: Index, record: ReaderRecord) -> list[Row]:
@@ -125,7 +120,7 @@ def _past_rows(record: ReaderRecord, environment: Environment) -> list[Row]:
         return []
     title = f"Before: {many(len(spasms.ended), 'spasm')}"
     rows = [heading_row(title)]
-    for episode, hours in list(zip(spasms.ended, spasms.hours, strict=True))[:_SHOWN_PAST]:
+    for episode, hours in list(zip(spasms.ended, spasms.hours, strict=True))[:SHOWN_PAST]:
         began = date_words(episode.at, environment.zone)
         rows.append(
             Row(Content(began), aside=Content.styled(length_words(hours), "$foreground 70%"))

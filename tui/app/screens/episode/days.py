@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec.structs import replace
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -25,6 +24,7 @@ from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
 from tui.app.widgets.page_text import PageText
 from tui.guide.episode.pain_chart import PainCourse
+from tui.guide.episode.progress import with_switch_moved
 from tui.guide.episode.records import EpisodeRecord, Pain, Response
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _LISTED = 100
 """The number of latest entries listed; the chart shows all."""
-_SWITCH_STEP = 12
-"""Hours per step when moving the time from cold to warmth."""
 
 
 class DaysScreen(GuideScreen[None]):
@@ -250,8 +248,7 @@ class DaysScreen(GuideScreen[None]):
         """Move the change from cold to warmth by `by` steps."""
         if episode := self._record.diary.current:
             limits = self._state.index.content.onset.switch
-            hours = min(max(episode.switch + by * _SWITCH_STEP, limits.least), limits.most)
-            self._record.change(replace(episode, switch=hours))
+            self._record.change(with_switch_moved(episode, by, limits))
 
     @work
     async def action_end(self) -> None:

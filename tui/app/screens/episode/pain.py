@@ -19,12 +19,10 @@ from tui.app.widgets.field import Field
 from tui.app.widgets.lists.key_answers import KeyAnswers
 from tui.guide.episode.pain_chart import MOST
 from tui.guide.episode.records import Pain
+from tui.guide.field_text import LONGEST_NOTE
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
-
-LONGEST_NOTE = 200
-"""The maximum length of a note in characters."""
 
 _YES = "yes"
 _BEGUN = {_YES: "Yes, it has begun", "no": "No, just the number"}

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from tui.app.input.bindings import bind
 from tui.app.widgets.field import Field
+from tui.guide.field_text import LONGEST_SEARCH
 
 
 class FilterLine(Field):
@@ -41,7 +42,7 @@ class FilterLine(Field):
     def __init__(self, placeholder: str, *, id: str) -> None:
         super().__init__(
             placeholder=placeholder,
-            max_length=80,
+            max_length=LONGEST_SEARCH,
             select_on_focus=False,
             id=id,
         )
