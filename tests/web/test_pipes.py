@@ -37,6 +37,8 @@ class Browser:
         """What it reads up to, if not all."""
         self.screen = pyte.Screen(100, 30)
         self._stream = pyte.ByteStream(self.screen)
+        self._drawing = threading.Lock()
+        """Held while the screen is changed or read, as another thread draws on it."""
         self.told: list[dict[str, object]] = []
         given = {"COLUMNS": "100", "ROWS": "30", "TEXTUAL_FPS": "60", "TERM_PROGRAM": "textual"}
         self.process = subprocess.Popen(
@@ -73,8 +75,24 @@ class Browser:
                 pipe.close()  # type: ignore[union-attr]
 
     @property
+    def lines(self) -> list[str]:
+        with self._drawing:
+            return list(self.screen.display)
+
+    @property
     def text(self) -> str:
-        return "\n".join(self.screen.display)
+        return "\n".join(self.lines)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the page another size."""
+        with self._drawing:
+            self.screen.resize(rows, columns)
+        self.tell(type="resize", width=columns, height=rows)
+
+    def clear(self) -> None:
+        """Forget what is shown."""
+        with self._drawing:
+            self.screen.reset()
 
     def _read(self) -> None:
         out = self.process.stdout
@@ -87,7 +105,8 @@ class Browser:
                 out.close()
                 return
             if head[:1] == b"D":
-                self._stream.feed(payload)
+                with self._drawing:
+                    self._stream.feed(payload)
             elif head[:1] == b"M":
                 self.told.append(json.loads(payload))
 
@@ -132,9 +151,8 @@ def test_the_guide_runs_in_it(browser: Browser) -> None:
     browser.wait_for("Bladder, bowels and numbness")
     browser.type(" ")
     browser.wait_for("EMERGENCY", "[x]")
-    browser.screen.resize(24, 80)
-    browser.tell(type="resize", width=80, height=24)
-    browser.until(lambda: "q Quit" in browser.screen.display[23], "the new size")
+    browser.resize(80, 24)
+    browser.until(lambda: "q Quit" in browser.lines[23], "the new size")
     browser.type("\x11")
     assert browser.wait_end() == (0, "")
     assert {"type": "exit"} in browser.told
@@ -190,7 +208,7 @@ def test_no_input_ends_it(browser: Browser) -> None:
         browser.type("\x0c")
         return "Back spasm guide" in browser.text
 
-    browser.screen.reset()
+    browser.clear()
     browser.until(redrawn, "the screen again")
 
     def left() -> bool:
