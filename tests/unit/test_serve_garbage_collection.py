@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import weakref
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tui.serve import garbage_collection
-from tui.serve.garbage_collection import collect_all, collect_reachable
+from tui.serve.garbage_collection import DeferredCollector, collect_all, collect_reachable
 
 MB = 1024 * 1024
 
@@ -91,6 +92,33 @@ def test_what_is_in_use_stays() -> None:
     assert all(part.own is part for part in guide.parts)
     # A second collection visits the same objects.
     assert collect_reachable([guide], (Shared,)) == collect_reachable([guide], (Shared,))
+
+
+@pytest.mark.parametrize("kept_for", [0, 1, 2, 9])
+async def test_what_is_still_in_use_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, kept_for: int
+) -> None:
+    """On a busy machine a task may end after the first attempt."""
+    monkeypatch.setattr(garbage_collection, "_DELAY", 0.0)
+    monkeypatch.setattr(garbage_collection, "_RETRY_DELAYS", (0.0, 0.0))
+    guide = Guide(Shared())
+    gone, in_use, attempts = old(guide), [guide], 0
+    del guide
+
+    def collect(roots: list[object], shared: tuple[type, ...]) -> None:
+        nonlocal attempts
+        if attempts == kept_for:
+            in_use.clear()
+        attempts += 1
+        collect_reachable(roots, (*shared, Shared))
+
+    monkeypatch.setattr(garbage_collection, "collect_reachable", collect)
+    collector = DeferredCollector(lambda: 500, ())
+    collector.add(*in_use)
+    while attempts < min(kept_for + 1, 3):
+        await asyncio.sleep(0.001)
+    assert (gone() is None) == (kept_for < 3)
+    assert not collector and attempts == min(kept_for + 1, 3)
 
 
 @pytest.mark.parametrize("roots", [[], [None], [1, "two"], [Shared]])

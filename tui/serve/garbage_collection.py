@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import weakref
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
@@ -28,6 +29,8 @@ _DELAY = 1.5
 Until then its tasks have ended, and so have short timers: a cancelled timer's context refers to
 the app until it is due, and the cursor of a text field blinks every half second.
 """
+_RETRY_DELAYS = 4.0, 30.0
+"""Seconds until what is still in use is tried again: a busy machine ends tasks later."""
 _STEP = 0.01
 """The longest that one step may take, in seconds."""
 _MANY = 16
@@ -55,8 +58,8 @@ class DeferredCollector:
     def __init__(self, readers: Callable[[], int], shared: tuple[type, ...]) -> None:
         self._readers = readers
         self._shared = (DeferredCollector, *shared)
-        self._queue: deque[tuple[float, object]] = deque()
-        """Roots, each with the time on the loop's clock from which on it may be collected."""
+        self._queue: deque[tuple[float, list[object], int]] = deque()
+        """The roots of each guide or screen, when they may be collected, and earlier attempts."""
         self._has_left = False
         """Whether a reader has left since the last full collection."""
         self._next: asyncio.TimerHandle | None = None
@@ -65,15 +68,22 @@ class DeferredCollector:
         """The number of roots in the queue."""
         return len(self._queue)
 
-    def add(self, root: object) -> None:
-        """Queue `root`, to collect it and what only it refers to."""
-        self._queue.append((asyncio.get_running_loop().time() + _DELAY, root))
-        self._schedule(_DELAY)
+    def add(self, *roots: object) -> None:
+        """Queue `roots`, to collect them and what only they refer to."""
+        self._add(list(roots), _DELAY, 0)
 
-    def reader_left(self, root: object) -> None:
-        """Queue `root`, and a full collection if few readers are left."""
+    def reader_left(self, *roots: object) -> None:
+        """Queue `roots`, and a full collection if few readers are left."""
         self._has_left = True
-        self.add(root)
+        self.add(*roots)
+
+    def _add(self, roots: list[object], delay: float, attempts: int) -> None:
+        self._queue.append((asyncio.get_running_loop().time() + delay, roots, attempts))
+        self._schedule(delay)
+
+    def _add_again(self, left: list[weakref.ref[object]], attempts: int) -> None:
+        if roots := [root for one in left if (root := one()) is not None]:
+            self._add(roots, 0.0, attempts)
 
     def _schedule(self, seconds: float) -> None:
         if not self._next:
@@ -92,10 +102,15 @@ class DeferredCollector:
 
     def _step(self) -> None:
         """Collect the roots that are due, for `_STEP` seconds at most, then pause as long."""
-        clock = asyncio.get_running_loop().time
+        loop = asyncio.get_running_loop()
+        clock = loop.time
         began = clock()
         while self._queue and self._queue[0][0] <= clock() < began + _STEP:
-            collect_reachable([self._queue.popleft()[1]], self._shared)
+            _, roots, attempts = self._queue.popleft()
+            left = [weakref.ref(root) for root in roots]
+            collect_reachable(roots, self._shared)
+            if attempts < len(_RETRY_DELAYS) and any(one() is not None for one in left):
+                loop.call_later(_RETRY_DELAYS[attempts], self._add_again, left, attempts + 1)
         now = clock()
         rest = now - began if len(self._queue) < _MANY else 0.0
         due = self._queue[0][0] if self._queue else now

@@ -41,6 +41,10 @@ class SessionHandle(Protocol):
     refusal: str
     connection: ConnectionHandle
 
+    @property
+    def roots(self) -> tuple[object, ...]:
+        """What refers to everything that the session leaves behind."""
+
     def announce_stop(self, seconds: float) -> None:
         """Tell the reader that the server stops in so many seconds."""
 

@@ -154,7 +154,7 @@ class Server:
             self.limits.leave(session.address)
         if not self._sessions:
             self._no_sessions.set()
-        self.collector.reader_left(session)
+        self.collector.reader_left(*session.roots)
 
     def add_connection(self, connection: ConnectionHandle) -> None:
         """Register a connection."""

@@ -147,6 +147,11 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         if self._view:
             self._view.end()
 
+    @property
+    def roots(self) -> tuple[object, ...]:
+        """The session and its guide, which may outlast it."""
+        return (self, self._view.root) if self._view else (self,)
+
     def announce_stop(self, seconds: float) -> None:
         """Tell the reader that the server stops in so many seconds."""
         if self._view:

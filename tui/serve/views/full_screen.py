@@ -38,7 +38,7 @@ class FullScreenView:
         region: Region | None,
         opening_slots: asyncio.Semaphore,
         closing_queue: CallQueue,
-        discard: Callable[[object], None],
+        discard: Callable[..., None],
     ) -> None:
         self._buffer = InputBuffer(client.input_encoding)
         self._size = client.size
@@ -61,6 +61,11 @@ class FullScreenView:
             discard=discard,
         )
         self.last_input = time.monotonic()
+
+    @property
+    def root(self) -> object:
+        """The app."""
+        return self._app
 
     @property
     def crash(self) -> Crash | None:

@@ -53,6 +53,11 @@ class PlainTextView:
             bell.close()
 
     @property
+    def root(self) -> object:
+        """The view itself."""
+        return self
+
+    @property
     def crash(self) -> Crash | None:
         """Always None: errors are raised by `run` itself."""
         return None

@@ -39,7 +39,7 @@ class ServedApp(SharedProcessApp, GuideApp):
         *,
         region: Region | None,
         on_shown: Callable[[], None],
-        discard: Callable[[object], None],
+        discard: Callable[..., None],
     ) -> None:
         super().__init__(
             index=index, environment=environment, region=region, terminal=client.terminal
@@ -96,7 +96,7 @@ class ServedApp(SharedProcessApp, GuideApp):
         """Close the screen on top, and pass it to the garbage collector."""
         closed = _widgets(self.screen)
         done = super().pop_screen()
-        self._discard(closed)
+        self._discard(*closed)
         return done
 
     def exit(

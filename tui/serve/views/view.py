@@ -14,6 +14,10 @@ class View(Protocol):
     """The time of the last input, on the monotonic clock."""
 
     @property
+    def root(self) -> object:
+        """What refers to everything that the view leaves behind."""
+
+    @property
     def crash(self) -> Crash | None:
         """The error that ended the view, if there was one."""
 
