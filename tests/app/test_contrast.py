@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import pytest
@@ -14,8 +15,9 @@ from textual.theme import Theme
 
 from tests.app.conftest import EXAMPLES, Clock, Reader, no_condition, opened
 from tests.app.screenshots import NOW, keep_days
+from tests.support.colour_vision import VISION, apart
 from tests.support.content import loaded
-from tests.support.palette_terminal import Terminal, feed_pen, is_shape, of, terminals
+from tests.support.palette_terminal import PALETTES, Terminal, feed_pen, is_shape, of, terminals
 from tui.app import theme
 from tui.app.app import GuideApp
 from tui.app.terminal.cells import cells
@@ -27,6 +29,9 @@ from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.episode.records import Timer
+
+ENOUGH = 10.0
+"""The least CIEDE2000 between two parts of a figure in one cell, for every kind of vision."""
 
 THEMES = {own.name: own for own in theme.OWN}
 
@@ -130,38 +135,55 @@ def test_every_screen_can_be_read(shown: dict[str, Signs], name: str, depth: Dep
     drawn = terminals() if depth in ("none", "16") else terminals()[:1]
     assert len(shown[name]) > 60
     for terminal in drawn:
+        figure = replace(terminal, pairs=set())
         for (style, is_drawn), signs in shown[name].items():
-            if is_drawn and is_tested_elsewhere(style, depth, look):
-                continue
             texts = sorted(signs) if is_drawn else ["".join(sorted(signs))]
             for text in filter(None, texts):
                 made = cells(text, style, depth, look.background or "", text_contrast=least)
                 for cell in made.cells:
-                    terminal.feed(f"\x1b[m{turn(DEFAULT_CELL_STYLE, cell.style)[0]}{cell.text}")
-        faults = unread(terminal, figure_pairs(look, depth), least)
+                    seen_on = figure if is_drawn and is_figure(style, look) else terminal
+                    seen_on.feed(f"\x1b[m{turn(DEFAULT_CELL_STYLE, cell.style)[0]}{cell.text}")
+        faults = [
+            *unread(terminal, set(), least),
+            *unread(figure, figure_pairs(look, depth, figure), least),
+        ]
         assert not faults, "\n".join(map(str, [terminal.name, *faults]))
+        assert bool(figure.pairs) or depth == "none"
+        alike = {
+            (one, other, vision)
+            for _, one, other in figure.pairs
+            for vision in VISION
+            if depth == "16" and one != other and apart(one, other, vision) < ENOUGH
+        }
+        assert not alike, (terminal.name, alike)
 
 
-def of_figure(look: Theme) -> set[str]:
-    """The colours of the figure, whose parts lie side by side."""
-    figure = theme.FIGURE_ON_DARK if look.dark else theme.FIGURE_ON_LIGHT
-    return {colour for name, colour in figure.items() if name != "figure-line"}
+def of_figure(look: Theme) -> dict[str, str]:
+    """The colours of the figure, by their variables."""
+    return theme.FIGURE_ON_DARK if look.dark else theme.FIGURE_ON_LIGHT
 
 
-def figure_pairs(look: Theme, depth: Depth) -> set[str]:
-    """The same as they are shown."""
-    if depth != "256":
-        return of_figure(look) if depth == "truecolor" else set()
+def figure_pairs(look: Theme, depth: Depth, terminal: Terminal) -> set[str]:
+    """The colours of the figure as they are shown, whose parts lie side by side.
+
+    What it has on the page is held by `tests/unit/figure/test_colours.py`, for each colour.
+    """
     ground = Color.parse(look.background or "")
-    shown = (shape_of_256(Color.parse(colour), ground) for colour in of_figure(look))
-    return {colour.get_truecolor().hex for colour in shown}
+    if depth == "16":
+        palette = [f"#{colour}" for colour in PALETTES[terminal.name].split()]
+        numbers = theme.FIGURE_OF_16_ON_DARK if look.dark else theme.FIGURE_OF_16_ON_LIGHT
+        return {palette[number] for number in (*numbers.values(), 0 if look.dark else 7)}
+    own = (colour for name, colour in of_figure(look).items() if name != "figure-line")
+    if depth != "256":
+        return set(own) | {ground.get_truecolor().hex}
+    shown = (shape_of_256(Color.parse(colour), ground) for colour in own)
+    return {colour.get_truecolor().hex for colour in (*shown, shape_of_256(ground, ground))}
 
 
-def is_tested_elsewhere(style: Style, depth: Depth, look: Theme) -> bool:
-    """Whether a style is of the figure in sixteen colours, or of what only lies behind a body."""
+def is_figure(style: Style, look: Theme) -> bool:
+    """Whether a style is that of a part of the figure."""
     colours = {colour.get_truecolor().hex for colour in (style.color, style.bgcolor) if colour}
-    rug = (theme.FIGURE_ON_DARK if look.dark else theme.FIGURE_ON_LIGHT)["figure-rug"]
-    return rug in colours or (depth == "16" and bool(colours & of_figure(look)))
+    return bool(colours & {*of_figure(look).values()} - {look.background})
 
 
 def offered() -> list[Theme]:

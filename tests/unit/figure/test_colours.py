@@ -33,9 +33,14 @@ top-far-skin top-far-cloth top-rug top-mat top-floor cloth-hair cloth-accent clo
 cloth-far-skin cloth-shoe cloth-rug cloth-mat cloth-floor cloth-soft shoe-far-shoe
 shoe-far-cloth shoe-floor shoe-mat shoe-rug hair-rug hair-mat hair-soft hair-load
 far-skin-far-top far-skin-mat far-skin-floor far-cloth-far-shoe far-shoe-floor floor-mat
-floor-prop mat-prop prop-soft load-prop top-strain cloth-strain skin-strain
+floor-prop mat-prop prop-soft load-prop top-strain cloth-strain skin-strain accent-strain
+skin-shoe far-skin-far-shoe far-skin-rug far-cloth-rug soft-far-cloth mat-rug rug-soft rug-prop
+floor-load mat-shade-accent far-cloth-top far-cloth-accent
 """
 """Materials that lie side by side in many pictures."""
+
+FLAT = ("rug", "rug-shade", "mat", "mat-shade", "floor", "soft", "accent", "strain")
+"""What only lies behind a body or inside its outline, so that its hue suffices on white."""
 
 
 def touching() -> list[tuple[str, str]]:
@@ -107,15 +112,21 @@ def test_each_material_is_seen_on_the_ground(ground: str) -> None:
 def test_each_material_is_seen_on_the_ground_of_sixteen(
     ground: str, number: int, vision: str
 ) -> None:
-    """Few of the sixteen are bright or dark enough, so what is behind the body differs in hue."""
+    """The body, near and far, and what it holds or sits on stand out from the page by 3:1.
+
+    On white only four of the sixteen do so in every palette, and a body has nine materials. So
+    within its outline they may have less between them and are told apart by hue as well, which
+    `test_nor_do_two_that_touch_where_there_are_sixteen_colours` holds. On white this is so for
+    what is `FLAT` too.
+    """
+    flat = FLAT if ground == "light" else ("rug", "rug-shade")
     for palette in PALETTES.values():
         shown = [f"#{colour}" for colour in palette.split()]
         below = luminance(Color.parse(shown[number]))
         for name, own in OF_16[ground].items():
-            is_behind = name.startswith("figure-rug")
-            assert is_behind or apart(shown[own], shown[number], vision) >= 2 * ENOUGH
-            if name.removeprefix("figure-") in ("skin", "hair", "top", "cloth", "shoe"):
-                assert contrast(luminance(Color.parse(shown[own])), below) >= 0.9 * SHAPE
+            assert apart(shown[own], shown[number], vision) >= 2 * ENOUGH, name
+            if name.removeprefix("figure-") not in flat:
+                assert contrast(luminance(Color.parse(shown[own])), below) >= SHAPE, name
 
 
 @pytest.mark.parametrize(("one", "other"), [("skin", "hair"), ("skin", "top"), ("top", "cloth")])

@@ -99,6 +99,7 @@ def block_of_16(glyph: str, front: Color, back: Color, ground: Color) -> tuple[s
     assert ink.number is not None and paper.number is not None
     if glyph == " ":
         return glyph, paper, paper
+    # Parts of a figure are told apart by hue: too few colours stand out from the page as well.
     own = _of_figure(_is_dark(ground))
     apart = front.get_truecolor() in own and back.get_truecolor() in own and ink != paper
     if paper.number >= BRIGHT or not (apart or is_seen(ink.number, paper.number, SHAPE)):
