@@ -19,7 +19,7 @@ run: $(VENV)/.run
 
 # Side by side, as none keeps two cores busy all the time; what each says stays together.
 test: $(VENV)/.dev
-	@$(MAKE) --no-print-directory -j3 --output-sync=target \
+	@$(MAKE) --no-print-directory -j2 --output-sync=target \
 		tests ranges plain-textual types counting lint contracts check
 
 check: $(VENV)/.dev
@@ -44,7 +44,7 @@ contracts: $(VENV)/.dev
 # What counts every object of its process has one without what other tests left in it.
 COUNTING := tests/ssh/test_many.py
 # Some tests wait more than they compute; each process of the pool has to collect them all.
-POOL := -n 4 --dist worksteal
+POOL := -n 3 --dist worksteal
 
 tests: $(VENV)/.dev
 	@# Once, so that not each process of the pool has to compile all tests.

@@ -154,7 +154,7 @@ def mishaps(draw: st.DrawFn, path: Path | None) -> Raw:
     return raw
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(mishaps(None))
 def test_accidents_to_the_guides_own_content_are_never_more_than_faults(raw: Raw) -> None:
     for line in faults(raw):

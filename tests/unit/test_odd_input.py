@@ -165,9 +165,17 @@ def test_a_full_or_closed_stream_is_no_traceback(redirect: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
-    "command", ["summary", "check", "--help", "serve --help", "pose cat_cow --frames 1", "print"]
+    ("command", "unbuffered"),
+    [
+        ("summary", ""),
+        ("summary", "1"),
+        ("check", ""),
+        ("--help", "1"),
+        ("serve --help", ""),
+        ("pose cat_cow --frames 1", ""),
+        ("print", ""),
+    ],
 )
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_few_words_that_the_disk_has_no_room_for_are_an_error_too(
     command: str, unbuffered: str
 ) -> None:
