@@ -26,7 +26,7 @@ UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 END = "\x1b[F"
 CTRL_C, CTRL_Z = "\x03", "\x1a"
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds until a condition that does not come true fails the test."""
 
 
