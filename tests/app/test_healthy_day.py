@@ -40,8 +40,14 @@ async def test_yes_begins_a_spasm_with_the_number_and_saves_the_ticks(
         assert ASKS not in reader.text
 
 
-@pytest.mark.parametrize("way", [("n",), ("down", "down", "enter"), ("escape",)])
-@pytest.mark.parametrize("door", [("p",), ("d", "p"), ("colon", *"log", "enter")])
+@pytest.mark.parametrize(
+    ("way", "door"),
+    [
+        (("n",), ("p",)),
+        (("down", "down", "enter"), ("d", "p")),
+        (("escape",), ("colon", *"log", "enter")),
+    ],
+)
 async def test_no_keeps_the_number_and_nothing_else(
     open_guide: OpenGuide, way: tuple[str, ...], door: tuple[str, ...]
 ) -> None:

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from tests.app.conftest import OpenGuide, Reader
 from tests.app.screenshots import NOW, keep_days
+from tests.support.sample import sample
 from tui.app.drawing.row import Row, heading_row
 from tui.app.widgets.page_scroll import KeyScroll
 from tui.app.widgets.page_text import shown_end
@@ -57,7 +58,7 @@ def last_line(reader: Reader, widget: Widget) -> str:
     return [line for line in list(rows)[area.y : area.bottom] if line and "more ↓" not in line][-1]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sample(PAGES, 3))
 async def test_no_screen_ends_with_a_heading(open_guide: OpenGuide, page: str) -> None:
     store = MemoryStore()
     if page == "days":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sample import sample
 from tests.terminal.modes import left_on
 from tests.terminal.terminal import PATIENCE, Terminal, environment
 from tui.app.textual_fast.feature_probe import has
@@ -181,7 +182,7 @@ PLAIN = {
 """What fails of the commands that answer in plain text."""
 
 
-@pytest.mark.parametrize("command", PLAIN)
+@pytest.mark.parametrize("command", sample(PLAIN, 2))
 def test_a_plain_command_that_fails(home: Path, command: str) -> None:
     for more in ([], ["--debug"]):
         told = subprocess.run(

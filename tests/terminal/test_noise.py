@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from tests.support.fast import fast_only
+from tests.support.sample import sample
 from tests.terminal.modes import left_on
 from tests.terminal.noise import END_OF_PASTE, noise
 from tests.terminal.terminal import Terminal, guide
@@ -75,7 +76,7 @@ ANSWERS = [
 """What terminals answer, perhaps to a program that has ended since; Textual knows none of it."""
 
 
-@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("answer", sample(ANSWERS, 3))
 def test_an_answer_is_not_typed(tmp_path: Path, answer: str) -> None:
     with Terminal(guide("--still", "--tab", "relief"), home=tmp_path) as terminal:
         before = terminal.wait_for("Right now", "q Quit")
@@ -112,15 +113,18 @@ def babble(home: Path, seed: int, count: int) -> None:
 
 @pytest.mark.parametrize(
     "flood",
-    [
-        b"j" * 1000,
-        b"d" * 1000,
-        b"?\x1b" * 500,
-        b"jk23" * 250,
-        "ä→".encode() * 200,
-        b"\x1b[<35;9;9M" * 100,
-        b"\x1b[A" * 300,
-    ],
+    sample(
+        [
+            b"j" * 1000,
+            b"d" * 1000,
+            b"?\x1b" * 500,
+            b"jk23" * 250,
+            "ä→".encode() * 200,
+            b"\x1b[<35;9;9M" * 100,
+            b"\x1b[A" * 300,
+        ],
+        3,
+    ),
 )
 def test_a_flood_costs_little(tmp_path: Path, flood: bytes) -> None:
     """100 kB at once, as from a book that is pasted where none is asked for."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import run
+from tests.support.sample import sample
 from tests.terminal.terminal import DOWN, Terminal, guide
 from tui.diary.sqlite_store import open_store
 from tui.guide.ascii_forms import charset, in_cell, legible
@@ -59,7 +60,7 @@ CALLS = {
 }
 
 
-@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+@pytest.mark.parametrize("call", sample(CALLS.values(), 2), ids=CALLS)
 def test_text_has_plain_forms(tmp_path: Path, call: tuple[str, ...]) -> None:
     home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     told = run(*call, PYTHONIOENCODING="ascii", PYTHONUTF8="0", **home)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sample import sample
 from tests.terminal.terminal import CTRL_C, Terminal, environment, guide
 from tui.guide.content.model import Content
 
@@ -97,8 +98,14 @@ def test_it_is_paused_and_led_on_and_the_next_line_ends_it(
         assert terminal.wait_exit() == 0
 
 
-@pytest.mark.parametrize("where", WHERE)
-@pytest.mark.parametrize(("ending", "status"), [(CTRL_D, 0), (CTRL_C, 130), ("", 130)])
+@pytest.mark.parametrize(
+    ("where", "ending", "status"),
+    sample(
+        [(where, *ended) for ended in ((CTRL_D, 0), (CTRL_C, 130), ("", 130)) for where in WHERE],
+        2,
+        several=True,
+    ),
+)
 def test_it_can_be_ended_at_any_time(
     tmp_path: Path, content: Content, where: str, ending: str, status: int
 ) -> None:

@@ -14,6 +14,7 @@ import pytest
 from pyte.screens import Char
 from rich.color import Color
 
+from tests.support.sample import sample
 from tests.terminal.journey import COLUMNS, COMMAND, HEADLINES, ROWS, levels
 from tests.terminal.terminal import Terminal
 from tests.terminal.xterm import Picture, XTerm, display, is_text, missing
@@ -95,7 +96,12 @@ def terminal_of(
 
 
 @pytest.mark.parametrize(
-    ("name", "extra"), [*((name, {}) for name in XTERMS), ("xterm-16", ALONE), ("xterm-88", ALONE)]
+    ("name", "extra"),
+    sample(
+        [*((name, {}) for name in XTERMS), ("xterm-16", ALONE), ("xterm-88", ALONE)],
+        2,
+        several=True,
+    ),
 )
 def test_the_level_can_be_read_in_xterm(
     shown_on: str, name: str, extra: dict[str, str], tmp_path: Path

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sample import sample
 from tests.terminal.terminal import Terminal, guide
 
 BAD = [
@@ -31,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
-@pytest.mark.parametrize("name,value", BAD)
+@pytest.mark.parametrize(("name", "value"), sample(BAD, 2, several=True))
 def test_a_bad_variable_is_named_and_the_guide_opens(home: Path, name: str, value: str) -> None:
     with Terminal(guide("--still", "--tab", "relief"), home=home, env={name: value}) as terminal:
         terminal.wait_for("Right now", "q Quit")
