@@ -365,6 +365,7 @@ async def opened(
     checked: bool = True,
     glyphs: Glyphs = "quadrant",
     keymap: Mapping[str, str] | None = None,
+    lift: bool = False,
 ) -> AsyncIterator[Reader]:
     """Open the guide for a reader."""
     clock = Clock() if clock is None else clock
@@ -387,6 +388,7 @@ async def opened(
         check=check,
         store=store,
         keymap=keymap,
+        lift=lift,
     )
     if checked:
         app.state.record.check()

@@ -72,6 +72,8 @@ class Shot:
     """Whether the safety questions are answered."""
     now: bool = False
     """Whether to be led through the first minutes at once."""
+    lift: bool = False
+    """Whether what a lift asks is opened."""
     ticked: tuple[str, ...] = ()
     """The findings that were ticked before."""
 
@@ -161,6 +163,10 @@ SHOTS = (
     Shot("ask-first", (*("down",) * 9, "enter", "pagedown"), size=(100, 40)),
     Shot("exercise", (*("down",) * 5,)),
     Shot("lifting", ("2", *("down",) * 13)),
+    Shot("lift-asks", size=(80, 24), lift=True),
+    Shot("lift-120x40", ("n", *("right",) * 8), size=(120, 40), lift=True),
+    Shot("lift-80x24", ("n", "down", "down", "left", "left", "left"), size=(80, 24), lift=True),
+    Shot("lift-60x20", ("n", "T", *("down",) * 4), size=(60, 20), lift=True, region="us"),
     Shot("walk-routines", ("w",), size=(80, 24)),
     Shot("walk-asks", ("w", "down", "down", "enter"), size=(80, 24)),
     Shot(
@@ -275,6 +281,7 @@ async def render(index: Index, shot: Shot) -> str:
         walk=shot.walk,
         check=check,
         now=shot.now,
+        lift=shot.lift,
         store=store,
     )
     if shot.checked:

@@ -75,6 +75,7 @@ HOLDS: dict[str, tuple[str, Callable[[Environment, dict[str, Any]], object], obj
     "motion": ("false", lambda env, _: env.still, True),
     "bell": ("false", lambda env, _: env.mute, True),
     "region": ('"nz"', lambda _, options: options["region"].id, "nz"),
+    "units": ('"us"', lambda env, _: env.units, "us"),
     "times": ('"12h"', lambda env, _: style_of(env.zone), CLOCK_12),
     "dates": ('"month-day"', lambda env, _: style_of(env.zone), TimeStyle(month_first=True)),
     "cold_minutes": ("12", lambda env, _: env.pack_minutes, {"cold": 12}),

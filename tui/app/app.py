@@ -78,6 +78,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         walk: Sequence[str] | None = None,
         check: Part | None = None,
         now: bool = False,
+        lift: bool = False,
         store: Store | None = None,
         terminal: Terminal | None = None,
         keymap: Mapping[str, str] | None = None,
@@ -91,6 +92,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         self._walk = walk
         self._check = check
         self._now = now
+        self._lift = lift
         self._store = store or MemoryStore()
         self.cursor_choice = self._environment.cursor
         self.offer_themes(self._environment.theme)
@@ -116,7 +118,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
-        elsewhere = self._walk is not None or self._check is not None or self._now
+        elsewhere = self._walk is not None or self._check is not None or self._now or self._lift
         return MainScreen(self.state, tab=self._tab or ("relief" if elsewhere else None))
 
     @cached_property
@@ -132,6 +134,8 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self.main.check(self._check)
         if self._now:
             self.main.lead()
+        if self._lift:
+            self.main.action_lift()
 
     @property
     def main(self) -> MainScreen:

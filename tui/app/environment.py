@@ -65,6 +65,8 @@ class Environment(Struct):
     """The minutes that the timer of a pack starts with, by its id, where they were set."""
     warm_after: int = 0
     """Hours after which a new spasm goes from cold to warm; 0 for the usual."""
+    units: str = ""
+    """The units of a lift, ``metric`` or ``us``, where they were set."""
     notice: str = ""
     """What is wrong with the settings file, in one line."""
     open_settings: Callable[[], SettingsBook] | None = None

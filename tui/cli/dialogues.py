@@ -31,7 +31,7 @@ def guide_plain(index: Index, arguments: Arguments) -> int:
     from tui.plain.guided.context import DialogueContext
     from tui.plain.guided.whole_guide import guide_conversation
 
-    signs = _signs(index, arguments)
+    signs = signs_of(index, arguments)
     context = DialogueContext(
         signs,
         time.monotonic,
@@ -44,6 +44,7 @@ def guide_plain(index: Index, arguments: Arguments) -> int:
             for pack in index.packs
             if (name := f"{pack}_minutes") in arguments.settings
         },
+        units=arguments.settings.get("units", ""),
         open_settings=partial(_book, index, arguments),
     )
     conversation = guide_conversation(context, arguments.tab or "")
@@ -54,7 +55,7 @@ def first_minutes_plain(index: Index, arguments: Arguments) -> int:
     """Lead through the first minutes line by line; return the exit status."""
     from tui.plain.first_minutes import first_minutes_conversation
 
-    signs = _signs(index, arguments)
+    signs = signs_of(index, arguments)
     conversation = first_minutes_conversation(signs, clock=time.monotonic, heard=_is_piped())
     return _hold(conversation, signs, arguments)
 
@@ -64,7 +65,7 @@ def walk_plain(index: Index, arguments: Arguments) -> int:
     from tui.guide.routine.order import RoutineChoice
     from tui.plain.walk import Presence, walk_conversation
 
-    signs = _signs(index, arguments)
+    signs = signs_of(index, arguments)
     conversation = walk_conversation(
         signs,
         RoutineChoice.named(index, arguments.exercises),
@@ -81,7 +82,7 @@ def quiz_plain(index: Index, arguments: Arguments) -> int:
     """Run the self-check line by line; return the exit status."""
     from tui.plain.quiz import habits_conversation, quiz_conversation
 
-    signs = _signs(index, arguments)
+    signs = signs_of(index, arguments)
     conversation = (
         habits_conversation(index, signs.store)
         if arguments.habits
@@ -90,7 +91,18 @@ def quiz_plain(index: Index, arguments: Arguments) -> int:
     return _hold(conversation, signs, arguments)
 
 
-def _signs(index: Index, arguments: Arguments) -> SignQuestions:
+def lift_plain(index: Index, arguments: Arguments) -> int:
+    """Ask for the numbers of a lift line by line; return the exit status."""
+    from tui.guide.lift.report import usual_system
+    from tui.plain.guided.lift import lift_conversation
+
+    signs = signs_of(index, arguments)
+    chosen = arguments.lift_units or arguments.settings.get("units", "")
+    conversation = lift_conversation(signs, usual_system(chosen, signs.region))
+    return _hold(conversation, signs, arguments)
+
+
+def signs_of(index: Index, arguments: Arguments) -> SignQuestions:
     """Return the questions about the signs of the reader, with their records."""
     tell_faults(arguments)
     return SignQuestions(

@@ -6,29 +6,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from tui.cli.options import (
-    fail,
-    finest_glyphs,
-    index_of,
-    known_id,
-    nothing_asked,
-    region_of,
-    store_of,
-    tell_faults,
-)
-from tui.cli.theme_option import own_theme
+from tui.cli.full_screen import find_screen, show
+from tui.cli.options import fail, index_of, known_id, nothing_asked, region_of, tell_faults
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
-    from tui.app.environment import Environment
     from tui.cli.arguments import Arguments
-    from tui.figure.render.cells import Glyphs
-    from tui.guide.content.record_index import Index
-    from tui.settings.book import SettingsBook
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -123,8 +107,8 @@ def _flush_or_drop(stream: TextIO | None) -> None:
 
 def _open(arguments: Arguments) -> int:
     index = index_of(arguments)
-    if screen := _screen(arguments):
-        return _show(screen, arguments, index, tab=arguments.tab)
+    if screen := find_screen(arguments):
+        return show(screen, arguments, index, tab=arguments.tab)
     if arguments.plain or all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         from tui.cli.dialogues import guide_plain
 
@@ -140,119 +124,35 @@ def _walk(arguments: Arguments) -> int:
     known = (*index.programs, *index.exercises)
     names = (known_id(name, known, "exercise or routine") for name in arguments.exercises)
     arguments.exercises = list(names)
-    if not (screen := _screen(arguments)):
+    if not (screen := find_screen(arguments)):
         from tui.cli.dialogues import walk_plain
 
         return walk_plain(index, arguments)
-    return _show(screen, arguments, index, walk=arguments.exercises)
+    return show(screen, arguments, index, walk=arguments.exercises)
 
 
 def _quiz(arguments: Arguments) -> int:
     index = index_of(arguments)
-    if not (screen := _screen(arguments)):
+    if not (screen := find_screen(arguments)):
         from tui.cli.dialogues import quiz_plain
 
         return quiz_plain(index, arguments)
-    return _show(screen, arguments, index, check="habits" if arguments.habits else "menu")
+    return show(screen, arguments, index, check="habits" if arguments.habits else "menu")
 
 
 def _now(arguments: Arguments) -> int:
     index = index_of(arguments)
-    if not (screen := _screen(arguments)):
+    if not (screen := find_screen(arguments)):
         from tui.cli.dialogues import first_minutes_plain
 
         return first_minutes_plain(index, arguments)
-    return _show(screen, arguments, index, now=True)
+    return show(screen, arguments, index, now=True)
 
 
-class _Screen(NamedTuple):
-    """The driver of the full-screen guide: a requested one, or None for the terminal's."""
+def _lift(arguments: Arguments) -> int:
+    from tui.cli.lift import lift
 
-    driver: type[Driver] | None
-    remote: bool
-    """Whether it draws on another program's terminal, such as a browser's."""
-
-
-def _screen(arguments: Arguments) -> _Screen | None:
-    """Return what draws the guide; None if nothing can, or its reader wants lines.
-
-    Invalid environment variables are reported and removed.
-    """
-    if arguments.plain or os.environ.get("BACKSPASM_PLAIN", "0") not in ("", "0"):
-        return None
-    from tui.app.terminal.textual_variables import mend
-
-    complaints, driver = mend(os.environ), None
-    if os.environ.get("TEXTUAL_DRIVER"):
-        from tui.app.input import driver_choice
-
-        try:
-            driver = driver_choice.chosen()
-        except driver_choice.NoDriver as error:
-            complaints.append(str(error))
-        if driver and not driver_choice.needs_terminal(driver):
-            return _Screen(driver, remote=True)
-    for line in complaints:
-        if sys.stderr:
-            print(f"backspasm: {line}", file=sys.stderr)
-    # Textual draws on standard error.
-    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        return None
-    draws = os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
-    return _Screen(driver, remote=False) if draws else None
-
-
-def _show(screen: _Screen, arguments: Arguments, index: Index, **what: Any) -> int:
-    """Run the guide on `screen`; `what` says what to open."""
-    from tui.app.run_local import run
-
-    return run(
-        index,
-        _environment(arguments, screen, index),
-        store_of(arguments),
-        region=region_of(arguments, index),
-        driver=screen.driver,
-        debug=arguments.debug,
-        keymap=arguments.keymap,
-        **what,
-    )
-
-
-def _environment(arguments: Arguments, screen: _Screen, index: Index) -> Environment:
-    from tui.app.desktop_notification import desktop_of
-    from tui.app.environment import Environment
-    from tui.cli.voice import open_sound, voice_of
-
-    # A browser's encoding is not that of standard output.
-    finest: Glyphs = "quadrant" if screen.remote else finest_glyphs()
-
-    def open_settings() -> SettingsBook:
-        from tui.cli.settings import book_of
-
-        return book_of(arguments, index, finest)
-
-    wants = voice_of(arguments)
-    environment = Environment(
-        glyphs=arguments.glyphs or finest,
-        still=arguments.still,
-        mute=arguments.mute,
-        mouse=not arguments.no_mouse,
-        desktop=desktop_of(os.environ),
-        # Without saving, as behind sshd's ForceCommand, no other file is written either.
-        writes=not arguments.no_save,
-        theme=own_theme(arguments),
-        open_settings=open_settings,
-        # A browser's guide, or one that this machine shows elsewhere, would be heard here only.
-        sound=None if screen.remote else partial(open_sound, wants),
-        say=wants.say,
-        say_breath=wants.breath,
-        ticks=wants.ticks,
-    )
-    if arguments.settings or arguments.setting_faults:
-        from tui.cli.settings import fill_environment
-
-        fill_environment(environment, arguments, index)
-    return environment
+    return lift(arguments)
 
 
 def _serve(arguments: Arguments) -> int:
@@ -295,6 +195,7 @@ _FACES: dict[str, Callable[[Arguments], int]] = {
     "now": _now,
     "walk": _walk,
     "quiz": _quiz,
+    "lift": _lift,
     "serve": _serve,
 }
 """The commands with a full screen; the others print plain text."""

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tui.cli import option_types
 from tui.cli.options import defaults
 
 SECTIONS = ("relief", "prevention", "causes", "doctor")
 THEMES = ("dark", "light", "contrast", "contrast-light")
-_UNITS = {"s": 1, "m": 60, "h": 3600}
 _CHOICE = re.compile(
     r"(?:argument (?P<name>[^:]+): )?invalid choice: (?P<bad>.+) \(choose from (?P<known>.*)\)"
 )
@@ -81,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     add("triage", fill=_triage, help="how soon these findings need help")
     add("walk", fill=_walk, help="be led through exercises")
     add("quiz", fill=_quiz, help="the self-check")
+    add("lift", fill=_lift, help="how much a lift asks of a healthy back, and what would help")
     add("pose", fill=_pose, help="frames of a motion")
     add("summary", fill=_summary, help="the page for the doctor, from what you noted")
     add("data", fill=_data, help="what is kept: copy it or erase it")
@@ -133,13 +134,31 @@ def _quiz(quiz: argparse.ArgumentParser) -> None:
     quiz.set_defaults(command="quiz")
 
 
+def _lift(lift: argparse.ArgumentParser) -> None:
+    from tui.guide.lift.options import add_lift_options
+
+    add_lift_options(lift)
+    lift.add_argument("--json", action="store_true", help="for programs")
+    lift.set_defaults(command="lift")
+
+
 def _pose(pose: argparse.ArgumentParser) -> None:
     pose.add_argument("motion", metavar="EXERCISE", help="the id of an exercise or motion")
-    pose.add_argument("--frames", type=_count, default=8, metavar="N", help="how many, 1 to 1000")
-    pose.add_argument("--size", type=_size, default=(72, 20), metavar="WxH", help="in cells")
+    pose.add_argument(
+        "--frames",
+        type=option_types.frame_count,
+        default=8,
+        metavar="N",
+        help="how many, 1 to 1000",
+    )
+    pose.add_argument(
+        "--size", type=option_types.cells, default=(72, 20), metavar="WxH", help="in cells"
+    )
     pose.add_argument("--svg", type=Path, metavar="FILE", help="a vector drawing; - prints it")
     pose.add_argument("--animate", action="store_true", help="with --svg: the cycle, playing")
-    pose.add_argument("--at", type=_seconds, metavar="SECONDS", help="with --svg: one moment")
+    pose.add_argument(
+        "--at", type=option_types.seconds, metavar="SECONDS", help="with --svg: one moment"
+    )
     pose.set_defaults(command="pose")
 
 
@@ -174,30 +193,40 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     serve.set_defaults(command="serve")
     add = serve.add_argument
     add("--host", metavar="ADDRESS", help="to listen at (127.0.0.1); * for all")
-    add("--port", type=_port, help="to listen at (2222)")
-    add("--max-sessions", type=_readers, metavar="N", help="readers at once (100)")
+    add("--port", type=option_types.port_number, help="to listen at (2222)")
+    add("--max-sessions", type=option_types.reader_count, metavar="N", help="readers at once (100)")
     add(
         "--max-per-address",
-        type=_number,
+        type=option_types.limit,
         metavar="N",
         help="readers at once from one address (5); 0 for any number, as behind a balancer",
     )
     add(
         "--max-new",
-        type=_number,
+        type=option_types.limit,
         metavar="N",
         help="new connections a minute from one address (30); 0 for any number",
     )
-    add("--idle-timeout", type=_time, metavar="TIME", help="without a key (10m)")
-    add("--max-time", type=_time, metavar="TIME", help="of one session (2h)")
-    add("--grace", type=_time, metavar="TIME", help="to finish once the server is stopped (30s)")
+    add("--idle-timeout", type=option_types.duration, metavar="TIME", help="without a key (10m)")
+    add("--max-time", type=option_types.duration, metavar="TIME", help="of one session (2h)")
+    add(
+        "--grace",
+        type=option_types.duration,
+        metavar="TIME",
+        help="to finish once the server is stopped (30s)",
+    )
     add("--host-key", type=Path, metavar="FILE", help="made on the first start")
     add("--authorized-keys", type=Path, metavar="FILE", help="who may enter; without it, anybody")
     add("--log", type=Path, metavar="FILE", help="JSON lines; without it, on standard error")
-    add("--workers", type=_workers, metavar="N", help="processes that share the port (1)")
+    add(
+        "--workers",
+        type=option_types.worker_count,
+        metavar="N",
+        help="processes that share the port (1)",
+    )
     add(
         "--check",
-        type=_place,
+        type=option_types.host_and_port,
         metavar="HOST:PORT",
         help="connect to a server as a reader does, and end with 0 if the first screen comes",
     )
@@ -231,68 +260,3 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--ticks", action="store_true", help="tick in the last three seconds of a hold")
     add("--no-save", action="store_true", help="keep nothing of what you enter")
     add("--debug", action="store_true", help="say more of an error that ends the guide")
-
-
-def _whole(text: str, least: int, most: int) -> int:
-    digits = text.isascii() and text.isdigit() and len(text) < 10
-    if not digits or not least <= int(text) <= most:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    return _whole(text, 0, 65535)
-
-
-def _number(text: str) -> int:
-    return _whole(text, 0, 100_000)
-
-
-def _readers(text: str) -> int:
-    return _whole(text, 1, 100_000)
-
-
-def _workers(text: str) -> int:
-    return _whole(text, 1, 256)
-
-
-def _time(text: str) -> float:
-    number, unit = (text[:-1], text[-1:]) if text[-1:] in _UNITS else (text, "s")
-    digits = number.replace(".", "", 1)
-    if digits.isascii() and digits.isdigit() and len(digits) < 10:
-        seconds = float(number) * _UNITS[unit]
-        if 1 <= seconds <= 7 * 24 * 3600:
-            return seconds
-    raise argparse.ArgumentTypeError(
-        f"{text!r} is not a time from 1s to 168h, such as 90s, 10m or 2h"
-    )
-
-
-def _place(text: str) -> tuple[str, int]:
-    host, colon, port = text.rpartition(":")
-    if not colon or not host:
-        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
-    return host.strip("[]"), _port(port)
-
-
-def _count(text: str) -> int:
-    return _whole(text, 1, 1000)
-
-
-def _seconds(text: str) -> float:
-    digits = text.replace(".", "", 1)
-    if digits.isascii() and digits.isdigit() and len(digits) < 10:
-        return float(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds, such as 2 or 0.5")
-
-
-def _size(text: str) -> tuple[int, int]:
-    from tui.figure.scene import LARGEST, SMALLEST
-
-    width, cross, height = text.lower().partition("x")
-    if cross and all(part.isascii() and part.isdigit() for part in (width, height)):
-        size = int(width), int(height)
-        if all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
-            return size
-    least, most = (f"{width}x{height}" for width, height in (SMALLEST, LARGEST))
-    raise argparse.ArgumentTypeError(f"{text!r} is not a size from {least} to {most}")

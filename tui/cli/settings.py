@@ -102,6 +102,7 @@ def fill_environment(environment: Environment, arguments: Arguments, index: Inde
         pack: filed[name] for pack in ("cold", "warm") if (name := f"{pack}_minutes") in filed
     }
     environment.warm_after = filed.get("warm_after_hours", 0)
+    environment.units = filed.get("units", "")
     environment.notice = _notice(faults)
 
 

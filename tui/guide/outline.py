@@ -21,6 +21,8 @@ QUIZ = Place("quiz")
 """The self-check, which is no tab."""
 DAYS = Place("days")
 """The days of a spasm, which are no tab either."""
+LIFT = Place("lift")
+"""What a lift asks, a screen of its own."""
 
 
 class Entry(Struct, frozen=True):
@@ -67,7 +69,7 @@ def place_of(index: Index, name: str) -> Place:
 
 def opened_by(item: Item) -> Place | None:
     """Return the place outside the tabs that an item leads to; None if there is none."""
-    return {"quiz": QUIZ, "days": DAYS}[item.opens] if item.opens else None
+    return {"quiz": QUIZ, "days": DAYS, "lift": LIFT}[item.opens] if item.opens else None
 
 
 def title_of(index: Index, name: str) -> str:

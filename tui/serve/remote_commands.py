@@ -17,6 +17,10 @@ from tui.guide.content.faults import nearest
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
 from tui.guide.finding_ids import UnknownFindings, matching_id, only, rate
+from tui.guide.lift.equation import SYSTEMS
+from tui.guide.lift.measures import Typed, parse_lift
+from tui.guide.lift.options import add_lift_options
+from tui.guide.lift.report import lift_json, lift_page, usual_system
 from tui.guide.region import GENERIC
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.triage import Triage
@@ -25,7 +29,9 @@ from tui.plain.attendant import Attendant, attend
 from tui.plain.dialogue import Conversation
 from tui.plain.first_minutes import first_minutes_conversation
 from tui.plain.guided.context import DialogueContext
+from tui.plain.guided.lift import lift_conversation
 from tui.plain.guided.whole_guide import guide_conversation
+from tui.plain.page_format import as_text
 from tui.plain.parts import PARTS, width_of
 from tui.plain.quiz import habits_conversation, quiz_conversation
 from tui.plain.signs import SignQuestions
@@ -38,7 +44,7 @@ from tui.settings.resolve import Origin, Resolved, SettingValue
 USAGE = (
     "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] [ID…] | "
     "triage [--json|--list] FINDING… | plain | now | walk [ROUTINE|EXERCISE…] | "
-    "quiz --plain [--habits]"
+    "lift [--weight W --from HxV --to HxV …] [--json] | quiz --plain [--habits]"
 )
 
 _MAX_LENGTH = 4000
@@ -128,6 +134,8 @@ def execute_command(
             )
         if options.command == "triage":
             return _triage(index, options, context)
+        if options.command == "lift" and (text := _lift(index, options, context)):
+            return CommandResult(text)
         return CommandResult(
             conversation=_conversation(index, options, context, chance, now, clock)
         )
@@ -156,6 +164,17 @@ def _triage(index: Index, options: argparse.Namespace, context: CommandContext) 
     messages = (*_unknown_ids(unknown), only(unknown.known))
     lines = "".join(f"backspasm: {_printable(message)}\n" for message in messages)
     return CommandResult(text, error=guide.legible(lines, encoding), status=2)
+
+
+def _lift(index: Index, options: argparse.Namespace, context: CommandContext) -> str:
+    """Return what a lift asks; empty where no number was given."""
+    typed = Typed(**{name: getattr(options, f"lift_{name}") for name in Typed.__struct_fields__})
+    if typed == Typed(units=typed.units) and not options.json:
+        return ""
+    lift, _ = parse_lift(typed, SYSTEMS[usual_system("", context.region)])
+    if options.json:
+        return lift_json(index, lift)
+    return as_text(lift_page(index, lift), context.region, context.width, context.encoding)
 
 
 def _unknown_ids(unknown: UnknownFindings) -> list[str]:
@@ -193,6 +212,8 @@ def _conversation(
         )
     elif options.command == "now":
         talk = first_minutes_conversation(signs, clock=clock, mute=reader.mute, heard=heard)
+    elif options.command == "lift":
+        talk = lift_conversation(signs, usual_system(options.lift_units, region))
     elif options.habits:
         talk = habits_conversation(index, signs.store)
     else:
@@ -244,6 +265,10 @@ def _parser() -> argparse.ArgumentParser:
     walk = commands.add_parser("walk", parents=[common], add_help=False)
     walk.add_argument("exercises", nargs="*")
     walk.add_argument("--plain", action="store_true")
+    lift = commands.add_parser("lift", parents=[common], add_help=False)
+    add_lift_options(lift)
+    lift.add_argument("--json", action="store_true")
+    lift.add_argument("--plain", action="store_true")
     quiz = commands.add_parser("quiz", parents=[common], add_help=False)
     quiz.add_argument("--plain", action="store_true", required=True)
     quiz.add_argument("--habits", action="store_true")

@@ -26,6 +26,7 @@ class ReaderSettings(Struct, frozen=True):
     speech: bool = False
     speech_command: Annotated[str, Meta(max_length=400)] = ""
     region: str = AUTO
+    units: Literal["auto", "metric", "us"] = "auto"
     times: Literal["24h", "12h", "locale"] = "24h"
     dates: Literal["day-month", "month-day", "locale"] = "day-month"
     cold_minutes: Minutes | None = None
@@ -128,6 +129,12 @@ SETTINGS = (
         "Where you are",
         help="Whose numbers to call are shown. auto: as your locale says.",
         option="--region",
+    ),
+    Setting(
+        "units",
+        "Units",
+        "Where you are",
+        help="Kilograms and centimetres, or pounds and inches. auto: as your region does.",
     ),
     Setting(
         "times",

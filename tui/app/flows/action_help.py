@@ -119,6 +119,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("days.undo", "Bring back the entry that was deleted last."),
             ("days.summary", "Open the page for the doctor."),
             ("setting.reset", "On the settings, set the marked one back to its default."),
+            ("lift.units", "At what a lift asks, change between kilograms and pounds."),
             ("copy", "Copy what is marked, or the page for the doctor."),
             ("summary.save", "Save the page for the doctor to a file."),
             ("summary.markdown", "Write that page as Markdown, or plainly again."),

@@ -45,6 +45,7 @@ def _of_visit(app: App[Any], state: GuideState) -> SettingsBook:
         "motion": not environment.still,
         "bell": not environment.mute,
         "warm_after_hours": environment.warm_after or None,
+        "units": environment.units or "auto",
         **{name: environment.pack_minutes.get(pack) for name, pack in _PACKS.items()},
     }
     if isinstance(environment.zone, StyledZone):
@@ -87,6 +88,8 @@ def _apply(app: App[Any], state: GuideState, book: SettingsBook, name: str) -> N
         environment.still = not value
         app.animation_level = "full" if value else "none"
         state.redraw()
+    elif name == "units":
+        environment.units = value or ""
     elif name in ("times", "dates"):
         style = chosen_style(book["times"].value, book["dates"].value, os.environ)
         environment.zone = StyledZone(environment.zone, style)

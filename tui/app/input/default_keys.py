@@ -106,7 +106,7 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "pain.8": "8",
         "pain.9": "9",
         "pain.10": "t",
-        # The days, and the page for the doctor.
+        # The days, what a lift asks, and the page for the doctor.
         "days.begin": "b",
         "days.earlier": "minus",
         "days.later": "plus,equals_sign",
@@ -115,6 +115,7 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "days.now": "r",
         "days.delete": "x,delete,backspace",
         "days.undo": "u",
+        "lift.units": "U",
         "copy": "y",
         "setting.reset": "x,delete,backspace",
         "summary.save": "s",

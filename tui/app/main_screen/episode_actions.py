@@ -6,7 +6,7 @@ from tui.app.main_screen.first_minutes_screen import FirstMinutesScreen
 
 
 class EpisodeActions(FirstMinutesScreen):
-    """Opens the pack timer, the pain log, the days, the page for the doctor and the settings."""
+    """Opens the pack timer, the pain log, the days, the page for the doctor, lifts and settings."""
 
     def action_pack(self) -> None:
         """Open the pack timer."""
@@ -31,6 +31,12 @@ class EpisodeActions(FirstMinutesScreen):
         from tui.app.screens.episode.summary import SummaryScreen
 
         self.app.push_screen(SummaryScreen(self.state))
+
+    def action_lift(self) -> None:
+        """Show what a lift asks."""
+        from tui.app.flows.lift import weigh_lift
+
+        self.run_sequence(weigh_lift(self.app, self.state))
 
     def action_settings(self) -> None:
         """Show the settings."""

@@ -21,7 +21,7 @@ from tui.app.triage_state import TriageState
 from tui.app.widgets.document_view import DocumentView
 from tui.app.widgets.lists.entry_list import say_ticked
 from tui.guide.content.triage_model import Level
-from tui.guide.outline import DAYS, QUIZ, Entry, Place, opened_by
+from tui.guide.outline import DAYS, LIFT, QUIZ, Entry, Place, opened_by
 
 if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
@@ -90,6 +90,9 @@ class MainScreen(SearchActions):
             return
         if place == DAYS:
             self.action_days()
+            return
+        if place == LIFT:
+            self.action_lift()
             return
         self._visit(place)
         item = self.state.index.items.get(place.key)

@@ -20,7 +20,7 @@ from tui.guide import blocks
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.section_model import Section
 from tui.guide.content.triage_model import Level
-from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
+from tui.guide.outline import DAYS, LIFT, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
 from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HELP = "help"
 """The key of the entry shown first in relief while help is on its way."""
 
-_TITLES = {QUIZ: "Self-check", DAYS: "Your days"}
+_TITLES = {QUIZ: "Self-check", DAYS: "Your days", LIFT: "Describe a lift"}
 _KEPT = 24
 """The number of drawn pages to cache."""
 

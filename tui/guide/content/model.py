@@ -7,12 +7,13 @@ one visible character. Checks that span several tables (references, ranges, uniq
 `tui.guide.lint.references`.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
 from tui.figure.motion import Motion
 from tui.guide.content.episode_model import EpisodeWords, TimerWords
+from tui.guide.content.everyday.lift_model import LiftWords
 from tui.guide.content.exercise_model import Blocker, Exercise, Movement, Program
 from tui.guide.content.field_types import Id, Ids, Record, Refs, SomeTexts, Text, Texts
 from tui.guide.content.quiz_model import Habits, Quiz
@@ -64,6 +65,8 @@ class Region(Record, frozen=True, kw_only=True):
     """ISO 3166-1 alpha-2 codes, as in a locale."""
     emergency: Text
     advice: Text | None = None
+    units: Literal["metric", "us"] = "metric"
+    """Whether weights and lengths are in kilograms and centimetres, or in pounds and inches."""
     sources: Ids = ()
 
 
@@ -86,6 +89,7 @@ class Content(Record, frozen=True, kw_only=True):
     programs: tuple[Program, ...] = field(name="program")
     quiz: Quiz
     habits: Habits
+    lift: LiftWords
     motions: tuple[Motion, ...] = field(name="motion")
     groups: tuple[Group, ...] = field(name="group")
     macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")

@@ -64,8 +64,8 @@ class Item(Record, frozen=True, kw_only=True):
     pack: Id | None = None
     medicine: bool = False
     """Whether the item shows the ask-first card."""
-    opens: Literal["quiz", "days"] | None = None
-    """The screen that the item opens: the self-check, or the days of a spasm."""
+    opens: Literal["quiz", "days", "lift"] | None = None
+    """The screen that the item opens: the self-check, the days of a spasm, or what a lift asks."""
     prevented_by: Ids = ()
     """Items that help to prevent this cause."""
     see: Ids = ()

@@ -10,6 +10,9 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from msgspec import structs
+
+from tui.guide.content.everyday.lift_model import LIFT_PLACEHOLDERS
 from tui.guide.content.faults import Fault, describe, nearest
 from tui.guide.content.model import Content
 from tui.guide.content.record_index import Index
@@ -53,6 +56,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_rules(notes)
     check_case_references(notes)
     _check_regions(notes)
+    _check_lift(notes)
     for path, differ in each("differ", content.differs):
         notes.sources(path, differ.sources)
     return notes.faults
@@ -190,6 +194,13 @@ def _check_episode(notes: FaultCollector) -> None:
     for path, table in (("episode", words), ("timer", timer)):
         notes.differ(path, table.differ)
         notes.sources(path, table.sources)
+
+
+def _check_lift(notes: FaultCollector) -> None:
+    lift = notes.content.lift
+    notes.sources("lift", lift.sources)
+    for name, text in structs.asdict(lift.changes).items():
+        _check_placeholders(notes, f"lift.changes.{name}", [text], LIFT_PLACEHOLDERS)
 
 
 def _check_items(notes: FaultCollector) -> None:

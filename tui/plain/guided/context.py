@@ -25,6 +25,7 @@ class DialogueContext(Struct):
         ticks: Whether the last seconds of a hold tick.
         served: Whether the reader is at another machine.
         pack_minutes: The minutes that the timer of a pack starts with, where they were set.
+        units: The units of a lift, where they were set.
         open_settings: Opens the settings; None where there are none to change.
 
     """
@@ -37,6 +38,7 @@ class DialogueContext(Struct):
     ticks: bool = False
     served: bool = False
     pack_minutes: Mapping[str, int] = {}
+    units: str = ""
     open_settings: Callable[[], SettingsBook] | None = None
 
     @property

@@ -8,13 +8,15 @@ from functools import partial
 from tui.guide import blocks
 from tui.guide.content.section_model import Section
 from tui.guide.field_text import LONGEST_SEARCH
-from tui.guide.outline import DAYS, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
+from tui.guide.lift.report import usual_system
+from tui.guide.outline import DAYS, LIFT, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.search import Search
 from tui.plain.dialogue import Conversation, KeyOption, listen
 from tui.plain.guided.checklist import checklist
 from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.days import days
+from tui.plain.guided.lift import lift_conversation
 from tui.plain.guided.medicine import ask_first, item_lines
 from tui.plain.guided.menu import Menu, MenuItem, hold_menu
 from tui.plain.guided.packs import time_pack
@@ -67,6 +69,10 @@ def open_place(context: DialogueContext, place: Place) -> Conversation[None]:
         yield from self_check(context, partial(open_place, context))
     elif place == DAYS:
         yield from days(context)
+    elif place == LIFT:
+        yield from lift_conversation(
+            context.signs, usual_system(context.units, context.signs.region)
+        )
     elif place.section == "doctor" and place.key in context.index.findings:
         yield from checklist(context)
     else:
@@ -120,7 +126,7 @@ def _links(context: DialogueContext, entry: Entry) -> list[MenuItem]:
         for name in item.exercises
     ]
     if place := opened_by(item):
-        title = {QUIZ: "The self-check", DAYS: "Your days"}[place]
+        title = {QUIZ: "The self-check", DAYS: "Your days", LIFT: "Describe a lift"}[place]
         links.append(MenuItem(title, partial(open_place, context, place), group="Begin here"))
     for group, names in (("What helps to prevent it", item.prevented_by), ("Read next", item.see)):
         links += [

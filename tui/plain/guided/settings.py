@@ -18,6 +18,7 @@ from tui.settings.resolve import shown
 _NAMES = (
     "region",
     "bell",
+    "units",
     "times",
     "dates",
     "cold_minutes",
@@ -65,6 +66,8 @@ def _choose(context: DialogueContext, book: SettingsBook, name: str) -> Conversa
 
 def _value(context: DialogueContext, book: SettingsBook, name: str, value: object) -> str:
     """Return a value in words."""
+    if value == AUTO and name == "units":
+        return "as your region does"
     if value == AUTO:
         automatic = _value(context, book, name, book.automatic.get(name))
         return f"as your system says: {automatic}"
@@ -85,6 +88,8 @@ def _apply(context: DialogueContext, book: SettingsBook, name: str) -> None:
         signs.region = named(context.index.content.regions, value or GENERIC)
     elif name == "bell":
         context.mute = not value
+    elif name == "units":
+        context.units = value or ""
     elif name in ("times", "dates"):
         style = chosen_style(book["times"].value, book["dates"].value, os.environ)
         signs.reader.zone = StyledZone(signs.zone, style)

@@ -1,0 +1,110 @@
+"""The full-screen guide as a command opens it: what draws it, and its environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui.cli.options import finest_glyphs, region_of, store_of
+from tui.cli.theme_option import own_theme
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from tui.app.environment import Environment
+    from tui.cli.arguments import Arguments
+    from tui.figure.render.cells import Glyphs
+    from tui.guide.content.record_index import Index
+    from tui.settings.book import SettingsBook
+
+
+class FullScreen(NamedTuple):
+    """The driver of the full-screen guide: a requested one, or None for the terminal's."""
+
+    driver: type[Driver] | None
+    remote: bool
+    """Whether it draws on another program's terminal, such as a browser's."""
+
+
+def find_screen(arguments: Arguments) -> FullScreen | None:
+    """Return what draws the guide; None if nothing can, or its reader wants lines.
+
+    Invalid environment variables are reported and removed.
+    """
+    if arguments.plain or os.environ.get("BACKSPASM_PLAIN", "0") not in ("", "0"):
+        return None
+    from tui.app.terminal.textual_variables import mend
+
+    complaints, driver = mend(os.environ), None
+    if os.environ.get("TEXTUAL_DRIVER"):
+        from tui.app.input import driver_choice
+
+        try:
+            driver = driver_choice.chosen()
+        except driver_choice.NoDriver as error:
+            complaints.append(str(error))
+        if driver and not driver_choice.needs_terminal(driver):
+            return FullScreen(driver, remote=True)
+    for line in complaints:
+        if sys.stderr:
+            print(f"backspasm: {line}", file=sys.stderr)
+    # Textual draws on standard error.
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return None
+    draws = os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return FullScreen(driver, remote=False) if draws else None
+
+
+def show(screen: FullScreen, arguments: Arguments, index: Index, **what: Any) -> int:
+    """Run the guide on `screen`; `what` says what to open."""
+    from tui.app.run_local import run
+
+    return run(
+        index,
+        _environment(arguments, screen, index),
+        store_of(arguments),
+        region=region_of(arguments, index),
+        driver=screen.driver,
+        debug=arguments.debug,
+        keymap=arguments.keymap,
+        **what,
+    )
+
+
+def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Environment:
+    from tui.app.desktop_notification import desktop_of
+    from tui.app.environment import Environment
+    from tui.cli.voice import open_sound, voice_of
+
+    # A browser's encoding is not that of standard output.
+    finest: Glyphs = "quadrant" if screen.remote else finest_glyphs()
+
+    def open_settings() -> SettingsBook:
+        from tui.cli.settings import book_of
+
+        return book_of(arguments, index, finest)
+
+    wants = voice_of(arguments)
+    environment = Environment(
+        glyphs=arguments.glyphs or finest,
+        still=arguments.still,
+        mute=arguments.mute,
+        mouse=not arguments.no_mouse,
+        desktop=desktop_of(os.environ),
+        # Without saving, as behind sshd's ForceCommand, no other file is written either.
+        writes=not arguments.no_save,
+        theme=own_theme(arguments),
+        open_settings=open_settings,
+        # A browser's guide, or one that this machine shows elsewhere, would be heard here only.
+        sound=None if screen.remote else partial(open_sound, wants),
+        say=wants.say,
+        say_breath=wants.breath,
+        ticks=wants.ticks,
+    )
+    if arguments.settings or arguments.setting_faults:
+        from tui.cli.settings import fill_environment
+
+        fill_environment(environment, arguments, index)
+    return environment

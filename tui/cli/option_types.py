@@ -1,0 +1,132 @@
+"""What the values of options are read as: numbers, times, sizes and places."""
+
+from __future__ import annotations
+
+import argparse
+
+_UNITS = {"s": 1, "m": 60, "h": 3600}
+
+
+def whole_number(text: str, least: int, most: int) -> int:
+    """Return a whole number within limits.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    digits = text.isascii() and text.isdigit() and len(text) < 10
+    if not digits or not least <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+    return int(text)
+
+
+def port_number(text: str) -> int:
+    """Return the number of a port.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    return whole_number(text, 0, 65535)
+
+
+def limit(text: str) -> int:
+    """Return a number of things, or 0 for any.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    return whole_number(text, 0, 100_000)
+
+
+def reader_count(text: str) -> int:
+    """Return a number of readers.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    return whole_number(text, 1, 100_000)
+
+
+def worker_count(text: str) -> int:
+    """Return a number of processes.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    return whole_number(text, 1, 256)
+
+
+def duration(text: str) -> float:
+    """Return a time in seconds.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    number, unit = (text[:-1], text[-1:]) if text[-1:] in _UNITS else (text, "s")
+    digits = number.replace(".", "", 1)
+    if digits.isascii() and digits.isdigit() and len(digits) < 10:
+        seconds = float(number) * _UNITS[unit]
+        if 1 <= seconds <= 7 * 24 * 3600:
+            return seconds
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is not a time from 1s to 168h, such as 90s, 10m or 2h"
+    )
+
+
+def host_and_port(text: str) -> tuple[str, int]:
+    """Return a host and its port.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    host, colon, port = text.rpartition(":")
+    if not colon or not host:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
+    return host.strip("[]"), port_number(port)
+
+
+def frame_count(text: str) -> int:
+    """Return a number of frames.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    return whole_number(text, 1, 1000)
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    digits = text.replace(".", "", 1)
+    if digits.isascii() and digits.isdigit() and len(digits) < 10:
+        return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds, such as 2 or 0.5")
+
+
+def cells(text: str) -> tuple[int, int]:
+    """Return a size in cells.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    from tui.figure.scene import LARGEST, SMALLEST
+
+    width, cross, height = text.lower().partition("x")
+    if cross and all(part.isascii() and part.isdigit() for part in (width, height)):
+        size = int(width), int(height)
+        if all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
+            return size
+    least, most = (f"{width}x{height}" for width, height in (SMALLEST, LARGEST))
+    raise argparse.ArgumentTypeError(f"{text!r} is not a size from {least} to {most}")
