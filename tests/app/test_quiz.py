@@ -118,7 +118,11 @@ async def test_a_round_is_answered_explained_scored_and_its_misses_tried_again(
 
         await reader.press("right")
         assert not [held.caption for held in spot.pictures if held.caption in reader.text]
+        # What strains would give away which picture is wrong.
+        strain = reader.app.theme_variables["figure-strain"].lower()
+        assert strain not in reader.app.export_screenshot().lower()
         await reader.press("2")
+        assert strain in reader.app.export_screenshot().lower()
         assert all(held.caption in reader.text for held in spot.pictures)
         assert progress(reader) == "✓ ✗ ◐ ✓ ✓ 3.7 of 5"
 

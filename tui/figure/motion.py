@@ -170,7 +170,8 @@ class Motion(MotionRecord, frozen=True, kw_only=True):
         accent: the muscles at work.
         strain: the muscles that suffer.
         face: the side of the head that is seen.
-        props: the things in the picture; the view from the feet draws only its mat.
+        arms_between: the arms reach between the legs, so that the near thigh covers them.
+        props: the things in the picture; the view from the feet draws only its own.
         keyframes: the positions, ``[[motion.keyframe]]`` in the file, at least one.
         cycle: the order in which one cycle passes through them; without it each once.
             After the last comes the first again.
@@ -183,6 +184,7 @@ class Motion(MotionRecord, frozen=True, kw_only=True):
     accent: tuple[Muscle, ...] = ()
     strain: tuple[Muscle, ...] = ()
     face: Face = "side"
+    arms_between: bool = False
     props: tuple[Prop, ...] = ()
     keyframes: tuple[Keyframe, ...] = field(name="keyframe")
     cycle: tuple[str, ...] = ()

@@ -58,6 +58,7 @@ def prepare(motion: Motion) -> MotionPlayer:
         accent=motion.accent,
         strain=motion.strain,
         face=motion.face,
+        arms_between=motion.arms_between,
         props=motion.props,
         poses=poses,
         cycle=motion.cycle or tuple(pose.id for pose in poses),

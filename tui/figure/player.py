@@ -58,6 +58,7 @@ class MotionPlayer(Struct, frozen=True):
         accent: the muscles at work.
         strain: the muscles that suffer.
         face: the side of the head that is seen.
+        arms_between: whether the arms reach between the legs.
         props: the things in the picture.
         poses: the positions in the order of the file.
         cycle: the ids one cycle passes through.
@@ -70,6 +71,7 @@ class MotionPlayer(Struct, frozen=True):
     accent: tuple[Muscle, ...]
     strain: tuple[Muscle, ...]
     face: Face
+    arms_between: bool
     props: tuple[Prop, ...]
     poses: tuple[Pose, ...]
     cycle: tuple[str, ...]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from tui.figure.body.parts import FINE
 from tui.figure.contact import Support
 from tui.figure.geometry import Disc, Point, axis
 from tui.figure.materials import Material
@@ -166,7 +167,8 @@ def _box(prop: Prop, at: Point) -> tuple[Shape, ...]:
     width, height = prop.size or (0.17, 0.15)
     tape = slab((at[0], at[1] + height * 0.38), (width * 0.3, height * 0.24), Material.PROP)
     # Sharp corners: round ones come and go as the box moves.
-    return (slab(at, (width, height), Material.LOAD, 0.0, 0.001), replace(tape, contour=False))
+    box = slab(at, (width, height), Material.LOAD, 0.0, 0.0)
+    return (box, replace(tape, contour=False, least=FINE))
 
 
 def _block(prop: Prop, at: Point) -> tuple[Shape, ...]:

@@ -57,6 +57,7 @@ class Look(Struct, frozen=True):
         glyphs: the alphabet.
         colour: whether the terminal has colours.
         mirrored: the picture is turned round, for the other side of the body.
+        muscles: whether those at work and those that suffer are lit up.
 
     """
 
@@ -65,6 +66,7 @@ class Look(Struct, frozen=True):
     glyphs: Glyphs = "quadrant"
     colour: bool = True
     mirrored: bool = False
+    muscles: bool = True
 
 
 def stage(player: MotionPlayer) -> Scene:
@@ -115,7 +117,7 @@ def picture(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0)
             row[:] = bytes((Material.FLOOR,)) * width
     # Only quadrants show two tones in one cell; the others part limbs by a gap.
     tones = look.colour and look.glyphs == "quadrant"
-    shapes = shapes_at(scene.player, moment, breath)
+    shapes = shapes_at(scene.player, moment, breath, look.muscles)
     # Only a mat shows inside the floor; whatever rests on the floor ends in a straight edge.
     ground = [shape for shape in shapes if shape.material in GROUND]
     if floor < height:
@@ -125,20 +127,32 @@ def picture(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0)
     return grid
 
 
-def shapes_at(player: MotionPlayer, moment: MotionMoment, breath: float) -> list[Shape]:
-    """Everything in the picture at a moment, in painter's order and body lengths."""
+def shapes_at(
+    player: MotionPlayer, moment: MotionMoment, breath: float, muscles: bool = True
+) -> list[Shape]:
+    """Everything in the picture at a moment, in painter's order and body lengths.
+
+    Args:
+        player: the motion.
+        moment: which two positions, and how far between them.
+        breath: 0 breathed out, 1 a full chest.
+        muscles: whether those at work and those that suffer are lit up.
+
+    """
+    lit = muscles and at_work(player, moment)
     if player.view == "feet":
         start, end = player.pose(moment.start), player.pose(moment.end)
         share = ease(end.ease, moment.progress)
-        lit = "side" in player.accent and at_work(player, moment)
-        return supine_shapes(mix(start.roll, end.roll, share), breath, lit)
+        side = lit and "side" in player.accent
+        return supine_shapes(mix(start.roll, end.roll, share), breath, side)
     body = body_at(player, moment)
     layers: dict[Layer, list[Shape]] = {"back": [], "between": [], "front": []}
     for prop in player.props:
         layers[prop.layer] += prop_shapes(prop, body.near_arm.wrist)
-    accent, strain = (player.accent, player.strain) if at_work(player, moment) else ((), ())
+    accent, strain = (player.accent, player.strain) if lit else ((), ())
     bearing = supports(player.props) if player.view == "side" else ()
-    far, near = far_shapes(body, bearing), near_shapes(body, accent, breath, strain, bearing)
+    far = far_shapes(body, bearing)
+    near = near_shapes(body, accent, breath, strain, bearing, arms_between=player.arms_between)
     if player.view == "side":
         layers["back"].append(ground_shadow(far + near))
     else:
@@ -183,7 +197,7 @@ def _camera(scene: Scene, width: int, height: int, flip: bool) -> tuple[Camera, 
         left = bounds.left - (width / scale - across) / 2.0
         return Camera(scale, left, bounds.high + (height / scale - up) / 2.0, flip), height
     # The floor takes the row of cells below y = 0, and starts where a row starts.
-    room = height - CELL_HEIGHT - 1
+    room = height - CELL_HEIGHT - 2
     scale = min((width - 4) / across, room / bounds.high)
     spare = (room - bounds.high * scale) / 2.0
     floor = height - CELL_HEIGHT - int(spare / CELL_HEIGHT) * CELL_HEIGHT

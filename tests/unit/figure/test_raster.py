@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.figure.geometry import Disc
-from tui.figure.materials import Material
+from tui.figure.materials import SHADES, Material
 from tui.figure.render.raster import Grid, Shape, paint
 from tui.figure.render.spans import Camera
 
@@ -121,6 +121,30 @@ def test_a_contour_is_drawn_only_where_there_is_something_to_part(tones: bool) -
         assert drawn.call_count == 0
         paint(canvas(), [trunk, thigh], ONE_TO_ONE, tones)
         assert drawn.call_count == 1
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.2, 0.5, 0.7, 0.9])
+def test_the_corners_of_a_box_do_not_come_and_go_as_it_moves(shift: float) -> None:
+    grid = canvas()
+    left, low = 10.0 + shift, 8.0 + shift
+    corners = [(left, low), (left + 9.0, low), (left + 9.0, low + 7.0), (left, low + 7.0)]
+    box = Shape((tuple(Disc(x, y, 0.0) for x, y in corners),), Material.LOAD, contour=True)
+    paint(grid, [box], ONE_TO_ONE)
+    assert {bytes(row).strip(b"\0") for row in grid if any(row)} == {bytes([Material.LOAD]) * 9}
+    assert sum(map(any, grid)) == 7
+
+
+@pytest.mark.parametrize("material", [Material.SKIN, Material.SHOE, Material.CLOTH, Material.TOP])
+@pytest.mark.parametrize(("scale", "fine"), [(80.0, False), (160.0, True)])
+def test_the_underside_is_in_the_shade(material: Material, scale: float, fine: bool) -> None:
+    grid = canvas()
+    ball = Shape(((Disc(30.0 / scale, 24.0 / scale, 12.0 / scale),),), material, contour=True)
+    paint(grid, [ball], Camera(scale, 0.0, HEIGHT / scale))
+    shade = SHADES[material]
+    # Skin and shoes are thin: only where there is room.
+    shaded = fine or material in (Material.CLOTH, Material.TOP)
+    assert (shade in grid[34]) == shaded
+    assert shade not in grid[13]
 
 
 def test_nothing_is_too_thin_to_see() -> None:

@@ -66,6 +66,8 @@ class CaptionedFigure(Struct, frozen=True):
     """The keyframe to show at rest; without it the motion plays."""
     breathes: bool = False
     """Whether the chest moves where the body does not."""
+    muscles: bool = True
+    """Whether muscles are lit up: before the answer to a question they would give it away."""
 
 
 class _Piece:
@@ -77,6 +79,7 @@ class _Piece:
         self.caption = captioned.caption
         self.scene = scene
         self.picture = picture
+        self.muscles = captioned.muscles
         cycle = scene.player.cycle
         self._plays = captioned.keyframe is None and len(cycle) > 1
         self.moves = moves and (self._plays or captioned.breathes)
@@ -221,7 +224,9 @@ def _draw(
     """Return the lines of a figure and its caption."""
     height = rows if piece.caption is None else rows - 1
     moment, breath = piece.shown
-    piece.picture.show(piece.scene, moment, (width, height), palette, breath=breath)
+    piece.picture.show(
+        piece.scene, moment, (width, height), palette, breath=breath, muscles=piece.muscles
+    )
     strips = [piece.picture.line(y) for y in range(height)]
     if piece.caption is not None:
         text = piece.caption if len(piece.caption) <= width else piece.caption[: width - 1] + "…"

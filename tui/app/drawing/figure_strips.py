@@ -85,6 +85,7 @@ class FigureStrips:
         *,
         breath: float = 0.0,
         mirrored: bool = False,
+        muscles: bool = True,
     ) -> Sequence[int]:
         """Show a moment of a scene.
 
@@ -95,6 +96,7 @@ class FigureStrips:
             palette: Its colours.
             breath: 0 breathed out, 1 a full chest.
             mirrored: Whether it is turned round.
+            muscles: Whether muscles are lit up.
 
         Returns:
             The lines that look otherwise than before, from the top.
@@ -104,13 +106,13 @@ class FigureStrips:
             self._palette = palette
             self._wanted, self._rows = (), ()
             self._styles.clear()
-        wanted = (scene, moment, size, breath, mirrored)
+        wanted = (scene, moment, size, breath, mirrored, muscles)
         if wanted == self._wanted:
             return ()
         self._wanted = wanted
         width, height = size
         coloured = palette.colours is not None
-        look = Look(width, height, self._glyphs, colour=coloured, mirrored=mirrored)
+        look = Look(width, height, self._glyphs, coloured, mirrored, muscles)
         # A small picture is drawn at its least size, and shown as far as there is room.
         before, self._rows = self._rows, draw(scene, moment, look, breath)[:height]
         if width != self._width or len(before) != len(self._rows):

@@ -113,6 +113,7 @@ def supine_shapes(roll: float, breath: float, accent: bool) -> list[Shape]:
     neck = (_disc((0.0, _TOP, 0.06), 0.036), _disc((0.0, _TOP + 0.06, 0.06), 0.031))
     return [
         *_mat(),
+        _pillow(),
         *_shadows(joints),
         Shape((neck,), Material.SKIN, True),
         *_arms(),
@@ -129,6 +130,15 @@ def _mat() -> list[Shape]:
     discs = [_disc((x, d, 0.0), 0.006) for x, d in corners]
     edges = tuple(pairwise((*discs, discs[0])))
     return [Shape((tuple(discs),), Material.RUG), Shape(edges, Material.MAT)]
+
+
+def _pillow() -> Shape:
+    """Return what the head lies on: nobody who stands has a pillow behind the head."""
+    middle = _TOP + 0.135
+    corners = [(x, middle + d, 0.02) for x in (-0.105, 0.105) for d in (-0.055, 0.055)]
+    sides = [(x, middle, 0.02) for x in (-0.115, 0.115)]
+    discs = [*(_disc(corner, 0.03) for corner in corners), *(_disc(side, 0.026) for side in sides)]
+    return Shape((tuple(discs),), Material.SOFT, True)
 
 
 def _shadows(joints: Supine) -> list[Shape]:

@@ -99,7 +99,7 @@ def head_shapes(head: Axis, front: int, face: Face, supports: Supports) -> Seque
         return settled(face_shapes(head, asleep=True), supports)
     shapes = [
         Shape(_placed(_HAIR, head, front), Material.HAIR, True),
-        Shape(_placed(_FACE, head, front), Material.SKIN),
+        Shape(_placed(_FACE, head, front), Material.SKIN, True),
         Shape(_placed(_LIPS, head, front), Material.SKIN, False, FINE),
         Shape(_placed(_EAR, head, front), Material.SKIN, True, FINE),
         Shape(_placed(_EYE, head, front), Material.HAIR, False, FINE),

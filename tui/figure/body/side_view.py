@@ -41,6 +41,8 @@ def near_shapes(
     breath: float,
     strain: Sequence[Muscle] = (),
     supports: Supports = (),
+    *,
+    arms_between: bool = False,
 ) -> list[Shape]:
     """Return trunk, head and the near limbs in painter's order, on what bears them.
 
@@ -50,19 +52,20 @@ def near_shapes(
         breath: 0 breathed out, 1 a full chest.
         strain: the muscles that suffer.
         supports: what bears them.
+        arms_between: whether the arms reach between the legs, so that the thigh covers them.
 
     """
     curve, facing = spine(body), body.facing
     lit = [muscle_shape(body, curve, muscle, Material.ACCENT) for muscle in accent]
     hurt = [muscle_shape(body, curve, muscle, Material.STRAIN) for muscle in strain]
     trunk = [neck_shape(body), seat_shape(curve, facing), shirt_shape(curve, facing, breath)]
-    return [
-        *settled(trunk, supports),
-        *leg_shapes(body.near_leg, facing, NEAR_SIDE, supports),
-        *settled([*lit, *hurt], supports),
-        *head_shapes(axis(body.head, body.crown), facing, body.face, supports),
-        *arm_shapes(body.near_arm, facing, NEAR_SIDE, supports),
-    ]
+    leg = leg_shapes(body.near_leg, facing, NEAR_SIDE, supports)
+    head = head_shapes(axis(body.head, body.crown), facing, body.face, supports)
+    arm = arm_shapes(body.near_arm, facing, NEAR_SIDE, supports)
+    muscles = settled([*lit, *hurt], supports)
+    if arms_between:
+        return [*settled(trunk, supports), *head, *arm, *leg, *muscles]
+    return [*settled(trunk, supports), *leg, *muscles, *head, *arm]
 
 
 def _far(joint: Point) -> Point:

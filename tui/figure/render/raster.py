@@ -7,8 +7,10 @@ what lets plain Python draw a body in a few milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -23,8 +25,11 @@ Grid = list[bytearray]
 _FINE = 105.0
 """Below this many pixels a body length a sleeve's contour would cut the trunk to strips."""
 
-_SHADED = frozenset({Material.TOP, Material.CLOTH})
-"""What is thick enough for a shade away from the light, which comes from above left."""
+_SHADED_FROM: Mapping[Material, float] = MappingProxyType(
+    {Material.TOP: 0.0, Material.CLOTH: 0.0, Material.SKIN: 120.0, Material.SHOE: 120.0}
+)
+"""From how many pixels a body length on something is thick enough for a shade away from the
+light, which comes from above left."""
 
 
 class Shape(Struct, frozen=True, cache_hash=True):
@@ -53,7 +58,7 @@ class _Stroke(NamedTuple):
     material: Material
 
 
-class _PaintFrame(NamedTuple):
+class _PaintFrame(Struct, frozen=True, cache_hash=True):
     """What the pixels of a shape depend on besides itself: the camera and the picture."""
 
     camera: Camera
@@ -127,9 +132,9 @@ def _outlines(shape: Shape, frame: _PaintFrame) -> tuple[Spans, ...]:
 def _strokes(shape: Shape, frame: _PaintFrame) -> tuple[_Stroke, ...]:
     """Return what paints a shape."""
     spans, material = _outlines(shape, frame), shape.material
-    if not (frame.tones and shape.contour and material in _SHADED):
-        return tuple([_Stroke(span, material) for span in spans])
     scale = frame.camera.scale
+    if not (frame.tones and shape.contour and scale >= _SHADED_FROM.get(material, math.inf)):
+        return tuple([_Stroke(span, material) for span in spans])
     across, down = max(1, round(scale * 0.012)), max(1, round(scale * 0.014))
     shade = SHADES[material]
     return (

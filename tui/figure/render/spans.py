@@ -28,7 +28,10 @@ _MIRRORED = tuple(tuple((-dx, dy) for dx, dy in arc) for arc in _ARCS)
 """The same over the left."""
 
 _THINNEST = 0.55
-"""The least radius in pixels, so that a wrist never vanishes in a small box."""
+"""The least radius in pixels, so that a wrist never vanishes in a small box.
+
+Only a point without any, the sharp corner of a box, has none in pixels either.
+"""
 
 _FRACTION = 20
 """Binary digits of a fraction of a pixel. Over a whole picture an edge errs by less than 1/1000."""
@@ -99,7 +102,7 @@ def _to_pixels(discs: Sequence[Disc], camera: Camera, width: int) -> list[_Pixel
         (
             width - (x - left) * scale if flip else (x - left) * scale,
             (top - y) * scale,
-            max(_THINNEST, radius * scale),
+            max(_THINNEST, radius * scale) if radius else 0.0,
         )
         for x, y, radius in discs
     ]
@@ -154,10 +157,11 @@ def _chain(
 
 def _edge(chain: Sequence[tuple[float, float]], height: int) -> list[int]:
     """Return where a downward chain crosses the middle of each pixel row."""
-    xa, ya = chain[0]
+    points = iter(chain)
+    xa, ya = next(points)
     row = max(0, int(ya + 0.5))
     fixed: list[int] = []
-    for xb, yb in chain:
+    for xb, yb in points:
         last = int(yb + 0.5)
         if last > row:
             if last > height:
@@ -165,8 +169,11 @@ def _edge(chain: Sequence[tuple[float, float]], height: int) -> list[int]:
             # Work in whole numbers, so that a range can take the steps.
             slope = (xb - xa) / (yb - ya) * _ONE
             start = int((xa + 0.5) * _ONE + (row + 0.5 - ya) * slope)
-            step = int(slope) or 1
-            fixed += range(start, start + step * (last - row), step)
+            if last == row + 1:
+                fixed.append(start)
+            else:
+                step = int(slope) or 1
+                fixed += range(start, start + step * (last - row), step)
             row = last
         xa, ya = xb, yb
     return [x >> _FRACTION for x in fixed]

@@ -127,9 +127,8 @@ class QuizScreen(QuestionScreen[QuizEnding]):
             if not question.single:
                 confirm = quiz.complete(question, card.given)
             self._page.answers.show(texts, boxes(question.kind, card), confirm=confirm)
-            self._page.ask(
-                Rows(head), [CaptionedFigure(p.motion, "", p.keyframe) for p in pictures]
-            )
+            unlit = [CaptionedFigure(p.motion, "", p.keyframe, muscles=False) for p in pictures]
+            self._page.ask(Rows(head), unlit)
         self._show_progress()
         self.refresh_bindings()
 
