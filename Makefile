@@ -92,7 +92,7 @@ $(VENV)/.run: pyproject.toml constraints.txt
 
 $(VENV)/.dev: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --no-compile -c constraints.txt -e '.[dev,serve]'
+	$(PIP) install --no-compile -c constraints.txt -e '.[dev,serve,handout]'
 	@touch $@ $(VENV)/.run
 
 clean:

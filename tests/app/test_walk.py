@@ -368,7 +368,7 @@ async def test_ones_own_choice_is_played_in_the_order_of_the_guide(
     open_guide: OpenGuide, clock: Clock
 ) -> None:
     async with open_guide(clock=clock) as reader:
-        await reader.press("w", "end", "enter")
+        await reader.press("w", "end", "up", "enter")
         assert "Your own choice" in reader.text
         await reader.click("Bird dog")
         await reader.click("Pelvic tilt")

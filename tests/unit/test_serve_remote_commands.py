@@ -19,7 +19,8 @@ from tui.plain import guide
 from tui.plain.dialogue import Dialogue
 from tui.plain.parts import PARTS
 from tui.plain.quiz import quiz_conversation
-from tui.serve.remote_commands import USAGE, CommandContext, CommandResult, execute_command
+from tui.serve.command_parser import USAGE
+from tui.serve.remote_commands import CommandContext, CommandResult, execute_command
 
 READER = CommandContext(region=None, width=70, encoding="utf-8")
 

@@ -64,6 +64,10 @@ def _print(arguments: Arguments) -> int:
     index = _content(arguments)
     region = region_of(arguments, index)
     part, ids, width = arguments.part, arguments.ids, arguments.width
+    if arguments.html is not None:
+        from tui.cli.handouts import print_html
+
+        return print_html(index, region, part, ids, arguments.html)
     return print_guide(index, region, part, width, ids, markdown=arguments.markdown)
 
 
@@ -100,6 +104,12 @@ def _pose(arguments: Arguments) -> int:
     from tui.cli.print_pose import pose
 
     return pose(arguments, _content(arguments))
+
+
+def _plan(arguments: Arguments) -> int:
+    from tui.cli.handouts import make_plan
+
+    return make_plan(arguments, _content(arguments))
 
 
 def _summary(arguments: Arguments) -> int:
@@ -155,6 +165,7 @@ def _version(arguments: Arguments) -> int:
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "print": _print,
     "triage": _triage,
+    "plan": _plan,
     "pose": _pose,
     "summary": _summary,
     "data": _data,

@@ -62,13 +62,13 @@ def first_minutes_plain(index: Index, arguments: Arguments) -> int:
 
 def walk_plain(index: Index, arguments: Arguments) -> int:
     """Run the walkthrough line by line; return the exit status."""
-    from tui.guide.routine.order import RoutineChoice
+    from tui.guide.plan.choice import choice_of
     from tui.plain.walk import Presence, walk_conversation
 
     signs = signs_of(index, arguments)
     conversation = walk_conversation(
         signs,
-        RoutineChoice.named(index, arguments.exercises),
+        choice_of(index, arguments.exercises),
         clock=time.monotonic,
         presence=Presence.PERSON if is_attended() else Presence.NOBODY,
         heard=_is_piped(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -155,6 +155,21 @@ def known_id(name: str, known: Collection[str], kind: str) -> str:
         hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(known)}"
         fail(f'unknown {kind} "{said(name)}"{hint}')
     return match
+
+
+def check_routine(index: Index, typed: Sequence[str]) -> None:
+    """Exit with what is wrong if `typed` names no exercises, routines or plan."""
+    if not typed:
+        return
+    from tui.guide.plan.choice import UnknownRoutine, choice_of
+    from tui.guide.plan.code import PlanCodeError
+
+    try:
+        choice_of(index, typed)
+    except UnknownRoutine as error:
+        known_id(error.name, error.known, "exercise or routine")
+    except PlanCodeError as error:
+        fail(str(error))
 
 
 def said(name: str) -> str:

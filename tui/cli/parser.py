@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     add("print", fill=_print, help="the guide as plain text")
     add("triage", fill=_triage, help="how soon these findings need help")
     add("walk", fill=_walk, help="be led through exercises")
+    add("plan", fill=_plan, help="exercises and doses for one person, as a sheet and a code")
     add("quiz", fill=_quiz, help="the self-check")
     add("lift", fill=_lift, help="how much a lift asks of a healthy back, and what would help")
     add("pose", fill=_pose, help="frames of a motion")
@@ -108,6 +109,7 @@ def _print(printed: argparse.ArgumentParser) -> None:
     printed.add_argument("ids", nargs="*", metavar="ID", help="only these pages of the part")
     printed.add_argument("--markdown", action="store_true", help="as Markdown")
     printed.add_argument("--width", type=width_of, help="columns to wrap to")
+    printed.add_argument("--html", type=Path, metavar="FILE", help="as a page with its figures")
     printed.set_defaults(command="print")
 
 
@@ -123,10 +125,19 @@ def _now(now: argparse.ArgumentParser) -> None:
 
 
 def _walk(walk: argparse.ArgumentParser) -> None:
-    walk.add_argument(
-        "exercises", nargs="*", metavar="NAME", help="ids of routines or exercises; none to choose"
-    )
+    named = "ids of routines or exercises, or the code of a plan; none to choose"
+    walk.add_argument("exercises", nargs="*", metavar="NAME", help=named)
     walk.set_defaults(command="walk")
+
+
+def _plan(plan: argparse.ArgumentParser) -> None:
+    from tui.plain.plan.options import add_plan_options
+
+    add_plan_options(plan)
+    plan.add_argument("--html", type=Path, metavar="FILE", help="the sheet as a page; - prints it")
+    plan.add_argument("--pdf", type=Path, metavar="FILE", help="the sheet as PDF")
+    plan.add_argument("--paper", choices=("a4", "letter"), help="of the PDF; else by the region")
+    plan.set_defaults(command="plan")
 
 
 def _quiz(quiz: argparse.ArgumentParser) -> None:
@@ -195,18 +206,10 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     add("--host", metavar="ADDRESS", help="to listen at (127.0.0.1); * for all")
     add("--port", type=option_types.port_number, help="to listen at (2222)")
     add("--max-sessions", type=option_types.reader_count, metavar="N", help="readers at once (100)")
-    add(
-        "--max-per-address",
-        type=option_types.limit,
-        metavar="N",
-        help="readers at once from one address (5); 0 for any number, as behind a balancer",
-    )
-    add(
-        "--max-new",
-        type=option_types.limit,
-        metavar="N",
-        help="new connections a minute from one address (30); 0 for any number",
-    )
+    at_once = "readers at once from one address (5); 0 for any number, as behind a balancer"
+    add("--max-per-address", type=option_types.limit, metavar="N", help=at_once)
+    a_minute = "new connections a minute from one address (30); 0 for any number"
+    add("--max-new", type=option_types.limit, metavar="N", help=a_minute)
     add("--idle-timeout", type=option_types.duration, metavar="TIME", help="without a key (10m)")
     add("--max-time", type=option_types.duration, metavar="TIME", help="of one session (2h)")
     add(
@@ -239,11 +242,8 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     """
     add = partial(taker.add_argument, default=argparse.SUPPRESS)
     add("--content", type=Path, metavar="FILE", help="another content file")
-    add(
-        "--region",
-        metavar="CODE",
-        help="whose emergency number to show, such as gb; none for no number",
-    )
+    whose = "whose emergency number to show, such as gb; none for no number"
+    add("--region", metavar="CODE", help=whose)
     add("--theme", choices=THEMES, help="its colours; of a drawing too")
     add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
     add("--still", action="store_true", help="no motion")

@@ -47,7 +47,13 @@ PHASE_WORDS = {
     Phase.EASING: "when the pain is easing",
     Phase.STRENGTHENING: "when the pain has settled",
 }
-_SIDE_WORDS = {Sides.NONE: "", Sides.EACH: "each side", Sides.ALTERNATING: "side to side"}
+_SIDE_WORDS = {
+    Sides.NONE: "",
+    Sides.EACH: "each side",
+    Sides.ALTERNATING: "side to side",
+    Sides.LEFT: "left side",
+    Sides.RIGHT: "right side",
+}
 
 
 def item_page(index: Index, item: Item) -> Page:

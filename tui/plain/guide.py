@@ -57,6 +57,21 @@ def print_part(
         UnknownPage: if the part has no page with one of the ids.
 
     """
+    page = guide_page(index, part, ids=ids, served=served)
+    if markdown:
+        return as_markdown(page, region, encoding)
+    return as_text(page, region, max(width, NARROWEST), encoding)
+
+
+def guide_page(
+    index: Index, part: str | None, *, ids: Sequence[str] = (), served: bool = False
+) -> Page:
+    """Return the blocks of `print_part`.
+
+    Raises:
+        UnknownPage: if the part has no page with one of the ids.
+
+    """
     preface = index.content.guide
     page = _emergency_page(index)
     if ids and part:
@@ -71,10 +86,7 @@ def print_part(
         privacy = preface.privacy_served if served else preface.privacy
         page += blocks.headed("Privacy", Kind.TEXT, [" ".join(privacy)])
     page += [Block(Kind.HEADING, "Please note")]
-    page += [Block(Kind.TEXT, " ".join(preface.disclaimer))]
-    if markdown:
-        return as_markdown(page, region, encoding)
-    return as_text(page, region, max(width, NARROWEST), encoding)
+    return [*page, Block(Kind.TEXT, " ".join(preface.disclaimer))]
 
 
 def print_verdict(

@@ -63,6 +63,7 @@ def walk_conversation(
     if asks and not (yield from ask_before_moving(signs, is_person=is_person)):
         return
     exercises = choice.order(signs.index)
+    yield from choice.notes
     yield f"Walkthrough: {_titles(exercises)}."
     try:
         attended = yield from _ask_conditions(signs, exercises, presence)
@@ -78,7 +79,14 @@ def walk_conversation(
             yield from _warn(signs, suitable)
         announcer = Announcer(signs.index, breath=breath, ticks=ticks)
         walk = WalkPlayer(
-            signs, suitable, clock, announcer, attended=attended, mute=mute, heard=heard
+            signs,
+            suitable,
+            clock,
+            announcer,
+            attended=attended,
+            mute=mute,
+            heard=heard,
+            pace=choice.pace,
         )
         kept = yield from walk.lead()
     except (Ended, WalkLeft):

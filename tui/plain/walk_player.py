@@ -56,6 +56,7 @@ class WalkPlayer:
         mute: Whether no bell is rung.
         heard: Whether the lines are heard and not seen, so that each is what a voice says, at
             its time.
+        pace: The pace to play at.
 
     """
 
@@ -69,6 +70,7 @@ class WalkPlayer:
         attended: bool,
         mute: bool,
         heard: bool,
+        pace: float = 1.0,
     ) -> None:
         self._signs = signs
         self._index = signs.index
@@ -77,7 +79,10 @@ class WalkPlayer:
         self._mute = mute
         self._heard = heard
         self._announcer = announcer
-        self._player = RoutinePlayer.start(plan(signs.index, exercises), clock())
+        self._exercises = {exercise.id: exercise for exercise in exercises}
+        """The exercises by id, with the doses to play."""
+        routine = plan(signs.index, exercises, pace=pace)
+        self._player = RoutinePlayer.start(routine, clock())
         self._exercise = ""
         """The id of the exercise begun last."""
         self._said = -1
@@ -122,7 +127,7 @@ class WalkPlayer:
 
     def _begin(self) -> Conversation[None]:
         """Start the next exercise; a person says when it begins."""
-        exercise = self._index.exercises[self._player.step.exercise]
+        exercise = self._exercises[self._player.step.exercise]
         if not self._attended:
             self._reasons = [*exercise.stop_if, *self._index.content.movement.stop_if]
             self._exercise = exercise.id

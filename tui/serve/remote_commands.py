@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import timezone, tzinfo
 from functools import partial
 from random import Random
-from typing import NoReturn
 
 from tui.diary.store import MemoryStore
 from tui.guide import region
 from tui.guide.content.faults import nearest
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
-from tui.guide.finding_ids import UnknownFindings, matching_id, only, rate
+from tui.guide.finding_ids import UnknownFindings, only, rate
 from tui.guide.lift.equation import SYSTEMS
 from tui.guide.lift.measures import Typed, parse_lift
-from tui.guide.lift.options import add_lift_options
 from tui.guide.lift.report import lift_json, lift_page, usual_system
+from tui.guide.plan.choice import UnknownRoutine, choice_of
+from tui.guide.plan.code import PlanCodeError, PlanTooLong, looks_like_code
+from tui.guide.plan.words import PlanError
 from tui.guide.region import GENERIC
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.triage import Triage
@@ -32,20 +33,17 @@ from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.lift import lift_conversation
 from tui.plain.guided.whole_guide import guide_conversation
 from tui.plain.page_format import as_text
-from tui.plain.parts import PARTS, width_of
+from tui.plain.parts import PARTS
+from tui.plain.plan.options import sheet_of
+from tui.plain.plan.sheet import print_plan
 from tui.plain.quiz import habits_conversation, quiz_conversation
 from tui.plain.signs import SignQuestions
 from tui.plain.walk import Presence, walk_conversation
+from tui.serve.command_parser import COMMANDS, USAGE, UsageError, command_parser
 from tui.settings.book import SettingsBook
 from tui.settings.checks import Known
 from tui.settings.model import ReaderSettings
 from tui.settings.resolve import Origin, Resolved, SettingValue
-
-USAGE = (
-    "usage: ssh HOST [print] [relief|prevention|causes|doctor|exercises|sources] [ID…] | "
-    "triage [--json|--list] FINDING… | plain | now | walk [ROUTINE|EXERCISE…] | "
-    "lift [--weight W --from HxV --to HxV …] [--json] | quiz --plain [--habits]"
-)
 
 _MAX_LENGTH = 4000
 """The most characters of a command."""
@@ -79,17 +77,6 @@ class CommandContext:
     """Whether to leave out the bell."""
 
 
-class _UsageError(Exception):
-    """A command that cannot be run; each argument is one line of the error message."""
-
-
-class _CommandParser(argparse.ArgumentParser):
-    """A parser that raises its errors, instead of printing them on the server and exiting."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _UsageError(message)
-
-
 def execute_command(
     index: Index,
     command: str | None,
@@ -111,11 +98,13 @@ def execute_command(
     """
     try:
         if len(command or "") > _MAX_LENGTH:
-            raise _UsageError("the command is too long")
+            raise UsageError("the command is too long")
         words = shlex.split(command or ("plain" if context.terminal else "print"))
         if words and words[0] in PARTS:
             words = ["print", *words]
-        options = _parser().parse_args(words)
+        elif words and words[0] not in COMMANDS and looks_like_code(words[0]):
+            words = ["walk", *words]
+        options = command_parser().parse_args(words)
         if options.region:
             context = replace(context, region=_region(index, options.region))
         if options.command == "print":
@@ -132,6 +121,8 @@ def execute_command(
                     served=True,
                 )
             )
+        if options.command == "plan":
+            return _plan(index, options, context)
         if options.command == "triage":
             return _triage(index, options, context)
         if options.command == "lift" and (text := _lift(index, options, context)):
@@ -139,10 +130,22 @@ def execute_command(
         return CommandResult(
             conversation=_conversation(index, options, context, chance, now, clock)
         )
-    except (_UsageError, ValueError) as error:
-        lines = error.args if isinstance(error, _UsageError) else (str(error),)
+    except (UsageError, ValueError) as error:
+        lines = error.args if isinstance(error, UsageError) else (str(error),)
         wrong = "".join(f"backspasm: {_printable(line)}\n" for line in lines)
         return CommandResult(error=guide.legible(f"{wrong}{USAGE}\n", context.encoding), status=2)
+
+
+def _plan(index: Index, options: argparse.Namespace, context: CommandContext) -> CommandResult:
+    """Return the plain sheet of a plan; nothing of it is kept."""
+    try:
+        sheet = sheet_of(options, index)
+    except (PlanError, PlanTooLong) as error:
+        raise UsageError(*map(str, error.args[:_MAX_ERROR_LINES])) from None
+    width, encoding = options.width or context.width, context.encoding
+    return CommandResult(
+        print_plan(index, sheet, context.region, width, encoding, markdown=options.markdown)
+    )
 
 
 def _triage(index: Index, options: argparse.Namespace, context: CommandContext) -> CommandResult:
@@ -155,7 +158,7 @@ def _triage(index: Index, options: argparse.Namespace, context: CommandContext) 
     try:
         verdict, unknown = rate(triage, options.findings, for_program=options.json)
     except UnknownFindings as error:
-        raise _UsageError(*_unknown_ids(error)) from None
+        raise UsageError(*_unknown_ids(error)) from None
     if options.json:
         return CommandResult(guide.verdict_json(triage, verdict, reader_region))
     text = guide.print_verdict(triage, verdict, reader_region, context.width, encoding)
@@ -205,7 +208,7 @@ def _conversation(
     if options.command == "plain":
         talk = guide_conversation(reader)
     elif options.command == "walk":
-        choice = RoutineChoice.named(index, _exercises(index, options.exercises))
+        choice = _choice(index, options.exercises)
         presence = Presence.PERHAPS if heard else Presence.PERSON
         talk = walk_conversation(
             signs, choice, clock=clock, presence=presence, mute=reader.mute, heard=heard
@@ -232,54 +235,23 @@ def _settings(index: Index, region: Region | None) -> SettingsBook:
     return SettingsBook(Resolved(values), Known.of(index), automatic, writes=False)
 
 
-def _exercises(index: Index, typed: Sequence[str]) -> list[str]:
-    """Return the ids of the exercises and routines that were asked for."""
-    names: list[str] = []
-    known = (*index.programs, *index.exercises)
-    for name in typed:
-        if (match := matching_id(name, known)) is None:
-            near = nearest(name, known)
-            hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(known)}"
-            raise _UsageError(f'unknown exercise or routine "{name[:60]}"{hint}')
-        names.append(match)
-    return names
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _CommandParser(prog="backspasm", add_help=False)
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_CommandParser)
-    common = _CommandParser(add_help=False)
-    common.add_argument("--region")
-    printed = commands.add_parser("print", parents=[common], add_help=False)
-    printed.add_argument("part", nargs="?", choices=PARTS)
-    printed.add_argument("ids", nargs="*")
-    printed.add_argument("--width", type=width_of)
-    printed.add_argument("--markdown", action="store_true")
-    triage = commands.add_parser("triage", parents=[common], add_help=False)
-    triage.add_argument("findings", nargs="*")
-    triage.add_argument("--json", action="store_true")
-    triage.add_argument("--list", action="store_true")
-    commands.add_parser("plain", parents=[common], add_help=False)
-    first = commands.add_parser("now", parents=[common], add_help=False)
-    first.add_argument("--plain", action="store_true")
-    walk = commands.add_parser("walk", parents=[common], add_help=False)
-    walk.add_argument("exercises", nargs="*")
-    walk.add_argument("--plain", action="store_true")
-    lift = commands.add_parser("lift", parents=[common], add_help=False)
-    add_lift_options(lift)
-    lift.add_argument("--json", action="store_true")
-    lift.add_argument("--plain", action="store_true")
-    quiz = commands.add_parser("quiz", parents=[common], add_help=False)
-    quiz.add_argument("--plain", action="store_true", required=True)
-    quiz.add_argument("--habits", action="store_true")
-    return parser
+def _choice(index: Index, typed: Sequence[str]) -> RoutineChoice:
+    """Return the exercises that were asked for by ids or a code."""
+    try:
+        return choice_of(index, typed)
+    except PlanCodeError as error:
+        raise UsageError(str(error)) from None
+    except UnknownRoutine as error:
+        near = nearest(error.name, error.known)
+        hint = f'; did you mean "{near}"?' if near else f", one of {', '.join(error.known)}"
+        raise UsageError(f'unknown exercise or routine "{error.name[:60]}"{hint}') from None
 
 
 def _region(index: Index, code: str) -> Region | None:
     try:
         return region.chosen(index.content.regions, code)
     except region.UnknownRegion as error:
-        raise _UsageError(str(error)) from None
+        raise UsageError(str(error)) from None
 
 
 def _printable(text: str) -> str:

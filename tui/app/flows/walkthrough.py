@@ -53,6 +53,10 @@ async def walk(
         choice = await app.push_screen_wait(ChooseRoutine(index))
     if choice is None:
         return False
+    if choice.notes:
+        notes = ConfirmDialog("\n".join(choice.notes), yes="Go on", no="Back")
+        if not await app.push_screen_wait(notes):
+            return False
     exercises = choice.order(index)
     if not await _may_begin(app, state, exercises):
         return False
@@ -65,7 +69,8 @@ async def walk(
         done = tuple(exercise.id for exercise in remaining)
         state.record.keep(WalkDone(at=state.record.now, exercises=done))
 
-    ending = await app.push_screen_wait(WalkScreen(state, plan(index, remaining, posture), keep))
+    routine = plan(index, remaining, posture, choice.pace)
+    ending = await app.push_screen_wait(WalkScreen(state, routine, keep))
     if ending is WalkEnding.DONE:
         is_worse = await ask_response(app, state, "walkthrough")
         if is_worse:

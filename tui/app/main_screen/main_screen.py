@@ -193,9 +193,9 @@ class MainScreen(SearchActions):
 
     async def _walk(self, exercises: Sequence[str]) -> None:
         from tui.app.flows.walkthrough import walk
-        from tui.guide.routine.order import RoutineChoice
+        from tui.guide.plan.choice import choice_of
 
-        choice = RoutineChoice.named(self.state.index, exercises) if exercises else None
+        choice = choice_of(self.state.index, exercises) if exercises else None
         if await walk(self.app, self.state, choice):
             self.action_tab("doctor")
 

@@ -1,9 +1,9 @@
-"""The exercise tables of ``content.toml``: exercises, programs and what rules them out."""
+"""The exercise tables of ``content.toml``: exercises, programs, plans, what rules them out."""
 
 from enum import Enum
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from tui.guide.content.field_types import (
     Count,
@@ -33,6 +33,8 @@ class Sides(Enum):
     NONE = "none"
     EACH = "each"
     ALTERNATING = "alternating"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 Posture = Literal["standing", "kneeling", "all_fours", "supine", "prone", "side"]
@@ -52,6 +54,8 @@ class Dose(Record, frozen=True, kw_only=True):
     move: Seconds = 3.0
     """Seconds from one position to the next."""
     hold: Annotated[tuple[Seconds, ...], Meta(min_length=1)]
+    most_hold: Seconds | None = None
+    """Seconds that a plan may hold a position; none for no longer than in `hold`."""
     reps: Count
     most_reps: Count
     """The number of repetitions to build up to."""
@@ -114,6 +118,8 @@ class Exercise(Record, frozen=True, kw_only=True):
     """The breath during each movement into a held position, then during the way back; empty if
     breathing is free."""
     target: Text
+    seen: Text | None = None
+    """The motion in words, for somebody who cannot see it."""
     motion: Id
     held: SomeIds
     """The keyframe of each held position."""
@@ -191,3 +197,32 @@ class Blocker(Record, frozen=True, kw_only=True):
 
     id: Id
     text: Text
+
+
+class PlanNumber(Record, frozen=True, kw_only=True):
+    """The number of an exercise in the codes of plans, and the dose that needs no words there.
+
+    An entry never changes and its number is never used again, so that old codes keep their
+    meaning. The numbers 100 to 127 are for a clinic's own exercises.
+    """
+
+    number: Annotated[int, Meta(ge=1, le=127)]
+    id: Id
+    hold: Annotated[int, Meta(ge=0, le=63)]
+    """Seconds; 0 if the positions are held for different times."""
+    reps: Annotated[int, Meta(ge=1, le=128)]
+    gone: Text | None = None
+    """The title of an exercise that the content has no longer."""
+
+
+class PlanWords(Record, frozen=True, kw_only=True):
+    """Texts of plans, and the numbers of exercises in their codes."""
+
+    title: Text
+    lead: Text
+    """What the sheet says below its title."""
+    listed: SomeTexts
+    """How to play the plan, by its code ``{code}``."""
+    boxes: Text
+    """What the boxes to tick are for."""
+    exercises: Annotated[tuple[PlanNumber, ...], Meta(min_length=1)] = field(name="exercise")

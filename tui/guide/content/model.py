@@ -14,7 +14,7 @@ from msgspec import Meta, field
 from tui.figure.motion import Motion
 from tui.guide.content.episode_model import EpisodeWords, TimerWords
 from tui.guide.content.everyday.lift_model import LiftWords
-from tui.guide.content.exercise_model import Blocker, Exercise, Movement, Program
+from tui.guide.content.exercise_model import Blocker, Exercise, Movement, PlanWords, Program
 from tui.guide.content.field_types import Id, Ids, Record, Refs, SomeTexts, Text, Texts
 from tui.guide.content.quiz_model import Habits, Quiz
 from tui.guide.content.safety_model import FirstMinutes, Safety
@@ -87,6 +87,7 @@ class Content(Record, frozen=True, kw_only=True):
     blockers: tuple[Blocker, ...] = field(name="blocker")
     exercises: tuple[Exercise, ...] = field(name="exercise")
     programs: tuple[Program, ...] = field(name="program")
+    plan: PlanWords
     quiz: Quiz
     habits: Habits
     lift: LiftWords

@@ -33,6 +33,9 @@ def check_exercises(notes: FaultCollector) -> None:
         if dose.most_reps < dose.reps:
             actual = f"{dose.most_reps}, fewer than the {dose.reps} to start with"
             notes.add(f"{path}.dose.most_reps", actual, f"{dose.reps} or more")
+        if dose.most_hold and dose.most_hold < (longest := max(dose.hold)):
+            actual = f"{dose.most_hold:g}, less than the {longest:g} to start with"
+            notes.add(f"{path}.dose.most_hold", actual, f"{longest:g} or more")
 
 
 def check_postures(notes: FaultCollector) -> None:

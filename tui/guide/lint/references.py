@@ -20,6 +20,7 @@ from tui.guide.content.triage_model import Level
 from tui.guide.lint.cases import check_case_references
 from tui.guide.lint.exercises import check_exercises, check_postures, check_walkthrough
 from tui.guide.lint.fault_collector import FaultCollector, Named, each, plain
+from tui.guide.lint.plan import check_plan
 from tui.guide.lint.quiz import check_habits, check_quiz
 from tui.guide.lint.safety import check_first_minutes, check_safety
 from tui.guide.region import GENERIC, PLACEHOLDERS
@@ -49,6 +50,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     check_exercises(notes)
     check_postures(notes)
     check_walkthrough(notes)
+    check_plan(notes)
     _check_episode(notes)
     check_quiz(notes)
     check_habits(notes)

@@ -21,6 +21,10 @@ class RoutineChoice(Struct, frozen=True):
     """The id of the exercise that stays first; empty if any may."""
     is_ordered: bool = False
     """Whether the exercises stay in the order given."""
+    pace: float = 1.0
+    """The pace to play them at."""
+    notes: tuple[str, ...] = ()
+    """What a reader is told of them first, such as what is missing."""
 
     @classmethod
     def named(cls, index: Index, names: Sequence[str]) -> RoutineChoice:

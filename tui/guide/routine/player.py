@@ -18,8 +18,9 @@ COUNTDOWN = 3.0
 """Seconds before a paused routine resumes."""
 JUMP = 3.0
 """Seconds; a longer gap between two ticks means that nobody was watching."""
-SLOWEST, FASTEST = 0.5, 2.0
-"""The lowest and the highest pace."""
+PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+"""The paces that a reader can choose."""
+SLOWEST, FASTEST = PACES[0], PACES[-1]
 
 
 class PlayerState(Enum):
@@ -56,7 +57,7 @@ class RoutinePlayer(Struct, frozen=True):
     def start(cls, routine: Routine, now: float) -> RoutinePlayer:
         """Begin `routine`."""
         state = PlayerState.PLAYING if routine.steps else PlayerState.DONE
-        return cls(routine, 0.0, state, now, routine, routine.posture)
+        return cls(routine, 0.0, state, now, routine, routine.posture, routine.pace)
 
     @property
     def place(self) -> int:

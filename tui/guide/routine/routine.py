@@ -91,12 +91,20 @@ class Routine(Struct, frozen=True):
     """The time to get ready, by the posture before it and the one after it."""
     posture: Posture
     """The posture in which the reader begins."""
+    pace: float = 1.0
+    """The pace to begin with."""
 
     @classmethod
-    def of(cls, steps: Sequence[Step], turns: TurnTable, posture: Posture = STANDING) -> Routine:
+    def of(
+        cls,
+        steps: Sequence[Step],
+        turns: TurnTable,
+        posture: Posture = STANDING,
+        pace: float = 1.0,
+    ) -> Routine:
         """Create a routine from `steps`."""
         starts = (0.0, *accumulate(step.seconds for step in steps))
-        return cls(tuple(steps), starts[:-1], starts[-1], turns, posture)
+        return cls(tuple(steps), starts[:-1], starts[-1], turns, posture, pace)
 
     def with_seconds(self, place: int, seconds: float) -> Routine:
         """Return the routine with another length of the step at `place`."""
@@ -104,7 +112,7 @@ class Routine(Struct, frozen=True):
             return self
         steps = list(self.steps)
         steps[place] = replace(steps[place], seconds=seconds)
-        return Routine.of(steps, self.turns, self.posture)
+        return Routine.of(steps, self.turns, self.posture, self.pace)
 
     def place(self, position: float) -> int:
         """Return the index of the step at `position` seconds; at and after the end, the last."""
@@ -116,13 +124,19 @@ class Routine(Struct, frozen=True):
         return [place for place, step in enumerate(self.steps) if step.exercise != before[place]]
 
 
-def plan(index: Index, exercises: Sequence[Exercise], posture: Posture = STANDING) -> Routine:
+def plan(
+    index: Index,
+    exercises: Sequence[Exercise],
+    posture: Posture = STANDING,
+    pace: float = 1.0,
+) -> Routine:
     """Plan the routine for `exercises`, one after the other.
 
     Args:
         index: The content.
         exercises: The exercises, in order.
         posture: The posture in which the reader begins.
+        pace: The pace to begin with.
 
     """
     turns = index.content.movement.seconds
@@ -131,7 +145,7 @@ def plan(index: Index, exercises: Sequence[Exercise], posture: Posture = STANDIN
     for exercise in exercises:
         steps += _ExercisePlanner(index, exercise).steps(turns[before][exercise.posture])
         before = exercise.posture
-    return Routine.of(steps, turns, posture)
+    return Routine.of(steps, turns, posture, pace)
 
 
 class _ExercisePlanner(Struct, frozen=True):
@@ -157,6 +171,8 @@ class _ExercisePlanner(Struct, frozen=True):
         dose = self.exercise.dose
         reps = range(1, dose.reps + 1)
         sides = (Side.LEFT, Side.RIGHT)
+        if dose.sides in (Sides.LEFT, Sides.RIGHT):
+            return [(Side(dose.sides.value), rep) for rep in reps]
         if dose.sides is Sides.NONE:
             return [(None, rep) for rep in reps]
         if dose.sides is Sides.EACH:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _OWN = "own"
 """The option id of the reader's own choice."""
+_CODE = "code"
+"""The option id of a plan that somebody was given."""
 
 
 class ChooseRoutine(Dialog[RoutineChoice]):
@@ -59,6 +61,7 @@ class ChooseRoutine(Dialog[RoutineChoice]):
                         _choice("Your own choice", "", "Tick the exercises you want.", gap=1),
                         id=_OWN,
                     ),
+                    Option(_choice("The code of a plan", "", "From a sheet.", gap=1), id=_CODE),
                 ]
             )
             listing.highlighted = 0
@@ -73,10 +76,15 @@ class ChooseRoutine(Dialog[RoutineChoice]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Close with the routine, or open the reader's own choice."""
+        """Close with the routine, or open what asks for another."""
         event.stop()
         if event.option_id == _OWN:
             self.app.push_screen(ChooseExercises(self._index), self._chosen)
+            return
+        if event.option_id == _CODE:
+            from tui.app.screens.walkthrough.enter_code import EnterCode
+
+            self.app.push_screen(EnterCode(self._index), self._chosen)
             return
         programs = {program.id: program for program in self._index.content.programs}
         self.dismiss(RoutineChoice.of_program(self._index, programs[event.option_id or ""]))

@@ -28,7 +28,7 @@ from tui.guide.routine.cue_text import (
     side_word,
     upcoming_words,
 )
-from tui.guide.routine.player import PlayerState, RoutinePlayer
+from tui.guide.routine.player import PACES, PlayerState, RoutinePlayer
 from tui.guide.routine.routine import Routine, Step
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 _STILL_TICKS = 4
 """Updates a second where nothing moves."""
-
-_PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 
 class WalkEnding(Enum):
@@ -240,8 +238,8 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     def action_pace(self, by: int) -> None:
         """Change the pace by `by` steps."""
-        nearest = min(range(len(_PACES)), key=lambda i: abs(_PACES[i] - self._player.pace))
-        pace = _PACES[min(max(nearest + by, 0), len(_PACES) - 1)]
+        nearest = min(range(len(PACES)), key=lambda i: abs(PACES[i] - self._player.pace))
+        pace = PACES[min(max(nearest + by, 0), len(PACES) - 1)]
         self._change(self._player.with_pace(pace, self._environment.clock()))
 
     def action_mute(self) -> None:

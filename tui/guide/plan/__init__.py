@@ -1,0 +1,1 @@
+"""Plans: exercises with doses for one person, their codes and their sheets."""

@@ -1,0 +1,1 @@
+"""Pages to hand on: sheets of plans and the whole guide as HTML and PDF."""

@@ -1,0 +1,1 @@
+"""Plans as text: what is typed of one, and its sheet."""
