@@ -24,7 +24,7 @@ from tui.guide.plan.model import (
     PlanSide,
 )
 from tui.guide.plan.words import dose_faults, plan_of
-from tui.guide.routine.player import PACES
+from tui.guide.routine.paces import PACES
 
 INDEX = Index.of(loaded())
 

@@ -7,8 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.cli.options import finest_glyphs, region_of, store_of
-from tui.cli.theme_option import own_theme
+from tui.cli.options import finest_glyphs, own_theme, region_of, store_of
 
 if TYPE_CHECKING:
     from textual.driver import Driver

@@ -12,7 +12,7 @@ from tui.cli.stdio import columns, encoding, write
 from tui.guide.plan.code import PlanTooLong
 from tui.guide.plan.sheet import PlanSheet
 from tui.guide.plan.words import PlanError
-from tui.plain.plan.options import sheet_of
+from tui.plain.plan.made import sheet_of
 from tui.plain.plan.sheet import print_plan
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ from tui.plain.guided.lift import lift_conversation
 from tui.plain.guided.whole_guide import guide_conversation
 from tui.plain.page_format import as_text
 from tui.plain.parts import PARTS
-from tui.plain.plan.options import sheet_of
+from tui.plain.plan.made import sheet_of
 from tui.plain.plan.sheet import print_plan
 from tui.plain.quiz import habits_conversation, quiz_conversation
 from tui.plain.signs import SignQuestions

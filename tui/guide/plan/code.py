@@ -31,7 +31,7 @@ from tui.guide.plan.model import (
     PlanSide,
     within_limits,
 )
-from tui.guide.routine.player import PACES
+from tui.guide.routine.paces import PACES
 
 VERSION = 0
 """The form of the bits; a guide that knows later ones reads this one too."""

@@ -12,6 +12,7 @@ from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.faults import nearest
 from tui.guide.content.record_index import Index
 from tui.guide.finding_ids import matching_id
+from tui.guide.plan.dose_form import DOSE_FORM
 from tui.guide.plan.model import (
     MOST_EXERCISES,
     MOST_SETS,
@@ -24,7 +25,6 @@ from tui.guide.plan.model import (
 )
 from tui.guide.routine.routine import left_out
 
-DOSE_FORM = "such as 3x5s (3 times, held for 5 s), 10 (10 times), 2x10x5s (2 rounds) or 3x5s:left"
 _DOSE = re.compile(r"(?:(?:(\d{1,4})x)?(\d{1,4}))?(?:(?:x|^)(\d{1,4})s)?")
 _SIDES = {"left": PlanSide.LEFT, "right": PlanSide.RIGHT, "both": PlanSide.BOTH}
 

@@ -12,14 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.guide.content.exercise_model import Posture
+from tui.guide.routine.paces import PACES
 from tui.guide.routine.routine import Routine, Step, StepStage
 
 COUNTDOWN = 3.0
 """Seconds before a paused routine resumes."""
 JUMP = 3.0
 """Seconds; a longer gap between two ticks means that nobody was watching."""
-PACES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
-"""The paces that a reader can choose."""
 SLOWEST, FASTEST = PACES[0], PACES[-1]
 
 

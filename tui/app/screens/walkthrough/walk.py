@@ -28,7 +28,8 @@ from tui.guide.routine.cue_text import (
     side_word,
     upcoming_words,
 )
-from tui.guide.routine.player import PACES, PlayerState, RoutinePlayer
+from tui.guide.routine.paces import PACES
+from tui.guide.routine.player import PlayerState, RoutinePlayer
 from tui.guide.routine.routine import Routine, Step
 
 if TYPE_CHECKING:
