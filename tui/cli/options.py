@@ -130,11 +130,6 @@ def _make_room() -> bool:
     return cache_folder is not None and clear(cache_folder)
 
 
-def own_theme(arguments: Arguments) -> str:
-    """Return the name of the requested theme; empty if none was."""
-    return f"backspasm-{arguments.theme}" if getattr(arguments, "theme", None) else ""
-
-
 def glyphs_of(arguments: Arguments) -> Glyphs:
     """Return the requested alphabet, or the finest that the terminal's encoding has."""
     if arguments.glyphs:

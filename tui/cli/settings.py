@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui.cli.options import own_theme
+from tui.cli.arguments import own_theme
 from tui.guide.region import from_locale
 from tui.settings.book import SettingsBook
 from tui.settings.checks import Known, check
