@@ -7,7 +7,8 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.cli.options import finest_glyphs, own_theme, region_of, store_of
+from tui.cli.arguments import own_theme
+from tui.cli.options import finest_glyphs, region_of, store_of
 
 if TYPE_CHECKING:
     from textual.driver import Driver
