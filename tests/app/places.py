@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 
 WALK = ("standing_extension", "pelvic_tilt")
-OWN = ("w", "end", "enter")
+OWN = ("w", "end", "up", "enter")
 PLACES = (
     Place("relief"),
     Place("prevention", ["2"]),
@@ -56,6 +56,8 @@ PLACES = (
     Place("own choice", OWN),
     Place("own choice with a tick", [*OWN, "space"]),
     Place("own choice, at the button", [*OWN, "space", "tab"]),
+    Place("the code of a plan", ["w", "end", "enter"]),
+    Place("a plan", ["colon", *"a plan", "enter", "space", "tab", "enter"]),
     Place("a question on conditions", [], walk=WALK),
     Place("conditions", ["y"], walk=WALK),
     Place("conditions, in the list", ["y", "tab"], walk=WALK),

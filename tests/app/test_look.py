@@ -226,7 +226,7 @@ async def test_leaving_covers_no_phase_of_the_walkthrough(
 
 
 @pytest.mark.parametrize(
-    "keys", [("t",), ("w", "end", "enter"), ("w", "down", "down", "enter", "y")]
+    "keys", [("t",), ("w", "end", "up", "enter"), ("w", "down", "down", "enter", "y")]
 )
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_a_dialog_never_loses_its_buttons(

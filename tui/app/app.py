@@ -79,6 +79,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         check: Part | None = None,
         now: bool = False,
         lift: bool = False,
+        plan: bool = False,
         store: Store | None = None,
         terminal: Terminal | None = None,
         keymap: Mapping[str, str] | None = None,
@@ -93,6 +94,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         self._check = check
         self._now = now
         self._lift = lift
+        self._plan = plan
         self._store = store or MemoryStore()
         self.cursor_choice = self._environment.cursor
         self.offer_themes(self._environment.theme)
@@ -118,7 +120,8 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
-        elsewhere = self._walk is not None or self._check is not None or self._now or self._lift
+        elsewhere = self._walk is not None or self._check is not None
+        elsewhere = elsewhere or self._now or self._lift or self._plan
         return MainScreen(self.state, tab=self._tab or ("relief" if elsewhere else None))
 
     @cached_property
@@ -136,6 +139,8 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self.main.lead()
         if self._lift:
             self.main.action_lift()
+        if self._plan:
+            self.main.action_make_plan()
 
     @property
     def main(self) -> MainScreen:

@@ -17,10 +17,14 @@ from tui.guide.region import stream_encoding
 from tui.system.time_zone import SystemZone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import App
 
     from tui.app.terminal.color_depth import Depth
     from tui.figure.render.cells import Glyphs
+    from tui.guide.content.model import Region
+    from tui.guide.plan.sheet import PlanSheet
     from tui.settings.book import SettingsBook
     from tui.sound.sound import Sound, SoundHooks
 
@@ -71,6 +75,8 @@ class Environment(Struct):
     """What is wrong with the settings file, in one line."""
     open_settings: Callable[[], SettingsBook] | None = None
     """Opens the settings of this guide; without it they hold until it is closed."""
+    sheet_file: Callable[[Path, PlanSheet, Region | None], str] | None = None
+    """Writes the sheet of a plan and returns why it could not; None where nothing is saved."""
     sound: Callable[[SoundHooks], Sound] | None = None
     """Opens the sound of the reader's machine; None where only the terminal's bell is theirs."""
     say: bool = False

@@ -107,8 +107,12 @@ def _pose(arguments: Arguments) -> int:
 
 
 def _plan(arguments: Arguments) -> int:
+    from tui.cli.full_screen import find_screen, show
     from tui.cli.handouts import make_plan
 
+    if not arguments.exercises and (screen := find_screen(arguments)):
+        # Without exercises they are chosen on the screen.
+        return show(screen, arguments, index_of(arguments), plan=True)
     return make_plan(arguments, _content(arguments))
 
 

@@ -11,12 +11,16 @@ from tui.cli.arguments import own_theme
 from tui.cli.options import finest_glyphs, region_of, store_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.driver import Driver
 
     from tui.app.environment import Environment
     from tui.cli.arguments import Arguments
     from tui.figure.render.cells import Glyphs
+    from tui.guide.content.model import Region
     from tui.guide.content.record_index import Index
+    from tui.guide.plan.sheet import PlanSheet
     from tui.settings.book import SettingsBook
 
 
@@ -98,6 +102,7 @@ def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Envi
         theme=own_theme(arguments),
         open_settings=open_settings,
         # A browser's guide, or one that this machine shows elsewhere, would be heard here only.
+        sheet_file=partial(_sheet_file, index),
         sound=None if screen.remote else partial(open_sound, wants),
         say=wants.say,
         say_breath=wants.breath,
@@ -108,3 +113,9 @@ def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Envi
 
         fill_environment(environment, arguments, index)
     return environment
+
+
+def _sheet_file(index: Index, path: Path, sheet: PlanSheet, region: Region | None) -> str:
+    from tui.cli.handouts import sheet_file
+
+    return sheet_file(index, path, sheet, region)

@@ -12,6 +12,7 @@ from tui.cli.stdio import columns, encoding, write
 from tui.guide.plan.code import PlanTooLong
 from tui.guide.plan.sheet import PlanSheet
 from tui.guide.plan.words import PlanError
+from tui.plain.guide import READING_WIDTH
 from tui.plain.plan.made import sheet_of
 from tui.plain.plan.sheet import print_plan
 
@@ -79,14 +80,42 @@ def _save_pdf(index: Index, sheet: PlanSheet, region: Region | None, arguments: 
     from tui.handout.pdf import NoPdf, as_pdf
     from tui.handout.plan_html import plan_html
 
-    is_letter = region is not None and region.id in _LETTER_REGIONS
-    paper = arguments.paper or ("letter" if is_letter else "a4")
+    paper = arguments.paper or _paper(region)
     try:
         pdf = as_pdf(plan_html(index, sheet, region, paper=paper))
     except NoPdf as error:
         print(f"backspasm: {error}", file=sys.stderr)
         return 1
     return save(arguments.pdf, pdf)
+
+
+def sheet_file(index: Index, path: Path, sheet: PlanSheet, region: Region | None) -> str:
+    """Write a sheet in the form that its file's name ends in; return why it could not be."""
+    from tui.handout.pdf import NoPdf, as_pdf
+    from tui.handout.plan_html import plan_html
+
+    kind = path.suffix.casefold()
+    try:
+        if kind == ".pdf":
+            data = as_pdf(plan_html(index, sheet, region, paper=_paper(region)))
+        elif kind in (".html", ".htm"):
+            data = plan_html(index, sheet, region).encode()
+        else:
+            text = print_plan(index, sheet, region, READING_WIDTH, markdown=kind == ".md")
+            data = text.encode()
+        with path.open("xb") as file:
+            file.write(data)
+    except NoPdf as error:
+        return str(error)
+    except FileExistsError:
+        return "there is a file of that name"
+    except (OSError, ValueError, RuntimeError) as error:
+        return getattr(error, "strerror", None) or "that is no name for a file"
+    return ""
+
+
+def _paper(region: Region | None) -> str:
+    return "letter" if region is not None and region.id in _LETTER_REGIONS else "a4"
 
 
 def save(file: Path, data: bytes) -> int:

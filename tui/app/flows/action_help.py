@@ -121,7 +121,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("setting.reset", "On the settings, set the marked one back to its default."),
             ("lift.units", "At what a lift asks, change between kilograms and pounds."),
             ("copy", "Copy what is marked, or the page for the doctor."),
-            ("summary.save", "Save the page for the doctor to a file."),
+            ("summary.save", "Save the page for the doctor, or the sheet of a plan."),
             ("summary.markdown", "Write that page as Markdown, or plainly again."),
         ),
     ),

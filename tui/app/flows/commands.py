@@ -25,6 +25,7 @@ _OPENING = (
     ("Log pain", "From 0 to 10, with a few words", "log", "pain"),
     ("Summary", "A page to read, copy or save", "summary", ""),
     ("What a lift asks", "How much is recommended, and what helps", "lift", ""),
+    ("A plan", "Exercises with doses for one person, and a code", "make_plan", ""),
     ("Settings", "What is set for good, and where it comes from", "settings", "settings"),
     ("Search", "Find words anywhere in the guide", "find", "find"),
     ("Why and sources", "What this line rests on", "why", "why"),

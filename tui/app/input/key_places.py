@@ -55,6 +55,7 @@ PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("days.over", "days.summary", "days.now", "days.delete", "days.undo"),
         ),
         "on the page for the doctor": (*_DIALOG, "copy", "summary.save", "summary.markdown"),
+        "at a plan": (*_DIALOG, "tick", "copy", "summary.save"),
         "at what a lift asks": (*_DIALOG, "lift.units"),
         "on the settings": (*_DIALOG, "tick", "settings", "setting.reset"),
         "on a sheet": (*_DIALOG, "copy", "why", "bell.test"),

@@ -6,7 +6,7 @@ from tui.app.main_screen.first_minutes_screen import FirstMinutesScreen
 
 
 class EpisodeActions(FirstMinutesScreen):
-    """Opens the pack timer, the pain log, the days, the page for the doctor, lifts and settings."""
+    """Opens the pack timer, the pain log, the days, the doctor’s page, lifts, plans, settings."""
 
     def action_pack(self) -> None:
         """Open the pack timer."""
@@ -37,6 +37,16 @@ class EpisodeActions(FirstMinutesScreen):
         from tui.app.flows.lift import weigh_lift
 
         self.run_sequence(weigh_lift(self.app, self.state))
+
+    def action_make_plan(self) -> None:
+        """Let a plan be made for somebody."""
+        self.run_sequence(self._make_plan())
+
+    async def _make_plan(self) -> None:
+        from tui.app.flows.plan import make_plan
+
+        if await make_plan(self.app, self.state):
+            await self.run_action("signs")
 
     def action_settings(self) -> None:
         """Show the settings."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog
+from tui.app.screens.guide_screen import GuideScreen
 from tui.app.widgets.field import Field
 from tui.guide.content.record_index import Index
 from tui.guide.plan.choice import choice_of_code
@@ -23,10 +24,13 @@ _MOST_TYPED = 48
 """Characters; a code with blanks around each of its own."""
 
 
-class EnterCode(Dialog[RoutineChoice]):
+class EnterCode(Dialog[RoutineChoice], inherit_bindings=False):
     """A dialog for the code on a sheet. Closes with its exercises, or None to leave."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *GuideScreen.BINDINGS,
+        bind("close", "dismiss(None)", "Back"),
+    ]
 
     DEFAULT_CSS = """
     EnterCode Field {
