@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import Call, forget_the_reader
 from tests.support.content import loaded
+from tests.support.talk import GuideTalk, spasm
 from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
@@ -99,3 +100,25 @@ def test_the_command_gives_no_number_in_a_spasm(reader: pytest.MonkeyPatch, call
     assert (told.status, told.out) == (1, "")
     assert told.err == f"backspasm: {WORDS.blocked.spasm}\n"
     assert json.loads(call(*LIFT, "--json").out) == {"blocked": WORDS.blocked.spasm}
+
+
+def test_line_by_line_the_numbers_are_asked_one_by_one() -> None:
+    numbers: tuple[tuple[str, str], ...] = (
+        ("Weight:", "u"),
+        ("Weight:", "26"),
+        ("Hands at the start", "10"),
+    )
+    numbers += (("Height at the start", "22"), ("Hands at the end", "150"), ("not 150", "20"))
+    numbers += (("Height at the end", "59"), ("Turned", ""), ("often", "3"), ("How long", ""))
+    # Of the first menu the page, and of the page its first line.
+    opens = (("What a lift asks", "15"), ("Begin here", "1"))
+    said = held(*opens, ("Is any", "n"), *numbers, ("Grip", "2"), ("another lift", "q"), "quit")
+    assert "At the start: at most 34.8 lb, index 0.7." in said
+    assert "At the end: at most 15.3 lb, index 1.7." in said
+    assert said.index(WORDS.not_if[0]) < said.index("at most 3")
+    assert WORDS.blocked.other in held(*opens, ("Is any", "y"), "quit")
+    assert WORDS.blocked.spasm in held(*opens, "quit", store=spasm())
+
+
+def held(*script: str | tuple[str, str], store: MemoryStore | None = None) -> str:
+    return GuideTalk(*script, store=store, tab="prevention").text

@@ -248,3 +248,15 @@ def test_pages_are_printed_by_their_ids(index: Index, name: str) -> None:
 
 def test_an_unknown_page_is_an_error_with_the_nearest(index: Index) -> None:
     assert 'did you mean "dehydration"?' in refusal(index, "causes dehydratoin")
+
+
+def test_a_lift_is_answered_in_the_units_of_the_reader(index: Index) -> None:
+    numbers = "--from 10x22 --to 20x59 --every 3/min"
+    american = region.named(index.content.regions, "us")
+    reader = CommandContext(region=american, width=200, encoding="utf-8")
+    assert "at most 15.3 lb, index 1.7" in ask(index, f"lift --weight 26 {numbers}", reader).text
+    assert "at most 34.8 lb, index 0.7" in ask(index, f"lift --weight 26lb {numbers}").text
+    assert json.loads(ask(index, f"lift --weight 12kg {numbers} --json").text)["units"] == "metric"
+    assert ask(index, "lift").conversation is not None
+    for wrong in ("--weight nan", "--weight 12kg --from 25x75", f"--weight 1e9 {numbers}"):
+        assert refusal(index, f"lift {wrong}").startswith("backspasm: --")
