@@ -72,6 +72,9 @@ def _asked(words: Sequence[str]) -> Arguments:
     """Parse the command line."""
     if not words:
         return nothing_asked()
+    if words[0] == "desk" and {"--status"} <= {*words[1:]} <= {"--status", "--json"}:
+        # The parser alone would take longer than the answer.
+        return nothing_asked(command="desk", status=True, json="--json" in words)
     from tui.cli.parser import parser
 
     arguments = parser().parse_args(words)
@@ -147,6 +150,17 @@ def _now(arguments: Arguments) -> int:
     return show(screen, arguments, index, now=True)
 
 
+def _desk(arguments: Arguments) -> int:
+    if arguments.status or arguments.json:
+        # A status bar asks for this every few seconds: nothing else is imported.
+        from tui.cli.desk.status import print_status
+
+        return print_status(as_json=arguments.json)
+    from tui.cli.desk.command import desk
+
+    return desk(arguments)
+
+
 def _lift(arguments: Arguments) -> int:
     from tui.cli.lift import lift
 
@@ -194,6 +208,7 @@ _FACES: dict[str, Callable[[Arguments], int]] = {
     "walk": _walk,
     "quiz": _quiz,
     "lift": _lift,
+    "desk": _desk,
     "serve": _serve,
 }
 """The commands with a full screen; the others print plain text."""

@@ -78,6 +78,31 @@ def duration(text: str) -> float:
     )
 
 
+def minutes(text: str) -> float:
+    """Return a time between two breaks in seconds.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    digits, unit = (text[:-1], text[-1:]) if text[-1:] in ("m", "h") else (text, "m")
+    if digits.isascii() and digits.isdigit() and len(digits) < 5:
+        seconds = float(digits) * _UNITS[unit]
+        if 5 * 60 <= seconds <= 8 * 3600:
+            return seconds
+    raise argparse.ArgumentTypeError(f"{text!r} is not a time from 5m to 8h, such as 30m or 2h")
+
+
+def minutes_or_none(text: str) -> float:
+    """Return a time between two breaks in seconds, or 0 for none.
+
+    Raises:
+        ArgumentTypeError: if the text is none.
+
+    """
+    return 0.0 if text == "0" else minutes(text)
+
+
 def host_and_port(text: str) -> tuple[str, int]:
     """Return a host and its port.
 

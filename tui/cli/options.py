@@ -44,9 +44,9 @@ def defaults() -> dict[str, Any]:
     }
 
 
-def nothing_asked() -> SimpleNamespace:
-    """Return the arguments of an empty command line."""
-    return SimpleNamespace(**defaults(), tab=None)
+def nothing_asked(**others: Any) -> SimpleNamespace:
+    """Return the arguments of an empty command line, but for these."""
+    return SimpleNamespace(**{**defaults(), "tab": None, **others})
 
 
 def index_of(arguments: Arguments) -> Index:

@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     add("walk", fill=_walk, help="be led through exercises")
     add("plan", fill=_plan, help="exercises and doses for one person, as a sheet and a code")
     add("quiz", fill=_quiz, help="the self-check")
+    add("desk", fill=_desk, help="breaks at the desk, in a pane of the terminal or without one")
     add("lift", fill=_lift, help="how much a lift asks of a healthy back, and what would help")
     add("pose", fill=_pose, help="frames of a motion")
     add("summary", fill=_summary, help="the page for the doctor, from what you noted")
@@ -143,6 +144,25 @@ def _plan(plan: argparse.ArgumentParser) -> None:
 def _quiz(quiz: argparse.ArgumentParser) -> None:
     quiz.add_argument("--habits", action="store_true", help="questions on your own day instead")
     quiz.set_defaults(command="quiz")
+
+
+def _desk(desk: argparse.ArgumentParser) -> None:
+    minutes = option_types.minutes
+    desk.add_argument("--status", action="store_true", help="one line on the desk that runs")
+    desk.add_argument("--json", action="store_true", help="the same for programs")
+    desk.add_argument("--detach", action="store_true", help="run without a screen, and notify")
+    desk.add_argument("--bells", action="store_true", help="ring in each of your terminals too")
+    desk.add_argument(
+        "--every", type=minutes, default=1800.0, metavar="TIME", help="sit for so long (30m)"
+    )
+    desk.add_argument(
+        "--long-every",
+        type=option_types.minutes_or_none,
+        default=7200.0,
+        metavar="TIME",
+        help="a long break after so long (2h); 0 for none",
+    )
+    desk.set_defaults(command="desk")
 
 
 def _lift(lift: argparse.ArgumentParser) -> None:

@@ -83,7 +83,7 @@ def print_frames(
         with console.capture() as frame:
             console.print(f"{motion} {seconds:.1f} s: {moment.start} → {moment.end}", markup=False)
             for row in draw(scene, moment, coloured):
-                console.print(_line(row), soft_wrap=True)
+                console.print(row_text(row), soft_wrap=True)
         write(frame.get())
 
 
@@ -118,7 +118,8 @@ def _palette(variables: Mapping[str, str], ground: str | None) -> SvgColours:
     return SvgColours(ground or "none", named)
 
 
-def _line(row: Row) -> Text:
+def row_text(row: Row) -> Text:
+    """Return a row of a picture in its colours on a dark ground."""
     line = Text()
     for text, fg, bg in row:
         colours = [_colour(bg) and f"on {_colour(bg)}", _colour(fg)]

@@ -20,6 +20,7 @@ import msgspec
 from tui.guide.episode.records import (
     AskFirstAnswers,
     Checked,
+    DeskDays,
     Episode,
     HabitAnswers,
     PackUse,
@@ -47,6 +48,7 @@ VALUES: dict[type[Any], str] = {
     AskFirstAnswers: "asked",
     Checked: "checked",
     HabitAnswers: "habit_answers",
+    DeskDays: "desk_days",
 }
 """The name of each kind of value."""
 

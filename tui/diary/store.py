@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.guide.episode.records import (
         AskFirstAnswers,
         Checked,
+        DeskDays,
         Episode,
         HabitAnswers,
         PackUse,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", "Episode", "Pain", "PackUse", "WalkDone", "Response", "Ticked", "Round")
 """A record: one of many of its kind, with an id and a time."""
 
-V = TypeVar("V", "Timer", "AskFirstAnswers", "Checked", "HabitAnswers")
+V = TypeVar("V", "Timer", "AskFirstAnswers", "Checked", "HabitAnswers", "DeskDays")
 """A value: the only one of its kind."""
 
 

@@ -13,6 +13,7 @@ from msgspec import Meta, field
 
 from tui.figure.motion import Motion
 from tui.guide.content.episode_model import EpisodeWords, TimerWords
+from tui.guide.content.everyday.desk_model import DeskWords
 from tui.guide.content.everyday.lift_model import LiftWords
 from tui.guide.content.exercise_model import Blocker, Exercise, Movement, PlanWords, Program
 from tui.guide.content.field_types import Id, Ids, Record, Refs, SomeTexts, Text, Texts
@@ -90,6 +91,7 @@ class Content(Record, frozen=True, kw_only=True):
     plan: PlanWords
     quiz: Quiz
     habits: Habits
+    desk: DeskWords
     lift: LiftWords
     motions: tuple[Motion, ...] = field(name="motion")
     groups: tuple[Group, ...] = field(name="group")

@@ -58,7 +58,7 @@ def cross_check(content: Content, skip: Collection[str] = ()) -> list[Fault]:
     _check_rules(notes)
     check_case_references(notes)
     _check_regions(notes)
-    _check_lift(notes)
+    _check_everyday(notes)
     for path, differ in each("differ", content.differs):
         notes.sources(path, differ.sources)
     return notes.faults
@@ -198,8 +198,12 @@ def _check_episode(notes: FaultCollector) -> None:
         notes.sources(path, table.sources)
 
 
-def _check_lift(notes: FaultCollector) -> None:
-    lift = notes.content.lift
+def _check_everyday(notes: FaultCollector) -> None:
+    """Check the tables on the desk and on lifting."""
+    desk, lift = notes.content.desk, notes.content.lift
+    notes.sources("desk", desk.sources)
+    for name in ("sit", "short_motion", "long_motion", "spasm_motion"):
+        notes.motion(f"desk.{name}", getattr(desk, name))
     notes.sources("lift", lift.sources)
     for name, text in structs.asdict(lift.changes).items():
         _check_placeholders(notes, f"lift.changes.{name}", [text], LIFT_PLACEHOLDERS)

@@ -1,0 +1,257 @@
+"""The desk as it runs: its world, its lock, what others read of it, and its pane."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, Call, forget_the_reader
+from tests.support.content import loaded
+from tui.cli.desk.desk_run import DeskRun, DeskWorld
+from tui.cli.desk.idle import ask, idle_seconds
+from tui.cli.desk.notify import notify, ring
+from tui.cli.desk.pane import DeskPane
+from tui.cli.desk.shared_state import (
+    DeskRuns,
+    NoFolder,
+    SharedState,
+    hold_lock,
+    is_running,
+    read_state,
+    write_state,
+)
+from tui.cli.desk.status import status_line
+from tui.diary.store import MemoryStore
+from tui.guide.content.record_index import Index
+from tui.guide.desk.breaks import BreakPlan
+from tui.guide.episode.records import DeskDay, DeskDays
+
+INDEX = Index.of(loaded())
+STATE = SharedState("sitting", "short", 1000.0, 3, 1, 95, "in /dev/pts/7 of here, process 12")
+
+
+class World:
+    """A world whose clock goes on when it is told to."""
+
+    def __init__(self, *, spasm: bool = False) -> None:
+        self.now, self.idle = 0.0, 0.0
+        self.told = 0
+        self.shared: list[SharedState] = []
+        self.store = MemoryStore()
+        self.world = DeskWorld(
+            clock=lambda: self.now,
+            wall=lambda: 1_700_000_000.0 + self.now,
+            idle=lambda: self.idle,
+            tell=self.tell,
+            share=self.shared.append,
+            read=lambda: self.store.value(DeskDays),
+            keep=self.store.keep_value,
+            has_spasm=lambda: spasm,
+        )
+        self.run = DeskRun(BreakPlan(), self.world, "here")
+
+    def tell(self) -> None:
+        self.told += 1
+
+    def wait_until(self, condition: Callable[[], bool]) -> int:
+        """Do as the loop does; return how often it woke."""
+        for woken in range(1000):
+            if condition():
+                return woken
+            self.now += self.run.step()
+        raise AssertionError("it never came")
+
+
+def test_a_desk_tells_once_shares_changes_and_keeps_the_day() -> None:
+    world = World()
+    woken = world.wait_until(lambda: world.run.desk.stage == "due")
+    assert woken <= 1800 / 50 and world.told == 1
+    assert [one.stage for one in world.shared] == ["sitting", "due"]
+    assert world.shared[0].due == 1_700_000_000.0 + 1800
+    world.run.step()
+    assert world.told == 1
+    world.run.press("s")
+    world.wait_until(lambda: world.told == 2)
+    world.run.press(" ")
+    world.wait_until(lambda: world.run.desk.taken == 1)
+    world.run.press("?")
+    kept = world.store.value(DeskDays)
+    assert kept is not None and kept.days[-1].taken == 1
+    assert kept.days[-1].minutes in (35, 36)
+    assert DeskRun(BreakPlan(), world.world, "again").desk.taken == 1
+
+
+def test_away_counts_and_days_change() -> None:
+    world = World()
+    world.wait_until(lambda: world.now > 600)
+    world.idle = 400.0
+    world.run.step()
+    assert world.shared[-1].stage == "away"
+    world.idle, world.now = 0.0, world.now + 86400
+    world.run.step()
+    assert (world.run.desk.stage, world.run.desk.sat) == ("sitting", 0.0)
+    days = world.store.value(DeskDays)
+    assert days is not None and len(days.days) == 1
+
+
+# The lock and the status.
+
+
+def test_one_desk_runs_at_a_time_and_a_killed_one_is_in_nobodys_way(tmp_path: Path) -> None:
+    lock = hold_lock(tmp_path)
+    write_state(tmp_path, STATE)
+    assert is_running(tmp_path)
+    with pytest.raises(DeskRuns, match="in /dev/pts/7 of here, process 12"):
+        hold_lock(tmp_path)
+    os.close(lock)  # As the end of its process does, however it ends.
+    assert not is_running(tmp_path)
+    os.close(hold_lock(tmp_path))
+    with pytest.raises(NoFolder):
+        hold_lock(None)
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with pytest.raises(NoFolder):
+        hold_lock(blocked)
+
+
+@pytest.mark.parametrize("bad", ["", "{", "[]", '{"stage": 1}', "x" * 9000, '{"due": "x"}'])
+def test_a_bad_state_is_none(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "desk.json").write_text(bad)
+    assert read_state(tmp_path) is None
+
+
+def test_the_line_for_a_status_bar() -> None:
+    assert status_line(STATE, 1000.0 - 720.0) == "short break in 12 min"
+    assert status_line(STATE, 999.5) == "short break: now"
+    assert status_line(STATE._replace(stage="due", kind="long"), 0.0) == "long break: now"
+    stages = {"break": "on a break", "away": "away", "paused": "breaks paused"}
+    assert {one: status_line(STATE._replace(stage=one), 0.0) for one in stages} == stages
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    forget_the_reader(monkeypatch)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    return tmp_path / "backspasm"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is named otherwise there")
+def test_the_command_says_what_the_running_desk_does(folder: Path, call: Call) -> None:
+    assert (call("desk", "--status").status, call("desk", "--status").out) == (1, "")
+    assert json.loads(call("desk", "--status", "--json").out) == {"running": False}
+    lock = hold_lock(folder)
+    write_state(folder, STATE._replace(due=time.time() + 7200))
+    told = call("desk", "--status")
+    assert told.status == 0 and told.out.startswith("short break in 1")
+    fields = json.loads(call("desk", "--json").out)
+    assert (fields["running"], fields["class"], fields["taken"]) == (True, "sitting", 3)
+    assert fields["text"] == told.out.strip()
+    told = call("desk", "--detach")
+    assert (told.status, told.out) == (1, "")
+    assert told.err == f"backspasm: a desk runs already: {STATE.where}\n"
+    os.close(lock)
+
+
+def test_the_status_imports_neither_textual_nor_the_content(folder: Path) -> None:
+    code = (
+        "import sys; from tui.cli.main import main; main(['desk', '--status']); "
+        "print([one for one in ('textual', 'rich', 'msgspec', 'argparse') if one in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert told.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--every", "0"), ("--every", "nan"), ("--every", "9h"), ("--long-every", "1s")]
+)
+def test_other_times_have_a_line(folder: Path, call: Call, arguments: tuple[str, ...]) -> None:
+    told = call("desk", *arguments)
+    assert told.status == 2 and "is not a time from 5m to 8h" in told.err
+    assert call("desk").err == "backspasm: desk needs a terminal; desk --detach runs without one\n"
+
+
+# Whether anybody is there.
+
+
+def test_terminals_say_when_something_was_typed(tmp_path: Path) -> None:
+    for name, at in (("old", 100.0), ("new", 400.0), ("without access times", 0.0)):
+        (tmp_path / name).write_text("")
+        os.utime(tmp_path / name, (at, at))
+    names = ["old", "new", "without access times", "gone"]
+
+    def idle(*some: str) -> float | None:
+        paths = [tmp_path / name for name in some]
+        return idle_seconds(lambda: 1000.0, lambda _: "", lambda: paths, graphical=False)
+
+    if sys.platform == "linux":
+        assert idle(*names) == 600.0
+        assert idle("without access times", "gone") is None and idle() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="loginctl is Linux's")
+@pytest.mark.parametrize(
+    ("told", "idle"),
+    [
+        ("IdleHint=yes\nIdleSinceHint=400000000\n", 600.0),
+        ("IdleHint=no\nIdleSinceHint=1\n", 0.0),
+        ("IdleHint=yes\nIdleSinceHint=x\n", None),
+        ("", None),
+    ],
+)
+def test_a_session_says_whether_it_is_idle(told: str, idle: float | None) -> None:
+    assert idle_seconds(lambda: 1000.0, lambda _: told, graphical=True) == idle
+
+
+def test_programs_that_are_missing_or_fail_are_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask(["/no/such/program"]) == ask([sys.executable, "-c", "raise SystemExit(3)"]) == ""
+    monkeypatch.setenv("PATH", "/no/such/folder")
+    assert notify("Time for a break") is False
+    ring([Path("/no/such/terminal")])
+
+
+def test_a_notification_daemon_that_hangs_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / ("osascript" if sys.platform == "darwin" else "notify-send")
+    program.write_text("#!/bin/sh\nread forever < /dev/zero\nsleep 600\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr("tui.cli.desk.notify._PATIENCE", 0.01)
+    assert notify("Time for a break") is False
+
+
+# The pane.
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (120, 40), (8, 2), (60, 1)])
+def test_the_pane_fits_any_size(size: tuple[int, int]) -> None:
+    world, pane = World(), DeskPane(INDEX, "quadrant")
+    world.store.keep_value(DeskDays((DeskDay("2026-11-01", 3, 0, 120),)))
+    for key in ("", " ", "p"):
+        world.run.press(key)
+        drawn = pane.draw(world.run, size, 0.5)
+        assert drawn.startswith("\x1b[H") and drawn.endswith("\x1b[J")
+        assert drawn.count("\n") < size[1]
+
+
+def test_the_figure_slumps_stands_up_and_rests_in_a_spasm() -> None:
+    pane = DeskPane(INDEX, "quadrant")
+    for spasm in (False, True):
+        world = World(spasm=spasm)
+        upright = pane.draw(world.run, (40, 14), 0.0)
+        world.wait_until(lambda world=world: world.run.desk.seen > 1500)  # type: ignore[misc]
+        slumped = pane.draw(world.run, (40, 14), 0.0)
+        world.wait_until(lambda world=world: world.run.desk.stage == "due")  # type: ignore[misc]
+        due = pane.draw(world.run, (60, 14), 0.0)
+        assert len({upright, slumped, due}) == 3
+        words = INDEX.content.desk
+        assert (words.spasm if spasm else words.short_due) in due

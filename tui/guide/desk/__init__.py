@@ -1,0 +1,1 @@
+"""Breaks at the desk: when they are due, without a clock or a screen."""

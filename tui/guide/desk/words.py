@@ -1,0 +1,41 @@
+"""What is said at the desk: one line for a status bar, and what the pane shows."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tui.guide.content.everyday.desk_model import DeskWords
+from tui.guide.desk.breaks import MINUTE, BreakPlan, Desk, due_at, next_kind
+
+
+class DeskText(Struct, frozen=True):
+    """The words of the pane: what to do, and a word on it."""
+
+    head: str
+    line: str = ""
+
+
+def desk_text(words: DeskWords, desk: Desk, plan: BreakPlan, *, has_spasm: bool) -> DeskText:
+    """Return what the pane says now."""
+    if desk.stage == "paused":
+        return DeskText(words.paused)
+    if desk.stage == "away":
+        return DeskText(words.away)
+    if desk.stage == "sitting":
+        kind = next_kind(desk, plan, due_at(desk, plan))
+        minutes = max(1, -(-int(due_at(desk, plan) - desk.seen) // int(MINUTE)))
+        return DeskText(words.sitting, f"{kind} break in {minutes} min")
+    if has_spasm:
+        return DeskText(words.spasm, words.spasm_more)
+    is_long = desk.kind == "long"
+    if desk.stage == "due":
+        return DeskText(words.long_due if is_long else words.short_due)
+    return DeskText(words.long_break if is_long else words.short_break)
+
+
+def slump(desk: Desk, plan: BreakPlan) -> float:
+    """Return how far the figure has slumped, from 0 to 1 in quarters."""
+    if desk.stage not in ("sitting", "due"):
+        return 0.0
+    share = (desk.seen - desk.since) / max(1.0, plan.short_every)
+    return min(4, max(0, int(4 * share))) / 4
