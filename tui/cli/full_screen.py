@@ -7,7 +7,6 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.cli.arguments import own_theme
 from tui.cli.options import finest_glyphs, region_of, store_of
 
 if TYPE_CHECKING:
@@ -80,6 +79,7 @@ def show(screen: FullScreen, arguments: Arguments, index: Index, **what: Any) ->
 def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Environment:
     from tui.app.desktop_notification import desktop_of
     from tui.app.environment import Environment
+    from tui.cli.arguments import own_theme
     from tui.cli.voice import open_sound, voice_of
 
     # A browser's encoding is not that of standard output.
