@@ -111,7 +111,11 @@ def test_line_by_line_the_numbers_are_asked_one_by_one() -> None:
     numbers += (("Height at the start", "22"), ("Hands at the end", "150"), ("not 150", "20"))
     numbers += (("Height at the end", "59"), ("Turned", ""), ("often", "3"), ("How long", ""))
     # Of the first menu the page, and of the page its first line.
-    opens = (("What a lift asks", "15"), ("Begin here", "1"))
+    listed = [
+        item.id for item in INDEX.sections["prevention"].items for _ in (item.id, *item.exercises)
+    ]
+    place = str(listed.index("lift") + 1)
+    opens = (("What a lift asks", place), ("Begin here", "1"))
     said = held(*opens, ("Is any", "n"), *numbers, ("Grip", "2"), ("another lift", "q"), "quit")
     assert "At the start: at most 34.8 lb, index 0.7." in said
     assert "At the end: at most 15.3 lb, index 1.7." in said
