@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui import __version__
-from tui.cli.file_commands import find_faults, print_completion, print_settings
+from tui.cli.file_commands import check_content, print_completion, print_settings
 from tui.cli.options import (
     fail,
     index_of,
@@ -175,6 +175,6 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "data": _data,
     "settings": print_settings,
     "completion": print_completion,
-    "check": find_faults,
+    "check": check_content,
     "version": _version,
 }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.cli.options import fail, index_of, tell_faults
 from tui.cli.stdio import write
 
 if TYPE_CHECKING:
     from tui.cli.arguments import Arguments
+    from tui.guide.content.faults import Fault
+    from tui.guide.content.model import Content
 
 
 def print_settings(arguments: Arguments) -> int:
@@ -38,24 +41,83 @@ def print_completion(arguments: Arguments) -> int:
     return 0
 
 
-def find_faults(arguments: Arguments) -> int:
+def check_content(arguments: Arguments) -> int:
     """Print the faults of a content file, or that there are none; return the exit status."""
-    from tui.guide.content.faults import ContentError, one_line
-    from tui.guide.lint.cases import exact_cases
+    from tui.guide.content.faults import ContentError
     from tui.guide.load import default_path, load
 
+    if arguments.schema:
+        from tui.guide.lint.json_schema import json_schema
+
+        write(json_schema())
+        return 0
     path = arguments.file or arguments.content or default_path()
     try:
         content = load(path, thorough=True, cases=True)
     except ContentError as error:
-        write("".join(f"{line}\n" for line in error.lines()))
+        rows = located(path, error.faults)
+        write(_as_json(path, rows) if arguments.json else _as_lines(path, rows))
         return 1
+    write(_as_json(path, []) if arguments.json else _all_well(path, content))
+    return 0
+
+
+def located(path: Path, faults: tuple[Fault, ...]) -> list[Fault]:
+    """Return the faults with their lines and columns, in the order of the file."""
+    from tui.guide.content.faults import ContentError, Fault
+    from tui.guide.content.toml_text import parse_toml
+    from tui.guide.lint.source_map import SourceMap
+
+    if not any(fault.path for fault in faults):
+        return list(faults)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        places = SourceMap(text, parse_toml(text, str(path)))
+    except (OSError, ValueError, ContentError):
+        return list(faults)  # The file has changed meanwhile.
+    rows = [
+        Fault(one.path, one.found, one.expected, one.nearest, *places.place(one.path))
+        for one in faults
+    ]
+    return sorted(rows, key=lambda fault: (fault.line, fault.column))
+
+
+def _as_lines(path: Path, faults: list[Fault]) -> str:
+    from tui.guide.content.faults import one_line
+
+    name = one_line(str(path))
+    places = (f"{one.line}:{one.column}: " if one.line else " " for one in faults)
+    lines = (f"{name}:{place}{fault}" for place, fault in zip(places, faults, strict=True))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _as_json(path: Path, faults: list[Fault]) -> str:
+    from tui.guide.content.faults import one_line
+
+    rows: list[dict[str, Any]] = [
+        {
+            "file": str(path),
+            "line": one.line or 1,
+            "column": one.column or 1,
+            "path": one.path,
+            "found": one_line(one.found),
+            "expected": one_line(one.expected),
+            "nearest": one.nearest,
+        }
+        for one in faults
+    ]
+    return json.dumps(rows, indent=2) + "\n"
+
+
+def _all_well(path: Path, content: Content) -> str:
+    from tui.guide.content.faults import one_line
+    from tui.guide.lint.cases import exact_cases
+
     findings = sum(len(group.findings) for group in content.groups)
     items = sum(len(section.items) for section in content.sections)
-    write(
+    return (
         f"{one_line(str(path))}: no fault found. "
         f"{items} items, {len(content.exercises)} exercises, "
         f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
         f"{len(content.cases)} cases rated as they should be, {exact_cases(content)} exactly.\n"
     )
-    return 0

@@ -217,6 +217,8 @@ def _completion(completion: argparse.ArgumentParser) -> None:
 
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true", help="for editors")
+    check.add_argument("--schema", action="store_true", help="the JSON Schema of a content file")
     check.set_defaults(command="check")
 
 

@@ -16,6 +16,9 @@ class Fault(Struct, frozen=True):
     expected: str
     nearest: str | None = None
     """The known name closest to the wrong one."""
+    line: int = 0
+    column: int = 0
+    """Where it is in the file, from 1; 0 if that follows from `path` alone."""
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""

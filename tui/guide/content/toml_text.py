@@ -1,4 +1,4 @@
-"""Decodes and parses TOML text, and says what else a file holds."""
+"""Decodes and parses TOML text, and says in plain words what is wrong with it."""
 
 from __future__ import annotations
 
@@ -111,10 +111,94 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        detail = str(error)
+        detail, line, column = in_words(str(error), text)
+        raise ContentError(name, [Fault("", detail, "TOML", None, line, column)]) from None
     except RecursionError:
         detail = "tables or lists nested too deeply"
     except ValueError as error:
         # A number or date that Python cannot hold.
         detail = str(error).partition(";")[0]
     raise ContentError(name, [Fault("", detail, "TOML")])
+
+
+_TOLD_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_CURLY = "“”„‟‘’‚‛«»"
+
+
+def in_words(message: str, text: str) -> tuple[str, int, int]:
+    """Return an error of `tomli` in plain words with what to do, and its line and column."""
+    found = _TOLD_PLACE.search(message)
+    if found is None:
+        return message, 0, 0
+    lines = text.split("\n")
+    if found[1]:
+        line, column = int(found[1]), int(found[2])
+    else:
+        line = len(text.rstrip().split("\n"))
+        column = len(lines[line - 1].rstrip()) + 1
+    words = _words(message[: found.start()], lines[line - 1], column)
+    return f"{words}{found[0]}" if words else message, line, column
+
+
+def _words(message: str, line: str, column: int) -> str:
+    """Return plain words for an error in a line; empty if there are none."""
+    after = line[column - 1 :]
+    if any(mark in line for mark in _CURLY) and '"' not in line.partition("#")[0]:
+        return 'curly quotes, as word processors write them; write straight ones: "'
+    if name := re.match(r"Cannot declare \((.*?),?\) twice|Cannot mutate immutable", message):
+        named = ".".join(re.findall(r"'([^']*)'", name[1] or ""))
+        return f"the table {named}, which is written twice; join the two, or write [[…]] for each"
+    if message.startswith("Cannot overwrite a value"):
+        key = line.partition("=")[0].strip()
+        return f"the key {key}, which is written twice; keep one of the two"
+    for begins, words in _MESSAGES.items():
+        if message.startswith(begins):
+            return words
+    if message.startswith("Invalid value"):
+        return _value_words(after)
+    if message.startswith("Expected newline"):
+        return _rest_words(line, column)
+    return ""
+
+
+_MESSAGES = {
+    "Illegal character '\\n'": "a line break inside a text of one line; close its quotes before "
+    'the line ends, or write """ around several lines',
+    "Unterminated string": "a text that is never closed; write the quotes at its end",
+    "Unclosed array": "a list that is never closed; write a comma between its entries, "
+    "and ] at its end",
+    "Unclosed inline table": "a table in one line that is never closed; write } at its end",
+    "Expected '=' after a key": "a line without an equals sign; write key = value",
+    "Unescaped '\\' in a string": "a backslash in a text; write it twice, or ' around the text",
+    "Expected ']' at the end of a table": "a table whose name is not closed; write ] after it",
+    "Expected ']]' at the end of an array": "a table whose name is not closed; write ]] after it",
+    "Invalid initial character for a key": "a key that is missing; write key = value",
+    "Invalid statement": "a line that begins with neither a key nor [; write key = value",
+}
+"""What is meant by the first words of an error."""
+
+
+def _value_words(after: str) -> str:
+    word = re.match(r"[^\s,\]}#]*", after)
+    typed = word[0] if word else ""
+    if not typed:
+        return "a key without a value; write it after the equals sign"
+    if typed.casefold() in ("yes", "no", "true", "false", "on", "off"):
+        return f"{typed}; write true or false, in small letters"
+    if typed.casefold() in ("none", "null", "nil"):
+        return f"{typed}; leave the whole line out instead"
+    if re.fullmatch(r"[\d.,]+", typed):
+        return f"the number {typed}; write it with a point, and a digit on either side"
+    return f'words without quotes; write " around them, before {typed[:20]}'
+
+
+def _rest_words(line: str, column: int) -> str:
+    before = line[: column - 1].rstrip()
+    after = line[column - 1 :].strip()
+    if re.search(r"=\s*0$", before) and after[:1].isdigit():
+        return "a number with a 0 before it; leave the 0 out"
+    if before.endswith(('"', "'")):
+        return 'something after the end of a text; for quotes within it write “ ” or \\"'
+    if after.startswith(","):
+        return "a comma; a number has a point, and a list stands in [ ]"
+    return "something after a value; write each key on a line of its own"
