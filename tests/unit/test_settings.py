@@ -187,8 +187,8 @@ BAD_FILES: list[tuple[bytes, str]] = [
     (bytes(range(256)) * 8, "NUL byte"),
     (b"\x93\xfa\x96\x7b" * 50, "a byte that is not UTF-8"),
     (UTF16, "UTF-16 text"),
-    (b"bell = \n", "Invalid value"),
-    (b"bell = true\nbell = false\n", "Cannot overwrite a value"),
+    (b"bell = \n", "a key without a value"),
+    (b"bell = true\nbell = false\n", "the key bell, which is written twice"),
     (b"x = " + b"[" * 5000, "nested too deeply"),
 ]
 
