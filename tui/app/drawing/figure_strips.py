@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from textual.color import TRANSPARENT, Color
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tui.app.terminal.kept_strip import KeptStrip
 from tui.figure.materials import Material
 from tui.figure.scene import Look, draw
 
@@ -23,26 +25,30 @@ if TYPE_CHECKING:
     from tui.figure.render.cells import Glyphs, Row
     from tui.figure.scene import Scene
 
+_NAMES = tuple("" if one is Material.BG else f"figure-{one.label}" for one in Material)
+"""The theme variables of the materials, by value; what is empty has none."""
 
-class FigureColors(Struct, frozen=True):
+
+class FigureColors(Struct, frozen=True, cache_hash=True):
     """The colours that a figure is drawn in.
 
     Attributes:
         ground: the style of what is empty.
-        colours: the colour of each material by its name; None where there are no colours.
+        colours: the colour of each material, by its value; None where there are no colours.
         filters: what changes colours before they are drawn.
 
     """
 
     ground: Style
-    colours: Mapping[str, str] | None = None
+    colours: tuple[str, ...] | None = None
     filters: tuple[LineFilter, ...] = ()
 
     @classmethod
     def of(cls, app: App[object], ground: Style) -> FigureColors:
         """The colours of the theme of `app`."""
         coloured = not app.no_color and app.console.color_system is not None
-        colours = app.theme_variables if coloured else None
+        theme = app.theme_variables if coloured else {}
+        colours = tuple([theme[name] if name else "" for name in _NAMES]) if coloured else None
         return cls(ground, colours, tuple(app.get_line_filters()))
 
     def style(self, fg: Material, bg: Material) -> Style:
@@ -59,9 +65,7 @@ class FigureColors(Struct, frozen=True):
         return style
 
     def _of(self, material: Material) -> str | None:
-        if material is Material.BG or self.colours is None:
-            return None
-        return self.colours[f"figure-{material.label}"]
+        return self.colours[material] or None if self.colours else None
 
 
 class FigureStrips:
@@ -73,8 +77,6 @@ class FigureStrips:
         self._rows: tuple[Row, ...] = ()
         self._width = 0
         self._palette: FigureColors | None = None
-        self._strips: dict[int, Strip] = {}
-        self._styles: dict[tuple[Material, Material], Style] = {}
 
     def show(
         self,
@@ -105,7 +107,6 @@ class FigureStrips:
         if palette is not self._palette and palette != self._palette:
             self._palette = palette
             self._wanted, self._rows = (), ()
-            self._styles.clear()
         wanted = (scene, moment, size, breath, mirrored, muscles)
         if wanted == self._wanted:
             return ()
@@ -117,34 +118,39 @@ class FigureStrips:
         before, self._rows = self._rows, draw(scene, moment, look, breath)[:height]
         if width != self._width or len(before) != len(self._rows):
             self._width = width
-            self._strips.clear()
             return range(height)
         pairs = enumerate(zip(self._rows, before, strict=True))
-        changed = [y for y, (row, old) in pairs if row is not old and row != old]
-        for y in changed:
-            self._strips.pop(y, None)
-        return changed
+        return [y for y, (row, old) in pairs if row is not old and row != old]
 
     def line(self, y: int) -> Strip:
         """Line `y` of the picture, as wide as it is."""
-        if (strip := self._strips.get(y)) is None:
-            strip = self._strips[y] = self._strip(y)
-        return strip
-
-    def _strip(self, y: int) -> Strip:
         assert self._palette
         row = self._rows[y] if y < len(self._rows) else ()
-        styles, parts, width = self._styles, list[Segment](), 0
-        for text, fg, bg in row:
-            if bg is not Material.BG and text.isspace():
-                # Told from text, so that it keeps its colour where there are few.
-                text, fg = "█" * len(text), bg
-            if (style := styles.get((fg, bg))) is None:
-                style = styles[fg, bg] = self._palette.style(fg, bg)
-            parts.append(Segment(text, style))
-            # No alphabet has a character that is not one cell wide.
-            width += len(text)
-        return Strip(parts, width).adjust_cell_length(self._width, self._palette.ground)
+        return _strip(row, self._width, self._palette)
+
+
+@lru_cache(maxsize=2048)
+def _strip(row: Row, width: int, colors: FigureColors) -> KeptStrip:
+    """Return a row of a picture as a strip, `width` columns wide.
+
+    A cycle has up to 1,600 rows; each is made once for as many repetitions as there are.
+    """
+    parts, columns = list[Segment](), 0
+    for text, fg, bg in row:
+        if bg is not Material.BG and text.isspace():
+            # Told from text, so that it keeps its colour where there are few.
+            text, fg = "█" * len(text), bg
+        parts.append(Segment(text, _style(colors, fg, bg)))
+        # No alphabet has a character that is not one cell wide.
+        columns += len(text)
+    fitted = Strip(parts, columns).adjust_cell_length(width, colors.ground)
+    return KeptStrip(fitted, width)
+
+
+@lru_cache(maxsize=1024)
+def _style(colors: FigureColors, fg: Material, bg: Material) -> Style:
+    """As `FigureColors.style`; few pairs of materials occur."""
+    return colors.style(fg, bg)
 
 
 def stretches(lines: Iterable[int], width: int, top: int = 0) -> list[Region]:

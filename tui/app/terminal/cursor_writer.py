@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui.app.terminal.cells import Cell
 from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, RESET, CellStyle, turn
@@ -57,17 +58,50 @@ def _many(count: int) -> str:
     return str(count) if count > 1 else ""
 
 
+class Written(NamedTuple):
+    """What was written, and how it leaves the terminal."""
+
+    text: str
+    at: tuple[int, int] | None
+    """The column and row of the cursor, if they are known."""
+    style: CellStyle
+    """What is set."""
+
+
 class CursorWriter:
     """Builds the sequences that write cells, in as few bytes as possible.
 
-    It starts with an unknown cursor position and a plain style; with `lost`, an unknown style too.
+    By default it starts with an unknown cursor position and a plain style; with `lost`, an
+    unknown style too.
     """
 
-    def __init__(self, *, lost: bool = False) -> None:
+    def __init__(
+        self,
+        at: tuple[int, int] | None = None,
+        style: CellStyle = DEFAULT_CELL_STYLE,
+        *,
+        lost: bool = False,
+    ) -> None:
         self.sent = [RESET] if lost else []
         """What it has written so far."""
-        self._style = DEFAULT_CELL_STYLE
-        self._at: tuple[int, int] | None = None
+        self._style = style
+        self._at = at
+
+    @property
+    def state(self) -> tuple[tuple[int, int] | None, CellStyle]:
+        """Where the cursor is, if that is known, and the style that is set."""
+        return self._at, self._style
+
+    @property
+    def written(self) -> Written:
+        """All that was written, and the state that it leads to."""
+        return Written("".join(self.sent), *self.state)
+
+    def write_again(self, written: Written) -> None:
+        """Write what was written before from the same state."""
+        text, self._at, self._style = written
+        if text:
+            self.sent.append(text)
 
     def write(self, cells: Sequence[Cell], start: int, end: int, row: int) -> None:
         """Write the columns from `start` to before `end` of a row that consists of `cells`."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from operator import is_not
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -14,13 +12,9 @@ from tui.app.terminal.cells import SPACE, UNKNOWN, Cell, cell, cells
 from tui.app.terminal.color_contrast import TEXT
 from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.cursor_writer import CursorWriter
-from tui.app.terminal.sgr import blank, turn
-
-_STRETCH = re.compile(b"\1+(?:\0{1,3}\1+)*")
-"""Cells that changed, with gaps that take no more bytes than to move the cursor."""
-
-_ERASE = 3
-"""Cells from which erasing to the end of the line is no longer than writing spaces."""
+from tui.app.terminal.kept_strip import KeptStrip
+from tui.app.terminal.row_changes import KeptRow, kept_change, write_change
+from tui.app.terminal.sgr import blank
 
 
 class ScreenDiff:
@@ -48,8 +42,8 @@ class ScreenDiff:
         self.text_contrast = TEXT
         """The contrast that letters need."""
         self._width = self._height = 0
-        self._rows: list[list[Cell]] = []
-        self._shown: list[list[Cell]] = []
+        self._rows: list[list[Cell] | KeptRow] = []
+        self._shown: list[list[Cell] | KeptRow] = []
         self._dirty = set[int]()
         self._doubtful = set[int]()
         self._cursor: tuple[int, int] | None = None
@@ -124,6 +118,8 @@ class ScreenDiff:
         for (x, strip), stop in pieces:
             if strip is None or x >= end or stop <= start:
                 continue
+            if isinstance(strip, KeptStrip) and self._lay_kept(x, y, strip):
+                continue
             if laid and x != last:
                 self._lay(first, y, last - first, laid)
                 laid = []
@@ -134,10 +130,47 @@ class ScreenDiff:
             last = stop
         self._lay(first, y, last - first, laid)
 
+    def _lay_kept(self, x: int, y: int, strip: KeptStrip) -> bool:
+        """Put a strip on a row that it fills; return whether it could be done."""
+        if x or strip.cell_length != self._width or y >= self._height:
+            return False
+        terminal = (
+            self.depth,
+            self._ground,
+            self._links,
+            self._encoding,
+            self.text_contrast,
+        )
+        row = strip.row(terminal, self._row_of)
+        if row is None:
+            return False
+        if row is not self._rows[y]:
+            self._rows[y] = row
+            self._dirty.add(y)
+        return True
+
+    def _row_of(self, strip: KeptStrip) -> list[Cell] | None:
+        """Return the cells of a strip; None if terminals may differ in them."""
+        laid, in_doubt = self._convert(strip)
+        return None if in_doubt or len(laid) != strip.cell_length else laid
+
     def _lay(self, x: int, y: int, width: int, segments: Iterable[Segment]) -> None:
         """Put segments on a row, at most `width` cells of them."""
-        depth = self.depth
-        ground = self.ground if depth != "truecolor" else ""
+        laid, in_doubt = self._convert(segments)
+        if in_doubt:
+            self._doubtful.add(y)
+        room = min(width, self._width - x)
+        if laid and room > 0 and y < self._height:
+            self._set(x, y, laid, room)
+
+    @property
+    def _ground(self) -> str:
+        """The background as far as it counts."""
+        return self.ground if self.depth != "truecolor" else ""
+
+    def _convert(self, segments: Iterable[Segment]) -> tuple[list[Cell], bool]:
+        """Return the cells of segments, and whether terminals may differ in them."""
+        depth, ground, is_doubtful = self.depth, self._ground, False
         laid: list[Cell] = []
         for text, style, _ in segments:
             marks, drawn, in_doubt = cells(
@@ -149,14 +182,11 @@ class ScreenDiff:
                 encoding=self._encoding,
                 text_contrast=self.text_contrast,
             )
-            if in_doubt:
-                self._doubtful.add(y)
+            is_doubtful |= in_doubt
             if marks:
                 _mark(laid, marks)
             laid += drawn
-        room = min(width, self._width - x)
-        if laid and room > 0 and y < self._height:
-            self._set(x, y, laid, room)
+        return laid, is_doubtful
 
     def _set(self, x: int, y: int, laid: list[Cell], room: int) -> None:
         """Put cells on a row, at most `room` of them."""
@@ -166,6 +196,8 @@ class ScreenDiff:
             del laid[room:]
         end = x + len(laid)
         row = self._rows[y]
+        if isinstance(row, KeptRow):
+            row = self._rows[y] = [*row]
         if row[x:end] == laid:
             return
         # Of a wide character that loses one half, nothing is left.
@@ -178,73 +210,13 @@ class ScreenDiff:
 
     def _send_row(self, y: int, writer: CursorWriter) -> None:
         """Write the cells of a row that are not as they ought to be."""
-        row = self._rows[y]
-        shown = self._shown[y]
-        changed = bytes(map(is_not, row, shown))
-        doubt = _doubt(changed, row, shown) if y in self._doubtful else len(row)
-        if doubt < len(row):
-            # Terminals differ in how far it reaches: nothing beyond it is known any more.
-            changed = changed[:doubt] + b"\1" * (len(row) - doubt)
-        for start, end in _runs(changed, row):
-            if row[end - 1] == SPACE:
-                rest = max(start, _last(row) + 1)
-                if end - rest >= _ERASE:
-                    if start < rest:
-                        writer.write(row, start, rest, y)
-                    writer.erase(SPACE.style, rest, y)
-                    break
-            writer.write(row, start, end, y)
-        self._shown[y] = row.copy()
-
-
-def _doubt(changed: bytes, row: Sequence[Cell], shown: Sequence[Cell]) -> int:
-    """The first cell that changes to or from what is not as wide everywhere; else the length."""
-    cells = zip(changed, row, shown, strict=True)
-    return next(
-        (
-            place
-            for place, (differs, new, old) in enumerate(cells)
-            if differs and (new.in_doubt or old.in_doubt)
-        ),
-        len(row),
-    )
-
-
-def _last(row: Sequence[Cell]) -> int:
-    """The column of the last cell that shows anything; -1 if none does."""
-    last = len(row) - 1
-    while last >= 0 and row[last] == SPACE:
-        last -= 1
-    return last
-
-
-def _runs(changed: bytes, row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """The stretches of cells that changed, or nearly: the first, and the one after the last.
-
-    Args:
-        changed: For each cell 1 or 0. Cells that are equal are nearly always the same one.
-        row: The cells.
-
-    """
-    for stretch in _STRETCH.finditer(changed):
-        start, end = stretch.span()
-        gap = changed.find(0, start, end)
-        while gap >= 0:
-            after = changed.index(1, gap)
-            if not _is_bridged(row, gap, after):
-                yield start, gap
-                start = after
-            gap = changed.find(0, after, end)
-        yield start, end
-
-
-def _is_bridged(row: Sequence[Cell], start: int, end: int) -> bool:
-    """Whether it is surely no longer to write the cells between two changes than to move."""
-    before = row[start - 1].style
-    for text, style, is_plain, *_ in row[start:end]:
-        if not is_plain or not text.isascii() or (style is not before and turn(before, style)[0]):
-            return False
-    return True
+        row, shown = self._rows[y], self._shown[y]
+        if isinstance(row, KeptRow) and isinstance(shown, KeptRow):
+            # Text in doubt is never kept, so that all of both rows is known.
+            writer.write_again(kept_change(shown, row, y, *writer.state))
+        else:
+            write_change(shown, row, y, writer, doubtful=y in self._doubtful)
+        self._shown[y] = row if isinstance(row, KeptRow) else row.copy()
 
 
 def _mark(laid: list[Cell], marks: str) -> None:
