@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.figure.materials import Material
@@ -75,34 +74,36 @@ def _row(cell_of: Callable[[int], FigureCell], lines: bytes) -> Row:
     Most rows of a picture are those of the frame before.
     """
     pixels = _by_cell(lines)
+    size = len(pixels) // 8
     # Skip the empty ends of the row without looking at each cell.
     before = (len(pixels) - len(pixels.lstrip(b"\0"))) // 8
     after = (len(pixels) - len(pixels.rstrip(b"\0"))) // 8
-    if before + after >= len(pixels) // 8:
-        return (Run(" " * (len(pixels) // 8), Material.BG, Material.BG),)
-    cells = memoryview(pixels).cast("Q")[before : len(pixels) // 8 - after]
+    if before + after >= size:
+        return (Run(" " * size, Material.BG, Material.BG),)
     runs: list[Run] = []
     text, run_fg, run_bg = " " * before, Material.BG, Material.BG
-    # Reuse the last result: neighbours are often equal, inside a limb or along an edge.
-    for key, alike in groupby(cells):
-        char, fg, bg = cell_of(key)
-        count = len([*alike])
+    last = -1
+    for key in memoryview(pixels).cast("Q")[before : size - after].tolist():
+        # Neighbours are often equal, inside a limb or along an edge.
+        if key != last:
+            last = key
+            char, fg, bg = cell_of(key)
         if fg is bg:
             # A cell of one material joins a run that uses it as foreground or background.
             if run_bg is bg:
-                text += " " * count
+                text += " "
                 continue
             # A block cannot be drawn in the terminal's own background colour.
             if run_fg is bg and bg is not Material.BG:
-                text += "█" * count
+                text += "█"
                 continue
             char = " "
         elif bg is run_bg and (fg is run_fg or run_fg is run_bg):
-            text, run_fg = text + char * count, fg
+            text, run_fg = text + char, fg
             continue
         if text:
             runs.append(Run(text, run_fg, run_bg))
-        text, run_fg, run_bg = char * count, fg, bg
+        text, run_fg, run_bg = char, fg, bg
     if run_bg is Material.BG:
         return (*runs, Run(text + " " * after, run_fg, run_bg))
     rest = (Run(" " * after, Material.BG, Material.BG),) if after else ()
@@ -111,9 +112,10 @@ def _row(cell_of: Callable[[int], FigureCell], lines: bytes) -> Row:
 
 def _by_cell(lines: bytes) -> bytes:
     """Return the pixels of a row of cells, grouped by cell."""
-    width = len(lines) // CELL_HEIGHT
     pixels = bytearray(len(lines))
+    size = len(lines) // 8
+    columns = lines[::CELL_WIDTH], lines[1::CELL_WIDTH]
     for i in range(8):
-        start = i // 2 * width
-        pixels[i::8] = lines[start + i % 2 : start + width : 2]
+        start = i // CELL_WIDTH * size
+        pixels[i::8] = columns[i % CELL_WIDTH][start : start + size]
     return bytes(pixels)
