@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Pack
 from tui.guide.episode.packing import (
-    DAY,
     MINUTE,
     PackBell,
     PackStage,
@@ -24,7 +23,7 @@ from tui.guide.episode.packing import (
     prepared,
     use,
 )
-from tui.guide.episode.records import PackUse, Timer
+from tui.guide.episode.records import DAY, PackUse, Timer
 
 START = 1_800_000_000.0
 TIMES = st.floats(START - 1e7, START + 1e7)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.cli.arguments import Arguments
     from tui.diary.store import Store
     from tui.figure.render.cells import Glyphs
+    from tui.guide.content.faults import ContentError
     from tui.guide.content.model import Region
     from tui.guide.content.record_index import Index
 
@@ -54,7 +55,6 @@ def index_of(arguments: Arguments) -> Index:
 
     What the settings file says is put into `arguments`.
     """
-    from tui.guide.content.faults import ContentError
     from tui.guide.content.record_index import Index
     from tui.guide.load import load
 
@@ -62,12 +62,19 @@ def index_of(arguments: Arguments) -> Index:
         index = Index.of(
             load(arguments.content, cache_folder=_cache_folder(), write_cache=not arguments.no_save)
         )
-    except ContentError as error:
+    except _content_error() as error:
         for line in error.lines():
             print(line, file=sys.stderr)
         raise SystemExit(1) from None
     _join_settings(arguments, index)
     return index
+
+
+def _content_error() -> type[ContentError]:
+    """Return the error of a faulty content file; asked for only once there is an error."""
+    from tui.guide.content.faults import ContentError
+
+    return ContentError
 
 
 def _join_settings(arguments: Arguments, index: Index) -> None:
@@ -91,7 +98,6 @@ def tell_faults(arguments: Arguments) -> None:
 def region_of(arguments: Arguments, index: Index) -> Region | None:
     """Return the requested region, or the locale's; exit if it is unknown."""
     from tui.guide import region
-    from tui.guide.content.faults import nearest
 
     wanted, regions = arguments.region, index.content.regions
     if wanted is None:
@@ -99,6 +105,8 @@ def region_of(arguments: Arguments, index: Index) -> Region | None:
     try:
         return region.chosen(regions, wanted)
     except region.UnknownRegion as error:
+        from tui.guide.content.faults import nearest
+
         near = nearest(wanted, error.known)
         hint = f'; did you mean "{near}"?' if near else ""
         fail(f"{region.UnknownRegion(said(wanted), error.known)}{hint}")

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from tui.diary.store import Records
 from tui.guide.content.episode_model import EpisodeWords
-from tui.guide.episode import packing
 from tui.guide.episode.records import (
+    DAY,
     AskFirstAnswers,
     Checked,
     Diary,
@@ -49,9 +49,6 @@ class OpenTicks(Struct, frozen=True):
     """When the signs were gone through."""
     switch: int = 0
     """The hours from the onset to warmth that the reader has set; 0 for the usual."""
-
-
-# Spasms
 
 
 def _all(records: Records) -> Diary:
@@ -196,7 +193,7 @@ def correct(records: Records, record: EpisodeRecord, now: Timestamp) -> None:
         # What was noted since the clock was put right belongs to it.
         ends = (spasm.ended or spasm.at for spasm in records.all(Episode) if spasm.id != record.id)
         before = max((at for at in ends if not is_ahead(at, now)), default=-math.inf)
-        since = [p.at for p in records.all(Pain, now - packing.DAY) if before < p.at <= now]
+        since = [p.at for p in records.all(Pain, now - DAY) if before < p.at <= now]
         at = min([now, *since])
         records.keep(replace(record, at=at, ended=None if record.ended is None else now))
 
@@ -293,8 +290,9 @@ def adjust(records: Records, by: Callable[[Timer], Timer]) -> None:
 
 def take_off(records: Records, now: Timestamp) -> None:
     """Clear the timer and store the pack's use, if long enough, once."""
+    from tui.guide.episode.packing import is_kept, use
+
     if timer := records.value(Timer):
-        use = packing.use(timer, now)
-        if use and not packing.is_kept(timer, records.all(PackUse, use.at)):
-            records.keep(use)
+        if (used := use(timer, now)) and not is_kept(timer, records.all(PackUse, used.at)):
+            records.keep(used)
         records.drop_value(Timer)

@@ -10,7 +10,6 @@ from tui.diary import changes
 from tui.diary.store import Store
 from tui.guide.content.record_index import Index
 from tui.guide.content.treatment_model import Pack
-from tui.guide.episode import packing
 from tui.guide.episode.records import Diary, PackId, Timer, Timestamp
 
 
@@ -64,6 +63,9 @@ class PackRecord:
         timer = self.diary.timer
         if timer is None:
             return False
+        # Imported here, as below: most guides open while no pack is on.
+        from tui.guide.episode import packing
+
         return packing.moment(self.pack(timer), timer, (), self.now).stage is packing.PackStage.ON
 
     def pack(self, timer: Timer) -> Pack:
@@ -72,6 +74,8 @@ class PackRecord:
 
     def lay_on(self, timer: Timer) -> bool:
         """Start the timer now; return False if another guide has started one already."""
+        from tui.guide.episode import packing
+
         laid = packing.laid_on(timer, self.now)
         done = self._store.change(lambda records: changes.lay_on(records, laid))
         self._read()
@@ -79,13 +83,19 @@ class PackRecord:
 
     def lengthen(self, by: int) -> None:
         """Lengthen the timer by so many minutes; shorten it if negative."""
+        from tui.guide.episode import packing
+
         now = self.now
         self._adjust(lambda timer: packing.changed(self.pack(timer), timer, by, now))
 
     def follow_clock(self, before: Timestamp, now: Timestamp) -> None:
         """Shift the timer if the clock was set back, so that it continues where it was."""
         timer = self.diary.timer
-        if timer and packing.followed(timer, before, now) != timer:
+        if timer is None:
+            return
+        from tui.guide.episode import packing
+
+        if packing.followed(timer, before, now) != timer:
             self._adjust(lambda stored: packing.followed(stored, before, now))
 
     def _adjust(self, by: Callable[[Timer], Timer]) -> None:

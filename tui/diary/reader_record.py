@@ -11,8 +11,8 @@ from tui.diary.changes import OpenTicks
 from tui.diary.pack_record import PackRecord, RecordEnvironment
 from tui.diary.store import Records, Store, T
 from tui.guide.content.record_index import Index
-from tui.guide.episode import packing
 from tui.guide.episode.records import (
+    DAY,
     AskFirstAnswers,
     Checked,
     Diary,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.guide.episode.progress import Notice
     from tui.guide.quiz.quiz import Round
 
-_FIRST = 14 * packing.DAY
+_FIRST = 14 * DAY
 """The age of entries that are read first; older ones are read after the first frame."""
 
 R = TypeVar("R", Episode, Pain, PackUse, WalkDone, Response)
@@ -259,7 +259,7 @@ class ReaderRecord(PackRecord):
         episodes, now = self._store.all(Episode), self.now
         latest = Diary(episodes).until(now).latest
         # The pause between packs looks back a day. Before the first spasm, every entry counts.
-        since = min(latest.at, now - packing.DAY) if latest else -math.inf
+        since = min(latest.at, now - DAY) if latest else -math.inf
         first = max(since, now - _FIRST) if recent else since
         # All ticks: the order in which they were made may differ from that of their times.
         self._partial = recent

@@ -6,41 +6,15 @@ A page is a list of `Block` values. An interface decides how a block looks, not 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 
-from msgspec import Struct
-
+from tui.guide.block import Block as Block
+from tui.guide.block import Kind as Kind
+from tui.guide.block import Page as Page
 from tui.guide.content.exercise_model import Dose, Exercise, Phase, Sides
 from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Item, Source
 from tui.guide.content.treatment_model import Medicine, Pack
 from tui.guide.content.triage_model import Level
-
-
-class Kind(Enum):
-    """The kind of a block."""
-
-    TITLE = "title"
-    LEAD = "lead"
-    HEADING = "heading"
-    TEXT = "text"
-    POINT = "point"
-    STEP = "step"
-    NEVER = "never"
-    ASK = "ask"
-    NOTE = "note"
-
-
-class Block(Struct, frozen=True):
-    """A paragraph, heading or list line."""
-
-    kind: Kind
-    text: str
-    number: int = 0
-    """The place of a `Kind.STEP` in its list, from 1."""
-
-
-Page = list[Block]
 
 PHASE_WORDS = {
     Phase.SPASM: "when the worst is over",

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tui.app.drawing.row import Row, Rows
 from tui.app.drawing.style_cache import linked
-from tui.guide.blocks import Block, Kind
+from tui.guide.block import Block, Kind
 from tui.guide.content.model import Region
 from tui.guide.region import fill
 

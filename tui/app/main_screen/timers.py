@@ -15,7 +15,6 @@ from textual.timer import Timer
 
 from tui.app.guide_state import GuideState
 from tui.app.main_screen.status_lines import StatusLines
-from tui.guide.episode.packing import PackStage, bell
 from tui.guide.episode.records import Timestamp
 from tui.guide.safety import check_ends
 
@@ -85,7 +84,12 @@ class GuideTimers:
             self._state.environment,
         )
         before, self._told = self._told, now
-        rung = bell(self._record.pack(timer), timer, before, now) if timer else None
+        if timer is None:
+            return
+        # Imported here: most guides open while no pack is on.
+        from tui.guide.episode.packing import PackStage, bell
+
+        rung = bell(self._record.pack(timer), timer, before, now)
         if rung is None:
             return
         words = self._state.index.content.timer

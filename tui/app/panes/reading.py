@@ -16,8 +16,7 @@ from tui.app.panes.page_cache import PageCache
 from tui.app.panes.pane import FIRST_MINUTES, Page
 from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
-from tui.guide import blocks
-from tui.guide.blocks import Block, Kind
+from tui.guide.block import Block, Kind
 from tui.guide.content.section_model import Section
 from tui.guide.content.triage_model import Level
 from tui.guide.outline import DAYS, LIFT, QUIZ, Entry, Place, entries, opened_by, place_of, title_of
@@ -141,7 +140,10 @@ class ReadingPane:
             listed.insert(0, self._first_minutes(listed[0]))
         if self._section.id == "relief" and self._triage_state.needs_help_today:
             words = self._index.levels[self._triage_state.level]
-            title = f"{words.symbol} {blocks.until_words(self._triage_state.level)}"
+            # Imported here, as below: the first page has words of its own.
+            from tui.guide.blocks import until_words
+
+            title = f"{words.symbol} {until_words(self._triage_state.level)}"
             place = Place(self._section.id, HELP)
             listed.insert(0, Entry(place, "First of all", title, words.soon, listed[0].item))
         self._entries = {entry.place.key: entry for entry in listed}
@@ -185,12 +187,14 @@ class ReadingPane:
                     *self._parts([Block(Kind.TEXT, words.refusal)] if words.refusal else []),
                 ]
             )
+        from tui.guide.blocks import exercise_page, item_page
+
         if entry.exercise:
-            page = blocks.exercise_page(index, entry.exercise)
+            page = exercise_page(index, entry.exercise)
             figures: list[tuple[str, str | None]] = [(entry.exercise.motion, None)]
             groups = [("Part of", [place_of(index, item.id)])]
             return self._linked(self._parts(page, figures), groups)
-        page = blocks.item_page(index, item)
+        page = item_page(index, item)
         figures = [(figure.motion, figure.caption) for figure in item.figures]
         exercises = [Place(entry.place.section, f"{item.id}/{n}") for n in item.exercises]
         groups = [

@@ -15,10 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.guide.content.treatment_model import Pack
-from tui.guide.episode.records import PackUse, Timer, Timestamp
+from tui.guide.episode.records import DAY, PackUse, Timer, Timestamp
 
 MINUTE = 60.0
-DAY = 86_400.0
 LEAST_USE = 1.0
 """Minutes that a pack must have been on to count as a use."""
 

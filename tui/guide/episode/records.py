@@ -16,6 +16,9 @@ from msgspec.structs import replace
 Timestamp = float
 """Seconds since the epoch, in no time zone."""
 
+DAY = 86_400.0
+"""Seconds of a day."""
+
 PackId = Literal["cold", "warm"]
 
 Activity = Literal["breathing", "walkthrough"]
