@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from types import SimpleNamespace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-Arguments: TypeAlias = argparse.Namespace | SimpleNamespace
+if TYPE_CHECKING:
+    # Slow to load, and a start without arguments parses none.
+    import argparse
+
+Arguments: TypeAlias = "argparse.Namespace | SimpleNamespace"
 
 
 def own_theme(arguments: Arguments) -> str:
