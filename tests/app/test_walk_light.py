@@ -215,8 +215,10 @@ async def test_the_figure_stays_where_it_is_while_cues_change(
 ) -> None:
     """The first cue takes one line here, the second two."""
 
-    def wordy(index: Index, exercises: Sequence[Exercise], posture: Posture) -> Routine:
-        routine = plan(index, exercises, posture)
+    def wordy(
+        index: Index, exercises: Sequence[Exercise], posture: Posture, pace: float
+    ) -> Routine:
+        routine = plan(index, exercises, posture, pace)
         first, second, *others = routine.steps
         second = replace(second, cue=" ".join([second.cue] * 2))
         return Routine.of([first, second, *others], routine.turns)
