@@ -58,7 +58,13 @@ def check_content(arguments: Arguments) -> int:
         rows = located(path, error.faults)
         write(_as_json(path, rows) if arguments.json else _as_lines(path, rows))
         return 1
-    write(_as_json(path, []) if arguments.json else _all_well(path, content))
+    from tui.guide.lint.house_rules import house_rule_notes
+
+    notes = located(path, tuple(house_rule_notes(content)))
+    if arguments.json:
+        write(_as_json(path, notes, severity="note"))
+    else:
+        write(_as_lines(path, notes, kind="note: ") + _all_well(path, content))
     return 0
 
 
@@ -82,16 +88,16 @@ def located(path: Path, faults: tuple[Fault, ...]) -> list[Fault]:
     return sorted(rows, key=lambda fault: (fault.line, fault.column))
 
 
-def _as_lines(path: Path, faults: list[Fault]) -> str:
+def _as_lines(path: Path, faults: list[Fault], *, kind: str = "") -> str:
     from tui.guide.content.faults import one_line
 
     name = one_line(str(path))
     places = (f"{one.line}:{one.column}: " if one.line else " " for one in faults)
-    lines = (f"{name}:{place}{fault}" for place, fault in zip(places, faults, strict=True))
+    lines = (f"{name}:{place}{kind}{fault}" for place, fault in zip(places, faults, strict=True))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _as_json(path: Path, faults: list[Fault]) -> str:
+def _as_json(path: Path, faults: list[Fault], *, severity: str = "error") -> str:
     from tui.guide.content.faults import one_line
 
     rows: list[dict[str, Any]] = [
@@ -99,6 +105,7 @@ def _as_json(path: Path, faults: list[Fault]) -> str:
             "file": str(path),
             "line": one.line or 1,
             "column": one.column or 1,
+            "severity": severity,
             "path": one.path,
             "found": one_line(one.found),
             "expected": one_line(one.expected),
