@@ -1,4 +1,4 @@
-"""CPU time of a frame of each motion: ``python -m tests.bench.figure [WxH]``."""
+"""CPU time of a frame of each motion: ``python -m tests.bench.figure [WxH|pixels]``."""
 
 from __future__ import annotations
 
@@ -25,8 +25,47 @@ def costs(scene: Scene, look: Look) -> list[float]:
     return spent
 
 
+def pixel_costs(scene: Scene) -> dict[str, list[float]]:
+    """Milliseconds of CPU time of each frame in 800x400 pixels: drawn, and told to a terminal."""
+    from tui.app.theme import FIGURE_ON_DARK
+    from tui.figure.pixels.kitty import sent
+    from tui.figure.pixels.picture import PixelColours, draw_pixels
+    from tui.figure.pixels.sixel import changed, encoded
+
+    named = {name.removeprefix("figure-"): value for name, value in FIGURE_ON_DARK.items()}
+    spent: dict[str, list[float]] = {"draw": [], "kitty": [], "sixel": []}
+    shown = None
+    for number in range(FRAMES):
+        moment = scene.player.moment(number * scene.player.seconds / FRAMES)
+        times = [time.process_time()]
+        pixels = draw_pixels(scene, moment, (800, 400), PixelColours("#14191f", named))
+        times.append(time.process_time())
+        sent(pixels, 1)
+        times.append(time.process_time())
+        if area := changed(shown, pixels, (10, 20)):
+            encoded(pixels, area)
+        times.append(time.process_time())
+        shown = pixels
+        for name, before, after in zip(spent, times, times[1:], strict=False):
+            spent[name].append(1000 * (after - before))
+    return spent
+
+
+def pixels() -> None:
+    """Print the median cost in pixels of each motion that moves."""
+    print(f"{'motion in 800x400 pixels':<24} draw ms  kitty ms  sixel ms")
+    for motion in load().motions:
+        scene = stage(prepare(motion))
+        if len(scene.player.cycle) > 1:
+            medians = map(statistics.median, pixel_costs(scene).values())
+            print(f"{motion.id:<24}", *(f"{median:>8.2f}" for median in medians))
+
+
 def main(size: str = "100x30") -> None:
     """Print the median and the greatest cost of each motion, and the median of all."""
+    if size == "pixels":
+        pixels()
+        return
     width, height = map(int, size.split("x"))
     every: list[float] = []
     print(f"{'motion at ' + size:<24} median ms   most ms")

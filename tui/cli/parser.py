@@ -185,6 +185,12 @@ def _pose(pose: argparse.ArgumentParser) -> None:
     pose.add_argument(
         "--size", type=option_types.cells, default=(72, 20), metavar="WxH", help="in cells"
     )
+    pose.add_argument(
+        "--pictures",
+        choices=("auto", "kitty", "sixel", "off"),
+        default="off",
+        help="as true pictures, where the terminal shows them",
+    )
     pose.add_argument("--svg", type=Path, metavar="FILE", help="a vector drawing; - prints it")
     pose.add_argument("--animate", action="store_true", help="with --svg: the cycle, playing")
     pose.add_argument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from tui.figure.materials import Material
 from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Row
-from tui.figure.scene import Look, draw, stage
+from tui.figure.scene import Look, Scene, draw, stage
 from tui.figure.svg.drawing import Palettes, SvgColours, SvgWords, cycle_svg, strip_svg
 from tui.guide.content.record_index import Index
 
@@ -41,10 +41,10 @@ def pose(arguments: Arguments, index: Index) -> int:
     if arguments.animate and arguments.at is not None:
         fail("--animate draws the whole cycle, --at one moment of it: give one of them")
     if not arguments.svg:
-        width, height = arguments.size
-        look = Look(width, height, glyphs=glyphs_of(arguments))
-        print_frames(index, motion, arguments.frames, look, write)
+        _print(arguments, index, motion)
         return 0
+    if arguments.pictures != "off":
+        fail("--pictures is for the terminal, --svg for a file: give one of them")
     title = exercise.title if exercise else motion.replace("_", " ")
     svg = pose_svg(
         index,
@@ -58,6 +58,32 @@ def pose(arguments: Arguments, index: Index) -> int:
         write(svg)
         return 0
     return _save(arguments.svg, svg)
+
+
+def _print(arguments: Arguments, index: Index, motion: str) -> None:
+    """Print frames as pictures if they are wanted and the terminal shows them, or in characters."""
+    width, height = arguments.size
+    # Who names an alphabet wants characters.
+    if arguments.pictures != "off" and not arguments.glyphs:
+        from tui.cli.pictures.print_pictures import picture_terminal, print_pictures
+
+        terminal = picture_terminal(arguments.pictures)
+        if not isinstance(terminal, str):
+            scene = stage(prepare(index.motions[motion]))
+            captions = _captions(scene, motion, arguments.frames)
+            print_pictures(scene, captions, (width, height), terminal, write)
+            return
+        print(f"backspasm: {terminal}", file=sys.stderr)
+    look = Look(width, height, glyphs=glyphs_of(arguments))
+    print_frames(index, motion, arguments.frames, look, write)
+
+
+def _captions(scene: Scene, motion: str, count: int) -> Iterator[tuple[float, str]]:
+    """Yield the time and the caption of frames that are evenly spread over a cycle."""
+    for number in range(count):
+        seconds = scene.player.seconds * number / count
+        moment = scene.player.moment(seconds)
+        yield seconds, f"{motion} {seconds:.1f} s: {moment.start} → {moment.end}"
 
 
 def _save(file: Path, svg: str) -> int:
@@ -77,12 +103,10 @@ def print_frames(
     console = Console(highlight=False)
     scene = stage(prepare(index.motions[motion]))
     coloured = Look(look.width, look.height, look.glyphs, colour=console.color_system is not None)
-    for number in range(count):
-        seconds = scene.player.seconds * number / count
-        moment = scene.player.moment(seconds)
+    for seconds, caption in _captions(scene, motion, count):
         with console.capture() as frame:
-            console.print(f"{motion} {seconds:.1f} s: {moment.start} → {moment.end}", markup=False)
-            for row in draw(scene, moment, coloured):
+            console.print(caption, markup=False)
+            for row in draw(scene, scene.player.moment(seconds), coloured):
                 console.print(row_text(row), soft_wrap=True)
         write(frame.get())
 

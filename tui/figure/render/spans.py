@@ -113,17 +113,17 @@ def spans_of(hull: Sequence[Disc], camera: Camera, width: int, height: int) -> S
     discs = _to_pixels(hull, camera, width)
     radius = max([r for _, _, r in discs])
     size = (radius > _MIDDLING) + (radius > _LARGE)
-    left, right = _chain(discs, _MIRRORED[size]), _chain(discs, _ARCS[size])
+    left, right = support_points(discs, _MIRRORED[size]), support_points(discs, _ARCS[size])
     lefts, rights = _edge(left, height), _edge(right, height)
     if any([x < r or x + r > width for x, _, r in discs]):
         lefts, rights = ([min(max(x, 0), width) for x in edge] for edge in (lefts, rights))
     return Spans(max(0, int(right[0][1] + 0.5)), lefts, rights)
 
 
-def _chain(
+def support_points(
     discs: Sequence[_Pixels], arc: Sequence[tuple[float, float]]
 ) -> list[tuple[float, float]]:
-    """Return the outermost points of the hull in each direction of an arc, top to bottom."""
+    """Return the outermost points of a hull in each direction, a unit vector, of an arc."""
     ax, ay, ar = discs[0]
     if len(discs) == 1:
         return [(ax + ar * dx, ay + ar * dy) for dx, dy in arc]

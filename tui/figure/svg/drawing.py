@@ -7,19 +7,17 @@ bytes. Colours follow the reader's light or dark setting, unless one of them is 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import accumulate, groupby
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from tui.figure.geometry import Disc
-from tui.figure.materials import FAR, SHADES, Material
+from tui.figure.materials import SHADES, Material
 from tui.figure.player import MotionMoment
-from tui.figure.render.raster import Shape
 from tui.figure.scene import GROUND, Scene, shapes_at
 from tui.figure.svg.outline import DrawingArea, number, outline
+from tui.figure.tones import CONTOUR, EDGED, SOFTNESS, edge, light, tones
 
 FRAMES_A_SECOND = 12
 _BODY = 420.0
@@ -27,21 +25,8 @@ _BODY = 420.0
 _MARGIN = 0.06
 _FLOOR = 0.035
 """The thickness of the floor, in body lengths."""
-_CONTOUR = 0.012
-"""The width of the darker edge of a limb, in body lengths; half of it lies under the limb."""
 _BREATH = 5.0
 """Seconds of a breath, about."""
-_EDGED = (*SHADES, *FAR, Material.HAIR, Material.PROP, Material.SOFT, Material.LOAD)
-"""The materials whose parts have a darker edge where they cover something."""
-_DARKER = 0.62
-"""The brightness of an edge, as a share of that of its material."""
-_TONES = (("", 0.24, 0.16), ("l", 0.66, 0.30))
-"""Of a form: its own colour and its light. Each with its letter, how much thinner than the form it
-is, and how far towards the light, as shares of each disc's radius."""
-_LIGHT = 0.09
-"""How much white there is in the light."""
-_GLOW = 0.6
-"""How thick the bright core of a lit muscle is, as a share of its soft outline."""
 
 
 class SvgColours(Struct, frozen=True):
@@ -94,7 +79,8 @@ class _Drawing:
         paths = []
         for shape in shapes:
             clip = " n" if self._has_floor and shape.material not in GROUND else ""
-            for kind, part in _toned(shape):
+            for material, role, part in tones(shape):
+                kind = f"{material.label} {role}".rstrip()
                 key = (kind + clip, outline(part, self.area))
                 paths.append(self._paths.setdefault(key, len(self._paths)))
         return _Frame(tuple(paths), seconds)
@@ -123,31 +109,6 @@ class _Drawing:
             f'<rect class="floor" y="{number(top)}" width="{number(self.width)}" '
             f'height="{number(height)}"/>\n'
         )
-
-
-def _toned(shape: Shape) -> Iterator[tuple[str, Shape]]:
-    """Yield the tones of a shape, each over the one before, with their classes."""
-    label = shape.material.label
-    if shape.material in (Material.ACCENT, Material.STRAIN):
-        yield f"{label} s", shape
-        yield label, _inner(shape, 1.0 - _GLOW, 0.0)
-    elif not shape.contour or shape.material not in _EDGED:
-        yield label, shape
-    elif shade := SHADES.get(shape.material):
-        yield f"{shade.label} c", shape
-        for letter, thinner, moved in _TONES:
-            yield f"{label} {letter}".rstrip(), _inner(shape, thinner, moved)
-    else:
-        yield f"{label} c", shape
-
-
-def _inner(shape: Shape, thinner: float, moved: float) -> Shape:
-    """Return a shape within another, thinner and nearer to its upper left edge."""
-    hulls = [
-        tuple([Disc(x - moved * r, y + moved * r, (1.0 - thinner) * r) for x, y, r in hull])
-        for hull in shape.hulls
-    ]
-    return replace(shape, hulls=tuple(hulls))
 
 
 def strip_svg(
@@ -235,8 +196,10 @@ def _file(size: tuple[float, float], words: SvgWords, palettes: Palettes, body: 
 
 
 def _style(palettes: Palettes) -> str:
-    edge = f".c{{paint-order:stroke;stroke-width:{number(_CONTOUR * _BODY)};stroke-linejoin:round}}"
-    lines = [".n{clip-path:url(#n)}", edge, ".s{fill-opacity:.55}"]
+    width = number(CONTOUR * _BODY)
+    edged = f".c{{paint-order:stroke;stroke-width:{width};stroke-linejoin:round}}"
+    soft = f".s{{fill-opacity:{str(SOFTNESS).removeprefix('0')}}}"
+    lines = [".n{clip-path:url(#n)}", edged, soft]
     first, second = palettes.light or palettes.dark, palettes.dark
     if first:
         lines += _rules(first)
@@ -251,14 +214,8 @@ def _rules(colours: SvgColours) -> list[str]:
         if colour := colours.materials.get(material.label):
             rules.append(f".{material.label}{{fill:{colour}}}")
             if material in SHADES:
-                rules.append(f".{material.label}.l{{fill:{_mixed(colour, 255, 1.0 - _LIGHT)}}}")
+                rules.append(f".{material.label}.l{{fill:{light(colour)}}}")
             dark = SHADES.get(material, material)
-            if material in _EDGED and (shade := colours.materials.get(dark.label)):
-                rules.append(f".{dark.label}.c{{stroke:{_mixed(shade, 0, _DARKER)}}}")
+            if material in EDGED and (shade := colours.materials.get(dark.label)):
+                rules.append(f".{dark.label}.c{{stroke:{edge(shade)}}}")
     return rules
-
-
-def _mixed(colour: str, grey: int, share: float) -> str:
-    """Return a colour such as ``#7fb4d6``, of which only a share is left, the rest being a grey."""
-    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(grey + share * (part - grey)):02x}" for part in parts)

@@ -1,0 +1,65 @@
+"""What the terminal answers when it is asked for graphics."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import time
+
+from tui.figure.pixels.graphics_support import QUESTION, GraphicsSupport, is_whole, support_of
+
+_WAIT = 1.0
+"""The longest wait for an answer, in seconds; every terminal ends it sooner by saying its kind."""
+_LONGEST = 4096
+"""The most bytes of an answer."""
+
+
+def ask_terminal() -> GraphicsSupport:
+    """Ask the terminal for graphics; without a terminal at both ends there are none.
+
+    What is typed meanwhile is lost, as is an answer that comes later.
+    """
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        return GraphicsSupport()
+    try:
+        import termios
+        import tty
+    except ImportError:
+        # Windows: its consoles answer programs in another way.
+        return GraphicsSupport()
+    sys.stdout.flush()
+    source, target = sys.stdin.fileno(), sys.stdout.fileno()
+    try:
+        before = termios.tcgetattr(source)
+        try:
+            # No echo, so that no answer is seen, and no wait for the end of a line.
+            tty.setcbreak(source)
+            os.write(target, QUESTION)
+            return support_of(_answer(source), _cell(target))
+        finally:
+            termios.tcsetattr(source, termios.TCSAFLUSH, before)
+    except (OSError, termios.error):
+        return GraphicsSupport()
+
+
+def _cell(target: int) -> tuple[int, int] | None:
+    """Return the pixels of a cell across and down by the size of the window, if it tells them."""
+    import fcntl
+    import struct
+    import termios
+
+    size = fcntl.ioctl(target, termios.TIOCGWINSZ, bytes(8))
+    rows, columns, width, height = struct.unpack("HHHH", size)
+    return (width // columns, height // rows) if width and height and rows and columns else None
+
+
+def _answer(source: int) -> bytes:
+    """Read until the terminal has answered, or until it is clear that it does not."""
+    answer, end = b"", time.monotonic() + _WAIT
+    while not is_whole(answer) and len(answer) < _LONGEST:
+        ready, _, _ = select.select([source], [], [], max(0.0, end - time.monotonic()))
+        if not ready or not (part := os.read(source, _LONGEST)):
+            break
+        answer += part
+    return answer
