@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui import __version__
-from tui.cli.file_commands import check_content, print_completion, print_settings
+from tui.cli.file_commands import check_content, new_record, print_completion, print_settings
 from tui.cli.options import (
     fail,
     index_of,
@@ -176,5 +176,6 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "settings": print_settings,
     "completion": print_completion,
     "check": check_content,
+    "new": new_record,
     "version": _version,
 }

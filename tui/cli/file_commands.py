@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.options import fail, index_of, tell_faults
+from tui.cli.options import fail, index_of, said, tell_faults
 from tui.cli.stdio import write
 
 if TYPE_CHECKING:
@@ -65,6 +66,41 @@ def check_content(arguments: Arguments) -> int:
         write(_as_json(path, notes, severity="note"))
     else:
         write(_as_lines(path, notes, kind="note: ") + _all_well(path, content))
+    return 0
+
+
+def new_record(arguments: Arguments) -> int:
+    """Add a template to a content file, or print it; return the exit status."""
+    from difflib import ndiff
+
+    from tui.guide.content.faults import ContentError
+    from tui.guide.content.file_bytes import read_file
+    from tui.guide.content.toml_text import decode, parse_toml
+    from tui.guide.edit.templates import NewRecordError, with_new
+    from tui.guide.load import MOST_BYTES, default_path
+
+    path = arguments.content or default_path()
+    try:
+        before = decode(read_file(path, MOST_BYTES), path)
+        raw = parse_toml(before, str(path))
+        after = with_new(before, raw, arguments.kind, arguments.id, arguments.inside)
+    except ContentError as error:
+        write(_as_lines(path, list(error.faults)))
+        return 1
+    except NewRecordError as error:
+        fail(str(error))
+    if not arguments.content:
+        changes = ndiff(before.split("\n"), after.split("\n"))
+        added = [line[2:] for line in changes if line.startswith("+")]
+        write("\n".join(added).strip("\n") + "\n")
+        return 0
+    try:
+        path.write_text(after, encoding="utf-8")
+    except OSError as error:
+        print(f"backspasm: {said(str(path))}: {error.strerror}", file=sys.stderr)
+        return 1
+    line = after[: after.index(f'id = "{arguments.id}"')].count("\n") + 1
+    write(f"{path}:{line}: fill in what is blank, then: backspasm check {path}\n")
     return 0
 
 

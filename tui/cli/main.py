@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tui.cli.full_screen import find_screen, show
-from tui.cli.options import check_routine, fail, index_of, nothing_asked, region_of, tell_faults
+from tui.cli.options import fail, index_of, known_routine, nothing_asked, region_of, tell_faults
 
 if TYPE_CHECKING:
     from tui.cli.arguments import Arguments
@@ -124,7 +124,7 @@ def _open(arguments: Arguments) -> int:
 
 def _walk(arguments: Arguments) -> int:
     index = index_of(arguments)
-    check_routine(index, arguments.exercises)
+    arguments.exercises = known_routine(index, arguments.exercises)
     if not (screen := find_screen(arguments)):
         from tui.cli.dialogues import walk_plain
 

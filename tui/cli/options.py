@@ -165,19 +165,25 @@ def known_id(name: str, known: Collection[str], kind: str) -> str:
     return match
 
 
-def check_routine(index: Index, typed: Sequence[str]) -> None:
-    """Exit with what is wrong if `typed` names no exercises, routines or plan."""
+def known_routine(index: Index, typed: Sequence[str]) -> list[str]:
+    """Return the ids of exercises and routines that `typed` means, or the words of a code.
+
+    Exits with what is wrong if they are neither.
+    """
     if not typed:
-        return
+        return []
+    from tui.guide.finding_ids import matching_id
     from tui.guide.plan.choice import UnknownRoutine, choice_of
     from tui.guide.plan.code import PlanCodeError
 
+    known = (*index.programs, *index.exercises)
     try:
         choice_of(index, typed)
     except UnknownRoutine as error:
         known_id(error.name, error.known, "exercise or routine")
     except PlanCodeError as error:
         fail(str(error))
+    return [matching_id(name, known) or name for name in typed]
 
 
 def said(name: str) -> str:

@@ -89,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     add("data", fill=_data, help="what is kept: copy it or erase it")
     add("settings", fill=_settings, help="what is set, and where each value comes from")
     add("completion", fill=_completion, help="what completes these words in your shell")
+    add("new", fill=_new, help="a template for a content file, at its place")
     add("check", fill=_check, help="find the faults of a content file")
     add(
         "serve",
@@ -219,6 +220,16 @@ def _settings(settings: argparse.ArgumentParser) -> None:
 def _completion(completion: argparse.ArgumentParser) -> None:
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="to print it for")
     completion.set_defaults(command="completion")
+
+
+def _new(new: argparse.ArgumentParser) -> None:
+    kinds = ("exercise", "question", "finding", "item")
+    new.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
+    new.add_argument("id", metavar="ID", help="an id that no other has")
+    where = "the group of a finding, the tab of an item, the topic of a question; else the last"
+    new.add_argument("--in", dest="inside", default="", metavar="ID", help=where)
+    new.description = "Adds to the file of --content; without it, prints what would be added."
+    new.set_defaults(command="new")
 
 
 def _check(check: argparse.ArgumentParser) -> None:

@@ -1,0 +1,1 @@
+"""Tools for whoever edits a content file."""
