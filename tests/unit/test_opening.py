@@ -56,7 +56,7 @@ def test_bad_content_ends_every_command_with_all_its_faults(
 
 
 def same(environment: Environment, *, still: bool = False, mute: bool = False) -> Environment:
-    """An environment with the zone, the chance, the settings, the sheets and the sound of another one."""
+    """An environment with the zone, chance, settings, sheets and sound of another one."""
     return Environment(
         zone=environment.zone,
         chance=environment.chance,
