@@ -287,11 +287,8 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")
-    add(
-        "--plain",
-        action="store_true",
-        help="questions and answers line by line, for screen readers",
-    )
+    line_by_line = "questions and answers line by line, for screen readers"
+    add("--plain", action="store_true", help=line_by_line)
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     add("--say", action="store_true", help="speak each cue")
     add("--say-with", metavar="CMD", help="speak with this command, which gets text as its input")
