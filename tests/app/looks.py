@@ -11,11 +11,12 @@ from textual.widgets import Button, OptionList
 from tests.app.conftest import Reader
 from tests.support.export import exported_rows
 from tui.app.drawing.row import Row
+from tui.app.input.input_gate import smallest_of
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.document_lines import DocumentLines
 from tui.app.widgets.page_scroll import KeyScroll
 
-SIZES = ((80, 24), (100, 30), (120, 40))
+SIZES = ((80, 24), (100, 30), (120, 40), (40, 15))
 
 
 def keys_told(reader: Reader) -> str:
@@ -60,14 +61,32 @@ def marks(reader: Reader) -> int:
     return found + isinstance(reader.app.focused, Button)
 
 
+def tells_more(reader: Reader, part: Widget) -> bool:
+    """Whether it is said that a list or a page goes on, in words or by an arrow at its edge."""
+    return "more ↓" in reader.text or reader.lines[part.region.bottom - 1].endswith("↓")
+
+
+def cut_buttons(reader: Reader) -> list[Widget]:
+    """The buttons of which a part is not on the screen."""
+    whole = reader.app.screen.region
+    shown = [one for one in reader.app.screen.query(Button) if one.display]
+    return [
+        one
+        for one in shown
+        if not whole.contains_region(one.region) or str(one.label) not in reader.lines[one.region.y]
+    ]
+
+
 async def check_looks(reader: Reader) -> None:
     """Check the screen in front at every promised size, and leave it at the size that it had."""
-    before = reader.app.size
-    for size in SIZES:
+    before, smallest = reader.app.size, smallest_of(reader.app)
+    for size in dict.fromkeys((*SIZES, smallest)):
         await reader.resize(*size)
+        assert "Please make" not in reader.text, reader.text
         assert keys_told(reader), reader.text
+        assert not cut_buttons(reader), reader.text
         for part in cut_parts(reader):
-            assert "more ↓" in reader.text, f"{part}\n{reader.text}"
+            assert tells_more(reader, part), f"{part}\n{reader.text}"
             assert not (isinstance(part, DocumentLines) and dangles(reader, part)), reader.text
         assert marks(reader) <= 1, reader.text
         focused = reader.app.focused

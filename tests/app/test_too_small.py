@@ -16,14 +16,29 @@ from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
 from tui.app.app import GuideApp
 from tui.app.input import typeahead
+from tui.app.input.input_gate import smallest_of
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.diary.store import MemoryStore
 from tui.guide.routine.player import PlayerState
 
-WANTED = "Please make the window at least 60×20."
-SIZES = ((59, 20), (60, 19), (24, 8))
+WANTED = "Please make the window at least {}×{}."
+SMALL = (39, 14)
+"""Too small for the tabs, by a column and a row."""
+
+
+def wanted(reader: Reader) -> str:
+    """What the guide asks for on the screen in front."""
+    return WANTED.format(*smallest_of(reader.app))
+
+
+def too_small(reader: Reader) -> list[tuple[int, int]]:
+    """Sizes in which the screen in front does not work."""
+    width, height = smallest_of(reader.app)
+    return [(width - 1, height), (width, height - 1), (24, 8)]
+
+
 SCREENS = {
     "list": ("4",),
     "page": ("enter",),
@@ -68,9 +83,12 @@ async def test_no_key_and_no_click_does_anything_on_any_screen(
         await reader.press(*SCREENS[name])
         stack, before = reader.app.screen_stack[:], state(reader, store)
         shown = reader.text
-        for size in SIZES:
+        for size in (*too_small(reader), (200, 60), (10, 3)):
             await reader.resize(*size)
-            assert WANTED in " ".join(reader.text.split()), (size, reader.text)
+            if size == (200, 60):
+                assert "Please make" not in reader.text
+                continue
+            assert size == (10, 3) or wanted(reader) in " ".join(reader.text.split()), reader.text
             await reader.type(*BLIND)
             await reader.paste("words")
             for place in ((2, 2), (5, 5), (20, 6)):
@@ -79,8 +97,9 @@ async def test_no_key_and_no_click_does_anything_on_any_screen(
             await reader.settle()
             assert reader.app.screen_stack == stack
             assert state(reader, store) == before
+        await reader.resize(200, 60)
         await reader.resize(80, 24)
-        assert WANTED not in reader.text
+        assert "Please make" not in reader.text
         if name != "walkthrough":
             assert reader.text == shown
         await reader.press("escape")
@@ -97,7 +116,7 @@ async def test_keys_that_wait_when_the_window_shrinks_do_nothing_either(
             patch.setattr(typeahead.Typeahead, "_is_calm", False)
             for key in keys:
                 assert reader.app._typeahead.holds(_key(key))
-            await reader.pilot.resize_terminal(50, 15)
+            await reader.pilot.resize_terminal(*SMALL)
         await reader.settle()
         await reader.until(lambda: not reader.app.is_busy)
         assert state(reader, store) == before
@@ -135,7 +154,7 @@ async def test_keys_that_come_late_when_the_window_has_grown_do_nothing_either(
         feed = feed_of(app)
         await reader.press(*keys)
         stack, before = app.screen_stack[:], state(reader, store)
-        await reader.resize(50, 15)
+        await reader.resize(*SMALL)
         with monkeypatch.context() as patch:
             patch.setattr(GuideApp, "is_busy", True)
             feed.put(sent)
@@ -161,7 +180,7 @@ async def test_of_those_the_ones_that_quit_still_do(
         app = reader.app
         feed = feed_of(app)
         await reader.press("slash")
-        await reader.resize(50, 15)
+        await reader.resize(*SMALL)
         with monkeypatch.context() as patch:
             patch.setattr(GuideApp, "is_busy", True)
             feed.put(b"aaaaaa" + sent)
@@ -183,7 +202,7 @@ async def test_keys_that_wait_while_the_window_shrinks_and_grows_are_dropped(
             patch.setattr(typeahead.Typeahead, "_is_calm", False)
             for key in typed:
                 assert reader.app._typeahead.holds(_key(key))
-            await reader.pilot.resize_terminal(50, 15)
+            await reader.pilot.resize_terminal(*SMALL)
             await reader.pilot.resize_terminal(80, 24)
         await reader.until(lambda: not reader.app.is_busy)
         await reader.settle()
@@ -222,7 +241,9 @@ async def test_a_walkthrough_pauses_and_goes_on_when_there_is_room_again(
     async with open_guide(clock=clock, walk=("knee_to_chest",)) as reader:
         await begin(reader, clock)
         assert walking(reader).player.state is PlayerState.PLAYING
-        await reader.resize(59, 20)
+        await reader.resize(30, 10)
+        assert walking(reader).player.state is PlayerState.PLAYING
+        await reader.resize(29, 10)
         assert walking(reader).player.state is PlayerState.PAUSED
         await reader.resize(80, 24)
         assert "PAUSED" in reader.text
@@ -230,7 +251,7 @@ async def test_a_walkthrough_pauses_and_goes_on_when_there_is_room_again(
         assert walking(reader).player.state is PlayerState.COUNTING
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(39, 15), (40, 14), (10, 3)])
 @pytest.mark.parametrize(("key", "status"), [("q", 0), ("ctrl+c", 130), ("ctrl+q", 0)])
 async def test_the_keys_that_quit_do(
     open_guide: OpenGuide, size: tuple[int, int], key: str, status: int
@@ -247,14 +268,14 @@ async def test_what_is_asked_before_leaving_can_be_read_and_answered(
 ) -> None:
     async with open_guide(tab="doctor") as reader:
         await reader.press("space")
-        await reader.resize(40, 12)
+        await reader.resize(29, 12)
         await reader.press(key)
         words = " ".join(reader.text.split())
         assert "Leave the guide? Your ticks are not kept. Press ctrl+c to leave." in words
         await reader.resize(80, 24)
         await reader.press("escape")
         assert reader.ticked == {"saddle_numb"}
-        await reader.resize(40, 12)
+        await reader.resize(29, 12)
         assert "Leave the guide?" not in reader.text
         await reader.press(key, "ctrl+c")
         assert not reader.app.is_running
@@ -267,7 +288,7 @@ async def test_the_screen_can_still_be_drawn_anew_and_the_guide_suspended(
     for name in ("redraw", "suspend_process"):
         monkeypatch.setattr(App, f"action_{name}", lambda self, n=name: done.append(n), False)
     monkeypatch.setattr("tui.app.app.GuideApp.action_redraw", lambda self: done.append("redraw"))
-    async with open_guide(size=(50, 15)) as reader:
+    async with open_guide(size=SMALL) as reader:
         done.clear()
         await reader.press("ctrl+l", "ctrl+z")
     assert done == ["redraw", "suspend_process"]
@@ -277,8 +298,51 @@ async def test_the_headline_stays_over_every_dialog(open_guide: OpenGuide) -> No
     async with open_guide(tab="doctor", region="gb") as reader:
         for keys in ((), ("c",), ("slash",), ("question_mark",), ("colon",)):
             await reader.press("escape", *(() if reader.ticked else ("space",)), *keys)
-            await reader.resize(59, 19)
-            assert "‼ EMERGENCY – call 999 now" in reader.text, keys
-            assert WANTED in " ".join(reader.text.split())
+            await reader.resize(29, 12)
+            words = " ".join(reader.text.split())
+            assert "‼ EMERGENCY – call 999 now" in words, keys
+            assert wanted(reader) in words
             await reader.resize(80, 24)
             await reader.press("escape")
+
+
+@pytest.mark.parametrize("keys", [[], ["d"], ["question_mark"]])
+async def test_it_says_there_what_to_do_in_an_emergency(
+    open_guide: OpenGuide, keys: list[str]
+) -> None:
+    async with open_guide(region="gb") as reader:
+        await reader.press(*keys)
+        for size in ((28, 12), (20, 9)):
+            await reader.resize(*size)
+            assert "999" not in reader.text
+            await reader.press("space", "e", "x")
+            words = " ".join(reader.text.split())
+            assert "‼ EMERGENCY – call 999 now." in words and "(United Kingdom: 999)" in words
+        await reader.resize(80, 24)
+        assert "999" not in reader.text and not reader.ticked
+
+
+@pytest.mark.parametrize("size", [(30, 10), (39, 14)])
+async def test_the_first_minutes_need_less_room_than_the_tabs(
+    open_guide: OpenGuide, clock: Clock, size: tuple[int, int]
+) -> None:
+    """The tabs below are covered, and their keys dead, while the questions work."""
+    async with open_guide(size=size, clock=clock, checked=False) as reader:
+        assert reader.app.is_blind and WANTED.format(40, 15) in " ".join(reader.text.split())
+        await reader.press("4", "space", "p")
+        assert not reader.ticked and len(reader.app.screen_stack) == 1
+        reader.app.main.lead()
+        await reader.until(lambda: "1 of 8" in reader.text)
+        await reader.until(lambda: not reader.app.is_blind)
+        for number in range(2, 9):
+            clock.now += 2.0
+            await reader.press("n")
+            assert f"{number} of 8" in reader.text
+        for key in ("y", "space"):
+            clock.now += 2.0
+            await reader.press(key)
+        assert reader.ticked
+        await reader.press("escape")
+        assert WANTED.format(40, 15) in " ".join(reader.text.split())
+        await reader.press("T", "space")
+        assert len(reader.ticked) == 1

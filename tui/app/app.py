@@ -252,6 +252,12 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         words = self._triage.index.levels[triage_state.level]
         return fill(f"{words.symbol} {words.word}", triage_state.region)
 
+    def tell_emergency(self) -> None:
+        """Say in too small a window what to do in an emergency."""
+        from tui.app.screens.size_cover import tell_emergency
+
+        tell_emergency(self.screen_stack, self._triage.index, self.state.triage_state.region)
+
     # Terminal output
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -63,6 +63,8 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "open": "o",
         "list": "escape",
         "quit": "q",
+        # In a window that is too small for anything else.
+        "emergency": "e",
         # In a text field.
         "field.submit": "enter",
         "result.up": "up,ctrl+p",

@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.geometry import Offset
 
-from tui.app.input.input_gate import InputGate
+from tui.app.input.input_gate import InputGate, smallest_of
 from tui.app.input.typeahead import Typeahead
 from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.guarded_app import GuardedApp
@@ -47,6 +47,7 @@ class InputApp(GuardedApp):
         self._gate = InputGate(
             self,
             leave=lambda: self.ask_to_leave(0),
+            tell_emergency=lambda: self.tell_emergency(),
             flush_typed=lambda: self.flush_typed(),
             drop_typed=self._typeahead.drop,
         )
@@ -70,6 +71,13 @@ class InputApp(GuardedApp):
         """End the app with `status`; ask first if something is under way, or if `asking`."""
         self.exit(return_code=status)
 
+    def tell_emergency(self) -> None:
+        """Show whom to call in an emergency; for a window too small for anything else."""
+
+    def is_too_small(self, size: tuple[int, int]) -> bool:
+        """Whether the screen in front cannot be shown at a size."""
+        return is_too_small(size, smallest_of(self))
+
     @property
     def is_blind(self) -> bool:
         """Whether input is blocked because its effect would not be visible."""
@@ -82,7 +90,7 @@ class InputApp(GuardedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Pass input through the gate and the queue; handle other events at once."""
-        if isinstance(event, events.Resize) and (is_too_small(event.size) or self.is_blind):
+        if isinstance(event, events.Resize) and (self.is_too_small(event.size) or self.is_blind):
             self._gate.resized(event.size)
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self._gate.watch(event)
@@ -101,6 +109,11 @@ class InputApp(GuardedApp):
     def window_shrank(self) -> None:
         """Shut the gate before a window too small is drawn."""
         self._gate.shut()
+
+    def screen_fits(self) -> None:
+        """Open the gate for a screen that needs less room than the one before."""
+        if self._gate.is_shut and not self._gate.is_opening:
+            self._gate.resized(self.size)
 
     async def run_action(
         self,

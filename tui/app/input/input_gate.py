@@ -7,14 +7,14 @@ screen is drawn at its new size.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from textual import events
 from textual.app import App
 from textual.geometry import Offset, Size
 
 from tui.app.input.bindings import keys_of
-from tui.app.terminal.window_size import is_too_small
+from tui.app.terminal.window_size import SMALLEST, is_too_small
 
 Typed: TypeAlias = events.Key | events.Paste
 
@@ -22,10 +22,17 @@ MOST_PASTED = 4096
 """The maximum length of a paste, in characters; the same as over SSH."""
 
 _ALWAYS = ("interrupt", "quit.now", "suspend", "redraw")
-"""Actions whose keys act in a window of any size, besides `quit`, which asks if need be."""
+"""Actions whose keys act in a window of any size, besides `quit`, which asks if need be,
+and `emergency`, which says whom to call."""
 
 _REST, _LOOKS = 0.01, 50
 """The interval, in seconds, and the number of checks whether the screen has its new size."""
+
+
+def smallest_of(app: App[Any]) -> tuple[int, int]:
+    """Return the least size in which the screen in front of an app works."""
+    stack = app.screen_stack
+    return getattr(stack[-1], "smallest", SMALLEST) if stack else SMALLEST
 
 
 class InputGate:
@@ -41,6 +48,7 @@ class InputGate:
     Args:
         app: The app whose events are filtered.
         leave: Leaves the guide, asking first where something is under way.
+        tell_emergency: Shows whom to call, in whatever room there is.
         flush_typed: Flushes input that is still buffered.
         drop_typed: Drops the queued keys and pastes, except those that its argument accepts.
 
@@ -51,11 +59,13 @@ class InputGate:
         app: App[int],
         *,
         leave: Callable[[], None],
+        tell_emergency: Callable[[], None],
         flush_typed: Callable[[], None],
         drop_typed: Callable[[Callable[[Typed], bool]], None],
     ) -> None:
         self._app = app
         self._leave = leave
+        self._tell_emergency = tell_emergency
         self._flush_typed = flush_typed
         self._drop_typed = drop_typed
         self.is_shut = self.is_opening = False
@@ -91,11 +101,13 @@ class InputGate:
 
     def holds_back(self, event: events.Event) -> bool:
         """Return whether to discard an event because its effect would not be visible."""
-        if not self.is_shut and not is_too_small(self._app.size):
+        if not self.is_shut and not is_too_small(self._app.size, smallest_of(self._app)):
             return False
         if isinstance(event, events.Key):
             if event.key in keys_of(self._app, "quit"):
                 self._app.call_later(self._leave)
+            elif event.key in keys_of(self._app, "emergency"):
+                self._app.call_later(self._tell_emergency)
             return not self._acts_always(event)
         moves = isinstance(event, events.MouseMove)
         return isinstance(event, events.Paste | events.MouseEvent) and not moves
@@ -111,7 +123,7 @@ class InputGate:
         Input typed before that is flushed and dropped while the gate is still shut.
         """
         self.shut()
-        self.is_opening = not is_too_small(size)
+        self.is_opening = not is_too_small(size, smallest_of(self._app))
         if self.is_opening:
             self._drop_typed(self._acts_always)
             self._flush_typed()

@@ -59,6 +59,7 @@ PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "at what a lift asks": (*_DIALOG, "lift.units"),
         "on the settings": (*_DIALOG, "tick", "settings", "setting.reset"),
         "on a sheet": (*_DIALOG, "copy", "why", "bell.test"),
+        "in a window that is too small": (*_APP, "quit", "emergency"),
         "while something is read aloud": (*_APP, "voice", "voice.stop"),
         "before something is lost": (*_SCREEN, "choose", "stay", "button.previous", "button.next"),
     }

@@ -273,6 +273,8 @@ class MainScreen(SearchActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether an action can be used now, so that its key is shown."""
+        if action == "show_page":
+            return self._shows_list_alone and (self.pane.ticks or parameters == (False,))
         if action == "signs":
             return self._section != "doctor"
         if action == "why":

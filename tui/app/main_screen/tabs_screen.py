@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
 
 from tui.app.guide_state import GuideState
+from tui.app.input.bindings import bind
 from tui.app.main_screen.new_pane import new_pane
 from tui.app.panes.pane import Pane
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import breakpoint_class
 from tui.app.theme import level_style
 from tui.app.triage_state import TriageState
 from tui.app.widgets.bars.key_line import KeyLine
@@ -42,6 +45,16 @@ class TabsScreen(GuideScreen[None]):
     """The screen gives the focus itself, as it knows where to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (96, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Where there is room for one part only; elsewhere the key goes to the other part.
+        bind("focus.next", "show_page(True)", "What to do"),
+        bind("focus.next", "show_page(False)"),
+        bind("focus.previous", "show_page(False)"),
+        bind("focus.next", "app.focus_next"),
+        bind("focus.previous", "app.focus_previous"),
+    ]
 
     def __init__(self, state: GuideState, tab: str, *, reading: bool) -> None:
         """Show a tab first; `reading` gives the keys to its page, and not to its list."""
@@ -65,7 +78,12 @@ class TabsScreen(GuideScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the widgets of every tab: all share one list and one page."""
         # No widget is styled yet, so that the width causes no second styling.
-        self.add_class(_breakpoint(self.app.size.width), update=False)
+        width, height = self.app.size
+        self.add_class(
+            breakpoint_class(self.HORIZONTAL_BREAKPOINTS, width),
+            breakpoint_class(self.VERTICAL_BREAKPOINTS, height),
+            update=False,
+        )
         yield self._title
         yield self._tabs
         with self._arranged:
@@ -191,6 +209,15 @@ class TabsScreen(GuideScreen[None]):
         self._page.mark(None)
         self.set_focus(self._list)
 
+    @property
+    def _shows_list_alone(self) -> bool:
+        return self.has_class("-narrow") and self.has_class("-low") and self._list.has_focus
+
+    def action_show_page(self, of_checklist: bool) -> None:
+        """Show the page instead of the list; beside the checklist it says what to do."""
+        self._read_page()
+        self.refresh_bindings()
+
     def action_tab(self, name: str) -> None:
         """Open a tab."""
         self._open(Place(name))
@@ -267,13 +294,6 @@ class TabsScreen(GuideScreen[None]):
         title = symbol + self.state.index.sections["doctor"].title
         style = "" if level is Level.SELF_CARE else level_style(level.value)
         self._tabs.label("doctor", _tab_label("doctor", title), style)
-
-
-def _breakpoint(width: int) -> str:
-    """Return the CSS class of a screen of `width` columns."""
-    return max(
-        (least, name) for least, name in TabsScreen.HORIZONTAL_BREAKPOINTS if least <= width
-    )[1]
 
 
 def _tab_label(section: str, title: str) -> str:

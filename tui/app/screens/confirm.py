@@ -13,10 +13,13 @@ from textual.widgets import Button, Static
 from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog, DialogButton
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import SMALLEST_LED
 
 
 class ConfirmDialog(Dialog[bool], inherit_bindings=False):
     """A yes-or-no question. "No" has the focus at first, and no single key means yes."""
+
+    smallest = SMALLEST_LED
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *GuideScreen.BINDINGS,
@@ -51,7 +54,7 @@ class ConfirmDialog(Dialog[bool], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Lay out the question above its two answers."""
         with Vertical() as frame:
-            frame.border_subtitle = self.hint("← → {choose} chooses · {stay} goes back")
+            frame.border_subtitle = self.frame_hint("← → {choose} chooses · {stay} goes back")
             yield Static(self._question)
             with Horizontal():
                 yield DialogButton(self._no, id="no", compact=True)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.app.input.bindings import bind, shown_key
 from tui.app.input.input_app import InputApp
-from tui.app.terminal.window_size import is_too_small
+from tui.app.terminal.window_size import SMALLEST, is_too_small
 from tui.app.textual_fast.coalescing_screen import CoalescingScreen
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.document_lines import DocumentLines
@@ -22,6 +22,23 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 R = TypeVar("R")
+
+COLUMNS = 60
+"""The least columns of a window in which things stand side by side."""
+_FRAME = 15
+"""Columns in the edge of a frame for its corners, and to say that there is more."""
+
+
+def fitting_keys(words: str, room: int) -> str:
+    """Return as many of a frame's keys as fit: the first, and the last, which leads out."""
+    first, *middle, last = words.split(" · ") if " · " in words else ("", words)
+    while len(told := " · ".join(filter(None, [first, *middle, last]))) > room and middle:
+        middle.pop()
+    if len(told) > room:
+        last = last.partition(" ")[0]
+    if len(f"{first} · {last}") > room:
+        first = first.partition(" ")[0]
+    return " · ".join(filter(None, [first, *middle, last]))
 
 
 class GuideScreen(CoalescingScreen[R]):
@@ -35,6 +52,12 @@ class GuideScreen(CoalescingScreen[R]):
         bind("commands", "app.command_palette"),
     ]
 
+    smallest: ClassVar[Size] = SMALLEST
+    """The least window in which it works."""
+
+    frame_words = ""
+    """All that there is to say about keys in the edge of its frame, if it has one."""
+
     _had_keys: Widget | None = None
     """The widget that had the focus before the window became too small."""
 
@@ -47,11 +70,17 @@ class GuideScreen(CoalescingScreen[R]):
         """Return words about keys, with the key of each action instead of its name in braces."""
         return re.sub(r"\{([a-z0-9.]+)\}", lambda found: self.key(found[1]), words)
 
+    def frame_hint(self, words: str) -> str:
+        """Return words about keys for the edge of a frame; in few columns the most needed."""
+        self.frame_words = words
+        told, width = self.hint(words), self.app.size.width
+        return told if width >= COLUMNS else fitting_keys(told, width - _FRAME)
+
     @on(events.ScreenResume)
     @on(events.Resize)
     def cover(self) -> None:
         """Show a notice in place of the content if the window is too small."""
-        if is_too_small(self.app.size) or self.has_class("-too-small"):
+        if is_too_small(self.app.size, self.smallest) or self.has_class("-too-small"):
             # Imported here: few windows are this small.
             from tui.app.screens.size_cover import cover
 
@@ -62,6 +91,12 @@ class GuideScreen(CoalescingScreen[R]):
                 # The focused widget was hidden meanwhile.
                 self.call_after_refresh(self.set_focus, self._had_keys)
                 self._had_keys = None
+
+    @on(events.ScreenResume)
+    def take_keys(self) -> None:
+        """Let keys through again if the screen before was covered and this one is not."""
+        if isinstance(self.app, InputApp) and not self.app.is_too_small(self.app.size):
+            self.app.screen_fits()
 
     # Marking
 

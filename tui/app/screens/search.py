@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row, Rows
 from tui.app.input.bindings import bind
-from tui.app.screens.guide_screen import GuideScreen
+from tui.app.screens.guide_screen import COLUMNS, GuideScreen
 from tui.app.widgets.field import Field
 from tui.guide.field_text import LONGEST_SEARCH
 from tui.guide.outline import Place
@@ -59,6 +59,8 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
         bind("result.page.up", "move(-5)", priority=True),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (COLUMNS, "-columns")]
+
     DEFAULT_CSS = """
     SearchScreen {
         align: center top;
@@ -70,6 +72,9 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
             border: round $primary;
             padding: 0 1;
             background: $background;
+        }
+        &.-one-column > Vertical {
+            width: 100%;
         }
         & Input, & Input:focus {
             border: none;
@@ -99,7 +104,7 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
         """Lay out the input above the hits."""
         with Vertical() as frame:
             frame.border_title = "Search"
-            frame.border_subtitle = self.hint(_CLOSES)
+            frame.border_subtitle = self.frame_hint(_CLOSES)
             yield Field(placeholder="words to find, such as towel", max_length=LONGEST_SEARCH)
             yield Static("Nothing found. Try fewer letters.", id="none")
             hit_list = OptionList(compact=True, markup=False)
@@ -123,7 +128,7 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
         hit_list.set_options(Option(_hit_row(hit)) for hit in self._hits)
         hit_list.highlighted = 0 if self._hits else None
         keys = f"{_CHOOSES} · {_CLOSES}" if self._hits else _CLOSES
-        self.query_one(Vertical).border_subtitle = self.hint(keys)
+        self.query_one(Vertical).border_subtitle = self.frame_hint(keys)
         self.query_one("#none").display = bool(event.value.strip()) and not self._hits
         hit_list.display = bool(self._hits)
 

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.visual import Visual
 
 from tui.app.input.bindings import bind
-from tui.app.screens.guide_screen import GuideScreen
+from tui.app.screens.guide_screen import COLUMNS, GuideScreen
 from tui.app.widgets.page_scroll import MoreScroll
 from tui.app.widgets.page_text import PageText
 
@@ -28,6 +28,8 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
         bind("voice", "app.read_aloud"),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (COLUMNS, "-columns")]
+
     DEFAULT_CSS = """
     Sheet {
         align: center middle;
@@ -40,6 +42,13 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
             padding: 0 0 0 2;
             background: $background;
             scrollbar-size-vertical: 1;
+        }
+        &.-one-column > VerticalScroll {
+            width: 100%;
+            padding: 0 0 0 1;
+        }
+        &.-one-column Static {
+            padding-right: 1;
         }
         & Static {
             height: auto;
@@ -65,7 +74,7 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
         """Lay out the page in its frame."""
         with MoreScroll() as frame:
             frame.border_title = self._title
-            frame.border_subtitle = self.hint(self.subtitle)
+            frame.border_subtitle = self.frame_hint(self.subtitle)
             yield PageText(self._visual)
 
 

@@ -8,26 +8,57 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from tui.app.input.bindings import shown_key
+from tui.app.input.input_gate import smallest_of
 from tui.app.terminal.window_size import SMALLEST, is_too_small
+from tui.guide.content.model import Region
+from tui.guide.content.record_index import Index
+from tui.guide.content.triage_model import Level
+from tui.guide.region import fill
 
 
 def cover(screen: Screen[Any]) -> bool:
     """Cover or uncover a screen to suit the window size; return whether it is covered."""
     app = screen.app
-    too_small = is_too_small(app.size)
+    smallest = getattr(screen, "smallest", SMALLEST)
+    too_small = is_too_small(app.size, smallest)
     screen.set_class(too_small, "-too-small")
     # The screen below a modal one shows through and has the notice.
     if not too_small or isinstance(screen, ModalScreen):
         return too_small
+    # A dialog may need less room than the screen that shows around it.
+    fits = app.screen is not screen and not is_too_small(app.size, smallest_of(app))
+    _say(screen, "" if fits else _notice(screen, smallest_of(app)))
+    return True
+
+
+def _notice(screen: Screen[Any], smallest: tuple[int, int]) -> str:
+    app = screen.app
+    width, height = smallest
     words = (
-        f"Please make the window at least {SMALLEST.width}×{SMALLEST.height}."
+        f"Please make the window at least {width}×{height}."
         f" Now it is {app.size.width}×{app.size.height}."
     )
-    key = shown_key(app, "quit")
+    quits, helps = shown_key(app, "quit"), shown_key(app, "emergency")
     question = getattr(app.screen, "words", "")
-    words = f"{words} {question or f'Keys do nothing here, but {key} leaves.'}"
+    return (
+        f"{words} {question}"
+        if question
+        else f"{words} Keys do nothing here, but {quits} leaves, and {helps} says what to do in"
+        " an emergency."
+    )
+
+
+def tell_emergency(screens: list[Screen[Any]], index: Index, region: Region | None) -> None:
+    """Say in place of the notice what to do in an emergency, until the size changes."""
+    level = index.levels[Level.EMERGENCY]
+    words = fill(" ".join([f"{level.symbol} {level.word}.", *level.actions]), region)
+    for screen in screens:
+        if screen.query("#too-small"):
+            _say(screen, words)
+
+
+def _say(screen: Screen[Any], words: str) -> None:
     if notices := list(screen.query("#too-small").results(Static)):
         notices[0].update(words)
     else:
         screen.mount(Static(words, id="too-small", markup=False))
-    return True

@@ -12,7 +12,6 @@ from textual.message import Message
 
 from tui.app.terminal.input_buffer import InputBuffer
 from tui.app.terminal.key_feed import KeyFeed
-from tui.app.terminal.window_size import is_too_small
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.ascii_forms import in_cell
 from tui.serve.channel_output import OutputStream
@@ -106,7 +105,7 @@ class ChannelDriver(Driver):
         The app is told of every size that is too small to show the guide: keys typed during it
         were typed without seeing their effect.
         """
-        if is_too_small(size):
+        if self._guide.is_too_small(size):
             self._guide.window_shrank()
         self._window_size = size
         if self._started and not self._resizing:

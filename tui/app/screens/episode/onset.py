@@ -74,7 +74,7 @@ class OnsetScreen(Dialog[Timestamp | None]):
         """Lay out the question, the choices and the input for a time."""
         with Vertical() as frame:
             frame.border_title = self._words.begin
-            frame.border_subtitle = self.hint("{choose} chooses · {close} goes back")
+            frame.border_subtitle = self.frame_hint("{choose} chooses · {close} goes back")
             yield Static(Content.styled(self._words.begin_note, "$foreground 80%"))
             yield self._list
             yield Field(max_length=40)

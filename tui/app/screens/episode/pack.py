@@ -15,6 +15,7 @@ from tui.app.drawing.bar import bar
 from tui.app.drawing.block_style import page_visual
 from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog, DialogButton, R
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.widgets.page_scroll import MoreScroll
 from tui.app.widgets.page_text import PageText
 from tui.guide import blocks
@@ -47,6 +48,8 @@ FORWARDED = tuple(
 class PackFrame(Dialog[R]):
     """A dialog with a fixed head and a scrolling body."""
 
+    smallest = SMALLEST_LED
+
     BINDINGS: ClassVar[list[BindingType]] = [*FORWARDED]
 
     DEFAULT_CSS = """
@@ -61,6 +64,9 @@ class PackFrame(Dialog[R]):
         }
         & Horizontal {
             margin-top: 1;
+        }
+        &.-low > Vertical > Static, &.-low Horizontal {
+            margin: 0;
         }
     }
     """
@@ -136,7 +142,7 @@ class PackScreen(PackFrame[Timer | None]):
         keys = "{pack.shorter} {pack.longer} minutes · {pack.towel} towel · {close} closes"
         if self.app.size.width < _NARROW:
             keys = keys.replace("minutes", "min").removesuffix(" closes")
-        self.query_one(Vertical).border_subtitle = self.hint(f"{other} · {keys}")
+        self.query_one(Vertical).border_subtitle = self.frame_hint(f"{other} · {keys}")
         self.query_one(MoreScroll).say_more()
 
     def _prepared(self, name: str) -> Timer:
@@ -211,7 +217,7 @@ class PackOnScreen(PackFrame[bool]):
         """Lay out the time left, the reasons to stop at once, and the buttons."""
         with Vertical() as frame:
             frame.border_title = "Pack timer"
-            frame.border_subtitle = self.hint(
+            frame.border_subtitle = self.frame_hint(
                 "{pack.shorter} {pack.longer} minutes · {close} closes, the time goes on"
             )
             yield self._head

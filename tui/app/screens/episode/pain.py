@@ -115,7 +115,7 @@ class PainScreen(Dialog[None]):
                 f"{{field.submit}} {does} the words · {{close}} closes",
             ),
         }[self._step]
-        frame.border_subtitle = self.hint(keys)
+        frame.border_subtitle = self.frame_hint(keys)
         parts = []
         for level in range(MOST + 1):
             style = "bold reverse" if level == self._level else "$foreground 75%"

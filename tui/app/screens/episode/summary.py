@@ -139,7 +139,7 @@ class AskFile(ModalScreen[str], GuideScreen[str]):
         """Lay out the input."""
         field = Field(value=f"~/notes{self._ending}", max_length=400, select_on_focus=False)
         field.border_title = "Save as"
-        field.border_subtitle = self.hint("{field.submit} saves · {close} closes")
+        field.border_subtitle = self.frame_hint("{field.submit} saves · {close} closes")
         yield field
 
     @on(Input.Submitted)

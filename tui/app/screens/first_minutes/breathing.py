@@ -12,6 +12,7 @@ from tui.app.environment import FRAMES_A_SECOND
 from tui.app.input.bindings import bind
 from tui.app.screens.first_minutes.position import StepChoice
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
@@ -39,6 +40,8 @@ class BreathingScreen(GuideScreen[StepChoice]):
         moves: Whether exercises may be offered.
 
     """
+
+    smallest = SMALLEST_LED
 
     BLANK = True
     """Draw nothing of the screen itself, only its widgets."""

@@ -14,6 +14,7 @@ from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.row import Row
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.theme import level_style
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
@@ -34,6 +35,8 @@ _SHARE = 0.4
 
 class EmergencyScreen(GuideScreen[bool]):
     """Shows whom to call. Closes with True to go back to the signs."""
+
+    smallest = SMALLEST_LED
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("left", "dismiss(True)", "Back to the signs"),

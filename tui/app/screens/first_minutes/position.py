@@ -18,6 +18,7 @@ from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.theme import level_style
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
@@ -59,6 +60,8 @@ class PositionScreen(GuideScreen[StepChoice]):
         moves: Whether exercises may be offered.
 
     """
+
+    smallest = SMALLEST_LED
 
     DEFAULT_CSS = """
     PositionScreen {

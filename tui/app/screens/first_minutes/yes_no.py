@@ -15,6 +15,7 @@ from tui.app.drawing.row import Row
 from tui.app.input.answer_guard import AnswerGuard
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.large_card import LargeCard
@@ -31,6 +32,8 @@ _LARGEST = 2
 
 class YesNoScreen(GuideScreen[R]):
     """A question in large letters, answered with `y` or `n`; Enter alone never answers."""
+
+    smallest = SMALLEST_LED
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("yes", "answer(True)", "Yes"),

@@ -91,7 +91,7 @@ class CheckMenu(Dialog[CheckStep | None]):
         """Lay out the parts."""
         with Vertical() as frame:
             frame.border_title = self._title
-            frame.border_subtitle = self.hint("{choose} chooses · {close} closes")
+            frame.border_subtitle = self.frame_hint("{choose} chooses · {close} closes")
             yield self._list
 
     def action_enter(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from tui.app.drawing.style_cache import linked
 from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog, DialogButton
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.lists.tick_list import TickList
 from tui.app.widgets.verdict_page import headline
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
 
+_WIDE, _HIGH = 45, 13
+"""Columns for both buttons in full, and rows for the question above the signs."""
+
+
 class HurtScreen(Dialog[bool]):
     """A dialog for the signs to stop for. Closes with True to go on to the next exercise."""
+
+    smallest = SMALLEST_LED
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("close", "dismiss(False)", "Stop here"),
@@ -34,6 +41,9 @@ class HurtScreen(Dialog[bool]):
         & > Vertical {
             height: 90%;
             max-height: 30;
+        }
+        &.-low > Vertical {
+            height: 100%;
         }
         & TickList {
             height: 1fr;
@@ -83,13 +93,21 @@ class HurtScreen(Dialog[bool]):
         """Show the present ticks."""
         self._follow()
 
+    @on(events.Resize)
+    def fit_words(self) -> None:
+        """Leave the room of a low window to the signs."""
+        is_low = self.app.size.height < _HIGH
+        self._question.display = not is_low
+        self.query_one(Vertical).border_title = "It hurts. True now?" if is_low else "It hurts"
+        self._follow()
+
     @on(events.DescendantFocus)
     def _say_keys(self) -> None:
         if self._list.has_focus:
             keys = "{tick} ticks · {focus.next} to the buttons · {close} stops"
         else:
             keys = "{choose} chooses · {focus.next} goes on · {close} stops"
-        self.query_one(Vertical).border_subtitle = self.hint(keys)
+        self.query_one(Vertical).border_subtitle = self.frame_hint(keys)
         self._list.say_more()
 
     @on(TickList.Toggled)
@@ -105,9 +123,11 @@ class HurtScreen(Dialog[bool]):
         words = self._state.index.levels[triage_state.level]
         self._go_on.display = words.walkthrough
         ticked = triage_state.ticked & set(self._state.index.content.movement.hurts)
-        self._go_on.label = "Go on with the next" if ticked else "None: go on with the next"
+        goes_on = "Go on" if self.app.size.width < _WIDE else "Go on with the next"
+        self._go_on.label = goes_on if ticked else f"None: {goes_on.lower()}"
         lines = [headline(self._state.triage, triage_state)] if triage_state.ticked else []
-        lines += [words.refusal] if words.refusal else []
+        has_room = self.app.size.height >= _HIGH
+        lines += [words.refusal] if words.refusal and has_room else []
         self._verdict.update(linked(Content("\n".join(lines)), triage_state.region))
         self._verdict.display = bool(lines)
         self.fit()

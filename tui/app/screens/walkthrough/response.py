@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.widgets.lists.key_answers import KeyAnswers
 from tui.guide.episode.records import Activity, Change
 
@@ -39,6 +40,8 @@ class ResponseScreen(Dialog[Change | None]):
         after: What the reader has just done.
 
     """
+
+    smallest = SMALLEST_LED
 
     AUTO_FOCUS = ""
 
@@ -78,7 +81,7 @@ class ResponseScreen(Dialog[Change | None]):
         """Lay out the question above its answers."""
         with Vertical() as frame:
             frame.border_title = _TITLES[self._after]
-            frame.border_subtitle = self.hint(
+            frame.border_subtitle = self.frame_hint(
                 "{answer.better}, {answer.same} or {answer.worse}"
                 " · {up} {down} {choose} · {close} closes"
             )

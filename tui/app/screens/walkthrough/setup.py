@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from tui.app.drawing.row import Row, Rows
 from tui.app.input.bindings import bind
 from tui.app.screens.dialog import Dialog, DialogButton
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.widgets.lists.finding_ticks import finding_ticks, show_ticks
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.lists.tick_list import TickList
@@ -39,6 +40,8 @@ _CODE = "code"
 class ChooseRoutine(Dialog[RoutineChoice]):
     """A dialog for the routine. Closes with its exercises, or None to leave."""
 
+    smallest = SMALLEST_LED
+
     BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(None)", "Close")]
 
     def __init__(self, index: Index) -> None:
@@ -49,7 +52,7 @@ class ChooseRoutine(Dialog[RoutineChoice]):
         """Lay out the routines, with the reader's own choice last."""
         with Vertical() as frame:
             frame.border_title = "Walkthrough"
-            frame.border_subtitle = self.hint("{choose} chooses · {close} closes")
+            frame.border_subtitle = self.frame_hint("{choose} chooses · {close} closes")
             listing = GuideOptionList()
             listing.add_options(
                 [
@@ -97,6 +100,8 @@ class ChooseRoutine(Dialog[RoutineChoice]):
 class ChooseExercises(Dialog[RoutineChoice]):
     """A dialog for exercises. Closes with those ticked, or None to leave."""
 
+    smallest = SMALLEST_LED
+
     BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(None)", "Back")]
 
     def __init__(self, index: Index) -> None:
@@ -117,7 +122,7 @@ class ChooseExercises(Dialog[RoutineChoice]):
         """Lay out the exercises to tick."""
         with Vertical() as frame:
             frame.border_title = "Your own choice"
-            frame.border_subtitle = self.hint("{tick} ticks · {close} back")
+            frame.border_subtitle = self.frame_hint("{tick} ticks · {close} back")
             yield self._list
             with Horizontal():
                 yield self._start
@@ -138,7 +143,7 @@ class ChooseExercises(Dialog[RoutineChoice]):
             keys = "{tick} ticks · {close} back"
         else:
             keys = "{tick} ticks · {focus.next} to the button · {close} back"
-        self.query_one(Vertical).border_subtitle = self.hint(keys)
+        self.query_one(Vertical).border_subtitle = self.frame_hint(keys)
         self._list.say_more()
 
     @on(Button.Pressed)
@@ -152,6 +157,8 @@ class ChooseExercises(Dialog[RoutineChoice]):
 
 class AskConditions(Dialog[bool]):
     """A dialog for conditions that rule out exercises. Closes with True to start."""
+
+    smallest = SMALLEST_LED
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("close", "dismiss(False)", "Close")]
 
@@ -224,7 +231,7 @@ class AskConditions(Dialog[bool]):
             keys = "{tick} ticks · {close} closes"
         else:
             keys = "{tick} ticks · {focus.next} to the button · {close} closes"
-        self.query_one(Vertical).border_subtitle = self.hint(keys)
+        self.query_one(Vertical).border_subtitle = self.frame_hint(keys)
         self.fit()
         self._list.say_more()
 

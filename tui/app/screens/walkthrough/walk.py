@@ -15,6 +15,7 @@ from tui.app.environment import FRAMES_A_SECOND
 from tui.app.frame_pacer import FramePacer, moment
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import SMALLEST_LED
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
 from tui.guide.routine.announcements import Announcer
@@ -59,6 +60,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     """
 
+    smallest = SMALLEST_LED
     BLANK = True
     """Draw nothing of the screen itself, only its widgets."""
 
@@ -229,9 +231,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         """Return to the start of the exercise, or to the previous one."""
         self._change(self._player.previous(self._environment.clock()))
 
-    def action_again(self) -> None:
-        """Play the last exercise again."""
-        self.action_previous()
+    action_again = action_previous
 
     def action_next(self) -> None:
         """Go to the next exercise."""

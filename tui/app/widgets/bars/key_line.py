@@ -38,7 +38,8 @@ KEY_PRIORITY = (
         "step(1)",
         "units",
     ),
-    *("read", "tick", "select", "submit", "open", "screen.to_list", "to_list", "screen.back"),
+    *("read", "tick", "show_page(True)", "select", "submit", "open"),
+    *("screen.to_list", "to_list", "screen.back"),
     *("copy", "undo", "delete", "correct", "edit", "change(1)", "reset"),
     # Ways around.
     *("dismiss", "dismiss(False)", "dismiss(True)", "leave", "back", "help", "match(1)"),

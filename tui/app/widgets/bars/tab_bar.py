@@ -75,10 +75,23 @@ class TabBar(StripWidget):
             self._pointed = name
             self.redraw()
 
+    def fitting(self, width: int) -> dict[str, str]:
+        """Return the labels that fit: where there are few columns, some without their last words.
+
+        Of the longest ones that are not open only the key stays, and the symbol of a level.
+        """
+        labels = dict(self._labels)
+        closed = sorted(labels.keys() - {self._active}, key=lambda name: len(labels[name]))
+        while closed and sum(len(label) + 2 for label in labels.values()) > width:
+            name = closed.pop()
+            words = labels[name].split()
+            labels[name] = " ".join(words[: 1 + (not words[1][0].isalnum())])
+        return labels
+
     def _at(self, x: int) -> str:
         """Return the tab at a column; empty if there is none."""
         end = 0
-        for name, label in self._labels.items():
+        for name, label in self.fitting(self.size.width).items():
             end += len(label) + 2
             if x < end:
                 return name
@@ -88,12 +101,13 @@ class TabBar(StripWidget):
         """Return the names and the bar below them."""
         names: list[Segment] = []
         start = end = 0
-        for name, label in self._labels.items():
+        labels = self.fitting(width)
+        for name, label in labels.items():
             if name == self._active:
                 start = end + 1
             end += len(label) + 2
             names.append(Segment(f" {label} ", style_cache.rich(self._style(name))))
-        length = len(self._labels[self._active])
+        length = len(labels[self._active])
         bar = [
             Segment(f"{'━' * (start - 1)}╸", style_cache.rich(_BAR)),
             Segment("━" * length, style_cache.rich(_OPEN)),

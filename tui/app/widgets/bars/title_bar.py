@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.reactive import reactive
 
 from tui.app.drawing.row import Row
@@ -54,4 +56,10 @@ class TitleBar(TextLine):
             status = checked_line(words, triage_state.checked, self._environment.zone)
             style = level_style(triage_state.level.value)
         title = Content.styled(content.guide.title, "bold")
-        self.say(Row(title, aside=Content.styled(status, style), keep=False))
+        shown = Row(title, aside=Content.styled(status, style), keep=False)
+        room = self.app.size.width - 2
+        if shown.get_optimal_width(RulesMap(), room) > room:
+            # How it stands comes before the name of the guide, and the time before the words.
+            status = status if cell_len(status) <= room else status.partition(" · ")[0]
+            shown = Row(Content.styled(status, style))
+        self.say(shown)
