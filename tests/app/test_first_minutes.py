@@ -19,6 +19,7 @@ from tui.app.screens.first_minutes.position import PositionScreen
 from tui.app.screens.first_minutes.safety import SafetyScreen
 from tui.app.screens.first_minutes.yes_no import AskScreen, YesNoScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
+from tui.app.terminal.window_size import SMALLEST_LED, is_too_small
 from tui.diary.sqlite_store import open_store
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
@@ -160,7 +161,7 @@ async def test_what_is_typed_before_a_question_can_be_read_answers_nothing(
 
 
 @pytest.mark.parametrize(
-    "sizes", [[(60, 20)], [(120, 40), (60, 20)], [(30, 8)], [(1, 1), (59, 15)]]
+    "sizes", [[(60, 20)], [(120, 40), (30, 10)], [(30, 8)], [(1, 1), (29, 15)]]
 )
 async def test_a_resize_keeps_the_question_and_answers_nothing(
     open_guide: OpenGuide, index: Index, clock: Clock, sizes: list[tuple[int, int]]
@@ -169,7 +170,7 @@ async def test_a_resize_keeps_the_question_and_answers_nothing(
         await answer(reader, clock, "enter", "n", "n")
         for size in sizes:
             await reader.resize(*size)
-            if size < (60, 20):
+            if is_too_small(size, SMALLEST_LED):
                 await answer(reader, clock, "n", "y")
         await reader.resize(80, 24)
         assert place(reader) == "3"

@@ -1,4 +1,4 @@
-"""Terminals of every size: all works from 60 by 20, and nothing crashes below or above."""
+"""Terminals of every size: all works from 40 by 15, and nothing crashes below or above."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from tests.app.conftest import OpenGuide
 
-TINY = ((1, 1), (2, 2), (10, 3), (59, 19))
-PROMISED = ((60, 20), (76, 24), (120, 40))
+TINY = ((1, 1), (2, 2), (10, 3), (39, 14))
+PROMISED = ((40, 15), (60, 20), (76, 24), (120, 40))
 HUGE = ((400, 120),)
 
 
@@ -49,15 +49,15 @@ async def test_too_small_a_terminal_says_what_is_needed_and_keeps_the_banner(
 ) -> None:
     async with open_guide(tab="doctor", region="gb") as reader:
         await reader.press("space")
-        for size in ((59, 40), (120, 19), (30, 8)):
+        for size in ((39, 40), (120, 14), (30, 8)):
             await reader.resize(*size)
             shown = " ".join(reader.text.split())
-            assert "Please make the window at least 60×20." in shown
+            assert "Please make the window at least 40×15." in shown
             assert f"{size[0]}×{size[1]}" in shown
             assert "‼ EMERGENCY – call 999 now" in shown
             assert "United Kingdom" in shown
             assert "─ Tick what applies" not in reader.text
-            await reader.resize(60, 20)
+            await reader.resize(40, 15)
             assert "Please make the window" not in reader.text
             assert "─ Tick what applies" in reader.text
 
@@ -66,7 +66,7 @@ async def test_wide_terminals_show_list_and_text_side_by_side_and_narrow_ones_st
     open_guide: OpenGuide,
 ) -> None:
     async with open_guide() as reader:
-        for width, beside in ((100, True), (76, True), (75, False), (60, False)):
+        for width, beside in ((100, True), (76, True), (75, False), (40, False)):
             await reader.resize(width, 30)
             shown = [line for line in reader.lines if "─ Relief ─" in line]
             assert (shown[0].count("╭") == 2) is beside
@@ -79,7 +79,7 @@ async def test_a_storm_of_resizes_leaves_the_guide_as_it_was(open_guide: OpenGui
         await reader.press("space")
         before = reader.text
         for _ in range(10):
-            width, height = sizes.choice(((1, 1), (200, 60), (59, 20), (60, 19), (60, 20)))
+            width, height = sizes.choice(((1, 1), (200, 60), (39, 15), (40, 14), (40, 15)))
             await reader.pilot.resize_terminal(width + sizes.randrange(3), height)
             if not sizes.randrange(8):
                 await reader.type(sizes.choice(("down", "up", "T")))

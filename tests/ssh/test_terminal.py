@@ -103,7 +103,7 @@ async def test_size_changes_reach_the_guide(server: Serving) -> None:
             if not columns:
                 visit.channel.change_terminal_size(0, 0)
             if columns == 30:
-                await visit.wait_for("60×20")
+                await visit.wait_for("40×15")
             else:
                 await visit.until(
                     lambda: (
@@ -123,7 +123,7 @@ async def test_what_is_typed_in_too_small_a_window_does_nothing_once_it_has_grow
         visit.send("4")
         await visit.wait_for("Bladder, bowels and numbness")
         for _ in range(3):
-            visit.channel.change_terminal_size(50, 15)
+            visit.channel.change_terminal_size(39, 15)
             visit.send(typed)
             visit.channel.change_terminal_size(80, 24)
         visit.resize(100, 30)

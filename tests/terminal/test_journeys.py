@@ -118,7 +118,7 @@ def test_everything_still_works_after_a_resize_and_back(terminal: Terminal) -> N
     terminal.resize(60, 20)
     terminal.wait_for("[x]", "EMERGENCY – call 999 now", "United Kingdom", "Do not wait")
     terminal.resize(30, 8)
-    terminal.wait_for("60×20", EMERGENCY, without=["Cannot pee"])
+    terminal.wait_for("40×15", EMERGENCY, without=["Cannot pee"])
     terminal.resize(80, 24)
     terminal.wait_for("[x]", "Cannot pee", "What not to do")
     terminal.send("1")
@@ -259,8 +259,8 @@ def test_a_long_paste_of_several_lines_is_cut_and_that_is_said(terminal: Termina
 def test_in_too_small_a_window_no_key_ticks_and_it_still_quits(terminal: Terminal) -> None:
     terminal.send("4")
     terminal.wait_for("Bladder, bowels and numbness")
-    terminal.resize(59, 15)
-    terminal.wait_for("Please make the window at least", "59×15")
+    terminal.resize(39, 15)
+    terminal.wait_for("Please make the window at least", "39×15")
     terminal.send(" ", DOWN, " ", ENTER, "p", "7")
     terminal.resize(80, 24)
     terminal.wait_for("[ ]", CALM, without=["[x]", "Please make", "Day 1"])
@@ -276,8 +276,8 @@ def test_keys_typed_unseen_never_act_later(tmp_path: Path, late: float) -> None:
     """Not even if the machine gets to them after the screen is back."""
     with Terminal(slow_to_type(late), home=tmp_path) as terminal:
         terminal.wait_for("Bladder, bowels and numbness")
-        terminal.resize(59, 15)
-        terminal.wait_for("Please make the window at least", "59×15")
+        terminal.resize(39, 15)
+        terminal.wait_for("Please make the window at least", "39×15")
         terminal.send(" ", DOWN, " ")
         terminal.resize(80, 24)
         terminal.wait_for("[ ]", CALM, without=["Please make"])

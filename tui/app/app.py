@@ -102,7 +102,9 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         if self._environment.still:
             self.animation_level = "none"
         self._fewer: list[LineFilter] = []
-        terminal = terminal or local_terminal(self, os.environ, self._environment.depth)
+        terminal = terminal or local_terminal(
+            self, os.environ, self._environment.depth, self._environment.wide_signs
+        )
         depth = terminal.depth if terminal else None
         if terminal and not self.can_send_changes:
             from tui.app.terminal.color_filter import depth_by_rich, filter_for
@@ -115,6 +117,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self.screen_diff = ScreenDiff(
                 terminal.depth, links=terminal.links, encoding=terminal.encoding
             )
+        self.asks_width = terminal is not None and terminal.asks_width
         # Some widgets draw differently without colours.
         self.no_color = depth == "none"
 
@@ -131,6 +134,10 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
 
     def on_ready(self) -> None:
         """Open the walkthrough or the self-check if it was requested."""
+        if self.asks_width:
+            from tui.app.appearance.sign_width import measure_width
+
+            self.call_after_refresh(measure_width, self)
         if self._walk is not None:
             self.main.walk(self._walk)
         if self._check is not None:

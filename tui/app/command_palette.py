@@ -12,13 +12,11 @@ from textual.widgets import Input
 
 from tui.app.input.bindings import bind, shown_key
 from tui.app.messages import LeaveGuide
-from tui.app.screens.guide_screen import COLUMNS, fitting_keys
 from tui.app.screens.size_cover import cover
 from tui.app.textual_fast.steady_palette import SteadyPalette
+from tui.app.widgets.frame_keys import frame_keys
 from tui.app.widgets.page_scroll import say_more
 
-_FRAME = 17
-"""Columns in the lower edge of the frame for what is beside the keys."""
 _QUIT = ("q", "wq", "x", "qa", "quit", "exit")
 _AT_ONCE = ("q!", "qa!", "quit!")
 _NAMES = ("result.up", "result.down", "field.submit", "list")
@@ -112,8 +110,7 @@ class GuidePalette(SteadyPalette):
         frame.border_title = "Commands"
         up, down, enter, closes = (shown_key(self.app, name) for name in _NAMES)
         keys = f"{up} {down} choose · {enter} runs it · {closes} closes"
-        width = self.app.size.width
-        frame.border_subtitle = keys if width >= COLUMNS else fitting_keys(keys, width - _FRAME)
+        frame.border_subtitle = frame_keys(keys, self.app.size.width - 2)
         for change in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
             self.watch(self.query_one(CommandList), change, self._tell_more)
 

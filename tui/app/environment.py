@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tui.guide.region import stream_encoding
+from tui.guide.region import has_wide_signs, stream_encoding
 from tui.system.time_zone import SystemZone
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ FRAMES_A_SECOND = 12
 
 CursorChoice: TypeAlias = Literal["auto", "shown", "hidden"]
 """Whether the terminal's cursor is seen; `auto` leaves that to the theme."""
+
+WideChoice: TypeAlias = Literal["auto", "yes", "no"]
+"""Whether signs such as ● take two columns; `auto` goes by the locale and asks the terminal."""
 
 Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
@@ -65,6 +68,8 @@ class Environment(Struct):
     """Whether the terminal's cursor is seen where the focus is; `auto` leaves it to the theme."""
     depth: Depth | None = None
     """The colour depth to use in place of the terminal's."""
+    wide_signs: WideChoice = "auto"
+    """Whether the terminal shows signs of ambiguous width in two columns."""
     pack_minutes: Mapping[str, int] = {}
     """The minutes that the timer of a pack starts with, by its id, where they were set."""
     warm_after: int = 0
@@ -111,10 +116,22 @@ class Terminal(Struct, frozen=True):
     mouse: bool = True
     """Whether mouse reporting may be switched on."""
 
+    asks_width: bool = False
+    """Whether to measure how wide it shows signs of ambiguous width; until then none are sent."""
+
     @classmethod
-    def of(cls, environ: Mapping[str, str], encoding: str) -> Terminal:
+    def of(
+        cls, environ: Mapping[str, str], encoding: str, wide_signs: WideChoice = "auto"
+    ) -> Terminal:
         """Return the terminal described by environment variables, local or sent by a client."""
-        return cls(depth_of(environ), has_links(environ), encoding, has_mouse(environ))
+        links, mouse = has_links(environ), has_mouse(environ)
+        asks_width = encoding == "utf-8" and wide_signs == "auto" and has_wide_signs(environ)
+        if encoding == "utf-8" and (asks_width or wide_signs == "yes"):
+            # Imported here: few terminals need it.
+            from tui.guide.ascii_forms import NARROW_UTF_8
+
+            encoding = NARROW_UTF_8
+        return cls(depth_of(environ), links, encoding, mouse, asks_width)
 
 
 def depth_of(environ: Mapping[str, str]) -> Depth:
@@ -160,11 +177,15 @@ _RICH_DEPTHS: dict[str | None, Depth] = {
 
 
 def local_terminal(
-    app: App[int], environ: Mapping[str, str], chosen: Depth | None = None
+    app: App[int],
+    environ: Mapping[str, str],
+    chosen: Depth | None = None,
+    wide_signs: WideChoice = "auto",
 ) -> Terminal | None:
     """Return the terminal `app` was started from; None where its colours cannot be encoded.
 
-    `chosen` is the colour depth to use in place of its own.
+    `chosen` is the colour depth to use in place of its own, `wide_signs` what was said of its
+    signs of ambiguous width.
     """
     from textual import constants
     from textual.app import WINDOWS
@@ -178,5 +199,5 @@ def local_terminal(
         depth = "none" if app.no_color else _RICH_DEPTHS.get(app.console.color_system)
         depth = chosen or depth
         return Terminal(depth, encoding=encoding) if depth else None
-    terminal = Terminal.of(environ, encoding)
+    terminal = Terminal.of(environ, encoding, wide_signs)
     return replace(terminal, depth=chosen) if chosen else terminal

@@ -119,7 +119,7 @@ def _book(index: Index, arguments: Arguments) -> SettingsBook:
     from tui.cli.options import finest_glyphs
     from tui.cli.settings import book_of
 
-    return book_of(arguments, index, finest_glyphs())
+    return book_of(arguments, index, finest_glyphs(arguments))
 
 
 def _hold(

@@ -83,7 +83,7 @@ def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Envi
     from tui.cli.voice import open_sound, voice_of
 
     # A browser's encoding is not that of standard output.
-    finest: Glyphs = "quadrant" if screen.remote else finest_glyphs()
+    finest: Glyphs = "quadrant" if screen.remote else finest_glyphs(arguments)
 
     def open_settings() -> SettingsBook:
         from tui.cli.settings import book_of
@@ -96,6 +96,7 @@ def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Envi
         still=arguments.still,
         mute=arguments.mute,
         mouse=not arguments.no_mouse,
+        wide_signs=arguments.wide_ambiguous,
         desktop=desktop_of(os.environ),
         # Without saving, as behind sshd's ForceCommand, no other file is written either.
         writes=not arguments.no_save,

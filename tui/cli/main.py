@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    # Hardly any object made at the start is garbage; collecting takes a tenth of the time until
-    # the first frame.
+    # Hardly any object made at the start is garbage; collecting takes a tenth of the first frame.
     gc.set_threshold(200_000, 20, 100)
     if os.environ.get("LC_CTYPE") == "C.UTF-8":
         from tui.cli.stdio import undo_coercion

@@ -27,6 +27,7 @@ def defaults() -> dict[str, Any]:
         "region": None,
         "theme": None,
         "glyphs": None,
+        "wide_ambiguous": "auto",
         "still": False,
         "mute": False,
         "no_mouse": False,
@@ -143,14 +144,22 @@ def glyphs_of(arguments: Arguments) -> Glyphs:
     if arguments.glyphs:
         chosen: Glyphs = arguments.glyphs
         return chosen
-    return finest_glyphs()
+    return finest_glyphs(arguments)
 
 
-def finest_glyphs() -> Glyphs:
-    """Return the finest alphabet that the terminal's encoding has."""
+def finest_glyphs(arguments: Arguments) -> Glyphs:
+    """Return the finest alphabet that the terminal's encoding has.
+
+    Blocks are ambiguous characters, dots are not.
+    """
     from tui.cli.stdio import encoding
+    from tui.guide.region import has_wide_signs
 
-    return "quadrant" if encoding() == "utf-8" else "ascii"
+    if encoding() != "utf-8":
+        return "ascii"
+    wide = arguments.wide_ambiguous
+    is_wide = has_wide_signs(os.environ) if wide == "auto" else wide == "yes"
+    return "braille" if is_wide else "quadrant"
 
 
 def known_id(name: str, known: Collection[str], kind: str) -> str:

@@ -285,6 +285,7 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--region", metavar="CODE", help=whose)
     add("--theme", choices=THEMES, help="its colours; of a drawing too")
     add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
+    add("--wide-ambiguous", choices=("auto", "yes", "no"), help="whether ● takes two columns")
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")
     line_by_line = "questions and answers line by line, for screen readers"

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import lru_cache
 from io import TextIOWrapper
 from typing import TextIO
+from unicodedata import east_asian_width
 
 _FORMS = {
     "–": "-",
@@ -37,6 +38,7 @@ _FORMS = {
     "▲": "!",
     "◆": "*",
     "●": "o",
+    "○": "?",
     "◐": "~",
     "✓": "+",
     "✗": "x",
@@ -66,6 +68,7 @@ _DOTS = " ..::+*##"
 _IN_CELLS = {
     "…": ".",
     "½": "/",
+    "°": "o",
     "→": ">",
     "←": "<",
     "↳": ">",
@@ -81,6 +84,9 @@ _IN_CELLS = {
     "┃": "#",
 }
 """Other forms for screen cells, where the plain form is too wide or equals a neighbour's."""
+
+NARROW_UTF_8 = "utf-8-narrow"
+"""What terminals get that show ambiguous characters in two columns: UTF-8 without these."""
 
 _ASCII = "".join(map(chr, range(32, 127))) + "\x1b"
 _PROBES = "é½─→а日가"
@@ -111,10 +117,12 @@ def in_cell(text: str, width: int, encoding: str) -> tuple[str, ...]:
     if text.isascii():
         return (text, *[""] * (width - 1))
     text = unicodedata.normalize("NFC", text)
+    if encoding == NARROW_UTF_8 and len(text) == 1 and east_asian_width(text) != "A":
+        return (text, *[""] * (width - 1))
     try:
         if len(text) == 1 and len(text.encode(encoding)) == width:
             return (text, *[""] * (width - 1))
-    except UnicodeError:
+    except (LookupError, UnicodeError):
         pass
     form = _IN_CELLS.get(text) or _form(text[:1])
     return (form[:1] or "?", *[" "] * (width - 1))

@@ -83,6 +83,15 @@ def charset_of(environ: Mapping[str, str]) -> str:
     return _known_charset(locale.partition(".")[2].partition("@")[0])
 
 
+def has_wide_signs(environ: Mapping[str, str]) -> bool:
+    """Return whether terminals of a locale may show signs such as ● and × in two columns.
+
+    Unicode calls these ambiguous: they are as wide as a letter in Chinese, Japanese or Korean text.
+    """
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    return locale[:3] in ("ja_", "ko_", "zh_", "ja.", "ko.", "zh.")
+
+
 def stream_encoding(written: str | None, environ: Mapping[str, str]) -> str:
     """Return the encoding that a stream's reader has, to which Python writes in the one `written`.
 

@@ -58,7 +58,9 @@ class Client:
     @property
     def glyphs(self) -> Glyphs:
         """The characters for figures with the highest resolution in its encoding."""
-        return "quadrant" if self.encoding == "utf-8" else "ascii"
+        if self.encoding != "utf-8":
+            return "ascii"
+        return "braille" if region.has_wide_signs(self.environ) else "quadrant"
 
     @property
     def encoding(self) -> str:

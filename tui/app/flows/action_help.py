@@ -67,7 +67,7 @@ ACTION_HELP: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("redraw", "Draw the screen again after another program has written on it."),
             ("suspend", "Put the guide to sleep, and go back to the shell."),
             ("interrupt", "Copy what is marked; with nothing marked, leave the guide."),
-            ("emergency", "In too small a window, say what to do in an emergency."),
+            ("emergency", "In too small a window, say whom to call."),
             ("quit.now", "Leave the guide at once, without a question."),
         ),
     ),

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 
 from tui.app.input.bindings import bind
-from tui.app.screens.guide_screen import COLUMNS, GuideScreen
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import COLUMNS
 from tui.app.widgets.page_scroll import MoreScroll, say_more
 
 R = TypeVar("R")

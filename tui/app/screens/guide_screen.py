@@ -23,23 +23,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-COLUMNS = 60
-"""The least columns of a window in which things stand side by side."""
-_FRAME = 15
-"""Columns in the edge of a frame for its corners, and to say that there is more."""
-
-
-def fitting_keys(words: str, room: int) -> str:
-    """Return as many of a frame's keys as fit: the first, and the last, which leads out."""
-    first, *middle, last = words.split(" · ") if " · " in words else ("", words)
-    while len(told := " · ".join(filter(None, [first, *middle, last]))) > room and middle:
-        middle.pop()
-    if len(told) > room:
-        last = last.partition(" ")[0]
-    if len(f"{first} · {last}") > room:
-        first = first.partition(" ")[0]
-    return " · ".join(filter(None, [first, *middle, last]))
-
 
 class GuideScreen(CoalescingScreen[R]):
     """A screen that paints once per batch of changes and is covered in too small a window."""
@@ -73,8 +56,10 @@ class GuideScreen(CoalescingScreen[R]):
     def frame_hint(self, words: str) -> str:
         """Return words about keys for the edge of a frame; in few columns the most needed."""
         self.frame_words = words
-        told, width = self.hint(words), self.app.size.width
-        return told if width >= COLUMNS else fitting_keys(told, width - _FRAME)
+        # Imported here: the first screen has no frame with keys.
+        from tui.app.widgets.frame_keys import frame_keys
+
+        return frame_keys(self.hint(words), self.app.size.width)
 
     @on(events.ScreenResume)
     @on(events.Resize)

@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 
 from tui.app.drawing.row import Row, Rows
 from tui.app.input.bindings import bind
-from tui.app.screens.guide_screen import COLUMNS, GuideScreen
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import COLUMNS
 from tui.app.widgets.field import Field
 from tui.guide.field_text import LONGEST_SEARCH
 from tui.guide.outline import Place

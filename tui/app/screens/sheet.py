@@ -10,7 +10,8 @@ from textual.screen import ModalScreen
 from textual.visual import Visual
 
 from tui.app.input.bindings import bind
-from tui.app.screens.guide_screen import COLUMNS, GuideScreen
+from tui.app.screens.guide_screen import GuideScreen
+from tui.app.terminal.window_size import COLUMNS
 from tui.app.widgets.page_scroll import MoreScroll
 from tui.app.widgets.page_text import PageText
 

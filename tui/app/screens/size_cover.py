@@ -40,12 +40,8 @@ def _notice(screen: Screen[Any], smallest: tuple[int, int]) -> str:
     )
     quits, helps = shown_key(app, "quit"), shown_key(app, "emergency")
     question = getattr(app.screen, "words", "")
-    return (
-        f"{words} {question}"
-        if question
-        else f"{words} Keys do nothing here, but {quits} leaves, and {helps} says what to do in"
-        " an emergency."
-    )
+    dead = f"Keys do nothing here, but {quits} leaves, and {helps} says whom to call."
+    return f"{words} {question or dead}"
 
 
 def tell_emergency(screens: list[Screen[Any]], index: Index, region: Region | None) -> None:

@@ -173,9 +173,9 @@ def _plain(parts: Sequence[str], encoding: str) -> list[str]:
     return plain
 
 
-def in_ascii(text: str) -> str:
-    """Return text with plain forms, as wide, in place of characters beyond ASCII."""
-    return "".join(_plain(_parts(text)[1], "ascii"))
+def in_encoding(text: str, encoding: str) -> str:
+    """Return text with plain forms, as wide, in place of characters that an encoding lacks."""
+    return "".join(_plain(_parts(text)[1], encoding))
 
 
 def _is_coloured(style: Style | None) -> bool:

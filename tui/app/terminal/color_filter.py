@@ -13,10 +13,11 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.app.terminal.cells import in_ascii, least_contrast, may_have_shapes
+from tui.app.terminal.cells import in_encoding, least_contrast, may_have_shapes
 from tui.app.terminal.color_contrast import TEXT
 from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.sgr import BITS, drawn_style
+from tui.guide.ascii_forms import NARROW_UTF_8
 
 _BY_RICH: dict[str, Depth] = {"standard": "16", "256": "256"}
 """The depths that are less than what the guide draws in, by Rich's names."""
@@ -43,22 +44,27 @@ def filter_for(
 
     Args:
         depth: The terminal's colour depth.
-        encoding: Its character encoding; Textual writes UTF-8, so any other gets plain forms.
+        encoding: Its character encoding; Textual writes UTF-8, so any other gets plain forms,
+            unless it is a part of UTF-8.
         ground: Returns the background of the screen as #rrggbb, or "" for the terminal's own.
         text_contrast: Returns the contrast that letters need.
 
     """
     readable: list[LineFilter] = [_Fewer(depth, ground, text_contrast)]
-    return readable if encoding == "utf-8" else [_InAscii(), *readable]
+    return readable if encoding == "utf-8" else [_InPlain(encoding), *readable]
 
 
-class _InAscii(LineFilter):
-    """Replaces characters beyond ASCII by plain forms of the same width."""
+class _InPlain(LineFilter):
+    """Replaces characters that a terminal lacks by plain forms of the same width."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding if encoding == NARROW_UTF_8 else "ascii"
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments in ASCII."""
+        """The segments in plain forms."""
         return [
-            Segment(text if text.isascii() else in_ascii(text), style, control)
+            Segment(text if text.isascii() else in_encoding(text, self._encoding), style, control)
             for text, style, control in segments
         ]
 

@@ -36,7 +36,8 @@ class ScreenDiff:
         self.depth: Depth = depth
         """The colours that the terminal has."""
         self._links = links
-        self._encoding = encoding
+        self.encoding = encoding
+        """What the terminal can write, of what is painted from now on."""
         self.ground = ""
         """The background of the screen as #rrggbb, or empty; it counts where colours are few."""
         self.text_contrast = TEXT
@@ -179,7 +180,7 @@ class ScreenDiff:
                 depth,
                 ground,
                 links=self._links,
-                encoding=self._encoding,
+                encoding=self.encoding,
                 text_contrast=self.text_contrast,
             )
             is_doubtful |= in_doubt

@@ -12,6 +12,9 @@ SMALLEST = Size(40, 15)
 SMALLEST_LED = Size(30, 10)
 """The least in which the walkthrough and the first minutes work, which show one thing at a time."""
 
+COLUMNS = 60
+"""The least columns of a window in which things stand side by side."""
+
 
 def is_too_small(size: tuple[int, int], smallest: tuple[int, int] = SMALLEST) -> bool:
     """Whether a terminal is too small to see what a key does."""

@@ -98,7 +98,7 @@ class HurtScreen(Dialog[bool]):
         """Leave the room of a low window to the signs."""
         is_low = self.app.size.height < _HIGH
         self._question.display = not is_low
-        self.query_one(Vertical).border_title = "It hurts. True now?" if is_low else "It hurts"
+        self.query_one(Vertical).border_title = "Which is true now?" if is_low else "It hurts"
         self._follow()
 
     @on(events.DescendantFocus)

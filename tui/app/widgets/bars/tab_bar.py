@@ -75,23 +75,19 @@ class TabBar(StripWidget):
             self._pointed = name
             self.redraw()
 
-    def fitting(self, width: int) -> dict[str, str]:
-        """Return the labels that fit: where there are few columns, some without their last words.
+    def _fitting(self, width: int) -> Mapping[str, str]:
+        """Return the labels, shorter where there are few columns."""
+        if sum(map(len, self._labels.values())) + 2 * len(self._labels) <= width:
+            return self._labels
+        # Imported here: most windows are wide enough.
+        from tui.app.widgets.bars.short_labels import short_labels
 
-        Of the longest ones that are not open only the key stays, and the symbol of a level.
-        """
-        labels = dict(self._labels)
-        closed = sorted(labels.keys() - {self._active}, key=lambda name: len(labels[name]))
-        while closed and sum(len(label) + 2 for label in labels.values()) > width:
-            name = closed.pop()
-            words = labels[name].split()
-            labels[name] = " ".join(words[: 1 + (not words[1][0].isalnum())])
-        return labels
+        return short_labels(self._labels, self._active, width)
 
     def _at(self, x: int) -> str:
         """Return the tab at a column; empty if there is none."""
         end = 0
-        for name, label in self.fitting(self.size.width).items():
+        for name, label in self._fitting(self.size.width).items():
             end += len(label) + 2
             if x < end:
                 return name
@@ -101,7 +97,7 @@ class TabBar(StripWidget):
         """Return the names and the bar below them."""
         names: list[Segment] = []
         start = end = 0
-        labels = self.fitting(width)
+        labels = self._fitting(width)
         for name, label in labels.items():
             if name == self._active:
                 start = end + 1
