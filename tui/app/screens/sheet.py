@@ -11,7 +11,7 @@ from textual.visual import Visual
 
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
-from tui.app.terminal.window_size import COLUMNS
+from tui.app.terminal.window_size import COLUMNS, breakpoint_class
 from tui.app.widgets.page_scroll import MoreScroll
 from tui.app.widgets.page_text import PageText
 
@@ -73,6 +73,10 @@ class Sheet(ModalScreen[None], GuideScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page in its frame."""
+        # No widget is styled yet, so that the width causes no second styling.
+        self.add_class(
+            breakpoint_class(self.HORIZONTAL_BREAKPOINTS, self.app.size.width), update=False
+        )
         with MoreScroll() as frame:
             frame.border_title = self._title
             frame.border_subtitle = self.frame_hint(self.subtitle)
