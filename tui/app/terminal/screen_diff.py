@@ -139,7 +139,7 @@ class ScreenDiff:
             self.depth,
             self._ground,
             self._links,
-            self._encoding,
+            self.encoding,
             self.text_contrast,
         )
         row = strip.row(terminal, self._row_of)
