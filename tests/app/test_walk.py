@@ -193,6 +193,33 @@ async def test_a_machine_that_slept_finds_it_paused(open_guide: OpenGuide, clock
         assert "PAUSED" in reader.text
 
 
+@pytest.mark.parametrize("signal", ["app_suspend_signal", "app_resume_signal"])
+async def test_a_guide_that_is_stopped_counts_and_says_nothing_past(
+    open_guide: OpenGuide, clock: Clock, signal: str
+) -> None:
+    async with open_guide(clock=clock, walk=("pelvic_tilt",)) as reader:
+        await no_condition(reader, clock)
+        for keys, seconds in (((), 2.0), (("space",), 1.0), (("space", "space"), 2.0), ((), 9.0)):
+            await reader.press(*keys)
+            await pass_time(reader, clock, seconds)
+            player = walking(reader).player
+            getattr(reader.app, signal).publish(reader.app)
+            clock.now += 2.0
+            walking(reader).advance()
+            await reader.settle()
+            assert walking(reader).player.remaining == player.remaining
+            assert "PAUSED" in reader.text
+            await reader.press("space")
+            await pass_time(reader, clock, 4.0)
+        await reader.press("space")
+        await reader.press("escape", "tab", "enter", "enter", "2")
+        assert "BREATHE" in reader.text
+        clock.now += 3.0
+        getattr(reader.app, signal).publish(reader.app)
+        await reader.settle()
+        assert "PAUSED" in reader.text
+
+
 async def test_a_resize_keeps_time_and_place(open_guide: OpenGuide, clock: Clock) -> None:
     async with open_guide(clock=clock, walk=("cat_cow",)) as reader:
         await no_condition(reader, clock)

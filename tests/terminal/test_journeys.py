@@ -202,7 +202,7 @@ def test_suspending_gives_the_terminal_back_and_coming_back_shows_the_guide(
 
 
 @pytest.mark.parametrize(
-    ("columns", "rows"), [(1, 1), (2, 40), (400, 3), (60, 20), (120, 40), (400, 120)]
+    ("columns", "rows"), [(1, 1), (2, 40), (400, 3), (60, 20), (120, 40), (520, 210)]
 )
 def test_any_size_opens_and_quits(tmp_path: Path, columns: int, rows: int) -> None:
     with Terminal(guide("--still"), home=tmp_path, columns=columns, rows=rows) as terminal:

@@ -22,6 +22,7 @@ from textual.events import Key
 from textual.message import Message
 
 from tests.bench.program import BARE
+from tests.terminal.journey import start_walkthrough
 from tests.terminal.terminal import (
     CTRL_Z,
     DOWN,
@@ -254,26 +255,29 @@ def woken(terminal: Terminal) -> int:
 
 
 def test_the_key_that_stops_the_guide_stops_it_and_it_comes_back(tmp_path: Path) -> None:
-    shell = [
-        "bash",
-        "-mc",
-        f"{shlex.join(guide('--still', '--tab', 'relief'))}; echo In the shell; read; fg",
-    ]
+    """And what it counted waits for its reader: nothing of it is past, or said."""
+    said = tmp_path / "said"
+    command = guide("--tab", "doctor", "--say", "--say-with", f"tee -a {said}")
+    shell = ["bash", "-mc", f"{shlex.join(command)}; echo In the shell; read; fg"]
     with Terminal(shell, home=tmp_path) as terminal:
-        terminal.wait_for("Right now")
-        terminal.send("?")
-        terminal.wait_for("Keys")
-        terminal.send(ESCAPE)
-        terminal.wait_for("Right now", without=["esc closes"])
+        start_walkthrough(terminal)
+        terminal.send(" ")
+        terminal.wait_for("MOVE")
+        terminal.send(" ")
+        terminal.wait_for("PAUSED", "space Go on")
+        terminal.send(" ")
+        terminal.wait_for("GO ON IN")
         terminal.send(CTRL_Z)
         terminal.wait_for("In the shell")
         assert terminal.modes == terminal.modes_before
         terminal.send(ENTER)
         terminal.wait_until(lambda: terminal.received.count(b"\x1b[?1049h") == 2, "the guide again")
         terminal.wait_until(lambda: terminal.modes != terminal.modes_before, "the keys again")
-        terminal.send("2")
-        terminal.wait_for("A strong core")
-        terminal.send("q")
+        terminal.wait_for("PAUSED", "space Go on", without=["GO ON IN", "In the shell"])
+        terminal.wait_until(lambda: said.read_text().rstrip().endswith("Paused."), "the end of what is said")
+        terminal.send(" ")
+        terminal.wait_for("GO ON IN")
+        terminal.send("\x11")
         assert terminal.wait_exit() == 0
 
 

@@ -138,6 +138,9 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             from tui.app.appearance.sign_width import measure_width
 
             self.call_after_refresh(measure_width, self)
+        # By its key the guide knows beforehand that it will be stopped, by a signal afterwards.
+        for stopped in (self.app_suspend_signal, self.app_resume_signal):
+            stopped.subscribe(self, lambda _: self._hold(), immediate=True)
         if self._walk is not None:
             self.main.walk(self._walk)
         if self._check is not None:
