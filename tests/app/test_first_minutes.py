@@ -327,7 +327,7 @@ async def test_before_a_check_nothing_is_green_or_says_that_home_will_do(
         green = Color.parse(reader.app.theme_variables["success"]).rgb
         assert green not in colours(reader)
         assert soon not in words_of(reader.text)
-        assert "Not checked yet · 4" in reader.lines[0]
+        assert "Not checked yet: press 4" in reader.lines[0]
         reader.app.state.record.check()
         await reader.settle()
         assert green in colours(reader)
@@ -354,7 +354,7 @@ async def test_a_check_holds_until_midnight(open_guide: OpenGuide, way: str) -> 
             reader.app.state.record.refresh()
         await reader.settle()
         assert not checked(reader)
-        assert "Not checked yet · 4" in reader.lines[0]
+        assert "Not checked yet: press 4" in reader.lines[0]
 
 
 @pytest.mark.parametrize("spasm", [True, False])

@@ -108,7 +108,7 @@ async def test_size_changes_reach_the_guide(server: Serving) -> None:
                 await visit.until(
                     lambda: (
                         visit.screen.display[-1].rstrip().endswith(("Quit", "Help"))
-                        and visit.screen.display[0].rstrip().endswith("Not checked yet · 4")
+                        and visit.screen.display[0].rstrip().endswith("Not checked yet: press 4")
                     ),
                     f"the guide at {columns}×{rows}",
                 )

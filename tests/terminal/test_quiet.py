@@ -27,7 +27,6 @@ from tests.terminal.terminal import (
     CTRL_Z,
     DOWN,
     ENTER,
-    ESCAPE,
     PATIENCE,
     UP,
     Terminal,
@@ -274,7 +273,9 @@ def test_the_key_that_stops_the_guide_stops_it_and_it_comes_back(tmp_path: Path)
         terminal.wait_until(lambda: terminal.received.count(b"\x1b[?1049h") == 2, "the guide again")
         terminal.wait_until(lambda: terminal.modes != terminal.modes_before, "the keys again")
         terminal.wait_for("PAUSED", "space Go on", without=["GO ON IN", "In the shell"])
-        terminal.wait_until(lambda: said.read_text().rstrip().endswith("Paused."), "the end of what is said")
+        terminal.wait_until(
+            lambda: said.read_text().rstrip().endswith("Paused."), "the end of what is said"
+        )
         terminal.send(" ")
         terminal.wait_for("GO ON IN")
         terminal.send("\x11")

@@ -15,6 +15,7 @@ from tui.guide.outline import Place
 
 if TYPE_CHECKING:
     from tui.app.drawing.figure_row import FigureRow
+    from tui.app.drawing.large.large_question import LargeQuestion
 
 
 def new_pane(
@@ -38,11 +39,11 @@ def new_pane(
             state.triage, state.triage_state, state.environment.zone, numbered, key=place.key
         )
 
-    def enlarged(words: str) -> Visual:
+    def enlarged(words: str, style: str = "bold") -> LargeQuestion:
         # Imported here: only the first minutes have words in large letters.
         from tui.app.drawing.large.large_question import LargeQuestion
 
-        return LargeQuestion(words, state.environment.glyphs, app)
+        return LargeQuestion(words, state.environment.glyphs, app, style=style)
 
     def captioned(figures: Sequence[tuple[str, str | None]]) -> FigureRow:
         # Imported here: pages without figures do not need it.

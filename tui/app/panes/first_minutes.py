@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.visual import Visual
@@ -15,23 +16,28 @@ from tui.app.triage_state import TriageState
 from tui.guide.content.episode_model import fill_in
 from tui.guide.content.record_index import Index
 
+if TYPE_CHECKING:
+    from tui.app.drawing.figure_row import FigureRow
+    from tui.app.drawing.large.large_question import LargeQuestion
+
 
 def first_minutes_page(
     index: Index,
     triage_state: TriageState,
-    enlarge: Callable[[str], Visual],
+    enlarge: Callable[..., LargeQuestion],
     answer_keys: tuple[str, str],
+    show: Callable[[Sequence[tuple[str, str | None]]], FigureRow],
 ) -> Page:
     """Return the first question as a card; once all are answered, what comes next."""
     safety, minutes = index.content.safety, index.content.first_minutes
     if triage_state.checked is not None:
-        rows = [
-            Row(Content.styled(minutes.title, "bold $primary")),
-            Row(Content(minutes.lead), gap=1),
-        ]
+        # Imported here: the first frame is mostly a question.
+        from tui.app.panes.what_now import what_now_rows
+
+        rows = what_now_rows(index, triage_state, enlarge(minutes.title, "bold $primary"), show)
         return Page([DocumentPart(row) for row in rows])
     question = safety.questions[0]
-    visuals = [
+    visuals: list[Visual] = [
         Row(
             Content.styled(safety.title, "bold $primary"),
             aside=Content(f"1 of {len(safety.questions)}"),

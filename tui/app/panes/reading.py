@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.visual import Visual
 
 from tui.app.drawing.block_style import page_rows
 from tui.app.drawing.border import Border
@@ -24,6 +23,7 @@ from tui.guide.triage import Triage
 
 if TYPE_CHECKING:
     from tui.app.drawing.figure_row import FigureRow
+    from tui.app.drawing.large.large_question import LargeQuestion
     from tui.app.widgets.verdict_page import EnlargeNumber
     from tui.guide.content.record_index import Index
 
@@ -49,7 +49,7 @@ class ReadingPane:
         section: Section,
         triage_state: TriageState,
         show: Show,
-        enlarge: Callable[[str], Visual],
+        enlarge: Callable[..., LargeQuestion],
         enlarge_number: EnlargeNumber,
         *,
         key: str,
@@ -173,7 +173,9 @@ class ReadingPane:
         if entry.place.key == FIRST_MINUTES:
             from tui.app.panes.first_minutes import first_minutes_page
 
-            return first_minutes_page(index, self._triage_state, self._enlarge, self._answer_keys)
+            return first_minutes_page(
+                index, self._triage_state, self._enlarge, self._answer_keys, self._show
+            )
         if entry.place.key == HELP:
             # Imported here: most readers need no such help.
             from tui.app.widgets.verdict_page import help_rows

@@ -42,6 +42,9 @@ class ConfirmDialog(Dialog[bool], inherit_bindings=False):
         & Horizontal {
             margin-top: 1;
         }
+        &.-low > Vertical {
+            margin-top: 6;
+        }
     }
     """
 
@@ -59,6 +62,10 @@ class ConfirmDialog(Dialog[bool], inherit_bindings=False):
             with Horizontal():
                 yield DialogButton(self._no, id="no", compact=True)
                 yield DialogButton(self._yes, id="yes", compact=True)
+
+    def on_mount(self) -> None:
+        """Leave the large number of a level uncovered, which the tabs show above the middle."""
+        self.set_class(self.app.screen_stack[:-1] == self.app.screen_stack[:1], "-low")
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 _LONGEST_PATH = 44
 """The most characters of a path that are shown."""
 
+_BESIDE = 104
+"""Columns from which on a setting is explained beside the list."""
+_AROUND = 20
+"""Rows for everything but the values to choose from."""
+_FEWEST = 5
+"""The fewest values that are listed."""
+
 
 class SettingsScreen(GuideScreen[None]):
     """Lists every setting. A change holds at once where it can, and is written at once."""
@@ -50,16 +58,30 @@ class SettingsScreen(GuideScreen[None]):
             padding: 0 1;
             margin-bottom: 1;
         }
-        & > GuideOptionList {
+        & > Container {
             height: 1fr;
-            max-width: 84;
+            & > GuideOptionList {
+                height: 1fr;
+            }
+            & > #about-setting {
+                height: auto;
+                max-height: 4;
+                padding: 0 1;
+                margin-top: 1;
+            }
         }
-        & > #about-setting {
-            height: auto;
-            max-height: 4;
-            max-width: 84;
-            padding: 0 1;
-            margin-top: 1;
+        &.-beside > Container {
+            layout: horizontal;
+            & > GuideOptionList {
+                width: 3fr;
+            }
+            & > #about-setting {
+                width: 2fr;
+                height: 1fr;
+                max-height: 100%;
+                margin: 0 1;
+                border: round $border-blurred;
+            }
         }
         & > #outcome {
             height: auto;
@@ -84,7 +106,7 @@ class SettingsScreen(GuideScreen[None]):
         self._explained = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the list above what the highlighted setting does."""
+        """Lay out the list, and above or beside what the highlighted setting does."""
         yield self._banner
         title = Row(
             Content.styled("Settings", "bold"),
@@ -92,8 +114,9 @@ class SettingsScreen(GuideScreen[None]):
             keep=False,
         )
         yield Static(title, id="settings-title")
-        yield self._list
-        yield self._about
+        with Container():
+            yield self._list
+            yield self._about
         yield self._outcome
         yield KeyLine()
 
@@ -131,16 +154,39 @@ class SettingsScreen(GuideScreen[None]):
 
     def _row(self, setting: Setting) -> Row:
         entry = self._book[setting.name]
-        words = shown(setting.name, entry.value, self._book.known)
-        if entry.value == AUTO and setting.name in self._book.automatic:
-            words = f"{words} ({self._book.automatic[setting.name]})"
+        words = self._words(setting, entry.value)
         aside = Content.assemble((words, "bold"), (f"  {entry.source:<12}", "$foreground 70%"))
         return Row(Content(setting.title), aside=aside)
+
+    def _words(self, setting: Setting, value: object) -> str:
+        """Return a value in words, with what it comes to if the guide decides."""
+        words = shown(setting.name, value, self._book.known)
+        if value == AUTO and setting.name in self._book.automatic:
+            return f"{words} ({self._book.automatic[setting.name]})"
+        return words
+
+    def _listed(self, setting: Setting) -> str:
+        """Return the values to choose from, one a line: the present one and those near it."""
+        choices, value = self._book.choices(setting.name), self._book[setting.name].value
+        place = choices.index(value) if value in choices else 0
+        room = max(_FEWEST, self.size.height - _AROUND)
+        first = max(0, min(place - room // 2, len(choices) - room))
+        lines = [
+            f"{'●' if one == value else '○'} {self._words(setting, one)}"
+            for one in choices[first : first + room]
+        ]
+        return "".join(["\n\n", "\n".join(lines)]) if lines else ""
 
     @property
     def _current(self) -> Setting | None:
         option = self._list.highlighted_option
         return BY_NAME.get(option.id or "") if option else None
+
+    @on(events.Resize)
+    def place_explanation(self) -> None:
+        """Explain the highlighted setting beside the list if there is room, else below it."""
+        self.set_class(self.size.width >= _BESIDE, "-beside")
+        self.explain()
 
     @on(OptionList.OptionHighlighted)
     def explain(self) -> None:
@@ -149,9 +195,12 @@ class SettingsScreen(GuideScreen[None]):
             return
         stronger = " and ".join(filter(None, (setting.option, setting.variable)))
         before = f" {stronger} come{'s' * (' and ' not in stronger)} first." if stronger else ""
-        name = f"{setting.name}: "
+        name, after = f"{setting.name}: ", ""
+        if self.has_class("-beside"):
+            self._about.border_title = setting.title
+            name, before, after = "", before and f"\n\n{before.strip()}", self._listed(setting)
         self._about.update(
-            Content.assemble((name, "bold"), setting.help, (before, "$foreground 75%"))
+            Content.assemble((name, "bold"), setting.help, (before, "$foreground 75%"), after)
         )
         if self._explained not in ("", setting.name):
             self._tell("")
@@ -185,6 +234,7 @@ class SettingsScreen(GuideScreen[None]):
     def _show(self, setting: Setting, outcome: str) -> None:
         """Show a changed setting, and let it hold."""
         self._list.replace_option_prompt(setting.name, self._row(setting))
+        self.explain()
         self._apply(setting.name)
         self._tell(outcome)
 

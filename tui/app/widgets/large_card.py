@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.visual import Visual
 
 from tui.app.drawing.large.large_text import LargeText
-from tui.app.drawing.row import Rows
+from tui.app.drawing.row import Row, Rows
 from tui.app.widgets.page_scroll import StepScroll
 from tui.app.widgets.page_text import PageText
 from tui.figure.render.cells import Glyphs
+
+_MUCH = 9
+"""Empty rows from which on they are not all left below."""
 
 
 class LargeCard(StepScroll):
@@ -32,6 +36,7 @@ class LargeCard(StepScroll):
         self._style = ""
         self._largest = 1
         self._share = 0.0
+        self._calm = False
         self._rows: Sequence[Visual] = ()
         self._page = PageText()
 
@@ -47,6 +52,7 @@ class LargeCard(StepScroll):
         style: str = "bold",
         largest: int = 1,
         share: float = 0.0,
+        calm: bool = False,
     ) -> None:
         """Show `words` in large letters above `rows`.
 
@@ -56,10 +62,11 @@ class LargeCard(StepScroll):
             style: The style of the words.
             largest: How many times the letters may be enlarged where there is room.
             share: The least share of the height for the words, even if `rows` have to scroll.
+            calm: Whether much empty room is left above the words too, not all below the rows.
 
         """
         self._words, self._rows, self._style = words, rows, style
-        self._largest, self._share = largest, share
+        self._largest, self._share, self._calm = largest, share, calm
         self._lay_out()
         self.scroll_home(animate=False)
 
@@ -85,4 +92,6 @@ class LargeCard(StepScroll):
             height=max(0, room, round(height * self._share)),
             largest=self._largest,
         )
-        self._page.update(Rows([large, below]))
+        free = room - large.get_height({}, max(1, width - 1)) if self._calm else 0
+        above = [Row(Content(""))] * (free // 3 if free >= _MUCH else 0)
+        self._page.update(Rows([*above, large, *above[: free // _MUCH], below]))

@@ -28,23 +28,42 @@ _LEAST = 12
 class LargeQuestion(Visual):
     """A question in letters as large as the terminal has rows for, beside the rest of the page."""
 
-    def __init__(self, words: str, glyphs: Glyphs, app: App[object], *, gap_below: int = 0) -> None:
+    def __init__(
+        self,
+        words: str,
+        glyphs: Glyphs,
+        app: App[object],
+        *,
+        gap_below: int = 0,
+        style: str = "bold",
+    ) -> None:
         self.words = words
+        self._style = style
         self._gap_below = gap_below
         self._glyphs = glyphs
         self._app = app
 
     @property
+    def window_rows(self) -> int:
+        """The rows of the present window."""
+        return self._app.size.height
+
+    @property
     def visual(self) -> Visual:
         """The question as it is drawn in the present window."""
-        rows = self._app.size.height - _AROUND
+        rows = self.window_rows - _AROUND
         if rows < _LEAST:
-            return Row(Content.styled(self.words, "bold"))
+            return Row(Content.styled(self.words, self._style))
         # Imported here: in most windows the first frame has no room for large letters.
         from tui.app.drawing.large.large_text import LargeText
 
         return LargeText(
-            self.words, style="bold", glyphs=self._glyphs, height=rows, gap_below=self._gap_below
+            self.words,
+            style=self._style,
+            fallback_style=self._style,
+            glyphs=self._glyphs,
+            height=rows,
+            gap_below=self._gap_below,
         )
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:

@@ -140,7 +140,7 @@ class PainScreen(Dialog[None]):
         """Return the hint of the scale, with its digits in short if they are on their own keys."""
         own = all(self.key(f"pain.{n}") == str(n) for n in range(MOST))
         digits = "0–9" if own else " ".join(self.key(f"pain.{n}") for n in range(MOST))
-        return f"{digits}, {{pain.10}} for 10 · {{left}} {{right}} {{choose}} · {{close}}"
+        return f"{digits}, {{pain.10}} for 10 · {{left}} {{right}} {{choose}} · {{close}} closes"
 
     def action_level(self, level: int) -> None:
         """Store this number."""

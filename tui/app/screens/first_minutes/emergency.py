@@ -24,6 +24,7 @@ from tui.guide.content.triage_model import Level
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
+    from tui.app.triage_state import TriageState
 
 _LARGEST = 6
 """How many times the digits may be enlarged."""
@@ -68,8 +69,18 @@ class EmergencyScreen(GuideScreen[bool]):
 
     def on_mount(self) -> None:
         """Show the number and what to do."""
+        self._banner.follow(self._state)
+        self._state.watch(self, self._follow)
+        self._show()
+        self.set_focus(self._card)
+
+    def _follow(self, before: TriageState, after: TriageState) -> None:
+        """Show the number of another region, if one is chosen."""
+        if before.region is not after.region:
+            self._show()
+
+    def _show(self) -> None:
         state, triage_state = self._state, self._state.triage_state
-        self._banner.follow(state)
         region = triage_state.region
         number = region.emergency if region else CALL
         rows = [sign_row(state.triage, triage_state, gap=1), Row(Content(""))]
@@ -78,4 +89,3 @@ class EmergencyScreen(GuideScreen[bool]):
         rows += reason_rows(state.triage, triage_state.verdict)
         style = f"bold {level_style(Level.EMERGENCY.value)}"
         self._card.show(number, rows, style=style, largest=_LARGEST, share=_SHARE)
-        self.set_focus(self._card)

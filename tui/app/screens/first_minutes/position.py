@@ -33,6 +33,7 @@ from tui.guide.safety import checked_line
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
+    from tui.app.triage_state import TriageState
 
 
 _TITLE = 4
@@ -67,7 +68,7 @@ class PositionScreen(GuideScreen[StepChoice]):
     PositionScreen {
         & > StepScroll {
             height: 1fr;
-            padding: 1 2 0 2;
+            padding: 1 2;
         }
     }
     """
@@ -117,10 +118,20 @@ class PositionScreen(GuideScreen[StepChoice]):
         self.speak_by(self._state)
 
     def on_mount(self) -> None:
-        """Show the figures; where help is needed today, whom to call stands below them."""
+        """Show the figures; where help is needed today, whom to call stands above them."""
+        self._banner.follow(self._state)
+        self._state.watch(self, self._follow)
+        self._show()
+        self.set_focus(self._page)
+
+    def _follow(self, before: TriageState, after: TriageState) -> None:
+        """Show whom to call in another region, if one is chosen."""
+        if before.region is not after.region:
+            self._show()
+
+    def _show(self) -> None:
         state = self._state
         words, triage_state = state.index.content.first_minutes, state.triage_state
-        self._banner.follow(state)
         rows: list[Visual] = []
         below: list[Row] = []
         if triage_state.needs_help_today:
@@ -148,7 +159,6 @@ class PositionScreen(GuideScreen[StepChoice]):
             around=None if below else _AROUND,
         )
         self._below.update(Rows(below))
-        self.set_focus(self._page)
 
     def _help(self) -> tuple[Visual, list[Row]]:
         """Return whom to call today and why, and what else there is to know, for below."""

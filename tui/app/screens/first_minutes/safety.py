@@ -6,23 +6,32 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.visual import Visual
 
 from tui.app.drawing.answer_row import answer_row
+from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row
 from tui.app.input.bindings import answer_keys, bind
 from tui.app.screens.first_minutes.yes_no import YesNoScreen
 from tui.app.widgets.lists.finding_ticks import show_ticks
 from tui.app.widgets.lists.tick_list import TickList
-from tui.app.widgets.lists.tick_row import Tick, finding_tick
+from tui.app.widgets.lists.tick_row import Tick, finding_tick, tick_row
+from tui.app.widgets.strip_widget import TextLine
 from tui.guide.content.safety_model import SafetyQuestion
 from tui.guide.content.triage_model import Level
 
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
+
+_AROUND = 9
+"""Rows for everything but the findings of a question and its heading."""
+_BESIDE = 8
+"""Columns beside the words of a finding."""
+_LEAST = 5
+"""The fewest rows of a heading."""
 
 _GO_ON = "go_on"
 """The id of the last line below the findings of a question."""
@@ -76,6 +85,9 @@ class SafetyScreen(YesNoScreen[SafetyEnding]):
         self._questions = state.index.content.safety.questions
         self._place = min(state.question, len(self._questions) - 1) if yes is None else 0
         self._yes = yes
+        self._heading = TextLine()
+        """The question again, above its findings where there is room."""
+        self._heading.display = False
         self._list: FindingList | None = None
         """The findings behind the question, while they are listed."""
 
@@ -103,6 +115,7 @@ class SafetyScreen(YesNoScreen[SafetyEnding]):
         if self._list:
             self._list.remove()
             self._list = None
+            self._heading.display = False
         self._card.display = True
         self._state.question = self._place
         safety, question = self._state.index.content.safety, self._question
@@ -138,11 +151,27 @@ class SafetyScreen(YesNoScreen[SafetyEnding]):
         self._card.display = False
         self._asked = (which, *(state.index.findings[name].text for name in question.findings))
         self.speak_by(state)
-        self.mount(self._list, after=self._title)
+        if not self._heading.is_attached:
+            self.mount(self._heading, after=self._title)
+        self.mount(self._list, after=self._heading)
+        self.fit_heading()
         show_ticks(self._list, state.triage_state)
         self.set_focus(self._list)
         self._guard.shown()
         self.refresh_bindings()
+
+    @on(events.Resize)
+    def fit_heading(self) -> None:
+        """Show the question above its findings, as large as they leave room for."""
+        if self._list is None:
+            return
+        findings = (self._state.index.findings[name] for name in self._question.findings)
+        rows = [tick_row(finding_tick(self._state.triage, one)) for one in findings]
+        width = max(1, self.size.width - _BESIDE)
+        room = self.size.height - _AROUND - sum(row.get_height({}, width) for row in rows)
+        self._heading.display = room >= _LEAST
+        large = LargeText(self._question.text, glyphs=self._state.environment.glyphs, height=room)
+        self._heading.say(large)
 
     @property
     def _ticked(self) -> bool:

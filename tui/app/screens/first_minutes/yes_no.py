@@ -96,7 +96,7 @@ class YesNoScreen(GuideScreen[R]):
     def _ask(self, title: str, aside: str, words: str, rows: Sequence[Visual]) -> None:
         """Show a question; no answer counts before it can be read."""
         self._title.say(Row(Content.styled(title, "bold"), aside=Content(aside), keep=False))
-        self._card.show(words, rows, largest=_LARGEST)
+        self._card.show(words, rows, largest=_LARGEST, calm=True)
         self._asked = (words, *rows)
         if self._state.speaks:
             self._state.audio(self.app).say(self.spoken())

@@ -171,7 +171,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         player = self._player
         done = player.state is PlayerState.DONE
         if done:
-            share, left = None, self.hint("{choose} goes back to the guide")
+            share, left = None, ""
         else:
             # In whole seconds, so that the bar grows when the clock beside it changes.
             total = player.routine.total

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 
 from tui.app.drawing.row import Row
 from tui.app.environment import Environment
+from tui.app.input.bindings import shown_key
 from tui.app.theme import NEUTRAL, level_style
 from tui.app.triage_state import TriageState
 from tui.app.widgets.strip_widget import TextLine
@@ -51,7 +52,8 @@ class TitleBar(TextLine):
         content = self._triage.index.content
         words, safety = self._triage.index.levels[triage_state.level], content.safety
         if triage_state.checked is None:
-            status, style = f"{safety.symbol} {safety.not_checked} · 4", NEUTRAL
+            key = shown_key(self.app, "tab.doctor")
+            status, style = f"{safety.symbol} {safety.not_checked}: press {key}", NEUTRAL
         else:
             status = checked_line(words, triage_state.checked, self._environment.zone)
             style = level_style(triage_state.level.value)
