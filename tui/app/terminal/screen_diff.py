@@ -129,7 +129,8 @@ class ScreenDiff:
             # Together, as a letter and a mark on it may have come into two pieces.
             laid += strip
             last = stop
-        self._lay(first, y, last - first, laid)
+        if laid:
+            self._lay(first, y, last - first, laid)
 
     def _lay_kept(self, x: int, y: int, strip: KeptStrip) -> bool:
         """Put a strip on a row that it fills; return whether it could be done."""
