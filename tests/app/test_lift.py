@@ -37,11 +37,11 @@ async def test_a_lift_is_described_by_keys_typing_and_the_mouse(index: Index) ->
         assert all(text[:40] in reader.text for text in words.not_if)
         await until_sliders(reader)
         assert "at most 10.2 kg, index 1.0" in reader.text
-        assert words.verdicts.within in reader.text
+        assert words.texts["verdicts"]["within"] in reader.text
 
         await reader.press("right", "right", "pageup")
         assert form(reader).weight == 17
-        assert words.verdicts.raised in reader.text
+        assert words.texts["verdicts"]["raised"] in reader.text
         await reader.press("down", *"31.5")
         assert "31.5_" in reader.text and "Take" in reader.lines[-1]
         await reader.press("enter")
@@ -112,7 +112,7 @@ async def test_who_gets_no_number_is_told_so(
         await reader.app.main.run_action("lift")
         await reader.settle()
         assert isinstance(reader.app.screen, Sheet)
-        assert getattr(index.content.lift.blocked, reason)[:30] in reader.text
+        assert index.content.lift.texts["blocked"][reason][:30] in reader.text
 
 
 async def test_it_is_reached_from_prevention_and_refused_by_yes(index: Index) -> None:
@@ -127,4 +127,4 @@ async def test_it_is_reached_from_prevention_and_refused_by_yes(index: Index) ->
         assert isinstance(reader.app.screen, AskScreen)
         await reader.think()
         await reader.press("y")
-        assert index.content.lift.blocked.other[:40] in reader.text
+        assert index.content.lift.texts["blocked"]["other"][:40] in reader.text

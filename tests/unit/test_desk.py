@@ -24,8 +24,8 @@ from tui.guide.desk.breaks import (
     tick,
 )
 from tui.guide.desk.days import MOST, day_of, dots, resumed, with_day
+from tui.guide.desk.records import DeskDay, DeskDays
 from tui.guide.desk.words import desk_text, slump
-from tui.guide.episode.records import DeskDay, DeskDays
 
 PLAN = BreakPlan()
 WORDS = loaded().desk
@@ -196,7 +196,7 @@ def test_in_a_spasm_it_offers_position_and_walking_only() -> None:
     for stage in ("due", "break"):
         for kind in ("short", "long"):
             said = desk_text(WORDS, Desk(stage, 0, 0, 0, kind), PLAN, has_spasm=True)
-            assert said.head == WORDS.spasm
+            assert said.head == WORDS.texts["spasm"]
 
 
 def test_the_month_is_kept_without_shaming() -> None:

@@ -31,7 +31,7 @@ from tui.cli.desk.status import status_line
 from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
 from tui.guide.desk.breaks import BreakPlan
-from tui.guide.episode.records import DeskDay, DeskDays
+from tui.guide.desk.records import DeskDay, DeskDays
 
 INDEX = Index.of(loaded())
 STATE = SharedState("sitting", "short", 1000.0, 3, 1, 95, "in /dev/pts/7 of here, process 12")
@@ -253,5 +253,5 @@ def test_the_figure_slumps_stands_up_and_rests_in_a_spasm() -> None:
         world.wait_until(lambda world=world: world.run.desk.stage == "due")  # type: ignore[misc]
         due = pane.draw(world.run, (60, 14), 0.0)
         assert len({upright, slumped, due}) == 3
-        words = INDEX.content.desk
-        assert (words.spasm if spasm else words.short_due) in due
+        words = INDEX.content.desk.texts
+        assert (words["spasm" if spasm else "short_due"]) in due

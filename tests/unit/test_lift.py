@@ -81,7 +81,7 @@ def test_the_metric_examples_come_out() -> None:
 def test_beyond_the_limits_nothing_is_to_be_lifted(lift: Lift) -> None:
     found = assess(lift)
     assert found.recommended == 0.0 and found.index == math.inf
-    assert verdict_words(WORDS, found.index) == WORDS.verdicts.never
+    assert verdict_words(WORDS, found.index) == WORDS.texts["verdicts"]["never"]
     assert index_words(found.index) == "–"
 
 
@@ -144,10 +144,10 @@ def test_changes_help_and_the_best_comes_first(lift: Lift) -> None:
 def test_the_words_hide_no_limit() -> None:
     shown = {0.96: "1.0", 1.0: "1.0", 1.04: "over 1.0", 1.06: "1.1", 3.02: "over 3.0", 3.1: "3.1"}
     assert {index: index_words(index) for index in shown} == shown
-    verdicts = WORDS.verdicts
-    assert verdict_words(WORDS, 1.0) == verdicts.within
-    assert verdict_words(WORDS, 1.001) == verdict_words(WORDS, 3.0) == verdicts.raised
-    assert verdict_words(WORDS, 3.001) == verdicts.high
+    verdicts = WORDS.texts["verdicts"]
+    assert verdict_words(WORDS, 1.0) == verdicts["within"]
+    assert verdict_words(WORDS, 1.001) == verdict_words(WORDS, 3.0) == verdicts["raised"]
+    assert verdict_words(WORDS, 3.001) == verdicts["high"]
 
 
 # What is typed.

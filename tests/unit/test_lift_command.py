@@ -28,16 +28,16 @@ BEST = Lift(10, Hands(25, 75), Hands(25, 100), grip="good")
     ("ticked", "spasm", "words"),
     [
         ((), False, ""),
-        ((), True, WORDS.blocked.spasm),
-        (("pregnant",), False, WORDS.blocked.pregnant),
-        (("age_under_16",), False, WORDS.blocked.under_16),
-        (("saddle_numb",), True, WORDS.blocked.signs),
-        (("fever",), False, WORDS.blocked.signs),
+        ((), True, WORDS.texts["blocked"]["spasm"]),
+        (("pregnant",), False, WORDS.texts["blocked"]["pregnant"]),
+        (("age_under_16",), False, WORDS.texts["blocked"]["under_16"]),
+        (("saddle_numb",), True, WORDS.texts["blocked"]["signs"]),
+        (("fever",), False, WORDS.texts["blocked"]["signs"]),
     ],
 )
 def test_some_get_no_number(ticked: tuple[str, ...], spasm: bool, words: str) -> None:
     verdict = Triage.of(INDEX).judge(ticked)
-    assert (verdict.level < Level.URGENT) is (words != WORDS.blocked.signs)
+    assert (verdict.level < Level.URGENT) is (words != WORDS.texts["blocked"]["signs"])
     assert why_blocked(WORDS, verdict, has_spasm=spasm) == words
 
 
@@ -98,8 +98,8 @@ def test_the_command_gives_no_number_in_a_spasm(reader: pytest.MonkeyPatch, call
     reader.setattr("tui.cli.dialogues.store_of", lambda _: store)
     told = call(*LIFT)
     assert (told.status, told.out) == (1, "")
-    assert told.err == f"backspasm: {WORDS.blocked.spasm}\n"
-    assert json.loads(call(*LIFT, "--json").out) == {"blocked": WORDS.blocked.spasm}
+    assert told.err == f"backspasm: {WORDS.texts['blocked']['spasm']}\n"
+    assert json.loads(call(*LIFT, "--json").out) == {"blocked": WORDS.texts["blocked"]["spasm"]}
 
 
 def test_line_by_line_the_numbers_are_asked_one_by_one() -> None:
@@ -120,8 +120,8 @@ def test_line_by_line_the_numbers_are_asked_one_by_one() -> None:
     assert "At the start: at most 34.8 lb, index 0.7." in said
     assert "At the end: at most 15.3 lb, index 1.7." in said
     assert said.index(WORDS.not_if[0]) < said.index("at most 3")
-    assert WORDS.blocked.other in held(*opens, ("Is any", "y"), "quit")
-    assert WORDS.blocked.spasm in held(*opens, "quit", store=spasm())
+    assert WORDS.texts["blocked"]["other"] in held(*opens, ("Is any", "y"), "quit")
+    assert WORDS.texts["blocked"]["spasm"] in held(*opens, "quit", store=spasm())
 
 
 def held(*script: str | tuple[str, str], store: MemoryStore | None = None) -> str:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _SPARED = (ANSIToTruecolor, Monochrome, NoColor)
 """The line filters that the screen diff replaces."""
 
+NOTHING = (None, None, False, False, False)
+"""No screen that was requested: walkthrough, self-check, first minutes, lift, plan."""
+
 
 class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
     """One reader's guide. Everything it needs is passed in; it shares no state with other guides.
@@ -90,11 +93,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         self._environment = environment or Environment()
         self._region = region
         self._tab = tab
-        self._walk = walk
-        self._check = check
-        self._now = now
-        self._lift = lift
-        self._plan = plan
+        self._opens = (walk, check, now, lift, plan)
         self._store = store or MemoryStore()
         self.cursor_choice = self._environment.cursor
         self.offer_themes(self._environment.theme)
@@ -123,9 +122,8 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
-        elsewhere = self._walk is not None or self._check is not None
-        elsewhere = elsewhere or self._now or self._lift or self._plan
-        return MainScreen(self.state, tab=self._tab or ("relief" if elsewhere else None))
+        first = "relief" if self._opens != NOTHING else None
+        return MainScreen(self.state, tab=self._tab or first)
 
     @cached_property
     def state(self) -> GuideState:
@@ -133,7 +131,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         return GuideState(self._triage, self._environment, self._store, region=self._region)
 
     def on_ready(self) -> None:
-        """Open the walkthrough or the self-check if it was requested."""
+        """Open the walkthrough, the self-check or another screen if it was requested."""
         if self.asks_width:
             from tui.app.appearance.sign_width import measure_width
 
@@ -141,16 +139,10 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         # By its key the guide knows beforehand that it will be stopped, by a signal afterwards.
         for stopped in (self.app_suspend_signal, self.app_resume_signal):
             stopped.subscribe(self, lambda _: self._hold(), immediate=True)
-        if self._walk is not None:
-            self.main.walk(self._walk)
-        if self._check is not None:
-            self.main.check(self._check)
-        if self._now:
-            self.main.lead()
-        if self._lift:
-            self.main.action_lift()
-        if self._plan:
-            self.main.action_make_plan()
+        if self._opens != NOTHING:
+            from tui.app.flows.opening import open_requested
+
+            open_requested(self.main, *self._opens)
 
     @property
     def main(self) -> MainScreen:
@@ -236,21 +228,9 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
 
     def ask_to_leave(self, status: int, *, asking: bool = False) -> None:
         """End the guide with `status`; ask first if something is under way, or if `asking`."""
-        from tui.app.leaving import under_way
-        from tui.app.screens.confirm import LeaveDialog
+        from tui.app.leaving import ask_to_leave
 
-        why = under_way(self.screen_stack, self.state)
-        if isinstance(self.screen, LeaveDialog) or not (why or asking):
-            self.exit(return_code=status)
-            return
-        self._hold()
-
-        def answer(sure: bool | None) -> None:
-            if sure:
-                self.exit(return_code=status)
-
-        why = why or "Nothing was marked to copy."
-        self.push_screen(LeaveDialog(f"Leave the guide? {why}"), answer)
+        ask_to_leave(self, self.state, self._hold, status, asking=asking)
 
     def headline(self) -> str:
         """Return how soon to get help, if that is soon; otherwise an empty string."""

@@ -17,10 +17,10 @@ from typing import Any
 
 import msgspec
 
+from tui.guide.desk.records import DeskDays
 from tui.guide.episode.records import (
     AskFirstAnswers,
     Checked,
-    DeskDays,
     Episode,
     HabitAnswers,
     PackUse,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
+    from tui.guide.desk.records import DeskDays
     from tui.guide.episode.records import (
         AskFirstAnswers,
         Checked,
-        DeskDays,
         Episode,
         HabitAnswers,
         PackUse,

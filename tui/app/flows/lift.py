@@ -18,6 +18,7 @@ from tui.guide.lift.report import usual_system, why_blocked
 async def weigh_lift(app: App[object], state: GuideState) -> None:
     """Ask whether the equation holds for the lift, and open it if so."""
     words, triage_state = state.index.content.lift, state.triage_state
+    said = words.texts["page"]
     has_spasm = triage_state.diary.current is not None
     why = why_blocked(words, triage_state.verdict, has_spasm=has_spasm)
     if not why:
@@ -25,13 +26,13 @@ async def weigh_lift(app: App[object], state: GuideState) -> None:
             Row(Content(text), Content.styled("× ", "bold $text-error")) for text in words.not_if
         ]
         answers = answer_row("Yes", "No, go on", answer_keys(app))
-        screen = AskScreen(state, words.title, words.question, rows, answers)
+        screen = AskScreen(state, said["title"], said["question"], rows, answers)
         is_so = await app.push_screen_wait(screen)
         if is_so is None:
             return
-        why = words.blocked.other if is_so else ""
+        why = words.texts["blocked"]["other"] if is_so else ""
     if why:
-        await app.push_screen_wait(Sheet(words.title, Row(Content(why))))
+        await app.push_screen_wait(Sheet(said["title"], Row(Content(why))))
         return
     units = usual_system(state.environment.units, triage_state.region)
     await app.push_screen_wait(LiftScreen(state, units))

@@ -85,14 +85,8 @@ class MainScreen(SearchActions):
 
     async def go_to(self, place: Place) -> None:
         """Open `place`; `back` returns to the current one."""
-        if place == QUIZ:
-            self.check("menu")
-            return
-        if place == DAYS:
-            self.action_days()
-            return
-        if place == LIFT:
-            self.action_lift()
+        if action := {QUIZ: "check", DAYS: "days", LIFT: "lift"}.get(place):
+            await self.run_action(action)
             return
         self._visit(place)
         item = self.state.index.items.get(place.key)
@@ -162,14 +156,9 @@ class MainScreen(SearchActions):
 
     async def action_clear(self) -> None:
         """Untick all findings after confirmation."""
-        from tui.app.screens.confirm import ConfirmDialog
+        from tui.app.leaving import clear_ticks
 
-        def clear(sure: bool | None) -> None:
-            if sure:
-                self.state.record.untick_all()
-
-        dialog = ConfirmDialog("Clear every tick in the list?", yes="Clear all", no="Keep them")
-        await self.app.push_screen(dialog, clear)
+        await clear_ticks(self.app, self.state)
 
     # The walkthrough
 
@@ -260,16 +249,9 @@ class MainScreen(SearchActions):
 
     async def action_leave(self) -> None:
         """Leave the guide; ask first if ticks would be lost."""
-        from tui.app.screens.confirm import LeaveDialog
+        from tui.app.leaving import leave_tabs
 
-        def leave(sure: bool | None) -> None:
-            if sure:
-                self.app.exit()
-
-        if not self.state.triage_state.ticked or self.state.record.lasts:
-            self.app.exit()
-            return
-        await self.app.push_screen(LeaveDialog("Leave the guide? Your ticks are not kept."), leave)
+        await leave_tabs(self.app, self.state)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether an action can be used now, so that its key is shown."""

@@ -79,7 +79,8 @@ def _world(index: Index, arguments: Arguments) -> DeskWorld:
     from tui.cli.desk.idle import idle_seconds, own_terminals
     from tui.cli.desk.notify import notify, ring
     from tui.cli.desk.shared_state import folder_of_desk, write_state
-    from tui.guide.episode.records import DeskDays, Diary
+    from tui.guide.desk.records import DeskDays
+    from tui.guide.episode.records import Diary
     from tui.system.boot_clock import boot_clock
 
     folder = folder_of_desk()
@@ -91,7 +92,7 @@ def _world(index: Index, arguments: Arguments) -> DeskWorld:
             if not arguments.mute:
                 sys.stdout.write("\a")
             return
-        notify(index.content.desk.notice)
+        notify(index.content.desk.texts["notice"])
         if arguments.bells and not arguments.mute:
             ring(own_terminals())
 

@@ -24,7 +24,7 @@ from tui.guide.desk.breaks import (
     tick,
 )
 from tui.guide.desk.days import day_of, resumed, with_day
-from tui.guide.episode.records import DeskDays
+from tui.guide.desk.records import DeskDays
 
 LOOK = 55.0
 """The longest wait in seconds until the machine is asked again whether anybody is there."""

@@ -86,17 +86,17 @@ class DeskPane:
     def _moment(self, run: DeskRun, seconds: float) -> tuple[str, MotionMoment]:
         words, desk = self._words, run.desk
         if desk.stage in ("due", "break"):
-            motion = words.long_motion if desk.kind == "long" else words.short_motion
+            motion = words.motions["long"] if desk.kind == "long" else words.motions["short"]
             if run.has_spasm:
-                motion = words.spasm_motion
+                motion = words.motions["spasm"]
             player = self._scene(motion).player
             if desk.stage == "due":
                 last = player.cycle[-1]
                 return motion, MotionMoment(last, last)
             return motion, player.moment(seconds)
-        scene = self._scene(words.sit)
+        scene = self._scene(words.motions["sit"])
         upright, slumped = (scene.player.cycle * 2)[:2]
-        return words.sit, MotionMoment(upright, slumped, slump(desk, run.plan))
+        return words.motions["sit"], MotionMoment(upright, slumped, slump(desk, run.plan))
 
     def _scene(self, motion: str) -> Scene:
         if motion not in self._scenes:

@@ -61,9 +61,11 @@ def _loop(
             shown = ""  # Resized, or back from being stopped: draw it again.
         if source in ready:
             typed = os.read(source, 512)
-            if not typed or typed[:1] in (b"q", b"\x03"):
+            keys = typed.decode("ascii", "replace")
+            if not typed or "q" in keys or "\x03" in keys:
                 return 0
-            run.press(typed[:1].decode("ascii", "replace"))
+            for key in keys:
+                run.press(key)
 
 
 def _write(text: str) -> None:

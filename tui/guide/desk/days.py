@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tui.guide.desk.breaks import MINUTE, Desk
-from tui.guide.episode.records import DeskDay, DeskDays
+from tui.guide.desk.records import DeskDay, DeskDays
 
 MOST = 31
 """The days that are kept."""

@@ -18,19 +18,19 @@ class DeskText(Struct, frozen=True):
 def desk_text(words: DeskWords, desk: Desk, plan: BreakPlan, *, has_spasm: bool) -> DeskText:
     """Return what the pane says now."""
     if desk.stage == "paused":
-        return DeskText(words.paused)
+        return DeskText(words.texts["paused"])
     if desk.stage == "away":
-        return DeskText(words.away)
+        return DeskText(words.texts["away"])
     if desk.stage == "sitting":
         kind = next_kind(desk, plan, due_at(desk, plan))
         minutes = max(1, -(-int(due_at(desk, plan) - desk.seen) // int(MINUTE)))
-        return DeskText(words.sitting, f"{kind} break in {minutes} min")
+        return DeskText(words.texts["sitting"], f"{kind} break in {minutes} min")
     if has_spasm:
-        return DeskText(words.spasm, words.spasm_more)
+        return DeskText(words.texts["spasm"], words.texts["spasm_more"])
     is_long = desk.kind == "long"
     if desk.stage == "due":
-        return DeskText(words.long_due if is_long else words.short_due)
-    return DeskText(words.long_break if is_long else words.short_break)
+        return DeskText(words.texts["long_due"] if is_long else words.texts["short_due"])
+    return DeskText(words.texts["long_break"] if is_long else words.texts["short_break"])
 
 
 def slump(desk: Desk, plan: BreakPlan) -> float:

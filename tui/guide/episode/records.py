@@ -117,23 +117,6 @@ class HabitAnswers(Struct, frozen=True):
     """The number of the answer, by habit id."""
 
 
-class DeskDay(Struct, frozen=True):
-    """The breaks of one day at the desk."""
-
-    day: str = ""
-    """As in 2026-11-27."""
-    taken: Annotated[int, Meta(ge=0)] = 0
-    skipped: Annotated[int, Meta(ge=0)] = 0
-    minutes: Annotated[int, Meta(ge=0)] = 0
-    """How long its owner sat."""
-
-
-class DeskDays(Struct, frozen=True):
-    """The last days at the desk, the latest last."""
-
-    days: tuple[DeskDay, ...] = ()
-
-
 EpisodeRecord = Episode | Pain | PackUse | WalkDone | Response | Ticked
 """A record of a spasm."""
 

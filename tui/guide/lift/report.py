@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from tui.guide.blocks import Block, Kind, Page, headed, source_words
-from tui.guide.content.everyday.lift_model import LiftChanges, LiftWords
+from tui.guide.content.everyday.lift_model import LiftWords
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
@@ -53,14 +53,14 @@ def why_blocked(words: LiftWords, verdict: Verdict, *, has_spasm: bool) -> str:
         has_spasm: Whether a spasm lasts.
 
     """
-    blocked = words.blocked
+    blocked = words.texts["blocked"]
     if not verdict.level < Level.URGENT:
-        return blocked.signs
+        return blocked["signs"]
     if "age_under_16" in verdict.findings:
-        return blocked.under_16
+        return blocked["under_16"]
     if "pregnant" in verdict.findings:
-        return blocked.pregnant
-    return blocked.spasm if has_spasm else ""
+        return blocked["pregnant"]
+    return blocked["spasm"] if has_spasm else ""
 
 
 def index_words(index: float) -> str:
@@ -75,16 +75,16 @@ def index_words(index: float) -> str:
 def verdict_words(words: LiftWords, index: float) -> str:
     """Return what a lifting index says."""
     if not math.isfinite(index):
-        return words.verdicts.never
+        return words.texts["verdicts"]["never"]
     if index > HIGH:
-        return words.verdicts.high
-    return words.verdicts.raised if index > GOAL else words.verdicts.within
+        return words.texts["verdicts"]["high"]
+    return words.texts["verdicts"]["raised" if index > GOAL else "within"]
 
 
-def change_words(words: LiftChanges, change: Change) -> str:
+def change_words(words: LiftWords, change: Change) -> str:
     """Return what to change, with its lengths."""
     system = change.lift.system
-    text: str = getattr(words, change.name)
+    text = words.texts["changes"][change.name]
     for name, length in (("near", system.near), ("knuckle", system.knuckle)):
         text = text.replace(f"{{{name}}}", f"{length:g} {system.length}")
     return text
@@ -102,7 +102,7 @@ def costliest_words(words: LiftWords, found: Assessment) -> str:
     if (name := found.costliest) is None:
         return ""
     share = found.worse.factors[name]
-    return f"This costs most: {getattr(words.factors, name)} (multiplier {share:.2f})."
+    return f"This costs most: {words.texts['factors'][name]} (multiplier {share:.2f})."
 
 
 def lift_words(lift: Lift) -> str:
@@ -124,8 +124,11 @@ def lift_words(lift: Lift) -> str:
 def lift_page(index: Index, lift: Lift) -> Page:
     """Return what the equation says of a lift, after where it does not hold."""
     words, found = index.content.lift, assess(lift)
-    system = lift.system
-    page = [Block(Kind.TITLE, words.title), Block(Kind.TEXT, words.for_whom)]
+    said, system = words.texts["page"], lift.system
+    page = [
+        Block(Kind.TITLE, said["title"]),
+        Block(Kind.TEXT, said["for_whom"]),
+    ]
     page += headed("They do not hold if", Kind.NEVER, words.not_if)
     page += headed("The lift", Kind.TEXT, [lift_words(lift)])
     page += headed(
@@ -136,13 +139,20 @@ def lift_page(index: Index, lift: Lift) -> Page:
             f"At the end: {end_words(found.end, system)}.",
         ],
     )
-    told = [verdict_words(words, found.index), words.index, costliest_words(words, found)]
+    told = [
+        verdict_words(words, found.index),
+        said["index"],
+        costliest_words(words, found),
+    ]
     page += [Block(Kind.TEXT, text) for text in told if text]
     better = [
-        f"{index_words(change.index)}: {change_words(words.changes, change)}"
-        for change in changes(lift)
+        f"{index_words(change.index)}: {change_words(words, change)}" for change in changes(lift)
     ]
-    page += headed("The index if you change one thing", Kind.POINT, better or [words.none_better])
+    page += headed(
+        "The index if you change one thing",
+        Kind.POINT,
+        better or [said["none_better"]],
+    )
     sources = [source_words(index.sources[name]) for name in words.sources]
     return page + headed("Sources", Kind.TEXT, sources)
 
@@ -163,7 +173,7 @@ def lift_json(index: Index, lift: Lift) -> str:
         "what_if": [
             {
                 "change": change.name,
-                "words": change_words(words.changes, change),
+                "words": change_words(words, change),
                 "index": _finite(change.index),
             }
             for change in changes(lift)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from msgspec import structs
-
-from tui.guide.content.everyday.lift_model import LIFT_PLACEHOLDERS
 from tui.guide.content.faults import Fault, describe, nearest
 from tui.guide.content.model import Content
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
+from tui.guide.desk.names import DESK_MOTIONS, DESK_TEXTS
+from tui.guide.lift.form import FIELDS
+from tui.guide.lift.texts import LIFT_PLACEHOLDERS, LIFT_TEXTS
 from tui.guide.lint.cases import check_case_references
 from tui.guide.lint.exercises import check_exercises, check_postures, check_walkthrough
 from tui.guide.lint.fault_collector import FaultCollector, Named, each, plain
@@ -202,11 +202,18 @@ def _check_everyday(notes: FaultCollector) -> None:
     """Check the tables on the desk and on lifting."""
     desk, lift = notes.content.desk, notes.content.lift
     notes.sources("desk", desk.sources)
-    for name in ("sit", "short_motion", "long_motion", "spasm_motion"):
-        notes.motion(f"desk.{name}", getattr(desk, name))
+    notes.complete("desk.texts", desk.texts, DESK_TEXTS)
+    notes.complete("desk.motions", desk.motions, DESK_MOTIONS)
+    for name, motion in desk.motions.items():
+        notes.motion(f"desk.motions.{name}", motion)
+    notes.complete("lift.inputs", lift.inputs, FIELDS)
+    for name, texts in lift.inputs.items():
+        notes.complete(f"lift.inputs.{name}", texts, ("title", "help"))
+    for name, wanted in LIFT_TEXTS.items():
+        notes.complete(f"lift.texts.{name}", lift.texts.get(name, ()), wanted)
     notes.sources("lift", lift.sources)
-    for name, text in structs.asdict(lift.changes).items():
-        _check_placeholders(notes, f"lift.changes.{name}", [text], LIFT_PLACEHOLDERS)
+    for name, text in lift.texts.get("changes", {}).items():
+        _check_placeholders(notes, f"lift.texts.changes.{name}", [text], LIFT_PLACEHOLDERS)
 
 
 def _check_items(notes: FaultCollector) -> None:

@@ -47,16 +47,17 @@ def lift_conversation(signs: SignQuestions, units: SystemName) -> Conversation[N
 
     """
     words = signs.index.content.lift
-    yield words.title
+    yield words.texts["page"]["title"]
     has_spasm = signs.record.diary.current is not None
     why = why_blocked(words, signs.verdict, has_spasm=has_spasm)
     if not why:
         yield from map(as_heard, words.not_if)
-        why = words.blocked.other if (yield from agree(words.question)) else ""
+        is_so = yield from agree(words.texts["page"]["question"])
+        why = words.texts["blocked"]["other"] if is_so else ""
     if why:
         yield as_heard(why)
         return
-    yield words.for_whom
+    yield words.texts["page"]["for_whom"]
     form = LiftForm.first(SYSTEMS[units])
     while True:
         form = yield from _ask_numbers(words, form)
@@ -76,20 +77,21 @@ def _ask_numbers(words: LiftWords, form: LiftForm) -> Conversation[LiftForm]:
     """Ask for each number; enter alone leaves it as it is."""
     for name in _ASKED:
         form = yield from _ask_number(words, form, name)
-    grips = [f"{name}: {getattr(words.grips, name)}" for name in GRIPS]
-    yield f"{words.inputs.grip.title}: {words.inputs.grip.help}"
+    grips = [f"{name}: {words.texts['grips'][name]}" for name in GRIPS]
+    grip = words.inputs["grip"]
+    yield f"{grip['title']}: {grip['help']}"
     yield from numbered(grips)
     answer = yield from choose(len(GRIPS), keys=(_SAME,))
     return replace(form, grip=float(answer.places[0])) if answer.places else form
 
 
 def _ask_number(words: LiftWords, form: LiftForm, name: FieldName) -> Conversation[LiftForm]:
-    question = getattr(words.inputs, name)
+    question = words.inputs[name]
     keys = (_SAME, *((_UNITS,) if name == "weight" else ()))
     while True:
         hints = ", ".join(key.hint for key in keys)
-        yield as_heard(f"{question.title}: {question.help} Now {form.shown(name)}; {hints}.")
-        line = (yield from listen(keys=keys, takes=as_heard(question.help))) or ""
+        yield as_heard(f"{question['title']}: {question['help']} Now {form.shown(name)}; {hints}.")
+        line = (yield from listen(keys=keys, takes=as_heard(question["help"]))) or ""
         key = find_key(line, keys)
         if key is _SAME:
             return form

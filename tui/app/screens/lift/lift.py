@@ -73,7 +73,7 @@ class LiftScreen(GuideScreen[None]):
         self._words = state.index.content.lift
         form = LiftForm.first(SYSTEMS[units])
         inputs = self._words.inputs
-        titles: dict[FieldName, str] = {name: getattr(inputs, name).title for name in FIELDS}
+        titles: dict[FieldName, str] = {name: inputs[name]["title"] for name in FIELDS}
         self._banner = Banner(state.triage)
         self._title = TextLine()
         self._sliders = LiftSliders(form, titles)
@@ -95,7 +95,7 @@ class LiftScreen(GuideScreen[None]):
     def on_mount(self) -> None:
         """Show the first numbers."""
         self._banner.follow(self._state)
-        self._title.say(Row(Content.styled(self._words.title, "bold")))
+        self._title.say(Row(Content.styled(self._words.texts["page"]["title"], "bold")))
         self._show(self._sliders.form, self._sliders.marked)
         self.set_focus(self._sliders)
 
@@ -132,9 +132,9 @@ class LiftScreen(GuideScreen[None]):
     def _show(self, form: LiftForm, marked: FieldName) -> None:
         self._picture.show(form, marked)
         if marked == "grip":
-            help_words = getattr(self._words.grips, form.lift.grip)
+            help_words = self._words.texts["grips"][form.lift.grip]
         else:
-            help_words = getattr(self._words.inputs, marked).help
+            help_words = self._words.inputs[marked]["help"]
         self._about.say(Row(Content.styled(help_words, "$foreground 80%")))
         self._result.update(Rows(self._rows(form)))
 
@@ -153,12 +153,12 @@ class LiftScreen(GuideScreen[None]):
         rows.append(heading_row("The index if you change one thing"))
         better = changes(lift)
         for change in better:
-            text = Content(change_words(words.changes, change))
+            text = Content(change_words(words, change))
             rows.append(Row(text, aside=_strong(index_words(change.index))))
         if not better:
-            rows.append(Row(Content(words.none_better)))
-        rows.append(Row(Content.styled(words.index, "$foreground 80%"), gap=1))
-        rows.append(Row(Content.styled(words.for_whom, "$foreground 80%")))
+            rows.append(Row(Content(words.texts["page"]["none_better"])))
+        rows.append(Row(Content.styled(words.texts["page"]["index"], "$foreground 80%"), gap=1))
+        rows.append(Row(Content.styled(words.texts["page"]["for_whom"], "$foreground 80%")))
         return rows
 
 
