@@ -21,6 +21,7 @@ from tests.support.pictures import KittyScreen, read_sixel, unlike
 from tests.terminal import xterm
 from tests.terminal.terminal import PATIENCE, environment, guide
 from tui.app import theme
+from tui.cli.pictures.ask_terminal import read_answer
 from tui.figure.motion_parser import prepare
 from tui.figure.pixels.graphics_support import QUESTION
 from tui.figure.pixels.picture import PixelColours, Pixels, draw_pixels
@@ -93,7 +94,6 @@ def test_sixel_is_as_large_as_its_cells(tmp_path: Path, index: Index) -> None:
         (KITTY + DA1, ["--pictures", "sixel"], "no terminal that shows sixel pictures"),
         (VT340, ["--pictures", "auto"], "no terminal that shows pictures"),
         (b"\x1b[6;1;1t" + VT340, ["--pictures", "auto"], "no terminal that shows pictures"),
-        (b"", ["--pictures", "auto"], "no terminal that shows pictures"),
         (KITTY + DA1, ["--pictures", "auto", "--glyphs", "ascii"], ""),
         (KITTY + DA1, ["--pictures", "off"], ""),
         (KITTY + DA1, [], ""),
@@ -108,6 +108,16 @@ def test_where_pictures_do_not_fit_one_line_says_so_and_characters_are_drawn(
     assert (QUESTION in received) == bool(line), "whoever wants characters is not asked"
     assert b"\x1b_G" not in drawn and b"\x1bP" not in drawn and b"[6;" not in drawn
     assert drawn.count(b"\n") == 3 * 9
+
+
+@pytest.mark.parametrize("sent", [b"", KITTY, KITTY + CELL, b"typed", b"\x1b" * 5000])
+def test_a_terminal_that_does_not_answer_all_is_not_waited_for_longer(sent: bytes) -> None:
+    source, target = os.pipe()
+    os.write(target, sent)
+    assert read_answer(source, 0.0) == sent[:4096]
+    os.close(target)
+    assert read_answer(source, PATIENCE) == sent[4096:], "the line has ended"
+    os.close(source)
 
 
 def test_without_a_terminal_and_with_a_file_there_are_none(

@@ -9,8 +9,11 @@ import time
 
 from tui.figure.pixels.graphics_support import QUESTION, GraphicsSupport, is_whole, support_of
 
-_WAIT = 1.0
-"""The longest wait for an answer, in seconds; every terminal ends it sooner by saying its kind."""
+_WAIT = 10.0
+"""The longest wait for an answer, in seconds: over a slow line, on a busy machine.
+
+Every terminal ends it sooner by saying its kind.
+"""
 _LONGEST = 4096
 """The most bytes of an answer."""
 
@@ -36,7 +39,7 @@ def ask_terminal() -> GraphicsSupport:
             # No echo, so that no answer is seen, and no wait for the end of a line.
             tty.setcbreak(source)
             os.write(target, QUESTION)
-            return support_of(_answer(source), _cell(target))
+            return support_of(read_answer(source, _WAIT), _cell(target))
         finally:
             termios.tcsetattr(source, termios.TCSAFLUSH, before)
     except (OSError, termios.error):
@@ -54,9 +57,9 @@ def _cell(target: int) -> tuple[int, int] | None:
     return (width // columns, height // rows) if width and height and rows and columns else None
 
 
-def _answer(source: int) -> bytes:
-    """Read until the terminal has answered, or until it is clear that it does not."""
-    answer, end = b"", time.monotonic() + _WAIT
+def read_answer(source: int, seconds: float) -> bytes:
+    """Read until the terminal has answered, at most so many seconds."""
+    answer, end = b"", time.monotonic() + seconds
     while not is_whole(answer) and len(answer) < _LONGEST:
         ready, _, _ = select.select([source], [], [], max(0.0, end - time.monotonic()))
         if not ready or not (part := os.read(source, _LONGEST)):
