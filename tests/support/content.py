@@ -154,6 +154,9 @@ def _texts(value: Any, kind: types.Type, path: str) -> Iterator[tuple[str, str]]
             name = getattr(held, "id", place)
             name = name.value if isinstance(name, Level) else name
             yield from _texts(held, kind.item_type, f"{path}[{name}]")
+    elif isinstance(kind, types.DictType):
+        for name, held in value.items():
+            yield from _texts(held, kind.value_type, f"{path}.{name}")
 
 
 def write_bad(folder: Path) -> Path:

@@ -11,6 +11,7 @@ from tests.support.content import loaded
 from tui.app.input.default_keys import DEFAULT_KEYS
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
+from tui.guide.lift.texts import LIFT_PLACEHOLDERS
 from tui.guide.region import GENERIC, PLACEHOLDERS, fill, from_locale, named
 from tui.guide.triage import Triage
 from tui.plain.guide import print_part, print_verdict
@@ -152,6 +153,10 @@ def test_nothing_but_placeholders_is_left_to_fill() -> None:
         names = set(re.findall(r"\{(.*?)\}", text))
         if path.startswith((".episode", ".timer")):
             assert names <= {"when", "day", "days", "first", "last", "times"}, path
+        elif path.startswith(".lift."):
+            assert names <= set(LIFT_PLACEHOLDERS), path
+        elif path.startswith(".plan."):
+            assert names <= {"code"}, path
         elif names & {"yes", "no", "hurts"}:
             # The names of actions, which have keys.
             assert path in (".safety.unsure", ".first_minutes.pack_lead", ".movement.check")

@@ -148,6 +148,9 @@ def _texts(value: Any, kind: types.Type, path: str) -> Iterator[tuple[str, str]]
     elif isinstance(kind, types.VarTupleType):
         for segment, entry in _entries(value):
             yield from _texts(entry, kind.item_type, f"{path}[{segment}]")
+    elif isinstance(kind, types.DictType):
+        for name, entry in value.items():
+            yield from _texts(entry, kind.value_type, f"{path}.{name}")
 
 
 def _entries(values: Iterable[Any]) -> Iterator[tuple[str, Any]]:
