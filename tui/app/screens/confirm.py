@@ -42,7 +42,7 @@ class ConfirmDialog(Dialog[bool], inherit_bindings=False):
         & Horizontal {
             margin-top: 1;
         }
-        &.-low > Vertical {
+        &.-spares-number > Vertical {
             margin-top: 6;
         }
     }
@@ -65,7 +65,7 @@ class ConfirmDialog(Dialog[bool], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Leave the large number of a level uncovered, which the tabs show above the middle."""
-        self.set_class(self.app.screen_stack[:-1] == self.app.screen_stack[:1], "-low")
+        self.set_class(self.app.screen_stack[:-1] == self.app.screen_stack[:1], "-spares-number")
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:
