@@ -45,10 +45,12 @@ def desk(arguments: Arguments) -> int:
     run = DeskRun(plan_of(arguments), _world(index, arguments), _where(detached=arguments.detach))
     if arguments.detach:
         return _run_alone(run)
+    from tui.cli.desk import terminal_loop
     from tui.cli.desk.pane import DeskPane
-    from tui.cli.desk.terminal_loop import run_in_terminal
 
-    return run_in_terminal(run, DeskPane(index, glyphs_of(arguments)), still=arguments.still)
+    return terminal_loop.run_in_terminal(
+        run, DeskPane(index, glyphs_of(arguments)), still=arguments.still
+    )
 
 
 def plan_of(arguments: Arguments) -> BreakPlan:
@@ -63,7 +65,7 @@ def plan_of(arguments: Arguments) -> BreakPlan:
 def _where(*, detached: bool) -> str:
     """Return where this desk runs, for whoever wants to start another."""
     place = "without a screen"
-    if not detached:
+    if sys.platform != "win32" and not detached:
         try:
             place = f"in {os.ttyname(sys.stdin.fileno())}"
         except OSError:
@@ -110,6 +112,8 @@ def _world(index: Index, arguments: Arguments) -> DeskWorld:
 
 def _is_parent() -> bool:
     """Go on without the terminal in another process; return whether this is the first one."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     sys.stdout.flush()
     if os.fork():
         return True
@@ -122,6 +126,8 @@ def _is_parent() -> bool:
 
 def _run_alone(run: DeskRun) -> int:
     """Follow the clock until a signal ends it; return the exit status."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     ended: list[int] = []
     woken, waking = os.pipe()
     os.set_blocking(waking, False)

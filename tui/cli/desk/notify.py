@@ -38,6 +38,8 @@ def notify(words: str) -> bool:
 
 def ring(terminals: Iterable[Path]) -> None:
     """Ring the bell of terminals, as far as they take it at once."""
+    if sys.platform == "win32":
+        return
     for path in terminals:
         with suppress(OSError):
             number = os.open(path, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)

@@ -16,6 +16,9 @@ from contextlib import contextmanager, suppress
 from tui.cli.desk.desk_run import DeskRun
 from tui.cli.desk.pane import DeskPane
 
+# There is no desk on Windows yet, as its command says.
+assert sys.platform != "win32"
+
 _FRAME = 1 / 8
 """Seconds between two pictures of a break."""
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)

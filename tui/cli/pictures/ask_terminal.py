@@ -25,12 +25,12 @@ def ask_terminal() -> GraphicsSupport:
     """
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         return GraphicsSupport()
-    try:
-        import termios
-        import tty
-    except ImportError:
-        # Windows: its consoles answer programs in another way.
+    if sys.platform == "win32":
+        # Its consoles answer programs in another way.
         return GraphicsSupport()
+    import termios
+    import tty
+
     sys.stdout.flush()
     source, target = sys.stdin.fileno(), sys.stdout.fileno()
     try:
@@ -48,6 +48,8 @@ def ask_terminal() -> GraphicsSupport:
 
 def _cell(target: int) -> tuple[int, int] | None:
     """Return the pixels of a cell across and down by the size of the window, if it tells them."""
+    if sys.platform == "win32":
+        return None
     import fcntl
     import struct
     import termios
