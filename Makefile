@@ -44,7 +44,7 @@ contracts: $(VENV)/.dev
 # What counts every object of its process has one without what other tests left in it.
 COUNTING := tests/ssh/test_many.py
 # Some tests wait more than they compute; each process of the pool has to collect them all.
-POOL := -n 3 --dist worksteal
+POOL := -n 4 --dist worksteal
 
 tests: $(VENV)/.dev
 	@# Once, so that not each process of the pool has to compile all tests.

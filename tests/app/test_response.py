@@ -199,11 +199,13 @@ def test_no_answer_is_taken_at_once_nor_from_a_repeat(presses: list[tuple[str, i
     )
     with patch.object(answers, "focus"), patch.object(answers, "post_message") as taken:
         answers.ask()
-        last, since = "", 0
+        last = ""
         for key, wait in presses:
-            now, since = now + wait, wait
+            # As a clock says it, whose seconds are no decimal fractions.
+            since = (now + wait) / 1000 - now / 1000
+            now += wait
             count = taken.call_count
             answers.answer(key)
-            held = key == last and since < 300
+            held = key == last and since < 0.3
             assert taken.call_count - count == (now >= 500 and not held)
             last = key

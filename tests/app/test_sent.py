@@ -86,7 +86,7 @@ async def test_the_terminal_shows_what_textual_composed(
 
 
 SCRIPT = {
-    "": 7_000,
+    "": 7_800,
     "home down": 1_900,
     "down": 1_500,
     "2": 3_900,

@@ -21,6 +21,9 @@ from tui.guide.load import default_path, parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 
+MOST_NUMBERS = 127
+"""How many exercises may have a number in the codes of plans."""
+
 _TIMES = {10: 1.15, 100: None}
 """How much more content, and how much longer the first frame may take with it.
 
@@ -39,10 +42,15 @@ Raw = dict[str, Any]
 def grown(raw: Raw, times: int) -> Raw:
     """`raw` with each record that there may be more of that many times, under new ids."""
     quiz, habits, safety = raw["quiz"], raw["habits"], raw["safety"]
-    names = ("exercise", "program", "motion", "blocker", "rule", "differ", "source")
+    # Each exercise has a number in the codes of plans, of which there are few.
+    exercises = _more(raw["exercise"], min(times, MOST_NUMBERS // len(raw["exercise"])))
+    plan = {**raw["plan"], "exercise": _numbered(raw["plan"]["exercise"], exercises)}
+    names = ("program", "motion", "blocker", "rule", "differ", "source")
     return {
         **raw,
         **{name: _more(raw[name], times) for name in names},
+        "exercise": exercises,
+        "plan": plan,
         "section": [
             {**held, "item": _more(held.get("item", []), times)} for held in raw["section"]
         ],
@@ -65,6 +73,15 @@ def grown(raw: Raw, times: int) -> Raw:
 
 def _more(records: list[Raw], times: int) -> list[Raw]:
     return [_named(record, number) for number in range(times) for record in records]
+
+
+def _numbered(known: list[Raw], exercises: list[Raw]) -> list[Raw]:
+    """The entries of exercises in the codes of plans, those of copies after the known ones."""
+    ids = {entry["id"] for entry in known}
+    taken = {entry["number"] for entry in known}
+    free = (number for number in range(1, MOST_NUMBERS + 1) if number not in taken)
+    new = [one["id"] for one in exercises if one["id"] not in ids]
+    return [*known, *({**known[0], "number": next(free), "id": name} for name in new)]
 
 
 def _named(record: Raw, number: int) -> Raw:

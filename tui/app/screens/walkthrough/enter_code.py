@@ -56,7 +56,7 @@ class EnterCode(Dialog[RoutineChoice], inherit_bindings=False):
         self._wrong.display = False
         self.query_one(Field).focus()
         words = "{field.submit} goes on · {close} back"
-        self.query_one(Vertical).border_subtitle = self.hint(words)
+        self.query_one(Vertical).border_subtitle = self.frame_hint(words)
 
     @on(Input.Changed)
     def clear(self) -> None:
