@@ -1,8 +1,9 @@
-"""What the values of options are read as: numbers, times, sizes and places."""
+"""Types of option values: numbers, times, sizes and addresses."""
 
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 
@@ -20,44 +21,12 @@ def whole_number(text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def port_number(text: str) -> int:
-    """Return the number of a port.
-
-    Raises:
-        ArgumentTypeError: if the text is none.
-
-    """
-    return whole_number(text, 0, 65535)
-
-
-def limit(text: str) -> int:
-    """Return a number of things, or 0 for any.
-
-    Raises:
-        ArgumentTypeError: if the text is none.
-
-    """
-    return whole_number(text, 0, 100_000)
-
-
-def reader_count(text: str) -> int:
-    """Return a number of readers.
-
-    Raises:
-        ArgumentTypeError: if the text is none.
-
-    """
-    return whole_number(text, 1, 100_000)
-
-
-def worker_count(text: str) -> int:
-    """Return a number of processes.
-
-    Raises:
-        ArgumentTypeError: if the text is none.
-
-    """
-    return whole_number(text, 1, 256)
+port_number = partial(whole_number, least=0, most=65535)
+limit = partial(whole_number, least=0, most=100_000)
+"""Of things that are counted; 0 for any number."""
+reader_count = partial(whole_number, least=1, most=100_000)
+worker_count = partial(whole_number, least=1, most=256)
+frame_count = partial(whole_number, least=1, most=1000)
 
 
 def duration(text: str) -> float:
@@ -114,16 +83,6 @@ def host_and_port(text: str) -> tuple[str, int]:
     if not colon or not host:
         raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
     return host.strip("[]"), port_number(port)
-
-
-def frame_count(text: str) -> int:
-    """Return a number of frames.
-
-    Raises:
-        ArgumentTypeError: if the text is none.
-
-    """
-    return whole_number(text, 1, 1000)
 
 
 def seconds(text: str) -> float:
