@@ -6,17 +6,16 @@ import copy
 import json
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import tomli
-from msgspec import inspect as types
 
 from tests.support.paths import UNIT
 from tui.guide.content.faults import ContentError
-from tui.guide.content.field_types import Text
 from tui.guide.content.model import Content
-from tui.guide.content.triage_model import Level
+from tui.guide.lint.house_rules import all_texts
 from tui.guide.load import default_path, load, parse
 
 Raw = dict[str, Any]
@@ -127,36 +126,8 @@ def only_fault(*edits: tuple[str, Any]) -> str:
 
 def reader_texts(content: Content) -> Iterator[tuple[str, str]]:
     """Everything that a person reads, with its place: all that the schema calls `Text`."""
-    yield from _texts(content, types.type_info(Content), "")
-
-
-def _pattern(kind: types.Type) -> str | None:
-    return (kind.extra or {}).get("pattern") if isinstance(kind, types.Metadata) else None
-
-
-_TEXT = _pattern(types.type_info(Text))
-
-
-def _texts(value: Any, kind: types.Type, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str) and _pattern(kind) == _TEXT:
-        yield path, value
-        return
-    while isinstance(kind, types.Metadata):
-        kind = kind.type
-    if isinstance(kind, types.UnionType) and value is not None:
-        for option in kind.types:
-            yield from _texts(value, option, path)
-    elif isinstance(kind, types.StructType):
-        for field in kind.fields:
-            yield from _texts(getattr(value, field.name), field.type, f"{path}.{field.name}")
-    elif isinstance(kind, types.VarTupleType):
-        for place, held in enumerate(value):
-            name = getattr(held, "id", place)
-            name = name.value if isinstance(name, Level) else name
-            yield from _texts(held, kind.item_type, f"{path}[{name}]")
-    elif isinstance(kind, types.DictType):
-        for name, held in value.items():
-            yield from _texts(held, kind.value_type, f"{path}.{name}")
+    for path, text in all_texts(content, attrgetter("name")):
+        yield f".{path}", text
 
 
 def write_bad(folder: Path) -> Path:

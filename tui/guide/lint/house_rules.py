@@ -6,7 +6,8 @@ None of them keeps a file from being used; `backspasm check` prints them after i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from msgspec import inspect as types
@@ -68,9 +69,14 @@ def house_rule_notes(content: Content) -> list[Fault]:
 def reader_texts(content: Content) -> Iterator[tuple[str, str]]:
     """Yield everything that readers see, with its key path; names of sources are left out."""
     quoted = re.compile(r"source\[[^\]]*\]\.(title|publisher)")
-    for path, text in _texts(content, types.type_info(Content), ""):
+    for path, text in all_texts(content, attrgetter("encode_name")):
         if not quoted.fullmatch(path):
             yield path, text
+
+
+def all_texts(content: Content, name_of: Callable[[types.Field], str]) -> Iterator[tuple[str, str]]:
+    """Yield all that the schema calls `Text`, with its path of the names of fields."""
+    return _texts(content, types.type_info(Content), "", name_of)
 
 
 def grade(text: str) -> float:
@@ -132,7 +138,9 @@ def _reading_grades(content: Content) -> Iterator[Fault]:
 _TEXT_PATTERN = (types.type_info(Text).extra or {}).get("pattern")  # type: ignore[attr-defined]
 
 
-def _texts(value: Any, kind: types.Type, path: str) -> Iterator[tuple[str, str]]:
+def _texts(
+    value: Any, kind: types.Type, path: str, name_of: Callable[[types.Field], str]
+) -> Iterator[tuple[str, str]]:
     if isinstance(value, str) and _pattern(kind) == _TEXT_PATTERN:
         yield path, value
         return
@@ -140,17 +148,17 @@ def _texts(value: Any, kind: types.Type, path: str) -> Iterator[tuple[str, str]]
         kind = kind.type
     if isinstance(kind, types.UnionType) and value is not None:
         for option in kind.types:
-            yield from _texts(value, option, path)
+            yield from _texts(value, option, path, name_of)
     elif isinstance(kind, types.StructType) and value is not None:
         for field in kind.fields:
-            inner = f"{path}.{field.encode_name}" if path else field.encode_name
-            yield from _texts(getattr(value, field.name), field.type, inner)
+            inner = f"{path}.{name_of(field)}" if path else name_of(field)
+            yield from _texts(getattr(value, field.name), field.type, inner, name_of)
     elif isinstance(kind, types.VarTupleType):
         for segment, entry in _entries(value):
-            yield from _texts(entry, kind.item_type, f"{path}[{segment}]")
+            yield from _texts(entry, kind.item_type, f"{path}[{segment}]", name_of)
     elif isinstance(kind, types.DictType):
         for name, entry in value.items():
-            yield from _texts(entry, kind.value_type, f"{path}.{name}")
+            yield from _texts(entry, kind.value_type, f"{path}.{name}", name_of)
 
 
 def _entries(values: Iterable[Any]) -> Iterator[tuple[str, Any]]:
