@@ -16,13 +16,11 @@ from tests.bench.program import ROOT, Program, home
 from tests.bench.table import Row, in_turn
 from tests.support import as_toml
 from tui.app.environment import FRAMES_A_SECOND
+from tui.guide.content.exercise_model import MOST_NUMBER
 from tui.guide.content.record_index import Index
 from tui.guide.load import default_path, parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
-
-MOST_NUMBERS = 127
-"""How many exercises may have a number in the codes of plans."""
 
 _TIMES = {10: 1.15, 100: None}
 """How much more content, and how much longer the first frame may take with it.
@@ -43,7 +41,7 @@ def grown(raw: Raw, times: int) -> Raw:
     """`raw` with each record that there may be more of that many times, under new ids."""
     quiz, habits, safety = raw["quiz"], raw["habits"], raw["safety"]
     # Each exercise has a number in the codes of plans, of which there are few.
-    exercises = _more(raw["exercise"], min(times, MOST_NUMBERS // len(raw["exercise"])))
+    exercises = _more(raw["exercise"], min(times, MOST_NUMBER // len(raw["exercise"])))
     plan = {**raw["plan"], "exercise": _numbered(raw["plan"]["exercise"], exercises)}
     names = ("program", "motion", "blocker", "rule", "differ", "source")
     return {
@@ -79,7 +77,7 @@ def _numbered(known: list[Raw], exercises: list[Raw]) -> list[Raw]:
     """The entries of exercises in the codes of plans, those of copies after the known ones."""
     ids = {entry["id"] for entry in known}
     taken = {entry["number"] for entry in known}
-    free = (number for number in range(1, MOST_NUMBERS + 1) if number not in taken)
+    free = (number for number in range(1, MOST_NUMBER + 1) if number not in taken)
     new = [one["id"] for one in exercises if one["id"] not in ids]
     return [*known, *({**known[0], "number": next(free), "id": name} for name in new)]
 

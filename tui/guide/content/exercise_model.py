@@ -41,6 +41,9 @@ Posture = Literal["standing", "kneeling", "all_fours", "supine", "prone", "side"
 """The posture in which an exercise starts and ends: supine is on the back, prone on the front,
 side on either side."""
 
+MOST_NUMBER = 127
+"""The greatest number of an exercise in the codes of plans."""
+
 TurnSeconds = Annotated[float, Meta(ge=3, le=120)]
 """Seconds to get from one posture to another, without haste and in pain."""
 
@@ -206,7 +209,7 @@ class PlanNumber(Record, frozen=True, kw_only=True):
     meaning. The numbers 100 to 127 are for a clinic's own exercises.
     """
 
-    number: Annotated[int, Meta(ge=1, le=127)]
+    number: Annotated[int, Meta(ge=1, le=MOST_NUMBER)]
     id: Id
     hold: Annotated[int, Meta(ge=0, le=63)]
     """Seconds; 0 if the positions are held for different times."""

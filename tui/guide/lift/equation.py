@@ -29,8 +29,8 @@ MOST_TURN = 135.0
 """Degrees above which the recommended weight is zero."""
 
 _TURN_SLOPE = 0.0032
-_RATES = (0.2, 0.5, *(float(rate) for rate in range(1, 16)))
-"""The lifts per minute of the rows below."""
+RATES = (0.2, 0.5, *(float(rate) for rate in range(1, 16)))
+"""The lifts per minute of the rows of the table of FM, from seldom to often."""
 _SHORT_ROW = (1, 0.97, 0.94, 0.91, 0.88, 0.84, 0.80, 0.75, 0.70, 0.60, 0.52, 0.45, 0.41, 0.37)
 _MODERATE_ROW = (0.95, 0.92, 0.88, 0.84, 0.79, 0.72, 0.60, 0.50, 0.42, 0.35, 0.30, 0.26)
 _LONG_ROW = (0.85, 0.81, 0.75, 0.65, 0.55, 0.45, 0.35, 0.27, 0.22, 0.18)
@@ -219,12 +219,12 @@ def _rate(often: float, hours: float, *, is_low: bool) -> float:
     """Return FM: linear between the rows of the table."""
     rows = _LOW if is_low else _HIGH
     row = next((rows[limit] for limit in (SHORT, MODERATE, LONG) if hours <= limit), None)
-    if row is None or often > _RATES[-1]:
+    if row is None or often > RATES[-1]:
         return 0.0
-    often = max(often, _RATES[0])
-    full = (*row, *[0.0] * (len(_RATES) - len(row)))
-    place = max(0, bisect_right(_RATES, often) - 1)
-    if _RATES[place] == often:
+    often = max(often, RATES[0])
+    full = (*row, *[0.0] * (len(RATES) - len(row)))
+    place = max(0, bisect_right(RATES, often) - 1)
+    if RATES[place] == often:
         return full[place]
-    share = (often - _RATES[place]) / (_RATES[place + 1] - _RATES[place])
+    share = (often - RATES[place]) / (RATES[place + 1] - RATES[place])
     return full[place] + share * (full[place + 1] - full[place])

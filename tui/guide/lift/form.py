@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct, structs
 
-from tui.guide.lift.equation import METRIC, SYSTEMS, US, Hands, Lift, SystemName, UnitSystem
+from tui.guide.lift.equation import METRIC, RATES, SYSTEMS, US, Hands, Lift, SystemName, UnitSystem
 from tui.guide.lift.measures import (
     GRIPS,
     Box,
@@ -56,9 +56,8 @@ _ENDS: dict[MeasureName, tuple[float, float]] = {
     "size": (80.0, 32.0),
 }
 """The right end of each slider in metric and US units; more can be typed."""
-_RATES = (0.2, 0.5, *(float(rate) for rate in range(1, 16)))
-_CM, _KG = 2.54, 0.45359237
-"""An inch in centimetres, and a pound in kilograms."""
+INCH, _POUND = 2.54, 0.45359237
+"""In centimetres, and in kilograms."""
 
 
 class LiftForm(Struct, frozen=True):
@@ -159,7 +158,7 @@ class LiftForm(Struct, frozen=True):
         form = structs.replace(self, system=other.name)
         for name, kind in _KINDS.items():
             if kind in ("weight", "reach", "height", "size"):
-                share = _KG if kind == "weight" else _CM
+                share = _POUND if kind == "weight" else INCH
                 number = self.number(name) * share if other is METRIC else self.number(name) / share
                 allowed = limits(kind, other)
                 form = form._with(name, min(max(float(round(number)), allowed.least), allowed.most))
@@ -177,7 +176,7 @@ def _stops(name: FieldName, system: SystemName) -> tuple[float, ...]:
         return tuple(float(place) for place in range(len(GRIPS)))
     kind = _KINDS[name]
     if kind == "often":
-        return _RATES
+        return RATES
     allowed = limits(kind, SYSTEMS[system])
     first = allowed.step if allowed.least else 0.0
     end = _ENDS[kind][system == "us"]

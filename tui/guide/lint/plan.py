@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.guide.content.exercise_model import MOST_NUMBER
 from tui.guide.content.faults import describe, nearest
 from tui.guide.lint.fault_collector import FaultCollector
 
@@ -28,7 +29,7 @@ def check_plan(notes: FaultCollector) -> None:
             notes.add(f"{path}.id", describe(entry.id), expected, nearest(entry.id, exercises))
     for name in exercises:
         if name not in ids:
-            free = next(number for number in range(1, 128) if number not in numbers)
+            free = next(number for number in range(1, MOST_NUMBER + 1) if number not in numbers)
             found = f"no number for {describe(name)}"
             expected = f"an entry of its own, such as number = {free}, and from 100 for a clinic"
             notes.add("plan.exercise", found, expected)

@@ -40,7 +40,6 @@ _COMMON_HOLDS = (3, 5, 6, 8, 10, 15, 20, 30)
 _COMMON_REPS = (3, 5, 6, 8, 10, 12, 15, 20)
 _FEW = 16
 """The numbers below this take the fewest bits."""
-MOST_NUMBER = 127
 _LEAST_SYMBOLS = 4
 _SEPARATORS = " -–—_.·"
 _LEAST_WITHOUT_DIGIT = 6

@@ -1,4 +1,4 @@
-"""What a lift asks, line by line: its numbers one after the other, then the result."""
+"""The lifting equation line by line: its numbers one after the other, then the result."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tui.guide.blocks import Kind, Page
 from tui.guide.content.everyday.lift_model import LiftWords
 from tui.guide.lift.equation import SYSTEMS, SystemName
-from tui.guide.lift.form import FieldName, LiftForm
+from tui.guide.lift.form import FIELDS, FieldName, LiftForm
 from tui.guide.lift.measures import GRIPS, LiftError
 from tui.guide.lift.report import lift_page, why_blocked
 from tui.plain.dialogue import (
@@ -23,16 +23,8 @@ from tui.plain.dialogue import (
 from tui.plain.heard_text import as_heard, heard_page
 from tui.plain.signs import SignQuestions
 
-_ASKED: tuple[FieldName, ...] = (
-    "weight",
-    "start_reach",
-    "start_height",
-    "end_reach",
-    "end_height",
-    "turn",
-    "often",
-    "hours",
-)
+_ASKED = FIELDS[: FIELDS.index("grip")]
+"""The numbers that are typed; the box counts for the figure only."""
 _SAME = KeyOption("", "as it is", ("same",))
 _UNITS = KeyOption("u", "other units", ("units",))
 _AGAIN = KeyOption("a", "another lift", ("again",))

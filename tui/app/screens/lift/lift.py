@@ -1,4 +1,4 @@
-"""What a lift asks: its numbers, the figure, and what the equation says of them."""
+"""The screen of the lifting equation: sliders, the figure that lifts, and the result."""
 
 from __future__ import annotations
 

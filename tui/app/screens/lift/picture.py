@@ -14,14 +14,13 @@ from tui.app.widgets.strip_widget import StripWidget
 from tui.figure.lifting import END, START, STATURE_CM, BoxLift, lift_scene
 from tui.figure.player import MotionMoment
 from tui.guide.lift.equation import Hands
-from tui.guide.lift.form import FieldName, LiftForm
+from tui.guide.lift.form import INCH, FieldName, LiftForm
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tui.figure.scene import Scene
 
-_INCH = 2.54
 _REACH = (20.0, 63.0)
 _HEIGHT = (0.0, 175.0)
 """Where the equation holds, in centimetres; beyond, the body does as much."""
@@ -31,7 +30,7 @@ _PAUSE = 0.7
 
 def box_lift(form: LiftForm) -> BoxLift:
     """Return what is set in body lengths."""
-    scale = (_INCH if form.system == "us" else 1.0) / STATURE_CM
+    scale = (INCH if form.system == "us" else 1.0) / STATURE_CM
 
     def place(hands: Hands) -> tuple[float, float]:
         low, high = (limit / STATURE_CM for limit in _REACH)
