@@ -1,4 +1,4 @@
-"""What a lift asks: printed from numbers, or on the full screen or line by line without them."""
+"""The command `lift`: a result from numbers, or the screen or the dialogue without them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide the terminal shows signs of ambiguous width, measured once."""
+"""The width of ambiguous signs on this terminal, measured once by a cursor report."""
 
 from __future__ import annotations
 

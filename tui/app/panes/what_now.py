@@ -1,4 +1,4 @@
-"""What follows once the safety questions are answered, with a figure where there is room."""
+"""The page after the safety questions: the next steps, with a figure where there is room."""
 
 from __future__ import annotations
 

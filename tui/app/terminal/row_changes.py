@@ -1,4 +1,4 @@
-"""What brings one row of a terminal from the cells it shows to those it should show."""
+"""The sequences that turn one row of a terminal into another, kept for rows that repeat."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def _world(index: Index, arguments: Arguments) -> DeskWorld:
 def _is_parent() -> bool:
     """Go on without the terminal in another process; return whether this is the first one."""
     if sys.platform == "win32":
-        raise NotImplementedError
+        raise NotImplementedError  # `desk` has refused before; mypy cannot know.
     sys.stdout.flush()
     if os.fork():
         return True
@@ -127,7 +127,7 @@ def _is_parent() -> bool:
 def _run_alone(run: DeskRun) -> int:
     """Follow the clock until a signal ends it; return the exit status."""
     if sys.platform == "win32":
-        raise NotImplementedError
+        raise NotImplementedError  # `desk` has refused before; mypy cannot know.
     ended: list[int] = []
     woken, waking = os.pipe()
     os.set_blocking(waking, False)

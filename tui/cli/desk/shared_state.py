@@ -1,4 +1,4 @@
-"""What a running desk leaves for others to read, and the lock that makes it the only one."""
+"""The state file of a running desk, and the lock that makes it the only one."""
 
 from __future__ import annotations
 

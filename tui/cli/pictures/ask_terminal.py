@@ -1,4 +1,4 @@
-"""What the terminal answers when it is asked for graphics."""
+"""The question to the terminal whether it draws pictures, asked on standard output."""
 
 from __future__ import annotations
 

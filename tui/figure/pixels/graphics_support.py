@@ -1,4 +1,4 @@
-"""What a terminal answers when it is asked for graphics.
+"""The graphics support of a terminal, read from its answers.
 
 The question holds three: kitty's for a picture that is not shown, the size of a cell, and what kind
 of terminal it is. All terminals answer the last one, so its answer ends the wait.

@@ -1,4 +1,4 @@
-"""What is kept of the days at a desk."""
+"""Records of the days at a desk."""
 
 from __future__ import annotations
 

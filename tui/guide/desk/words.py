@@ -1,4 +1,4 @@
-"""What is said at the desk: one line for a status bar, and what the pane shows."""
+"""The words in the pane of a desk, and the slump of its figure."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a lift asks: the revised NIOSH lifting equation, its numbers and its words."""
+"""The revised NIOSH lifting equation, its numbers and its words."""

@@ -1,4 +1,4 @@
-"""What would make a lift ask for less, each change with the index that it leads to."""
+"""Changes to a lift that lower its index, each with the index that it leads to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a lift: as a page, as JSON, and why nothing is said."""
+"""The result of a lift as a page and as JSON, and the reason where there is none."""
 
 from __future__ import annotations
 

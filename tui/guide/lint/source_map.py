@@ -1,4 +1,4 @@
-"""Where each key of a TOML file stands: line and column, from 1.
+"""The line and column of each key of a TOML file, from 1.
 
 The file has been parsed already, so this reads on without checks of its own.
 """

@@ -1,4 +1,4 @@
-"""What a command line says of a plan, here and over SSH; quick to import."""
+"""Options of a plan on a command line, here and over SSH; quick to import."""
 
 from __future__ import annotations
 
