@@ -62,6 +62,10 @@ def find_screen(arguments: Arguments) -> FullScreen | None:
 
 def show(screen: FullScreen, arguments: Arguments, index: Index, **what: Any) -> int:
     """Run the guide on `screen`; `what` says what to open."""
+    if not screen.remote:
+        from tui.system.asyncio_without_tls import load_asyncio_without_tls
+
+        load_asyncio_without_tls()
     from tui.app.run_local import run
 
     return run(
