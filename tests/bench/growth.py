@@ -18,7 +18,8 @@ from tests.support import as_toml
 from tui.app.environment import FRAMES_A_SECOND
 from tui.guide.content.exercise_model import MOST_NUMBER
 from tui.guide.content.record_index import Index
-from tui.guide.load import default_path, parse
+from tui.guide.load import default_path
+from tui.guide.parse import parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 

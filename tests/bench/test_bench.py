@@ -12,7 +12,7 @@ from tests.bench.table import HEADING, Row, in_turn, percentile, write
 from tests.bench.wire import least
 from tests.support import SMALL, as_toml, raw_content
 from tui.guide.content.record_index import Index
-from tui.guide.load import parse
+from tui.guide.parse import parse
 
 PLAIN, BOLD = ("default", False), ("default", True)
 

@@ -16,7 +16,8 @@ from tests.support.paths import UNIT
 from tui.guide.content.faults import ContentError
 from tui.guide.content.model import Content
 from tui.guide.lint.house_rules import all_texts
-from tui.guide.load import default_path, load, parse
+from tui.guide.load import default_path, load
+from tui.guide.parse import parse
 
 Raw = dict[str, Any]
 
@@ -41,7 +42,7 @@ def _raw(path: Path | None) -> Raw:
 @cache
 def loaded(path: Path | None = None) -> Content:
     """The content of a file, of the guide's own without one, read once for all tests."""
-    return load(path)
+    return load(*([path] if path else []))
 
 
 def raw_content(path: Path | None = None) -> Raw:
@@ -140,9 +141,12 @@ def write_bad(folder: Path) -> Path:
 
 def faults_of_bad(path: Path) -> list[str]:
     """The lines that the file of `write_bad` brings."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    (line,) = [number for number, line in enumerate(lines) if line.startswith('"rule" = ')]
+    column = lines[line].index('"@nerves"') + 1
     return [
-        f"{path}: guide.tagline: found nothing, "
+        f"{path}:1:1: guide.tagline: found nothing, "
         "expected words on one line, without control characters",
-        f'{path}: rule[fall_nerve].any[0]: found "@nerves", '
+        f'{path}:{line + 1}:{column}: rule[fall_nerve].any[0]: found "@nerves", '
         'expected the id of a finding or @macro; did you mean "@nerve"?',
     ]

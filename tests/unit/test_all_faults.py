@@ -16,7 +16,7 @@ from tui.guide.content.faults import ContentError
 from tui.guide.content.model import Content
 from tui.guide.content.record_index import Index
 from tui.guide.content.schema import find_faults, matches_patterns
-from tui.guide.load import parse
+from tui.guide.parse import parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 from tui.plain import guide

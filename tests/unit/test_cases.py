@@ -13,7 +13,8 @@ from tui.guide.content.faults import ContentError
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Case, Level, Rule
 from tui.guide.lint.cases import exact_cases
-from tui.guide.load import load, parse
+from tui.guide.load import load
+from tui.guide.parse import parse
 from tui.guide.triage import Triage
 
 INDEX = Index.of(load(cases=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -375,9 +374,7 @@ def test_check_prints_every_fault_on_its_line(call: Call, tmp_path: Path) -> Non
     told = call("check", str(bad))
 
     assert (told.status, told.err) == (1, "")
-    lines = told.out.splitlines()
-    assert [re.sub(r":\d+:\d+: ", ": ", line) for line in lines] == faults_of_bad(bad)
-    assert all(re.match(rf"{re.escape(str(bad))}:\d+:\d+: ", line) for line in lines)
+    assert told.out.splitlines() == faults_of_bad(bad)
 
 
 def test_check_of_a_missing_file_is_one_line(call: Call, tmp_path: Path) -> None:

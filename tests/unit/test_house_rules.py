@@ -11,7 +11,7 @@ import pytest
 from tests.support.commands import Call
 from tests.support.content import as_toml, changed, content_text, loaded
 from tui.guide.lint.house_rules import grade, house_rule_notes, reader_texts
-from tui.guide.load import parse
+from tui.guide.parse import parse
 
 LONG = "This is a sentence that goes on and on, with one more word and one more, until nobody who "
 LONG += "reads it knows any longer how it may have begun."

@@ -18,7 +18,8 @@ from tui.guide.content import cache
 from tui.guide.content.faults import ContentError
 from tui.guide.content.model import Content
 from tui.guide.content.record_index import Index
-from tui.guide.load import load, parse
+from tui.guide.load import load
+from tui.guide.parse import parse
 from tui.guide.search import Search
 from tui.guide.triage import Triage
 
@@ -41,7 +42,7 @@ def cache_folder(tmp_path: Path) -> Path:
 
 def parses(file: Path, cache_folder: Path) -> bool:
     """Whether `file` itself is read when it is loaded."""
-    with patch("tui.guide.load.parse", side_effect=AssertionError):
+    with patch("tui.guide.layers.content_files.ContentFiles.of", side_effect=AssertionError):
         try:
             load(file, cache_folder=cache_folder)
         except AssertionError:
@@ -51,7 +52,7 @@ def parses(file: Path, cache_folder: Path) -> bool:
 
 def test_the_guides_own_content_is_kept_as_it_is(content: Content, cache_folder: Path) -> None:
     assert load(cache_folder=cache_folder) == content
-    with patch("tui.guide.load.parse", side_effect=AssertionError):
+    with patch("tui.guide.layers.content_files.ContentFiles.of", side_effect=AssertionError):
         assert load(cache_folder=cache_folder) == content
 
 

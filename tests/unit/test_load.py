@@ -19,7 +19,8 @@ from tests.support import SMALL, content_text, run
 from tui.guide.content.faults import ContentError, Fault, describe, nearest
 from tui.guide.content.model import Content
 from tui.guide.content.toml_text import decode
-from tui.guide.load import MOST_BYTES, default_path, load, parse
+from tui.guide.load import MOST_BYTES, default_path, load
+from tui.guide.parse import parse
 
 
 def refused(path: Path) -> list[str]:
@@ -238,7 +239,7 @@ def test_an_installed_guide_reads_the_copy_beside_its_modules(
 def test_what_is_no_toml_is_one_line(text: str, found: str) -> None:
     (line,) = faults_of(text)
 
-    assert line.startswith("content.toml: found ")
+    assert re.match(r"content\.toml(:\d+:\d+)?: found ", line)
     assert found in line
     assert line.endswith(", expected TOML")
 
@@ -253,7 +254,7 @@ def test_an_empty_file_lacks_every_table() -> None:
 
 def check_lines(lines: list[str]) -> None:
     for line in lines:
-        assert re.match(r"content\.toml: .*found .*, expected ", line)
+        assert re.match(r"content\.toml(:\d+:\d+)?: .*found .*, expected ", line)
 
 
 @given(st.text())

@@ -42,10 +42,14 @@ def somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("--tab", "doctor"), ("print",), ("triage", "numb"), ("triage", "--list")],
+    [
+        *((), ("--tab", "doctor"), ("print",), ("triage", "numb"), ("triage", "--list")),
+        *(("walk", "bend"), ("plan", "bend"), ("pose", "bend"), ("summary",), ("settings",)),
+        *(("now", "--plain"), ("quiz", "--plain"), ("lift",), ("--plain",)),
+    ],
     ids=str,
 )
-def test_bad_content_ends_every_command_with_all_its_faults(
+def test_bad_content_ends_every_command_with_all_its_faults_and_their_places(
     call: Call, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     bad = write_bad(tmp_path)

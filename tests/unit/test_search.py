@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.support import SMALL, as_toml, changed, reader_texts
 from tests.support.content import loaded
 from tui.guide.content.record_index import Index
-from tui.guide.load import parse
 from tui.guide.outline import Place, entries
+from tui.guide.parse import parse
 from tui.guide.search import Hit, Search, fold
 
 INDEX = Index.of(loaded())

@@ -16,7 +16,7 @@ from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level
 from tui.guide.finding_ids import finding_ids
-from tui.guide.load import parse
+from tui.guide.parse import parse
 from tui.guide.triage import Triage, UnknownFinding, Verdict
 from tui.plain.guide import print_verdict, verdict_json
 

@@ -101,7 +101,7 @@ def _triage(arguments: Arguments) -> int:
 
 
 def _pose(arguments: Arguments) -> int:
-    from tui.cli.print_pose import pose
+    from tui.cli.pose.print_pose import pose
 
     return pose(arguments, _content(arguments))
 

@@ -11,9 +11,12 @@ from tui.cli.options import fail, index_of, said, tell_faults
 from tui.cli.stdio import write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tui.cli.arguments import Arguments
     from tui.guide.content.faults import Fault
     from tui.guide.content.model import Content
+    from tui.guide.layers.content_files import ContentFiles
 
 
 def print_settings(arguments: Arguments) -> int:
@@ -44,28 +47,30 @@ def print_completion(arguments: Arguments) -> int:
 
 def check_content(arguments: Arguments) -> int:
     """Print the faults of a content file, or that there are none; return the exit status."""
-    from tui.guide.content.faults import ContentError
-    from tui.guide.load import default_path, load
+    from tui.guide.content.faults import ContentError, fault_line
+    from tui.guide.layers.content_files import ContentFiles
+    from tui.guide.load import read_layers
 
     if arguments.schema:
         from tui.guide.lint.json_schema import json_schema
 
         write(json_schema())
         return 0
-    path = arguments.file or arguments.content or default_path()
+    paths = (*arguments.content, *arguments.files)
     try:
-        content = load(path, thorough=True, cases=True)
+        files = ContentFiles.of(*read_layers(paths))
+        content = files.content(cases=True)
     except ContentError as error:
-        rows = located(path, error.faults)
-        write(_as_json(path, rows) if arguments.json else _as_lines(path, rows))
+        write(_as_json(error.faults, error.file) if arguments.json else _as_lines(error.lines()))
         return 1
     from tui.guide.lint.house_rules import house_rule_notes
 
-    notes = located(path, tuple(house_rule_notes(content)))
+    notes = files.located(house_rule_notes(content))
     if arguments.json:
-        write(_as_json(path, notes, severity="note"))
+        write(_as_json(notes, files.name, severity="note"))
     else:
-        write(_as_lines(path, notes, kind="note: ") + _all_well(path, content))
+        lines = [fault_line(note, files.name, "note: ") for note in notes]
+        write(_as_lines(lines) + _all_well(files, content))
     return 0
 
 
@@ -74,18 +79,16 @@ def new_record(arguments: Arguments) -> int:
     from difflib import ndiff
 
     from tui.guide.content.faults import ContentError
-    from tui.guide.content.file_bytes import read_file
-    from tui.guide.content.toml_text import decode, parse_toml
     from tui.guide.edit.templates import NewRecordError, with_new
-    from tui.guide.load import MOST_BYTES, default_path
+    from tui.guide.layers.content_files import ContentFiles
+    from tui.guide.load import read_layers
 
-    path = arguments.content or default_path()
     try:
-        before = decode(read_file(path, MOST_BYTES), path)
-        raw = parse_toml(before, str(path))
-        after = with_new(before, raw, arguments.kind, arguments.id, arguments.inside)
+        files = ContentFiles.of(*read_layers(arguments.content))
+        path, before, own = files.layers[-1].path, files.layers[-1].text, files.layers[-1].raw
+        after = with_new(before, own, files.raw, arguments.kind, arguments.id, arguments.inside)
     except ContentError as error:
-        write(_as_lines(path, list(error.faults)))
+        write(_as_lines(error.lines()))
         return 1
     except NewRecordError as error:
         fail(str(error))
@@ -104,41 +107,16 @@ def new_record(arguments: Arguments) -> int:
     return 0
 
 
-def located(path: Path, faults: tuple[Fault, ...]) -> list[Fault]:
-    """Return the faults with their lines and columns, in the order of the file."""
-    from tui.guide.content.faults import ContentError, Fault
-    from tui.guide.content.toml_text import parse_toml
-    from tui.guide.lint.source_map import SourceMap
-
-    if not any(fault.path for fault in faults):
-        return list(faults)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        places = SourceMap(text, parse_toml(text, str(path)))
-    except (OSError, ValueError, ContentError):
-        return list(faults)  # The file has changed meanwhile.
-    rows = [
-        Fault(one.path, one.found, one.expected, one.nearest, *places.place(one.path))
-        for one in faults
-    ]
-    return sorted(rows, key=lambda fault: (fault.line, fault.column))
-
-
-def _as_lines(path: Path, faults: list[Fault], *, kind: str = "") -> str:
-    from tui.guide.content.faults import one_line
-
-    name = one_line(str(path))
-    places = (f"{one.line}:{one.column}: " if one.line else " " for one in faults)
-    lines = (f"{name}:{place}{kind}{fault}" for place, fault in zip(places, faults, strict=True))
+def _as_lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _as_json(path: Path, faults: list[Fault], *, severity: str = "error") -> str:
+def _as_json(faults: Iterable[Fault], file: str, *, severity: str = "error") -> str:
     from tui.guide.content.faults import one_line
 
     rows: list[dict[str, Any]] = [
         {
-            "file": str(path),
+            "file": one.file or file,
             "line": one.line or 1,
             "column": one.column or 1,
             "severity": severity,
@@ -146,20 +124,25 @@ def _as_json(path: Path, faults: list[Fault], *, severity: str = "error") -> str
             "found": one_line(one.found),
             "expected": one_line(one.expected),
             "nearest": one.nearest,
+            "also": [
+                {"file": at.file, "line": at.line, "column": at.column, "note": at.note}
+                for at in one.also
+            ],
         }
         for one in faults
     ]
     return json.dumps(rows, indent=2) + "\n"
 
 
-def _all_well(path: Path, content: Content) -> str:
+def _all_well(files: ContentFiles, content: Content) -> str:
     from tui.guide.content.faults import one_line
     from tui.guide.lint.cases import exact_cases
 
     findings = sum(len(group.findings) for group in content.groups)
     items = sum(len(section.items) for section in content.sections)
+    name = " over ".join(one_line(str(layer.path)) for layer in reversed(files.layers))
     return (
-        f"{one_line(str(path))}: no fault found. "
+        f"{name}: no fault found. "
         f"{items} items, {len(content.exercises)} exercises, "
         f"{findings} findings, {len(content.rules)} rules, {len(content.sources)} sources.\n"
         f"{len(content.cases)} cases rated as they should be, {exact_cases(content)} exactly.\n"

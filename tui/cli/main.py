@@ -77,6 +77,7 @@ def _asked(words: Sequence[str]) -> Arguments:
     from tui.cli.parser import parser
 
     arguments = parser().parse_args(words)
+    arguments.content += getattr(arguments, "more_content", ())
     if arguments.version:
         # It overrides any command.
         arguments.command = "version"

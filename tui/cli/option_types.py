@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
+from typing import Any
 
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 
@@ -114,3 +115,17 @@ def cells(text: str) -> tuple[int, int]:
             return size
     least, most = (f"{width}x{height}" for width, height in (SMALLEST, LARGEST))
     raise argparse.ArgumentTypeError(f"{text!r} is not a size from {least} to {most}")
+
+
+class AddFile(argparse.Action):
+    """An option whose files add up."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Add a file to those before it."""
+        setattr(namespace, self.dest, (*getattr(namespace, self.dest, ()), values))

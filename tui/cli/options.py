@@ -23,7 +23,7 @@ def defaults() -> dict[str, Any]:
     """Return the defaults of the common options, by name, and the default command."""
     return {
         "command": "open",
-        "content": None,
+        "content": (),
         "region": None,
         "theme": None,
         "glyphs": None,
@@ -61,7 +61,9 @@ def index_of(arguments: Arguments) -> Index:
 
     try:
         index = Index.of(
-            load(arguments.content, cache_folder=_cache_folder(), write_cache=not arguments.no_save)
+            load(
+                *arguments.content, cache_folder=_cache_folder(), write_cache=not arguments.no_save
+            )
         )
     except _content_error() as error:
         for line in error.lines():

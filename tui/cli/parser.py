@@ -233,45 +233,17 @@ def _new(new: argparse.ArgumentParser) -> None:
 
 
 def _check(check: argparse.ArgumentParser) -> None:
-    check.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    files = "a content file, and those laid over it"
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help=files)
     check.add_argument("--json", action="store_true", help="for editors")
     check.add_argument("--schema", action="store_true", help="the JSON Schema of a content file")
     check.set_defaults(command="check")
 
 
 def _serve(serve: argparse.ArgumentParser) -> None:
-    serve.set_defaults(command="serve")
-    add = serve.add_argument
-    add("--host", metavar="ADDRESS", help="to listen at (127.0.0.1); * for all")
-    add("--port", type=option_types.port_number, help="to listen at (2222)")
-    add("--max-sessions", type=option_types.reader_count, metavar="N", help="readers at once (100)")
-    at_once = "readers at once from one address (5); 0 for any number, as behind a balancer"
-    add("--max-per-address", type=option_types.limit, metavar="N", help=at_once)
-    a_minute = "new connections a minute from one address (30); 0 for any number"
-    add("--max-new", type=option_types.limit, metavar="N", help=a_minute)
-    add("--idle-timeout", type=option_types.duration, metavar="TIME", help="without a key (10m)")
-    add("--max-time", type=option_types.duration, metavar="TIME", help="of one session (2h)")
-    add(
-        "--grace",
-        type=option_types.duration,
-        metavar="TIME",
-        help="to finish once the server is stopped (30s)",
-    )
-    add("--host-key", type=Path, metavar="FILE", help="made on the first start")
-    add("--authorized-keys", type=Path, metavar="FILE", help="who may enter; without it, anybody")
-    add("--log", type=Path, metavar="FILE", help="JSON lines; without it, on standard error")
-    add(
-        "--workers",
-        type=option_types.worker_count,
-        metavar="N",
-        help="processes that share the port (1)",
-    )
-    add(
-        "--check",
-        type=option_types.host_and_port,
-        metavar="HOST:PORT",
-        help="connect to a server as a reader does, and end with 0 if the first screen comes",
-    )
+    from tui.cli.serve_options import add_serve_options
+
+    add_serve_options(serve)
 
 
 def _add_common(taker: argparse.ArgumentParser) -> None:
@@ -280,7 +252,10 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     A command leaves those unset that it was not given, so as not to override earlier ones.
     """
     add = partial(taker.add_argument, default=argparse.SUPPRESS)
-    add("--content", type=Path, metavar="FILE", help="another content file")
+    # Those after a command come after those before it.
+    dest = "more_content" if isinstance(taker, _Command) else "content"
+    files = "another content file; given again, one that is laid over it"
+    add("--content", type=Path, metavar="FILE", dest=dest, action=option_types.AddFile, help=files)
     whose = "whose emergency number to show, such as gb; none for no number"
     add("--region", metavar="CODE", help=whose)
     add("--theme", choices=THEMES, help="its colours; of a drawing too")

@@ -90,7 +90,7 @@ async def _serve(settings: Settings, index: Index, *, share: bool) -> int:
 
 
 def _open_event_log(settings: Settings) -> EventLog:
-    for other in (settings.host_key, settings.authorized_keys, settings.content):
+    for other in (settings.host_key, settings.authorized_keys, *settings.content):
         with suppress(OSError):
             if settings.log and other and settings.log.samefile(other):
                 raise StartupError(f"--log {settings.log}: this file is used for something else")
@@ -166,7 +166,7 @@ def serve_as_worker(settings: Settings, report: Callable[[str], None]) -> None:
     prepare_environment()
     try:
         raise SystemExit(
-            run_event_loop(_serve(settings, Index.of(load(settings.content)), share=True))
+            run_event_loop(_serve(settings, Index.of(load(*settings.content)), share=True))
         )
     except ContentError as error:
         report("; ".join(error.lines()))

@@ -45,7 +45,8 @@ class Settings:
     """The file for the log's JSON lines; None for standard error."""
     workers: int = 1
     """The number of processes that share the port."""
-    content: Path | None = None
+    content: tuple[Path, ...] = ()
+    """The content files, each laid over the one before; empty for the guide's own."""
     region: str | None = None
     """The code of the region whose emergency number to show; None to use each client's locale."""
     glyphs: Glyphs | None = None

@@ -7,6 +7,19 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 
+class FaultPlace(Struct, frozen=True):
+    """A second place that has to do with a fault: in a file, line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+    note: str
+    """What is there."""
+
+    def __str__(self) -> str:
+        return one_line(f"{self.note} {self.file}:{self.line}:{self.column}")
+
+
 class Fault(Struct, frozen=True):
     """One fault: where it is, what was found and what was expected."""
 
@@ -18,7 +31,10 @@ class Fault(Struct, frozen=True):
     """The known name closest to the wrong one."""
     line: int = 0
     column: int = 0
-    """Where it is in the file, from 1; 0 if that follows from `path` alone."""
+    """Where it is in the file, from 1; 0 if that is not known."""
+    file: str = ""
+    """The file, if it is another than that of the error: one of several laid over each other."""
+    also: tuple[FaultPlace, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
@@ -35,8 +51,22 @@ class ContentError(Exception):
         super().__init__("\n".join(self.lines()))
 
     def lines(self) -> list[str]:
-        """Return one line for each fault, starting with the file's name."""
-        return [f"{one_line(self.file)}: {fault}" for fault in self.faults]
+        """Return one line for each fault, starting with its file, line and column."""
+        return [fault_line(fault, self.file) for fault in self.faults]
+
+
+def fault_line(fault: Fault, file: str, kind: str = "") -> str:
+    """Return a fault as one line that starts with its place.
+
+    Args:
+        fault: The fault.
+        file: The file it is in, if it names none itself.
+        kind: What stands before its words, such as ``note: ``.
+
+    """
+    place = f":{fault.line}:{fault.column}" if fault.line else ""
+    also = "".join(f"; {one}" for one in fault.also)
+    return f"{one_line(fault.file or file)}{place}: {kind}{fault}{also}"
 
 
 def one_line(text: str) -> str:

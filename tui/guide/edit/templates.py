@@ -108,12 +108,15 @@ KINDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 """Of each kind its template, its table, and the table around it."""
 
 
-def with_new(text: str, raw: Mapping[str, Any], kind: str, name: str, inside: str) -> str:
+def with_new(
+    text: str, own: Mapping[str, Any], raw: Mapping[str, Any], kind: str, name: str, inside: str
+) -> str:
     """Return a file's text with a new record.
 
     Args:
         text: the file.
-        raw: the same, parsed.
+        own: the same, parsed.
+        raw: the whole content: that of the file, and of the files that it is laid over.
         kind: one of `KINDS`.
         name: its id.
         inside: the id of the group or section, or the topic of a question; empty for the last.
@@ -132,7 +135,15 @@ def with_new(text: str, raw: Mapping[str, Any], kind: str, name: str, inside: st
         raise NewRecordError(f'unknown place "{inside[:40]}"{hint}')
     parent = inside or (ids[-1] if ids else "")
     record = template.format(id=name, parent=parent)
-    text = _inserted(text, record, table, around, ids.index(parent) if around and parent else None)
+    place = None
+    if around and parent:
+        own_ids = [one.get("id", "") for one in own.get(around, []) if isinstance(one, dict)]
+        if parent in own_ids:
+            place = own_ids.index(parent)
+        else:
+            # An overlay names the table around the record only when it changes something in it.
+            table, record = around, f'[[{around}]]\nid = "{parent}"\n\n{record}'
+    text = _inserted(text, record, table, around, place)
     if kind == "exercise":
         taken = {one.get("number") for one in raw.get("plan", {}).get("exercise", [])}
         number = next((free for free in CLINIC_NUMBERS if free not in taken), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 KeyPath = tuple[str | int, ...]
@@ -40,9 +40,20 @@ class SourceMap:
 
     def place(self, path: str) -> tuple[int, int]:
         """Return line and column of a fault's key path, or of the nearest table around it."""
+        at = 0
+        for found in self._ways(path):
+            at = self._places.get(found, at)
+        line = bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
+
+    def depth(self, path: str) -> int:
+        """Return how many steps of a fault's key path the file has."""
+        return sum(1 for _ in self._ways(path))
+
+    def _ways(self, path: str) -> Iterator[KeyPath]:
+        """Yield the keys along a fault's key path, each after those around it."""
         found: KeyPath = ()
         held = self._raw
-        at = 0
         for index, name in _STEP.findall(path):
             step: str | int = name
             if isinstance(held, list):
@@ -50,11 +61,9 @@ class SourceMap:
             try:
                 held = held[step]
             except (LookupError, TypeError):
-                break
+                return
             found = (*found, step)
-            at = self._places.get(found, at)
-        line = bisect_right(self._line_starts, at)
-        return line, at - self._line_starts[line - 1] + 1
+            yield found
 
     def _read(self) -> None:
         table: KeyPath = ()

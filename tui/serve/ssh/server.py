@@ -208,7 +208,7 @@ class Server:
         async with self._reloading:
             try:
                 # In a thread, as the thorough check takes long and keys must be answered meanwhile.
-                content = await run_in_thread(partial(load, self.settings.content, thorough=True))
+                content = await run_in_thread(partial(load, *self.settings.content, thorough=True))
             except ContentError as error:
                 self.event_log.write("reload", fault="; ".join(list(error.lines())[:20]))
                 return

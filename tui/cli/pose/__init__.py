@@ -1,0 +1,1 @@
+"""Motions shown to whoever edits them."""
