@@ -29,7 +29,7 @@ from tui.app.flows.self_check import Part
 from tui.app.screens.first_minutes.yes_no import YesNoScreen
 from tui.app.screens.walkthrough.walk import WalkScreen
 from tui.app.widgets.strip_widget import StripWidget
-from tui.cli.pose.print_pose import pose_svg
+from tui.cli.editing.print_pose import pose_svg
 from tui.diary.store import MemoryStore, Store
 from tui.figure.player import MotionMoment
 from tui.figure.scene import Scene

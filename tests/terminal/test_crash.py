@@ -174,7 +174,7 @@ PLAIN = {
     "walk --plain": "import tui.plain.walk as walk\n"
     "for name in dir(walk):\n    if callable(getattr(walk, name)): setattr(walk, name, fail)",
     "check": "import tui.guide.load\ntui.guide.load.read_layers = fail",
-    "pose knee_to_chest": "import tui.cli.pose.print_pose as made\nmade.print_frames = fail",
+    "pose knee_to_chest": "import tui.cli.editing.print_pose as made\nmade.print_frames = fail",
     "serve": "import tui.serve.server_process\ntui.serve.server_process.host_key = fail",
     "serve --workers 2": "import tui.serve.supervisor\ntui.serve.supervisor.supervise = fail",
     "--help": "import tui.cli.parser\ntui.cli.parser.parser = fail",

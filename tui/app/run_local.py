@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tui.app.environment import Environment
     from tui.app.flows.self_check import Part
+    from tui.app.textual_fast.guarded_app import GuardedApp
     from tui.diary.store import Store
     from tui.guide.content.model import Region
     from tui.guide.content.record_index import Index
@@ -50,13 +51,14 @@ def run(
     driver: type[Driver] | None = None,
     debug: bool = False,
     keymap: Mapping[str, str] | None = None,
+    make: Callable[..., GuideApp] = GuideApp,
 ) -> int:
     """Show the guide until its reader leaves or a signal ends it; return the exit status.
 
     `keymap` has the keys that the reader changed. `driver` replaces the terminal's own.
-    `debug` prints the traceback of a crash.
+    `debug` prints the traceback of a crash. `make` makes the app.
     """
-    app = GuideApp(
+    app = make(
         index,
         environment,
         region=region,
@@ -74,12 +76,17 @@ def run(
         print(f"backspasm: {complaint}", file=sys.stderr)
     on_terminal = driver is None or needs_terminal(driver)
     mouse = environment.mouse and (has_mouse(os.environ) or not on_terminal)
+    try:
+        return run_app(app, mouse=mouse, debug=debug)
+    finally:
+        app.state.close_audio()
+
+
+def run_app(app: GuardedApp, *, mouse: bool, debug: bool) -> int:
+    """Show an app until its reader leaves or a signal ends it; return the exit status."""
     with _threads_of(app):
-        try:
-            # The loop's debug mode would print what is typed, whatever the environment says.
-            asyncio.run(_run(app, mouse=mouse), debug=False)
-        finally:
-            app.state.close_audio()
+        # The loop's debug mode would print what is typed, whatever the environment says.
+        asyncio.run(_run(app, mouse=mouse), debug=False)
     if app.crash:
         from tui.system.crash import STATUS, tell
 
@@ -102,7 +109,7 @@ def _theme_missed(app: GuideApp, environ: Mapping[str, str]) -> str:
     return f"{named('TEXTUAL_THEME', wanted)} {why}; going on without it"
 
 
-async def _run(app: GuideApp, *, mouse: bool) -> None:
+async def _run(app: GuardedApp, *, mouse: bool) -> None:
     """Run `app`; signals that end the program restore the terminal first."""
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(partial(_fail, app))
@@ -123,14 +130,14 @@ async def _run(app: GuideApp, *, mouse: bool) -> None:
             app.failed(app.at_end or RuntimeError())
 
 
-def _fail(app: GuideApp, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+def _fail(app: GuardedApp, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """End the guide if a callback of the loop fails; ignore results that nobody awaited."""
     if "handle" in context and isinstance(error := context.get("exception"), Exception):
         app.fail(error)
 
 
 @contextmanager
-def _threads_of(app: GuideApp) -> Iterator[None]:
+def _threads_of(app: GuardedApp) -> Iterator[None]:
     """End the guide if a thread fails: Python would print the error with its message."""
 
     def fail(failed: threading.ExceptHookArgs) -> None:
@@ -156,7 +163,7 @@ def _settle() -> None:
     gc.set_threshold(*_GARBAGE)
 
 
-def _end(app: GuideApp, ending: signal.Signals) -> None:
+def _end(app: GuardedApp, ending: signal.Signals) -> None:
     if sys.platform != "win32" and ending is signal.SIGHUP:
         # Textual may wait for ever for a terminal that is gone. Exiting without it loses nothing:
         # all entries are on disk.
@@ -165,7 +172,7 @@ def _end(app: GuideApp, ending: signal.Signals) -> None:
     app.call_later(app.call_after_refresh, app.exit, return_code=128 + ending)
 
 
-def _give_up_later(app: GuideApp, status: int) -> None:
+def _give_up_later(app: GuardedApp, status: int) -> None:
     """End the process if it has not ended after `_GRACE` seconds."""
 
     def end() -> None:

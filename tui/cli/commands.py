@@ -101,8 +101,12 @@ def _triage(arguments: Arguments) -> int:
 
 
 def _pose(arguments: Arguments) -> int:
-    from tui.cli.pose.print_pose import pose
+    from tui.cli.editing.print_pose import pose
 
+    if arguments.play or arguments.watch:
+        from tui.cli.editing.play import play_pose
+
+        return play_pose(arguments)
     return pose(arguments, _content(arguments))
 
 

@@ -68,16 +68,25 @@ def show(screen: FullScreen, arguments: Arguments, index: Index, **what: Any) ->
         load_asyncio_without_tls()
     from tui.app.run_local import run
 
-    return run(
-        index,
-        _environment(arguments, screen, index),
-        store_of(arguments),
-        region=region_of(arguments, index),
-        driver=screen.driver,
-        debug=arguments.debug,
-        keymap=arguments.keymap,
-        **what,
-    )
+    store = store_of(arguments)
+
+    def run_guide(index: Index, **what: Any) -> int:
+        return run(
+            index,
+            _environment(arguments, screen, index),
+            store,
+            region=region_of(arguments, index),
+            driver=screen.driver,
+            debug=arguments.debug,
+            keymap=arguments.keymap,
+            **what,
+        )
+
+    if arguments.watch:
+        from tui.app.run_watched import run_watched
+
+        return run_watched(run_guide, index, arguments.content, **what)
+    return run_guide(index, **what)
 
 
 def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Environment:

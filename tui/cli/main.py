@@ -81,6 +81,10 @@ def _asked(words: Sequence[str]) -> Arguments:
     if arguments.version:
         # It overrides any command.
         arguments.command = "version"
+    if arguments.watch:
+        from tui.cli.editing.watch import refuse_elsewhere
+
+        refuse_elsewhere(arguments)
     return arguments
 
 

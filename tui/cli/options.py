@@ -38,6 +38,7 @@ def defaults() -> dict[str, Any]:
         "ticks": False,
         "no_save": False,
         "debug": False,
+        "watch": False,
         "verbose": False,
         "version": False,
         "settings": {},

@@ -197,6 +197,7 @@ def _pose(pose: argparse.ArgumentParser) -> None:
     pose.add_argument(
         "--at", type=option_types.seconds, metavar="SECONDS", help="with --svg: one moment"
     )
+    pose.add_argument("--play", action="store_true", help="on the whole screen, for its editor")
     pose.set_defaults(command="pose")
 
 
@@ -272,3 +273,4 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--ticks", action="store_true", help="tick in the last three seconds of a hold")
     add("--no-save", action="store_true", help="keep nothing of what you enter")
     add("--debug", action="store_true", help="say more of an error that ends the guide")
+    add("--watch", action="store_true", help="follow the content file as it is saved")

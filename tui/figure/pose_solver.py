@@ -162,7 +162,7 @@ def _arm(limb: str, body: Body, a: ArmPose, b: ArmPose, k: float) -> Arm:
     else:
         # The wrist of a swinging arm is where its angles put it on this very trunk, so
         # that a hand which leaves the floor for the shin starts and ends exactly there.
-        wrist = blend(_wrist(body, a), _wrist(body, b), k)
+        wrist = blend(wrist_of(body, a), wrist_of(body, b), k)
         if 0.0 < k < 1.0 and (a.wrist is None or b.wrist is None):
             wrist = _within_reach(shoulder, wrist)
         elbow = _joint(limb, shoulder, wrist, UPPER_ARM, FOREARM, body.facing)
@@ -179,7 +179,8 @@ def _within_reach(shoulder: Point, wrist: Point) -> Point:
     return blend(shoulder, wrist, reach / gap) if gap > reach else wrist
 
 
-def _wrist(body: Body, pose: ArmPose) -> Point:
+def wrist_of(body: Body, pose: ArmPose) -> Point:
+    """Return where a pose wants the wrist, within reach or not."""
     if pose.wrist is not None:
         return pose.wrist
     if pose.on is None:

@@ -16,7 +16,7 @@ from tui.figure.geometry import mix
 from tui.figure.materials import Material
 from tui.figure.motion import Layer
 from tui.figure.player import MotionMoment, MotionPlayer
-from tui.figure.pose_solver import body_at
+from tui.figure.pose_solver import LimbUnreachable, body_at
 from tui.figure.props import prop_shapes, supports
 from tui.figure.render.cells import CELL_HEIGHT, CELL_WIDTH, Glyphs, Row, encode
 from tui.figure.render.raster import Grid, Shape, paint
@@ -80,6 +80,18 @@ def stage(player: MotionPlayer) -> Scene:
     return Scene(player, _bounds(shapes))
 
 
+def stage_faulty(player: MotionPlayer) -> Scene:
+    """As `stage`, passing over the moments between keyframes that cannot be taken."""
+    shapes: list[Shape] = []
+    for moment in _samples(player):
+        try:
+            shapes += shapes_at(player, moment, 1.0)
+        except LimbUnreachable:
+            if moment.progress in (0.0, 1.0):
+                raise
+    return Scene(player, _bounds(shapes))
+
+
 def draw(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0) -> tuple[Row, ...]:
     """Return the picture of a moment.
 
@@ -110,7 +122,7 @@ def picture(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0)
     """Return the grid of materials behind `draw`, two pixels a cell across and four down."""
     width = min(max(look.width, SMALLEST[0]), LARGEST[0]) * CELL_WIDTH
     height = min(max(look.height, SMALLEST[1]), LARGEST[1]) * CELL_HEIGHT
-    camera, floor = _camera(scene, width, height, look.mirrored)
+    camera, floor = camera_of(scene, width, height, look.mirrored)
     grid = [bytearray(width) for _ in range(height)]
     if scene.player.view == "side":
         for row in grid[floor : floor + CELL_HEIGHT]:
@@ -187,7 +199,7 @@ def _bounds(shapes: Iterable[Shape]) -> Bounds:
     )
 
 
-def _camera(scene: Scene, width: int, height: int, flip: bool) -> tuple[Camera, int]:
+def camera_of(scene: Scene, width: int, height: int, flip: bool) -> tuple[Camera, int]:
     """Return the camera for a grid, and the first row of the floor in it."""
     bounds = scene.bounds
     across = bounds.right - bounds.left

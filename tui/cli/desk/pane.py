@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tui.cli.desk.desk_run import DeskRun
-from tui.cli.pose.print_pose import row_text
+from tui.cli.editing.print_pose import row_text
 from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Glyphs

@@ -1,0 +1,1 @@
+"""A motion on the whole screen, for whoever edits its numbers."""

@@ -1,1 +1,0 @@
-"""Motions shown to whoever edits them."""
