@@ -7,6 +7,7 @@ from textual.css.styles import RulesMap
 from textual.widgets import Button
 
 from tests.app.conftest import Clock, OpenGuide, Reader
+from tests.app.looks import marks
 from tests.support.large import large_words
 from tui.app.drawing.border import MORE
 from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
@@ -117,6 +118,32 @@ async def test_a_dialog_has_the_only_highlight(
             assert reader.style_at(x, y).bgcolor != marked
         await reader.press("escape")
         assert reader.style_at(x, y).bgcolor == marked
+
+
+async def test_a_dialog_below_another_tells_no_keys_and_has_no_highlight(
+    open_guide: OpenGuide,
+) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        await reader.press("w", "end")
+        alone = reader.text
+        assert alone.count("closes") == 1
+        await reader.press("enter")
+        assert "The code of a plan" in reader.text
+        assert reader.text.count("esc back") == 1
+        assert "closes" not in reader.text
+        assert marks(reader) == 0, "the cursor stands in the field"
+        await reader.press("escape")
+        assert reader.text == alone
+        await reader.press("enter")
+        await reader.resize(60, 20)
+        await reader.press("escape")
+        assert reader.text.count("closes") == 1
+
+
+async def test_a_caption_is_wrapped_and_never_cut(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(100, 30)) as reader:
+        assert any(line.strip(" │").endswith("knees.") for line in reader.lines), reader.text
+        assert "…" not in reader.text
 
 
 async def test_a_page_that_scrolls_says_so(open_guide: OpenGuide) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.css.styles import RulesMap
@@ -166,7 +167,8 @@ class FigureRow(Visual):
         """The number of lines, with an empty one below."""
         across = self._across(width)
         down = -(-len(self._pieces) // across)
-        return down * self._rows(across, width) + _GAP
+        more = self._caption_rows(self._each(across, width)) - 1
+        return down * (self._rows(across, width) + max(0, more)) + _GAP
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -179,11 +181,12 @@ class FigureRow(Visual):
         caption = (style + options.get_style("$foreground 80%")).rich_style
         across = self._across(width)
         rows = self._rows(across, width)
-        each = (width - _GAP * (across - 1)) // across
+        each = self._each(across, width)
+        under = self._caption_rows(each)
         strips: list[Strip] = []
         for start in range(0, len(self._pieces), across):
             beside = [
-                _draw(piece, each, rows, palette, caption)
+                _draw(piece, each, rows, under, palette, caption)
                 for piece in self._pieces[start : start + across]
             ]
             gap = Strip([Segment(" " * _GAP, plain)], _GAP)
@@ -197,6 +200,16 @@ class FigureRow(Visual):
                 )
         strips += [Strip.blank(width, plain)] * _GAP
         return strips[:height]
+
+    @staticmethod
+    def _each(across: int, width: int) -> int:
+        """Return the columns of a figure."""
+        return (width - _GAP * (across - 1)) // across
+
+    def _caption_rows(self, width: int) -> int:
+        """Return how many rows the longest caption takes at the width of a figure."""
+        captions = (piece.caption for piece in self._pieces)
+        return max((len(_wrapped(one, width)) for one in captions if one is not None), default=0)
 
     def _across(self, width: int) -> int:
         fit = max(1, (width + _GAP) // (_NARROWEST + _GAP))
@@ -218,8 +231,18 @@ class FigureRow(Visual):
         return max(_TALL, min(2 * height // 5, width // across // _SHAPE))
 
 
+def _wrapped(caption: str, width: int) -> list[str]:
+    """Return the lines of a caption; an empty one has one, so that its row is kept."""
+    return wrap(caption, width) or [""]
+
+
 def _draw(
-    piece: _Piece, width: int, rows: int, palette: FigureColors, caption: RichStyle
+    piece: _Piece,
+    width: int,
+    rows: int,
+    caption_rows: int,
+    palette: FigureColors,
+    caption: RichStyle,
 ) -> list[Strip]:
     """Return the lines of a figure and its caption."""
     height = rows if piece.caption is None else rows - 1
@@ -229,7 +252,8 @@ def _draw(
     )
     strips = [piece.picture.line(y) for y in range(height)]
     if piece.caption is not None:
-        text = piece.caption if len(piece.caption) <= width else piece.caption[: width - 1] + "…"
-        text = set_cell_size(" " * ((width - len(text)) // 2) + text, width)
-        strips.append(Strip([Segment(text, caption)], width))
+        lines = _wrapped(piece.caption, width)
+        for text in lines + [""] * (caption_rows - len(lines)):
+            centred = set_cell_size(" " * ((width - cell_len(text)) // 2) + text, width)
+            strips.append(Strip([Segment(centred, caption)], width))
     return strips

@@ -22,8 +22,9 @@ async def weigh_lift(app: App[object], state: GuideState) -> None:
     has_spasm = triage_state.diary.current is not None
     why = why_blocked(words, triage_state.verdict, has_spasm=has_spasm)
     if not why:
+        mark = Content.styled("× ", "bold $text-error")
         rows = [
-            Row(Content(text), Content.styled("× ", "bold $text-error")) for text in words.not_if
+            Row(Content(text), mark, gap=int(not place)) for place, text in enumerate(words.not_if)
         ]
         answers = answer_row("Yes", "No, go on", answer_keys(app))
         screen = AskScreen(state, said["title"], said["question"], rows, answers)

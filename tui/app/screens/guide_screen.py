@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
@@ -41,6 +43,8 @@ class GuideScreen(CoalescingScreen[R]):
     frame_words = ""
     """All that there is to say about keys in the edge of its frame, if it has one."""
 
+    _frame_hints: Mapping[Widget, str | None] = MappingProxyType({})
+    """What the edges of its frames say about keys once it is uncovered."""
     _had_keys: Widget | None = None
     """The widget that had the focus before the window became too small."""
 
@@ -137,6 +141,14 @@ class GuideScreen(CoalescingScreen[R]):
         for widget in self.query("KeyLine, DocumentLines"):
             if isinstance(widget, (KeyLine, DocumentLines)):
                 widget.cover(covered)
+        for options in self.query("GuideOptionList"):
+            options.set_class(covered, "-covered")
+        if covered:
+            self._frame_hints = {frame: frame.border_subtitle for frame in self.children}
+        for frame, hint in self._frame_hints.items():
+            # It may have been told anew meanwhile, as after a change of the window's size.
+            if covered or not frame.border_subtitle:
+                frame.border_subtitle = None if covered else hint
 
     is_led = False
     """Whether screens follow each other here, so that a voice once on reads each of them."""

@@ -67,11 +67,16 @@ class _StepList(GuideOptionList):
     def __init__(self, steps: Sequence[CheckStep]) -> None:
         super().__init__()
         self.steps = tuple(steps)
-        self.add_options(
-            Option(_step_rows(step, gap=int(bool(place and step.lead))))
-            for place, step in enumerate(steps)
-        )
+        for place, step in enumerate(steps):
+            if place and step.lead:
+                # An empty line between two, which no highlight covers.
+                self.add_option(Option("", disabled=True))
+            self.add_option(Option(_step_rows(step), id=str(place)))
         self.highlighted = 0
+
+    def step(self, event: OptionList.OptionSelected) -> CheckStep:
+        """Return the step that was chosen."""
+        return self.steps[int(event.option_id or 0)]
 
 
 class CheckMenu(Dialog[CheckStep | None]):
@@ -102,7 +107,7 @@ class CheckMenu(Dialog[CheckStep | None]):
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Close with the step."""
         event.stop()
-        self.dismiss(self._list.steps[event.option_index])
+        self.dismiss(self._list.step(event))
 
 
 class CheckResult(GuideScreen[CheckStep | None]):
@@ -201,15 +206,14 @@ class CheckResult(GuideScreen[CheckStep | None]):
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Close with the step."""
         event.stop()
-        self.dismiss(self._list.steps[event.option_index])
+        self.dismiss(self._list.step(event))
 
 
-def _step_rows(step: CheckStep, gap: int) -> Rows:
+def _step_rows(step: CheckStep) -> Rows:
     head = Row(
         Content.styled(step.title, "bold"),
         Content.styled("→ ", "$primary"),
         Content.styled(step.aside, "$foreground 70%"),
-        gap=gap,
     )
     lead = Row(Content.styled(step.lead, "$foreground 80%"), Content("  "))
     return Rows([head, lead] if step.lead else [head])

@@ -54,28 +54,22 @@ class ChooseRoutine(Dialog[RoutineChoice]):
             frame.border_title = "Walkthrough"
             frame.border_subtitle = self.frame_hint("{choose} chooses · {close} closes")
             listing = GuideOptionList()
-            listing.add_options(
-                [
-                    *(
-                        self._option(program, gap=min(place, 1))
-                        for place, program in enumerate(self._index.content.programs)
-                    ),
-                    Option(
-                        _choice("Your own choice", "", "Tick the exercises you want.", gap=1),
-                        id=_OWN,
-                    ),
-                    Option(_choice("The code of a plan", "", "From a sheet.", gap=1), id=_CODE),
-                ]
-            )
+            options = [self._option(program) for program in self._index.content.programs]
+            own = _choice("Your own choice", "", "Tick the exercises you want.")
+            options.append(Option(own, id=_OWN))
+            options.append(Option(_choice("The code of a plan", "", "From a sheet."), id=_CODE))
+            # An empty line between two, which no highlight covers.
+            spaced = [line for one in options for line in (Option("", disabled=True), one)]
+            listing.add_options(spaced[1:])
             listing.highlighted = 0
             yield listing
 
-    def _option(self, program: Program, gap: int) -> Option:
+    def _option(self, program: Program) -> Option:
         exercises = RoutineChoice.of_program(self._index, program).order(self._index)
         titles = ", ".join(exercise.title for exercise in exercises)
         minutes = f"{clock_words(plan(self._index, exercises).total)} min"
         lead = f"{program.lead} {titles}."
-        return Option(_choice(program.title, minutes, lead, gap), id=program.id)
+        return Option(_choice(program.title, minutes, lead), id=program.id)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -242,8 +236,6 @@ class AskConditions(Dialog[bool]):
         self.dismiss(True)
 
 
-def _choice(title: str, aside: str, lead: str, gap: int = 0) -> Rows:
-    head = Row(
-        Content.styled(title, "bold"), aside=Content.styled(aside, "$foreground 70%"), gap=gap
-    )
+def _choice(title: str, aside: str, lead: str) -> Rows:
+    head = Row(Content.styled(title, "bold"), aside=Content.styled(aside, "$foreground 70%"))
     return Rows([head, Row(Content.styled(lead, "$foreground 80%"))])
