@@ -230,3 +230,5 @@ class Terminal:
 def _own_terminal() -> None:
     """Make standard input the controlling terminal, as a login does."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # What runs the tests may ignore it, as `nohup` does.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
