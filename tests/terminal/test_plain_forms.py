@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.support import run
+from tests.support.fast import fast_only
 from tests.support.sample import sample
-from tests.terminal.terminal import DOWN, Terminal, guide
+from tests.terminal.terminal import DOWN, ESCAPE, Terminal, guide
 from tui.diary.sqlite_store import open_store
 from tui.guide.ascii_forms import charset, in_cell, legible
 from tui.guide.episode.records import Episode, Pain
@@ -43,6 +45,55 @@ def test_the_screen_has_frames_bars_and_a_figure_in_any_encoding(
             assert "+" in shown or "─" in shown
         received = bytes(terminal.received)
     assert b"\xe2\x94" not in received, "no UTF-8"
+
+
+BLOCKS = re.compile("[\u2580-\u259f\u2800-\u28ff]")
+NO_LOCALE = {"LANG": "", "LC_ALL": "", "LC_CTYPE": ""}
+ASKED = b"\xc3\xb1\x1b[6n"
+"""A letter of two bytes, and the question where the cursor is then."""
+ONE_COLUMN, TWO_COLUMNS = b"\x1b[2;2R", b"\x1b[2;3R"
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LANG": "POSIX"}])
+@pytest.mark.parametrize("glyphs", ["", "braille"])
+def test_the_locale_c_is_ascii_unless_its_reader_names_other_glyphs(
+    tmp_path: Path, locale: dict[str, str], glyphs: str
+) -> None:
+    option = ["--glyphs", glyphs] if glyphs else []
+    env = {**NO_LOCALE, **locale}
+    command = guide("--no-save", "--still", "--tab", "relief", *option)
+    with Terminal(command, home=tmp_path, env=env, columns=100, rows=30) as terminal:
+        terminal.wait_for("Cold pack", "q Quit")
+        terminal.send(DOWN * 5)
+        shown = terminal.wait_for("Hold 5 s")
+        assert bool(BLOCKS.search(shown)) is ("╭" in shown) is bool(glyphs)
+        assert bytes(terminal.received).isascii() is not bool(glyphs)
+        assert ASKED not in terminal.received
+    told = run("pose", "cat_cow", "--frames", "1", *option, **env, PYTHONUTF8="").stdout
+    assert told.isascii() is not bool(glyphs)
+
+
+@fast_only("changes")
+@pytest.mark.parametrize("answer", [b"", ONE_COLUMN, b"\x1b[2;9R" + TWO_COLUMNS + ONE_COLUMN])
+def test_without_a_locale_the_terminal_is_asked_whether_it_has_utf_8(
+    tmp_path: Path, answer: bytes
+) -> None:
+    """It answers late, amid a word; one that answers nothing has it."""
+    command = guide("--no-save", "--still", "--tab", "relief")
+    with Terminal(command, home=tmp_path, env=NO_LOCALE, columns=100, rows=30) as terminal:
+        terminal.wait_for("Cold pack", "╭", "q Quit")
+        terminal.wait_until(lambda: ASKED in terminal.received, "the question")
+        terminal.send(DOWN * 5)
+        terminal.wait_for("Hold 5 s")
+        terminal.send("/", "to")
+        terminal.wait_for("to", "esc")
+        terminal.send_bytes(answer + b"wel")
+        terminal.wait_for("towel", "Cold pack")
+        is_ascii = TWO_COLUMNS in answer
+        terminal.send(ESCAPE)
+        shown = terminal.wait_for("Hold 5 s", "q Quit", without=["╭"] if is_ascii else [])
+        assert shown.isascii() is is_ascii is not bool(BLOCKS.search(shown))
+        assert terminal.received.count(b"\x1b[6n") == 1
 
 
 CALLS = {
@@ -138,6 +189,8 @@ def test_a_character_set_is_one_that_holds_ascii(name: str, python: str) -> None
         ("utf-8", {"LC_ALL": "en_US.ISO-8859-1"}, "ascii"),
         ("utf-8", {"LC_ALL": "en_US.ISO-8859-1", "PYTHONIOENCODING": "utf-8"}, "utf-8"),
         ("utf-8", {}, "utf-8"),
+        ("utf-8", {"LC_ALL": "C"}, "ascii"),
+        ("utf-8", {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}, "utf-8"),
         ("iso8859-1", {"LANG": "en_US.ISO-8859-1"}, "iso8859-1"),
         (None, {}, "ascii"),
     ],

@@ -12,7 +12,7 @@ from textual import events
 from tests.support.content import content_text
 from tests.support.fast import fast_only
 from tests.terminal.terminal import Terminal, guide
-from tui.app.appearance.sign_width import MEASURE
+from tui.app.environment import AMBIGUOUS, NOT_ASCII
 from tui.app.environment import Terminal as Described
 from tui.app.terminal.cells import cells
 from tui.app.textual_fast.terminal_parser import TerminalParser
@@ -32,7 +32,7 @@ def ambiguous(text: str) -> set[str]:
 
 def sent(terminal: Terminal) -> str:
     """What was drawn so far, without the sign that is measured."""
-    return bytes(terminal.received).decode().replace(MEASURE, "")
+    return bytes(terminal.received).decode().replace(f"{AMBIGUOUS}\x1b[6n", "")
 
 
 def is_asked(terminal: Terminal) -> bool:
@@ -92,13 +92,15 @@ def test_the_answer_and_the_option_decide(
         ({"LC_ALL": "en_GB.UTF-8", "LANG": "ja_JP.UTF-8"}, False),
         ({"LANG": "jam_JM.UTF-8"}, False),
         ({}, False),
+        ({"LC_ALL": "C"}, False),
     ],
 )
 def test_a_locale_may_have_wide_signs(environ: dict[str, str], is_wide: bool) -> None:
     assert has_wide_signs(environ) is is_wide
     described = Described.of(environ, "utf-8")
-    assert (described.encoding == NARROW_UTF_8) is described.asks_width is is_wide
-    assert not Described.of(environ, "ascii").asks_width
+    assert (described.encoding == NARROW_UTF_8) is is_wide
+    assert described.measured_sign == (AMBIGUOUS if is_wide else "" if environ else NOT_ASCII)
+    assert not Described.of(environ, "ascii").measured_sign
 
 
 def test_no_sign_of_the_guide_is_sent_that_may_be_wide() -> None:

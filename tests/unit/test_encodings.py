@@ -50,6 +50,13 @@ def test_what_terminals_have_is_known(name: str, known: str) -> None:
     ("environ", "written", "typed"),
     [
         ({"LANG": "C.UTF-8"}, "utf-8", "utf-8"),
+        ({}, "utf-8", "utf-8"),
+        ({"LC_ALL": "C"}, "ascii", "utf-8"),
+        ({"LANG": "POSIX"}, "ascii", "utf-8"),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "ascii", "utf-8"),
+        ({"LC_ALL": "C", "PYTHONUTF8": "1"}, "utf-8", "utf-8"),
+        ({"LC_ALL": "C", "LANG": "en_GB.UTF-8"}, "ascii", "utf-8"),
+        ({"LANG": "C", "LC_ALL": "xx_YY.UTF-8"}, "utf-8", "utf-8"),
         ({"LANG": "de_DE.ISO-8859-1"}, "ascii", "iso8859-1"),
         ({"LANG": "de_DE.ISO-8859-1", "PYTHONUTF8": "0"}, "ascii", "iso8859-1"),
         ({"LANG": "de_DE.ISO-8859-1", "PYTHONUTF8": ""}, "ascii", "iso8859-1"),

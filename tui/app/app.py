@@ -102,7 +102,11 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self.animation_level = "none"
         self._fewer: list[LineFilter] = []
         terminal = terminal or local_terminal(
-            self, os.environ, self._environment.depth, self._environment.wide_signs
+            self,
+            os.environ,
+            self._environment.depth,
+            self._environment.wide_signs,
+            has_unicode=self._environment.has_unicode,
         )
         depth = terminal.depth if terminal else None
         if terminal and not self.can_send_changes:
@@ -116,7 +120,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self.screen_diff = ScreenDiff(
                 terminal.depth, links=terminal.links, encoding=terminal.encoding
             )
-        self.asks_width = terminal is not None and terminal.asks_width
+        self.measured_sign = terminal.measured_sign if terminal else ""
         # Some widgets draw differently without colours.
         self.no_color = depth == "none"
 
@@ -132,10 +136,10 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
 
     def on_ready(self) -> None:
         """Open the walkthrough, the self-check or another screen if it was requested."""
-        if self.asks_width:
-            from tui.app.appearance.sign_width import measure_width
+        if self.measured_sign:
+            from tui.app.appearance.sign_width import measure
 
-            self.call_after_refresh(measure_width, self)
+            self.call_after_refresh(measure, self)
         # By its key the guide knows beforehand that it will be stopped, by a signal afterwards.
         for stopped in (self.app_suspend_signal, self.app_resume_signal):
             stopped.subscribe(self, lambda _: self._hold(), immediate=True)
@@ -262,6 +266,15 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         if self.screen_diff is not None:
             self.screen_diff.forget()
         self.refresh()
+
+    @on(events.CursorPosition)
+    def _take_width(self, event: events.CursorPosition) -> None:
+        """Take the answer of the terminal to how wide it shows a sign."""
+        from tui.app.appearance.sign_width import take_width
+
+        if take_width(self, event):
+            self._environment.glyphs = "ascii"
+            self.state.redraw()
 
     @on(events.Resize)
     def _lose_the_screen(self) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tui.guide.region import has_wide_signs, stream_encoding
+from tui.guide.region import has_wide_signs, locale_of, stream_encoding
 from tui.system.time_zone import SystemZone
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ CursorChoice: TypeAlias = Literal["auto", "shown", "hidden"]
 
 WideChoice: TypeAlias = Literal["auto", "yes", "no"]
 """Whether signs such as ● take two columns; `auto` goes by the locale and asks the terminal."""
+
+AMBIGUOUS, NOT_ASCII = "●", "ñ"
+"""Signs to measure: one that is two columns wide on some terminals, and one that is so only
+where its two bytes are two characters, so that the terminal has no UTF-8."""
 
 Desktop: TypeAlias = Literal["", "osc9", "osc777"]
 
@@ -68,6 +72,8 @@ class Environment(Struct):
     """Whether the terminal's cursor is seen where the focus is; `auto` leaves it to the theme."""
     depth: Depth | None = None
     """The colour depth to use in place of the terminal's."""
+    has_unicode: bool = False
+    """Whether the reader has said that the terminal shows UTF-8, whatever the locale."""
     wide_signs: WideChoice = "auto"
     """Whether the terminal shows signs of ambiguous width in two columns."""
     pack_minutes: Mapping[str, int] = {}
@@ -115,9 +121,8 @@ class Terminal(Struct, frozen=True):
     """Its character encoding."""
     mouse: bool = True
     """Whether mouse reporting may be switched on."""
-
-    asks_width: bool = False
-    """Whether to measure how wide it shows signs of ambiguous width; until then none are sent."""
+    measured_sign: str = ""
+    """A sign to show once, to see how wide it is; empty if nothing is in doubt."""
 
     @classmethod
     def of(
@@ -125,13 +130,18 @@ class Terminal(Struct, frozen=True):
     ) -> Terminal:
         """Return the terminal described by environment variables, local or sent by a client."""
         links, mouse = has_links(environ), has_mouse(environ)
-        asks_width = encoding == "utf-8" and wide_signs == "auto" and has_wide_signs(environ)
-        if encoding == "utf-8" and (asks_width or wide_signs == "yes"):
-            # Imported here: few terminals need it.
-            from tui.guide.ascii_forms import NARROW_UTF_8
+        sign = ""
+        if encoding == "utf-8":
+            # Without a locale it is not known whether the terminal has UTF-8 at all.
+            sign = "" if locale_of(environ) else NOT_ASCII
+            if has_wide_signs(environ) and wide_signs == "auto":
+                sign = AMBIGUOUS
+            if sign == AMBIGUOUS or wide_signs == "yes":
+                # Imported here: few terminals need it.
+                from tui.guide.ascii_forms import NARROW_UTF_8
 
-            encoding = NARROW_UTF_8
-        return cls(depth_of(environ), links, encoding, mouse, asks_width)
+                encoding = NARROW_UTF_8
+        return cls(depth_of(environ), links, encoding, mouse, sign)
 
 
 def depth_of(environ: Mapping[str, str]) -> Depth:
@@ -181,16 +191,19 @@ def local_terminal(
     environ: Mapping[str, str],
     chosen: Depth | None = None,
     wide_signs: WideChoice = "auto",
+    *,
+    has_unicode: bool = False,
 ) -> Terminal | None:
     """Return the terminal `app` was started from; None where its colours cannot be encoded.
 
     `chosen` is the colour depth to use in place of its own, `wide_signs` what was said of its
-    signs of ambiguous width.
+    signs of ambiguous width, `has_unicode` whether it shows UTF-8 whatever the locale.
     """
     from textual import constants
     from textual.app import WINDOWS
 
-    encoding = stream_encoding(getattr(sys.__stderr__, "encoding", None), environ)
+    said = {} if has_unicode else environ
+    encoding = stream_encoding(getattr(sys.__stderr__, "encoding", None), said)
     if app.driver_class.__module__.endswith(".web_driver"):
         # A browser is sent UTF-8 whatever the locale.
         encoding = "utf-8"
@@ -200,4 +213,6 @@ def local_terminal(
         depth = chosen or depth
         return Terminal(depth, encoding=encoding) if depth else None
     terminal = Terminal.of(environ, encoding, wide_signs)
+    if has_unicode and terminal.measured_sign == NOT_ASCII:
+        terminal = replace(terminal, measured_sign="")
     return replace(terminal, depth=chosen) if chosen else terminal

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.cli.options import finest_glyphs, region_of, store_of
+from tui.cli.options import finest_glyphs, has_unicode, region_of, store_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +109,7 @@ def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Envi
         still=arguments.still,
         mute=arguments.mute,
         mouse=not arguments.no_mouse,
+        has_unicode=has_unicode(arguments),
         wide_signs=arguments.wide_ambiguous,
         desktop=desktop_of(os.environ),
         # Without saving, as behind sshd's ForceCommand, no other file is written either.

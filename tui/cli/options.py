@@ -150,6 +150,15 @@ def glyphs_of(arguments: Arguments) -> Glyphs:
     return finest_glyphs(arguments)
 
 
+def has_unicode(arguments: Arguments) -> bool:
+    """Return whether the command line says that the terminal shows blocks or dots.
+
+    It does so whatever the locale. What the settings file says holds for other terminals too.
+    """
+    typed = getattr(arguments, "given", vars(arguments)).get("glyphs")
+    return typed in ("quadrant", "braille")
+
+
 def finest_glyphs(arguments: Arguments) -> Glyphs:
     """Return the finest alphabet that the terminal's encoding has.
 

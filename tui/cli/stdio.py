@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,12 +22,15 @@ _UNINTERRUPTED = 0.5
 """The longest wait, in seconds, during which Windows holds Ctrl-C back."""
 
 
-def write(text: str) -> None:
-    """Write `text`, replacing what the encoding of standard output lacks."""
+def write(text: str, *, has_unicode: bool = False) -> None:
+    """Write `text`, replacing what the encoding of standard output lacks.
+
+    With `has_unicode`, somebody has said that the terminal shows UTF-8, whatever the locale.
+    """
     from tui.guide.ascii_forms import legible
 
     if sys.stdout:
-        sys.stdout.write(legible(text, encoding()))
+        sys.stdout.write(legible(text, encoding({} if has_unicode else os.environ)))
 
 
 def say(line: str, *, wraps: bool = False) -> None:
@@ -136,16 +139,17 @@ def columns() -> int:
     return min(shutil.get_terminal_size().columns, READING_WIDTH)
 
 
-def encoding() -> str | None:
+def encoding(environ: Mapping[str, str] = os.environ) -> str | None:
     """Return the encoding of standard output, or of its reader; None if it is closed.
 
-    In UTF-16 and its like the text may hold the same characters as in UTF-8.
+    In UTF-16 and its like the text may hold the same characters as in UTF-8. The locale of
+    `environ` tells what the reader has.
     """
     from tui.guide.region import stream_encoding
 
     if not sys.stdout:
         return None
-    known = stream_encoding(sys.stdout.encoding, os.environ)
+    known = stream_encoding(sys.stdout.encoding, environ)
     if known == "ascii" and sys.stdout.encoding.lower() != "utf-8":
         from tui.guide.ascii_forms import is_unicode_file
 

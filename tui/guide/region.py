@@ -18,6 +18,8 @@ _ADVICE = "your doctor or local health advice line"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_TELEPHONE", "LC_ADDRESS", "LC_MESSAGES", "LANG")
 
 _COERCED = ("LC_CTYPE", "C.UTF-8")
+_ASCII_LOCALES = ("C", "POSIX")
+"""The locales that have ASCII only; `C.UTF-8` is another one."""
 
 PLACEHOLDERS = frozenset({"number", "emergency", "advice"})
 """The names that `fill` replaces."""
@@ -77,9 +79,20 @@ def from_locale(regions: Iterable[Region], environ: Mapping[str, str]) -> Region
     return None
 
 
+def locale_of(environ: Mapping[str, str]) -> str:
+    """Return the locale that decides on characters; empty where none is named."""
+    return environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+
+
 def charset_of(environ: Mapping[str, str]) -> str:
-    """Return the character set that a locale names; UTF-8 where it names none."""
-    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    """Return the character set that a locale names; UTF-8 where it names none.
+
+    C and POSIX are ASCII where somebody names them. Without any locale, as in a container, nearly
+    every terminal has UTF-8 all the same; the full-screen guide measures whether it does.
+    """
+    locale = locale_of(environ)
+    if locale in _ASCII_LOCALES:
+        return "ascii"
     return _known_charset(locale.partition(".")[2].partition("@")[0])
 
 
@@ -88,8 +101,7 @@ def has_wide_signs(environ: Mapping[str, str]) -> bool:
 
     Unicode calls these ambiguous: they are as wide as a letter in Chinese, Japanese or Korean text.
     """
-    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
-    return locale[:3] in ("ja_", "ko_", "zh_", "ja.", "ko.", "zh.")
+    return locale_of(environ)[:3] in ("ja_", "ko_", "zh_", "ja.", "ko.", "zh.")
 
 
 def stream_encoding(written: str | None, environ: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events, on
 from textual.geometry import Offset
 
 from tui.app import theme
@@ -23,13 +22,6 @@ class ThemedApp(DiffDisplayApp):
     """Whether the terminal's cursor is seen."""
     is_cursor_seen = False
     """Whether the terminal was told to show it; drivers begin with hiding it."""
-
-    @on(events.CursorPosition)
-    def take_width(self, event: events.CursorPosition) -> None:
-        """Take the answer of the terminal to how wide it shows a sign."""
-        from tui.app.appearance.sign_width import take_width
-
-        take_width(self, event)
 
     def offer_themes(self, wanted: str) -> None:
         """Register the themes and choose one by its name; empty for Textual's choice."""

@@ -65,6 +65,13 @@ class ScreenDiff:
         self._cursor = None
         self._lost = True
 
+    def forget_row(self, y: int) -> None:
+        """Treat what the terminal shows in a row, and where its cursor is, as unknown."""
+        if y < self._height:
+            self._shown[y] = [UNKNOWN] * self._width
+            self._dirty.add(y)
+        self._cursor = None
+
     def paint_screen(self, size: tuple[int, int], rows: Iterable[Iterable[Strip]]) -> None:
         """Paint a whole screen, of the terminal's size."""
         self.resize(*size)

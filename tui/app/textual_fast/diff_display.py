@@ -34,8 +34,8 @@ class DiffDisplayApp(App[int]):
 
     screen_diff: ScreenDiff | None = None
     """The diff between what the terminal shows and what it should show."""
-    asks_width = False
-    """Whether the terminal is to be asked how wide it shows signs, or has not answered yet."""
+    measured_sign = ""
+    """The sign whose width the terminal is to be asked, or has not answered yet."""
     can_send_changes = has("changes")
     """Whether this version of Textual supports a screen diff."""
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 
 from tui.cli.desk.desk_run import DeskRun
 from tui.cli.desk.pane import DeskPane
+from tui.cli.stdio import write
 
 # There is no desk on Windows yet, as its command says.
 assert sys.platform != "win32"
@@ -72,7 +73,7 @@ def _loop(
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text)
+    write(text)
     sys.stdout.flush()
 
 

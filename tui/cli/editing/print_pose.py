@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tui.app import theme
-from tui.cli.options import fail, glyphs_of, known_id
+from tui.cli.options import fail, glyphs_of, has_unicode, known_id
 from tui.cli.stdio import write
 from tui.figure.materials import Material
 from tui.figure.motion_parser import prepare
@@ -75,7 +76,8 @@ def _print(arguments: Arguments, index: Index, motion: str) -> None:
             return
         print(f"backspasm: {terminal}", file=sys.stderr)
     look = Look(width, height, glyphs=glyphs_of(arguments))
-    print_frames(index, motion, arguments.frames, look, write)
+    named = partial(write, has_unicode=has_unicode(arguments))
+    print_frames(index, motion, arguments.frames, look, named)
 
 
 def _captions(scene: Scene, motion: str, count: int) -> Iterator[tuple[float, str]]:
