@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 
-from tests.bench import first_frame, growth, keys, served, tricks, wire, work
+from tests.bench import first_frame, growth, keys, served, slow_line, tricks, wire, work
 from tests.bench.program import ROOT
 from tests.bench.table import HEADING, Row, write
 
@@ -16,6 +16,7 @@ _POINTS: dict[str, Callable[[], Iterable[Row]]] = {
     "first-frame": first_frame.rows,
     "keys": keys.rows,
     "wire": wire.rows,
+    "slow-line": slow_line.rows,
     "work": work.rows,
     "growth": growth.rows,
     "served": served.rows,

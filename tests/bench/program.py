@@ -23,6 +23,7 @@ from typing import Any
 import pyte
 
 from tests.terminal.terminal import environment
+from tui.app.terminal.key_feed import ASK_STATUS
 
 ROOT = Path(__file__).parents[2]
 BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
@@ -198,6 +199,8 @@ class Program:
         self.chunks.append((time.perf_counter(), data))
         if self._answers and _ASKED in data:
             os.write(self._terminal, _ANSWER)
+        # As every terminal does.
+        os.write(self._terminal, b"\x1b[0n" * data.count(ASK_STATUS.encode()))
         return True
 
 

@@ -72,3 +72,35 @@ async def test_a_client_that_reads_no_more_is_let_go(start_server: StartServer) 
         assert [line["reason"] for line in server.noted("close")] == ["stuck"]
         other.send("2")
         await other.wait_for("A strong core")
+
+
+@fast_only("changes")
+async def test_no_frame_is_sent_before_the_terminal_has_shown_the_last_ones(
+    server: Serving,
+) -> None:
+    """Whatever lies between: windows, sockets and serial lines hold more than is wanted."""
+    async with visiting(server.port, size=SIZE, env=EXACT) as visit:
+        visit.tells_status = True
+        await walked(visit)
+        visit.tells_status = False
+        visit.send(" ")
+        await visit.until(lambda: visit.is_asked, "a question")
+        await visit.think()
+        await visit.think()
+        seen = len(visit.received)
+        visit.send(" ")
+        await visit.think()
+        assert len(visit.received) == seen, "nothing queues up"
+        visit.tells_status = True
+        visit.tell_status()
+        await visit.wait_for("PAUSED")
+        assert len(visit.received) - seen < HIGH_WATER / 4
+        # A shell would take an answer after the end for keys.
+        visit.tells_status = False
+        visit.send(" ")
+        await visit.until(lambda: visit.is_asked, "a question")
+        visit.send("\x11")
+        await visit.think()
+        assert not visit.ended and b"\x1b[?1049l" not in visit.received
+        visit.tell_status()
+        assert await visit.wait_end() == 0 and not visit.is_asked

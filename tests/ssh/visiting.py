@@ -14,6 +14,7 @@ import pyte
 from tests.ssh.serving import HOST
 from tests.support.large import large_words
 from tests.terminal.journey import SEEN
+from tests.terminal.slow_line import ASK
 from tests.terminal.terminal import END, ENTER, PATIENCE
 
 
@@ -24,8 +25,13 @@ class Visit(asyncssh.SSHClientSession[bytes]):
         received: All that came, as bytes.
         errors: All that came for standard error.
         screen: What a terminal shows of it.
+        tells_status: Whether the terminal answers when it is asked for its status.
 
     """
+
+    tells_status = False
+    _asked = 0
+    """How many of the questions for its status it has answered."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.screen = pyte.Screen(*size)
@@ -45,6 +51,8 @@ class Visit(asyncssh.SSHClientSession[bytes]):
         else:
             self.received += data
             self._stream.feed(data)
+            if self.tells_status:
+                self.tell_status()
         self._news.set()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -66,6 +74,17 @@ class Visit(asyncssh.SSHClientSession[bytes]):
         """Type `keys`."""
         for key in keys:
             self.channel.write(key.encode())
+
+    def tell_status(self) -> None:
+        """Answer each question for the terminal's status that has come."""
+        asked = self.received.count(ASK)
+        self.send(*["\x1b[0n"] * (asked - self._asked))
+        self._asked = asked
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a question has come that is not answered."""
+        return self.received.count(ASK) > self._asked
 
     def resize(self, columns: int, rows: int) -> None:
         """Resize the terminal."""

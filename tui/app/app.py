@@ -142,7 +142,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self.call_after_refresh(measure, self)
         # By its key the guide knows beforehand that it will be stopped, by a signal afterwards.
         for stopped in (self.app_suspend_signal, self.app_resume_signal):
-            stopped.subscribe(self, lambda _: self._hold(), immediate=True)
+            stopped.subscribe(self, lambda _: self._stopped(), immediate=True)
         if self._opens != NOTHING:
             from tui.app.flows.opening import open_requested
 
@@ -184,6 +184,12 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
 
         self._hold()
         self.push_screen(key_sheet(self, self._triage.index))
+
+    def _stopped(self) -> None:
+        if self.paced_line:
+            # Meanwhile the shell has the terminal, and what it answers.
+            self.paced_line.restart()
+        self._hold()
 
     def _hold(self) -> None:
         if isinstance(self.screen, GuideScreen):

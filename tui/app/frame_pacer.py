@@ -32,6 +32,11 @@ class FramePacer:
         return min(1.0, frame * player.pace / (FRAMES_A_SECOND * player.step.seconds))
 
 
+def may_drop(player: RoutinePlayer, before: RoutinePlayer) -> bool:
+    """Return whether a frame shows nothing but that time has passed: the next one does as well."""
+    return (player.state, player.place) == (before.state, before.place)
+
+
 def moment(frames: Sequence[str], progress: float | None) -> MotionMoment:
     """Return the pose between the keyframes of a step at `progress`, or at its end if None."""
     if len(frames) == 1 or progress is None:

@@ -12,6 +12,9 @@ from textual.message import Message
 
 from tui.app.terminal.input_buffer import InputBuffer
 
+ASK_STATUS = "\x1b[5n"
+"""The question for the terminal's status. Every terminal since the VT100 answers it."""
+
 _PIECE = 512
 """Bytes of input that are looked through at once."""
 _AT_ONCE = 4

@@ -45,7 +45,9 @@ class ScreenDiff:
         self._width = self._height = 0
         self._rows: list[list[Cell] | KeptRow] = []
         self._shown: list[list[Cell] | KeptRow] = []
-        self._dirty = set[int]()
+        self._dirty = dict[int, int]()
+        """The rows that changed, and the number of the picture in which they did last."""
+        self._picture = 0
         self._doubtful = set[int]()
         self._cursor: tuple[int, int] | None = None
         self._lost = True
@@ -61,7 +63,7 @@ class ScreenDiff:
     def forget(self) -> None:
         """Treat everything that the terminal shows as unknown."""
         self._shown = [[UNKNOWN] * self._width for _ in range(self._height)]
-        self._dirty = set(range(self._height))
+        self._dirty = dict.fromkeys(range(self._height), self._picture)
         self._cursor = None
         self._lost = True
 
@@ -69,12 +71,13 @@ class ScreenDiff:
         """Treat what the terminal shows in a row, and where its cursor is, as unknown."""
         if y < self._height:
             self._shown[y] = [UNKNOWN] * self._width
-            self._dirty.add(y)
+            self._dirty[y] = self._picture
         self._cursor = None
 
     def paint_screen(self, size: tuple[int, int], rows: Iterable[Iterable[Strip]]) -> None:
         """Paint a whole screen, of the terminal's size."""
         self.resize(*size)
+        self._picture += 1
         for y, strips in enumerate(rows):
             self._lay(0, y, self._width, chain.from_iterable(strips))
 
@@ -92,23 +95,37 @@ class ScreenDiff:
             ends: Where each of these ends.
 
         """
+        self._picture += 1
         reach: dict[int, tuple[int, int]] = {}
         for y, start, end in spans:
             reach[y] = (reach[y][0] if y in reach else start, end)
         for y, span in reach.items():
             self._lay_pieces(y, zip(pieces[y].items(), ends[y], strict=False), *span)
 
-    def changes(self, cursor: tuple[int, int] | None = None) -> str:
+    @property
+    def is_dirty(self) -> bool:
+        """Whether rows have changed since they were sent."""
+        return bool(self._dirty)
+
+    def changes(self, cursor: tuple[int, int] | None = None, most: int | None = None) -> str:
         """Return the sequences that bring the terminal up to date, and count them as shown.
 
         Args:
             cursor: The column and row at which to leave the cursor, if it matters.
+            most: Bytes after which no further row is begun. Then those come first that answer the
+                last key: the row of the cursor, the rows that changed last, and near it.
 
         """
         writer = CursorWriter(lost=self._lost)
-        for y in sorted(self._dirty):
+        rows = sorted(self._dirty)
+        if most is not None:
+            first = cursor[1] if cursor else -1
+            rows.sort(key=lambda y: (y != first, -self._dirty[y], abs(y - first)))
+        for y in rows:
+            if most is not None and sum(len(part.encode()) for part in writer.sent) >= most:
+                break
             self._send_row(y, writer)
-        self._dirty.clear()
+            del self._dirty[y]
         if writer.sent:
             writer.reset_style()
             self._cursor, self._lost = None, False
@@ -155,7 +172,7 @@ class ScreenDiff:
             return False
         if row is not self._rows[y]:
             self._rows[y] = row
-            self._dirty.add(y)
+            self._dirty[y] = self._picture
         return True
 
     def _row_of(self, strip: KeptStrip) -> list[Cell] | None:
@@ -215,7 +232,7 @@ class ScreenDiff:
         if end < self._width and not row[end].text:
             row[end] = _emptied(row[end])
         row[x:end] = laid
-        self._dirty.add(y)
+        self._dirty[y] = self._picture
 
     def _send_row(self, y: int, writer: CursorWriter) -> None:
         """Write the cells of a row that are not as they ought to be."""

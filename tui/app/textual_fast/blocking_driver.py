@@ -23,7 +23,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.app.terminal.input_buffer import InputBuffer
-from tui.app.terminal.key_feed import KeyFeed
+from tui.app.terminal.key_feed import ASK_STATUS, KeyFeed
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.region import typed_encoding
 
@@ -67,7 +67,7 @@ class BlockingDriver(LinuxDriver):
         """What was read and is yet to be fed to the app."""
         encoding = typed_encoding(getattr(sys.__stdin__, "encoding", None), os.environ)
         buffer = InputBuffer(encoding)
-        parser = TerminalParser(sizes=True)
+        parser = TerminalParser(sizes=True, on_status=app.status_reported)
         self._feed = KeyFeed(
             app, self.process_message, buffer, parser, shared=False, unread=self._unread
         )
@@ -88,6 +88,7 @@ class BlockingDriver(LinuxDriver):
         before = self._writer_thread
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            self.write(ASK_STATUS)
         except BaseException as error:
             # Without the writer thread nothing has been sent yet.
             self._is_on = self._writer_thread is not before

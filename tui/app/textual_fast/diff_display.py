@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
@@ -13,6 +14,9 @@ from tui.app.textual_fast.compositor_updates import Update, paint
 from tui.app.textual_fast.feature_probe import Part, has
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.app.pacing.paced_line import PacedLine
     from tui.app.terminal.screen_diff import ScreenDiff
 
 _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
@@ -29,6 +33,12 @@ def send(app: App[Any], sequence: str, part: Part = "notices") -> None:
         app._driver.flush()
 
 
+def is_behind(app: App[Any]) -> bool:
+    """Return whether a slow line has yet to show what was drawn: then frames are dropped."""
+    line = app.paced_line if isinstance(app, DiffDisplayApp) else None
+    return line is not None and line.is_behind
+
+
 class DiffDisplayApp(App[int]):
     """Draws through `screen_diff`, if there is one, and as Textual does otherwise."""
 
@@ -36,6 +46,12 @@ class DiffDisplayApp(App[int]):
     """The diff between what the terminal shows and what it should show."""
     measured_sign = ""
     """The sign whose width the terminal is to be asked, or has not answered yet."""
+    paced_line: PacedLine | None = None
+    """The line to the terminal, once that has answered a question for its status."""
+    reports_status = False
+    """Whether the terminal has answered one."""
+    is_drawn = False
+    """Whether the first picture was sent."""
     can_send_changes = has("changes")
     """Whether this version of Textual supports a screen diff."""
 
@@ -46,6 +62,40 @@ class DiffDisplayApp(App[int]):
     def text_contrast(self) -> float:
         """Return the contrast that letters need."""
         return TEXT
+
+    def status_reported(self) -> None:
+        """Take the terminal's answer to a question for its status."""
+        self.reports_status = True
+        if self.paced_line is not None:
+            self.paced_line.answered()
+        else:
+            self.pace_line()
+
+    def pace_line(self) -> None:
+        """Begin to watch how fast the line is, once there is a picture and the terminal answers."""
+        if self.is_drawn and self.reports_status and self.screen_diff is not None:
+            from tui.app.pacing.paced_line import PacedLine
+
+            self.paced_line = PacedLine(
+                self, self.screen_diff, self.send_changes, partial(send, self)
+            )
+
+    def when_clear(self, call: Callable[[], None]) -> None:
+        """Call `call` once all questions are answered: a shell would take an answer for keys."""
+        if self.paced_line is None:
+            call()
+        else:
+            self.paced_line.call_when_clear(call)
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Exit the app, once the terminal has nothing more to say."""
+        self.when_clear(partial(super().exit, result, return_code, message))
+
+    def action_suspend_process(self) -> None:
+        """Suspend the app, once the terminal has nothing more to say."""
+        self.when_clear(super().action_suspend_process)
 
     if has("changes"):
 
@@ -71,16 +121,25 @@ class DiffDisplayApp(App[int]):
                 return
             # Input methods compose text at the cursor, even while it is hidden.
             cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
-            changes = self.screen_diff.changes((cursor.x, cursor.y))
+            line = self.paced_line
+            room = line.room() if line else None
+            if room == 0:
+                return
+            changes = self.screen_diff.changes((cursor.x, cursor.y), room)
             if not changes:
                 return
             if self._sync_available:
                 # In one write, so that the writer thread wakes once.
                 changes = f"{_SYNC_START}{changes}{_SYNC_END}"
+            if line:
+                changes = line.framed(changes)
             step = _CHUNK if WINDOWS else len(changes)
             for start in range(0, len(changes), step):
                 driver.write(changes[start : start + step])
             driver.flush()
+            if not self.is_drawn:
+                self.is_drawn = True
+                self.pace_line()
 
     else:
 

@@ -35,6 +35,9 @@ class GuardedApp(SilentApp):
         """Whether keys are queued or messages are pending."""
         return False
 
+    def status_reported(self) -> None:
+        """Take the terminal's answer to a question for its status."""
+
     def headline(self) -> str:
         """Return how soon to get help, if that is soon; otherwise an empty string."""
         return ""

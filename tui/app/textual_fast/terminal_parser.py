@@ -6,7 +6,7 @@ No other module accesses the parser's internals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual import events, messages
 from textual._xterm_parser import XTermParser
@@ -33,6 +33,9 @@ _PART = re.compile(r"\x1b(O[0-?]*|\[(M.{0,2}|\[|[0-?]*[ -/]*))", re.DOTALL)
 _LONGEST = 32
 """The longest sequence, in characters, that Textual parses; it takes longer ones for keys."""
 
+_STATUS = ("\x1b[0n", "\x1b[3n")
+"""The reports of a terminal's status: that it works, or that it does not."""
+
 _STRINGS = "]P_^X"
 """The characters after ESC that start a string (OSC, DCS, PM, APC, SOS), such as a colour."""
 _BELL = "\x07"
@@ -55,6 +58,7 @@ class TerminalParser(XTermParser):
     Args:
         sizes: Whether size reports in the input are used. An SSH client reports its size through
             the channel.
+        on_status: Called for each report of the terminal's status.
 
     """
 
@@ -63,10 +67,13 @@ class TerminalParser(XTermParser):
         # lives.
         _parse_extended_key = XTermParser._parse_extended_key.__wrapped__  # type: ignore[assignment]
 
-    def __init__(self, *, sizes: bool = False) -> None:
+    def __init__(
+        self, *, sizes: bool = False, on_status: Callable[[], None] = lambda: None
+    ) -> None:
         # Textual's debug mode would write what is typed into a file.
         super().__init__(debug=False)
         self._sizes = sizes
+        self._on_status = on_status
         self._begun = ""
         """The characters of an incomplete sequence."""
         self._is_late = False
@@ -176,6 +183,8 @@ class TerminalParser(XTermParser):
         if len(known) > _LONGEST:
             self._restart()
             return ""
+        if known in _STATUS:
+            self._on_status()
         if known == _START:
             self._pasting, self._pasted = True, 0
         self._is_whole = not self._pasting
@@ -240,7 +249,9 @@ class TerminalParser(XTermParser):
                     yield message
         except (ArithmeticError, ValueError):
             # Numbers that Textual does not expect, such as a code point beyond Unicode.
-            self.__init__(sizes=self._sizes)  # type: ignore[misc]
+            self.__init__(  # type: ignore[misc]
+                sizes=self._sizes, on_status=self._on_status
+            )
 
     def _passes(self, message: Message) -> bool:
         if isinstance(message, messages.InBandWindowResize):

@@ -11,6 +11,7 @@ from tui.app.drawing.border import Border
 from tui.app.drawing.document import Document
 from tui.app.environment import FRAMES_A_SECOND
 from tui.app.input.bindings import bind
+from tui.app.textual_fast.diff_display import is_behind
 from tui.app.widgets.document_view import DocumentView
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class EntryPage(DocumentView):
     def advance(self) -> None:
         """Show the present frame of the animation, if it is visible."""
         document, number = self.document, self._moving
-        if number is None or not document.height or not self.screen.is_active:
+        is_seen = document.height and self.screen.is_active and not is_behind(self.app)
+        if number is None or not is_seen:
             return
         start, end = document.span(number)
         if (

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.environment import FRAMES_A_SECOND, Environment
+from tui.app.textual_fast.diff_display import is_behind
 from tui.app.widgets.strip_widget import StripWidget
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Gallery(StripWidget):
     def advance(self) -> None:
         """Show the present frame of the animation, if it is visible."""
         shown = self._figure_row
-        if shown and self.is_on_screen and self.screen.is_active and shown.advance():
+        is_seen = self.is_on_screen and self.screen.is_active and not is_behind(self.app)
+        if shown and is_seen and shown.advance():
             self.redraw()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

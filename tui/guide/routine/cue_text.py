@@ -8,6 +8,7 @@ from itertools import takewhile
 from tui.guide.content.exercise_model import Posture
 from tui.guide.content.record_index import Index
 from tui.guide.routine.breathing import ChestState
+from tui.guide.routine.player import PlayerState
 from tui.guide.routine.routine import Routine, Side, Step, StepStage
 
 STAGE_WORDS = {
@@ -25,6 +26,19 @@ _CALM_WORDS = (StepStage.HOLD, StepStage.REST)
 _CURVE = "▁▂▃▄▅▆▇█"
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side"}
+
+
+_STATE_WORDS = {
+    PlayerState.PAUSED: "PAUSED",
+    PlayerState.COUNTING: "GO ON IN",
+    PlayerState.HURT: "STOPPED",
+    PlayerState.DONE: "DONE",
+}
+
+
+def stage_word(state: PlayerState, step: Step) -> str:
+    """Return the word for what a routine does in a step, or why it does not."""
+    return _STATE_WORDS.get(state) or STAGE_WORDS[step.stage]
 
 
 def heading(index: Index, step: Step) -> str:

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui.app.terminal.input_buffer import InputBuffer
-from tui.app.terminal.key_feed import KeyFeed
+from tui.app.terminal.key_feed import ASK_STATUS, KeyFeed
 from tui.app.textual_fast.terminal_parser import TerminalParser
 from tui.guide.ascii_forms import in_cell
 from tui.serve.channel_output import OutputStream
@@ -23,8 +23,8 @@ _MAX_PRESSED = 8
 """The most mouse buttons that are tracked as pressed."""
 # Alternate screen; query for synchronised output, now, as whatever a terminal that does not know
 # the query shows instead is drawn over; focus reports, bracketed paste and the kitty keyboard
-# protocol; no cursor and no line wrapping.
-_ENTER = "\x1b[?1049h\x1b[?2026$p\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[>25u\x1b[?7l"
+# protocol; no cursor and no line wrapping; at last the question whether it tells its status.
+_ENTER = f"\x1b[?1049h\x1b[?2026$p\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[>25u\x1b[?7l{ASK_STATUS}"
 _ENABLE_MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
 _LEAVE = (
     "\x1b[0m\x1b[?7h\x1b[<u\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1002l\x1b[?1000l"
@@ -56,7 +56,7 @@ class ChannelDriver(Driver):
         self._output = output
         self._encoding = encoding
         # SSH reports the size of the window, and the session limits it.
-        parser = TerminalParser(sizes=False)
+        parser = TerminalParser(sizes=False, on_status=app.status_reported)
         self._feed = KeyFeed(app, self.process_message, buffer, parser, shared=True)
         self._started = False
         self._pressed = 0

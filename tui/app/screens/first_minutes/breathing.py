@@ -9,10 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.app.environment import FRAMES_A_SECOND
+from tui.app.frame_pacer import may_drop
 from tui.app.input.bindings import bind
 from tui.app.screens.first_minutes.position import StepChoice
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.terminal.window_size import SMALLEST_LED
+from tui.app.textual_fast.diff_display import is_behind
 from tui.app.widgets.bars.banner import Banner
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
@@ -96,7 +98,12 @@ class BreathingScreen(GuideScreen[StepChoice]):
 
     def advance(self) -> None:
         """Advance to the present time."""
-        self._change(self._player.tick(self._state.environment.clock()))
+        player = self._player.tick(self._state.environment.clock())
+        if may_drop(player, self._player) and is_behind(self.app):
+            self._player = player
+            self._state.audio(self.app).announce(self._announcer.follow(player))
+        else:
+            self._change(player)
 
     def _change(self, player: RoutinePlayer) -> None:
         self._player = player

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.environment import FRAMES_A_SECOND, Environment
+from tui.app.textual_fast.diff_display import is_behind
 from tui.app.widgets.strip_widget import StripWidget
 from tui.figure.lifting import END, START, STATURE_CM, BoxLift, lift_scene
 from tui.figure.player import MotionMoment
@@ -88,6 +89,8 @@ class LiftPicture(StripWidget):
     def advance(self) -> None:
         """Show the moment that is due; after one cycle rest."""
         if self._scene is None or not (self.is_on_screen and self.screen.is_active):
+            return
+        if is_behind(self.app):
             return
         player = self._scene.player
         seconds = self._environment.clock() - self._since - _PAUSE

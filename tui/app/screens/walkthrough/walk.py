@@ -12,21 +12,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.app.environment import FRAMES_A_SECOND
-from tui.app.frame_pacer import FramePacer, moment
+from tui.app.frame_pacer import FramePacer, may_drop, moment
 from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.terminal.window_size import SMALLEST_LED
+from tui.app.textual_fast.diff_display import is_behind
 from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.walk_view import WalkFigure, WalkView, WalkWords
 from tui.guide.routine.announcements import Announcer
 from tui.guide.routine.breathing import DEPTHS, Breathing, ChestState
 from tui.guide.routine.cue_text import (
-    STAGE_WORDS,
     breath_words,
     clock_words,
     done_words,
     heading,
     side_word,
+    stage_word,
     upcoming_words,
 )
 from tui.guide.routine.paces import PACES
@@ -125,7 +126,12 @@ class WalkScreen(GuideScreen[WalkEnding]):
 
     def advance(self) -> None:
         """Advance the routine to the present time."""
-        self._change(self._player.tick(self._environment.clock()))
+        player = self._player.tick(self._environment.clock())
+        if may_drop(player, self._player) and is_behind(self.app):
+            self._player = player
+            self._audio.announce(self._announcer.follow(player))
+        else:
+            self._change(player)
 
     def _change(self, player: RoutinePlayer) -> None:
         before, self._player = self._player, player
@@ -181,7 +187,7 @@ class WalkScreen(GuideScreen[WalkEnding]):
         return WalkWords(
             title=heading(self._index, step),
             aside=f"{self._audio.sign}  {player.pace:g}×",
-            stage=self._stage_word(),
+            stage=stage_word(player.state, player.step),
             number=self._countdown(),
             breath=breath_words(step, chest) if player.state is PlayerState.PLAYING else "",
             cue=done_words(self._index, player.posture) if done else self.hint(step.cue),
@@ -190,15 +196,6 @@ class WalkScreen(GuideScreen[WalkEnding]):
             side=side_word(step) if player.state is PlayerState.PLAYING else "",
             most=math.ceil(step.seconds / player.pace),
         )
-
-    def _stage_word(self) -> str:
-        words = {
-            PlayerState.PAUSED: "PAUSED",
-            PlayerState.COUNTING: "GO ON IN",
-            PlayerState.HURT: "STOPPED",
-            PlayerState.DONE: "DONE",
-        }
-        return words.get(self._player.state) or STAGE_WORDS[self._player.step.stage]
 
     def _countdown(self) -> int | None:
         player = self._player
