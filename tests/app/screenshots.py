@@ -162,7 +162,7 @@ SHOTS = (
     Shot("until-help-comes", ("4", *tick("saddle_numb"), "1"), size=(80, 24), region="gb"),
     Shot("ask-first", (*("down",) * 9, "enter", "pagedown"), size=(100, 40)),
     Shot("exercise", (*("down",) * 5,)),
-    Shot("lifting", ("2", *("down",) * 14)),
+    Shot("lifting", ("2", *("down",) * 13)),
     Shot("lift-asks", size=(80, 24), lift=True),
     Shot("lift-120x40", ("n", *("right",) * 8), size=(120, 40), lift=True),
     Shot("lift-80x24", ("n", "down", "down", "left", "left", "left"), size=(80, 24), lift=True),

@@ -39,7 +39,7 @@ TRIAGE = Triage.of(INDEX)
 MOVEMENT = INDEX.content.movement
 PARTS = in_parts(INDEX, MOVEMENT.hurts)
 ENDS = "The walkthrough ends here."
-LYING, KNEELING, STANDING = DONES = astuple(MOVEMENT.done)
+LYING, KNEELING, SITTING, STANDING = DONES = astuple(MOVEMENT.done)
 """What the end of a routine says, by posture."""
 RESPONSE = INDEX.content.episode.response
 NOW = 1_700_000_000.0
@@ -246,6 +246,7 @@ def test_after_the_machine_slept_it_goes_on_where_it_was() -> None:
         (["standing_extension", "pelvic_tilt"], LYING),
         (["standing_extension", "low_plank"], LYING),
         (["bird_dog"], KNEELING),
+        (["chin_tuck"], SITTING),
     ],
 )
 def test_the_end_fits_the_posture(names: list[str], end: str) -> None:

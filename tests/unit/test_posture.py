@@ -143,7 +143,9 @@ def test_all_exercises_are_played_with_few_changes_of_posture() -> None:
     assert [exercise.id for exercise in order] == [
         *("knee_to_chest", "pelvic_tilt", "lower_back_rotation"),
         *("double_knee_to_chest", "childs_pose", "cat_cow", "standing_extension"),
-        *("bird_dog", "low_plank", "glute_bridge"),
+        *("hip_flexor_stretch", "walk_breathe", "chair_cat_cow", "chair_twist"),
+        *("shoulder_rolls", "chin_tuck", "sit_to_stand", "calf_raise"),
+        *("wall_slide", "bird_dog", "low_plank", "glute_bridge"),
     ]
 
 
@@ -197,7 +199,7 @@ def test_many_exercises_are_ordered_too() -> None:
 
 # What a check of the content says
 
-CHOICES = 'one of "all_fours", "kneeling", "prone", "side", "standing", "supine"'
+CHOICES = 'one of "all_fours", "kneeling", "prone", "side", "sitting", "standing", "supine"'
 BOUNDS = "a number from 3 up to 120"
 
 

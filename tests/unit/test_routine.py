@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tui.guide.content.exercise_model import Exercise, Sides
 from tui.guide.content.record_index import Index
+from tui.guide.routine.keyframes import keyframe_path
 from tui.guide.routine.player import COUNTDOWN, FASTEST, JUMP, SLOWEST, PlayerState, RoutinePlayer
 from tui.guide.routine.routine import (
     Routine,
@@ -17,7 +18,6 @@ from tui.guide.routine.routine import (
     Step,
     StepStage,
     conditions,
-    keyframe_path,
     left_out,
     plan,
 )

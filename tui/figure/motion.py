@@ -23,7 +23,19 @@ RootJoint = Literal["pelvis", "shoulder", "knee", "ankle", "far_knee"]
 Bone = Literal["near_thigh", "far_thigh", "near_shin", "far_shin", "lumbar", "thorax", "head"]
 """A part of the body that a hand can rest on."""
 
-Muscle = Literal["low_back", "back", "buttock", "belly", "back_thigh", "hip_front", "side", "neck"]
+Muscle = Literal[
+    "low_back",
+    "back",
+    "buttock",
+    "belly",
+    "back_thigh",
+    "front_thigh",
+    "calf",
+    "hip_front",
+    "side",
+    "neck",
+    "shoulder",
+]
 """A muscle that is lit up: at work or strained."""
 
 View = Literal["side", "above", "feet"]
@@ -132,6 +144,10 @@ class Keyframe(MotionRecord, frozen=True, kw_only=True):
         root: what holds the body in place.
         spine: directions of the lower and the upper half of the spine, tail to head.
         head: direction from neck to crown.
+        neck: direction from the shoulders to the head; without it halfway between the upper
+            spine and the head.
+        shoulders: how far the shoulders are drawn up along the spine, and to the front.
+        twist: how far the trunk is turned towards the viewer, in degrees.
         legs: both legs, unless ``near_leg`` or ``far_leg`` says otherwise.
         arms: both arms, unless ``near_arm`` or ``far_arm`` says otherwise.
         work: whether the muscles work here, so that the picture lights them up. They do
@@ -148,6 +164,9 @@ class Keyframe(MotionRecord, frozen=True, kw_only=True):
     root: Root | None = None
     spine: tuple[Degrees, Degrees] | None = None
     head: Degrees | None = None
+    neck: Degrees | None = None
+    shoulders: Place | None = None
+    twist: Annotated[float, Meta(ge=0.0, le=80.0)] | None = None
     legs: LegPose | None = None
     near_leg: LegPose | None = None
     far_leg: LegPose | None = None
@@ -171,6 +190,8 @@ class Motion(MotionRecord, frozen=True, kw_only=True):
         strain: the muscles that suffer.
         face: the side of the head that is seen.
         arms_between: the arms reach between the legs, so that the near thigh covers them.
+        above: the height at which the picture begins: more than 0 for a close look at what
+            moves too little to be seen from far.
         props: the things in the picture; the view from the feet draws only its own.
         keyframes: the positions, ``[[motion.keyframe]]`` in the file, at least one.
         cycle: the order in which one cycle passes through them; without it each once.
@@ -185,6 +206,7 @@ class Motion(MotionRecord, frozen=True, kw_only=True):
     strain: tuple[Muscle, ...] = ()
     face: Face = "side"
     arms_between: bool = False
+    above: Length = 0.0
     props: tuple[Prop, ...] = ()
     keyframes: tuple[Keyframe, ...] = field(name="keyframe")
     cycle: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tui.figure.motion import ArmPose, Ease, Face, LegPose, Muscle, Prop, Root, View
+from tui.figure.motion import ArmPose, Ease, Face, LegPose, Muscle, Place, Prop, Root, View
 
 
 class PoseError(ValueError):
@@ -25,6 +25,9 @@ class Pose(Struct, frozen=True):
     root: Root
     spine: tuple[float, float]
     head: float
+    neck: float | None
+    shoulders: Place
+    twist: float
     near_leg: LegPose
     far_leg: LegPose
     near_arm: ArmPose
@@ -59,6 +62,7 @@ class MotionPlayer(Struct, frozen=True):
         strain: the muscles that suffer.
         face: the side of the head that is seen.
         arms_between: whether the arms reach between the legs.
+        above: the height at which the picture begins, in body lengths.
         props: the things in the picture.
         poses: the positions in the order of the file.
         cycle: the ids one cycle passes through.
@@ -72,6 +76,7 @@ class MotionPlayer(Struct, frozen=True):
     strain: tuple[Muscle, ...]
     face: Face
     arms_between: bool
+    above: float
     props: tuple[Prop, ...]
     poses: tuple[Pose, ...]
     cycle: tuple[str, ...]

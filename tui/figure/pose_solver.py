@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from msgspec.structs import replace
 
 from tui.figure.easing import ease
-from tui.figure.geometry import Point, axis_to, blend, distance, heading, mix, step, turn
+from tui.figure.geometry import Point, axis, axis_to, blend, distance, heading, mix, step, turn
 from tui.figure.motion import ArmPose, LegPose
 from tui.figure.player import MotionMoment, MotionPlayer, Pose
 from tui.figure.skeleton import (
@@ -13,6 +15,7 @@ from tui.figure.skeleton import (
     LUMBAR,
     NECK,
     SHANK,
+    SHOULDER_OUT,
     SKULL,
     THIGH,
     THORAX,
@@ -71,8 +74,8 @@ def solve(a: Pose, b: Pose, k: float, facing: int) -> Body:
     near_leg = _leg("near_leg", torso, a.near_leg, b.near_leg, k, swing)
     far_leg = _leg("far_leg", torso, a.far_leg, b.far_leg, k, swing)
     legs = replace(torso, near_leg=near_leg, far_leg=far_leg)
-    near_arm = _arm("near_arm", legs, a.near_arm, b.near_arm, k)
-    far_arm = _arm("far_arm", legs, a.far_arm, b.far_arm, k)
+    near_arm = _arm("near_arm", legs, legs.near_arm.shoulder, (a.near_arm, b.near_arm), k)
+    far_arm = _arm("far_arm", legs, legs.far_arm.shoulder, (a.far_arm, b.far_arm), k)
     return replace(legs, near_arm=near_arm, far_arm=far_arm)
 
 
@@ -86,11 +89,42 @@ def _torso(a: Pose, b: Pose, k: float, facing: int) -> tuple[Body, Swing]:
     waist = step(pelvis, lumbar, LUMBAR)
     shoulder = step(waist, thorax, THORAX)
     crown = mix(a.head, b.head, k)
-    skull = step(shoulder, mix(thorax, crown, 0.5), NECK)
+    neck = mix(thorax, crown, 0.5)
+    if a.neck is not None or b.neck is not None:
+        neck = mix(_neck(a), _neck(b), k)
+    skull = step(shoulder, neck, NECK)
     leg = Leg(pelvis, pelvis, pelvis, 0.0)
-    arm = Arm(shoulder, shoulder, shoulder, 0.0)
-    body = Body(facing, pelvis, waist, shoulder, skull, lumbar, thorax, crown, leg, leg, arm, arm)
+    twist = mix(a.twist, b.twist, k)
+    up, front = blend(a.shoulders, b.shoulders, k)
+    shoulders = None
+    if twist or up or front:
+        # Turned towards the viewer, the near shoulder goes back and the far one to the front.
+        out = SHOULDER_OUT * math.sin(math.radians(twist))
+        at = axis(shoulder, thorax).at
+        shoulders = (at(up, facing * (front - out)), at(up, facing * (front + out)))
+    near, far = shoulders or (shoulder, shoulder)
+    body = Body(
+        facing,
+        pelvis,
+        waist,
+        shoulder,
+        skull,
+        lumbar,
+        thorax,
+        crown,
+        leg,
+        leg,
+        Arm(near, near, near, 0.0),
+        Arm(far, far, far, 0.0),
+        twist=twist,
+        shoulders=shoulders,
+    )
     return body, swing
+
+
+def _neck(pose: Pose) -> float:
+    """Return the direction of the neck in a pose."""
+    return mix(pose.spine[1], pose.head, 0.5) if pose.neck is None else pose.neck
 
 
 def _place(a: Pose, b: Pose, k: float, facing: int, reach: Point) -> tuple[Point, float, Swing]:
@@ -154,15 +188,15 @@ def _leg_angles(limb: str, body: Body, pose: LegPose) -> tuple[float, float]:
     return heading(body.pelvis, knee), heading(knee, pose.ankle)
 
 
-def _arm(limb: str, body: Body, a: ArmPose, b: ArmPose, k: float) -> Arm:
-    shoulder = body.shoulder
+def _arm(limb: str, body: Body, shoulder: Point, poses: tuple[ArmPose, ArmPose], k: float) -> Arm:
+    a, b = poses
     if a.upper is not None and b.upper is not None:
         elbow = step(shoulder, mix(a.upper, b.upper, k), UPPER_ARM)
         wrist = step(elbow, mix(a.fore or 0.0, b.fore or 0.0, k), FOREARM)
     else:
         # The wrist of a swinging arm is where its angles put it on this very trunk, so
         # that a hand which leaves the floor for the shin starts and ends exactly there.
-        wrist = blend(wrist_of(body, a), wrist_of(body, b), k)
+        wrist = blend(wrist_of(body, shoulder, a), wrist_of(body, shoulder, b), k)
         if 0.0 < k < 1.0 and (a.wrist is None or b.wrist is None):
             wrist = _within_reach(shoulder, wrist)
         elbow = _joint(limb, shoulder, wrist, UPPER_ARM, FOREARM, body.facing)
@@ -179,12 +213,12 @@ def _within_reach(shoulder: Point, wrist: Point) -> Point:
     return blend(shoulder, wrist, reach / gap) if gap > reach else wrist
 
 
-def wrist_of(body: Body, pose: ArmPose) -> Point:
-    """Return where a pose wants the wrist, within reach or not."""
+def wrist_of(body: Body, shoulder: Point, pose: ArmPose) -> Point:
+    """Return where a pose wants the wrist of an arm, within reach or not."""
     if pose.wrist is not None:
         return pose.wrist
     if pose.on is None:
-        elbow = step(body.shoulder, pose.upper or 0.0, UPPER_ARM)
+        elbow = step(shoulder, pose.upper or 0.0, UPPER_ARM)
         return step(elbow, pose.fore or 0.0, FOREARM)
     bones = {
         "near_thigh": (body.near_leg.hip, body.near_leg.knee),

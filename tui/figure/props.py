@@ -135,6 +135,23 @@ def _chair(prop: Prop, at: Point) -> tuple[Shape, ...]:
     )
 
 
+def _side_chair(prop: Prop, at: Point) -> tuple[Shape, ...]:
+    """Return a chair on four legs; ``at`` is the middle of its seat's top, its back is right."""
+    depth, height = prop.size or (0.24, 0.262)
+    x, y = at
+    front, rear = x - depth / 2 + 0.014, x + depth / 2 - 0.014
+    legs = [
+        slab((side, y - height / 2 - 0.01), (0.024, height - 0.02), Material.PROP)
+        for side in (front, rear)
+    ]
+    return (
+        *legs,
+        slab((x, y - height * 0.62), (depth - 0.03, 0.014), Material.PROP),
+        slab((rear + 0.012, y + 0.15), (0.024, 0.33), Material.PROP, -3.0),
+        slab((x, y - 0.016), (depth, 0.034), Material.SOFT, 0.0, 0.012),
+    )
+
+
 def _desk(prop: Prop, at: Point) -> tuple[Shape, ...]:
     """Return a desk with a keyboard at its right edge; ``at`` is the middle of its top."""
     width, height = prop.size or (0.42, 0.42)
@@ -183,6 +200,7 @@ KINDS: Mapping[str, Maker] = MappingProxyType(
         "bed": _bed,
         "sofa": _sofa,
         "chair": _chair,
+        "side_chair": _side_chair,
         "desk": _desk,
         "screen": _screen,
         "box": _box,
@@ -218,6 +236,12 @@ def _desk_top(prop: Prop) -> Support:
 
 
 SURFACES: Mapping[str, Callable[[Prop], Support]] = MappingProxyType(
-    {"pillow": _cushion, "sofa": _seat, "chair": _chair_seat, "desk": _desk_top}
+    {
+        "pillow": _cushion,
+        "sofa": _seat,
+        "chair": _chair_seat,
+        "side_chair": _chair_seat,
+        "desk": _desk_top,
+    }
 )
 """The upper side of each kind of prop that may bear a part of the body."""

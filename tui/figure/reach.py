@@ -106,7 +106,7 @@ def _stretched(player: MotionPlayer, name: str, limb: str) -> tuple[MotionPlayer
     wanted = getattr(pose, limb)
     straight = _with_limb(player, pose, limb, 0.0)
     body = _body(straight, name)
-    root = body.shoulder if limb.endswith("arm") else body.pelvis
+    root = getattr(body, limb).shoulder if limb.endswith("arm") else body.pelvis
     target: Point = _target(body, wanted, root)
     return _with_limb(player, pose, limb, heading(root, target)), target
 
@@ -114,7 +114,7 @@ def _stretched(player: MotionPlayer, name: str, limb: str) -> tuple[MotionPlayer
 def _target(body: Body, wanted: ArmPose | LegPose, root: Point) -> Point:
     if isinstance(wanted, LegPose):
         return wanted.ankle or root
-    return wrist_of(body, wanted)
+    return wrist_of(body, root, wanted)
 
 
 def _body(player: MotionPlayer, name: str) -> Body:

@@ -47,6 +47,11 @@ class Scene(Struct, frozen=True, cache_hash=True):
     player: MotionPlayer
     bounds: Bounds
 
+    @property
+    def has_floor(self) -> bool:
+        """Whether the picture ends in a floor: only in the side view, and not in a close one."""
+        return self.player.view == "side" and not self.player.above
+
 
 class Look(Struct, frozen=True):
     """How a picture is drawn.
@@ -77,7 +82,7 @@ def stage(player: MotionPlayer) -> Scene:
 
     """
     shapes = [shape for moment in _samples(player) for shape in shapes_at(player, moment, 1.0)]
-    return Scene(player, _bounds(shapes))
+    return Scene(player, _bounds(shapes, player.above))
 
 
 def stage_faulty(player: MotionPlayer) -> Scene:
@@ -89,7 +94,7 @@ def stage_faulty(player: MotionPlayer) -> Scene:
         except LimbUnreachable:
             if moment.progress in (0.0, 1.0):
                 raise
-    return Scene(player, _bounds(shapes))
+    return Scene(player, _bounds(shapes, player.above))
 
 
 def draw(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0) -> tuple[Row, ...]:
@@ -124,7 +129,7 @@ def picture(scene: Scene, moment: MotionMoment, look: Look, breath: float = 0.0)
     height = min(max(look.height, SMALLEST[1]), LARGEST[1]) * CELL_HEIGHT
     camera, floor = camera_of(scene, width, height, look.mirrored)
     grid = [bytearray(width) for _ in range(height)]
-    if scene.player.view == "side":
+    if scene.has_floor:
         for row in grid[floor : floor + CELL_HEIGHT]:
             row[:] = bytes((Material.FLOOR,)) * width
     # Only quadrants show two tones in one cell; the others part limbs by a gap.
@@ -189,12 +194,14 @@ def _samples(player: MotionPlayer) -> Iterator[MotionMoment]:
             yield MotionMoment(start.id, end.id, part / 4.0)
 
 
-def _bounds(shapes: Iterable[Shape]) -> Bounds:
+def _bounds(shapes: Iterable[Shape], above: float) -> Bounds:
     discs = [disc for shape in shapes if shape.material not in GROUND for disc in shape.discs]
+    if above:
+        discs = [disc for disc in discs if disc.y > above]
     return Bounds(
         left=min(disc.x - disc.radius for disc in discs),
         right=max(disc.x + disc.radius for disc in discs),
-        low=min(disc.y - disc.radius for disc in discs),
+        low=above or min(disc.y - disc.radius for disc in discs),
         high=max(disc.y + disc.radius for disc in discs),
     )
 
@@ -203,11 +210,14 @@ def camera_of(scene: Scene, width: int, height: int, flip: bool) -> tuple[Camera
     """Return the camera for a grid, and the first row of the floor in it."""
     bounds = scene.bounds
     across = bounds.right - bounds.left
-    if scene.player.view != "side":
+    if not scene.has_floor:
         up = bounds.high - bounds.low
         scale = min((width - 4) / across, (height - 2) / up)
         left = bounds.left - (width / scale - across) / 2.0
-        return Camera(scale, left, bounds.high + (height / scale - up) / 2.0, flip), height
+        spare = height / scale - up
+        # What is cut off goes on below the picture.
+        above = spare if scene.player.above else spare / 2.0
+        return Camera(scale, left, bounds.high + above, flip), height
     # The floor takes the row of cells below y = 0, and starts where a row starts.
     room = height - CELL_HEIGHT - 2
     scale = min((width - 4) / across, room / bounds.high)

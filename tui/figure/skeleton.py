@@ -28,6 +28,8 @@ NECK = 0.068
 SKULL = 0.060
 """From the upper end of the neck to the middle of the head."""
 ANKLE_HEIGHT = 0.039
+SHOULDER_OUT = 0.105
+"""From the middle of the trunk to the shoulder joint on either side."""
 TOE_REACH = 0.108
 """From below the ankle to the tip of the toes; the foot is 0.152 long."""
 
@@ -84,6 +86,8 @@ class Body(Struct, frozen=True):
         thorax: the direction of the upper half.
         crown: the direction from the upper end of the neck through the head.
         face: the side of the head that is seen.
+        twist: how far the trunk is turned towards the viewer, in degrees.
+        shoulders: the near and the far shoulder; None where both are at the end of the spine.
 
     """
 
@@ -100,6 +104,8 @@ class Body(Struct, frozen=True):
     near_arm: Arm
     far_arm: Arm
     face: Face = "side"
+    twist: float = 0.0
+    shoulders: tuple[Point, Point] | None = None
 
     @property
     def head(self) -> Point:

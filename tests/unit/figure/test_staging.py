@@ -6,7 +6,7 @@ import pytest
 
 from tui.figure.body.limbs import arm_shapes, leg_shapes
 from tui.figure.body.parts import NEAR_SIDE
-from tui.figure.body.side_view import near_shapes
+from tui.figure.body.side_view import far_limbs, far_shapes, near_shapes
 from tui.figure.materials import Material
 from tui.figure.player import MotionMoment, MotionPlayer
 from tui.figure.pose_solver import body_at
@@ -49,3 +49,25 @@ def test_a_thigh_is_whole_where_the_arms_reach_between_the_legs() -> None:
     assert under.index(thigh) > under.index(arm)
     assert over.index(thigh) < over.index(arm)
     assert sorted(map(hash, over)) == sorted(map(hash, under))
+
+
+def test_a_close_look_ends_where_the_body_goes_on() -> None:
+    def hair(name: str) -> int:
+        grid = picture(stage(PLAYERS[name]), MotionMoment("start", "start"), Look(60, 18))
+        assert (Material.FLOOR in {value for row in grid for value in row}) == (
+            name == "chair_cat_cow"
+        )
+        return sum(row.count(Material.HAIR) for row in grid)
+
+    assert hair("chin_tuck") > 2 * hair("chair_cat_cow")
+
+
+def test_a_trunk_that_turns_shows_its_front_and_both_arms() -> None:
+    player = PLAYERS["chair_twist"]
+    for name, turned in (("start", False), ("hold", True)):
+        body = body_at(player, MotionMoment(name, name))
+        apart = body.near_arm.shoulder[0] - body.far_arm.shoulder[0]
+        assert (apart > 0.1) == turned
+        limbs = far_limbs(body)
+        drawn = far_shapes(body)
+        assert drawn == [*([] if turned else limbs["far_arm"]), *limbs["far_leg"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from tui.figure.body.parts import FINE, Hull, Supports
 from tui.figure.contact import settled
@@ -37,6 +37,9 @@ _EAR: _Hulls = (((0.003, -0.008, 0.0095), (-0.013, -0.004, 0.007)),)
 
 _FEATURE = 2.0 * FINE
 """From which on a brow is more than a stray pixel."""
+
+_HALFWAY = 0.014
+"""How far a face that is turned halfway to the viewer is beside the middle of the head."""
 
 _FRONT_HAIR: _Hulls = (
     (
@@ -82,7 +85,9 @@ def neck_shape(body: Body) -> Shape:
 
 
 @lru_cache(maxsize=256)
-def head_shapes(head: Axis, front: int, face: Face, supports: Supports) -> Sequence[Shape]:
+def head_shapes(
+    head: Axis, front: int, face: Face | Literal["turned"], supports: Supports
+) -> Sequence[Shape]:
     """Return hair and face in profile, or from the front when the head is turned to the viewer.
 
     The nose is large enough to say in every frame where the figure looks. Eye, brow, lips and ear
@@ -91,12 +96,14 @@ def head_shapes(head: Axis, front: int, face: Face, supports: Supports) -> Seque
     Args:
         head: its middle, and the direction to its crown.
         front: 1 if its face is left of that, -1 if right.
-        face: the side that is seen.
+        face: the side that is seen; ``turned`` is halfway to the viewer, with open eyes.
         supports: what bears it.
 
     """
     if face == "front":
         return settled(face_shapes(head, asleep=True), supports)
+    if face == "turned":
+        return settled(face_shapes(head, aside=front * _HALFWAY), supports)
     shapes = [
         Shape(_placed(_HAIR, head, front), Material.HAIR, True),
         Shape(_placed(_FACE, head, front), Material.SKIN, True),
@@ -108,23 +115,25 @@ def head_shapes(head: Axis, front: int, face: Face, supports: Supports) -> Seque
     return settled(shapes, supports)
 
 
-def face_shapes(head: Axis, asleep: bool = False) -> list[Shape]:
+def face_shapes(head: Axis, asleep: bool = False, aside: float = 0.0) -> list[Shape]:
     """Return a head seen from the front.
 
     Args:
         head: its middle, and the direction to its crown.
         asleep: whether the eyes are closed.
+        aside: how far the face is turned away from the viewer, to the left of the picture's face.
 
     """
+    turned = Axis(*head.at(0.0, aside), head.along_x, head.along_y)
     eyes = _LIDS if asleep else _EYES
     return [
         Shape(_placed(_FRONT_EARS, head, 1), Material.SKIN, True),
         Shape(_placed(_FRONT_HAIR, head, 1), Material.HAIR, True),
-        Shape(_placed(_FRONT_FACE, head, 1), Material.SKIN),
-        Shape(_placed(_FRONT_NOSE, head, 1), Material.SKIN_SHADE),
-        Shape(_placed(_MOUTH, head, 1), Material.SKIN_SHADE, False, FINE),
-        Shape(_placed(eyes, head, 1), Material.HAIR, False, FINE if asleep else 0.0),
-        Shape(_placed(_BROWS, head, 1), Material.HAIR, False, _FEATURE),
+        Shape(_placed(_FRONT_FACE, turned, 1), Material.SKIN),
+        Shape(_placed(_FRONT_NOSE, turned, 1), Material.SKIN_SHADE),
+        Shape(_placed(_MOUTH, turned, 1), Material.SKIN_SHADE, False, FINE),
+        Shape(_placed(eyes, turned, 1), Material.HAIR, False, FINE if asleep else 0.0),
+        Shape(_placed(_BROWS, turned, 1), Material.HAIR, False, _FEATURE),
     ]
 
 

@@ -19,6 +19,10 @@ FAR_SHIFT: Point = (0.016, 0.014)
 """Far limbs stand a little to the right and up, as if seen slightly from above."""
 
 
+TURNED = 30.0
+"""Degrees from which on a trunk that turns shows its front: the face, and both arms before it."""
+
+
 def far_limbs(body: Body, supports: Supports = ()) -> dict[str, Sequence[Shape]]:
     """Return the far arm and leg, dimmed, in painter's order, on what bears them."""
     arm, leg = body.far_arm, body.far_leg
@@ -31,8 +35,11 @@ def far_limbs(body: Body, supports: Supports = ()) -> dict[str, Sequence[Shape]]
 
 
 def far_shapes(body: Body, supports: Supports = ()) -> list[Shape]:
-    """Return the shapes of `far_limbs`, one after another."""
-    return [shape for shapes in far_limbs(body, supports).values() for shape in shapes]
+    """Return the shapes of `far_limbs`, one after another; an arm in front of the trunk is none."""
+    limbs = far_limbs(body, supports)
+    if body.twist >= TURNED:
+        del limbs["far_arm"]
+    return [shape for shapes in limbs.values() for shape in shapes]
 
 
 def near_shapes(
@@ -58,10 +65,14 @@ def near_shapes(
     curve, facing = spine(body), body.facing
     lit = [muscle_shape(body, curve, muscle, Material.ACCENT) for muscle in accent]
     hurt = [muscle_shape(body, curve, muscle, Material.STRAIN) for muscle in strain]
-    trunk = [neck_shape(body), seat_shape(curve, facing), shirt_shape(curve, facing, breath)]
+    trunk = [neck_shape(body), seat_shape(curve, facing), shirt_shape(body, curve, breath)]
     leg = leg_shapes(body.near_leg, facing, NEAR_SIDE, supports)
-    head = head_shapes(axis(body.head, body.crown), facing, body.face, supports)
+    is_turned = body.twist >= TURNED
+    face = "turned" if is_turned else body.face
+    head = head_shapes(axis(body.head, body.crown), facing, face, supports)
     arm = arm_shapes(body.near_arm, facing, NEAR_SIDE, supports)
+    if is_turned:
+        arm = [*arm_shapes(body.far_arm, facing, NEAR_SIDE, supports), *arm]
     muscles = settled([*lit, *hurt], supports)
     if arms_between:
         return [*settled(trunk, supports), *head, *arm, *leg, *muscles]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from tui.figure.body.parts import chain
-from tui.figure.geometry import Axis, Disc, axis, axis_to, turn
+from tui.figure.geometry import Axis, Disc, axis, axis_to, disc, turn
 from tui.figure.materials import Material
 from tui.figure.motion import Muscle
 from tui.figure.render.raster import Shape
@@ -44,6 +44,10 @@ _CHEST = (
 )
 
 
+_YOKE = 0.040
+"""Half the depth of the shirt at a shoulder."""
+
+
 class Patch(NamedTuple):
     """A place of a muscle under the skin.
 
@@ -55,7 +59,7 @@ class Patch(NamedTuple):
 
     """
 
-    on: Literal["trunk", "thigh", "neck"]
+    on: Literal["trunk", "thigh", "shank", "neck", "yoke"]
     along: float
     left: float
     radius: float
@@ -87,6 +91,21 @@ _MUSCLES: Mapping[Muscle, tuple[Patch, ...]] = MappingProxyType(
             Patch("thigh", 0.055, 0.024, 0.016),
             Patch("thigh", 0.110, 0.022, 0.019),
             Patch("thigh", 0.190, 0.018, 0.012),
+        ),
+        "front_thigh": (
+            Patch("thigh", 0.060, -0.024, 0.016),
+            Patch("thigh", 0.120, -0.022, 0.018),
+            Patch("thigh", 0.195, -0.016, 0.012),
+        ),
+        "calf": (
+            Patch("shank", 0.040, 0.016, 0.013),
+            Patch("shank", 0.085, 0.020, 0.017),
+            Patch("shank", 0.150, 0.012, 0.010),
+        ),
+        "shoulder": (
+            Patch("yoke", 0.000, 0.000, 0.018),
+            Patch("yoke", 0.030, 0.000, 0.017),
+            Patch("yoke", 0.055, 0.000, 0.012),
         ),
         "neck": (
             Patch("trunk", 0.84, -0.040, 0.013),
@@ -138,10 +157,15 @@ def seat_shape(curve: Curve, facing: int) -> Shape:
     return Shape(chain(*_discs(curve, _SEAT, facing, 0.0)), Material.CLOTH, True)
 
 
-def shirt_shape(curve: Curve, facing: int, breath: float) -> Shape:
-    """Return the shirt, from its hem to the shoulder."""
+def shirt_shape(body: Body, curve: Curve, breath: float) -> Shape:
+    """Return the shirt, from its hem to the shoulders, wherever they are drawn to."""
+    facing = body.facing
     hem, chest = _discs(curve, _HEM, facing, 0.0), _discs(curve, _CHEST, facing, breath)
-    return Shape(((*hem, chest[0]), *chain(*chest)), Material.TOP, True)
+    hulls = ((*hem, chest[0]), *chain(*chest))
+    if body.shoulders:
+        yoke = tuple([disc(shoulder, _YOKE) for shoulder in body.shoulders])
+        hulls = (*hulls, (*yoke, chest[-1]), (*yoke, chest[-2], chest[-3]))
+    return Shape(hulls, Material.TOP, True)
 
 
 def _discs(curve: Curve, stations: Sequence[Station], facing: int, breath: float) -> list[Disc]:
@@ -157,6 +181,8 @@ def muscle_shape(body: Body, curve: Curve, muscle: Muscle, material: Material) -
     bones = {
         "thigh": (body.near_leg.hip, body.near_leg.knee),
         "neck": (body.shoulder, body.skull),
+        "shank": (body.near_leg.knee, body.near_leg.ankle),
+        "yoke": (body.near_arm.shoulder, body.skull),
     }
     discs = [
         curve.at(along).disc(0.0, body.facing * left, radius)

@@ -105,7 +105,7 @@ def draw_pixels(
     view = _view(scene, width, height, mirrored)
     canvas = aggdraw.Draw("RGB", (width, height), colours.ground)
     shapes = shapes_at(scene.player, moment, breath)
-    if scene.player.view != "side":
+    if not scene.has_floor:
         _fill(canvas, shapes, view, colours)
     else:
         # As in a terminal, only a mat shows inside the floor, so that all else ends at it.
@@ -123,7 +123,7 @@ def draw_pixels(
 def _view(scene: Scene, width: int, height: int, mirrored: bool) -> _View:
     """Return the view of all that a motion shows, in the middle of the picture."""
     bounds, room = scene.bounds, _ROOM * height
-    has_floor = scene.player.view == "side"
+    has_floor = scene.has_floor
     low = 0.0 if has_floor else bounds.low
     across, up = bounds.right - bounds.left, bounds.high - low
     below = _FLOOR if has_floor else 0.0

@@ -62,12 +62,13 @@ class _Drawing:
 
     def __init__(self, scene: Scene) -> None:
         bounds = scene.bounds
-        low = min(0.0, bounds.low) if scene.player.view == "side" else bounds.low
         self._scene = scene
-        self._has_floor = scene.player.view == "side"
+        self._has_floor = scene.has_floor
+        low = min(0.0, bounds.low) if self._has_floor else bounds.low
         self.area = DrawingArea(_BODY, bounds.left - _MARGIN, bounds.high + _MARGIN)
         self.width = (bounds.right - bounds.left + 2 * _MARGIN) * _BODY
-        below = _FLOOR if self._has_floor else _MARGIN
+        # A close look ends where the body goes on.
+        below = _FLOOR if self._has_floor else 0.0 if scene.player.above else _MARGIN
         self.height = (bounds.high + _MARGIN - low + below) * _BODY
         self._paths: dict[tuple[str, str], int] = {}
 

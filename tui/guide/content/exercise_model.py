@@ -37,7 +37,7 @@ class Sides(Enum):
     RIGHT = "right"
 
 
-Posture = Literal["standing", "kneeling", "all_fours", "supine", "prone", "side"]
+Posture = Literal["standing", "sitting", "kneeling", "all_fours", "supine", "prone", "side"]
 """The posture in which an exercise starts and ends: supine is on the back, prone on the front,
 side on either side."""
 
@@ -128,6 +128,8 @@ class Exercise(Record, frozen=True, kw_only=True):
     """The keyframe of each held position."""
     held_right: Ids = ()
     """The keyframes for the right side, if they are not the mirrored ones of the left side."""
+    keeps_moving: bool = False
+    """Whether the body goes on through its motion while it holds a position, as in walking."""
     harder: Id | None = None
     """The motion of the harder variant described in `later`."""
     cues: Cues
@@ -148,6 +150,8 @@ class EndTexts(Record, frozen=True, kw_only=True):
     """On the back, the front or the side."""
     kneeling: Text
     """Kneeling or on all fours."""
+    sitting: Text
+    """On a chair."""
     standing: Text
 
 

@@ -86,6 +86,10 @@ def _check_motion(notes: FaultCollector, path: str, exercise: Exercise) -> None:
         if len(entries) != positions and (entries or key != "held_right"):
             actual = f"{len(entries)} entries"
             notes.add(f"{path}.{key}", actual, f"{positions}, as many as dose.hold")
+    if exercise.keeps_moving:
+        kind = f"a keyframe of the cycle of {exercise.motion}, but not its first"
+        ring = notes.index.cycles.get(exercise.motion, ())[1:]
+        notes.refer(f"{path}.held", exercise.held, ring, kind, "motion")
     breaths = len(exercise.breath_in_moves)
     if breaths not in (0, positions + 1):
         actual, expected = f"{breaths} entries", f"{positions + 1}: one for each move, or none"

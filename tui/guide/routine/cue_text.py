@@ -81,8 +81,8 @@ def side_word(step: Step) -> str:
 def done_words(index: Index, posture: Posture) -> str:
     """Return what the end of a routine says to somebody in a posture."""
     done = index.content.movement.done
-    if posture == "standing":
-        return done.standing
+    if posture in ("standing", "sitting"):
+        return done.standing if posture == "standing" else done.sitting
     return done.kneeling if posture in ("kneeling", "all_fours") else done.lying
 
 

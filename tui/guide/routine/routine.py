@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from tui.guide.content.exercise_model import Breath, Exercise, Posture, Sides
 from tui.guide.content.record_index import Index
+from tui.guide.routine.keyframes import keyframe_path, keyframes_round
 
 STANDING: Posture = "standing"
 """The posture in which a reader begins a routine."""
@@ -201,12 +202,20 @@ class _ExercisePlanner(Struct, frozen=True):
             move = self._move(StepStage.MOVE, cues.move[place], here, frame, side, rep, breath)
             yield replace(move, say=say.move[place] if say.move else "")
             seconds = exercise.dose.hold[place]
-            hold = self._step(StepStage.HOLD, seconds, cues.hold[place], (frame,), side, rep)
+            frames = self._held(frame, seconds)
+            hold = self._step(StepStage.HOLD, seconds, cues.hold[place], frames, side, rep)
             yield replace(hold, say=say.hold[place] if say.hold else "")
             here = frame
         breath = breaths[-1] if breaths else None
         back = self._move(StepStage.BACK, cues.back, here, start, side, rep, breath)
         yield replace(back, say=say.back or "")
+
+    def _held(self, frame: str, seconds: float) -> tuple[str, ...]:
+        """Return the keyframes while a position is held: one, unless the body keeps moving."""
+        if not self.exercise.keeps_moving:
+            return (frame,)
+        paces = {key.id: key.move for key in self.index.motions[self.exercise.motion].keyframes}
+        return keyframes_round(self._cycle, frame, paces, seconds)
 
     @property
     def _cycle(self) -> Sequence[str]:
@@ -266,22 +275,6 @@ class _ExercisePlanner(Struct, frozen=True):
             reps=exercise.dose.reps,
             breath=breath,
         )
-
-
-def keyframe_path(cycle: Sequence[str], start: str, end: str) -> tuple[str, ...]:
-    """Return the keyframes from `start` to `end` along the shortest part of the cycle.
-
-    A keyframe outside the cycle is reached directly.
-    """
-    twice = [*cycle, *cycle]
-    paths = [
-        tuple(twice[first : last + 1])
-        for first, name in enumerate(cycle)
-        if name == start
-        for last in range(first + 1, first + len(cycle) + 1)
-        if twice[last] == end
-    ]
-    return min(paths, key=len, default=(start, end))
 
 
 def left_out(index: Index, exercise: Exercise, true: Collection[str]) -> tuple[str, ...]:
