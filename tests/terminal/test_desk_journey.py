@@ -28,7 +28,7 @@ def desk(home: Path, *arguments: str, columns: int = 40, rows: int = 12) -> Term
 
 def test_a_desk_in_a_small_pane_is_the_only_one(tmp_path: Path) -> None:
     with desk(tmp_path, columns=20, rows=6) as terminal:
-        terminal.wait_for("short break in 30")
+        terminal.wait_for("break in 30 min")
         assert status(tmp_path) == "short break in 30 min"
         terminal.resize(40, 12)
         terminal.wait_for("Sit as you like", "p pause")
@@ -38,6 +38,17 @@ def test_a_desk_in_a_small_pane_is_the_only_one(tmp_path: Path) -> None:
             assert "a desk runs already: in /dev/pts/" in other.wait_for("process")
             assert other.wait_exit() == 1
         terminal.send("p", " ")
+        terminal.wait_for("Is one of these true?", "space no, none")
+        assert status(tmp_path) == "short break in 30 min"
+        while "space no" in (shown := terminal.wait_for("space")):
+            asked = next(line for line in shown.splitlines() if "·" in line).strip()
+            terminal.send(" ")
+            terminal.wait_for("space", without=[asked])
+        assert "GET READY" in shown
+        assert status(tmp_path) == "on a break"
+        terminal.send("x")
+        terminal.wait_for("Good that you stopped.", "emergency number")
+        terminal.send(" ", " ")
         terminal.wait_for("Stand tall")
         assert status(tmp_path) == "on a break"
         terminal.signal(signal.SIGKILL)

@@ -72,7 +72,7 @@ class World:
 def test_a_desk_tells_once_shares_changes_and_keeps_the_day() -> None:
     world = World()
     woken = world.wait_until(lambda: world.run.desk.stage == "due")
-    assert woken <= 1800 / 50 and world.told == 1
+    assert woken <= 1800 / 60 + 1 and world.told == 1
     assert [one.stage for one in world.shared] == ["sitting", "due"]
     assert world.shared[0].due == 1_700_000_000.0 + 1800
     world.run.step()
@@ -84,7 +84,7 @@ def test_a_desk_tells_once_shares_changes_and_keeps_the_day() -> None:
     world.run.press("?")
     kept = world.store.value(DeskDays)
     assert kept is not None and kept.days[-1].taken == 1
-    assert kept.days[-1].minutes in (35, 36)
+    assert kept.days[-1].minutes in (35, 36, 37)
     assert DeskRun(BreakPlan(), world.world, "again").desk.taken == 1
 
 

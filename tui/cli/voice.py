@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.cli.arguments import Arguments
+    from tui.guide.routine.announcements import Announcement
     from tui.plain.dialogue import Dialogue
     from tui.sound.sound import Sound, SoundHooks
 
@@ -80,18 +81,44 @@ def _turns_folder() -> Path | None:
     return own_folder("runtime" if has_runtime else "cache")
 
 
-@contextmanager
-def spoken(dialogue: Dialogue, voice: Voice, *, mute: bool) -> Iterator[Dialogue]:
-    """Let a dialogue be heard as well.
+class HeardCues:
+    """The cues of exercises, spoken or rung; opens what makes them heard with the first one.
 
-    What is printed is read as a whole once an answer is waited for, so that no line cuts off the
-    one before.
+    Args:
+        voice: What is to be heard.
+        mute: Whether the bells are off.
+
     """
+
+    def __init__(self, voice: Voice, *, mute: bool) -> None:
+        self._voice = voice
+        self._mute = mute
+        self._sound: Sound | None = None
+
+    def announce(self, announced: Announcement | None) -> None:
+        """Say or ring what is due; None for silence."""
+        if announced is None:
+            if self._sound:
+                self._sound.stop()
+            return
+        if self._sound is None:
+            self._sound = _open_local(self._voice, lambda line: None)
+        if announced.say and self._voice.say and self._sound.can_speak():
+            self._sound.say(announced.say)
+        elif announced.bell and not self._mute:
+            self._sound.bell(announced.bell)
+
+    def close(self) -> None:
+        """Be silent for good."""
+        if self._sound:
+            self._sound.close()
+
+
+def _open_local(voice: Voice, complain: Callable[[str], None]) -> Sound:
+    """Return the sound of a guide that is printed to this terminal."""
     from threading import Timer
 
-    from tui.guide.routine.announcements import Announcement
-    from tui.plain.dialogue import Dialogue, Shown, Silence
-    from tui.sound.sound import NO_VOICE, SoundHooks
+    from tui.sound.sound import SoundHooks
     from tui.sound.terminal_bell import TerminalBell
 
     def later(seconds: float, ring: Callable[[], None]) -> None:
@@ -99,12 +126,25 @@ def spoken(dialogue: Dialogue, voice: Voice, *, mute: bool) -> Iterator[Dialogue
         timer.daemon = True
         timer.start()
 
+    return open_sound(
+        voice, SoundHooks(TerminalBell(_ring, later), lambda do: do(), on_mute=complain)
+    )
+
+
+@contextmanager
+def spoken(dialogue: Dialogue, voice: Voice, *, mute: bool) -> Iterator[Dialogue]:
+    """Let a dialogue be heard as well.
+
+    What is printed is read as a whole once an answer is waited for, so that no line cuts off the
+    one before.
+    """
+    from tui.plain.dialogue import Dialogue, Shown, Silence
+    from tui.sound.sound import NO_VOICE
+
     def complain(line: str) -> None:
         print(f"backspasm: {line}", file=sys.stderr)
 
-    sound = open_sound(
-        voice, SoundHooks(TerminalBell(_ring, later), lambda do: do(), on_mute=complain)
-    )
+    sound = _open_local(voice, complain)
     if voice.say and not sound.can_speak():
         complain(NO_VOICE)
     lines: list[str] = []

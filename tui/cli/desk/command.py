@@ -17,6 +17,7 @@ from tui.guide.desk.breaks import BreakPlan
 if TYPE_CHECKING:
     from tui.cli.arguments import Arguments
     from tui.cli.desk.desk_run import DeskRun, DeskWorld
+    from tui.cli.desk.pane import DeskPane
     from tui.guide.content.record_index import Index
 
 
@@ -42,14 +43,36 @@ def desk(arguments: Arguments) -> int:
         return 0
     from tui.cli.desk.desk_run import DeskRun
 
-    run = DeskRun(plan_of(arguments), _world(index, arguments), _where(detached=arguments.detach))
+    world, where = _world(index, arguments), _where(detached=arguments.detach)
     if arguments.detach:
-        return _run_alone(run)
+        return _run_alone(DeskRun(plan_of(arguments), world, where))
     from tui.cli.desk import terminal_loop
-    from tui.cli.desk.pane import DeskPane
+    from tui.cli.desk.desk_exercises import DeskExercises
+    from tui.cli.voice import HeardCues, voice_of
 
-    return terminal_loop.run_in_terminal(
-        run, DeskPane(index, glyphs_of(arguments)), still=arguments.still
+    voice = voice_of(arguments)
+    heard = HeardCues(voice, mute=arguments.mute)
+    exercises = DeskExercises(index, heard.announce, breath=voice.breath, ticks=voice.ticks)
+    try:
+        run = DeskRun(plan_of(arguments), world, where, exercises)
+        return terminal_loop.run_in_terminal(run, _pane(index, arguments))
+    finally:
+        heard.close()
+
+
+def _pane(index: Index, arguments: Arguments) -> DeskPane:
+    """Return what draws the desk."""
+    from tui.cli.desk.pane import DeskPane
+    from tui.cli.options import region_of
+    from tui.guide.region import fill
+
+    region = region_of(arguments, index)
+    return DeskPane(
+        index,
+        glyphs_of(arguments),
+        [fill(text, region) for text in index.content.guide.emergency_signs],
+        light=arguments.theme in ("light", "contrast-light"),
+        still=arguments.still,
     )
 
 

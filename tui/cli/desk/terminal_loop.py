@@ -26,12 +26,12 @@ _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 _OPEN, _CLOSE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 
 
-def run_in_terminal(run: DeskRun, pane: DeskPane, *, still: bool) -> int:
+def run_in_terminal(run: DeskRun, pane: DeskPane) -> int:
     """Show a desk until its owner leaves or a signal ends it; return the exit status."""
     source = sys.stdin.fileno()
     with _signals() as (woken, caught), _raw(source):
         try:
-            return _loop(run, pane, source, woken, caught, still=still)
+            return _loop(run, pane, source, woken, caught)
         finally:
             run.end()
 
@@ -42,16 +42,15 @@ def _loop(
     source: int,
     woken: int,
     caught: Callable[[], int | None],
-    *,
-    still: bool,
 ) -> int:
     shown, state, since = "", run.desk.stage, time.monotonic()
     while True:
         wait = run.step()
         if run.desk.stage != state:
             state, since = run.desk.stage, time.monotonic()
-        moves = state == "break" and not still
-        seconds = round((time.monotonic() - since) / _FRAME) * _FRAME if moves else 0.0
+        lasted = time.monotonic() - since
+        moves = pane.is_moving(run, lasted)
+        seconds = round(lasted / _FRAME) * _FRAME
         size = shutil.get_terminal_size((40, 12))
         new = pane.draw(run, (size.columns, size.lines), seconds)
         if new != shown:
@@ -66,10 +65,12 @@ def _loop(
         if source in ready:
             typed = os.read(source, 512)
             keys = typed.decode("ascii", "replace")
-            if not typed or "q" in keys or "\x03" in keys:
+            if not typed or "\x03" in keys:
                 return 0
             for key in keys:
-                run.press(key)
+                if key == "q" and not run.leave():
+                    return 0
+                run.press(key, pane.asked)
 
 
 def _write(text: str) -> None:

@@ -144,14 +144,14 @@ def _palette(variables: Mapping[str, str], ground: str | None) -> SvgColours:
     return SvgColours(ground or "none", named)
 
 
-def row_text(row: Row) -> Text:
-    """Return a row of a picture in its colours on a dark ground."""
+def row_text(row: Row, colours: Mapping[str, str] = theme.FIGURE_ON_DARK) -> Text:
+    """Return a row of a picture in its colours: those of a dark ground, or others."""
     line = Text()
     for text, fg, bg in row:
-        colours = [_colour(bg) and f"on {_colour(bg)}", _colour(fg)]
-        line.append(text, " ".join(colour for colour in colours if colour))
+        front, ground = _colour(fg, colours), _colour(bg, colours)
+        line.append(text, " ".join(part for part in (ground and f"on {ground}", front) if part))
     return line
 
 
-def _colour(material: Material) -> str:
-    return theme.FIGURE_ON_DARK.get(f"figure-{material.label}", "")
+def _colour(material: Material, colours: Mapping[str, str]) -> str:
+    return colours.get(f"figure-{material.label}", "")

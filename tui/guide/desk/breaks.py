@@ -130,6 +130,11 @@ def take(desk: Desk, plan: BreakPlan, now: float) -> Desk:
     return replace(desk, stage="break", kind=kind, until=now + lasts, seen=now)
 
 
+def held_open(desk: Desk, until: float) -> Desk:
+    """Let the break that is on last until a time."""
+    return replace(desk, until=until) if desk.stage == "break" else desk
+
+
 def finish(desk: Desk, now: float) -> Desk:
     """End the break that is on; it counts."""
     return _rested(desk, now) if desk.stage == "break" else desk

@@ -204,6 +204,10 @@ def _check_everyday(notes: FaultCollector) -> None:
     notes.sources("desk", desk.sources)
     notes.complete("desk.texts", desk.texts, DESK_TEXTS)
     notes.complete("desk.motions", desk.motions, DESK_MOTIONS)
+    series = [("short", desk.short), *((f"long[{n}]", one) for n, one in enumerate(desk.long))]
+    for path, names in series:
+        kind = "the id of an exercise"
+        notes.refer(f"desk.{path}", names, notes.index.exercises, kind, "exercise")
     for name, motion in desk.motions.items():
         notes.motion(f"desk.motions.{name}", motion)
     notes.complete("lift.inputs", lift.inputs, FIELDS)

@@ -1,5 +1,9 @@
 """The table of ``content.toml`` on breaks at the desk."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from tui.guide.content.field_types import Id, Record, SomeIds, Text
 
 
@@ -10,4 +14,8 @@ class DeskWords(Record, frozen=True, kw_only=True):
     """A few words for a small pane, by what they are on."""
     motions: dict[Id, Id]
     """What the figure does, by the same."""
+    short: SomeIds
+    """The exercises of short breaks, one for each break in turn."""
+    long: Annotated[tuple[SomeIds, ...], Meta(min_length=1)]
+    """The exercises of long breaks, a series for each break in turn."""
     sources: SomeIds
