@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,8 +31,8 @@ from tui.guide.desk.words import desk_text, slump
 PLAN = BreakPlan()
 WORDS = loaded().desk
 
-WEEK = ("09:00-12:00 13:00-17:00",) * 4 + ("09:00-10:10 10:20-12:00",)
-"""When somebody touches the machine, day by day."""
+WEEK = (Path(__file__).parent / "desk_week.txt").read_text(encoding="utf-8").splitlines()
+"""When somebody touches the machine, a line for each day."""
 
 
 def minutes(text: str) -> int:
