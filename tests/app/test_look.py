@@ -9,6 +9,7 @@ from textual.widgets import Button
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.looks import marks
 from tests.support.large import large_words
+from tests.support.sample import sample
 from tui.app.drawing.border import MORE
 from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 from tui.app.drawing.row import Row
@@ -34,7 +35,7 @@ def last_part(reader: Reader, name: str) -> object:
     return None if number is None else shown.document.parts[number].visual
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sample(SIZES, 2))
 @pytest.mark.parametrize("tab", TABS)
 async def test_no_view_ends_with_a_heading(
     open_guide: OpenGuide, tab: str, size: tuple[int, int]
@@ -58,7 +59,7 @@ async def test_no_view_ends_with_a_heading(
     assert headings or size[1] > 24 or tab == "causes", "the kind was met"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sample(SIZES[::-1], 2))
 @pytest.mark.parametrize("tab", TABS)
 async def test_what_is_cut_says_that_there_is_more(
     open_guide: OpenGuide, tab: str, size: tuple[int, int]

@@ -14,6 +14,7 @@ from tests.app.screenshots import keep_days
 from tests.app.test_pack import WallClock
 from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
+from tests.support.sample import sample
 from tui.app.app import GuideApp
 from tui.app.input import typeahead
 from tui.app.input.input_gate import smallest_of
@@ -73,7 +74,7 @@ def state(reader: Reader, store: MemoryStore) -> object:
     return (reader.ticked, records, [*store._values.items()], fields, reader.app.theme)
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", sample(SCREENS, 2))
 async def test_no_key_and_no_click_does_anything_on_any_screen(
     open_guide: OpenGuide, name: str
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sample import sample
 from tests.terminal.journey import start_walkthrough
 from tests.terminal.modes import changed, left_on
 from tests.terminal.terminal import CTRL_C, CTRL_Z, ENTER, Terminal, guide
@@ -39,7 +40,7 @@ def opened(terminal: Terminal) -> None:
     terminal.wait_until(lambda: b"\x1b[?2048h" in terminal.received, "sizes to be asked for")
 
 
-@pytest.mark.parametrize("way", WAYS_OUT)
+@pytest.mark.parametrize("way", sample(WAYS_OUT, 2))
 def test_on_every_way_out(tmp_path: Path, way: str) -> None:
     leave, status = WAYS_OUT[way]
     with Terminal(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tests.support.commands import Call
 from tests.support.content import SMALL, content_text, loaded
+from tests.support.sample import sample
 from tui.guide.content.faults import ContentError
 from tui.guide.content.model import Content
 from tui.guide.content.record_index import Index
@@ -191,7 +192,7 @@ MISFITS = {
 }
 
 
-@pytest.mark.parametrize("kind", MISFITS)
+@pytest.mark.parametrize("kind", sample(MISFITS, 2))
 def test_what_no_longer_fits_is_told_with_both_places(
     call: Call, tmp_path: Path, kind: str
 ) -> None:
