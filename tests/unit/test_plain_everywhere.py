@@ -32,7 +32,7 @@ PROMPTS: dict[str, list[Typed]] = {
     "all groups": ["b", "5", "1", "a"],
     "signs found": ["b", "5", "1", "numb"],
     "the routines": ["b", "6"],
-    "own choice": ["b", "6", "4"],
+    "own choice": ["b", "6", "5"],
     "conditions": ["b", "6", "1", *NO],
     "an exercise": PLAYS,
     "playing": [*PLAYS, "", ("Press", "p")],

@@ -183,7 +183,7 @@ def test_a_walkthrough_is_paused_stopped_by_a_sign_and_then_refused() -> None:
 
 def test_a_walkthrough_to_its_end_is_kept_with_how_it_was() -> None:
     store = spasm()
-    talk = GuideTalk("6", "4", "4", "", "n", "", ("How is the pain now", "1"), store=store)
+    talk = GuideTalk("6", "5", "4", "", "n", "", ("How is the pain now", "1"), store=store)
     (walk,) = store.all(WalkDone)
     assert len(walk.exercises) == 1
     assert [response.change for response in store.all(Response)] == ["better"]
