@@ -17,7 +17,7 @@ ROW = 1
 
 def measure(app: DiffDisplayApp) -> None:
     """Write the sign at the left of a row, ask where the cursor is then, and draw the row again."""
-    if app.screen_diff is not None:
+    if app.screen_diff is not None and app.is_drawn:
         send(app, f"\x1b[{ROW + 1};1H{app.measured_sign}\x1b[6n")
         app.screen_diff.forget_row(ROW)
         app.send_changes()
