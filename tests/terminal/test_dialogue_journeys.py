@@ -103,6 +103,43 @@ def test_the_whole_of_it_runs_from_a_pipe_and_is_kept(tmp_path: Path, content: C
     assert kept(tmp_path) == [(7, "since lifting")]
 
 
+EVERYTHING = (
+    # The first minutes, up to breathing.
+    (*["n"] * 8, *("1", "", "q", "b"), "1 of 8."),
+    (*("2", "1", "b", "b"), "Relief."),
+    # A sign by its name, ticked and no longer; a walkthrough, paused, and where it hurts.
+    (*("5", "1", "numb", "1", "1", "b", "b", "b"), "No longer ticked: "),
+    (*("6", "1", "n", "", "p", "p", "x", "", "q"), "Paused.", "Good that you stopped."),
+    (*("7", "1", "", "y", "b"), "The pack is on.", "Cold pack: 20 minutes left."),
+    (*("8", "5", "y", "since lifting"), "5 of 10 is noted", "The words are noted."),
+    (*("9", "5", "b", "b"), "since lifting"),
+    (*("10", "1", "1", "1", "b", "b"), "question 1 of 10", "question 2 of 10"),
+    (*("10", "3", "1", "1", "b", "b"), "1 to 13"),
+    (*("11", "ice", "b", "b"), "Cold pack"),
+    (*("12", "b"), "Settings."),
+    (*("e", "q"), "EMERGENCY: call 999 now."),
+)
+"""What is typed for each thing that the guide does, and at the end what is said then."""
+
+
+def test_all_that_the_guide_does_can_be_done_from_a_pipe(tmp_path: Path) -> None:
+    typed = [one for part in EVERYTHING for one in part if not is_said(one)]
+    told = piped(tmp_path, script(*typed), "--region", "gb", "--mute", "--no-save", LC_ALL="C")
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert told.stdout.isascii() and b"\x1b" not in told.stdout
+    said, place = " ".join(told.stdout.decode().split()), 0
+    for part in EVERYTHING:
+        for words in filter(is_said, part):
+            assert words in said[place:], (words, said[place:][:2000])
+            place = said.index(words, place)
+    assert said.endswith(CLOSED)
+
+
+def is_said(words: str) -> bool:
+    """Whether these words are said, not typed."""
+    return " " in words.removeprefix("since ") or words.endswith(".")
+
+
 ODD = [
     b"x" * 10_000,
     b"\x00\x01\x1b[2J\x9b",
