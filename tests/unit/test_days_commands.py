@@ -29,6 +29,7 @@ from tui.guide.episode.records import (
 )
 from tui.guide.episode.summary import summary
 from tui.guide.quiz.quiz import Card, Round
+from tui.guide.today.records import HabitDone
 from tui.system.time_zone import SystemZone
 
 INDEX = Index.of(loaded())
@@ -65,7 +66,8 @@ def folder(home: Path) -> Path:
     store.keep(Round(at=NOW, cards=(Card("sit_change", (0, 1), ()),)))
     store.keep_value(Timer("warm", 20, NOW - 60))
     store.keep_value(AskFirstAnswers(("heart_stroke",), ("knee_trouble",)))
-    store.keep_value(HabitAnswers({"desk": 1}))
+    store.keep_value(HabitAnswers({"desk": 1}, "sitting"))
+    store.keep(HabitDone(at=NOW - 3600, habit="sitting"))
     (path,) = [path for path in home.rglob("diary.sqlite3")]
     return path.parent
 
@@ -101,8 +103,8 @@ def test_export_gives_everything_and_keeps_it(call: Call, folder: Path) -> None:
     assert held["pain"] == [{"id": 1, "at": NOW - 4 * 86400, "level": 6, "note": NOTE}]
     assert held["timer"] == {"pack": "warm", "minutes": 20, "started": NOW - 60}
     assert held["asked"] == {"lines": ["heart_stroke"], "blockers": ["knee_trouble"]}
-    assert held["habit_answers"] == {"chosen": {"desk": 1}}
-    for name in ("episode", "pack_use", "walk_done", "response", "ticked", "round"):
+    assert held["habit_answers"] == {"chosen": {"desk": 1}, "kept": "sitting"}
+    for name in ("episode", "pack_use", "walk_done", "response", "ticked", "round", "habit_done"):
         assert len(held[name]) == 1
     assert call("data", "export").out == told.out
 

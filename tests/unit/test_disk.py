@@ -27,6 +27,7 @@ from tui.guide.episode.records import (
     WalkDone,
 )
 from tui.guide.quiz.quiz import Card, Round
+from tui.guide.today.records import HabitDone
 
 DIARIES = Path(__file__).parent / "diaries"
 
@@ -45,6 +46,8 @@ RECORDS: tuple[Any, ...] = (
     Ticked(2, 1700000400.0, "numb", on=False, noticed=True),
     Round(1, 1700030000.0, (Card("q1", (2, 0, 1), (1, 0), (2,), 0.5), Card("q2", (0, 1))), True),
     Round(2, 1700040000.0),
+    HabitDone(1, 1700050000.0, "chair"),
+    HabitDone(2, 1700140000.5, "sleep"),
 )
 VALUES: tuple[Any, ...] = (
     Timer("cold", 15, 1700000150.0),
@@ -53,7 +56,7 @@ VALUES: tuple[Any, ...] = (
 )
 """What stands in every one of the diaries, as far as their version has it."""
 
-SINCE: dict[type[Any], int] = {Response: 2}
+SINCE: dict[type[Any], int] = {Response: 2, HabitDone: 3}
 """The versions that brought a new kind of record."""
 
 

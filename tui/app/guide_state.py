@@ -15,7 +15,8 @@ from tui.diary.reader_record import ReaderRecord
 from tui.diary.store import Store
 from tui.guide.content.model import Region
 from tui.guide.content.record_index import Index
-from tui.guide.episode.records import Episode, Timestamp
+from tui.guide.content.triage_model import Level
+from tui.guide.episode.records import Episode, HabitAnswers, Timestamp
 from tui.guide.safety import is_checked
 from tui.guide.triage import Triage
 
@@ -76,8 +77,19 @@ class GuideState:
         """Whether the guide opens with the safety questions: at first, and daily in a spasm."""
         diary = self.record.diary
         ahead = any(isinstance(entry, Episode) for entry in self.record.ahead)
-        is_new = not diary.episodes and not ahead
+        is_new = not diary.episodes and not ahead and not self.opens_today
         return self.triage_state.asks_signs and (is_new or diary.current is not None)
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether no spasm is open and no sign asks for help, checked or not."""
+        return self.triage_state.level is Level.SELF_CARE and not self.record.has_open_spasm
+
+    @property
+    def opens_today(self) -> bool:
+        """Whether the guide opens with Today: for whoever is healthy and keeps a habit."""
+        answers = self.store.value(HabitAnswers) if self.is_healthy else None
+        return answers is not None and answers.kept in self.index.habits
 
     def audio(self, app: App[Any]) -> Audio:
         """Return the voice and the bells of the guide `app`."""

@@ -266,7 +266,7 @@ def notice(records: Records, words: EpisodeWords, now: Timestamp) -> None:
 def answer_habit(records: Records, name: str, place: int) -> None:
     """Store the answer to one habit question."""
     answers = records.value(HabitAnswers) or HabitAnswers()
-    records.keep_value(HabitAnswers({**answers.chosen, name: place}))
+    records.keep_value(replace(answers, chosen={**answers.chosen, name: place}))
 
 
 # The pack

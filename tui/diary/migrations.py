@@ -31,6 +31,7 @@ from tui.guide.episode.records import (
     WalkDone,
 )
 from tui.guide.quiz.quiz import Round
+from tui.guide.today.records import HabitDone
 
 RECORDS: dict[type[Any], str] = {
     Episode: "episode",
@@ -40,6 +41,7 @@ RECORDS: dict[type[Any], str] = {
     Response: "response",
     Ticked: "ticked",
     Round: "round",
+    HabitDone: "habit_done",
 }
 """The table of each kind of record."""
 
@@ -106,6 +108,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             change TEXT NOT NULL
         )""",
         "CREATE INDEX response_at ON response (at)",
+    ),
+    (
+        """CREATE TABLE habit_done (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at REAL NOT NULL,
+            habit TEXT NOT NULL
+        )""",
+        "CREATE INDEX habit_done_at ON habit_done (at)",
     ),
 )
 

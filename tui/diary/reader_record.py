@@ -77,11 +77,11 @@ class ReaderRecord(PackRecord):
     @property
     def lasts(self) -> bool:
         """Whether ticks are restored the next time."""
-        return self._store.lasting and self._is_open
+        return self._store.lasting and self.has_open_spasm
 
     @property
-    def _is_open(self) -> bool:
-        """Whether there is a current spasm that ticks belong to."""
+    def has_open_spasm(self) -> bool:
+        """Whether there is a spasm that ticks belong to."""
         return self._all.open_at(self.now) is not None
 
     @property
@@ -161,7 +161,7 @@ class ReaderRecord(PackRecord):
 
     def end(self) -> None:
         """End the current spasm and clear its ticks and answers."""
-        if self._is_open:
+        if self.has_open_spasm:
             self.ticked = self.asked = self.blockers = frozenset()
             self.checked = None
             now = self.now
@@ -245,7 +245,7 @@ class ReaderRecord(PackRecord):
 
     def _follow(self, work: Callable[[Records], None]) -> None:
         """Save a tick or an answer during a spasm; without one keep it in memory only."""
-        if self._is_open:
+        if self.has_open_spasm:
             self._store.change(work)
             self._read()
         else:

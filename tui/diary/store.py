@@ -23,8 +23,11 @@ if TYPE_CHECKING:
         WalkDone,
     )
     from tui.guide.quiz.quiz import Round
+    from tui.guide.today.records import HabitDone
 
-R = TypeVar("R", "Episode", "Pain", "PackUse", "WalkDone", "Response", "Ticked", "Round")
+R = TypeVar(
+    "R", "Episode", "Pain", "PackUse", "WalkDone", "Response", "Ticked", "Round", "HabitDone"
+)
 """A record: one of many of its kind, with an id and a time."""
 
 V = TypeVar("V", "Timer", "AskFirstAnswers", "Checked", "HabitAnswers", "DeskDays")

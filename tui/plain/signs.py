@@ -90,6 +90,11 @@ class SignQuestions:
         return not self.verdict.level < Level.URGENT
 
     @property
+    def is_healthy(self) -> bool:
+        """Whether no spasm is open and no sign asks for help, checked or not."""
+        return self.verdict.level is Level.SELF_CARE and not self.record.has_open_spasm
+
+    @property
     def now(self) -> float:
         """The current time, in seconds since the epoch."""
         return self.record.now

@@ -129,7 +129,11 @@ async def _habits(app: App[object], state: GuideState) -> CheckStep | None:
     if not await app.push_screen_wait(HabitsScreen(state, _answers(state))):
         return None
     index, answers = state.index, _answers(state)
-    steps = [_reading(index, habit.place) for habit in changes(index, answers)]
+    wanted = changes(index, answers)
+    steps = [_reading(index, habit.place) for habit in wanted]
+    if wanted and state.is_healthy:
+        place = Place("prevention", "today_habit")
+        steps.insert(0, CheckStep(StepKind.PLACE, index.content.today.texts["keep"], place=place))
     steps.append(CheckStep(StepKind.NEW, index.content.quiz.title))
     screen = CheckResult(
         state,

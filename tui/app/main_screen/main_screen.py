@@ -21,7 +21,7 @@ from tui.app.triage_state import TriageState
 from tui.app.widgets.document_view import DocumentView
 from tui.app.widgets.lists.entry_list import say_ticked
 from tui.guide.content.triage_model import Level
-from tui.guide.outline import DAYS, LIFT, QUIZ, Entry, Place, opened_by
+from tui.guide.outline import DAYS, LIFT, QUIZ, TODAY, Entry, Place, opened_by
 
 if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
@@ -58,7 +58,8 @@ class MainScreen(SearchActions):
 
     def __init__(self, state: GuideState, *, tab: str | None) -> None:
         self._asks_first = tab is None and state.asks_first
-        super().__init__(state, tab or "relief", reading=self._asks_first)
+        first = "prevention" if state.opens_today else "relief"
+        super().__init__(state, tab or first, reading=self._asks_first)
         self._lines = StatusLines(self, state.index, state.environment)
 
     def on_mount(self) -> None:
@@ -79,7 +80,7 @@ class MainScreen(SearchActions):
         # Imported here, after the first frame.
         from tui.app.main_screen.timers import GuideTimers
 
-        return GuideTimers(self, self.state, self._lines)
+        return GuideTimers(self, self.state, self._lines, self._show_today)
 
     # Places
 
@@ -88,6 +89,9 @@ class MainScreen(SearchActions):
         if action := {QUIZ: "check", DAYS: "days", LIFT: "lift"}.get(place):
             await self.run_action(action)
             return
+        if place.section == TODAY:
+            self._note_today(place)
+            return
         self._visit(place)
         item = self.state.index.items.get(place.key)
         if place.section == "doctor" and item:
@@ -95,6 +99,23 @@ class MainScreen(SearchActions):
 
             # The verdict may have replaced the item beside the checklist.
             self.app.push_screen(item_sheet(self.state.index, item))
+
+    def _note_today(self, place: Place) -> None:
+        """Note what a link of Today says, and show it."""
+        from tui.app.flows.today import note
+        from tui.guide.today.pages import OWN_DAY
+
+        if note(self.state, place):
+            self._show_today()
+        elif place == OWN_DAY:
+            self.check("habits")
+        else:
+            self.begin_first_minutes()
+
+    def _show_today(self) -> None:
+        """Show what counts today, as it is now."""
+        self.pane.follow(self.state.triage_state)
+        self._show_pane()
 
     @on(DocumentView.Chosen, "#list")
     async def choose(self, event: DocumentView.Chosen) -> None:
@@ -203,6 +224,8 @@ class MainScreen(SearchActions):
 
         if place := await check_oneself(self.app, self.state, part):
             await self.go_to(place)
+        else:
+            self._show_today()
 
     # Sheets, search and leaving
 

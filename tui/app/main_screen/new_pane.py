@@ -16,6 +16,7 @@ from tui.guide.outline import Place
 if TYPE_CHECKING:
     from tui.app.drawing.figure_row import FigureRow
     from tui.app.drawing.large.large_question import LargeQuestion
+    from tui.guide.today.pages import TodayPage
 
 
 def new_pane(
@@ -52,6 +53,12 @@ def new_pane(
         captioned_figures = [CaptionedFigure(motion, caption) for motion, caption in figures]
         return FigureRow(captioned_figures, state.scenes, state.environment, app)
 
+    def today() -> tuple[TodayPage, ...]:
+        # Imported here: most readers open the guide because of a spasm.
+        from tui.app.panes.today import pages_of
+
+        return pages_of(state)
+
     return ReadingPane(
         state.triage,
         state.index.sections[place.section],
@@ -61,4 +68,5 @@ def new_pane(
         numbered,
         key=place.key,
         answer_keys=answer_keys,
+        read_today=today if place.section == "prevention" else tuple,
     )

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from tui.app.guide_state import GuideState
 from tui.app.main_screen.status_lines import StatusLines
 from tui.guide.episode.records import Timestamp
-from tui.guide.safety import check_ends
+from tui.guide.safety import check_ends, day_ends
 
 _SECOND = 1.0
 
@@ -24,12 +24,19 @@ _SECOND = 1.0
 class GuideTimers:
     """The timers of one guide."""
 
-    def __init__(self, screen: Screen[None], state: GuideState, lines: StatusLines) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        state: GuideState,
+        lines: StatusLines,
+        show_today: Callable[[], None],
+    ) -> None:
         self._screen = screen
         self._state = state
         self._record = state.record
         self._now = state.environment.now
         self._lines = lines
+        self._show_today = show_today
         self._told: Timestamp = 0.0
         """The time up to which the pack's bells were rung."""
         self._ticking: Timer | None = None
@@ -103,11 +110,16 @@ class GuideTimers:
         tell(app, environment.desktop, "Time is up" if over else "Time for a look")
 
     def _until_change(self) -> float | None:
-        """Return the seconds until the next day or phase, or until the signs are due again."""
+        """Return the seconds until the next day or phase, or until the signs are due again.
+
+        A day of Today ends at midnight, one of a spasm at the time of its onset.
+        """
         episode, now = self._record.diary.current, self._record.now
         ends: list[Timestamp] = []
         if (checked := self._state.triage_state.checked) is not None:
             ends.append(check_ends(checked, self._state.environment.zone))
+        if self._state.opens_today:
+            ends.append(day_ends(now, self._state.environment.zone))
         if episode:
             from tui.guide.episode.progress import DAY, progress
 
@@ -119,6 +131,7 @@ class GuideTimers:
     def _new_day(self) -> None:
         self._record.refresh()
         self._lines.new_day(self._state.triage_state)
+        self._show_today()
         self.wind()
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.app.drawing.large.large_question import LargeQuestion
     from tui.app.widgets.verdict_page import EnlargeNumber
     from tui.guide.content.record_index import Index
+    from tui.guide.today.pages import TodayPage
 
 HELP = "help"
 """The key of the entry shown first in relief while help is on its way."""
@@ -54,6 +55,7 @@ class ReadingPane:
         *,
         key: str,
         answer_keys: tuple[str, str] = ("y", "n"),
+        read_today: Callable[[], tuple[TodayPage, ...]] = tuple,
     ) -> None:
         self._triage = triage
         self._index = triage.index
@@ -64,6 +66,8 @@ class ReadingPane:
         self._answer_keys = answer_keys
         self._enlarge_number = enlarge_number
         self._pages = PageCache[str](_KEPT)
+        self._read_today = read_today
+        self._today = read_today()
         self._list(key)
 
     @property
@@ -127,6 +131,8 @@ class ReadingPane:
             elif (before.checked is None) is not (triage_state.checked is None):
                 self._list(self.document.current)
             self._pages.pop(FIRST_MINUTES, None)
+        if (today := self._read_today()) != self._today:
+            self._follow_today(today)
         if before.region != triage_state.region:
             self._pages.clear()
         elif (before.verdict, before.asked) != (triage_state.verdict, triage_state.asked):
@@ -146,6 +152,10 @@ class ReadingPane:
             title = f"{words.symbol} {until_words(self._triage_state.level)}"
             place = Place(self._section.id, HELP)
             listed.insert(0, Entry(place, "First of all", title, words.soon, listed[0].item))
+        if self._today:
+            from tui.app.panes.today import today_entries
+
+            listed = today_entries(self._index, self._section, self._today) + listed
         self._entries = {entry.place.key: entry for entry in listed}
         parts: list[DocumentPart] = []
         group = None
@@ -176,6 +186,10 @@ class ReadingPane:
             return first_minutes_page(
                 index, self._triage_state, self._enlarge, self._answer_keys, self._show
             )
+        if today := next((one for one in self._today if one.key == entry.place.key), None):
+            from tui.app.panes.today import today_page
+
+            return today_page(self._parts(today.blocks), today.links)
         if entry.place.key == HELP:
             # Imported here: most readers need no such help.
             from tui.app.widgets.verdict_page import help_rows
@@ -240,6 +254,16 @@ class ReadingPane:
                 places[id] = place
                 parts.append(DocumentPart(_link_row(self._index, place), id, "links"))
         return Page(parts, places)
+
+    def _follow_today(self, today: tuple[TodayPage, ...]) -> None:
+        """List what counts today anew; the reader stays where they are."""
+        listed, before, self._today = self.document, self._today, today
+        self._list(listed.current)
+        self.document.top = listed.top
+        for page in (*before, *today):
+            if page not in before or page not in today:
+                # No link is marked: the same key again would take back what was just noted.
+                self._pages.pop(page.key, None)
 
     def _follow_card(self) -> None:
         """Redraw the pages that depend on the ticks; the reader stays where they are."""

@@ -15,6 +15,7 @@ from tui.figure.motion import Motion
 from tui.guide.content.episode_model import EpisodeWords, TimerWords
 from tui.guide.content.everyday.desk_model import DeskWords
 from tui.guide.content.everyday.lift_model import LiftWords
+from tui.guide.content.everyday.today_model import TodayWords
 from tui.guide.content.exercise_model import Blocker, Exercise, Movement, PlanWords, Program
 from tui.guide.content.field_types import Id, Ids, Record, Refs, SomeTexts, Text, Texts
 from tui.guide.content.quiz_model import Habits, Quiz
@@ -93,6 +94,7 @@ class Content(Record, frozen=True, kw_only=True):
     habits: Habits
     desk: DeskWords
     lift: LiftWords
+    today: TodayWords
     motions: tuple[Motion, ...] = field(name="motion")
     groups: tuple[Group, ...] = field(name="group")
     macros: dict[Id, Annotated[Refs, Meta(min_length=1)]] = field(name="macro")

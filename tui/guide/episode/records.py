@@ -115,6 +115,8 @@ class HabitAnswers(Struct, frozen=True):
 
     chosen: dict[str, int] = {}
     """The number of the answer, by habit id."""
+    kept: str = ""
+    """The id of the habit that its reader has chosen to keep."""
 
 
 EpisodeRecord = Episode | Pain | PackUse | WalkDone | Response | Ticked

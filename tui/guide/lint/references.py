@@ -24,6 +24,7 @@ from tui.guide.lint.plan import check_plan
 from tui.guide.lint.quiz import check_habits, check_quiz
 from tui.guide.lint.safety import check_first_minutes, check_safety
 from tui.guide.region import GENERIC, PLACEHOLDERS
+from tui.guide.today.names import TODAY_PLACEHOLDERS, TODAY_TEXTS
 
 _SECTIONS = ("relief", "prevention", "causes", "doctor")
 _PACKS = ("cold", "warm")
@@ -199,7 +200,7 @@ def _check_episode(notes: FaultCollector) -> None:
 
 
 def _check_everyday(notes: FaultCollector) -> None:
-    """Check the tables on the desk and on lifting."""
+    """Check the tables on the desk, on lifting and on Today."""
     desk, lift = notes.content.desk, notes.content.lift
     notes.sources("desk", desk.sources)
     notes.complete("desk.texts", desk.texts, DESK_TEXTS)
@@ -218,6 +219,19 @@ def _check_everyday(notes: FaultCollector) -> None:
     notes.sources("lift", lift.sources)
     for name, text in lift.texts.get("changes", {}).items():
         _check_placeholders(notes, f"lift.texts.changes.{name}", [text], LIFT_PLACEHOLDERS)
+    today = notes.content.today
+    notes.sources("today", today.sources)
+    notes.complete("today.texts", today.texts, TODAY_TEXTS)
+    for name, text in today.texts.items():
+        _check_placeholders(notes, f"today.texts.{name}", [text], TODAY_PLACEHOLDERS)
+    index = notes.index
+    notes.refer("today.rare", today.rare, index.habits, "the id of a habit", "habits")
+    for name, id, known, kind in (
+        ("strength", today.strength, index.habits, "the id of a habit"),
+        ("breaks", today.breaks, index.items, "the id of an item"),
+    ):
+        if id not in known and not notes.skip.intersection(("habits", "section")):
+            notes.add(f"today.{name}", describe(id), kind, nearest(id, known))
 
 
 def _check_items(notes: FaultCollector) -> None:

@@ -233,6 +233,12 @@ def outcome(index: Index, quiz_round: Round) -> Outcome:
     )
 
 
+def waiting(rounds: Iterable[Round]) -> int:
+    """Return how many missed questions the next round begins with."""
+    boxes = _boxes(quiz_round for quiz_round in rounds if not quiz_round.practice)
+    return sum(seen.box == 1 for seen in boxes.values())
+
+
 class _Seen(Struct, frozen=True):
     """The Leitner box of a question."""
 

@@ -22,6 +22,7 @@ from tui.plain.guided.menu import Menu, MenuItem, hold_menu
 from tui.plain.guided.packs import time_pack
 from tui.plain.guided.routines import lead_through, play
 from tui.plain.guided.self_check import self_check
+from tui.plain.guided.today import today_items
 from tui.plain.heard_text import as_heard, count_words, heard_page
 
 _WHY = KeyOption("i", "why and sources", ("why", "sources"))
@@ -38,7 +39,10 @@ def read_section(context: DialogueContext, section: Section) -> Conversation[Non
     listed = entries(context.index, section)
 
     def items() -> Sequence[MenuItem]:
-        return [*_help(context, section), *(_entry_item(context, entry) for entry in listed)]
+        first = [*_help(context, section)]
+        if section.id == "prevention":
+            first += today_items(context, partial(open_place, context))
+        return [*first, *(_entry_item(context, entry) for entry in listed)]
 
     def lead() -> Sequence[str]:
         return [*context.signs.headline(), f"{count_words(len(listed), 'page').capitalize()}."]

@@ -1,4 +1,4 @@
-"""The choice of a routine, and the walkthrough of it."""
+"""What the dialogue leads through: the first minutes, a routine that is chosen, exercises."""
 
 from __future__ import annotations
 
@@ -10,10 +10,23 @@ from tui.guide.content.exercise_model import Program
 from tui.guide.routine.order import RoutineChoice
 from tui.guide.routine.routine import plan
 from tui.plain.dialogue import Conversation, allowed, choose, numbered
+from tui.plain.first_minutes import first_minutes_conversation
 from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.menu import Menu, MenuItem, hold_menu
+from tui.plain.guided.packs import time_pack
 from tui.plain.heard_text import count_words
 from tui.plain.walk import Presence, walk_conversation
+
+
+def lead_first_minutes(context: DialogueContext) -> Conversation[None]:
+    """Lead through the first minutes."""
+    yield from first_minutes_conversation(
+        context.signs,
+        clock=context.clock,
+        mute=context.mute,
+        heard=True,
+        time_pack=partial(time_pack, context),
+    )
 
 
 def lead_through(context: DialogueContext) -> Conversation[None]:

@@ -11,7 +11,6 @@ from tui.guide.episode.records import Episode
 from tui.guide.episode.times import day_words
 from tui.plain.attendant import PARTING
 from tui.plain.dialogue import Back, Conversation, Ended, KeyOption
-from tui.plain.first_minutes import first_minutes_conversation
 from tui.plain.guided.checklist import checklist
 from tui.plain.guided.context import DialogueContext
 from tui.plain.guided.days import days
@@ -19,9 +18,10 @@ from tui.plain.guided.menu import Menu, MenuItem, hold_menu, part
 from tui.plain.guided.packs import pack_state, time_pack
 from tui.plain.guided.pain_log import log_pain
 from tui.plain.guided.reading import open_place, read_section, search
-from tui.plain.guided.routines import lead_through
+from tui.plain.guided.routines import lead_first_minutes, lead_through
 from tui.plain.guided.self_check import self_check
 from tui.plain.guided.settings import change_settings
+from tui.plain.guided.today import today_line
 from tui.plain.heard_text import as_heard
 
 _TITLE = "Main menu"
@@ -93,6 +93,8 @@ def _opening(context: DialogueContext) -> Iterator[str]:
         yield as_heard(day_words(progress(episode, record.now)))
     if state := pack_state(context):
         yield state
+    if line := today_line(context):
+        yield line
     yield "Emergency: type e."
 
 
@@ -100,7 +102,7 @@ def _first(context: DialogueContext, tab: str) -> Callable[[], Conversation[None
     """Return what to open before the main menu: a tab, or the questions whether it is safe."""
     if tab:
         return partial(_open_tab, context, tab)
-    return partial(_lead, context) if _asks_first(context) else None
+    return partial(lead_first_minutes, context) if _asks_first(context) else None
 
 
 def _asks_first(context: DialogueContext) -> bool:
@@ -109,7 +111,8 @@ def _asks_first(context: DialogueContext) -> bool:
     if signs.is_checked or signs.needs_help_today:
         return False
     ahead = any(isinstance(entry, Episode) for entry in record.ahead)
-    return record.diary.current is not None or not (record.diary.episodes or ahead)
+    is_new = not (record.diary.episodes or ahead or today_line(context))
+    return record.diary.current is not None or is_new
 
 
 def _open_tab(context: DialogueContext, tab: str) -> Conversation[None]:
@@ -129,17 +132,6 @@ def _doctor(context: DialogueContext) -> Conversation[None]:
     yield from hold_menu(Menu(section.title, lambda: items, lambda: [context.signs.state()]))
 
 
-def _lead(context: DialogueContext) -> Conversation[None]:
-    """Lead through the first minutes."""
-    yield from first_minutes_conversation(
-        context.signs,
-        clock=context.clock,
-        mute=context.mute,
-        heard=True,
-        time_pack=partial(time_pack, context),
-    )
-
-
 def _items(context: DialogueContext) -> Sequence[MenuItem]:
     """Return what the main menu offers now."""
     index, signs = context.index, context.signs
@@ -152,7 +144,7 @@ def _items(context: DialogueContext) -> Sequence[MenuItem]:
     ]
     pack = pack_state(context)
     return [
-        MenuItem(entry, partial(_lead, context), ("now",)),
+        MenuItem(entry, partial(lead_first_minutes, context), ("now",)),
         *tabs,
         MenuItem("Walkthrough", partial(lead_through, context), ("w", "walk")),
         MenuItem(
