@@ -318,8 +318,8 @@ async def test_the_self_check_opens_from_every_tab_the_palette_and_its_own_line(
         assert reader.find("CheckMenu Vertical")
         await reader.press("escape", "2")
         listed = [entry.item for entry in entries(index, index.sections["prevention"])]
-        steps = [item.opens for item in listed].index("quiz")
-        await reader.type("home", *["down"] * steps)
+        steps = len(listed) - [item.opens for item in listed].index("quiz")
+        await reader.type("end", *["up"] * (steps - 1))
         await reader.press("enter")
         assert reader.find("CheckMenu Vertical")
         await reader.press("enter")

@@ -8,12 +8,23 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 
-from tests.bench import first_frame, growth, keys, served, slow_line, tricks, wire, work
+from tests.bench import (
+    desk_status,
+    first_frame,
+    growth,
+    keys,
+    served,
+    slow_line,
+    tricks,
+    wire,
+    work,
+)
 from tests.bench.program import ROOT
 from tests.bench.table import HEADING, Row, write
 
 _POINTS: dict[str, Callable[[], Iterable[Row]]] = {
     "first-frame": first_frame.rows,
+    "status": desk_status.rows,
     "keys": keys.rows,
     "wire": wire.rows,
     "slow-line": slow_line.rows,

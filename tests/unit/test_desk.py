@@ -66,11 +66,25 @@ def breaks_of(plan: BreakPlan, answer: str) -> Iterator[str]:
                 desk = take(desk, plan, now) if answer == "take" else skip(desk, now)
 
 
+TURNS = (
+    "9:30U 9:46D 10:17U 10:33D 11:04U 11:20D 11:51U 13:15D 13:46U 14:02D 14:33U 14:49D 15:20U"
+    " 15:36D 16:07U 16:23D 16:54U",
+    "9:15D 9:46U 10:02D 10:33U 10:49D 11:20U 11:36D 13:30U 13:46D 14:17U 14:33D 15:04U 15:20D"
+    " 15:51U 16:07D 16:38U 16:54D",
+)
+"""Two days of turns: the first ends on the feet, so that the second begins so."""
+KINDS = {"L": "long", "U": "up", "D": "down"}
+
+
 def expected(day: str, *other_days: str) -> list[str]:
-    """The breaks of each day, as they are written by hand: L marks a long one."""
-    days = [day] * 4 + list(other_days)
+    """The breaks of each day, as they are written by hand: L for a long one, U and D to turn."""
+    return expected_on(*[day] * 4, *other_days)
+
+
+def expected_on(*days: str) -> list[str]:
+    """The same with every day by itself."""
     return [
-        f"{number} {time.rstrip('L')} {'long' if time.endswith('L') else 'short'}"
+        f"{number} {time.rstrip('LUD')} {KINDS.get(time[-1], 'short')}"
         for number, times in enumerate(days)
         for time in times.split()
     ]
@@ -116,8 +130,17 @@ def expected(day: str, *other_days: str) -> list[str]:
                 "9:45 10:31L 11:20 12:06L",
             ),
         ),
+        # Half an hour sitting, a quarter standing; who comes back goes on as they left the desk.
+        (
+            BreakPlan(stand_every=15 * MINUTE, long_every=0),
+            "take",
+            expected_on(
+                *(TURNS * 2),
+                "9:30U 9:46D 10:50U 11:06D 11:37U 11:53D",
+            ),
+        ),
     ],
-    ids=["usual", "skipping", "hourly", "never long", "seldom away"],
+    ids=["usual", "skipping", "hourly", "never long", "seldom away", "sit and stand"],
 )
 def test_a_week_has_exactly_the_breaks_that_the_plan_says(
     plan: BreakPlan, answer: str, breaks: list[str]

@@ -85,7 +85,10 @@ HOLDS: dict[str, tuple[str, Callable[[Environment, dict[str, Any]], object], obj
 }
 """A good value of each entry, where it is seen once the guide is open, and what is seen there."""
 
-ELSEWHERE = {"mouse", "speech", "speech_command"}
+DESK = {"desk_minutes", "desk_long_hours", "desk_stand_minutes", "desk_bell", "desk_notification"}
+"""Entries of the desk, which has tests of its own."""
+
+ELSEWHERE = {"mouse", "speech", "speech_command", *DESK}
 """Entries whose options do what they say; how the file joins them has a test of its own."""
 
 
@@ -139,6 +142,11 @@ BAD = {
     "cold_minutes": ["21", '"20"', "15.5", "-1", "9" * 400],
     "warm_minutes": ["31", "true", "0"],
     "warm_after_hours": ["23", "73", '"two days"'],
+    "desk_minutes": ["4", "241", '"30"', "true"],
+    "desk_long_hours": ["-1", "9", "1.5"],
+    "desk_stand_minutes": ["121", '"20m"'],
+    "desk_bell": ['"loud"', "true"],
+    "desk_notification": ['"on"', "1"],
     "keys": ["3", '"w"', "true"],
 }
 

@@ -243,6 +243,7 @@ class TestAnyStore:
         assert told["asked"] is told["checked"] is None
         assert set(told) == {
             *("episode", "pain", "pack_use", "walk_done", "response", "ticked", "round"),
+            "habit_done",
             *("timer", "asked", "checked", "habit_answers", "desk_days"),
         }
 

@@ -5,29 +5,31 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TextIO
 
-from tui.cli.full_screen import find_screen, show
-from tui.cli.options import fail, index_of, known_routine, nothing_asked, region_of, tell_faults
-
+# A status line is asked for every few seconds: `typing` alone would take a third of its time.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
     from tui.cli.arguments import Arguments
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    # Hardly any object made at the start is garbage; collecting takes a tenth of the first frame.
-    gc.set_threshold(200_000, 20, 100)
-    if os.environ.get("LC_CTYPE") == "C.UTF-8":
-        from tui.cli.stdio import undo_coercion
-
-        undo_coercion(os.environ)
-    _write_plain_forms()
+    words = [*(sys.argv[1:] if argv is None else argv)]
+    is_status = words[:1] == ["desk"] and {"--status"} <= {*words[1:]} <= {"--status", "--json"}
+    if not is_status:
+        _prepare_process()
     debug = False
     try:
         try:
-            arguments = _asked(sys.argv[1:] if argv is None else argv)
+            if is_status:
+                # A status bar asks for this every few seconds: nothing else is imported.
+                from tui.cli.desk.status import print_status
+
+                return print_status(as_json="--json" in words)
+            arguments = _asked(words)
             debug = arguments.debug
             return _work_of(arguments.command)(arguments)
         finally:
@@ -43,6 +45,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         _flush_or_drop(sys.stdout)
         _flush_or_drop(sys.stderr)
+
+
+def _prepare_process() -> None:
+    """Set the garbage collector, the locale and the streams as the guide wants them."""
+    # Hardly any object made at the start is garbage; collecting takes a tenth of the first frame.
+    gc.set_threshold(200_000, 20, 100)
+    if os.environ.get("LC_CTYPE") == "C.UTF-8":
+        from tui.cli.stdio import undo_coercion
+
+        undo_coercion(os.environ)
+    _write_plain_forms()
 
 
 def _write_plain_forms() -> None:
@@ -70,10 +83,9 @@ def _failed(error: Exception, *, debug: bool) -> int:
 def _asked(words: Sequence[str]) -> Arguments:
     """Parse the command line."""
     if not words:
+        from tui.cli.options import nothing_asked
+
         return nothing_asked()
-    if words[0] == "desk" and {"--status"} <= {*words[1:]} <= {"--status", "--json"}:
-        # The parser alone would take longer than the answer.
-        return nothing_asked(command="desk", status=True, json="--json" in words)
     from tui.cli.parser import parser
 
     arguments = parser().parse_args(words)
@@ -113,6 +125,9 @@ def _flush_or_drop(stream: TextIO | None) -> None:
 
 
 def _open(arguments: Arguments) -> int:
+    from tui.cli.full_screen import find_screen, show
+    from tui.cli.options import index_of, region_of, tell_faults
+
     index = index_of(arguments)
     if screen := find_screen(arguments):
         return show(screen, arguments, index, tab=arguments.tab)
@@ -127,6 +142,9 @@ def _open(arguments: Arguments) -> int:
 
 
 def _walk(arguments: Arguments) -> int:
+    from tui.cli.full_screen import find_screen, show
+    from tui.cli.options import index_of, known_routine
+
     index = index_of(arguments)
     arguments.exercises = known_routine(index, arguments.exercises)
     if not (screen := find_screen(arguments)):
@@ -137,6 +155,9 @@ def _walk(arguments: Arguments) -> int:
 
 
 def _quiz(arguments: Arguments) -> int:
+    from tui.cli.full_screen import find_screen, show
+    from tui.cli.options import index_of
+
     index = index_of(arguments)
     if not (screen := find_screen(arguments)):
         from tui.cli.dialogues import quiz_plain
@@ -146,6 +167,9 @@ def _quiz(arguments: Arguments) -> int:
 
 
 def _now(arguments: Arguments) -> int:
+    from tui.cli.full_screen import find_screen, show
+    from tui.cli.options import index_of
+
     index = index_of(arguments)
     if not (screen := find_screen(arguments)):
         from tui.cli.dialogues import first_minutes_plain
@@ -156,7 +180,6 @@ def _now(arguments: Arguments) -> int:
 
 def _desk(arguments: Arguments) -> int:
     if arguments.status or arguments.json:
-        # A status bar asks for this every few seconds: nothing else is imported.
         from tui.cli.desk.status import print_status
 
         return print_status(as_json=arguments.json)
@@ -175,6 +198,7 @@ def _serve(arguments: Arguments) -> int:
     from dataclasses import fields
 
     from tui.app.textual_fast.feature_probe import lacking_for_serving
+    from tui.cli.options import fail, index_of, region_of
     from tui.guide.content.faults import one_line
     from tui.serve.process_environment import prepare_environment
 

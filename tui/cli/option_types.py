@@ -64,7 +64,7 @@ def minutes(text: str) -> float:
 
 
 def minutes_or_none(text: str) -> float:
-    """Return a time between two breaks in seconds, or 0 for none.
+    """Return a time of a desk in seconds, or 0 for none.
 
     Raises:
         ArgumentTypeError: if the text is none.

@@ -153,16 +153,12 @@ def _desk(desk: argparse.ArgumentParser) -> None:
     desk.add_argument("--json", action="store_true", help="the same for programs")
     desk.add_argument("--detach", action="store_true", help="run without a screen, and notify")
     desk.add_argument("--bells", action="store_true", help="ring in each of your terminals too")
-    desk.add_argument(
-        "--every", type=minutes, default=1800.0, metavar="TIME", help="sit for so long (30m)"
-    )
-    desk.add_argument(
-        "--long-every",
-        type=option_types.minutes_or_none,
-        default=7200.0,
-        metavar="TIME",
-        help="a long break after so long (2h); 0 for none",
-    )
+    desk.add_argument("--every", type=minutes, metavar="TIME", help="sit for so long (30m)")
+    or_none = option_types.minutes_or_none
+    long_every = "a long break after so long (2h); 0 for none"
+    desk.add_argument("--long-every", type=or_none, metavar="TIME", help=long_every)
+    stand = "stand for so long in turn, at a desk that goes up and down"
+    desk.add_argument("--stand", type=or_none, metavar="TIME", help=stand)
     desk.set_defaults(command="desk")
 
 

@@ -11,6 +11,9 @@ from tui.settings.file import Unwritten
 from tui.settings.model import BY_NAME, ReaderSettings
 from tui.settings.resolve import Origin, Resolved, SettingValue
 
+_STEPS = {"warm_after_hours": 12, "desk_minutes": 5, "desk_stand_minutes": 5}
+"""The distance between two values to choose from."""
+
 Writer: TypeAlias = Callable[[Path, Mapping[str, object]], None]
 
 
@@ -56,8 +59,7 @@ class SettingsBook:
             return self.known.regions
         if name in self.known.ranges:
             least, _, most = self.known.ranges[name]
-            step = 12 if name == "warm_after_hours" else 1
-            return (None, *range(least, most + 1, step))
+            return (None, *range(least, most + 1, _STEPS.get(name, 1)))
         return (False, True) if kind is bool else ()
 
     def next_value(self, name: str, by: int) -> object:

@@ -12,7 +12,7 @@ from tui.guide.content.faults import Fault, describe, nearest
 from tui.guide.content.record_index import Index
 from tui.guide.content.schema import find_faults
 from tui.guide.region import GENERIC, named
-from tui.settings.model import AUTO, ReaderSettings
+from tui.settings.model import AUTO, DESK_RANGES, ReaderSettings
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -31,7 +31,7 @@ class Known(msgspec.Struct, frozen=True):
         bounds["warm_after_hours"] = index.content.onset.switch
         ranges = {name: (one.least, one.usual, one.most) for name, one in bounds.items()}
         regions = (AUTO, GENERIC, *(region.id for region in index.content.regions))
-        return cls(themes, regions, ranges)
+        return cls(themes, regions, {**ranges, **DESK_RANGES})
 
 
 def check(raw: Mapping[str, Any], known: Known, index: Index) -> tuple[dict[str, Any], list[Fault]]:

@@ -12,6 +12,14 @@ AUTO = "auto"
 
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 Hours = Annotated[int, Meta(ge=1, le=240)]
+DeskTime = Annotated[int, Meta(ge=0, le=240)]
+
+DESK_RANGES = {
+    "desk_minutes": (5, 30, 240),
+    "desk_long_hours": (0, 2, 8),
+    "desk_stand_minutes": (0, 0, 120),
+}
+"""The least, the usual and the greatest value of each time at the desk; 0 for never."""
 
 
 class ReaderSettings(Struct, frozen=True):
@@ -33,6 +41,11 @@ class ReaderSettings(Struct, frozen=True):
     warm_minutes: Minutes | None = None
     warm_after_hours: Hours | None = None
     mouse: bool = True
+    desk_minutes: DeskTime | None = None
+    desk_long_hours: DeskTime | None = None
+    desk_stand_minutes: DeskTime | None = None
+    desk_bell: Literal["pane", "terminals", "off"] = "pane"
+    desk_notification: bool = True
     keys: dict[str, Any] = field(default_factory=dict)
     """The keys of actions, by name; the app checks them, as it knows the names."""
 
@@ -165,6 +178,45 @@ SETTINGS = (
         "From cold to warm",
         "Packs",
         help="Hours after which the next spasm goes from cold to warm.",
+    ),
+    Setting(
+        "desk_minutes",
+        "Short breaks",
+        "At the desk",
+        help="Minutes to sit until a break is due.",
+        option="--every",
+        later=True,
+    ),
+    Setting(
+        "desk_long_hours",
+        "Long breaks",
+        "At the desk",
+        help="Hours from one long break to the next. 0: none.",
+        option="--long-every",
+        later=True,
+    ),
+    Setting(
+        "desk_stand_minutes",
+        "Sit and stand",
+        "At the desk",
+        help="Minutes to stand in turn, at a desk that goes up and down. 0: no such desk.",
+        option="--stand",
+        later=True,
+    ),
+    Setting(
+        "desk_bell",
+        "Bell of a break",
+        "At the desk",
+        help="Where it rings. terminals: in each of yours, also for a desk without a screen.",
+        option="--bells and --mute",
+        later=True,
+    ),
+    Setting(
+        "desk_notification",
+        "Notification",
+        "At the desk",
+        help="Whether a desk without a screen shows a notification when a break is due.",
+        later=True,
     ),
     Setting(
         "keys",

@@ -137,8 +137,10 @@ def shown(name: str, value: object, known: Known) -> str:
     if isinstance(value, dict):
         return f"{len(value)} changed" if value else "as they came"
     if name in known.ranges:
-        unit = "h" if name == "warm_after_hours" else "min"
-        return f"usual ({known.ranges[name][1]} {unit})" if value is None else f"{value} {unit}"
+        usual, unit = known.ranges[name][1], "h" if name.endswith("_hours") else "min"
+        number = usual if value is None else value
+        words = f"{number} {unit}" if number else "none"
+        return f"usual ({words})" if value is None else words
     if name == "speech_command" and not value:
         return "the first one found"
     return str(value)

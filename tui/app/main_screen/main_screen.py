@@ -110,6 +110,7 @@ class MainScreen(SearchActions):
         elif place == OWN_DAY:
             self.check("habits")
         else:
+            self._visit(Place("relief", FIRST_MINUTES))
             self.begin_first_minutes()
 
     def _show_today(self) -> None:

@@ -9,12 +9,16 @@ import socket
 import sys
 import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.cli.desk.state_file import folder_of_desk
 from tui.cli.options import fail, glyphs_of, index_of, store_of, tell_faults
-from tui.guide.desk.breaks import BreakPlan
+from tui.guide.desk.breaks import MINUTE, BreakPlan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.cli.arguments import Arguments
     from tui.cli.desk.desk_run import DeskRun, DeskWorld
     from tui.cli.desk.pane import DeskPane
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 def desk(arguments: Arguments) -> int:
     """Run a desk; return the exit status."""
-    from tui.cli.desk.shared_state import DeskRuns, NoFolder, folder_of_desk, hold_lock
+    from tui.cli.desk.shared_state import DeskRuns, NoFolder, hold_lock
 
     if sys.platform == "win32":
         fail("desk needs a terminal as Unix has them")
@@ -34,7 +38,7 @@ def desk(arguments: Arguments) -> int:
     tell_faults(arguments)
     try:
         # Held until the process ends.
-        hold_lock(folder_of_desk())
+        hold_lock(_folder())
     except (DeskRuns, NoFolder) as error:
         print(f"backspasm: {error}", file=sys.stderr)
         return 1
@@ -77,12 +81,27 @@ def _pane(index: Index, arguments: Arguments) -> DeskPane:
 
 
 def plan_of(arguments: Arguments) -> BreakPlan:
-    """Return when breaks are due."""
+    """Return when breaks are due: as the options say, then the settings file, then as usual."""
+    usual, filed = BreakPlan(), arguments.settings
+
+    def seconds(option: str, name: str, unit: float, otherwise: float) -> float:
+        if (given := getattr(arguments, option)) is not None:
+            return float(given)
+        return float(filed[name] * unit) if name in filed else otherwise
+
+    short_every = seconds("every", "desk_minutes", MINUTE, usual.short_every)
     return BreakPlan(
-        short_every=arguments.every,
-        long_every=arguments.long_every,
-        long_lasts=max(BreakPlan().short_lasts, min(BreakPlan().long_lasts, arguments.every)),
+        short_every=short_every,
+        long_every=seconds("long_every", "desk_long_hours", 60 * MINUTE, usual.long_every),
+        long_lasts=max(usual.short_lasts, min(usual.long_lasts, short_every)),
+        stand_every=seconds("stand", "desk_stand_minutes", MINUTE, usual.stand_every),
     )
+
+
+def _folder() -> Path | None:
+    """Return the folder of the state and the lock; None without a home."""
+    folder = folder_of_desk()
+    return Path(folder) if folder else None
 
 
 def _where(*, detached: bool) -> str:
@@ -101,36 +120,54 @@ def _where(*, detached: bool) -> str:
 def _world(index: Index, arguments: Arguments) -> DeskWorld:
     """Return the world around a desk on this machine."""
     from tui.cli.desk.desk_run import DeskWorld
-    from tui.cli.desk.idle import idle_seconds, own_terminals
-    from tui.cli.desk.notify import notify, ring
-    from tui.cli.desk.shared_state import folder_of_desk, write_state
+    from tui.cli.desk.idle import idle_seconds
+    from tui.cli.desk.shared_state import write_state
     from tui.guide.desk.records import DeskDays
     from tui.guide.episode.records import Diary
+    from tui.guide.today.pages import habit_words
+    from tui.guide.today.today import read_today
     from tui.system.boot_clock import boot_clock
+    from tui.system.time_zone import SystemZone
 
-    folder = folder_of_desk()
+    folder = _folder()
     assert folder is not None
     store = store_of(arguments)
 
-    def tell() -> None:
-        if not arguments.detach:
-            if not arguments.mute:
-                sys.stdout.write("\a")
-            return
-        notify(index.content.desk.texts["notice"])
-        if arguments.bells and not arguments.mute:
-            ring(own_terminals())
+    def habit() -> str:
+        today = read_today(index, store, time.time(), SystemZone())
+        return habit_words(index, today)
 
     return DeskWorld(
         clock=boot_clock,
         wall=time.time,
         idle=idle_seconds,
-        tell=tell,
+        tell=tell_of(index, arguments),
         share=partial(write_state, folder),
         read=lambda: store.value(DeskDays),
         keep=lambda days: store.keep_value(days),
         has_spasm=lambda: Diary.read(store).current is not None,
+        habit=habit,
     )
+
+
+def tell_of(index: Index, arguments: Arguments) -> Callable[[], None]:
+    """Return what says that a break is due, as the options and the settings file want it."""
+    from tui.cli.desk.idle import own_terminals
+    from tui.cli.desk.notify import notify, ring
+
+    bell = arguments.settings.get("desk_bell", "pane")
+    if arguments.mute or arguments.bells:
+        bell = "off" if arguments.mute else "terminals"
+
+    def tell() -> None:
+        if bell == "terminals":
+            ring(own_terminals())
+        elif bell == "pane" and not arguments.detach:
+            sys.stdout.write("\a")
+        if arguments.detach and arguments.settings.get("desk_notification", True):
+            notify(index.content.desk.texts["notice"])
+
+    return tell
 
 
 def _is_parent() -> bool:

@@ -60,6 +60,7 @@ class DeskWorld(Struct):
         read: returns the days that are kept.
         keep: keeps them.
         has_spasm: whether a spasm lasts.
+        habit: the habit of the day and whether it is done; empty without one.
 
     """
 
@@ -71,6 +72,7 @@ class DeskWorld(Struct):
     read: Callable[[], DeskDays | None]
     keep: Callable[[DeskDays], None]
     has_spasm: Callable[[], bool]
+    habit: Callable[[], str] = str
 
 
 class DeskRun:
@@ -233,4 +235,7 @@ class DeskRun:
         kind = desk.kind if desk.stage in ("due", "break") else next_kind(desk, plan, due)
         wall = self._world.wall() + due - desk.seen
         taken, skipped, minutes = self._counts()
-        self._world.share(SharedState(desk.stage, kind, wall, taken, skipped, minutes, self._where))
+        habit = "" if self.has_spasm else self._world.habit()
+        self._world.share(
+            SharedState(desk.stage, kind, wall, taken, skipped, minutes, self._where, habit)
+        )

@@ -194,10 +194,14 @@ class DeskPane:
     def _picture(self, run: DeskRun, seconds: float) -> _Picture:
         """Return what the figure does while nothing is led."""
         words, desk = self._words, run.desk
-        if desk.stage == "due":
+        turns = desk.stage in ("due", "break") and desk.kind in ("up", "down") and not run.has_spasm
+        if (desk.stage == "sitting" and desk.stands) or (turns and desk.kind == "up"):
+            still = self._scene(words.motions["stand"]).player.cycle[0]
+            return _Picture(words.motions["stand"], MotionMoment(still, still))
+        if desk.stage == "due" and not turns:
             motion = words.motions["spasm" if run.has_spasm else "short"]
             return _Picture(motion, self._risen(motion, seconds))
-        if desk.stage == "break":
+        if desk.stage == "break" and not turns:
             motion = words.motions["long" if desk.kind == "long" else "short"]
             if run.has_spasm:
                 motion = words.motions["spasm"]

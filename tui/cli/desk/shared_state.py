@@ -1,18 +1,14 @@
-"""The state file of a running desk, and the lock that makes it the only one."""
+"""The state of a running desk, and the lock that makes it the only one."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from tui.cli.desk.state_file import LOCK, read_fields, write_fields
 from tui.system.file_lock import try_lock
-
-_LOCK, _STATE = "desk.lock", "desk.json"
-_MOST_BYTES = 4096
 
 
 class SharedState(NamedTuple):
@@ -26,6 +22,7 @@ class SharedState(NamedTuple):
         skipped: the breaks left out today.
         minutes: the minutes sat today.
         where: where it runs.
+        habit: the habit of the day and whether it is done; empty without one.
 
     """
 
@@ -36,6 +33,7 @@ class SharedState(NamedTuple):
     skipped: int
     minutes: int
     where: str
+    habit: str = ""
 
 
 class DeskRuns(Exception):
@@ -44,19 +42,6 @@ class DeskRuns(Exception):
 
 class NoFolder(Exception):
     """There is no folder for the state of a desk; the message says why."""
-
-
-def folder_of_desk() -> Path | None:
-    """Return the folder of the state and the lock; None without a home."""
-    if sys.platform == "linux":
-        # As platformdirs has it, whose import takes longer than the rest of a status line.
-        places = map(os.environ.get, ("XDG_RUNTIME_DIR", "XDG_CACHE_HOME"))
-        named = next((place for place in places if place and os.path.isabs(place)), "")
-        folder = named or os.path.expanduser("~/.cache")
-        return Path(folder, "backspasm") if os.path.isabs(folder) else None
-    from tui.system.folders import own_folder
-
-    return own_folder("runtime")
 
 
 def hold_lock(folder: Path | None) -> int:
@@ -73,7 +58,7 @@ def hold_lock(folder: Path | None) -> int:
         raise NoFolder("there is no folder for the state of a desk")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise NoFolder(f"{folder}: {error.strerror or error}") from None
     try:
@@ -87,43 +72,26 @@ def hold_lock(folder: Path | None) -> int:
     return lock
 
 
-def is_running(folder: Path) -> bool:
-    """Return whether a desk holds the lock."""
-    try:
-        lock = os.open(folder / _LOCK, os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        return not try_lock(lock)
-    except OSError:
-        return True
-    finally:
-        os.close(lock)
-
-
 def write_state(folder: Path, state: SharedState) -> None:
     """Say what the desk does; where that cannot be written, nobody else is told."""
-    path = folder / _STATE
-    new = path.with_suffix(".new")
-    with suppress(OSError):
-        new.write_text(json.dumps(state._asdict()), encoding="utf-8")
-        os.replace(new, path)
+    write_fields(str(folder), {name: str(value) for name, value in state._asdict().items()})
 
 
 def read_state(folder: Path) -> SharedState | None:
     """Return what a desk said last; None if that cannot be read."""
-    try:
-        with open(folder / _STATE, encoding="utf-8") as file:
-            found: Any = json.loads(file.read(_MOST_BYTES))
-        state = SharedState(**found)
-        return state._replace(
-            due=float(state.due),
-            taken=int(state.taken),
-            skipped=int(state.skipped),
-            minutes=int(state.minutes),
-            stage=str(state.stage),
-            kind=str(state.kind),
-            where=str(state.where)[:200],
-        )
-    except (OSError, ValueError, TypeError):
-        return None
+    fields = read_fields(str(folder))
+    return None if fields is None else state_of(fields)
+
+
+def state_of(fields: Mapping[str, str]) -> SharedState:
+    """Return the state that the lines of its file say."""
+    return SharedState(
+        fields["stage"],
+        fields["kind"],
+        float(fields["due"]),
+        int(fields["taken"]),
+        int(fields["skipped"]),
+        int(fields["minutes"]),
+        fields["where"],
+        fields["habit"],
+    )

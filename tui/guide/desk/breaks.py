@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-BreakKind: TypeAlias = Literal["short", "long"]
+BreakKind: TypeAlias = Literal["short", "long", "up", "down"]
+"""A short or a long break; or, at a desk that goes up and down, to stand up or to sit down."""
 DeskStage: TypeAlias = Literal["sitting", "due", "break", "away", "paused"]
 
 MINUTE = 60.0
@@ -31,6 +32,8 @@ class BreakPlan(Struct, frozen=True):
         long_every: how long after the last long break the next one is a long one; 0 for never.
         short_lasts: how long a short break is.
         long_lasts: how long a long one is.
+        stand_every: how long somebody stands until they sit down again, at a desk that goes up
+            and down; 0 for another desk.
         away: how long nobody touches the machine until that counts as a break.
         later: how long "later" puts a break off.
 
@@ -40,6 +43,7 @@ class BreakPlan(Struct, frozen=True):
     long_every: float = 120 * MINUTE
     short_lasts: float = 1 * MINUTE
     long_lasts: float = 4 * MINUTE
+    stand_every: float = 0.0
     away: float = 5 * MINUTE
     later: float = 5 * MINUTE
 
@@ -57,6 +61,7 @@ class Desk(Struct, frozen=True):
         taken: the breaks taken today.
         skipped: the breaks that were not taken today.
         sat: the seconds sat today.
+        stands: whether they stand at their desk.
 
     """
 
@@ -69,6 +74,7 @@ class Desk(Struct, frozen=True):
     taken: int = 0
     skipped: int = 0
     sat: float = 0.0
+    stands: bool = False
 
 
 def begin(now: float) -> Desk:
@@ -77,14 +83,18 @@ def begin(now: float) -> Desk:
 
 
 def due_at(desk: Desk, plan: BreakPlan) -> float:
-    """Return when the next break is due for somebody who sits on."""
-    return max(desk.since + plan.short_every, desk.until)
+    """Return when the next break is due for somebody who sits, or stands, on."""
+    every = plan.stand_every if desk.stands else plan.short_every
+    return max(desk.since + every, desk.until)
 
 
 def next_kind(desk: Desk, plan: BreakPlan, at: float) -> BreakKind:
     """Return which break is due at a time."""
-    is_long = plan.long_every > 0 and at - desk.long_since >= plan.long_every
-    return "long" if is_long else "short"
+    if plan.long_every > 0 and at - desk.long_since >= plan.long_every:
+        return "long"
+    if plan.stand_every <= 0:
+        return "short"
+    return "down" if desk.stands else "up"
 
 
 def tick(desk: Desk, plan: BreakPlan, now: float, idle: float | None = None) -> Desk:
@@ -114,7 +124,7 @@ def tick(desk: Desk, plan: BreakPlan, now: float, idle: float | None = None) -> 
         return _anew(replace(desk, seen=now), plan, back, rested=back - desk.since)
     if desk.stage == "break":
         return _rested(desk, now) if now >= desk.until else replace(desk, seen=now)
-    desk = replace(desk, seen=now, sat=desk.sat + gap)
+    desk = replace(desk, seen=now, sat=desk.sat + (0.0 if desk.stands else gap))
     due = due_at(desk, plan)
     if desk.stage == "sitting" and now >= due:
         return replace(desk, stage="due", kind=next_kind(desk, plan, now))
@@ -169,7 +179,7 @@ def next_day(desk: Desk) -> Desk:
 
 
 def _anew(desk: Desk, plan: BreakPlan, now: float, *, rested: float) -> Desk:
-    """Return the state of somebody who sits down again after having been elsewhere."""
+    """Return the state of somebody who goes on after having been elsewhere."""
     long_since = now if rested >= plan.long_lasts else desk.long_since
     return replace(desk, stage="sitting", since=now, long_since=long_since, until=NEVER,
                    seen=max(now, desk.seen))  # fmt: skip
@@ -181,13 +191,16 @@ def _left(desk: Desk, now: float, idle: float) -> Desk:
         return replace(desk, seen=now)
     # What was counted since they left was not sat; a break that was due is taken.
     since_left = min(idle, now - desk.since)
-    sat = max(0.0, desk.sat - max(0.0, since_left - (now - desk.seen)))
+    counted = 0.0 if desk.stands else max(0.0, since_left - (now - desk.seen))
+    sat = max(0.0, desk.sat - counted)
     is_break = desk.stage in ("due", "break")
     return replace(desk, stage="away", since=now - idle, until=NEVER, seen=now, sat=sat,
                    taken=desk.taken + is_break)  # fmt: skip
 
 
 def _rested(desk: Desk, now: float) -> Desk:
+    """Return the state after a break, which counts; one that turns the desk has done so."""
+    stands = {"up": True, "down": False}.get(desk.kind, desk.stands)
     long_since = now if desk.kind == "long" else desk.long_since
     return replace(desk, stage="sitting", since=now, long_since=long_since, until=NEVER, seen=now,
-                   taken=desk.taken + 1)  # fmt: skip
+                   taken=desk.taken + 1, stands=stands)  # fmt: skip

@@ -47,13 +47,13 @@ class TodayPage(Struct, frozen=True):
     links: tuple[TodayLink, ...] = ()
 
 
-def today_pages(index: Index, today: Today) -> tuple[TodayPage, ...]:
-    """Return the pages of Today in their order."""
+def today_pages(index: Index, today: Today, *, heard: bool = False) -> tuple[TodayPage, ...]:
+    """Return the pages of Today in their order; without signs and dots if they are heard."""
     return (
-        _habit(index, today),
+        _habit(index, today, mark="✓ " if today.is_done and not heard else ""),
         _strength(index, today),
         _quiz(index, today),
-        _breaks(index, today),
+        _breaks(index, today, month="" if heard else dots(today.desk_days)),
         _pain(index),
     )
 
@@ -66,7 +66,7 @@ def habit_words(index: Index, today: Today) -> str:
     return f"{today.habit.change}: {texts['done_short' if today.is_done else 'open_short']}"
 
 
-def _habit(index: Index, today: Today) -> TodayPage:
+def _habit(index: Index, today: Today, *, mark: str) -> TodayPage:
     texts, habit = index.content.today.texts, today.habit
     others = tuple(_others(index, today))
     if habit is None:
@@ -80,15 +80,15 @@ def _habit(index: Index, today: Today) -> TodayPage:
     if today.done_days:
         blocks.append(Block(Kind.TEXT, fill_in(texts["week"], days=today.done_days)))
     links = (
-        TodayLink(texts["undone_link"], UNDONE)
+        TodayLink(texts["undone_link"], UNDONE, index.content.today.title)
         if today.is_done
-        else TodayLink(texts["done_link"], DONE),
+        else TodayLink(texts["done_link"], DONE, index.content.today.title),
         TodayLink(title_of(index, habit.place), place_of(index, habit.place), "Read more"),
         *others,
     )
     short = texts["done_short" if today.is_done else "open_short"]
     # A narrow list has no room for more than the title.
-    title, item = f"{'✓ ' if today.is_done else ''}{habit.change}", _item(index, habit.place)
+    title, item = f"{mark}{habit.change}", _item(index, habit.place)
     return TodayPage("today_habit", title, short, item, blocks, links)
 
 
@@ -120,9 +120,9 @@ def _strength(index: Index, today: Today) -> TodayPage:
         Block(Kind.TEXT, habit.why),
     ]
     if today.trained:
-        link = TodayLink(texts["untrained_link"], UNTRAINED)
+        link = TodayLink(texts["untrained_link"], UNTRAINED, words.title)
     else:
-        link = TodayLink(texts["trained_link"], TRAINED)
+        link = TodayLink(texts["trained_link"], TRAINED, words.title)
     read = TodayLink(title_of(index, habit.place), place_of(index, habit.place), "Read more")
     title = _counted(texts["strength_line"], today, words.aim)
     short, item = texts["strength_short"], _item(index, habit.place)
@@ -151,7 +151,7 @@ def _quiz(index: Index, today: Today) -> TodayPage:
     return TodayPage("today_quiz", title, short, item, blocks, links)
 
 
-def _breaks(index: Index, today: Today) -> TodayPage:
+def _breaks(index: Index, today: Today, *, month: str) -> TodayPage:
     texts, breaks = index.content.today.texts, today.breaks
     blocks, title, short = [Block(Kind.TITLE, texts["breaks"])], texts["breaks"], ""
     if breaks:
@@ -161,7 +161,7 @@ def _breaks(index: Index, today: Today) -> TodayPage:
     else:
         short, lead = texts["breaks_none_short"], texts["breaks_none"]
     blocks.append(Block(Kind.LEAD, lead))
-    if month := dots(today.desk_days):
+    if month:
         blocks += [
             Block(Kind.TEXT, texts["breaks_month"]),
             Block(Kind.TEXT, month),

@@ -21,7 +21,7 @@ WEEK = 7
 """The days that count as a week, today included: it begins anew for nobody."""
 
 
-class Records(Protocol):
+class RecordSource(Protocol):
     """A source of records, such as `tui.diary.store.Store`."""
 
     def all(self, kind: type[Any], since: float = ...) -> tuple[Any, ...]:
@@ -60,7 +60,7 @@ class Today(Struct, frozen=True):
     desk_days: DeskDays
 
 
-def read_today(index: Index, records: Records, now: Timestamp, zone: tzinfo) -> Today:
+def read_today(index: Index, records: RecordSource, now: Timestamp, zone: tzinfo) -> Today:
     """Return what counts on the day of `now`; entries from the future are left out."""
     today, answers = local(now, zone).date(), records.value(HabitAnswers) or HabitAnswers()
     # A day is 25 hours long once a year.
@@ -94,7 +94,7 @@ def strengthening(index: Index) -> frozenset[str]:
     return frozenset(item.exercises if item else ())
 
 
-def kept_habit(index: Index, records: Records) -> Habit | None:
+def kept_habit(index: Index, records: RecordSource) -> Habit | None:
     """Return the habit that is kept; None without one."""
     answers = records.value(HabitAnswers)
     return index.habits.get(answers.kept) if answers else None

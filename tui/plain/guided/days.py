@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from tui.guide.content.episode_model import fill_in
+from tui.guide.desk.records import DeskDays
 from tui.guide.episode.future_entries import kept_words, response_words, time_of
 from tui.guide.episode.pain_chart import MOST
 from tui.guide.episode.progress import (
@@ -90,6 +91,10 @@ def _state(context: DialogueContext) -> Iterator[str]:
         yield f"Before: {count_words(len(told), 'spasm')}."
     for ended, hours in told[:SHOWN_PAST]:
         yield f"{context.date(ended.at)}: {length_words(hours)}."
+    if desk := signs.store.value(DeskDays):
+        # Dots say nothing to somebody who hears them.
+        taken = count_words(sum(day.taken for day in desk.days), "break")
+        yield f"At the desk: {taken} on {count_words(len(desk.days), 'day')}."
 
 
 def _due(context: DialogueContext) -> Iterator[str]:

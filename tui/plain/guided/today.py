@@ -48,7 +48,7 @@ def _pages(context: DialogueContext) -> tuple[TodayPage, ...]:
     if not signs.is_healthy:
         return ()
     today = read_today(signs.index, signs.store, signs.now, signs.zone)
-    return today_pages(signs.index, today)
+    return today_pages(signs.index, today, heard=True)
 
 
 def _read(context: DialogueContext, page: TodayPage, open_place: OpenPlace) -> Conversation[None]:

@@ -14,6 +14,8 @@ from tui.diary.reader_record import ReaderRecord
 from tui.guide.blocks import Block, Kind
 from tui.guide.content.episode_model import EpisodeWords, fill_in
 from tui.guide.content.record_index import Index
+from tui.guide.desk.days import dots
+from tui.guide.desk.records import DeskDays
 from tui.guide.episode.future_entries import kept_words, response_words, time_of
 from tui.guide.episode.pain_chart import MOST, PainCourse, chart_lines, course, legend
 from tui.guide.episode.progress import (
@@ -43,9 +45,13 @@ def with_key(words: str, key: str) -> str:
 
 
 def state(
-    index: Index, record: ReaderRecord, environment: Environment, key: Callable[[str], str]
+    index: Index,
+    record: ReaderRecord,
+    environment: Environment,
+    desk_days: DeskDays | None,
+    key: Callable[[str], str],
 ) -> Visual:
-    """Return the progress of the spasm, what is due, what stands out, and past spasms.
+    """Return the progress of the spasm, what is due, what stands out, past spasms, the desk.
 
     `key` returns the key of an action, by its name.
     """
@@ -77,6 +83,7 @@ def state(
         )
     rows += _noticed_rows(words, index, record)
     rows += _past_rows(record, environment)
+    rows += _desk_rows(index, desk_days)
     if episode:
         notes = [Block(Kind.NOTE, index.differs[name].text) for name in words.differ[:1]]
         rows.append(Rows([Row(Content("")), page_visual(notes)]))
@@ -126,6 +133,15 @@ def _past_rows(record: ReaderRecord, environment: Environment) -> list[Row]:
             Row(Content(began), aside=Content.styled(length_words(hours), "$foreground 70%"))
         )
     return rows
+
+
+def _desk_rows(index: Index, desk_days: DeskDays | None) -> list[Row]:
+    """Return a month of days at the desk as dots; nothing where no desk ran."""
+    if not (month := dots(desk_days)):
+        return []
+    texts = index.content.today.texts
+    note = Row(Content.styled(texts["breaks_dots"], "$foreground 70%"))
+    return [heading_row(texts["breaks"]), Row(Content.styled(month, "$primary")), note]
 
 
 def days_of(record: ReaderRecord, environment: Environment) -> PainCourse:

@@ -23,6 +23,7 @@ from tui.app.widgets.bars.key_line import KeyLine
 from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.app.widgets.page_scroll import PageScroll
 from tui.app.widgets.page_text import PageText
+from tui.guide.desk.records import DeskDays
 from tui.guide.episode.pain_chart import PainCourse
 from tui.guide.episode.progress import with_switch_moved
 from tui.guide.episode.records import EpisodeRecord, Pain, Response
@@ -148,10 +149,11 @@ class DaysScreen(GuideScreen[None]):
     def _follow(self) -> None:
         """Show the present diary."""
         environment = self._state.environment
-        overview = day_content.state(self._state.index, self._record, environment, self.key)
+        index, desk = self._state.index, self._state.store.value(DeskDays)
+        overview = day_content.state(index, self._record, environment, desk, self.key)
         self._overview.update(overview)
         self._course = day_content.days_of(self._record, environment)
-        index, now = self._state.index, self._record.now
+        now = self._record.now
         ahead, diary = self._record.ahead, self._record.diary
         logged: list[Pain | Response] = [*diary.pains, *diary.responses]
         entries = sorted(logged, key=lambda entry: entry.at)[: -_LISTED - 1 : -1]
