@@ -9,7 +9,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
 
@@ -36,11 +36,22 @@ from tui.figure.scene import Scene
 from tui.guide.content.exercise_model import Exercise
 from tui.guide.content.quiz_model import Question
 from tui.guide.content.record_index import Index
+from tui.guide.desk.records import DeskDay, DeskDays
 from tui.guide.episode.progress import DAY
-from tui.guide.episode.records import Episode, PackId, PackUse, Pain, Response, Timer, WalkDone
+from tui.guide.episode.records import (
+    Episode,
+    HabitAnswers,
+    PackId,
+    PackUse,
+    Pain,
+    Response,
+    Timer,
+    WalkDone,
+)
 from tui.guide.load import load
 from tui.guide.quiz.quiz import Card, Round
 from tui.guide.region import named
+from tui.guide.today.records import HabitDone
 
 ANIMATED = 14
 """Frames of the animated picture."""
@@ -76,6 +87,8 @@ class Shot:
     """Whether what a lift asks is opened."""
     ticked: tuple[str, ...] = ()
     """The findings that were ticked before."""
+    habit: str = ""
+    """The habit that is kept, with some days of it and at the desk."""
 
 
 FINDINGS = [finding.id for group in loaded().groups for finding in group.findings]
@@ -106,6 +119,10 @@ HABITS = ("s", "down", "enter", *"333222332211")
 SHOTS = (
     Shot("relief"),
     Shot("prevention", tab="prevention"),
+    *(
+        Shot(f"today{suffix}", size=size, tab=None, quiz=(), habit="one_position")
+        for suffix, size in (("", (100, 30)), ("-80x24", (80, 24)))
+    ),
     Shot("causes", tab="causes"),
     Shot("doctor", tab="doctor"),
     Shot("relief-80x24", size=(80, 24)),
@@ -162,7 +179,7 @@ SHOTS = (
     Shot("until-help-comes", ("4", *tick("saddle_numb"), "1"), size=(80, 24), region="gb"),
     Shot("ask-first", (*("down",) * 9, "enter", "pagedown"), size=(100, 40)),
     Shot("exercise", (*("down",) * 5,)),
-    Shot("lifting", ("2", *("down",) * 13)),
+    Shot("lifting", ("2", *("down",) * 18)),
     Shot("lift-asks", size=(80, 24), lift=True),
     Shot("lift-120x40", ("n", *("right",) * 8), size=(120, 40), lift=True),
     Shot("lift-80x24", ("n", "down", "down", "left", "left", "left"), size=(80, 24), lift=True),
@@ -255,6 +272,19 @@ class Saving(MemoryStore):
         return True
 
 
+def keep_habit(store: MemoryStore, habit: str) -> None:
+    """Keep a healthy week: a habit, strength days, and days at the desk."""
+    store.keep_value(HabitAnswers({"desk": 1, "regular_exercise": 2}, habit))
+    for days in (1, 2, 4):
+        store.keep(HabitDone(at=NOW - days * DAY, habit=habit))
+    for days in (1, 3):
+        store.keep(WalkDone(at=NOW - days * DAY, exercises=("low_plank",)))
+    today = datetime.fromtimestamp(NOW, timezone.utc).date()
+    days_ago = ((today - timedelta(days=n)).isoformat() for n in range(20, -1, -1))
+    desk = (DeskDay(day, place % 6, 1, 240) for place, day in enumerate(days_ago))
+    store.keep_value(DeskDays(tuple(desk)))
+
+
 async def render(index: Index, shot: Shot) -> str:
     """The SVG of a shot, the same whenever and wherever it is made."""
     clock = Clock()
@@ -272,7 +302,9 @@ async def render(index: Index, shot: Shot) -> str:
         keep_days(store, shot.days)
     if shot.pack is not None:
         store.keep_value(Timer("cold", 20, NOW - 60 * shot.pack))
-    check: Part | None = None if shot.quiz is None else "menu"
+    if shot.habit:
+        keep_habit(store, shot.habit)
+    check: Part | None = None if shot.quiz is None or shot.habit else "menu"
     app = GuideApp(
         index,
         environment,
