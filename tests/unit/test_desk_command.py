@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.support import ROOT, Call, forget_the_reader
 from tests.support.content import loaded
 from tui.cli.desk.command import plan_of, tell_of
 from tui.cli.desk.desk_run import DeskRun, DeskWorld
-from tui.cli.desk.idle import ask, idle_seconds
+from tui.cli.desk.idle import PatientAsk, ask, idle_seconds
 from tui.cli.desk.notify import notify, ring
 from tui.cli.desk.pane import DeskPane
 from tui.cli.desk.shared_state import (
@@ -31,6 +32,7 @@ from tui.cli.desk.state_file import STATE as STATE_FILE
 from tui.cli.desk.state_file import is_running, read_fields
 from tui.cli.desk.status import status_line
 from tui.cli.options import nothing_asked
+from tui.diary.sqlite_store import open_store
 from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
 from tui.guide.desk.breaks import BreakPlan
@@ -102,6 +104,71 @@ def test_away_counts_and_days_change() -> None:
     assert (world.run.desk.stage, world.run.desk.sat) == ("sitting", 0.0)
     days = world.store.value(DeskDays)
     assert days is not None and len(days.days) == 1
+
+
+def test_a_clock_set_to_another_day_and_back_loses_no_break() -> None:
+    world = World()
+    wall = [1_700_000_000.0]
+    world.world.wall = lambda: wall[0]
+    for days in (0, 1, 0, -1, 0):
+        wall[0] = 1_700_000_000.0 + 86400 * days
+        world.run.step()
+        world.run.press(" ")
+        world.run.press(" ")
+    kept = world.store.value(DeskDays)
+    assert kept is not None and [day.taken for day in kept.days] == [1, 3, 1]
+
+
+def test_a_diary_that_cannot_be_written_ends_no_desk(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = open_store(tmp_path / "file" / "folder")
+    world = World()
+    world.world.read, world.world.keep = (lambda: store.value(DeskDays)), store.keep_value
+    run = DeskRun(BreakPlan(), world.world, "here")
+    run.press(" ")
+    run.press(" ")
+    run.end()
+    assert run.desk.taken == 1 and store.notice
+    assert not store.lasting and store.value(DeskDays) == run.days
+
+
+STOPPED = """
+import sys
+from pathlib import Path
+from tui.cli.desk.command import _run_alone
+from tui.cli.desk.desk_run import DeskRun, DeskWorld
+from tui.guide.desk.breaks import BreakPlan
+
+class Told(DeskRun):
+    def step(self):
+        wait = super().step()
+        print(self.desk.stage, self.desk.since, flush=True)
+        return wait
+
+clock = lambda: float(Path(sys.argv[1]).read_text())
+world = DeskWorld(clock, clock, lambda: 0.0, lambda: print("told", flush=True), lambda _: None,
+                  lambda: None, lambda _: None, lambda: False)
+_run_alone(Told(BreakPlan(short_every=100.0), world, "here"))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is stopped so there")
+def test_a_desk_that_is_stopped_starts_anew_only_if_it_was_for_long(tmp_path: Path) -> None:
+    clock = tmp_path / "clock"
+    clock.write_text("0")
+    command = [sys.executable, "-c", STOPPED, str(clock)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline()]
+        for now in (30, 630, 630 + 3 * 86400):
+            process.send_signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, process.pid, os.WSTOPPED)
+            clock.write_text(str(now))
+            process.send_signal(signal.SIGCONT)
+            told.append(process.stdout.readline())
+        process.terminate()
+        assert process.wait() == 0
+    assert told == [f"sitting {since}\n" for since in (0.0, 0.0, 630.0, 259830.0)]
 
 
 # The lock and the status.
@@ -275,14 +342,31 @@ def test_terminals_say_when_something_was_typed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("told", "idle"),
     [
-        ("IdleHint=yes\nIdleSinceHint=400000000\n", 600.0),
-        ("IdleHint=no\nIdleSinceHint=1\n", 0.0),
-        ("IdleHint=yes\nIdleSinceHint=x\n", None),
-        ("", None),
+        ({"loginctl": "IdleHint=yes\nIdleSinceHint=400000000\n"}, 600.0),
+        ({"loginctl": "IdleHint=no\nIdleSinceHint=1\n"}, 0.0),
+        ({"loginctl": "IdleHint=yes\nIdleSinceHint=x\n"}, None),
+        ({"busctl": "u 420000\n"}, 420.0),
+        # One that counts in seconds says too little, and its idle hint counts.
+        ({"busctl": "u 600\n", "loginctl": "IdleHint=yes\nIdleSinceHint=400000000\n"}, 600.0),
+        ({"busctl": "u x\n"}, None),
+        ({}, None),
     ],
 )
-def test_a_session_says_whether_it_is_idle(told: str, idle: float | None) -> None:
-    assert idle_seconds(lambda: 1000.0, lambda _: told, graphical=True) == idle
+def test_a_session_says_whether_it_is_idle(told: dict[str, str], idle: float | None) -> None:
+    asked = idle_seconds(lambda: 1000.0, lambda words: told.get(words[0], ""), graphical=True)
+    assert asked == idle
+
+
+def test_a_program_that_says_nothing_is_asked_no_more() -> None:
+    asked: list[str] = []
+
+    def answer(words: Sequence[str]) -> str:
+        asked.append(words[0])
+        return "yes" if words[0] == "well" or len(asked) == 2 else ""
+
+    patient = PatientAsk(answer)
+    told = [patient([name]) for _ in range(6) for name in ("hangs", "well")]
+    assert told.count("yes") == 6 and asked.count("hangs") == 3 and asked.count("well") == 6
 
 
 def test_programs_that_are_missing_or_fail_are_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ def _where(*, detached: bool) -> str:
 def _world(index: Index, arguments: Arguments) -> DeskWorld:
     """Return the world around a desk on this machine."""
     from tui.cli.desk.desk_run import DeskWorld
-    from tui.cli.desk.idle import idle_seconds
+    from tui.cli.desk.idle import PatientAsk, ask, idle_seconds
     from tui.cli.desk.shared_state import write_state
     from tui.guide.desk.records import DeskDays
     from tui.guide.episode.records import Diary
@@ -140,7 +140,7 @@ def _world(index: Index, arguments: Arguments) -> DeskWorld:
     return DeskWorld(
         clock=boot_clock,
         wall=time.time,
-        idle=idle_seconds,
+        idle=partial(idle_seconds, ask=PatientAsk(ask)),
         tell=tell_of(index, arguments),
         share=partial(write_state, folder),
         read=lambda: store.value(DeskDays),
@@ -192,12 +192,16 @@ def _run_alone(run: DeskRun) -> int:
     woken, waking = os.pipe()
     os.set_blocking(waking, False)
     signal.set_wakeup_fd(waking)
+    os.set_blocking(woken, False)
     for one in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(one, lambda number, _: ended.append(number))
+    # Whoever was stopped looks at the clock at once.
+    signal.signal(signal.SIGCONT, lambda *_: None)
     try:
         while not ended:
             # A signal cuts the wait short, as its handler wakes the selector.
-            select.select([woken], [], [], run.step())
+            if select.select([woken], [], [], run.step())[0]:
+                os.read(woken, 512)
     finally:
         run.end()
     return 0

@@ -119,7 +119,9 @@ class DeskRun:
         self._change(tick(self.desk, self.plan, now, idle))
         if (today := self._today()) != self._day:
             self._keep()
-            self._day, self.desk = today, next_day(self.desk)
+            # A clock that was wrong may come back to a day that has counts already.
+            self._day, self.desk = today, resumed(next_day(self.desk), self.days, today)
+            self._kept = self._counts()
         if self.desk.stage == "due" and before.stage != "due":
             self.has_spasm = self._world.has_spasm()
             self._world.tell()

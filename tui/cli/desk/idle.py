@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -15,6 +16,26 @@ _PATIENCE = 2.0
 
 Ask = Callable[[Sequence[str]], str]
 """Runs a program; returns what it prints, or nothing."""
+
+_TRIES = 3
+"""How often in a row a program may say nothing until it is asked no more."""
+
+
+class PatientAsk:
+    """Asks programs, but none that has said nothing several times: it may hang each time."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._failed: Counter[str] = Counter()
+
+    def __call__(self, words: Sequence[str]) -> str:
+        """Return what a program prints; nothing where it fails, or is asked no more."""
+        program = words[0]
+        if self._failed[program] >= _TRIES:
+            return ""
+        told = self._ask(words)
+        self._failed[program] = 0 if told else self._failed[program] + 1
+        return told
 
 
 def ask(words: Sequence[str]) -> str:
@@ -44,11 +65,17 @@ def idle_seconds(
     if graphical is None:
         graphical = bool(os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"))
     if graphical:
-        return _of_session(ask(_SESSION), now())
+        known = [_of_screen_saver(ask(_SCREEN_SAVER)), _of_session(ask(_SESSION), now())]
+        return max((seconds for seconds in known if seconds is not None), default=None)
     return _of_terminals((terminals or own_terminals)(), now())
 
 
-_SESSION = ("loginctl", "show-session", "self", "-p", "IdleHint", "-p", "IdleSinceHint")
+# A desk that was started by a unit is in no session: auto is then the one on the display.
+_SESSION = ("loginctl", "show-session", "auto", "-p", "IdleHint", "-p", "IdleSinceHint")
+_SCREEN_SAVER = (
+    *("busctl", "--user", "--timeout=1", "call", "org.freedesktop.ScreenSaver"),
+    *("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "GetSessionIdleTime"),
+)
 
 
 def own_terminals() -> Iterable[Path]:
@@ -85,6 +112,16 @@ def _of_session(told: str, now: float) -> float | None:
         return 0.0 if fields.get("IdleHint") == "no" else None
     since = fields.get("IdleSinceHint", "")
     return max(0.0, now - int(since) / 1e6) if since.isascii() and since.isdigit() else None
+
+
+def _of_screen_saver(told: str) -> float | None:
+    """Return the idle time that a screen saver says.
+
+    KDE says it in milliseconds. Others say it in seconds, so that this is far too little for
+    them, and their idle hint counts.
+    """
+    found = re.fullmatch(r"u (\d{1,20})\s*", told)
+    return int(found[1]) / 1000 if found else None
 
 
 def _of_macos(told: str) -> float | None:
