@@ -29,9 +29,12 @@ class Place(NamedTuple):
 
 WALK = ("standing_extension", "pelvic_tilt")
 OWN = ("w", "end", "up", "enter")
+LIFT = ("colon", *"lift asks", "enter")
 PLACES = (
     Place("relief"),
     Place("prevention", ["2"]),
+    Place("a habit to choose", ["2", "enter", "tab"]),
+    Place("a habit that is kept", ["2", "enter", "tab", "enter", "tab"]),
     Place("causes", ["3"]),
     Place("the checklist", ["4"]),
     Place("the checklist with a tick", ["4", "space"]),
@@ -58,6 +61,9 @@ PLACES = (
     Place("own choice, at the button", [*OWN, "space", "tab"]),
     Place("the code of a plan", ["w", "end", "enter"]),
     Place("a plan", ["colon", *"a plan", "enter", "space", "tab", "enter"]),
+    Place("the question before a lift", [*LIFT]),
+    Place("a lift", [*LIFT, "n"]),
+    Place("a number of a lift typed", [*LIFT, "n", "down", "3", "1"]),
     Place("a question on conditions", [], walk=WALK),
     Place("conditions", ["y"], walk=WALK),
     Place("conditions, in the list", ["y", "tab"], walk=WALK),

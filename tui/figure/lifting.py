@@ -61,6 +61,14 @@ _BELLY = 0.075
 _THINNEST = 0.06
 _SHELF = 0.02
 """The thickness of the boards that the box stands on."""
+_PALLET = 0.16
+"""Up to this height it stands on a block: a low board on a post would look like a chair."""
+_RAIL = 0.03
+"""How thick the upright is that holds the boards."""
+_ABOVE = 0.12
+"""How far the upright goes on above the box on the highest board."""
+_ROOM, _OVERHEAD = 1.04, 1.2
+"""How high the picture is for whoever stands, and for a box above the head."""
 
 
 class BoxLift(Struct, frozen=True):
@@ -82,8 +90,10 @@ class BoxLift(Struct, frozen=True):
 
 @lru_cache(maxsize=64)
 def lift_scene(lift: BoxLift) -> Scene:
-    """Return the scene of a lift. The camera shows all that can be lifted, so it stays put."""
-    return Scene(prepare(lift_motion(lift)), Bounds(-0.78, 0.42, 0.0, 1.16))
+    """Return the scene of a lift. The camera stays put, but for a box that is lifted overhead."""
+    motion = lift_motion(lift)
+    highest = max(lift.start[1], lift.end[1]) + lift.height / 2.0
+    return Scene(prepare(motion), Bounds(-0.78, 0.42, 0.0, _ROOM if highest < _ROOM else _OVERHEAD))
 
 
 def lift_motion(lift: BoxLift) -> Motion:
@@ -229,17 +239,24 @@ def _box(lift: BoxLift) -> Prop:
 
 def _shelves(lift: BoxLift) -> tuple[Prop, ...]:
     """Return what the box stands on at both ends, unless that is the floor."""
-    boards = []
+    blocks, tops = [], []
     edge = -max(lift.start[0], lift.end[0]) - lift.depth / 2.0 - 0.03
     for reach, height in dict.fromkeys((lift.start, lift.end)):
         top = height + _drop(lift) - lift.height / 2.0
-        if top > 2.0 * _SHELF:
-            near = -reach + lift.depth / 2.0
-            boards.append(_block((edge, top - _SHELF), (near, top)))
-    if boards:
-        top = max(board.at[1] for board in boards)
-        boards.append(_block((edge - _SHELF, 0.0), (edge, top + _SHELF / 2.0)))
-    return tuple(boards)
+        near = -reach + lift.depth / 2.0
+        if top > _PALLET:
+            tops.append(top)
+            blocks.append(_block((edge, top - _SHELF), (near, top)))
+            # A bracket in two steps, so that the board hangs on the upright.
+            for share in (0.55, 0.3):
+                low = top - _SHELF * (2.6 - 2.0 * share) - _SHELF
+                blocks.append(_block((edge, low), (edge + share * (near - edge), top - _SHELF)))
+        elif top > _SHELF:
+            blocks.append(_block((edge, 0.0), (near, top)))
+    if tops:
+        up = max(tops) + lift.height + _ABOVE
+        blocks.append(_block((edge - _RAIL, 0.0), (edge, up)))
+    return tuple(blocks)
 
 
 def _block(low: Point, high: Point) -> Prop:

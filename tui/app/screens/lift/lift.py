@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.visual import Visual
 
@@ -36,9 +36,13 @@ from tui.guide.lift.report import (
 if TYPE_CHECKING:
     from tui.app.guide_state import GuideState
 
-_OTHERS = 17
-"""Rows of the terminal for all but the sliders and the figure, where there are many."""
-_TALLEST = 24
+_OTHERS = 14
+"""Rows of the terminal for all but the figure, where there are many."""
+_TALLEST = 27
+_TALL = 24
+"""Rows of a terminal in which what a number means stands under the sliders, beside the figure."""
+_WIDE = 76
+"""Columns in which it has room there."""
 
 
 class LiftScreen(GuideScreen[None]):
@@ -52,13 +56,28 @@ class LiftScreen(GuideScreen[None]):
     DEFAULT_CSS = """
     LiftScreen {
         & > Horizontal {
-            height: 11;
+            height: 12;
+            & > Vertical {
+                width: 1fr;
+                min-width: 38;
+                max-width: 64;
+            }
         }
-        & > TextLine {
+        & TextLine {
             height: auto;
         }
         & > #about-number {
             height: 2;
+        }
+        & #about-beside {
+            display: none;
+            height: 3;
+        }
+        &.-tall > #about-number {
+            display: none;
+        }
+        &.-tall #about-beside {
+            display: block;
         }
         & > StepScroll {
             height: 1fr;
@@ -78,16 +97,16 @@ class LiftScreen(GuideScreen[None]):
         self._title = TextLine()
         self._sliders = LiftSliders(form, titles)
         self._picture = LiftPicture(state.environment)
-        self._upper = Horizontal(self._sliders, self._picture)
-        self._about = TextLine(id="about-number")
+        self._abouts = [TextLine(id="about-beside"), TextLine(id="about-number")]
+        beside = Vertical(self._title, self._sliders, self._abouts[0])
+        self._upper = Horizontal(beside, self._picture)
         self._result = PageText()
 
     def compose(self) -> ComposeResult:
         """Lay out the sliders beside the figure, above the result."""
         yield self._banner
-        yield self._title
         yield self._upper
-        yield self._about
+        yield self._abouts[1]
         with StepScroll():
             yield self._result
         yield KeyLine()
@@ -102,8 +121,10 @@ class LiftScreen(GuideScreen[None]):
     @on(events.Resize)
     def fit(self, event: events.Resize) -> None:
         """Give the figure what rows there are to spare."""
-        spare = min(event.size.height - _OTHERS, _TALLEST)
-        self._upper.styles.height = max(len(FIELDS), spare)
+        is_tall = event.size.height >= _TALL and event.size.width >= _WIDE
+        self.set_class(is_tall, "-tall")
+        least = 1 + len(FIELDS) + (3 if is_tall else 0)
+        self._upper.styles.height = max(least, min(event.size.height - _OTHERS, _TALLEST))
 
     @on(LiftSliders.Changed)
     def follow(self, event: LiftSliders.Changed) -> None:
@@ -115,7 +136,7 @@ class LiftScreen(GuideScreen[None]):
     def refuse(self, event: LiftSliders.Refused) -> None:
         """Say why what was typed is no such number."""
         event.stop()
-        self._about.say(Row(Content.styled(event.why, "$warning")))
+        self._explain(Content.styled(event.why, "$warning"))
 
     def action_leave(self) -> None:
         """Forget what is being typed; without that, close."""
@@ -135,8 +156,13 @@ class LiftScreen(GuideScreen[None]):
             help_words = self._words.texts["grips"][form.lift.grip]
         else:
             help_words = self._words.inputs[marked]["help"]
-        self._about.say(Row(Content.styled(help_words, "$foreground 80%")))
+        self._explain(Content.styled(help_words, "$foreground 80%"))
         self._result.update(Rows(self._rows(form)))
+
+    def _explain(self, words: Content) -> None:
+        """Say something of the marked number, where there is room for it."""
+        for about in self._abouts:
+            about.say(Row(words))
 
     def _rows(self, form: LiftForm) -> list[Visual]:
         words, lift = self._words, form.lift

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _REACH = (20.0, 63.0)
 _HEIGHT = (0.0, 175.0)
 """Where the equation holds, in centimetres; beyond, the body does as much."""
+_CAPTIONED = 18
+"""Rows from which on a caption takes none from the figure; the sliders say the same."""
 _PAUSE = 0.7
 """Seconds after a change until the whole lift is shown."""
 
@@ -111,13 +113,16 @@ class LiftPicture(StripWidget):
         return f"{' → '.join(ends)} {unit}{turned}"
 
     def draw(self, style_cache: StyleCache, width: int) -> list[Strip]:
-        """Return the figure above its caption."""
+        """Return the figure, above its caption where there is room for one."""
         plain = style_cache.rich(WIDGET_STYLE)
-        height = self.outer_size.height - 1
+        is_captioned = self.outer_size.height >= _CAPTIONED
+        height = self.outer_size.height - (1 if is_captioned else 0)
         if self._scene is None or height < 1:
             return []
         palette = FigureColors.of(self.app, plain)
         self._picture.show(self._scene, self._moment, (width, height), palette)
         lines = [self._picture.line(y) for y in range(height)]
+        if not is_captioned:
+            return lines
         caption = self._caption[:width].center(width)
         return [*lines, Strip([Segment(caption, style_cache.rich("$foreground 80%"))])]

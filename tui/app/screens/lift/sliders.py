@@ -34,8 +34,6 @@ class LiftSliders(StripWidget, can_focus=True):
     DEFAULT_CSS = """
     LiftSliders {
         width: 1fr;
-        min-width: 38;
-        max-width: 64;
         height: auto;
     }
     """
