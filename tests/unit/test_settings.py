@@ -207,7 +207,8 @@ def test_a_bad_file_is_named_never_fatal_and_never_overwritten(
 ) -> None:
     path.write_bytes(data)
     told = call("settings")
-    assert told.status == 1 and told.err.startswith(f"backspasm: {path}: found ")
+    assert told.status == 1 and told.err.startswith(f"backspasm: {path}:")
+    assert ": found " in told.err
     assert found in told.err and len(told.err.splitlines()) == 1
     environment, _ = opened()
     assert environment.notice.startswith("settings.toml: found ")
