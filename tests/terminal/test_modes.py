@@ -129,6 +129,6 @@ def test_the_terminal_says_its_size_among_the_keys(tmp_path: Path) -> None:
         for none in ("0;0;0;0", "0;80;480;800", "30;0;0;0", "99999;99999;1;1"):
             terminal.send(f"\x1b[48;{none}t\x1b[<35;5;5M")
         terminal.send("2")
-        terminal.wait_for("Walking and swimming", "q Quit")
+        terminal.wait_for("Choose one small habit", "q Quit")
         terminal.send("q")
         assert terminal.wait_exit() == 0

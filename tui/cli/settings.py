@@ -121,7 +121,8 @@ def _notice(faults: list[str]) -> str:
     """Return what is wrong with the file in one line that fits a screen."""
     if not faults:
         return ""
-    words = faults[0].removeprefix(f"{settings_path()}: ")
+    # The file stands before its line and column, where they are known.
+    words = faults[0].removeprefix(str(settings_path())).lstrip(":0123456789 ")
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return f"{NAME}{more}: {words}"
 
