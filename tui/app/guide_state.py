@@ -77,7 +77,7 @@ class GuideState:
         """Whether the guide opens with the safety questions: at first, and daily in a spasm."""
         diary = self.record.diary
         ahead = any(isinstance(entry, Episode) for entry in self.record.ahead)
-        is_new = not diary.episodes and not ahead and not self.opens_today
+        is_new = not diary.episodes and not ahead and self.first_tab == "relief"
         return self.triage_state.asks_signs and (is_new or diary.current is not None)
 
     @property
@@ -86,10 +86,14 @@ class GuideState:
         return self.triage_state.level is Level.SELF_CARE and not self.record.has_open_spasm
 
     @property
-    def opens_today(self) -> bool:
-        """Whether the guide opens with Today: for whoever is healthy and keeps a habit."""
-        answers = self.store.value(HabitAnswers) if self.is_healthy else None
-        return answers is not None and answers.kept in self.index.habits
+    def first_tab(self) -> str:
+        """The tab to open: Prevention, with Today, for whoever is healthy and keeps a habit."""
+        return (
+            "prevention"
+            if self.is_healthy
+            and (self.store.value(HabitAnswers) or HabitAnswers()).kept in self.index.habits
+            else "relief"
+        )
 
     def audio(self, app: App[Any]) -> Audio:
         """Return the voice and the bells of the guide `app`."""

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from tui.diary.store import Records
 from tui.guide.episode.pain_chart import local
 from tui.guide.episode.records import DAY, HabitAnswers, Timestamp
-from tui.guide.outline import TODAY, Place
+from tui.guide.outline import Place
+from tui.guide.today.names import TODAY
 from tui.guide.today.pages import DONE, KEEP, TRAINED, UNDONE, UNTRAINED
 from tui.guide.today.records import HabitDone
 

@@ -23,8 +23,6 @@ DAYS = Place("days")
 """The days of a spasm, which are no tab either."""
 LIFT = Place("lift")
 """What a lift asks, a screen of its own."""
-TODAY = "today"
-"""The section of places that note something for today, by what they note; it is no tab."""
 
 
 class Entry(Struct, frozen=True):

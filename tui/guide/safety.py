@@ -42,13 +42,9 @@ def check_ends(at: Timestamp, zone: tzinfo) -> Timestamp:
 
     One made shortly before midnight holds for `GRACE` seconds.
     """
-    return max(day_ends(at, zone), at + GRACE)
-
-
-def day_ends(at: Timestamp, zone: tzinfo) -> Timestamp:
-    """Return the midnight after a time, in `zone`."""
     day = datetime.fromtimestamp(at, zone).date()
-    return datetime.combine(day + timedelta(days=1), time(), zone).timestamp()
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+    return max(midnight.timestamp(), at + GRACE)
 
 
 def is_checked(at: Timestamp | None, now: Timestamp, zone: tzinfo) -> bool:

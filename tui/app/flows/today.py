@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.app.guide_state import GuideState
 from tui.diary.today_changes import note_today
 from tui.guide.outline import Place
+from tui.guide.today.pages import OWN_DAY as OWN_DAY
 
 
 def note(state: GuideState, place: Place) -> bool:

@@ -21,7 +21,7 @@ from tui.app.triage_state import TriageState
 from tui.app.widgets.document_view import DocumentView
 from tui.app.widgets.lists.entry_list import say_ticked
 from tui.guide.content.triage_model import Level
-from tui.guide.outline import DAYS, LIFT, QUIZ, TODAY, Entry, Place, opened_by
+from tui.guide.outline import DAYS, LIFT, QUIZ, Entry, Place, opened_by
 
 if TYPE_CHECKING:
     from tui.app.flows.self_check import Part
@@ -58,8 +58,7 @@ class MainScreen(SearchActions):
 
     def __init__(self, state: GuideState, *, tab: str | None) -> None:
         self._asks_first = tab is None and state.asks_first
-        first = "prevention" if state.opens_today else "relief"
-        super().__init__(state, tab or first, reading=self._asks_first)
+        super().__init__(state, tab or state.first_tab, reading=self._asks_first)
         self._lines = StatusLines(self, state.index, state.environment)
 
     def on_mount(self) -> None:
@@ -89,7 +88,7 @@ class MainScreen(SearchActions):
         if action := {QUIZ: "check", DAYS: "days", LIFT: "lift"}.get(place):
             await self.run_action(action)
             return
-        if place.section == TODAY:
+        if place.section not in self.state.index.sections:
             self._note_today(place)
             return
         self._visit(place)
@@ -102,8 +101,7 @@ class MainScreen(SearchActions):
 
     def _note_today(self, place: Place) -> None:
         """Note what a link of Today says, and show it."""
-        from tui.app.flows.today import note
-        from tui.guide.today.pages import OWN_DAY
+        from tui.app.flows.today import OWN_DAY, note
 
         if note(self.state, place):
             self._show_today()

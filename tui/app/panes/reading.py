@@ -66,8 +66,7 @@ class ReadingPane:
         self._answer_keys = answer_keys
         self._enlarge_number = enlarge_number
         self._pages = PageCache[str](_KEPT)
-        self._read_today = read_today
-        self._today = read_today()
+        self._read_today, self._today = read_today, read_today()
         self._list(key)
 
     @property
@@ -257,13 +256,11 @@ class ReadingPane:
 
     def _follow_today(self, today: tuple[TodayPage, ...]) -> None:
         """List what counts today anew; the reader stays where they are."""
-        listed, before, self._today = self.document, self._today, today
+        listed, self._today = self.document, today
         self._list(listed.current)
         self.document.top = listed.top
-        for page in (*before, *today):
-            if page not in before or page not in today:
-                # No link is marked: the same key again would take back what was just noted.
-                self._pages.pop(page.key, None)
+        # In a new page no link is marked: the same key again would take back what was noted.
+        self._pages.clear()
 
     def _follow_card(self) -> None:
         """Redraw the pages that depend on the ticks; the reader stays where they are."""

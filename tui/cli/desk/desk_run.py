@@ -184,7 +184,8 @@ class DeskRun:
             return
         kind = desk.kind if desk.stage == "due" else next_kind(desk, self.plan, now)
         self.has_spasm = self._world.has_spasm()
-        if self.exercises and not self.has_spasm:
+        # Who turns the desk stands up or sits down, and does no exercise.
+        if self.exercises and not self.has_spasm and kind in ("short", "long"):
             self.exercises.begin(kind, desk.taken + desk.skipped, now)
             if self.exercises.is_asking:
                 return

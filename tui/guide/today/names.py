@@ -16,3 +16,6 @@ TODAY_TEXTS = (
 
 TODAY_PLACEHOLDERS = ("days", "aim", "score", "count", "time")
 """The numbers that its texts can hold."""
+
+TODAY = "today"
+"""The section of places that note something for today, by what they note; it is no tab."""

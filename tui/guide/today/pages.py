@@ -10,8 +10,9 @@ from tui.guide.block import Block, Kind, Page
 from tui.guide.content.episode_model import fill_in
 from tui.guide.content.record_index import Index
 from tui.guide.desk.days import dots
-from tui.guide.outline import QUIZ, TODAY, Place, place_of, title_of
+from tui.guide.outline import QUIZ, Place, place_of, title_of
 from tui.guide.quiz.wording import score
+from tui.guide.today.names import TODAY
 from tui.guide.today.today import WEEK, Today
 
 OWN_DAY = Place(TODAY, "own_day")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from tui.diary.today_changes import note_today
-from tui.guide.outline import TODAY, Place
+from tui.guide.outline import Place
+from tui.guide.today.names import TODAY
 from tui.guide.today.pages import (
     OWN_DAY,
     TodayLink,
