@@ -257,6 +257,23 @@ async def test_help_today_leaves_rest_and_breathing_and_says_whom_to_call(
         assert "pack" not in reader.text.casefold()
 
 
+async def test_breathing_that_is_paused_offers_to_go_on(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(size=(100, 30), clock=clock) as reader:
+        await answer(reader, clock, "enter", "1")
+        assert isinstance(reader.app.screen, BreathingScreen)
+        assert "space Pause" in reader.lines[-1]
+        bar = next(line for line in reader.lines if " left" in line)
+        assert bar.strip().startswith(("━", "─")), "nothing beside the bar repeats the breath"
+        await answer(reader, clock, "space")
+        assert "PAUSED" in large_words(reader.lines)
+        assert "space Go on" in reader.lines[-1]
+        assert "Pause" not in reader.lines[-1]
+        await answer(reader, clock, "space")
+        assert "space Pause" in reader.lines[-1]
+
+
 @pytest.mark.parametrize(
     "number",
     [

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.app.drawing.figure_row import FigureRow
     from tui.app.drawing.large.large_question import LargeQuestion
 
-_ROOMY = 28
+_ROOMY = 24
 """Rows of a window that has room for the figure."""
 
 

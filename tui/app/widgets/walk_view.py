@@ -63,7 +63,8 @@ class WalkWords(NamedTuple):
     stage: str
     number: int | None
     """The large number beside the stage."""
-    breath: str
+    breath: str | None
+    """The breath beside the bar; None where none is ever told."""
     cue: str
     share: float | None
     """The share that is over, from 0 to 1; None for no bar."""
@@ -265,7 +266,8 @@ class WalkView(Widget):
         """Return the line with the breath, and the bar with the time that is left."""
         if words.share is None:
             return self._centred(words.left, _ASIDE)
-        room = max(0, self.size.width - 2 * _MARGIN - _BREATH - _ROOM)
+        aside = 0 if words.breath is None else _BREATH + _ROOM
+        room = max(0, self.size.width - 2 * _MARGIN - aside)
         left = words.left
         if cell_len(left) > room:
             left = left.partition(" · ")[0]
@@ -273,7 +275,7 @@ class WalkView(Widget):
         bar = bar if bar >= _SHORTEST else 0
         done = round(bar * words.share)
         shown = f"{'━' * done}{'─' * (bar - done)}{left:>{room - bar}}"
-        return self._line((f"{words.breath:<{_BREATH + _ROOM}}{shown}", _ASIDE), indent=_MARGIN)
+        return self._line((f"{words.breath or '':<{aside}}{shown}", _ASIDE), indent=_MARGIN)
 
     def _centred(self, words: str, look: str) -> Strip:
         return self._line((words, look), indent=(self.size.width - cell_len(words)) // 2)

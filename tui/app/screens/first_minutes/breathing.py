@@ -23,7 +23,7 @@ from tui.guide.content.safety_model import EasePosition
 from tui.guide.first_minutes import BREATH, FirstStep, breathing_routine
 from tui.guide.routine.announcements import Announcer, Bell
 from tui.guide.routine.breathing import DEPTHS, Breathing, ChestState
-from tui.guide.routine.cue_text import breath_curve, clock_words
+from tui.guide.routine.cue_text import clock_words
 from tui.guide.routine.player import PlayerState, RoutinePlayer
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class BreathingScreen(GuideScreen[StepChoice]):
     """Draw nothing of the screen itself, only its widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("pause", "pause", "Pause"),
+        bind("pause", "pause(True)", "Pause"),
+        bind("pause", "pause(False)", "Go on"),
         bind("right", "step('pack')", "Next"),
         bind("left", "step('position')", "Back"),
         bind("walk", "step('move')", "Move a little"),
@@ -106,7 +107,9 @@ class BreathingScreen(GuideScreen[StepChoice]):
             self._change(player)
 
     def _change(self, player: RoutinePlayer) -> None:
-        self._player = player
+        before, self._player = self._player, player
+        if (before.state is PlayerState.PAUSED) is not (player.state is PlayerState.PAUSED):
+            self.refresh_bindings()
         self._state.audio(self.app).announce(self._announcer.follow(player))
         if player.state is PlayerState.DONE:
             self._timer.stop()
@@ -145,17 +148,16 @@ class BreathingScreen(GuideScreen[StepChoice]):
             aside=self._position.title,
             stage=stage,
             number=number or None,
-            breath=breath_curve(chest) if player.state is PlayerState.PLAYING else "",
+            breath=None,
             cue=self._cue,
             share=max(0.0, 1.0 - math.ceil(player.remaining) / total),
             left=f"{clock_words(player.remaining)} left",
         )
 
-    def action_pause(self) -> None:
+    def action_pause(self, pause: bool) -> None:
         """Pause, or go on after a countdown."""
         now = self._state.environment.clock()
-        paused = self._player.state is PlayerState.PAUSED
-        self._change(self._player.resume(now) if paused else self._player.pause(now))
+        self._change(self._player.pause(now) if pause else self._player.resume(now))
 
     def hold(self) -> None:
         """Pause, if the breathing is running."""
@@ -171,5 +173,7 @@ class BreathingScreen(GuideScreen[StepChoice]):
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer exercises only where they may be shown."""
+        """Offer exercises only where they may be shown, and to go on only in a pause."""
+        if action == "pause":
+            return parameters != (self._player.state is PlayerState.PAUSED,)
         return self._moves or parameters != (FirstStep.MOVE.value,)

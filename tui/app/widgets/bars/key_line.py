@@ -27,6 +27,8 @@ KEY_PRIORITY = (
         "begin",
         "resume",
         "pause",
+        "pause(True)",
+        "pause(False)",
         "pick(0)",
         "go_on",
         "go_on(False)",
