@@ -149,6 +149,26 @@ def test_openssh_passes_words_errors_and_the_status_on(server: Serving, tmp_path
 
 
 @needs("ssh")
+def test_openssh_gets_the_sheet_of_a_plan_and_its_code_is_played(
+    server: Serving, tmp_path: Path
+) -> None:
+    ssh = openssh(server.port, tmp_path)
+    done = run([*ssh, HOST, "plan", "knee_to_chest:3x5s", "pelvic_tilt:10"], tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1. Knee-to-chest" in done.stdout and "2. Pelvic tilt" in done.stdout
+    [code] = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("Code: ")]
+    done = run([*ssh, HOST, "plan", "knee_to_chest:999"], tmp_path)
+    assert (done.returncode, done.stdout) == (2, "") and "knee_to_chest" in done.stderr
+    wrong = run([*ssh, HOST, code.replace(code[0], "A" if code[0] != "A" else "C", 1)], tmp_path)
+    assert wrong.returncode == 2 and wrong.stdout == ""
+    with Terminal([*openssh(server.port, tmp_path, "-t"), HOST, code], home=tmp_path) as terminal:
+        for number in range(1, 9):
+            terminal.wait_for(f"{number} of 8. ")
+            terminal.send("n", "\r")
+        terminal.wait_for("Knee-to-chest", "Pelvic tilt")
+
+
+@needs("ssh")
 def test_the_quiz_is_taken_line_by_line_at_a_terminal(server: Serving, tmp_path: Path) -> None:
     command = [*openssh(server.port, tmp_path, "-t"), HOST, "quiz", "--plain"]
     with Terminal(command, home=tmp_path, rows=60) as terminal:
