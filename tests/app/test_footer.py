@@ -79,6 +79,7 @@ def test_every_key_has_its_priority() -> None:
         binding.action
         for node in nodes
         if node.__module__.startswith("tui.app")
+        and not node.__module__.startswith("tui.app.motion_editor.")
         for binding in node.BINDINGS
         if isinstance(binding, Binding) and binding.show and binding.description
     }

@@ -23,7 +23,7 @@ FRAME = "Sheet VerticalScroll"
 
 
 def _bindings() -> Iterator[Binding]:
-    """All bindings of the guide's own classes."""
+    """All bindings of the guide's own classes; an editor of motions is no part of the guide."""
     for module in pkgutil.walk_packages(tui.app.__path__, "tui.app."):
         importlib.import_module(module.name)
 
@@ -33,7 +33,8 @@ def _bindings() -> Iterator[Binding]:
             yield from kinds(kind)
 
     for kind in kinds(DOMNode):
-        if kind.__module__.startswith("tui."):
+        own = kind.__module__.startswith("tui.")
+        if own and not kind.__module__.startswith("tui.app.motion_editor."):
             for binding in kind.__dict__.get("BINDINGS", ()):
                 assert isinstance(binding, Binding), kind
                 yield binding

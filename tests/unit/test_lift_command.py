@@ -110,18 +110,22 @@ def test_line_by_line_the_numbers_are_asked_one_by_one() -> None:
     )
     numbers += (("Height at the start", "22"), ("Hands at the end", "150"), ("not 150", "20"))
     numbers += (("Height at the end", "59"), ("Turned", ""), ("often", "3"), ("How long", ""))
-    # Of the first menu the page, and of the page its first line.
-    listed = [
-        item.id for item in INDEX.sections["prevention"].items for _ in (item.id, *item.exercises)
-    ]
-    place = str(listed.index("lift") + 1)
-    opens = (("What a lift asks", place), ("Begin here", "1"))
-    said = held(*opens, ("Is any", "n"), *numbers, ("Grip", "2"), ("another lift", "q"), "quit")
+    well = opening()
+    said = held(*well, ("Is any", "n"), *numbers, ("Grip", "2"), ("another lift", "q"), "quit")
     assert "At the start: at most 34.8 lb, index 0.7." in said
     assert "At the end: at most 15.3 lb, index 1.7." in said
     assert said.index(WORDS.not_if[0]) < said.index("at most 3")
-    assert WORDS.texts["blocked"]["other"] in held(*opens, ("Is any", "y"), "quit")
-    assert WORDS.texts["blocked"]["spasm"] in held(*opens, "quit", store=spasm())
+    assert WORDS.texts["blocked"]["other"] in held(*well, ("Is any", "y"), "quit")
+    in_pain = opening(spasm())
+    assert WORDS.texts["blocked"]["spasm"] in held(*in_pain, "quit", store=spasm())
+
+
+def opening(store: MemoryStore | None = None) -> tuple[tuple[str, str], ...]:
+    """What is typed to open the lift: its number in the menu, then the first line of its page."""
+    title = INDEX.items["lift"].title
+    lines = held("quit", store=store).splitlines()
+    number = next(line.partition(".")[0] for line in lines if f". {title}" in line)
+    return ((title, number), ("Begin here", "1"))
 
 
 def held(*script: str | tuple[str, str], store: MemoryStore | None = None) -> str:

@@ -155,6 +155,8 @@ def test_nothing_but_placeholders_is_left_to_fill() -> None:
             assert names <= {"when", "day", "days", "first", "last", "times"}, path
         elif path.startswith(".lift."):
             assert names <= set(LIFT_PLACEHOLDERS), path
+        elif path.startswith(".today."):
+            assert names <= {"days", "aim", "count", "score", "time", "when"}, path
         elif path.startswith(".plan."):
             assert names <= {"code"}, path
         elif names & {"yes", "no", "hurts"}:

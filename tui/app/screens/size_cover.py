@@ -16,18 +16,40 @@ from tui.guide.content.triage_model import Level
 from tui.guide.region import fill
 
 
+class _SizeNotice(Static):
+    """Says how large the window has to be, or what takes the place of that until it changes."""
+
+    said = ""
+    """What it said last about the size."""
+
+    def say(self, words: str) -> None:
+        """Say something about the size, unless that was said already."""
+        if words != self.said:
+            self.said = words
+            self.update(words)
+
+
 def cover(screen: Screen[Any]) -> bool:
     """Cover or uncover a screen to suit the window size; return whether it is covered."""
     app = screen.app
     smallest = getattr(screen, "smallest", SMALLEST)
     too_small = is_too_small(app.size, smallest)
     screen.set_class(too_small, "-too-small")
+    if not too_small:
+        for notice in screen.query(_SizeNotice):
+            notice.said = ""
     # The screen below a modal one shows through and has the notice.
     if not too_small or isinstance(screen, ModalScreen):
         return too_small
     # A dialog may need less room than the screen that shows around it.
     fits = app.screen is not screen and not is_too_small(app.size, smallest_of(app))
-    _say(screen, "" if fits else _notice(screen, smallest_of(app)))
+    words = "" if fits else _notice(screen, smallest_of(app))
+    if notices := screen.query(_SizeNotice):
+        notices.first().say(words)
+    else:
+        notice = _SizeNotice(words, id="too-small", markup=False)
+        notice.said = words
+        screen.mount(notice)
     return True
 
 
@@ -49,12 +71,5 @@ def tell_emergency(screens: list[Screen[Any]], index: Index, region: Region | No
     level = index.levels[Level.EMERGENCY]
     words = fill(" ".join([f"{level.symbol} {level.word}.", *level.actions]), region)
     for screen in screens:
-        if screen.query("#too-small"):
-            _say(screen, words)
-
-
-def _say(screen: Screen[Any], words: str) -> None:
-    if notices := list(screen.query("#too-small").results(Static)):
-        notices[0].update(words)
-    else:
-        screen.mount(Static(words, id="too-small", markup=False))
+        for notice in screen.query(_SizeNotice):
+            notice.update(words)
