@@ -19,6 +19,7 @@ class KittyScreen:
     def __init__(self) -> None:
         self.kept: dict[int, Pixels] = {}
         self.shown: list[tuple[int, int, int]] = []
+        self.handed_over = 0
         self._keys: dict[str, str] = {}
         self._data = b""
 
@@ -29,14 +30,18 @@ class KittyScreen:
 
     def _take(self, command: re.Match[bytes]) -> bytes:
         keys = dict(pair.split("=") for pair in command[1].decode().split(","))
-        assert keys["q"] == "2", "a terminal that answers would type into the guide"
+        if keys.get("a") == "d" and keys["d"] == "i":
+            self.shown = [one for one in self.shown if one[0] != int(keys["i"])]
+            return b""
+        # Errors are asked for by whoever hears them; no terminal answers that it went well.
+        assert keys["q"] in ("1", "2")
         if "a" not in keys:
             keys = {**self._keys, "m": keys["m"]}
         if keys["a"] == "t":
             self._transmit(keys, command[2])
         elif keys["a"] == "p":
             assert keys["C"] == "1" and int(keys["i"]) in self.kept
-            self.shown.append((int(keys["i"]), int(keys["c"]), int(keys["r"])))
+            self.shown.append((int(keys["i"]), int(keys.get("c", 0)), int(keys.get("r", 0))))
         else:
             assert (keys["a"], keys["d"]) == ("d", "I")
             del self.kept[int(keys["i"])]
@@ -52,6 +57,7 @@ class KittyScreen:
             width, height = int(keys["s"]), int(keys["v"])
             assert len(rgb) == 3 * width * height
             self.kept[int(keys["i"])] = Pixels(width, height, rgb)
+            self.handed_over += 1
             self._data = b""
 
 

@@ -68,8 +68,8 @@ class _Screen(pyte.Screen):
 class _Stream:
     """The input of an emulated screen, without sequences that only pyte takes for letters."""
 
-    _SKIPPED = re.compile(rb"\x1b\[[<=][0-?]*[ -/]*[@-~]")
-    _TORN = re.compile(rb"\x1b(?:\[(?:[<=][0-?]*[ -/]*)?)?\Z")
+    _SKIPPED = re.compile(rb"\x1b\[[<=][0-?]*[ -/]*[@-~]|\x1b[_P][^\x1b]*\x1b\\")
+    _TORN = re.compile(rb"\x1b(?:\[(?:[<=][0-?]*[ -/]*)?|[_P][^\x1b]*\x1b?)?\Z")
 
     def __init__(self, screen: pyte.Screen) -> None:
         self._stream = pyte.ByteStream(screen)

@@ -38,7 +38,7 @@ def options() -> dict[str, argparse.Action]:
 
 def test_what_is_not_chosen_is_not_set() -> None:
     names = {field.name for field in fields(Settings)}
-    common = {"content", "region", "glyphs", "still", "mute", "no_mouse", "debug"}
+    common = {"content", "region", "glyphs", "pictures", "still", "mute", "no_mouse", "debug"}
     assert names & chosen().keys() == common
     taken = {name: value for name, value in chosen().items() if name in names}
     assert Settings(**taken) == Settings()

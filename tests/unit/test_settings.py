@@ -73,6 +73,7 @@ HOLDS: dict[str, tuple[str, Callable[[Environment, dict[str, Any]], object], obj
     "cursor": ('"shown"', lambda env, _: env.cursor, "shown"),
     "glyphs": ('"braille"', lambda env, _: env.glyphs, "braille"),
     "motion": ("false", lambda env, _: env.still, True),
+    "pictures": ('"sixel"', lambda env, _: env.pictures and env.pictures.choice, "sixel"),
     "bell": ("false", lambda env, _: env.mute, True),
     "region": ('"nz"', lambda _, options: options["region"].id, "nz"),
     "units": ('"us"', lambda env, _: env.units, "us"),

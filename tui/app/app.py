@@ -108,13 +108,14 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self._environment.wide_signs,
             has_unicode=self._environment.has_unicode,
         )
-        depth = terminal.depth if terminal else None
         if terminal and not self.can_send_changes:
             from tui.app.terminal.color_filter import depth_by_rich, filter_for
 
-            shown = depth_by_rich(terminal.depth, self.console.color_system)
             self._fewer += filter_for(
-                shown, terminal.encoding, ground=self.ground, text_contrast=self.text_contrast
+                depth_by_rich(terminal.depth, self.console.color_system),
+                terminal.encoding,
+                ground=self.ground,
+                text_contrast=self.text_contrast,
             )
         if terminal and self.can_send_changes:
             self.screen_diff = ScreenDiff(
@@ -122,7 +123,7 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             )
         self.measured_sign = terminal.measured_sign if terminal else ""
         # Some widgets draw differently without colours.
-        self.no_color = depth == "none"
+        self.no_color = terminal is not None and terminal.depth == "none"
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
@@ -140,6 +141,10 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             from tui.app.appearance.sign_width import measure
 
             self.call_after_refresh(measure, self)
+        if self._environment.pictures:
+            from tui.app.appearance.pictures import set_up
+
+            self.call_after_refresh(set_up, self, self._environment.pictures)
         # By its key the guide knows beforehand that it will be stopped, by a signal afterwards.
         for stopped in (self.app_suspend_signal, self.app_resume_signal):
             stopped.subscribe(self, lambda _: self._stopped(), immediate=True)
@@ -266,12 +271,6 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
         if self.screen_diff is None:
             return [*filters, *([] if self.is_headless else self._fewer)]
         return [line_filter for line_filter in filters if not isinstance(line_filter, _SPARED)]
-
-    def action_redraw(self) -> None:
-        """Redraw the whole screen, whatever the terminal shows now."""
-        if self.screen_diff is not None:
-            self.screen_diff.forget()
-        self.refresh()
 
     @on(events.CursorPosition)
     def _take_width(self, event: events.CursorPosition) -> None:

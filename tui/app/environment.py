@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from tui.app.terminal.color_depth import Depth
+    from tui.app.terminal.pictures.options import PictureOptions
     from tui.figure.render.cells import Glyphs
     from tui.guide.content.model import Region
     from tui.guide.plan.sheet import PlanSheet
@@ -82,6 +83,8 @@ class Environment(Struct):
     """Hours after which a new spasm goes from cold to warm; 0 for the usual."""
     units: str = ""
     """The units of a lift, ``metric`` or ``us``, where they were set."""
+    pictures: PictureOptions | None = None
+    """Pictures in pixels; None where no terminal can be asked for them."""
     notice: str = ""
     """What is wrong with the settings file, in one line."""
     open_settings: Callable[[], SettingsBook] | None = None
@@ -129,7 +132,6 @@ class Terminal(Struct, frozen=True):
         cls, environ: Mapping[str, str], encoding: str, wide_signs: WideChoice = "auto"
     ) -> Terminal:
         """Return the terminal described by environment variables, local or sent by a client."""
-        links, mouse = has_links(environ), has_mouse(environ)
         sign = ""
         if encoding == "utf-8":
             # Without a locale it is not known whether the terminal has UTF-8 at all.
@@ -141,7 +143,7 @@ class Terminal(Struct, frozen=True):
                 from tui.guide.ascii_forms import NARROW_UTF_8
 
                 encoding = NARROW_UTF_8
-        return cls(depth_of(environ), links, encoding, mouse, sign)
+        return cls(depth_of(environ), has_links(environ), encoding, has_mouse(environ), sign)
 
 
 def depth_of(environ: Mapping[str, str]) -> Depth:
@@ -152,7 +154,7 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
         return "none"
     if _FEW.fullmatch(outer):
         return "16"
-    if _is_screen(environ):
+    if is_screen(environ):
         return "256"
     color_term = environ.get("COLORTERM", "").lower()
     if color_term in ("truecolor", "24bit") or re.fullmatch(_TRUECOLOR, outer):
@@ -162,10 +164,10 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
 
 def has_mouse(environ: Mapping[str, str]) -> bool:
     """Return whether to enable the mouse: GNU screen then delays a lone ESC until the next key."""
-    return not _is_screen(environ)
+    return not is_screen(environ)
 
 
-def _is_screen(environ: Mapping[str, str]) -> bool:
+def is_screen(environ: Mapping[str, str]) -> bool:
     """Return whether GNU screen is, or may be, between the guide and the terminal."""
     inside = environ.get("TERM", "").startswith(_INSIDE)
     return bool(environ.get("STY")) or (inside and not environ.get("TMUX"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from tui.app.environment import Environment
+    from tui.app.terminal.pictures.options import PictureChoice, PictureOptions
     from tui.cli.arguments import Arguments
     from tui.figure.render.cells import Glyphs
     from tui.guide.content.model import Region
@@ -112,6 +113,7 @@ def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Envi
         has_unicode=has_unicode(arguments),
         wide_signs=arguments.wide_ambiguous,
         desktop=desktop_of(os.environ),
+        pictures=None if screen.remote else _pictures(arguments),
         # Without saving, as behind sshd's ForceCommand, no other file is written either.
         writes=not arguments.no_save,
         theme=own_theme(arguments),
@@ -128,6 +130,22 @@ def _environment(arguments: Arguments, screen: FullScreen, index: Index) -> Envi
 
         fill_environment(environment, arguments, index)
     return environment
+
+
+def _pictures(arguments: Arguments) -> PictureOptions:
+    """Return what is wanted of pictures: who names an alphabet wants characters."""
+    from tui.app.terminal.pictures.options import PictureOptions
+    from tui.system.window_pixels import cell_pixels
+
+    def cell() -> tuple[int, int] | None:
+        try:
+            # Textual draws on standard error.
+            return cell_pixels(sys.stderr.fileno())
+        except (OSError, ValueError):
+            return None
+
+    choice: PictureChoice = "off" if arguments.glyphs else arguments.pictures or "auto"
+    return PictureOptions(choice, os.environ, cell)
 
 
 def _sheet_file(index: Index, path: Path, sheet: PlanSheet, region: Region | None) -> str:

@@ -27,6 +27,7 @@ def defaults() -> dict[str, Any]:
         "region": None,
         "theme": None,
         "glyphs": None,
+        "pictures": None,
         "wide_ambiguous": "auto",
         "still": False,
         "mute": False,

@@ -182,12 +182,6 @@ def _pose(pose: argparse.ArgumentParser) -> None:
     pose.add_argument(
         "--size", type=option_types.cells, default=(72, 20), metavar="WxH", help="in cells"
     )
-    pose.add_argument(
-        "--pictures",
-        choices=("auto", "kitty", "sixel", "off"),
-        default="off",
-        help="as true pictures, where the terminal shows them",
-    )
     pose.add_argument("--svg", type=Path, metavar="FILE", help="a vector drawing; - prints it")
     pose.add_argument("--animate", action="store_true", help="with --svg: the cycle, playing")
     pose.add_argument(
@@ -257,6 +251,8 @@ def _add_common(taker: argparse.ArgumentParser) -> None:
     add("--region", metavar="CODE", help=whose)
     add("--theme", choices=THEMES, help="its colours; of a drawing too")
     add("--glyphs", choices=("quadrant", "braille", "ascii"), help="what the figure is drawn with")
+    shown = "figures as true pictures, where the terminal shows them"
+    add("--pictures", choices=("auto", "kitty", "sixel", "off"), help=shown)
     add("--wide-ambiguous", choices=("auto", "yes", "no"), help="whether ● takes two columns")
     add("--still", action="store_true", help="no motion")
     add("--mute", action="store_true", help="no bell")

@@ -35,7 +35,8 @@ def given(arguments: Arguments) -> dict[str, object]:
         found["speech"] = True
     if theme := own_theme(arguments):
         found["theme"] = theme
-    words = {"glyphs": "glyphs", "region": "region", "say_with": "speech_command"}
+    words = {"glyphs": "glyphs", "pictures": "pictures", "region": "region"}
+    words["say_with"] = "speech_command"
     for option, name in words.items():
         if (value := getattr(arguments, option, None)) is not None:
             found[name] = value
@@ -78,6 +79,7 @@ def join(arguments: Arguments, index: Index) -> None:
     arguments.mute = arguments.mute or filed.get("bell") is False
     arguments.no_mouse = getattr(arguments, "no_mouse", False) or filed.get("mouse") is False
     arguments.say = getattr(arguments, "say", False) or filed.get("speech", False)
+    arguments.pictures = arguments.pictures or filed.get("pictures")
     for name in ("glyphs", "region"):
         if filed.get(name, "auto") != "auto":
             setattr(arguments, name, filed[name])

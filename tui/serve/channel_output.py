@@ -58,6 +58,11 @@ class OutputStream:
         """Whether the next write should wait until the client has read more."""
         return self._channel.pending > HIGH_WATER
 
+    @property
+    def pending(self) -> int:
+        """Bytes that were written and have not left this machine."""
+        return self._channel.pending
+
     def write(self, data: bytes) -> None:
         """Send `data`, unless the client has disconnected."""
         if data and self.is_open:

@@ -37,6 +37,8 @@ class Client:
     """The value of TERM; None without a terminal."""
     size: tuple[int, int] = DEFAULT_SIZE
     """Columns and rows."""
+    cell: tuple[int, int] | None = None
+    """The pixels of a cell across and down, if it told the size of its window in pixels."""
     environ: Mapping[str, str] = field(default_factory=dict)
     """The environment variables that were accepted from it."""
 
@@ -48,7 +50,12 @@ class Client:
     @property
     def terminal(self) -> Terminal:
         """The capabilities of its terminal."""
-        return Terminal.of({**self.environ, "TERM": self.term or ""}, self.encoding)
+        return Terminal.of(self.names, self.encoding)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The environment variables that say which terminal it has."""
+        return {**self.environ, "TERM": self.term or ""}
 
     @property
     def depth(self) -> Depth:

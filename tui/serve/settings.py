@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.app.terminal.pictures.options import PictureChoice
     from tui.figure.render.cells import Glyphs
 
 MINUTE = 60.0
@@ -50,6 +51,8 @@ class Settings:
     region: str | None = None
     """The code of the region whose emergency number to show; None to use each client's locale."""
     glyphs: Glyphs | None = None
+    pictures: PictureChoice | None = None
+    """How figures are shown in pixels; None to ask each terminal."""
     still: bool = False
     mute: bool = False
     no_mouse: bool = False

@@ -28,6 +28,7 @@ class ReaderSettings(Struct, frozen=True):
     theme: str = "backspasm-dark"
     colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
     glyphs: Literal["auto", "quadrant", "braille", "ascii"] = "auto"
+    pictures: Literal["auto", "kitty", "sixel", "off"] = "auto"
     cursor: Literal["auto", "shown", "hidden"] = "auto"
     motion: bool = True
     bell: bool = True
@@ -89,6 +90,13 @@ SETTINGS = (
         "How it looks",
         help="What the figure is drawn with. auto: the finest that your terminal has.",
         option="--glyphs",
+    ),
+    Setting(
+        "pictures",
+        "Pictures",
+        "How it looks",
+        help="Figures in true pixels. auto: where your terminal has them.",
+        option="--pictures",
     ),
     Setting(
         "cursor",

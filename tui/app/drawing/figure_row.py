@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.app.drawing.figure_strips import FigureColors, FigureStrips
     from tui.app.drawing.scene_cache import SceneCache
     from tui.app.environment import Environment
+    from tui.app.terminal.pictures.place import PictureOutlet
     from tui.figure.player import MotionMoment
     from tui.figure.scene import Scene
 
@@ -88,15 +89,33 @@ class _Piece:
         self._rest = captioned.keyframe or cycle[min(1, len(cycle) - 1)]
         self.shown: tuple[MotionMoment, float] = self.at(0.0)
 
-    def at(self, seconds: float) -> tuple[MotionMoment, float]:
-        """Return the moment of the motion and the fill of the chest (0 to 1) after some seconds."""
+    def at(self, seconds: float, *, recurs: bool = False) -> tuple[MotionMoment, float]:
+        """Return the moment of the motion and the fill of the chest (0 to 1) after some seconds.
+
+        Args:
+            seconds: The time since the motion began.
+            recurs: Whether each cycle is to show the pictures of the one before, breath and all.
+
+        """
         from tui.figure.player import MotionMoment
 
-        if not self.moves:
-            return MotionMoment(self._rest, self._rest), 0.0
-        seconds = _seen_at(seconds)
         rest = MotionMoment(self._rest, self._rest)
+        if not self.moves:
+            return rest, 0.0
+        if recurs:
+            # Of as many frames as are shown in this time.
+            frames = max(1, round((cycle := self._cycle_seconds) * FRAMES_A_SECOND))
+            seconds = round(seconds / cycle * frames) % frames * cycle / frames
+            breaths = max(1, round(cycle / CALM))
+            breath = _breath_at(seconds * breaths * CALM / cycle)
+            return (self.scene.player.moment(seconds) if self._plays else rest), breath
+        seconds = _seen_at(seconds)
         return self.scene.player.moment(seconds) if self._plays else rest, _breath_at(seconds)
+
+    @property
+    def _cycle_seconds(self) -> float:
+        """The time after which the motion, or the breath alone, begins anew."""
+        return self.scene.player.seconds if self._plays else CALM
 
 
 class FigureRow(Visual):
@@ -153,8 +172,11 @@ class FigureRow(Visual):
         """Advance to the current time; return whether the picture changes."""
         seconds = self._environment.clock() - self._since
         changed = False
+        from tui.app.drawing.figure_strips import outlet_of
+
+        recurs = outlet_of(self._app) is not None
         for piece in self._pieces:
-            if (now := piece.at(seconds)) != piece.shown:
+            if (now := piece.at(seconds, recurs=recurs)) != piece.shown:
                 piece.shown = now
                 changed = True
         return changed
@@ -174,10 +196,10 @@ class FigureRow(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines."""
-        from tui.app.drawing.figure_strips import FigureColors
+        from tui.app.drawing.figure_strips import FigureColors, outlet_of
 
         plain = style.rich_style
-        palette = FigureColors.of(self._app, plain)
+        palette, outlet = FigureColors.of(self._app, plain), outlet_of(self._app)
         caption = (style + options.get_style("$foreground 80%")).rich_style
         across = self._across(width)
         rows = self._rows(across, width)
@@ -186,7 +208,7 @@ class FigureRow(Visual):
         strips: list[Strip] = []
         for start in range(0, len(self._pieces), across):
             beside = [
-                _draw(piece, each, rows, under, palette, caption)
+                _draw(piece, each, rows, under, palette, caption, outlet)
                 for piece in self._pieces[start : start + across]
             ]
             gap = Strip([Segment(" " * _GAP, plain)], _GAP)
@@ -243,12 +265,19 @@ def _draw(
     caption_rows: int,
     palette: FigureColors,
     caption: RichStyle,
+    outlet: PictureOutlet | None,
 ) -> list[Strip]:
     """Return the lines of a figure and its caption."""
     height = rows if piece.caption is None else rows - 1
     moment, breath = piece.shown
     piece.picture.show(
-        piece.scene, moment, (width, height), palette, breath=breath, muscles=piece.muscles
+        piece.scene,
+        moment,
+        (width, height),
+        palette,
+        breath=breath,
+        muscles=piece.muscles,
+        outlet=outlet,
     )
     strips = [piece.picture.line(y) for y in range(height)]
     if piece.caption is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from rich.segment import Segment
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.filter import LineFilter
 
+    from tui.app.terminal.pictures.place import PictureOutlet, PicturePlace, PictureRequest
     from tui.figure.player import MotionMoment
     from tui.figure.render.cells import Glyphs, Row
     from tui.figure.scene import Scene
@@ -51,6 +52,20 @@ class FigureColors(Struct, frozen=True, cache_hash=True):
         colours = tuple([theme[name] if name else "" for name in _NAMES]) if coloured else None
         return cls(ground, colours, tuple(app.get_line_filters()))
 
+    @property
+    def picture_ground(self) -> str:
+        """The colour behind a picture in pixels; empty where these colours are for characters."""
+        ground = self.ground.bgcolor
+        if self.colours is None or self.filters or ground is None or ground.triplet is None:
+            return ""
+        return ground.triplet.hex
+
+    @property
+    def materials(self) -> tuple[tuple[str, str], ...]:
+        """The colour of each material that has one, with its label."""
+        pairs = zip(Material, self.colours or (), strict=False)
+        return tuple([(one.label, colour) for one, colour in pairs if colour])
+
     def style(self, fg: Material, bg: Material) -> Style:
         """Return the style of a character of material `fg` on material `bg`."""
         return self.filtered(self.ground + Style(color=self._of(fg), bgcolor=self._of(bg)))
@@ -68,12 +83,23 @@ class FigureColors(Struct, frozen=True, cache_hash=True):
         return self.colours[material] or None if self.colours else None
 
 
+def outlet_of(app: App[object]) -> PictureOutlet | None:
+    """Return the places of pictures on the terminal of an app; None if it shows none."""
+    outlet: PictureOutlet | None = getattr(getattr(app, "screen_diff", None), "outlet", None)
+    return outlet
+
+
 class FigureStrips:
-    """Draws one scene, and keeps the strips of lines that do not change."""
+    """Draws one scene, and keeps the strips of lines that do not change.
+
+    On a terminal with pictures the strips only hold a place for one, and stay the same.
+    """
 
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs: Glyphs = glyphs
-        self._wanted: tuple[object, ...] = ()
+        self._outlet: PictureOutlet | None = None
+        self._place: PicturePlace | None = None
+        self._wanted: tuple[Any, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._width = 0
         self._palette: FigureColors | None = None
@@ -88,6 +114,7 @@ class FigureStrips:
         breath: float = 0.0,
         mirrored: bool = False,
         muscles: bool = True,
+        outlet: PictureOutlet | None = None,
     ) -> Sequence[int]:
         """Show a moment of a scene.
 
@@ -99,19 +126,32 @@ class FigureStrips:
             breath: 0 breathed out, 1 a full chest.
             mirrored: Whether it is turned round.
             muscles: Whether muscles are lit up.
+            outlet: The places of pictures on the terminal; None for characters.
 
         Returns:
             The lines that look otherwise than before, from the top.
 
         """
-        if palette is not self._palette and palette != self._palette:
-            self._palette = palette
-            self._wanted, self._rows = (), ()
+        if outlet is not self._outlet or (
+            palette is not self._palette and palette != self._palette
+        ):
+            self._palette, self._outlet = palette, outlet
+            self._wanted, self._rows, self._place = (), (), None
         wanted = (scene, moment, size, breath, mirrored, muscles)
         if wanted == self._wanted:
             return ()
-        self._wanted = wanted
         width, height = size
+        if outlet and (ground := palette.picture_ground):
+            request = outlet.request(
+                scene, moment, size, ground, palette.materials, breath, mirrored, muscles
+            )
+            place, self._wanted = self._place, wanted
+            if place and request == place.request:
+                return ()
+            if request and (changed := self._show_picture(request, size)):
+                return changed
+            self._place = None
+        self._wanted = wanted
         coloured = palette.colours is not None
         look = Look(width, height, self._glyphs, coloured, mirrored, muscles)
         # A small picture is drawn at its least size, and shown as far as there is room.
@@ -122,9 +162,34 @@ class FigureStrips:
         pairs = enumerate(zip(self._rows, before, strict=True))
         return [y for y, (row, old) in pairs if row is not old and row != old]
 
+    def _show_picture(self, request: PictureRequest, size: tuple[int, int]) -> Sequence[int]:
+        """Show a picture in its place; return the lines to repaint, none if there is no place."""
+        assert self._palette and self._outlet
+        place = self._place
+        if place is None or (place.columns, place.rows) != size:
+            style = self._palette.style(Material.BG, Material.BG)
+            self._place = place = self._outlet.place(size, style, self._drawn)
+            if place is None:
+                return ()
+            place.request = request
+            return range(size[1])
+        place.request = request
+        # One line is enough to have the changes sent; no line looks otherwise.
+        return range(1)
+
+    def _drawn(self, y: int) -> Strip:
+        """Line `y` in characters, where the picture cannot be seen."""
+        assert self._palette
+        scene, moment, (width, height), breath, mirrored, muscles = self._wanted
+        look = Look(width, height, self._glyphs, True, mirrored, muscles)
+        rows = draw(scene, moment, look, breath)
+        return _strip(rows[y] if y < len(rows) else (), width, self._palette)
+
     def line(self, y: int) -> Strip:
         """Line `y` of the picture, as wide as it is."""
         assert self._palette
+        if self._place:
+            return self._place.line(y)
         row = self._rows[y] if y < len(self._rows) else ()
         return _strip(row, self._width, self._palette)
 

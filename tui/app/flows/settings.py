@@ -42,6 +42,7 @@ def _of_visit(app: App[Any], state: GuideState) -> SettingsBook:
     now = {
         "theme": app.theme,
         "cursor": environment.cursor,
+        "pictures": environment.pictures.choice if environment.pictures else "off",
         "motion": not environment.still,
         "bell": not environment.mute,
         "warm_after_hours": environment.warm_after or None,
@@ -73,6 +74,8 @@ def _apply(app: App[Any], state: GuideState, book: SettingsBook, name: str) -> N
     elif name == "cursor" and isinstance(app, ThemedApp):
         environment.cursor = app.cursor_choice = book[name].value
         app.refresh_css()
+    elif name == "pictures":
+        _choose_pictures(state, book)
     elif name == "bell":
         environment.mute = not value
     elif name == "region":
@@ -83,6 +86,7 @@ def _apply(app: App[Any], state: GuideState, book: SettingsBook, name: str) -> N
         environment.pack_minutes = _with(environment.pack_minutes, _PACKS[name], value)
     elif name == "glyphs":
         environment.glyphs = value
+        _choose_pictures(state, book)
         state.redraw()
     elif name == "motion":
         environment.still = not value
@@ -94,6 +98,14 @@ def _apply(app: App[Any], state: GuideState, book: SettingsBook, name: str) -> N
         style = chosen_style(book["times"].value, book["dates"].value, os.environ)
         environment.zone = StyledZone(environment.zone, style)
         state.redraw()
+
+
+def _choose_pictures(state: GuideState, book: SettingsBook) -> None:
+    """Let the choice of pictures hold; who names an alphabet wants characters."""
+    options = state.environment.pictures
+    if options:
+        options.choice = book["pictures"].value if book["glyphs"].value == AUTO else "off"
+        options.choose(options.choice)
 
 
 def _with(minutes: Mapping[str, int], pack: str, value: int | None) -> dict[str, int]:

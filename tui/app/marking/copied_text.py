@@ -16,7 +16,7 @@ from textual.visual import RenderOptions, Visual
 from tui.app.drawing.large.large_text import LargeText
 from tui.app.drawing.row import Row, Rows
 
-_PICTURE = re.compile("[\u2500-\u259f\u2800-\u28ff\U0001fb00-\U0001fbff]+")
+_PICTURE = re.compile("[\u2500-\u259f\u2800-\u28ff\U0001fb00-\U0001fbff\U000f0000-\U0010fffd]+")
 """Characters of borders, bars and figures."""
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 """The free columns between a text and what stands at its right."""

@@ -36,7 +36,8 @@ class PacedLine:
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._app = app
-        self._screen_diff = screen_diff
+        self.screen_diff = screen_diff
+        """What the terminal shows and should show."""
         self._send_changes = send_changes
         self._pacer = LinePacer(clock)
         self._timer: Timer | None = None
@@ -48,7 +49,7 @@ class PacedLine:
     @property
     def is_behind(self) -> bool:
         """Whether the terminal has yet to show what was drawn: then frames are dropped."""
-        is_waiting = self._pacer.is_slow and self._screen_diff.is_dirty
+        is_waiting = self._pacer.is_slow and self.screen_diff.is_dirty
         return is_waiting or self._pacer.room() == 0
 
     def room(self) -> int | None:
@@ -105,5 +106,5 @@ class PacedLine:
         waiting, self._when_clear = self._when_clear, []
         for call in waiting:
             self._app.call_later(call)
-        if not waiting and self._screen_diff.is_dirty:
+        if not waiting and self.screen_diff.is_dirty:
             self._app.call_later(self._send_changes)

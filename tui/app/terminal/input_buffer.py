@@ -59,12 +59,16 @@ class InputBuffer:
         self._torn = b""
         """The beginning of a sequence that was dropped, as its rest will have to be."""
         self._decoder = getincrementaldecoder(encoding)("replace")
+        self.listener: Callable[[bytes], object] | None = None
+        """Called with all that comes."""
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
 
     def put(self, data: bytes) -> None:
         """Take what the client sent."""
+        if self.listener:
+            self.listener(data)
         before, self._last = self._last, self._clock()
         if self._pasting and self._last - before >= _PAUSE and _WAY_BACK.fullmatch(data):
             data = _END

@@ -107,6 +107,10 @@ class KeyFeed:
         """Whether what has half come is dropped once the rest of it has."""
         app.flush_typed = self.flush
 
+    def listen(self, listener: Callable[[bytes], object]) -> None:
+        """Call `listener` with all that is typed or answered from now on."""
+        self._buffer.listener = listener
+
     @property
     def is_waiting(self) -> bool:
         """Whether anything that was typed has yet to be handed on."""

@@ -23,6 +23,9 @@ class ScreenDiff:
     Only the last state before a call of `changes` is sent; what was painted over is not.
     """
 
+    needs_sync = True
+    """Whether a terminal that can is to show the last changes all at once."""
+
     def __init__(
         self,
         depth: Depth,

@@ -12,7 +12,7 @@ import signal
 import sys
 import termios
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from select import select
 from threading import Event, Lock
@@ -72,6 +72,13 @@ class BlockingDriver(LinuxDriver):
             app, self.process_message, buffer, parser, shared=False, unread=self._unread
         )
 
+        self.parting: Callable[[], str] = str
+        """Returns what is sent before the guide leaves the screen."""
+
+    def listen(self, listener: Callable[[bytes], object]) -> None:
+        """Call `listener` with all that the terminal sends from now on."""
+        self._feed.listen(listener)
+
     @property
     def can_suspend(self) -> bool:
         """Whether a job-control shell could suspend and resume the guide."""
@@ -110,6 +117,8 @@ class BlockingDriver(LinuxDriver):
         """Leave application mode, even if some of its steps fail."""
         try:
             wrote = self._writes
+            if parting := self.parting():
+                self.write(parting)
             super().stop_application_mode()
             # Once the thread that writes has ended, all is written, or an error is known.
             self.close()
@@ -138,7 +147,7 @@ class BlockingDriver(LinuxDriver):
             terminal = self._file.fileno() if self._file else 2
             # Do not wait for a terminal that accepts no output.
             if select([], [terminal], [], 0)[1]:
-                os.write(terminal, _RESET)
+                os.write(terminal, self.parting().encode("ascii") + _RESET)
         return True
 
     def close(self) -> None:

@@ -55,6 +55,12 @@ class DiffDisplayApp(App[int]):
     can_send_changes = has("changes")
     """Whether this version of Textual supports a screen diff."""
 
+    def action_redraw(self) -> None:
+        """Draw everything anew, whatever the terminal shows now."""
+        if self.screen_diff is not None:
+            self.screen_diff.forget()
+        self.refresh()
+
     def ground(self) -> str:
         """Return the background of the main screen as #rrggbb."""
         return self.screen_stack[0].styles.background.hex6
@@ -128,7 +134,7 @@ class DiffDisplayApp(App[int]):
             changes = self.screen_diff.changes((cursor.x, cursor.y), room)
             if not changes:
                 return
-            if self._sync_available:
+            if self._sync_available and self.screen_diff.needs_sync:
                 # In one write, so that the writer thread wakes once.
                 changes = f"{_SYNC_START}{changes}{_SYNC_END}"
             if line:

@@ -19,7 +19,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.drawing.figure_strips import FigureColors, FigureStrips, stretches
+from tui.app.drawing.figure_strips import FigureColors, FigureStrips, outlet_of, stretches
 from tui.app.drawing.large.large_text import LINE_ROWS
 from tui.app.drawing.phase_band import COUNT, PHASE, SIDE, WalkPhase, letter_scale, phase_rows
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
@@ -209,7 +209,13 @@ class WalkView(Widget):
         top, size = self._figure.start, (self.size.width, len(self._figure))
         scene, moment, breath, mirrored = pose
         changed = self._picture.show(
-            scene, moment, size, self._palette, breath=breath, mirrored=mirrored
+            scene,
+            moment,
+            size,
+            self._palette,
+            breath=breath,
+            mirrored=mirrored,
+            outlet=outlet_of(self.app),
         )
         rows = range(size[1]) if anew else changed
         for y in rows:

@@ -44,7 +44,7 @@ def pose(arguments: Arguments, index: Index) -> int:
     if not arguments.svg:
         _print(arguments, index, motion)
         return 0
-    if arguments.pictures != "off":
+    if arguments.pictures not in (None, "off"):
         fail("--pictures is for the terminal, --svg for a file: give one of them")
     title = exercise.title if exercise else motion.replace("_", " ")
     svg = pose_svg(
@@ -65,7 +65,7 @@ def _print(arguments: Arguments, index: Index, motion: str) -> None:
     """Print frames as pictures if they are wanted and the terminal shows them, or in characters."""
     width, height = arguments.size
     # Who names an alphabet wants characters.
-    if arguments.pictures != "off" and not arguments.glyphs:
+    if arguments.pictures not in (None, "off") and not arguments.glyphs:
         from tui.cli.pictures.print_pictures import picture_terminal, print_pictures
 
         terminal = picture_terminal(arguments.pictures)

@@ -8,6 +8,7 @@ import sys
 import time
 
 from tui.figure.pixels.graphics_support import QUESTION, GraphicsSupport, is_whole, support_of
+from tui.system.window_pixels import cell_pixels
 
 _WAIT = 10.0
 """The longest wait for an answer, in seconds: over a slow line, on a busy machine.
@@ -39,24 +40,11 @@ def ask_terminal() -> GraphicsSupport:
             # No echo, so that no answer is seen, and no wait for the end of a line.
             tty.setcbreak(source)
             os.write(target, QUESTION)
-            return support_of(read_answer(source, _WAIT), _cell(target))
+            return support_of(read_answer(source, _WAIT), cell_pixels(target))
         finally:
             termios.tcsetattr(source, termios.TCSAFLUSH, before)
     except (OSError, termios.error):
         return GraphicsSupport()
-
-
-def _cell(target: int) -> tuple[int, int] | None:
-    """Return the pixels of a cell across and down by the size of the window, if it tells them."""
-    if sys.platform == "win32":
-        return None
-    import fcntl
-    import struct
-    import termios
-
-    size = fcntl.ioctl(target, termios.TIOCGWINSZ, bytes(8))
-    rows, columns, width, height = struct.unpack("HHHH", size)
-    return (width // columns, height // rows) if width and height and rows and columns else None
 
 
 def read_answer(source: int, seconds: float) -> bytes:

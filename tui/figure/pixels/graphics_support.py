@@ -13,7 +13,11 @@ from msgspec import Struct
 
 Protocol: TypeAlias = Literal["kitty", "sixel"]
 
-QUESTION = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t\x1b[c"
+CELL_QUESTION = b"\x1b[16t"
+"""Asks for the pixels of a cell."""
+SIXEL_QUESTION = CELL_QUESTION + b"\x1b[c"
+"""Asks for sixel alone."""
+QUESTION = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\" + SIXEL_QUESTION
 
 CELL = (10, 20)
 """The pixels of a cell if nothing tells them: kitty's protocol fits a picture to its cells."""
@@ -44,10 +48,24 @@ class GraphicsSupport(Struct, frozen=True):
         fitting = (protocol for protocol in self.protocols if wanted in (protocol, "auto"))
         return next(fitting, None)
 
+    def with_cell(self, cell: tuple[int, int]) -> GraphicsSupport:
+        """Return what the same terminal shows in cells of another size."""
+        return GraphicsSupport(self.protocols if _is_believable(cell) else (), cell)
+
 
 def is_whole(answer: bytes) -> bool:
     """Return whether a terminal has answered all that it will."""
     return _KIND.search(answer) is not None
+
+
+def cell_told(answer: bytes) -> tuple[int, int] | None:
+    """Return the pixels of a cell across and down that a terminal told, None if it did not."""
+    told = _CELL.search(answer)
+    return (int(told[2]), int(told[1])) if told else None
+
+
+def _is_believable(cell: tuple[int, int]) -> bool:
+    return all(low <= side <= high for low, side, high in zip(_LEAST, cell, _MOST, strict=True))
 
 
 def support_of(answer: bytes, window: tuple[int, int] | None = None) -> GraphicsSupport:
@@ -67,10 +85,9 @@ def support_of(answer: bytes, window: tuple[int, int] | None = None) -> Graphics
         protocols.append("kitty")
     if kind and _SIXEL in kind[1].split(b";")[1:]:
         protocols.append("sixel")
-    told = _CELL.search(answer)
-    cell = (int(told[2]), int(told[1])) if told else window
+    cell = cell_told(answer) or window
     if cell is None:
         return GraphicsSupport(tuple([protocol for protocol in protocols if protocol != "sixel"]))
-    if not all(low <= side <= high for low, side, high in zip(_LEAST, cell, _MOST, strict=True)):
+    if not _is_believable(cell):
         return GraphicsSupport()
     return GraphicsSupport(tuple(protocols), cell)

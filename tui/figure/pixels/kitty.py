@@ -20,20 +20,37 @@ _FASTEST = 1
 """The level of compression: flat colours are small at any."""
 
 
+def packed(pixels: Pixels) -> bytes:
+    """Return the pixels of a picture as they are handed over: compressed, as text."""
+    return standard_b64encode(zlib.compress(pixels.rgb, _FASTEST))
+
+
 def sent(pixels: Pixels, number: int) -> bytes:
     """Return what hands a picture over to the terminal under a number, which may be 1 to 2^32 - 1.
 
     Nothing is shown yet, and the terminal answers nothing.
     """
-    data = standard_b64encode(zlib.compress(pixels.rgb, _FASTEST))
-    keys = f"a=t,f=24,s={pixels.width},v={pixels.height},i={number},o=z,q=2,"
+    return handed_over(packed(pixels), pixels[:2], number)
+
+
+def handed_over(data: bytes, size: tuple[int, int], number: int, quiet: int = 2) -> bytes:
+    """Return what hands packed pixels over to the terminal under a number.
+
+    Args:
+        data: the pixels, as `packed` returns them.
+        size: pixels across and down.
+        number: 1 to 2^32 - 1.
+        quiet: 2 if the terminal is to answer nothing, 1 if it is to answer errors.
+
+    """
+    keys = f"a=t,f=24,s={size[0]},v={size[1]},i={number},o=z,q={quiet},"
     commands = []
     for start in range(0, len(data), _CHUNK):
         more = int(start + _CHUNK < len(data))
         commands.append(
             b"\x1b_G%sm=%d;%s\x1b\\" % (keys.encode(), more, data[start : start + _CHUNK])
         )
-        keys = "q=2,"
+        keys = f"q={quiet},"
     return b"".join(commands)
 
 
@@ -43,6 +60,23 @@ def shown(number: int, columns: int, rows: int) -> bytes:
     The cursor stays.
     """
     return b"\x1b_Ga=p,i=%d,c=%d,r=%d,C=1,q=2\x1b\\" % (number, columns, rows)
+
+
+def placed(number: int, cells: tuple[int, int] | None = None) -> bytes:
+    """Return what shows a picture at the cursor, which stays; errors are answered.
+
+    Args:
+        number: that of the picture.
+        cells: the columns and rows to stretch it to; None where its own size is right.
+
+    """
+    stretched = b"c=%d,r=%d," % cells if cells else b""
+    return b"\x1b_Ga=p,i=%d,%sC=1,q=1\x1b\\" % (number, stretched)
+
+
+def hidden(number: int) -> bytes:
+    """Return what takes a picture away wherever it is shown, and keeps it to be shown again."""
+    return b"\x1b_Ga=d,d=i,i=%d\x1b\\" % number
 
 
 def dropped(number: int) -> bytes:

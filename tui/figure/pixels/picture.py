@@ -44,6 +44,12 @@ class PixelColours(Struct, frozen=True):
     ground: str
     materials: Mapping[str, str]
 
+    def all(self) -> list[bytes]:
+        """Return every colour that fills an area, three bytes each, with edges and light."""
+        plain = [self.ground, *self.materials.values()]
+        edges, lights = map(edge, plain), map(light, plain)
+        return [bytes.fromhex(one[1:]) for one in dict.fromkeys([*plain, *edges, *lights])]
+
 
 class Pixels(NamedTuple):
     """A picture: rows from the top, three bytes a pixel."""
@@ -80,6 +86,7 @@ def draw_pixels(
     *,
     breath: float = 0.0,
     mirrored: bool = False,
+    muscles: bool = True,
 ) -> Pixels:
     """Draw a moment of a motion.
 
@@ -90,6 +97,7 @@ def draw_pixels(
         colours: of the materials and the ground.
         breath: 0 breathed out, 1 a full chest.
         mirrored: whether the picture is turned round.
+        muscles: whether those at work and those that suffer are lit up.
 
     Raises:
         ImportError: the extra ``pictures`` is not installed.
@@ -104,7 +112,7 @@ def draw_pixels(
     )
     view = _view(scene, width, height, mirrored)
     canvas = aggdraw.Draw("RGB", (width, height), colours.ground)
-    shapes = shapes_at(scene.player, moment, breath)
+    shapes = shapes_at(scene.player, moment, breath, muscles)
     if not scene.has_floor:
         _fill(canvas, shapes, view, colours)
     else:

@@ -10,6 +10,8 @@ from functools import partial
 import asyncssh
 
 from tui.app.environment import Environment
+from tui.app.terminal.pictures.options import PictureOptions
+from tui.figure.pixels.picture_cache import PictureCache
 from tui.guide import region
 from tui.guide.content.faults import ContentError
 from tui.guide.content.model import Content, Region
@@ -28,6 +30,8 @@ _MAX_OPENING = 2
 """The most guides that are opened at the same time."""
 _CLOSED_PER_TURN = 3
 """The most guides that are told to close in one turn of the loop."""
+_DRAWING = 0.25
+"""The share of its time that the server draws pictures at most; a cycle is drawn once for all."""
 _PORT_ATTEMPTS = 8
 """How many ports are tried until one is free at all addresses."""
 _DISCONNECT_TIMEOUT = 1.0
@@ -57,6 +61,7 @@ class Server:
         self.limits = ConnectionLimits(
             settings.max_sessions, settings.max_per_address, settings.max_new, time.monotonic
         )
+        self.picture_cache = PictureCache(share=_DRAWING)
         self.opening_slots = asyncio.Semaphore(_MAX_OPENING)
         self.closing_queue = CallQueue(_CLOSED_PER_TURN)
         self.pending_refusals = 0
@@ -198,6 +203,13 @@ class Server:
             mute=settings.mute,
             mouse=not settings.no_mouse,
             desktop=client.desktop,
+            # Who names an alphabet wants characters.
+            pictures=PictureOptions(
+                "off" if settings.glyphs else settings.pictures or "auto",
+                client.names,
+                lambda: client.cell,
+                self.picture_cache,
+            ),
             served=True,
             writes=False,
         )

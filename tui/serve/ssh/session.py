@@ -19,6 +19,7 @@ from tui.serve.views.plain_text import PlainTextView
 from tui.serve.views.view import View
 from tui.system.crash import STATUS, Crash
 from tui.system.time_zone import SystemZone
+from tui.system.window_pixels import cell_of
 
 _REQUEST_TIMEOUT = 20.0
 """Seconds after which a channel that has requested nothing is closed."""
@@ -59,6 +60,8 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         self._output: OutputStream | None = None
         self._client = Client()
         self._pty: tuple[str, tuple[int, int]] | None = None
+        self._cell: tuple[int, int] | None = None
+        """The pixels of a cell of the client's terminal, if it tells them."""
         self._command: str | None = None
         self._view: View | None = None
         self._received = 0
@@ -78,6 +81,7 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
     ) -> bool:
         """Accept a terminal."""
         self._pty = term_type, clamp_size(*term_size[:2])
+        self._cell = cell_of(term_size[:2], term_size[2:])
         return True
 
     def shell_requested(self) -> bool:
@@ -93,7 +97,7 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         """Open the view and run it in a task of the server, so that no app is another's parent."""
         assert self._channel is not None
         term, size = self._pty or (None, Client().size)
-        self._client = Client(term, size, dict(self._channel.get_environment()))
+        self._client = Client(term, size, self._cell, dict(self._channel.get_environment()))
         self._output = OutputStream(self._channel, on_stalled=self._abort_stalled)
         self._started = True
         if self._request_timer:
@@ -112,7 +116,8 @@ class GuideSession(asyncssh.SSHServerSession[bytes]):
         if self._pty:
             self._pty = self._pty[0], clamp_size(width, height)
         if self._view:
-            self._view.resize(clamp_size(width, height))
+            cell = cell_of((width, height), (pixwidth, pixheight))
+            self._view.resize(clamp_size(width, height), cell)
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
         """Pass input to the view."""

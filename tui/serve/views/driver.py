@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -63,6 +64,13 @@ class ChannelDriver(Driver):
         """Mouse buttons that have been pressed and not released."""
         self._resizing = False
 
+        self.parting: Callable[[], str] = str
+        """Returns what is sent before the guide leaves the screen."""
+
+    def listen(self, listener: Callable[[bytes], object]) -> None:
+        """Call `listener` with all that the client sends from now on."""
+        self._feed.listen(listener)
+
     def write(self, data: str) -> None:
         """Send text to the client, in its encoding."""
         if self._encoding != "utf-8" and not data.isascii():
@@ -93,7 +101,7 @@ class ChannelDriver(Driver):
     def stop_application_mode(self) -> None:
         """Restore the client's terminal."""
         self.disable_input()
-        self.write(_LEAVE)
+        self.write(self.parting() + _LEAVE)
 
     def feed(self) -> None:
         """Pass the buffered input to the app."""

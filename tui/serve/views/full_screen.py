@@ -42,6 +42,7 @@ class FullScreenView:
     ) -> None:
         self._buffer = InputBuffer(client.input_encoding)
         self._size = client.size
+        self._pictures = environment.pictures
         self._mouse = environment.mouse and client.terminal.mouse
         self._opening_slots = opening_slots
         self._closing_queue = closing_queue
@@ -106,9 +107,11 @@ class FullScreenView:
         """End the view: without input, the guide cannot be used."""
         self.end()
 
-    def resize(self, size: tuple[int, int]) -> None:
+    def resize(self, size: tuple[int, int], cell: tuple[int, int] | None = None) -> None:
         """Resize the app."""
         self._size = size
+        if self._pictures:
+            self._pictures.cell = lambda: cell
         if self._app.driver:
             self._app.driver.resize(size)
 

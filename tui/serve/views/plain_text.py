@@ -145,7 +145,7 @@ class PlainTextView:
         self._editor.end()
         self._changed.set()
 
-    def resize(self, size: tuple[int, int]) -> None:
+    def resize(self, size: tuple[int, int], cell: tuple[int, int] | None = None) -> None:
         """Do nothing: text that was sent is not wrapped anew."""
 
     def show_notice(self, text: str) -> None:

@@ -21,6 +21,7 @@ from tui.guide.content.record_index import Index
 from tui.guide.routine.player import PlayerState
 from tui.serve.channel_output import OutputStream
 from tui.serve.client import Client
+from tui.serve.picture_gate import PictureGate
 from tui.serve.views.driver import ChannelDriver
 
 _RUNNING_STATES = (PlayerState.COUNTING, PlayerState.PLAYING)
@@ -54,6 +55,13 @@ class ServedApp(SharedProcessApp, GuideApp):
         self.driver: ChannelDriver | None = None
         """None before the app has started."""
         self._output, self._buffer, self._encoding = output, buffer, client.encoding
+        if options := environment.pictures:
+            cache = options.cache
+            options.is_clear = PictureGate(
+                pending=lambda: output.pending,
+                has_time=lambda: cache is None or cache.has_time,
+                clock=environment.clock,
+            ).is_open
         self._on_shown: Callable[[], None] | None = on_shown
 
     def _new_driver(self, app: GuideApp, **options: Any) -> ChannelDriver:

@@ -30,8 +30,11 @@ class View(Protocol):
     def receive_end(self) -> None:
         """Handle the end of the input."""
 
-    def resize(self, size: tuple[int, int]) -> None:
-        """Handle a new size of the terminal, in columns and rows."""
+    def resize(self, size: tuple[int, int], cell: tuple[int, int] | None = None) -> None:
+        """Handle a new size of the terminal, in columns and rows.
+
+        `cell` has the pixels of a cell across and down, if the client tells them.
+        """
 
     def show_notice(self, text: str) -> None:
         """Show a line from the server to the reader."""

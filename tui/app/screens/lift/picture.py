@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.app.drawing.figure_strips import FigureColors, FigureStrips
+from tui.app.drawing.figure_strips import FigureColors, FigureStrips, outlet_of
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
 from tui.app.environment import FRAMES_A_SECOND, Environment
 from tui.app.textual_fast.diff_display import is_behind
@@ -120,7 +120,9 @@ class LiftPicture(StripWidget):
         if self._scene is None or height < 1:
             return []
         palette = FigureColors.of(self.app, plain)
-        self._picture.show(self._scene, self._moment, (width, height), palette)
+        self._picture.show(
+            self._scene, self._moment, (width, height), palette, outlet=outlet_of(self.app)
+        )
         lines = [self._picture.line(y) for y in range(height)]
         if not is_captioned:
             return lines
