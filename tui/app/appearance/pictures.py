@@ -24,8 +24,6 @@ from tui.figure.pixels.graphics_support import (
 )
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from tui.app.terminal.screen_diff import ScreenDiff
 
 _WAIT = 10.0
@@ -81,7 +79,7 @@ class TerminalPictures:
         """What the terminal answered; None before it did."""
         self._heard = b""
         self._lost = 0
-        self._timer: Timer | None = None
+        self._asked = False
 
     def choose(self, choice: PictureChoice) -> None:
         """Show pictures as wanted from now on, as far as the terminal does."""
@@ -103,14 +101,18 @@ class TerminalPictures:
             self._tell("Pictures need more: pip install 'backspasm[pictures]'.")
         elif not question or diff is None or diff.depth in _FEW or self._driver is None:
             self._tell_unfit()
-        elif self._timer is None:
+        elif not self._asked:
+            self._asked = True
             self._driver.listen(self._hear)
             # A terminal that knows no such question prints it: at the left of a row that is then
             # drawn anew.
             send(self._app, f"\x1b7\x1b[H\x1b[m{question.decode('ascii')}\x1b8")
             diff.forget_row(0)
             self._app.send_changes()
-            self._timer = self._app.set_timer(_WAIT, self._give_up)
+            if self._choice != "auto":
+                # Only who named a kind is told. The loop keeps a timer, and with it a guide that
+                # has ended, until it runs out.
+                self._app.set_timer(_WAIT, self._give_up)
 
     def _hear(self, data: bytes) -> None:
         """Take what the terminal sends; keys among it are looked at by nobody here."""

@@ -13,12 +13,9 @@ if TYPE_CHECKING:
 
 def play_pose(arguments: Arguments) -> int:
     """Play the motion of an exercise until its editor leaves; return the exit status."""
-    if (
-        arguments.svg
-        or arguments.animate
-        or arguments.at is not None
-        or arguments.pictures != "off"
-    ):
+    # A setting, which is for the guide, forbids nothing.
+    pictures = arguments.pictures not in (None, "off", arguments.settings.get("pictures"))
+    if arguments.svg or arguments.animate or arguments.at is not None or pictures:
         fail("--play and --watch are for the terminal: leave --svg and --pictures out")
     screen = find_screen(arguments)
     if screen is None or screen.remote:
