@@ -85,12 +85,16 @@ def test_a_repeated_picture_costs_few_bytes_and_none_is_left_behind(tmp_path: Pa
 
         terminal.signal(signal.SIGTSTP)
         terminal.wait_until(lambda: terminal.has_newly_stopped, "the guide to stop")
-        assert not terminal.kitty.kept and not terminal.kitty.shown
+        terminal.wait_until(
+            lambda: not terminal.kitty.kept and not terminal.kitty.shown, "no picture left"
+        )
         terminal.signal(signal.SIGCONT)
         wait_shown(terminal)
         terminal.send("q")
         assert terminal.wait_exit() == 0
-        assert not terminal.kitty.kept and not terminal.kitty.shown
+        terminal.wait_until(
+            lambda: not terminal.kitty.kept and not terminal.kitty.shown, "no picture left"
+        )
         assert terminal.asked == 1
 
 
@@ -203,4 +207,6 @@ def test_a_crash_leaves_no_picture(tmp_path: Path) -> None:
         wait_shown(terminal)
         terminal.signal(signal.SIGTERM)
         assert terminal.wait_exit() == 128 + signal.SIGTERM
-        assert not terminal.kitty.kept and not terminal.kitty.shown
+        terminal.wait_until(
+            lambda: not terminal.kitty.kept and not terminal.kitty.shown, "no picture left"
+        )

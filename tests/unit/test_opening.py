@@ -60,13 +60,14 @@ def test_bad_content_ends_every_command_with_all_its_faults_and_their_places(
 
 
 def same(environment: Environment, *, still: bool = False, mute: bool = False) -> Environment:
-    """An environment with the zone, chance, settings, sheets and sound of another one."""
+    """An environment with the zone, chance, settings, sheets, sound and pictures of another one."""
     return Environment(
         zone=environment.zone,
         chance=environment.chance,
         open_settings=environment.open_settings,
         sound=environment.sound,
         sheet_file=environment.sheet_file,
+        pictures=environment.pictures,
         still=still,
         mute=mute,
     )
