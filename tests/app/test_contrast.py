@@ -14,6 +14,7 @@ from textual.color import Color as Parsed
 from textual.theme import Theme
 
 from tests.app.conftest import EXAMPLES, Clock, Reader, no_condition, opened
+from tests.app.places import PLACES, go_to
 from tests.app.screenshots import NOW, keep_days
 from tests.support.colour_vision import VISION, apart
 from tests.support.content import loaded
@@ -59,6 +60,9 @@ JOURNEY = (
     *("escape escape comma", "escape colon", "escape o", "escape q"),
 )
 """Keys, after each group of which a screen is looked at: tabs, sheets, dialogs, palette."""
+
+WELL = ("prevention", "the code of a plan", "a plan", "a number of a lift typed")
+"""The places of a healthy day that are looked at too."""
 
 Signs: TypeAlias = dict[tuple[Style, bool], set[str]]
 """The shapes of each style, and an x for its letters; by whether they are a picture's blocks."""
@@ -121,6 +125,11 @@ async def walk_over_all(index: Index) -> dict[str, Signs]:
             for key in [*answers, "1", "right"]:
                 clock.now += 2.0
                 await reader.type(key)
+            await look(reader, all_signs)
+    # A healthy day: its first lines, a plan, and what a lift asks.
+    for place in (one for one in PLACES if one.name in WELL):
+        async with opened(index, checked=place.checked, **options) as reader:
+            await go_to(reader, clock, place)
             await look(reader, all_signs)
     return all_signs
 
