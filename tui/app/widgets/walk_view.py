@@ -293,4 +293,8 @@ class WalkView(Widget):
             for text, look in ((" " * indent, WIDGET_STYLE), *parts)
             if text
         ]
-        return Strip(segments).adjust_cell_length(self.size.width, self._styles[WIDGET_STYLE])
+        line = Strip(segments).adjust_cell_length(self.size.width, self._styles[WIDGET_STYLE])
+        # Letters that the terminal lacks; the figure has none.
+        for line_filter in self.get_line_filters():
+            line = line.apply_filter(line_filter, self.background_colors[1])
+        return line
