@@ -165,6 +165,15 @@ def test_the_command_line_loads_no_more(tmp_path: Path) -> None:
     assert not loaded.intersection({"ssl", "_ssl"})
 
 
+def test_asking_for_pictures_loads_nothing_that_draws_them() -> None:
+    """Each start asks, and few terminals answer that they show any."""
+    asks = "import sys, tui.app.appearance.pictures; print(*sys.modules)"
+    command = [sys.executable, "-c", asks]
+    loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    drawing = ("tui.figure.scene", "tui.figure.pixels.picture", "tui.app.terminal.pictures.display")
+    assert not set(loaded).intersection(drawing)
+
+
 async def test_the_first_frame_takes_few_widgets(open_guide: OpenGuide) -> None:
     async with open_guide(size=(100, 30)) as reader:
         widgets = list(reader.app.screen.walk_children())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tui.app.environment import has_links, is_screen
 from tui.app.terminal.pictures.options import PictureChoice, PictureOptions
-from tui.app.terminal.pictures.place import PictureOutlet
 from tui.app.textual_fast.diff_display import DiffDisplayApp, is_behind, send
 from tui.app.textual_fast.picture_driver import PictureDriver, picture_driver
 from tui.figure.pixels.graphics_support import (
@@ -154,6 +153,7 @@ class TerminalPictures:
         # Imported here: most guides show no picture.
         from tui.app.terminal.pictures.display import SHARPEST, KittyDisplay, SixelDisplay
         from tui.app.terminal.pictures.picture_diff import PictureDiff
+        from tui.app.terminal.pictures.place import PictureOutlet
         from tui.figure.pixels.picture_cache import PictureCache
 
         diff = self._app.screen_diff
