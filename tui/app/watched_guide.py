@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.app.app import GuideApp
-from tui.guide.content.faults import ContentError
+from tui.guide.content.faults import ContentError, without_folders
 from tui.guide.content.model import Content
 from tui.guide.content.record_index import Index
 from tui.guide.layers.content_files import ContentFiles
@@ -115,8 +115,7 @@ class WatchedGuide(GuideApp):
         except ContentError as error:
             self._saved = None
             first, *more = error.lines()
-            for path in self._paths:
-                first = first.replace(f"{path}:", f"{path.name}:")
+            first = without_folders(first, self._paths)
             self._tell(f"{first} (and {len(more)} more)" if more else first)
             return
         self._saved = saved if saved != known else None

@@ -42,9 +42,13 @@ def check_ends(at: Timestamp, zone: tzinfo) -> Timestamp:
 
     One made shortly before midnight holds for `GRACE` seconds.
     """
+    return max(midnight_after(at, zone), at + GRACE)
+
+
+def midnight_after(at: Timestamp, zone: tzinfo) -> Timestamp:
+    """Return the end of the day of `at`, in `zone`."""
     day = datetime.fromtimestamp(at, zone).date()
-    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
-    return max(midnight.timestamp(), at + GRACE)
+    return datetime.combine(day + timedelta(days=1), time(), zone).timestamp()
 
 
 def is_checked(at: Timestamp | None, now: Timestamp, zone: tzinfo) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -253,9 +254,10 @@ class FigureRow(Visual):
         return max(_TALL, min(2 * height // 5, width // across // _SHAPE))
 
 
-def _wrapped(caption: str, width: int) -> list[str]:
-    """Return the lines of a caption; an empty one has one, so that its row is kept."""
-    return wrap(caption, width) or [""]
+@lru_cache(maxsize=64)
+def _wrapped(caption: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a caption, the same in each frame; an empty one keeps its row."""
+    return tuple(wrap(caption, width)) or ("",)
 
 
 def _draw(
@@ -282,7 +284,7 @@ def _draw(
     strips = [piece.picture.line(y) for y in range(height)]
     if piece.caption is not None:
         lines = _wrapped(piece.caption, width)
-        for text in lines + [""] * (caption_rows - len(lines)):
+        for text in lines + ("",) * (caption_rows - len(lines)):
             centred = set_cell_size(" " * ((width - cell_len(text)) // 2) + text, width)
             strips.append(Strip([Segment(centred, caption)], width))
     return strips

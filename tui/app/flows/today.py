@@ -1,4 +1,4 @@
-"""What a link of Today does that is no place to read."""
+"""The note-taking links of Today: a habit that is done or kept, and training."""
 
 from __future__ import annotations
 

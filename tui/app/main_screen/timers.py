@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextvars import Context
-from datetime import datetime, time, timedelta, tzinfo
 from weakref import WeakMethod
 
 from textual.screen import Screen
@@ -17,7 +16,7 @@ from textual.timer import Timer
 from tui.app.guide_state import GuideState
 from tui.app.main_screen.status_lines import StatusLines
 from tui.guide.episode.records import Timestamp
-from tui.guide.safety import check_ends
+from tui.guide.safety import check_ends, midnight_after
 
 _SECOND = 1.0
 
@@ -120,7 +119,7 @@ class GuideTimers:
         if (checked := self._state.triage_state.checked) is not None:
             ends.append(check_ends(checked, self._state.environment.zone))
         if self._state.first_tab == "prevention":
-            ends.append(_day_ends(now, self._state.environment.zone))
+            ends.append(midnight_after(now, self._state.environment.zone))
         if episode:
             from tui.guide.episode.progress import DAY, progress
 
@@ -134,12 +133,6 @@ class GuideTimers:
         self._lines.new_day(self._state.triage_state)
         self._show_today()
         self.wind()
-
-
-def _day_ends(at: Timestamp, zone: tzinfo) -> Timestamp:
-    """Return the midnight after a time, in `zone`."""
-    day = datetime.fromtimestamp(at, zone).date()
-    return datetime.combine(day + timedelta(days=1), time(), zone).timestamp()
 
 
 def _call(method: WeakMethod[Callable[[], None]]) -> None:

@@ -24,6 +24,7 @@ from tui.app.textual_fast.guarded_app import GuardedApp
 from tui.figure.player import MotionMoment
 from tui.figure.render.cells import Glyphs
 from tui.figure.scene import Look
+from tui.guide.content.faults import without_folders
 from tui.guide.edit.edited_motion import EditedMotion, read_motion
 from tui.system.file_watch import LOOKS, FileWatch
 
@@ -189,14 +190,9 @@ class MotionApp(ThemedApp, GuardedApp):
             words = Text(f"No fault found; {state}.", "green")
         else:
             head = Text(f"{count} fault{'s' if count > 1 else ''}; {state}.", "bold red")
-            words = Text("\n").join([head, *(Text(self._shortened(one)) for one in self._faults)])
+            lines = [Text(without_folders(one, self._paths)) for one in self._faults]
+            words = Text("\n").join([head, *lines])
         self.query_one("#faults", Static).update(words)
-
-    def _shortened(self, line: str) -> str:
-        """Return a fault with its files' names without their folders."""
-        for path in self._paths:
-            line = line.replace(f"{path}:", f"{path.name}:")
-        return line
 
     # Keys
 

@@ -1,1 +1,1 @@
-"""How much is sent to a terminal at once, where the line to it is slow."""
+"""The pacing of output to terminals at the end of slow lines."""

@@ -1,4 +1,4 @@
-"""How much may be on its way to a terminal over a slow line, so that no key waits behind it.
+"""The pace of a slow line: the bytes that may be on their way, so that no key waits long.
 
 Only the terminal knows what has reached it: a pseudo-terminal takes 16 kB at once and reports an
 empty queue, and sockets and SSH hold more. So it is asked for its status behind what is sent, and

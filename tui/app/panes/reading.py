@@ -287,6 +287,8 @@ def _entry_row(entry: Entry) -> Row:
 
 
 def _link_row(index: Index, place: Place) -> Row:
+    # Imported here: the first page has no links.
+    from tui.app.panes.link_row import link_row
+
     name = place.key.rpartition("/")[2]
-    title = title_of(index, name) if name else _TITLES[place]
-    return Row(Content.styled(title, "underline"), Content.styled("→ ", "$primary"))
+    return link_row(title_of(index, name) if name else _TITLES[place])

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual.content import Content
-
 from tui.app.drawing.document import DocumentPart, heading
-from tui.app.drawing.row import Row
 from tui.app.guide_state import GuideState
+from tui.app.panes.link_row import link_row
 from tui.app.panes.pane import Page
 from tui.guide.content.record_index import Index
 from tui.guide.content.section_model import Section
@@ -42,6 +40,5 @@ def today_page(parts: list[DocumentPart], links: Sequence[TodayLink]) -> Page:
             parts.append(heading(link.heading))
         id = f"link-{len(places)}"
         places[id] = link.place
-        row = Row(Content.styled(link.title, "underline"), Content.styled("→ ", "$primary"))
-        parts.append(DocumentPart(row, id, "links"))
+        parts.append(DocumentPart(link_row(link.title), id, "links"))
     return Page(parts, places)

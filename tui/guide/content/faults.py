@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -67,6 +68,13 @@ def fault_line(fault: Fault, file: str, kind: str = "") -> str:
     place = f":{fault.line}:{fault.column}" if fault.line else ""
     also = "".join(f"; {one}" for one in fault.also)
     return f"{one_line(fault.file or file)}{place}: {kind}{fault}{also}"
+
+
+def without_folders(line: str, paths: Iterable[Path]) -> str:
+    """Return the line of a fault with the names of its files alone, for a narrow window."""
+    for path in paths:
+        line = line.replace(f"{path}:", f"{path.name}:")
+    return line
 
 
 def one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What counts today for somebody whose back is well, derived from their records."""
+"""The state of a healthy day, derived from the records: habit, strength days, quiz, breaks."""
 
 from __future__ import annotations
 
@@ -92,12 +92,6 @@ def strengthening(index: Index) -> frozenset[str]:
     """Return the exercises that make a strength day: those of the page on that habit."""
     item = index.items.get(index.habits[index.content.today.strength].place)
     return frozenset(item.exercises if item else ())
-
-
-def kept_habit(index: Index, records: RecordSource) -> Habit | None:
-    """Return the habit that is kept; None without one."""
-    answers = records.value(HabitAnswers)
-    return index.habits.get(answers.kept) if answers else None
 
 
 def _days(times: Iterable[Timestamp], today: date, zone: tzinfo) -> frozenset[date]:

@@ -1,4 +1,4 @@
-"""What the dialogue leads through: the first minutes, a routine that is chosen, exercises."""
+"""The led parts of the dialogue: the first minutes, a chosen routine, exercises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What terminals of each kind are sent to show a picture, and to take it away."""
+"""The displays of pictures: kitty's protocol and sixel, what shows one and takes it away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wanted of pictures in pixels, and what is known of the terminal beforehand."""
+"""The options of pictures in pixels, with what is known of the terminal beforehand."""
 
 from __future__ import annotations
 
