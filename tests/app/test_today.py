@@ -54,7 +54,7 @@ async def test_a_healthy_day_opens_with_it_and_midnight_begins_it_anew(
     async with open_guide(now=wall, store=store, tab=None, checked=False, size=(100, 30)) as reader:
         assert not isinstance(reader.app.screen, SafetyScreen)
         assert reader.highlighted == "today_habit" and f"✓ {OTHER.change}" in reader.text
-        timers = reader.app.screen._guide_timers  # type: ignore[attr-defined]
+        timers = reader.app.main._guide_timers
         day = datetime.fromtimestamp(NOW, timezone.utc).date() + timedelta(days=1)
         midnight = datetime(day.year, day.month, day.day, tzinfo=timezone.utc).timestamp()
         assert timers._until_change() == midnight - NOW

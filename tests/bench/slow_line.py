@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.bench.program import home
@@ -29,7 +30,7 @@ def moves(folder: Path) -> Iterator[int]:
         line.wait_for("Cold pack", "q Quit")
         line.wait_until(lambda: line.answered >= 2, "the answer behind the first picture")
         for words in LINES:
-            yield spent(line, DOWN, lambda words=words: line.is_at(words), words)  # type: ignore[misc]
+            yield spent(line, DOWN, partial(line.is_at, words), words)
 
 
 def rows() -> Iterator[Row]:

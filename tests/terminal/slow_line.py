@@ -31,6 +31,10 @@ class SlowLine(Terminal):
     answered = 0
     """How many questions it has answered."""
 
+    def has_answered(self, questions: int) -> bool:
+        """Whether it has answered so many questions."""
+        return self.answered >= questions
+
     def is_at(self, words: str) -> bool:
         """Whether the cursor stands at these words, or what marks them."""
         screen = self.screen
@@ -40,6 +44,7 @@ class SlowLine(Terminal):
         return self
 
     def _read(self, seconds: float) -> None:
+        # The sleeps are the line itself, on which each step takes its time.
         until = time.monotonic() + seconds
         while True:
             now = time.monotonic()

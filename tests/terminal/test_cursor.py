@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,12 @@ def test_the_cursor_follows_the_focus(tmp_path: Path, options: list[str], seen: 
         terminal.wait_for("Right now")
         screen = terminal.screen
 
-        def at_cursor() -> str:
-            return screen.display[screen.cursor.y][screen.cursor.x :]
+        def is_at(words: str) -> bool:
+            return screen.display[screen.cursor.y][screen.cursor.x :].lstrip().startswith(words)
 
         for key, words in MOVES:
             terminal.send(key)
-            terminal.wait_until(lambda words=words: at_cursor().lstrip().startswith(words), words)  # type: ignore[misc]
+            terminal.wait_until(partial(is_at, words), words)
             assert screen.cursor.hidden is not seen
         terminal.send(ESCAPE, "\x11")
         assert terminal.wait_exit() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_every_key_is_answered_within_what_the_line_carries_in_a_second(tmp_path
         line.wait_until(lambda: line.answered >= 2, "the answer behind the first picture")
         for key, lines in ((DOWN, LINES), (UP, LINES[-2::-1])):
             for words in lines:
-                took = spent(line, key, lambda words=words: line.is_at(words), words)  # type: ignore[misc]
+                took = spent(line, key, partial(line.is_at, words), words)
                 assert took <= A_SECOND, words
         line.send("4", END, ENTER)
         line.wait_for("[x] None of these")
@@ -37,7 +38,7 @@ def test_every_key_is_answered_within_what_the_line_carries_in_a_second(tmp_path
         for _ in range(3):
             line.wait_for("MOVE")
             frames = line.answered + 12
-            line.wait_until(lambda frames=frames: line.answered >= frames, "frames")  # type: ignore[misc]
+            line.wait_until(partial(line.has_answered, frames), "frames")
             assert spent(line, " ", lambda: "PAUSED" in line.text, "PAUSED") <= A_SECOND
             # Nothing is left on the way: the figure rests.
             assert spent(line, " ", lambda: "GO ON IN" in line.text, "GO ON IN") <= 1.5 * A_SECOND

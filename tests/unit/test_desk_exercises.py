@@ -13,7 +13,7 @@ from tui.cli.desk.pane import DeskPane
 from tui.cli.desk.shared_state import SharedState
 from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
-from tui.guide.desk.breaks import BreakPlan
+from tui.guide.desk.breaks import BreakKind, BreakPlan
 from tui.guide.desk.exercises import (
     DeskQuestions,
     all_exercises,
@@ -80,9 +80,13 @@ class Room:
 
 
 def test_every_break_is_as_long_as_it_should_be_and_all_ten_take_turns() -> None:
-    for kind, series, least, most in (("short", 10, 40, 90), ("long", 3, 180, 300)):
+    series_of: tuple[tuple[BreakKind, int, int, int], ...] = (
+        ("short", 10, 40, 90),
+        ("long", 3, 180, 300),
+    )
+    for kind, series, least, most in series_of:
         for number in range(series):
-            names = exercises_of(WORDS, kind, number)  # type: ignore[arg-type]
+            names = exercises_of(WORDS, kind, number)
             assert least <= break_routine(INDEX, names, ()).total <= most, names
     assert len(all_exercises(INDEX)) == 10
     assert {one.posture for one in all_exercises(INDEX)} == {"sitting", "standing"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from rich.segment import Segment
 from rich.style import Style
@@ -29,13 +31,13 @@ MATERIALS = tuple((k.removeprefix("figure-"), v) for k, v in theme.FIGURE_ON_DAR
 class Screen:
     """A terminal with a picture of 24 by 8 cells on it."""
 
-    def __init__(self, scene: Scene, **options: object) -> None:
+    def __init__(self, scene: Scene, **options: Any) -> None:
         self.scene = scene
         self.cache = PictureCache()
         self.outlet = PictureOutlet((10, 20), 512 * 1024)
         display = KittyDisplay(self.outlet, self.cache)
         before = ScreenDiff("truecolor", WIDTH, HEIGHT)
-        self.diff = PictureDiff(before, self.outlet, display, **options)  # type: ignore[arg-type]
+        self.diff = PictureDiff(before, self.outlet, display, **options)
         self.kitty = KittyScreen()
         self.place = self.outlet.place((24, 8), GROUND, lambda y: Strip([Segment("▄" * 24)]))
         assert self.place
@@ -98,10 +100,10 @@ def test_a_picture_is_shown_where_its_whole_place_is_seen(screen: Screen) -> Non
 
 @pytest.mark.parametrize("moved", [{"words": "Leave?"}, {"left": 20}, {"top": 10}, {"left": 40}])
 def test_where_a_part_is_covered_or_cut_off_characters_are_drawn(
-    screen: Screen, moved: dict[str, object]
+    screen: Screen, moved: dict[str, Any]
 ) -> None:
     screen.paint()
-    covered = screen.paint(**moved)  # type: ignore[arg-type]
+    covered = screen.paint(**moved)
     assert not screen.kitty.shown and ("▄" in covered or moved == {"left": 40})
     assert "▄" not in screen.paint() and screen.is_shown
     assert screen.kitty.handed_over == 1, "it is still known"

@@ -56,7 +56,8 @@ def test_a_habit_is_chosen_done_once_a_day_taken_back_and_given_up() -> None:
     note(store, DONE)
     assert not store.all(HabitDone), "there is no habit to do yet"
     note(store, Place("today", f"keep/{HABIT.id}"))
-    assert store.value(HabitAnswers).chosen["packs"] == 3  # type: ignore[union-attr]
+    answers = store.value(HabitAnswers)
+    assert answers and answers.chosen["packs"] == 3
     assert pages(store)["today_habit"].title == HABIT.change
     for _ in range(2):
         note(store, DONE)
