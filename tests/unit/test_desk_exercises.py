@@ -98,7 +98,8 @@ def test_who_walks_keeps_moving_while_a_position_is_held() -> None:
     assert keyframes_round(("a", "b", "c"), "c", {"b": 1, "c": 1}, 0.1) == tuple("cbc")
     steps = break_routine(INDEX, ["walk_breathe"], ()).steps
     held = next(step for step in steps if step.stage is StepStage.HOLD)
-    assert len(held.frames) > 40 and {*held.frames} == {"left", "right"}
+    assert len(held.frames) > 40
+    assert {*held.frames} == {"left", "over_left", "right", "over_right"}
 
 
 def test_a_page_is_answered_by_one_key_and_a_yes_asks_one_by_one() -> None:

@@ -248,7 +248,8 @@ def _range_faults(body: Body) -> Iterator[PoseFault]:
 
 
 def _floor_faults(body: Body) -> Iterator[PoseFault]:
-    shapes = far_shapes(body) + near_shapes(body, (), 1.0)
+    floor = supports(())
+    shapes = far_shapes(body, floor) + near_shapes(body, (), 1.0, (), floor)
     depth = -min(disc.y - disc.radius for shape in shapes for disc in shape.discs)
     if depth > FLOOR_SLACK:
         text = f": the body reaches {depth:.3f} body lengths below the floor"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+from tui.figure.body.head import head_shapes
 from tui.figure.body.limbs import arm_shapes, leg_shapes
 from tui.figure.body.parts import NEAR_SIDE
 from tui.figure.body.side_view import far_limbs, far_shapes, near_shapes
+from tui.figure.geometry import axis, distance
 from tui.figure.materials import Material
 from tui.figure.player import MotionMoment, MotionPlayer
 from tui.figure.pose_solver import body_at
+from tui.figure.props import supports
 from tui.figure.scene import GROUND, Look, picture, stage
 
 from .conftest import PLAYERS
@@ -71,3 +76,50 @@ def test_a_trunk_that_turns_shows_its_front_and_both_arms() -> None:
         limbs = far_limbs(body)
         drawn = far_shapes(body)
         assert drawn == [*([] if turned else limbs["far_arm"]), *limbs["far_leg"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "pose"),
+    [("calf_raise", "hold"), ("hip_flexor_stretch", "step"), ("walk", "right")],
+)
+def test_toes_lie_on_the_floor_where_the_heel_lifts(name: str, pose: str) -> None:
+    player = PLAYERS[name]
+    body = body_at(player, MotionMoment(pose, pose))
+    upper, sole = leg_shapes(body.near_leg, player.facing, NEAR_SIDE, supports(()))[-2:]
+    (_, heel, ball), (_, toe) = upper.hulls
+    assert heel.y - heel.radius > 0.02
+    for disc in (ball, toe, sole.hulls[-1][-1]):
+        assert abs(disc.y - disc.radius) < 0.004
+    # Flat on it, no toe is turned.
+    flat = body_at(PLAYERS["calf_raise"], MotionMoment("start", "start")).near_leg
+    shoes = [leg_shapes(flat, player.facing, NEAR_SIDE, bearing) for bearing in ((), supports(()))]
+    assert distance(shoes[0][-2].hulls[1][1][:2], shoes[1][-2].hulls[1][1][:2]) < 0.001
+
+
+def test_no_far_shoulder_stands_out_where_both_roll() -> None:
+    player = PLAYERS["shoulder_rolls"]
+    for name in player.cycle:
+        body = body_at(player, MotionMoment(name, name))
+        far, near = far_limbs(body)["far_arm"], near_shapes(body, ("shoulder",), 0.0)
+        hidden = {hull for shape in near for hull in shape.hulls}
+        assert {hull for shape in far for hull in shape.hulls} & hidden
+        # The muscle that rolls is seen on the arm.
+        assert near[-1].material is Material.ACCENT
+
+
+def test_a_head_turns_to_the_viewer_little_by_little() -> None:
+    head = axis((0.0, 0.0), 90.0)
+    faces = [
+        next(
+            min(disc.x - disc.radius for disc in shape.discs)
+            for shape in head_shapes(head, 1, "turned", (), twist)
+            if shape.material is Material.SKIN and not shape.contour
+        )
+        for twist in range(30, 81, 5)
+    ]
+    steps = [after - before for before, after in pairwise(faces)]
+    assert all(0.0 <= step < 0.006 for step in steps)
+    profile = min(
+        disc.x - disc.radius for shape in head_shapes(head, 1, "side", ()) for disc in shape.discs
+    )
+    assert abs(faces[0] - profile) < 0.012

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -38,8 +39,11 @@ _EAR: _Hulls = (((0.003, -0.008, 0.0095), (-0.013, -0.004, 0.007)),)
 _FEATURE = 2.0 * FINE
 """From which on a brow is more than a stray pixel."""
 
-_HALFWAY = 0.014
-"""How far a face that is turned halfway to the viewer is beside the middle of the head."""
+_CHEEK = 0.050
+"""How far a face in profile is beside the middle of the head."""
+
+_AHEAD = 1.25
+"""How much further than the trunk a head turns along with it."""
 
 _FRONT_HAIR: _Hulls = (
     (
@@ -86,7 +90,7 @@ def neck_shape(body: Body) -> Shape:
 
 @lru_cache(maxsize=256)
 def head_shapes(
-    head: Axis, front: int, face: Face | Literal["turned"], supports: Supports
+    head: Axis, front: int, face: Face | Literal["turned"], supports: Supports, twist: float = 0.0
 ) -> Sequence[Shape]:
     """Return hair and face in profile, or from the front when the head is turned to the viewer.
 
@@ -98,12 +102,14 @@ def head_shapes(
         front: 1 if its face is left of that, -1 if right.
         face: the side that is seen; ``turned`` is halfway to the viewer, with open eyes.
         supports: what bears it.
+        twist: how far the trunk is turned towards the viewer, in degrees; for ``turned``.
 
     """
     if face == "front":
         return settled(face_shapes(head, asleep=True), supports)
     if face == "turned":
-        return settled(face_shapes(head, aside=front * _HALFWAY), supports)
+        away = max(0.0, math.cos(math.radians(_AHEAD * twist)))
+        return settled(face_shapes(head, aside=front * _CHEEK * away), supports)
     shapes = [
         Shape(_placed(_HAIR, head, front), Material.HAIR, True),
         Shape(_placed(_FACE, head, front), Material.SKIN, True),
@@ -124,21 +130,45 @@ def face_shapes(head: Axis, asleep: bool = False, aside: float = 0.0) -> list[Sh
         aside: how far the face is turned away from the viewer, to the left of the picture's face.
 
     """
-    turned = Axis(*head.at(0.0, aside), head.along_x, head.along_y)
+    # Turned away, a face is narrow, its nose stands out, and the ear behind it is hidden.
+    away = min(1.0, abs(aside) / _CHEEK)
+    across = 1.0 - 0.35 * away
+    turned = _beside(head, aside)
+    nose = _beside(head, 1.4 * aside)
+    ears = Shape(_placed(_FRONT_EARS, head, 1), Material.SKIN, True)
+    near_ear: list[Shape] = []
+    if away > 0.2:
+        side = math.copysign(1.0, aside)
+        beside = _beside(head, 0.8 * aside)
+        near_ear = [Shape(_placed(_FRONT_EARS[1:], beside, side), Material.SKIN, True)]
+        ears = near_ear[0]
     eyes = _LIDS if asleep else _EYES
     return [
-        Shape(_placed(_FRONT_EARS, head, 1), Material.SKIN, True),
+        ears,
         Shape(_placed(_FRONT_HAIR, head, 1), Material.HAIR, True),
-        Shape(_placed(_FRONT_FACE, turned, 1), Material.SKIN),
-        Shape(_placed(_FRONT_NOSE, turned, 1), Material.SKIN_SHADE),
-        Shape(_placed(_MOUTH, turned, 1), Material.SKIN_SHADE, False, FINE),
-        Shape(_placed(eyes, turned, 1), Material.HAIR, False, FINE if asleep else 0.0),
-        Shape(_placed(_BROWS, turned, 1), Material.HAIR, False, _FEATURE),
+        *near_ear,
+        Shape(_placed(_FRONT_FACE, turned, across), Material.SKIN),
+        Shape(_placed(_FRONT_NOSE, nose, across), Material.SKIN_SHADE),
+        Shape(_placed(_MOUTH, turned, across), Material.SKIN_SHADE, False, FINE),
+        Shape(_placed(eyes, turned, across), Material.HAIR, False, FINE if asleep else 0.0),
+        Shape(_placed(_BROWS, turned, across), Material.HAIR, False, _FEATURE),
     ]
 
 
-def _placed(hulls: _Hulls, head: Axis, front: int) -> tuple[Hull, ...]:
-    """Return hulls of a head where it is."""
+def _beside(head: Axis, aside: float) -> Axis:
+    """Return what counts from a place beside the middle of the head."""
+    return Axis(*head.at(0.0, aside), head.along_x, head.along_y)
+
+
+def _placed(hulls: _Hulls, head: Axis, front: float) -> tuple[Hull, ...]:
+    """Return hulls of a head where it is.
+
+    Args:
+        hulls: the hulls.
+        head: its middle, and the direction to its crown.
+        front: 1 if its face is left of that, -1 if right; between them it is narrower.
+
+    """
     return tuple(
         [tuple([head.disc(up, aside * front, r) for up, aside, r in hull]) for hull in hulls]
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tui.figure.body.parts import FINE, NEAR_SIDE, Limbs, Supports, chain, join
+from tui.figure.body.parts import FINE, NEAR_SIDE, Hull, Limbs, Supports, chain, join
 from tui.figure.contact import settled
-from tui.figure.geometry import axis, axis_to, disc
+from tui.figure.geometry import Disc, axis, axis_to, disc, distance
 from tui.figure.render.raster import Shape
 from tui.figure.skeleton import ANKLE_HEIGHT, TOE_REACH, Arm, Leg
+
+_SUNK = 0.001
+"""Body lengths below the floor from which on toes turn."""
 
 
 @lru_cache(maxsize=256)
@@ -30,23 +34,49 @@ def leg_shapes(leg: Leg, facing: int, side: Limbs, supports: Supports = ()) -> S
         *([join(side.cloth, (hip, full))] if side is NEAR_SIDE else ()),
         # Over the knee cloth is one piece: no line there.
         join(side.cloth, (knee, shank.disc(0.05, 0.0, 0.0335))),
-        *_shoe(leg, facing, side),
+        *_shoe(leg, facing, side, bends=bool(supports)),
     ]
     return settled(shapes, supports)
 
 
-def _shoe(leg: Leg, facing: int, side: Limbs) -> list[Shape]:
-    """Return a shoe: collar, heel, instep and toes, on a sole."""
-    at = axis(leg.ankle, leg.foot).disc
+def _shoe(leg: Leg, facing: int, side: Limbs, *, bends: bool) -> list[Shape]:
+    """Return a shoe: collar, heel, instep and toes, on a sole.
+
+    Args:
+        leg: its leg.
+        facing: 1 left, -1 right.
+        side: its materials.
+        bends: whether there is a floor, which the toes lie flat on when the heel lifts.
+
+    """
+    foot = axis(leg.ankle, leg.foot)
+    at = foot.disc
 
     def low(along: float, radius: float) -> tuple[float, float, float]:
         return along, facing * (ANKLE_HEIGHT - radius), radius
 
     collar, heel = at(-0.003, facing * 0.004, 0.0225), at(*low(-0.027, 0.0175))
     ball, toe = at(*low(0.062, 0.0165)), at(*low(TOE_REACH - 0.0135, 0.0135))
+    tread, tip = at(*low(-0.036, 0.006)), at(*low(TOE_REACH - 0.008, 0.006))
+    sole: tuple[Hull, ...] = ((tread, tip),)
+    if bends and toe.y < toe.radius - _SUNK:
+        # Towards the instep: that is ahead of a foot that stands on its toes.
+        ahead = foot.along_x + facing * foot.along_y
+        middle = at(*low(0.062, 0.006))
+        toe, tip = _on_floor(ball, toe, ahead), _on_floor(middle, tip, ahead)
+        sole = chain(tread, middle, tip)
     upper = ((collar, heel, ball), (ball, toe))
-    sole = (at(*low(-0.036, 0.006)), at(*low(TOE_REACH - 0.008, 0.006)))
-    return [Shape(upper, side.shoe, True), Shape((sole,), side.sole, False, FINE)]
+    return [Shape(upper, side.shoe, True), Shape(sole, side.sole, False, FINE)]
+
+
+def _on_floor(ball: Disc, toe: Disc, ahead: float) -> Disc:
+    """Return the toes, turned about the ball of the foot until they are not below the floor."""
+    length = distance(ball[:2], toe[:2])
+    rise = toe.radius - ball.y
+    if abs(rise) > length:
+        return toe
+    across = math.copysign(math.sqrt(length * length - rise * rise), ahead)
+    return Disc(ball.x + across, toe.radius, toe.radius)
 
 
 @lru_cache(maxsize=256)

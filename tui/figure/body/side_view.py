@@ -26,7 +26,9 @@ TURNED = 30.0
 def far_limbs(body: Body, supports: Supports = ()) -> dict[str, Sequence[Shape]]:
     """Return the far arm and leg, dimmed, in painter's order, on what bears them."""
     arm, leg = body.far_arm, body.far_leg
-    arm = Arm(_far(arm.shoulder), _far(arm.elbow), _far(arm.wrist), arm.hand)
+    # Shoulders that roll roll together: of the far one nothing is seen behind the near one.
+    if not body.shoulders or body.twist:
+        arm = Arm(_far(arm.shoulder), _far(arm.elbow), _far(arm.wrist), arm.hand)
     leg = Leg(_far(leg.hip), _far(leg.knee), _far(leg.ankle), leg.foot)
     return {
         "far_arm": arm_shapes(arm, body.facing, FAR_SIDE, supports),
@@ -69,11 +71,14 @@ def near_shapes(
     leg = leg_shapes(body.near_leg, facing, NEAR_SIDE, supports)
     is_turned = body.twist >= TURNED
     face = "turned" if is_turned else body.face
-    head = head_shapes(axis(body.head, body.crown), facing, face, supports)
+    head = head_shapes(axis(body.head, body.crown), facing, face, supports, body.twist)
     arm = arm_shapes(body.near_arm, facing, NEAR_SIDE, supports)
     if is_turned:
         arm = [*arm_shapes(body.far_arm, facing, NEAR_SIDE, supports), *arm]
     muscles = settled([*lit, *hurt], supports)
+    if "shoulder" in (*accent, *strain):
+        # It lies on the arm.
+        return [*settled(trunk, supports), *leg, *head, *arm, *muscles]
     if arms_between:
         return [*settled(trunk, supports), *head, *arm, *leg, *muscles]
     return [*settled(trunk, supports), *leg, *muscles, *head, *arm]

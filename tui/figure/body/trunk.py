@@ -59,7 +59,7 @@ class Patch(NamedTuple):
 
     """
 
-    on: Literal["trunk", "thigh", "shank", "neck", "yoke"]
+    on: Literal["trunk", "thigh", "shank", "neck", "yoke", "upper_arm"]
     along: float
     left: float
     radius: float
@@ -103,9 +103,9 @@ _MUSCLES: Mapping[Muscle, tuple[Patch, ...]] = MappingProxyType(
             Patch("shank", 0.150, 0.012, 0.010),
         ),
         "shoulder": (
-            Patch("yoke", 0.000, 0.000, 0.018),
-            Patch("yoke", 0.030, 0.000, 0.017),
-            Patch("yoke", 0.055, 0.000, 0.012),
+            Patch("upper_arm", 0.030, 0.000, 0.016),
+            Patch("upper_arm", 0.000, 0.000, 0.021),
+            Patch("yoke", 0.018, 0.000, 0.014),
         ),
         "neck": (
             Patch("trunk", 0.84, -0.040, 0.013),
@@ -183,6 +183,7 @@ def muscle_shape(body: Body, curve: Curve, muscle: Muscle, material: Material) -
         "neck": (body.shoulder, body.skull),
         "shank": (body.near_leg.knee, body.near_leg.ankle),
         "yoke": (body.near_arm.shoulder, body.skull),
+        "upper_arm": (body.near_arm.shoulder, body.near_arm.elbow),
     }
     discs = [
         curve.at(along).disc(0.0, body.facing * left, radius)
