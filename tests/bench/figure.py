@@ -30,20 +30,22 @@ def pixel_costs(scene: Scene) -> dict[str, list[float]]:
     from tui.app.theme import FIGURE_ON_DARK
     from tui.figure.pixels.kitty import sent
     from tui.figure.pixels.picture import PixelColours, draw_pixels
-    from tui.figure.pixels.sixel import changed, encoded
+    from tui.figure.pixels.sixel import SixelPalette, changed, encoded
 
     named = {name.removeprefix("figure-"): value for name, value in FIGURE_ON_DARK.items()}
     spent: dict[str, list[float]] = {"draw": [], "kitty": [], "sixel": []}
-    shown = None
+    colours = PixelColours("#14191f", named)
+    # As in the guide: the registers are those of all pictures of a motion.
+    shown, palette = None, SixelPalette(colours.all())
     for number in range(FRAMES):
         moment = scene.player.moment(number * scene.player.seconds / FRAMES)
         times = [time.process_time()]
-        pixels = draw_pixels(scene, moment, (800, 400), PixelColours("#14191f", named))
+        pixels = draw_pixels(scene, moment, (800, 400), colours)
         times.append(time.process_time())
         sent(pixels, 1)
         times.append(time.process_time())
         if area := changed(shown, pixels, (10, 20)):
-            encoded(pixels, area)
+            encoded(pixels, area, palette)
         times.append(time.process_time())
         shown = pixels
         for name, before, after in zip(spent, times, times[1:], strict=False):

@@ -13,6 +13,7 @@ from tui.app.textual_fast.diff_display import DiffDisplayApp, is_behind, send
 from tui.app.textual_fast.picture_driver import PictureDriver, picture_driver
 from tui.figure.pixels.graphics_support import (
     CELL_QUESTION,
+    LIBRARIES,
     QUESTION,
     SIXEL_QUESTION,
     GraphicsSupport,
@@ -96,7 +97,7 @@ class TerminalPictures:
         """Ask the terminal, once, for what it shows."""
         question = question_for(self._options.environ)
         diff, self._driver = self._app.screen_diff, picture_driver(self._app)
-        if find_spec("aggdraw") is None:
+        if not all(map(find_spec, LIBRARIES)):
             self._tell("Pictures need more: pip install 'backspasm[pictures]'.")
         elif not question or diff is None or diff.depth in _FEW or self._driver is None:
             self._tell_unfit()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 
 from msgspec import Struct
 
 from tui.app import theme
 from tui.cli.pictures.ask_terminal import ask_terminal
-from tui.figure.pixels.graphics_support import Protocol
+from tui.figure.pixels.graphics_support import LIBRARIES, Protocol
 from tui.figure.pixels.kitty import KittyPictures
 from tui.figure.pixels.picture import PixelColours, Pixels, draw_pixels
 from tui.figure.pixels.sixel import changed, encoded
@@ -34,9 +35,7 @@ def picture_terminal(wanted: str) -> PictureTerminal | str:
         wanted: ``auto``, ``kitty`` or ``sixel``.
 
     """
-    try:
-        import aggdraw  # noqa: F401
-    except ImportError:
+    if not all(map(find_spec, LIBRARIES)):
         return "pictures need the extra: pip install 'backspasm[pictures]'"
     support = ask_terminal()
     if protocol := support.protocol(wanted):

@@ -13,6 +13,9 @@ from msgspec import Struct
 
 Protocol: TypeAlias = Literal["kitty", "sixel"]
 
+LIBRARIES = ("aggdraw", "numpy")
+"""What the extra ``pictures`` installs: to draw pictures, and to send them by sixel."""
+
 CELL_QUESTION = b"\x1b[16t"
 """Asks for the pixels of a cell."""
 SIXEL_QUESTION = CELL_QUESTION + b"\x1b[c"
