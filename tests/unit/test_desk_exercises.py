@@ -55,7 +55,9 @@ class Room:
     def shown(self, width: int = 60, height: int = 20) -> str:
         drawn = self.pane.draw(self.run, (width, height), 0.0)
         assert drawn.count("\n") < height
-        return " ".join(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", drawn).split())
+        words = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", drawn)
+        # A figure may stand beside the words.
+        return " ".join(re.sub("[\u2580-\u259f]", " ", words).split())
 
     @property
     def stage(self) -> str:
@@ -215,6 +217,7 @@ def test_every_exercise_fits_every_pane(size: tuple[int, int]) -> None:
     room.press(" ")
     room.shown(*size)
     room.answer_no()
+    drawn = 0
     for number, exercise in enumerate(all_exercises(INDEX)):
         room.exercises.leave()
         room.run.desk = room.run.desk.__class__("due", 0.0, room.now, room.now, taken=number)
@@ -225,7 +228,30 @@ def test_every_exercise_fits_every_pane(size: tuple[int, int]) -> None:
             if size[0] >= 20 and size[1] >= 6:
                 # Without its cue nobody knows what to do.
                 assert room.exercises.walk.cue in shown, exercise.id
+                assert "{" not in " ".join(room.exercises.walk.cues)
+            drawn += bool(re.search("[\u2580-\u259f]", room.pane.draw(room.run, size, 0.0)))
             room.wait(4.0)
+    assert drawn == {(20, 6): 12, (20, 3): 0, (8, 2): 0}.get(size, 40)
+
+
+def test_a_low_pane_has_words_beside_a_large_figure() -> None:
+    room = Room()
+    room.press(" ")
+    room.answer_no()
+    room.wait(9.0)
+    rows = [
+        re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", row).rstrip()
+        for row in room.pane.draw(room.run, (20, 6), 0.0).splitlines()
+    ]
+    assert next(row[7:] for row in rows if row[7:]).startswith("MOVE")
+    assert rows[-1].endswith("x hurts")
+    assert sum(bool(re.search("[\u2580-\u259f]", row[:7])) for row in rows) == 6
+    # One too low for both has the words.
+    assert "MOVE" in room.shown(20, 4) and "▐" not in room.pane.draw(room.run, (20, 4), 0.0)
+    # What to look for ends with a sentence, not in one.
+    room.pane = DeskPane(INDEX, "quadrant", ["Call 112 now. Call if you faint or fall or choke."])
+    room.press("x")
+    assert room.shown(40, 5).endswith("Call 112 now. space go on")
 
 
 def test_the_figure_rises_once_and_then_stands_still() -> None:

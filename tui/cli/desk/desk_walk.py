@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tui.app.frame_pacer import FramePacer, moment
 from tui.figure.player import MotionMoment
+from tui.guide.content.episode_model import fill_in
 from tui.guide.content.record_index import Index
 from tui.guide.routine.announcements import Announcement, Announcer
 from tui.guide.routine.breathing import DEPTHS, Breathing
@@ -108,7 +109,14 @@ class DeskWalk:
         """What to do, in a sentence."""
         if self.is_done:
             return done_words(self._index, self.player.posture)
-        return self.step.cue
+        return _shown(self.step)
+
+    @property
+    def cues(self) -> list[str]:
+        """All that this exercise says, and what it says now."""
+        steps = self.player.routine.steps
+        own = [_shown(step) for step in steps if step.exercise == self.step.exercise]
+        return [*dict.fromkeys([*own, self.cue])]
 
     def figure(self, *, still: bool) -> tuple[str, MotionMoment, float, bool]:
         """Return motion, moment, breath from 0 to 1, and whether the picture is mirrored."""
@@ -116,3 +124,8 @@ class DeskWalk:
         progress = self._pacer.progress(self.player)
         breath = 0.0 if still else self._breathing.at(self.player.place, progress).depth / DEPTHS
         return step.motion, moment(step.frames, None if still else progress), breath, step.mirrored
+
+
+def _shown(step: Step) -> str:
+    """Return the cue of a step, with the key of this pane for what hurts."""
+    return fill_in(step.cue, hurts="x")

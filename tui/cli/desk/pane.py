@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,11 +14,18 @@ from tui.app import theme
 from tui.cli.desk.desk_exercises import Notice
 from tui.cli.desk.desk_run import DeskRun
 from tui.cli.desk.desk_walk import DeskWalk
+from tui.cli.desk.pane_text import (
+    centred,
+    key_line,
+    side_by_side,
+    whole_sentences,
+    wrapped,
+)
 from tui.cli.editing.print_pose import row_text
 from tui.figure.motion_parser import prepare
 from tui.figure.player import MotionMoment
-from tui.figure.render.cells import Glyphs
-from tui.figure.scene import SMALLEST, Look, Scene, draw, stage
+from tui.figure.render.cells import CELL_HEIGHT, CELL_WIDTH, Glyphs
+from tui.figure.scene import LARGEST, SMALLEST, Look, Scene, camera_of, draw, stage
 from tui.guide.content.record_index import Index
 from tui.guide.desk.days import dots
 from tui.guide.desk.exercises import DeskQuestion, DeskQuestions
@@ -32,7 +40,10 @@ _OTHER_KEYS = "space break now · p pause · q quit"
 _WALK_KEYS = (
     "space pause · x it hurts · n next · q stop",
     "space pause · x it hurts · q stop",
+    "space pause · x hurts · q stop",
+    "space pause · x hurts",
     "x hurts · q stop",
+    "x hurts",
 )
 _ASK_KEYS = ("y yes, one of them · space no, none", "y one · space none")
 _ASK_ONE_KEYS = ("y yes · space no · x not now", "y yes · space no")
@@ -45,6 +56,12 @@ _LEAST = 3
 """Rows that are worth a figure beside a few words."""
 _LEAST_LED = 5
 """Rows that are worth a figure while it leads: less would not show what it does."""
+_BESIDE_BELOW = 16
+"""Rows below which the words of what is led stand beside the figure, so that it is large."""
+_NARROW = 12
+"""Columns that words need beside a figure."""
+_WIDE = 30
+"""Columns that words take beside a figure at most."""
 
 
 class _Picture(NamedTuple):
@@ -113,41 +130,45 @@ class DeskPane:
         rows: list[Text] = []
         is_list = False
         if exercises and exercises.notice:
-            below = self._notice(exercises.notice, width, height)
+            below, is_list = self._notice(exercises.notice, width, height), True
         elif exercises and exercises.is_asking:
             below, is_list = self._page(exercises.questions, width, height), True
         elif exercises and exercises.walk:
-            below = self._led(exercises.walk, width, height)[:height]
-            if (room := height - len(below)) >= _LEAST_LED:
-                picture = _Picture(*exercises.walk.figure(still=self._still))
-                rows = self._figure(picture, width, room)
+            picture = _Picture(*exercises.walk.figure(still=self._still))
+            rows, below = self._beside(exercises.walk, picture, width, height), []
+            if not rows:
+                below = self._led(exercises.walk, width)[:height]
+                if (room := height - len(below)) >= _LEAST_LED:
+                    rows = self._figure(picture, width, room)
         else:
             below = self._words_below(run, width, height)[:height]
             if (room := height - len(below)) >= _LEAST:
                 rows = self._figure(self._picture(run, seconds), width, room)
+        if is_list:
+            rows = [Text()] * ((height - len(below)) // 2)
         with self._console.capture() as captured:
-            for line in [*rows, *_centred(below[:height], width, as_one=is_list)]:
+            for line in [*rows, *centred(below[:height], width, as_one=is_list)]:
                 self._console.print(line, end="\x1b[K\n", soft_wrap=True)
         return f"\x1b[H{captured.get().rstrip(chr(10))}\x1b[J"
 
     def _notice(self, notice: Notice, width: int, height: int) -> list[Text]:
         """Return why there are no more exercises, and the emergency signs as far as they fit."""
-        said = [Text(line, "bold") for line in _wrapped(self._words.texts[notice], width)]
-        keys = _keys(_NOTICE_KEYS, width)
+        said = [Text(line, "bold") for line in wrapped(self._words.texts[notice], width)]
+        keys = key_line(_NOTICE_KEYS, width)
         room = height - len(said) - len(keys)
-        signs = [Text(line) for line in _wrapped(self._signs, width)] if self._signs else []
-        return [*said, *signs[: max(0, room)], *keys]
+        signs = [Text(line) for line in whole_sentences(self._signs, width, max(0, room))]
+        return [*said, *signs, *keys]
 
     def _page(self, questions: DeskQuestions, width: int, height: int) -> list[Text]:
         """Return as many questions as fit; keeps how many those are."""
-        head = [Text(line, "bold") for line in _wrapped(self._words.texts["ask"], width)]
+        head = [Text(line, "bold") for line in wrapped(self._words.texts["ask"], width)]
         if height >= _DOTS_FROM:
-            head += [Text(line, "dim") for line in _wrapped(self._words.texts["ask_more"], width)]
+            head += [Text(line, "dim") for line in wrapped(self._words.texts["ask_more"], width)]
         room = height - len(head) - 1
         shown: list[DeskQuestion] = []
         lines: list[Text] = []
         for one in questions.page():
-            more = [Text(line) for line in _wrapped(f"· {one.text}", width, "  ")]
+            more = [Text(line) for line in wrapped(f"· {one.text}", width, "  ")]
             if shown and len(lines) + len(more) > room:
                 break
             shown.append(one)
@@ -155,14 +176,46 @@ class DeskPane:
         self.asked = len(shown)
         if len(shown) == 1 and len(head) + len(lines) + 1 > height:
             head = []
-        return [*head, *lines, *_keys(_ASK_ONE_KEYS if len(shown) == 1 else _ASK_KEYS, width)]
+        return [*head, *lines, *key_line(_ASK_ONE_KEYS if len(shown) == 1 else _ASK_KEYS, width)]
 
-    def _led(self, walk: DeskWalk, width: int, height: int) -> list[Text]:
+    def _led(self, walk: DeskWalk, width: int) -> list[Text]:
         """Return the words of an exercise that is led: what to do stands before all else."""
         stage = [] if walk.is_done else [Text(walk.stage, "bold cyan")]
-        cue = [Text(line, "bold") for line in _wrapped(walk.cue, width)]
-        title = [Text(walk.title)] if height >= _LOW and cell_len(walk.title) <= width else []
-        return [*title, *stage, *cue, *([] if walk.is_done else _keys(_WALK_KEYS, width))]
+        cue = [Text(line, "bold") for line in wrapped(walk.cue, width)]
+        title = [Text(walk.title)] if cell_len(walk.title) <= width else []
+        return [*title, *stage, *cue, *([] if walk.is_done else key_line(_WALK_KEYS, width))]
+
+    def _beside(self, walk: DeskWalk, picture: _Picture, width: int, height: int) -> list[Text]:
+        """Return the rows of a low pane: a figure as high as it is, the words to its right.
+
+        None where the words of this exercise do not all fit, so that it never changes in between.
+        """
+        if not _LEAST_LED <= height < _BESIDE_BELOW or width < SMALLEST[0]:
+            return []
+        columns = self._columns(picture.motion, height)
+        room = min(width - columns - 1, _WIDE)
+        cues = [wrapped(cue, room) for cue in walk.cues]
+        most = max(map(len, cues))
+        if room < _NARROW or most + 2 > height:
+            return []
+        keys = [] if walk.is_done else key_line(_WALK_KEYS, room)
+        lines = [] if walk.is_done else [Text(_short(walk.stage, room), "bold cyan")]
+        lines += [Text(line, "bold") for line in wrapped(walk.cue, room)]
+        if height >= _LOW and cell_len(walk.title) <= room:
+            lines = [*[Text()] * ((height - most - 3) // 3), Text(walk.title), *lines]
+        lines += [Text()] * (height - len(lines) - len(keys)) + keys
+        figure = self._figure(picture, max(columns, SMALLEST[0]), height)
+        spare = max(0, SMALLEST[0] - columns) // 2
+        pad = (width - columns - 1 - room) // 2
+        return side_by_side([row[spare : spare + columns] for row in figure], lines, pad)
+
+    def _columns(self, motion: str, height: int) -> int:
+        """Return how many columns a motion takes when it is as high as a pane."""
+        scene = self._scene(motion)
+        rows = max(height, SMALLEST[1]) * CELL_HEIGHT
+        camera, _ = camera_of(scene, LARGEST[0] * CELL_WIDTH, rows, flip=False)
+        across = (scene.bounds.right - scene.bounds.left) * camera.scale
+        return math.ceil((across + 4.0) / CELL_WIDTH)
 
     def _words_below(self, run: DeskRun, width: int, height: int) -> list[Text]:
         """Return the lines of words; in a low pane only what matters most."""
@@ -175,9 +228,9 @@ class DeskPane:
             words = left or said.line or said.head
             if run.desk.stage == "sitting" and cell_len(words) > width:
                 words = words.partition(" ")[2]
-            return [Text(line, "bold") for line in _wrapped(words, width)]
-        below = [Text(line, "bold") for line in _wrapped(said.head, width)]
-        below += [Text(line) for line in _wrapped(more, width)] if more else []
+            return [Text(line, "bold") for line in wrapped(words, width)]
+        below = [Text(line, "bold") for line in wrapped(said.head, width)]
+        below += [Text(line) for line in wrapped(more, width)] if more else []
         if height >= _DOTS_FROM and (month := dots(run.days)):
             below.append(Text(month[-width:], "cyan"))
         keys = _KEYS.get(run.desk.stage, _OTHER_KEYS)
@@ -232,22 +285,6 @@ class DeskPane:
         return self._scenes[motion]
 
 
-def _keys(forms: Sequence[str], width: int) -> list[Text]:
-    """Return the fullest line of keys that fits; none if even the shortest does not."""
-    return [Text(form, "dim") for form in forms if cell_len(form) <= width][:1]
-
-
-def _centred(lines: Sequence[Text], width: int, *, as_one: bool) -> list[Text]:
-    """Return lines in the middle, each by itself or all as one block."""
-    widest = max((line.cell_len for line in lines), default=0)
-    return [
-        Text(" " * (max(0, width - (widest if as_one else line.cell_len)) // 2)).append_text(line)
-        for line in lines
-    ]
-
-
-def _wrapped(words: str, width: int, indent: str = "") -> list[str]:
-    """Return lines of words, all but the first indented; a word that is too long is cut."""
-    import textwrap
-
-    return textwrap.wrap(words, max(4, min(width, 72)), subsequent_indent=indent) or [""]
+def _short(stage: str, width: int) -> str:
+    """Return a stage, without the side and the repetition where they do not fit."""
+    return stage if cell_len(stage) <= width else stage.partition(" · ")[0]
