@@ -10,7 +10,7 @@ import pytest
 
 from tests.ssh.conftest import StartServer
 from tests.ssh.serving import HOST, needs, openssh
-from tests.ssh.visiting import come, connect, opened, visiting
+from tests.ssh.visiting import Visit, come, connect, opened, visiting
 from tests.support import content_text
 from tests.terminal.terminal import Terminal
 from tui.serve.limits import STOPPING
@@ -117,6 +117,55 @@ async def test_new_content_is_for_readers_to_come_and_content_with_faults_for_no
         # Existing sessions keep the old content.
         first.send("2")
         await first.wait_for("Back spasm guide", "A strong core")
+
+
+async def test_an_overlay_is_read_again_and_a_broken_one_leaves_the_old_one(
+    start_server: StartServer, tmp_path: Path
+) -> None:
+    overlay = tmp_path / "clinic.toml"
+    overlay.write_text(_overlay('"One guide"'))
+    server = start_server("--content", overlay)
+    async with AsyncExitStack() as stack:
+
+        async def newcomer(*words: str) -> Visit:
+            visit = await stack.enter_async_context(visiting(server.port))
+            await visit.wait_for(*words, "Cold pack")
+            return visit
+
+        first = await newcomer("One guide")
+        overlay.write_text(_overlay('"Two guides"'))
+        server.signal(signal.SIGHUP)
+        assert "fault" not in server.wait_noted("reload")[0]
+        second = await newcomer("Two guides")
+        # Each of these is refused with its place; readers who come get what there was before.
+        misfit = _overlay('"Three"') + '[[section]]\nid = "releif"\n'
+        broken = [
+            (_overlay("7"), f"{overlay}:3:1: guide.title: found 7"),
+            (_overlay('"Three'), f"{overlay}:3:"),
+            (misfit, f'{overlay}:5:1: section[releif].id: found "releif"'),
+            (None, f"{overlay}: found No such file"),
+        ]
+        for number, (text, place) in enumerate(broken, start=2):
+            if text is None:
+                overlay.unlink()
+            else:
+                overlay.write_text(text)
+            server.signal(signal.SIGHUP)
+            fault = server.wait_noted("reload", number)[-1]["fault"]
+            assert fault.startswith(place) and "\n" not in fault, fault
+        await newcomer("Two guides")
+        overlay.write_text(_overlay('"Three guides"'))
+        server.signal(signal.SIGHUP)
+        assert "fault" not in server.wait_noted("reload", len(broken) + 2)[-1]
+        await newcomer("Three guides")
+        # Whoever is inside keeps what they came to.
+        for visit, title in ((first, "One guide"), (second, "Two guides")):
+            visit.send("2")
+            await visit.wait_for(title, "A strong core")
+
+
+def _overlay(title: str) -> str:
+    return f"overlay = true\n[guide]\ntitle = {title}\n"
 
 
 @needs("ssh")
