@@ -54,7 +54,7 @@ def check_content(arguments: Arguments) -> int:
     if arguments.schema:
         from tui.guide.lint.json_schema import json_schema
 
-        write(json_schema())
+        write(json_schema(overlay=arguments.schema == "overlay"))
         return 0
     paths = (*arguments.content, *arguments.files)
     try:
@@ -79,7 +79,7 @@ def new_record(arguments: Arguments) -> int:
     from difflib import ndiff
 
     from tui.guide.content.faults import ContentError
-    from tui.guide.edit.templates import NewRecordError, with_new
+    from tui.guide.edit.templates import KINDS, NewRecordError, with_new
     from tui.guide.layers.content_files import ContentFiles
     from tui.guide.load import read_layers
 
@@ -102,9 +102,18 @@ def new_record(arguments: Arguments) -> int:
     except OSError as error:
         print(f"backspasm: {said(str(path))}: {error.strerror}", file=sys.stderr)
         return 1
-    line = after[: after.index(f'id = "{arguments.id}"')].count("\n") + 1
-    write(f"{path}:{line}: fill in what is blank, then: backspasm check {path}\n")
+    record = f'[[{KINDS[arguments.kind][1]}]]\nid = "{arguments.id}"'
+    line = after[: after.index(record)].count("\n") + 2
+    write(f"{path}:{line}: {_next_step(arguments.kind, arguments.id, path)}\n")
     return 0
+
+
+def _next_step(kind: str, name: str, path: Path) -> str:
+    """Return what to do with a new record."""
+    if kind == "motion":
+        look = f"backspasm pose {name} --play --watch --content {path}"
+        return f"change its numbers while you look: {look}"
+    return f"fill in what is blank, then: backspasm check {path}"
 
 
 def _as_lines(lines: Iterable[str]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
+from tui.figure.motion import Muscle, RootJoint
+from tui.figure.props import KINDS as PROP_KINDS
 from tui.guide.content.faults import nearest
 
 CLINIC_NUMBERS = range(100, 128)
@@ -39,7 +41,7 @@ dose.sides = "none"  # none, each or alternating
 breath = ""
 target = ""  # where it is felt
 seen = ""  # the motion, for somebody who cannot see it
-motion = ""  # the id of a [[motion]]; look at one with: backspasm pose ID
+motion = ""  # the id of a [[motion]]; to make one: backspasm new motion ID
 held = [""]  # the keyframe of each held position, as many as dose.hold
 cues.ready = ""  # what is said while getting ready, one short line each
 cues.move = [""]  # as many as dose.hold
@@ -97,9 +99,62 @@ points = [""]
 why = ""
 sources = [""]  # ids of [[source]]
 """
+_MOTION = """\
+# Lengths are in body lengths, the floor is y = 0; directions are degrees: 0 right, 90 up,
+# 180 left, 270 down. Below, somebody on the back lets a heel slide: change the numbers while
+# you look, with: backspasm pose {id} --play --watch
+[[motion]]
+id = "{id}"
+facing = "right"  # on the back, head to the left: right; face down, head to the left: left
+# view = "feet"  # along somebody on the back, who only rolls; "above": on the side, in bed
+# face = "front"  # turned to the viewer, with closed eyes
+# above = 0.5  # a close look: the picture begins at this height
+# arms_between = true  # the arms reach between the legs
+# {muscles}
+accent = ["belly"]  # the muscles at work
+# strain = ["low_back"]  # the muscles that suffer
+# {props}
+# Most have at = [x, y] and size = [width, height]; angle, in_hand = true, and as layer "between"
+# or "front".
+props = [{{ kind = "mat" }}]
+# cycle = ["start", "hold"]  # their order; without it each once, and again from the first
+
+[[motion.keyframe]]
+id = "start"
+# {roots}
+root = {{ joint = "shoulder", at = [-0.30, 0.058] }}  # what is held in place; elbow too in a plank
+spine = [180, 185]  # its lower and its upper half, from the tail to the head
+head = 178  # from the neck to the crown
+# In place of ankle: thigh and shank, as directions. 0.039 is the height of a flat foot.
+legs = {{ ankle = [0.24, 0.039], foot = 0 }}
+far_leg = {{ ankle = [0.27, 0.039], foot = 0 }}  # near_leg too
+# In place of wrist: upper and fore, as directions; or a hand on the body: on = "near_shin",
+# at = 0.7 along it, off = 0.02 before it.
+arms = {{ wrist = [0.018, 0.026], hand = 0 }}  # near_arm and far_arm too
+
+[[motion.keyframe]]
+id = "hold"  # for held of the exercise; what is left out here is as in the first keyframe
+move = 2.0  # seconds to get here
+stay = 2.0  # seconds here, while nothing else counts them
+# ease = "gentle"  # or "linear"
+near_leg = {{ ankle = [0.45, 0.039], foot = 0 }}
+# neck = 170  # from the shoulders to the head
+# shoulders = [0.02, 0.01]  # how far drawn up, and to the front
+# twist = 30  # how far the trunk turns to the viewer
+# roll = 30  # only in the view from the feet: how far the knees go to the right
+# work = false  # the muscles rest here, as in the first keyframe
+"""
+_NAMES_OF_MOTIONS = MappingProxyType(
+    {
+        "muscles": ", ".join(get_args(Muscle)),
+        "props": ", ".join(PROP_KINDS),
+        "roots": ", ".join(get_args(RootJoint)),
+    }
+)
 KINDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "exercise": (_EXERCISE, "exercise", ""),
+        "motion": (_MOTION, "motion", ""),
         "question": (_QUESTION, "quiz.question", ""),
         "finding": (_FINDING, "group.finding", "group"),
         "item": (_ITEM, "section.item", "section"),
@@ -134,7 +189,7 @@ def with_new(
         hint = f'; did you mean "{near}"?' if near else f", expected one of {', '.join(ids)}"
         raise NewRecordError(f'unknown place "{inside[:40]}"{hint}')
     parent = inside or (ids[-1] if ids else "")
-    record = template.format(id=name, parent=parent)
+    record = template.format(id=name, parent=parent, **_NAMES_OF_MOTIONS)
     place = None
     if around and parent:
         own_ids = [one.get("id", "") for one in own.get(around, []) if isinstance(one, dict)]
@@ -191,6 +246,6 @@ def _inserted(text: str, record: str, table: str, around: str, place: int | None
     before, after = text[:end].rstrip("\n"), text[end:]
     # Comments above the next table belong to that.
     lines = before.split("\n")
-    while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
-        after = f"{lines.pop()}\n{after}" if last + 1 < len(headers) else after
-    return "\n".join(lines) + f"\n\n{record}\n" + after.lstrip("\n")
+    while last + 1 < len(headers) and (not lines[-1].strip() or lines[-1].startswith("#")):
+        after = f"{lines.pop()}\n{after}"
+    return ("\n".join(lines) + f"\n\n{record}\n" + after.lstrip("\n")).lstrip("\n")
