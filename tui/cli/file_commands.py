@@ -52,7 +52,7 @@ def check_content(arguments: Arguments) -> int:
     from tui.guide.load import read_layers
 
     if arguments.schema:
-        from tui.guide.lint.json_schema import json_schema
+        from tui.guide.layers.json_schema import json_schema
 
         write(json_schema(overlay=arguments.schema == "overlay"))
         return 0

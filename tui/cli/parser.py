@@ -214,7 +214,7 @@ def _completion(completion: argparse.ArgumentParser) -> None:
 
 
 def _new(new: argparse.ArgumentParser) -> None:
-    kinds = ("exercise", "question", "finding", "item")
+    kinds = ("exercise", "motion", "question", "finding", "item")
     new.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
     new.add_argument("id", metavar="ID", help="an id that no other has")
     where = "the group of a finding, the tab of an item, the topic of a question; else the last"
@@ -227,7 +227,9 @@ def _check(check: argparse.ArgumentParser) -> None:
     files = "a content file, and those laid over it"
     check.add_argument("files", nargs="*", type=Path, metavar="FILE", help=files)
     check.add_argument("--json", action="store_true", help="for editors")
-    check.add_argument("--schema", action="store_true", help="the JSON Schema of a content file")
+    schema = "the JSON Schema of a content file, or of an overlay"
+    kinds = ("whole", "overlay")
+    check.add_argument("--schema", nargs="?", const="whole", choices=kinds, help=schema)
     check.set_defaults(command="check")
 
 
