@@ -16,7 +16,7 @@ from textual.widgets import Input
 from tests.app.conftest import Clock, OpenGuide, Reader, a_condition, no_condition, words_of
 from tests.app.screenshots import HABITS, NOW, keep_days
 from tests.app.test_pack import HOUR, MINUTE, WallClock
-from tests.app.test_walk import pass_time, walking
+from tests.app.walking import pass_time, walking
 from tui.app.screens.confirm import ConfirmDialog
 from tui.app.screens.episode.days import DaysScreen
 from tui.app.screens.episode.summary import SummaryScreen

@@ -9,7 +9,7 @@ import pytest
 
 from tests.app.conftest import Clock, OpenGuide, Reader, no_condition
 from tests.app.test_first_minutes import answer, no_sign
-from tests.app.test_walk import get_ready, pass_time, walking
+from tests.app.walking import get_ready, pass_time, walking
 from tests.support.content import loaded
 from tests.support.large import PHASES, find_large, large_words
 from tui.app.drawing.scene_cache import SceneCache

@@ -9,8 +9,8 @@ from textual import events
 
 from tests.app.conftest import Clock, OpenGuide, Reader, no_condition
 from tests.app.test_pack import WallClock
-from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
+from tests.app.walking import walking
 from tui.app.screens.confirm import LeaveDialog
 from tui.diary.store import MemoryStore
 from tui.guide.episode.records import Episode

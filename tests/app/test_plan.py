@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.app.conftest import Clock, OpenGuide, no_condition
-from tests.app.test_walk import walking
+from tests.app.walking import walking
 from tui.app.screens.plan import PlanScreen
 from tui.cli.handouts import sheet_file
 from tui.guide.plan.choice import choice_of_code

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tests.app.conftest import Clock, OpenGuide, Reader, Sent, no_condition
 from tests.app.emulator import Emulator, Rows, differences, least
-from tests.app.test_walk import get_ready, pass_time, walking
+from tests.app.walking import get_ready, pass_time, walking
 from tests.support.export import exported
 from tests.support.fast import fast_only
 from tui.app.app import GuideApp

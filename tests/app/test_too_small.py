@@ -12,8 +12,8 @@ from textual.widgets import Input
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.screenshots import keep_days
 from tests.app.test_pack import WallClock
-from tests.app.test_walk import walking
 from tests.app.test_walk_light import begin
+from tests.app.walking import walking
 from tests.support.sample import sample
 from tui.app.app import GuideApp
 from tui.app.input import typeahead

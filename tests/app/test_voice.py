@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from tests.app.conftest import Clock, OpenGuide, no_condition
-from tests.app.test_walk import get_ready, pass_time, walking
+from tests.app.walking import get_ready, pass_time, walking
 from tui.app.environment import Environment
 from tui.app.screens.sheet import Sheet
 from tui.guide.content.record_index import Index

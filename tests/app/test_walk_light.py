@@ -17,7 +17,7 @@ from textual.widget import Widget
 from tests.app.conftest import Clock, OpenGuide, Reader, Sent, no_condition
 from tests.app.emulator import Emulator, differences
 from tests.app.test_sent import composed
-from tests.app.test_walk import figure, get_ready, pass_time, walking
+from tests.app.walking import figure, get_ready, pass_time, walking
 from tests.support.fast import fast_only
 from tests.unit.figure.conftest import PLAYERS
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips

@@ -163,6 +163,7 @@ def test_bad_numbers_have_one_clear_line_each(field: str) -> None:
     texts = [f"{text}x75" if with_place and text else text for text in BAD]
     texts += [f"25x{text}" for text in BAD if text] if with_place else []
     texts += ["0"] if field not in ("turn",) else []
+    texts += ["0x75"] if with_place else []
     for text in texts:
         if not text and optional:
             continue
@@ -234,6 +235,7 @@ def test_a_typed_number_may_lie_between_the_stops() -> None:
     assert form.typed("start_reach", "48 cm").start_reach == 48
     bad: tuple[tuple[FieldName, str], ...]
     bad = ("weight", "12 lb"), ("start_reach", "10in"), ("turn", "181"), ("grip", "1")
+    bad += tuple((name, text) for name in FIELDS for text in ("nan", "inf", "-1", "1e9", "999999"))
     for name, text in bad:
         with pytest.raises(LiftError):
             form.typed(name, text)
