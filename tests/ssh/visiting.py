@@ -147,16 +147,20 @@ async def come(
     command: str | None = None,
     term: str | None = "xterm-256color",
     size: tuple[int, int] = (80, 24),
+    pixels: tuple[int, int] = (0, 0),
     env: Mapping[str, str] | None = None,
     window: int = 2 * 1024 * 1024,
 ) -> Visit:
-    """Open a session; if `term` is None, without a terminal."""
+    """Open a session; if `term` is None, without a terminal.
+
+    `pixels` are those of the window across and down, if it tells them.
+    """
     visit = Visit(size)
     await connection.create_session(
         lambda: visit,
         command,
         term_type=term,
-        term_size=size,
+        term_size=(*size, *pixels),
         request_pty="force" if term else False,
         env=list((env or {}).items()),
         encoding=None,

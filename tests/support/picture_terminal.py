@@ -29,9 +29,12 @@ class PictureTerminal(Terminal):
         kitty: what it has and shows by kitty's protocol.
         at: where each of the pictures it shows begins, by number: column and row.
         canvas: what was drawn by sixel: rows of pixels, None where nothing was.
+        cell: the pixels of a cell.
         asked: how often it was asked for pictures.
 
     """
+
+    cell = SIZE
 
     def __init__(
         self,
@@ -39,11 +42,13 @@ class PictureTerminal(Terminal):
         *,
         home: Path,
         answer: bytes = KITTY + CELL + DA1,
+        pixels_told: tuple[int, int] = (0, 0),
         columns: int = 100,
         rows: int = 30,
         env: Mapping[str, str] | None = None,
     ) -> None:
         self.answer = answer
+        self.pixels_told = pixels_told
         self.kitty = KittyScreen()
         self.at: dict[int, tuple[int, int]] = {}
         self.asked = 0
@@ -65,11 +70,11 @@ class PictureTerminal(Terminal):
 
     def canvas(self) -> Pixels:
         """All that was drawn by sixel, the later over the earlier, on black."""
-        wide, high = self.screen.columns * SIZE[0], self.screen.lines * SIZE[1]
+        wide, high = self.screen.columns * self.cell[0], self.screen.lines * self.cell[1]
         rgb = bytearray(3 * wide * high)
         for (column, row), (width, height, part) in self.sixels:
             for y in range(height):
-                start = 3 * ((row * SIZE[1] + y) * wide + column * SIZE[0])
+                start = 3 * ((row * self.cell[1] + y) * wide + column * self.cell[0])
                 rgb[start : start + 3 * width] = part[3 * y * width : 3 * (y + 1) * width]
         return Pixels(wide, high, bytes(rgb))
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -84,6 +84,9 @@ class _Stream:
 
 class Terminal:
     """A program on a pseudo-terminal of its own."""
+
+    pixels_told = (0, 0)
+    """The pixels of a cell across and down as the size of the window tells them; 0 for none."""
 
     def __init__(
         self,
@@ -213,17 +216,22 @@ class Terminal:
         return self.process.returncode
 
     def _read(self, seconds: float) -> None:
-        while select.select([self._master], [], [], seconds)[0]:
-            try:
-                data = os.read(self._master, 65536)
-            except OSError:
-                return
+        for data in self._arriving(seconds):
             self.received += data
             self._stream.feed(data)
+
+    def _arriving(self, seconds: float) -> Iterator[bytes]:
+        """What the program sends within some seconds, up to its first pause."""
+        while select.select([self._master], [], [], seconds)[0]:
+            try:
+                yield os.read(self._master, 65536)
+            except OSError:
+                return
             seconds = 0
 
     def _set_size(self, columns: int, rows: int) -> None:
-        size = struct.pack("HHHH", rows, columns, 0, 0)
+        wide, high = self.pixels_told
+        size = struct.pack("HHHH", rows, columns, columns * wide, rows * high)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
 

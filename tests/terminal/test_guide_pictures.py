@@ -10,6 +10,7 @@ import pytest
 from tests.support.picture_terminal import CELL, DA1, KITTY, SIZE, VT340, PictureTerminal
 from tests.support.pictures import unlike
 from tests.terminal.terminal import DOWN, ESCAPE, Terminal, guide
+from tests.terminal.test_crash import AT_A_KEY, broken, ends_calmly
 from tui.figure.pixels.picture import Pixels
 
 pytest.importorskip("aggdraw", reason="needs the extra pictures")
@@ -99,8 +100,8 @@ def test_a_repeated_picture_costs_few_bytes_and_none_is_left_behind(tmp_path: Pa
 
 
 def test_sixel_sends_what_changed(tmp_path: Path) -> None:
-    answer = CELL + VT340
-    with PictureTerminal(opened(), home=tmp_path, answer=answer) as terminal:
+    # As xterm, which tells the pixels of a cell by the size of its window alone.
+    with PictureTerminal(opened(), home=tmp_path, answer=VT340, pixels_told=SIZE) as terminal:
         to_figure(terminal)
         terminal.wait_until(lambda: len(terminal.sixels) > 6, "pictures")
         (first, whole), *others = terminal.sixels
@@ -201,12 +202,28 @@ def test_a_late_answer_and_large_cells_are_taken_and_a_full_memory_is_left_alone
         assert terminal.wait_exit() == 0
 
 
-def test_a_crash_leaves_no_picture(tmp_path: Path) -> None:
-    with PictureTerminal(opened(), home=tmp_path) as terminal:
+@pytest.mark.parametrize("place", ["", "the key", "the loop"])
+def test_a_crash_leaves_no_picture(place: str, tmp_path: Path) -> None:
+    """An end by signal neither; and one that is stopped without a word goes on as it was."""
+    command = broken(AT_A_KEY[place], *opened()[3:]) if place else opened()
+    with PictureTerminal(command, home=tmp_path) as terminal:
         to_figure(terminal)
         wait_shown(terminal)
-        terminal.signal(signal.SIGTERM)
-        assert terminal.wait_exit() == 128 + signal.SIGTERM
+        if place:
+            terminal.send("?")
+            ends_calmly(terminal)
+            shown, _, said = terminal.received.partition(b"backspasm had to close")
+            assert shown.rfind(b"\x1b_Ga=d,d=I") < shown.rfind(b"\x1b[?1049l"), "taken away first"
+            assert b"\x1b_G" not in said
+        else:
+            terminal.signal(signal.SIGSTOP)
+            terminal.wait_until(lambda: terminal.has_newly_stopped, "the guide to stop")
+            terminal.signal(signal.SIGCONT)
+            count = len(terminal.frames)
+            terminal.wait_until(lambda: len(terminal.frames) > count, "the next picture")
+            wait_shown(terminal)
+            terminal.signal(signal.SIGTERM)
+            assert terminal.wait_exit() == 128 + signal.SIGTERM
         terminal.wait_until(
             lambda: not terminal.kitty.kept and not terminal.kitty.shown, "no picture left"
         )

@@ -282,8 +282,12 @@ class GuideApp(ThemedApp, MarkingApp, ReadingAloudApp):
             self.state.redraw()
 
     @on(events.Resize)
-    def _lose_the_screen(self) -> None:
-        """Redraw after a resize or a suspension: the terminal's content is unknown."""
+    def _lose_the_screen(self, event: events.Resize) -> None:
+        """Redraw after a suspension, of which a resize to the same size tells.
+
+        The terminal's content is unknown then. Another size is laid out anew anyway.
+        """
         if not self.is_headless:
             self.is_cursor_seen = False
-            self.action_redraw()
+            if self.screen_diff is None or self.screen_diff.size == event.size:
+                self.action_redraw()

@@ -139,9 +139,9 @@ def _pictures(arguments: Arguments) -> PictureOptions:
 
     def cell() -> tuple[int, int] | None:
         try:
-            # Textual draws on standard error.
-            return cell_pixels(sys.stderr.fileno())
-        except (OSError, ValueError):
+            # Textual draws on the true standard error, and has another one while it runs.
+            return cell_pixels(sys.__stderr__.fileno())  # type: ignore[union-attr]
+        except (AttributeError, OSError, ValueError):
             return None
 
     choice: PictureChoice = "off" if arguments.glyphs else arguments.pictures or "auto"

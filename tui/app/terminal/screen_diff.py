@@ -23,6 +23,8 @@ class ScreenDiff:
     Only the last state before a call of `changes` is sent; what was painted over is not.
     """
 
+    size: tuple[int, int]
+    """The columns and rows of the terminal."""
     needs_sync = True
     """Whether a terminal that can is to show the last changes all at once."""
 
@@ -45,7 +47,7 @@ class ScreenDiff:
         """The background of the screen as #rrggbb, or empty; it counts where colours are few."""
         self.text_contrast = TEXT
         """The contrast that letters need."""
-        self._width = self._height = 0
+        self.size = self._width, self._height = 0, 0
         self._rows: list[list[Cell] | KeptRow] = []
         self._shown: list[list[Cell] | KeptRow] = []
         self._dirty = dict[int, int]()
@@ -59,7 +61,7 @@ class ScreenDiff:
     def resize(self, width: int, height: int) -> None:
         """On a new size, clear the wanted screen and treat the shown one as unknown."""
         if (width, height) != (self._width, self._height):
-            self._width, self._height = width, height
+            self.size = self._width, self._height = width, height
             self._rows = [[SPACE] * width for _ in range(height)]
             self.forget()
 

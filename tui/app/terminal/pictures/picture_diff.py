@@ -68,7 +68,7 @@ class PictureDiff(ScreenDiff):
         self._ending = ""
         super().__init__(before.depth, links=before._links, encoding=before.encoding)
         self.ground, self.text_contrast = before.ground, before.text_contrast
-        self._width, self._height = before._width, before._height
+        self.size = self._width, self._height = before.size
         self._rows, self._shown, self._dirty = before._rows, before._shown, before._dirty
         self._picture = before._picture
         self._doubtful, self._cursor, self._lost = before._doubtful, before._cursor, before._lost
