@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.app import pixel_figure
 from tests.support.pictures import KittyScreen, read_sixel, unlike
 from tui.app import theme
 from tui.figure.pixels.graphics_support import QUESTION, GraphicsSupport, is_whole, support_of
@@ -208,3 +209,9 @@ def test_without_the_library_nothing_but_drawing_fails(monkeypatch: pytest.Monke
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ImportError):
         draw_pixels(stage(PLAYERS["sit_good"]), MotionMoment("still", "still"), SIZE, COLOURS)
+
+
+def test_the_picture_of_the_readme_is_what_is_drawn() -> None:
+    # Other versions of the library may smooth edges otherwise.
+    shown, wanted = pixel_figure.read(pixel_figure.FILE), pixel_figure.drawn()
+    assert unlike(shown, wanted) < 2, "run `python -m tests.app.pixel_figure`, and look at it"
