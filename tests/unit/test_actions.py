@@ -33,8 +33,10 @@ def actions(*ticked: str) -> tuple[str, ...]:
 def added(*ticked: str) -> str:
     """What is said between the first action of the level and its others."""
     told = actions(*ticked)
-    words = INDEX.levels[TRIAGE.judge(ticked).level]
-    general, last = words.actions, [action for extra in words.unless for action in extra.actions]
+    verdict = TRIAGE.judge(ticked)
+    words = INDEX.levels[verdict.level]
+    unless = [one for one in words.unless if verdict.findings.isdisjoint(INDEX.expand(one.any))]
+    general, last = words.actions, [action for extra in unless for action in extra.actions]
     end = len(told) - len(general) + 1
     if told[-1] in last:
         end -= len(last)
@@ -140,6 +142,14 @@ def test_after_an_accident_nobody_is_sent_by_car() -> None:
     assert any("stay where you are" in action.casefold() for action in told)
     assert all("no accident" in action for action in told if "take you" in action)
     assert "Do not drive yourself." in told
+
+
+@pytest.mark.parametrize("name", INDEX.findings)
+def test_who_may_not_go_by_car_is_told_so_once(name: str) -> None:
+    told = [action for action in actions(name) if " car" in action or "drive" in action]
+
+    if TRIAGE.judge([name]).level is Level.EMERGENCY:
+        assert sum("Do not" in action for action in told) == 1
 
 
 @pytest.mark.parametrize("level", [Level.URGENT, Level.EMERGENCY])
