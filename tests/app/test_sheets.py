@@ -36,6 +36,8 @@ async def test_help_lists_every_action_with_its_keys(open_guide: OpenGuide) -> N
         for keys in DEFAULT_KEYS.values():
             printed = {key_name(key) for key in keys.split(",")}
             assert {name for name in printed if not name.isdigit()} <= listed
+        dotted = {name for name in DEFAULT_KEYS if "." in name}
+        assert not dotted & set(shown.split()), "whoever reads it wants no names of actions"
 
 
 async def test_help_says_what_the_signs_of_the_levels_mean(open_guide: OpenGuide) -> None:

@@ -18,6 +18,7 @@ import tomli
 from tests.support import ROOT, Call, forget_the_reader
 from tui.app.app import GuideApp
 from tui.app.environment import Environment
+from tui.app.input.default_keys import DEFAULT_KEYS
 from tui.guide.content.record_index import Index
 from tui.guide.episode.time_style import TimeStyle, style_of
 from tui.settings import file
@@ -98,6 +99,14 @@ def test_every_entry_has_a_test() -> None:
     assert names == HOLDS.keys() | ELSEWHERE
     assert names == {setting.name for setting in SETTINGS}
     assert all(setting.help.endswith(".") for setting in SETTINGS)
+
+
+def test_the_names_of_actions_are_listed_with_the_present_keys(path: Path, call: Call) -> None:
+    path.write_text('keys = { walk = "f2" }\n')
+    told = call("settings", "--keys")
+    listed = {line.split()[0]: line for line in told.out.splitlines() if line.startswith("  ")}
+    assert (told.status, listed.keys()) == (0, DEFAULT_KEYS.keys())
+    assert listed["walk"].split()[1] == "f2" and listed["timer"].split()[1] == "t"
 
 
 @pytest.mark.parametrize("name", HOLDS)

@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
 
 def print_settings(arguments: Arguments) -> int:
-    """Print every setting, or only where their file is; return the exit status."""
-    from tui.cli.settings import settings_text
+    """Print every setting, the names of actions, or where the file is; return the exit status."""
+    from tui.cli.settings import keys_text, settings_text
     from tui.settings.location import settings_path
 
     if arguments.path:
         path = settings_path()
         write(f"{path}\n" if path else "")
         return 0 if path else 1
+    if arguments.keys:
+        write(keys_text(arguments, index_of(arguments)))
+        return 0
     text, status = settings_text(arguments, index_of(arguments))
     write(text)
     tell_faults(arguments)

@@ -205,6 +205,9 @@ def _data(data: argparse.ArgumentParser) -> None:
 def _settings(settings: argparse.ArgumentParser) -> None:
     settings.add_argument("--json", action="store_true", help="for programs")
     settings.add_argument("--path", action="store_true", help="only where the file is")
+    settings.add_argument(
+        "--keys", action="store_true", help="every action by its name, with its keys"
+    )
     settings.set_defaults(command="settings")
 
 

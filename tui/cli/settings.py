@@ -172,6 +172,24 @@ def settings_text(arguments: Arguments, index: Index) -> tuple[str, int]:
     return "\n".join([f"{resolved.path or 'no folder for a settings file'}", *rows]) + "\n", status
 
 
+def keys_text(arguments: Arguments, index: Index) -> str:
+    """Return every action by the name that a settings file calls it, its keys, what it does."""
+    # Imported here: hardly anybody changes keys.
+    from tui.app.flows.action_help import ACTION_HELP
+    from tui.app.input.default_keys import DEFAULT_KEYS, NO_KEY
+    from tui.app.input.key_names import key_names
+
+    keymap = {**DEFAULT_KEYS, **resolved_of(arguments, index, Known.of(index)).keymap}
+    rows: list[str] = []
+    for title, lines in ACTION_HELP:
+        rows += ["", title] if rows else [title]
+        for names, words in lines:
+            for name in names.split():
+                keys = [key for key in keymap[name].split(",") if key != NO_KEY]
+                rows.append(f"  {name:<18} {key_names(keys) or 'no key':<16} {words}")
+    return "\n".join(rows) + "\n"
+
+
 def _themes() -> tuple[str, ...]:
     """Return the names of the themes that the guide offers."""
     from textual.theme import BUILTIN_THEMES

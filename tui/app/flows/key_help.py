@@ -20,8 +20,6 @@ class HelpLine(Struct, frozen=True):
     """The keys as printed; empty if the action has none."""
     words: str
     """What it does, as a sentence."""
-    name: str
-    """How a settings file calls it, or the first and the last of a series."""
 
 
 def key_groups(app: App[Any]) -> Iterator[tuple[str, list[HelpLine]]]:
@@ -32,9 +30,9 @@ def key_groups(app: App[Any]) -> Iterator[tuple[str, list[HelpLine]]]:
 
 def _line(app: App[Any], names: list[str], words: str) -> HelpLine:
     if len(names) == 1:
-        return HelpLine(key_names(keys_of(app, names[0])), words, names[0])
+        return HelpLine(key_names(keys_of(app, names[0])), words)
     keys = [key for name in names for key in keys_of(app, name)]
     printed = [key_name(key) for key in keys]
     is_row = all(key.isdigit() for key in printed) and printed == sorted(printed)
     shown = f"{printed[0]}–{printed[-1]}" if is_row and printed else " ".join(printed)
-    return HelpLine(shown, words, f"{names[0]} – {names[-1]}")
+    return HelpLine(shown, words)

@@ -41,10 +41,6 @@ class KeyWords(Protocol):
     def words(self) -> str:
         """What they do."""
 
-    @property
-    def name(self) -> str:
-        """How a settings file calls it."""
-
 
 def why_entry(index: Index, entry: Entry) -> Visual:
     """Return why an entry is advised, with its sources."""
@@ -136,8 +132,7 @@ def keys(groups: Iterable[tuple[str, Iterable[KeyWords]]], index: Index) -> Visu
         rows.append(Row(Content.styled(title, "bold $primary"), gap=int(bool(rows)), leads=True))
         for line in lines:
             mark = Content.styled(f"{line.keys or 'no key':<16} ", "bold")
-            name = Content.styled(f" {line.name}", "$foreground 70%")
-            rows.append(Row(Content(line.words), mark, name, keep=False))
+            rows.append(Row(Content(line.words), mark))
     rows.append(Row(Content.styled("What the signs mean", "bold $primary"), gap=1, leads=True))
     for words in reversed(index.content.levels):
         mark = Content.styled(f"{words.symbol:<16} ", f"bold {level_style(words.id.value)}")
