@@ -5,6 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from tests.app.conftest import OpenGuide, Reader
+from tui.app.drawing.border import THUMB
 from tui.app.drawing.document import Document, DocumentPart
 from tui.app.drawing.row import Row
 from tui.app.widgets.entry_page import EntryPage
@@ -17,8 +18,8 @@ def _page(reader: Reader) -> EntryPage:
 
 def _thumb(reader: Reader) -> list[int]:
     """The lines of the screen that have the thumb of the page at their end."""
-    x = _page(reader).region.right - 1
-    return [y for y, line in enumerate(reader.lines) if line[x] == "┃"]
+    x = _page(reader).region.right - 2
+    return [y for y, line in enumerate(reader.lines) if line[x] == THUMB]
 
 
 async def test_a_drag_at_the_frame_scrolls_the_page(open_guide: OpenGuide) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from textual.command import CommandList
 from textual.css.styles import RulesMap
 from textual.widgets import Button
 
 from tests.app.conftest import Clock, OpenGuide, Reader
 from tests.app.looks import marks
+from tests.app.places import diary
 from tests.support.large import large_words
 from tests.support.sample import sample
-from tui.app.drawing.border import MORE
+from tui.app.drawing.border import MORE, THUMB
 from tui.app.drawing.figure_row import CaptionedFigure, FigureRow
 from tui.app.drawing.row import Row
 from tui.app.drawing.scene_cache import SceneCache
 from tui.app.widgets.document_lines import DocumentLines
+from tui.app.widgets.gallery import Gallery
 
 SIZES = [(60, 20), (80, 24), (100, 30), (120, 40)]
 TABS = ("relief", "prevention", "causes", "doctor")
@@ -82,13 +85,36 @@ async def test_the_scroll_thumb_is_no_part_of_the_frame(
     async with open_guide(tab="doctor", region="gb") as reader:
         reader.app.state.toggle(finding)
         await reader.settle()
-        column = [line[-1] for line in reader.part("EntryPage", framed=True)]
-        assert "█" in column and "┃" in column
-        edge = next(reader.style_of(sign) for sign in ("┗", "┏"))
-        rows = reader.lines
-        y = next(y for y, line in enumerate(rows) if line.rstrip().endswith("█"))
-        thumb = reader.style_at(len(rows[y].rstrip()) - 1, y)
+        rows = reader.part("EntryPage", framed=True)[1:-1]
+        assert {line[-1] for line in rows} == {"┃"}, "the frame is whole"
+        assert {line[-2] for line in rows} == {THUMB, " "}
+        edge = reader.style_of("┗")
+        y = next(y for y, line in enumerate(reader.lines) if f"{THUMB}┃" in line)
+        thumb = reader.style_at(reader.lines[y].rindex(THUMB), y)
         assert thumb.color != edge.color
+
+
+@pytest.mark.parametrize(
+    ("title", "keys"),
+    [
+        ("Keys", ("question_mark",)),
+        ("Walkthrough", ("w",)),
+        ("Search", ("slash", *"back")),
+        ("Commands", ("colon",)),
+    ],
+)
+async def test_every_scroll_bar_has_the_same_thumb(
+    open_guide: OpenGuide, title: str, keys: tuple[str, ...]
+) -> None:
+    """A page, a list, what a search finds, the commands: as the list below them."""
+    async with open_guide(size=(80, 24)) as reader:
+        assert any(f"{THUMB}│" in line for line in reader.lines)
+        await reader.press(*keys)
+        y = next(y for y, line in enumerate(reader.lines) if f" {title} ─" in line)
+        x = reader.lines[y].index("╮", reader.lines[y].index(title))
+        await reader.until(lambda: any(THUMB in line[x - 3 : x] for line in reader.lines))
+        y = next(y for y, line in enumerate(reader.lines) if THUMB in line[x - 3 : x])
+        assert not reader.style_at(reader.lines[y].index(THUMB, x - 3), y).reverse
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
@@ -319,3 +345,68 @@ async def test_nothing_touches_the_large_letters_of_a_question(
         letters = [y for y, line in enumerate(reader.lines) if set(line) & set("▀▄█")]
         assert letters and asked.region
         assert not reader.lines[max(letters) + 1].strip(), reader.text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
+async def test_the_palette_never_ends_with_a_bare_name(
+    open_guide: OpenGuide, size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size) as reader:
+        await reader.press("colon")
+        await reader.until(lambda: "more ↓ ·" in reader.text)
+        commands = reader.app.screen.query_one(CommandList)
+        bare = 0
+        for _ in range(6):
+            last = commands.region.bottom - 1
+            words = reader.lines[last][commands.region.x : commands.region.right].strip(
+                f" │{THUMB}"
+            )
+            top = round(commands.scroll_y)
+            names = {str(option.prompt).splitlines()[0] for option in commands.options}
+            assert words not in names or top == commands.max_scroll_y, reader.text
+            bare += not words
+            commands.scroll_relative(y=1, animate=False)
+            await reader.settle()
+            assert round(commands.scroll_y) > top
+        assert bare, "the kind was met"
+
+
+async def test_a_chart_without_a_bar_says_how_to_begin_it(
+    open_guide: OpenGuide, clock: Clock
+) -> None:
+    async with open_guide(size=(100, 30), clock=clock, store=diary()) as reader:
+        await reader.press("d")
+        assert "The chart begins" not in reader.text
+        await reader.press("x", "x")
+        assert "The chart begins with the first entry." in reader.text
+        assert "Press p to make it." in reader.text and "o onset" in reader.text
+        await reader.resize(60, 20)
+        assert "│" in reader.text or "The chart begins" in reader.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_figures_beside_each_other_stand_on_one_line(
+    open_guide: OpenGuide, size: tuple[int, int]
+) -> None:
+    async with open_guide(size=size, region="gb") as reader:
+        await reader.press("enter")
+        gallery = reader.app.screen.query_one(Gallery)
+        rows = [
+            line[gallery.region.x : gallery.region.right]
+            for line in reader.lines[gallery.region.y : gallery.region.bottom]
+        ]
+        third = gallery.region.width // 3
+        parts = [[row[n * third + 2 : (n + 1) * third - 2] for row in rows] for n in range(3)]
+        blocks = set("▀▄█▌▐▖▗▘▝▙▛▜▟▚▞")
+        floors = {max(y for y, row in enumerate(part) if blocks & set(row)) for part in parts}
+        assert len(floors) == 1, reader.text
+
+
+async def test_the_pack_timer_says_towel_once(open_guide: OpenGuide) -> None:
+    async with open_guide(size=(80, 24)) as reader:
+        await reader.press("t")
+        x, rows = reader.app.screen.query_one("#towel").region.x, reader.lines
+        dialog = [line for line in rows if "│" in line[:x]]
+        assert sum("wrapped in a towel" in line for line in dialog) == 1
+        assert "space ticks" in reader.text and "space towel" not in reader.text
+        assert "It is wrapped" not in reader.text

@@ -16,9 +16,14 @@ from tui.app.screens.size_cover import cover
 from tui.app.textual_fast.steady_palette import SteadyPalette
 from tui.app.widgets.frame_keys import frame_keys
 from tui.app.widgets.page_scroll import say_more
+from tui.app.widgets.scroll_bar import with_thumb
 
 _QUIT = ("q", "wq", "x", "qa", "quit", "exit")
 _AT_ONCE = ("q!", "qa!", "quit!")
+_SHARE, _AROUND = 0.8, 9
+"""The share of the window that the palette may have, and its rows for all but the commands."""
+_FEWEST = 2
+"""The fewest rows of commands: a name and what it does."""
 _NAMES = ("result.up", "result.down", "field.submit", "list")
 
 
@@ -62,6 +67,7 @@ class GuidePalette(SteadyPalette):
         }
         & CommandList {
             border: none;
+            scrollbar-size-vertical: 1;
             background: $background;
             & > .option-list--option {
                 text-style: none;
@@ -111,8 +117,10 @@ class GuidePalette(SteadyPalette):
         up, down, enter, closes = (shown_key(self.app, name) for name in _NAMES)
         keys = f"{up} {down} choose · {enter} runs it · {closes} closes"
         frame.border_subtitle = frame_keys(keys, self.app.size.width - 2)
+        commands = self.query_one(CommandList)
+        with_thumb(commands.vertical_scrollbar)
         for change in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
-            self.watch(self.query_one(CommandList), change, self._tell_more)
+            self.watch(commands, change, self._tell_more)
 
     def _tell_more(self) -> None:
         """Say in the frame if there are more commands below."""
@@ -124,5 +132,7 @@ class GuidePalette(SteadyPalette):
 
     @on(events.Resize)
     def follow_room(self) -> None:
-        """Cover or uncover the palette after a resize."""
+        """Cover or uncover the palette after a resize, and keep its list inside the frame."""
+        rows = int(_SHARE * self.size.height) - _AROUND
+        self.query_one(CommandList).styles.max_height = max(_FEWEST, rows)
         cover(self)

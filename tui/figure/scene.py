@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.figure.body.bed_view import lying_over, lying_under
 from tui.figure.body.feet_view import supine_shapes
@@ -204,6 +205,20 @@ def _bounds(shapes: Iterable[Shape], above: float) -> Bounds:
         low=above or min(disc.y - disc.radius for disc in discs),
         high=max(disc.y + disc.radius for disc in discs),
     )
+
+
+@lru_cache(maxsize=64)
+def standing(scene: Scene, width: int, height: int) -> Scene:
+    """Return the scene with all spare room above it in a picture of so many cells.
+
+    The floors of figures side by side then are on one line, whatever their heights.
+    """
+    bounds = scene.bounds
+    columns = min(max(width, SMALLEST[0]), LARGEST[0]) * CELL_WIDTH
+    rows = min(max(height, SMALLEST[1]), LARGEST[1]) * CELL_HEIGHT
+    low, floor = (0.0, CELL_HEIGHT) if scene.has_floor else (bounds.low, 0)
+    high = low + (rows - floor - 2) * (bounds.right - bounds.left) / (columns - 4)
+    return replace(scene, bounds=replace(bounds, high=max(high, bounds.high)))
 
 
 def camera_of(scene: Scene, width: int, height: int, flip: bool) -> tuple[Camera, int]:

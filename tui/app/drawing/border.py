@@ -23,17 +23,18 @@ class _Signs(Struct, frozen=True):
     side: str
     lower_left: str
     lower_right: str
-    thumb: str
 
 
 _SIGNS = {
-    "round": _Signs(*"╭─╮─│╰╯┃"),
-    "heavy": _Signs(*"┏━┓━┃┗┛█"),
+    "round": _Signs(*"╭─╮─│╰╯"),
+    "heavy": _Signs(*"┏━┓━┃┗┛"),
     # Only the upper edge is heavy, as to send all edges anew takes four times the bytes.
-    "marked": _Signs(*"┍━┑─│╰╯┃"),
+    "marked": _Signs(*"┍━┑─│╰╯"),
 }
-_THUMB = "$foreground 70%"
-"""The style of the scroll thumb and of what says that there is more."""
+THUMB = "▐"
+"""The sign of every scroll thumb, half a column from the words beside it."""
+_NOTE = "$foreground 70%"
+"""The style of what says that there is more."""
 MORE = " more ↓ "
 """The words in the lower edge while there is more below."""
 _AROUND = 6
@@ -88,7 +89,7 @@ class DrawnBorder:
                 Segment(signs.upper_left + signs.upper, self._edge),
                 Segment(title, self._style_cache.rich(self._words)),
                 Segment(signs.upper * (room - len(end)), self._edge),
-                Segment(aside, self._style_cache.rich(_THUMB)),
+                Segment(aside, self._style_cache.rich(_NOTE)),
                 Segment(end + signs.upper_right, self._edge),
             ],
             width,
@@ -101,7 +102,7 @@ class DrawnBorder:
         return Strip(
             [
                 Segment(line, self._edge),
-                Segment(words, self._style_cache.rich(_THUMB)),
+                Segment(words, self._style_cache.rich(_NOTE)),
                 Segment(signs.line + signs.lower_right, self._edge),
             ],
             width,
@@ -109,7 +110,7 @@ class DrawnBorder:
 
     def downwards(self, line: Strip) -> Strip:
         """Return a line without an edge below it, with a sign that there is more."""
-        arrow = Segment("↓", self._style_cache.rich(_THUMB))
+        arrow = Segment("↓", self._style_cache.rich(_NOTE))
         return Strip([*line.crop(0, line.cell_length - 1), arrow], line.cell_length)
 
     def nothing(self, width: int, *, thumb: bool = False) -> Strip:
@@ -130,7 +131,9 @@ class DrawnBorder:
         side = Segment(self._signs.side, self._edge)
         return (
             [side, Segment(" " * (padding.left - 1), style)],
-            [Segment(" " * (padding.right - 1), style), self._thumb if thumb else side],
+            [Segment(" " * (padding.right - 2), style), self._thumb, side]
+            if thumb
+            else [Segment(" " * (padding.right - 1), style), side],
         )
 
     def _bare(self, look: str, *, thumb: bool) -> Sides:
@@ -142,5 +145,5 @@ class DrawnBorder:
 
     @property
     def _thumb(self) -> Segment:
-        # Never in the colour of the edge, of which it would seem to be a broken part.
-        return Segment(self._signs.thumb, self._style_cache.rich(_THUMB))
+        # Beside the edge, of which it would seem to be a broken part.
+        return Segment(THUMB, self._style_cache.rich("$scrollbar"))

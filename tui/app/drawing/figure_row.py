@@ -209,7 +209,7 @@ class FigureRow(Visual):
         strips: list[Strip] = []
         for start in range(0, len(self._pieces), across):
             beside = [
-                _draw(piece, each, rows, under, palette, caption, outlet)
+                _draw(piece, each, rows, under, palette, caption, outlet, lined_up=across > 1)
                 for piece in self._pieces[start : start + across]
             ]
             gap = Strip([Segment(" " * _GAP, plain)], _GAP)
@@ -268,12 +268,16 @@ def _draw(
     palette: FigureColors,
     caption: RichStyle,
     outlet: PictureOutlet | None,
+    *,
+    lined_up: bool,
 ) -> list[Strip]:
-    """Return the lines of a figure and its caption."""
+    """Return the lines of a figure and its caption; `lined_up` with the floors beside it."""
+    from tui.figure.scene import standing
+
     height = rows if piece.caption is None else rows - 1
     moment, breath = piece.shown
     piece.picture.show(
-        piece.scene,
+        standing(piece.scene, width, height) if lined_up else piece.scene,
         moment,
         (width, height),
         palette,

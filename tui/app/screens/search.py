@@ -20,6 +20,7 @@ from tui.app.input.bindings import bind
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.terminal.window_size import COLUMNS
 from tui.app.widgets.field import Field
+from tui.app.widgets.lists.option_list import GuideOptionList
 from tui.guide.field_text import LONGEST_SEARCH
 from tui.guide.outline import Place
 from tui.guide.search import Hit, Search
@@ -108,7 +109,7 @@ class SearchScreen(ModalScreen[FoundPlaces | None], GuideScreen[FoundPlaces | No
             frame.border_subtitle = self.frame_hint(_CLOSES)
             yield Field(placeholder="words to find, such as towel", max_length=LONGEST_SEARCH)
             yield Static("Nothing found. Try fewer letters.", id="none")
-            hit_list = OptionList(compact=True, markup=False)
+            hit_list = GuideOptionList()
             hit_list.can_focus = hit_list.display = False
             yield hit_list
 

@@ -280,8 +280,8 @@ class DocumentLines(DirectPaint, ScrollView):
     # Marking
 
     def is_thumb_at(self, x: int) -> bool:
-        """Whether the column `x` of this widget is that of the scroll thumb."""
-        return x == self.outer_size.width - 1 and self.allow_vertical_scroll
+        """Whether the column `x` of this widget is that of the scroll thumb, or the edge."""
+        return x >= self.outer_size.width - 2 and self.allow_vertical_scroll
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what the mouse has marked."""

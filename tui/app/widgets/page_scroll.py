@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 from tui.app.input.bindings import bind
 from tui.app.widgets.bars.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from textual.scrollbar import ScrollBar
 
 _MORE = "more ↓"
 
@@ -48,6 +51,13 @@ class KeyScroll(VerticalScroll):
     """Scrolls vertically by all the keys for that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCROLLING]
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, with the thumb that all others have."""
+        from tui.app.widgets.scroll_bar import with_thumb
+
+        return with_thumb(super().vertical_scrollbar)
 
     def action_scroll_half(self, by: int) -> None:
         """Scroll by halves of a page."""

@@ -157,12 +157,30 @@ def chart(pain_course: PainCourse, width: int, height: int, key: str, *, plain: 
     """
     marks = legend(pain_course, width)
     lines = chart_lines(pain_course, width, max(1, height - len(marks)), plain=plain)
+    words = ("The chart begins with the first entry.", f"Press {key} to make it.")
     if not lines:
-        words = ("The chart begins with the first entry.", f"Press {key} to make it.")
         return _empty_chart(words, width, height, plain=plain)
     parts = [Content.styled("\n".join(lines), "$primary")]
+    if not pain_course.whole.count:
+        parts = [_with_words(lines, words, width)]
     parts += [Content.styled("\n".join(marks), "$foreground 70%")] if marks else []
     return Content("\n").join(parts)
+
+
+def _with_words(lines: Sequence[str], words: Sequence[str], width: int) -> Content:
+    """Return a chart without a bar, with words in the middle of its axis if they fit."""
+    axis = [place for place, line in enumerate(lines) if len(line) == len(_AXIS)]
+    first, room = max(0, (len(axis) - len(words)) // 2), width - len(_AXIS)
+    told = dict(zip(axis[first:], words, strict=False))
+    fits = len(axis) > len(words) and room >= max(map(len, words))
+    rows = [
+        Content.assemble(
+            (line, "$primary"),
+            (f"{told.get(place, '') if fits else '':^{room}}".rstrip(), "$foreground 80%"),
+        )
+        for place, line in enumerate(lines)
+    ]
+    return Content("\n").join(rows)
 
 
 def _empty_chart(words: Sequence[str], width: int, height: int, *, plain: bool) -> Content:

@@ -114,7 +114,7 @@ class PackScreen(PackFrame[Timer | None]):
             with MoreScroll():
                 yield self._text
             with Horizontal():
-                yield DialogButton("It is wrapped", id="towel", compact=True)
+                yield DialogButton("Yes, it is", id="towel", compact=True)
                 yield self._start
 
     def on_mount(self) -> None:
@@ -139,7 +139,7 @@ class PackScreen(PackFrame[Timer | None]):
         self._text.update(page_visual(self._page(pack)))
         self._start.disabled = not self._wrapped
         other = f"{{pack.other}} {self._other}"
-        keys = "{pack.shorter} {pack.longer} minutes · {pack.towel} towel · {close} closes"
+        keys = "{pack.shorter} {pack.longer} minutes · {pack.towel} ticks · {close} closes"
         if self.app.size.width < _NARROW:
             keys = keys.replace("minutes", "min").removesuffix(" closes")
         self.query_one(Vertical).border_subtitle = self.frame_hint(f"{other} · {keys}")

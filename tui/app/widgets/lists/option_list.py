@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
@@ -15,6 +15,9 @@ from tui.app.drawing.row import heading_row
 from tui.app.input.bindings import bind
 from tui.app.textual_fast.wrapped_options import WrappedOptions
 from tui.app.widgets.page_scroll import PageScroll, say_more
+
+if TYPE_CHECKING:
+    from textual.scrollbar import ScrollBar
 
 
 class GuideOptionList(WrappedOptions):
@@ -46,6 +49,13 @@ class GuideOptionList(WrappedOptions):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, markup=False)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, with the thumb that all others have."""
+        from tui.app.widgets.scroll_bar import with_thumb
+
+        return with_thumb(super().vertical_scrollbar)
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Show the highlighted option, and at the top the heading above it."""
