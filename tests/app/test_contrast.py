@@ -21,11 +21,12 @@ from tests.support.content import loaded
 from tests.support.palette_terminal import PALETTES, Terminal, feed_pen, is_shape, of, terminals
 from tui.app import theme
 from tui.app.app import GuideApp
+from tui.app.terminal.attributes import BITS
 from tui.app.terminal.cells import cells
-from tui.app.terminal.color_contrast import HIGH, SHAPE, TEXT
-from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.colors_256 import shape_of_256
-from tui.app.terminal.sgr import BITS, DEFAULT_CELL_STYLE, turn
+from tui.app.terminal.colors.color_contrast import HIGH, SHAPE, TEXT
+from tui.app.terminal.colors.color_depth import Depth
+from tui.app.terminal.colors.colors_256 import shape_of_256
+from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, turn
 from tui.diary.store import MemoryStore
 from tui.guide.content.record_index import Index
 from tui.guide.content.triage_model import Level

@@ -86,7 +86,7 @@ UNNEEDED = (
     # The other screens, and the server.
     *(
         "tui.app.screens.search",
-        "tui.app.terminal.sixteen_colors",
+        "tui.app.terminal.colors.sixteen_colors",
         "tui.app.screens.sheet",
         "tui.app.screens.walkthrough.walk",
         "tui.app.flows.key_help",

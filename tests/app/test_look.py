@@ -118,16 +118,34 @@ async def test_every_scroll_bar_has_the_same_thumb(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
-async def test_the_checklist_has_more_room_than_the_verdict_until_something_is_ticked(
+async def test_the_checklist_has_more_room_than_the_verdict_and_no_tick_moves_it(
     open_guide: OpenGuide, size: tuple[int, int]
 ) -> None:
     async with open_guide(size=size, tab="doctor") as reader:
         listed, page = view(reader, "EntryList"), view(reader, "EntryPage")
         assert listed.outer_size.width > 1.2 * page.outer_size.width
+        before, other = listed.region, page.region
         await reader.press("space")
-        assert listed.outer_size.width <= page.outer_size.width
-        await reader.press("space")
-        assert listed.outer_size.width > page.outer_size.width
+        assert (listed.region, page.region) == (before, other)
+        await reader.press("1")
+        assert listed.outer_size.width < page.outer_size.width
+        await reader.press("4")
+        assert (listed.region, page.region) == (before, other)
+
+
+@pytest.mark.parametrize("tab", ["relief", "doctor"])
+async def test_a_window_that_is_resized_looks_as_one_opened_at_its_size(
+    open_guide: OpenGuide, tab: str
+) -> None:
+    sizes = [(100, 30), (60, 24), (80, 24), (44, 16), (120, 40)]
+    opened: dict[tuple[int, int], list[str]] = {}
+    for size in sizes:
+        async with open_guide(size=size, tab=tab) as reader:
+            opened[size] = reader.lines
+    async with open_guide(size=sizes[-1], tab=tab) as reader:
+        for size in sizes:
+            await reader.resize(*size)
+            assert reader.lines == opened[size]
 
 
 @pytest.mark.parametrize("keys", [("question_mark",), ("p",), ("slash",), ("w",), ("i",)])

@@ -48,7 +48,7 @@ def place(reader: Reader, words: str, *, end: bool = False) -> Offset:
 
 @pytest.mark.parametrize("key", ["ctrl+c", "y"])
 async def test_a_wrapped_paragraph_is_copied_as_one_line(open_guide: OpenGuide, key: str) -> None:
-    async with open_guide(checked=False, tab="doctor", size=(130, 30)) as reader:
+    async with open_guide(checked=False, tab="doctor", size=(116, 30)) as reader:
         start = place(reader, "Nothing has been asked yet")
         end = place(reader, "say how soon you need help.", end=True)
         assert end.y == start.y + 1
@@ -64,7 +64,7 @@ async def test_a_wrapped_paragraph_is_copied_as_one_line(open_guide: OpenGuide, 
 async def test_a_drag_backwards_marks_the_same(
     open_guide: OpenGuide, back: bool, beyond: Offset
 ) -> None:
-    async with open_guide(checked=False, tab="doctor", size=(130, 30)) as reader:
+    async with open_guide(checked=False, tab="doctor", size=(116, 30)) as reader:
         start, end = place(reader, "Tick at once"), place(reader, "counts straight away.", end=True)
         ways = (end + beyond, start) if back else (start, end + beyond)
         await drag(reader, *ways)

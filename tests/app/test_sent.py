@@ -21,7 +21,7 @@ from tests.support.export import exported
 from tests.support.fast import fast_only
 from tui.app.app import GuideApp
 from tui.app.environment import FRAMES_A_SECOND
-from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors.color_depth import Depth
 from tui.app.widgets.entry_page import EntryPage
 from tui.guide.routine.player import PlayerState
 

@@ -20,8 +20,8 @@ from textual.strip import Strip
 
 from tests.app.emulator import Emulator, differences, drawn_by_textual
 from tui.app.terminal.cells import cells
-from tui.app.terminal.color_depth import Depth
 from tui.app.terminal.color_filter import filter_for
+from tui.app.terminal.colors.color_depth import Depth
 from tui.app.terminal.screen_diff import ScreenDiff
 from tui.app.textual_fast.compositor_updates import ChopsUpdate, LayoutUpdate, Update, paint
 

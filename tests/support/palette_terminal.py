@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from rich.color import Color
 from rich.style import Style
 
-from tui.app.terminal.color_contrast import contrast, luminance
-from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors.color_contrast import contrast, luminance
+from tui.app.terminal.colors.color_depth import Depth
 from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, ink, turn
 
 PALETTES = {

@@ -18,7 +18,8 @@ from tests.support.sample import sample
 from tests.terminal.journey import COLUMNS, COMMAND, HEADLINES, ROWS, levels
 from tests.terminal.terminal import Terminal
 from tests.terminal.xterm import Picture, XTerm, display, is_text, missing
-from tui.app.terminal.color_contrast import PALETTES, TEXT, contrast, luminance
+from tui.app.terminal.colors.color_contrast import TEXT, contrast, luminance
+from tui.app.terminal.colors.sixteen_colors import PALETTES
 from tui.app.textual_fast.feature_probe import PLAIN_VARIABLE
 from tui.guide.content.triage_model import Level
 

@@ -11,11 +11,11 @@ from rich.style import Style
 from textual.theme import Theme
 
 from tui.app import theme
-from tui.app.terminal.color_contrast import contrast, luminance
-from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.colors_256 import nearest_256
+from tui.app.terminal.colors.color_contrast import contrast, luminance
+from tui.app.terminal.colors.color_depth import Depth
+from tui.app.terminal.colors.colors_256 import nearest_256
+from tui.app.terminal.colors.sixteen_colors import pair_of_16
 from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, CellStyle, blank, ink, turn
-from tui.app.terminal.sixteen_colors import pair_of_16
 
 THEMES = (theme.DARK, theme.LIGHT)
 XTERM = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors.color_depth import Depth
 from tui.guide.content.record_index import Index
 from tui.serve.client import DEFAULT_SIZE, MAX_SIZE, MIN_SIZE, Client, accepts_variable, clamp_size
 

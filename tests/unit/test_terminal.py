@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.app.environment import Terminal, depth_of, has_links, has_mouse
-from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors.color_depth import Depth
 from tui.serve.client import Client
 
 TRUE = {"COLORTERM": "truecolor"}

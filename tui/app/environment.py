@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-    from tui.app.terminal.color_depth import Depth
+    from tui.app.terminal.colors.color_depth import Depth
     from tui.app.terminal.pictures.options import PictureOptions
     from tui.figure.render.cells import Glyphs
     from tui.guide.content.model import Region

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import TextIOWrapper
@@ -126,6 +126,22 @@ def in_cell(text: str, width: int, encoding: str) -> tuple[str, ...]:
         pass
     form = _IN_CELLS.get(text) or _form(text[:1])
     return (form[:1] or "?", *[" "] * (width - 1))
+
+
+def in_cells(parts: Sequence[str], encoding: str) -> list[str]:
+    """Return plain forms, as wide, for the texts of cells that an encoding may lack.
+
+    Args:
+        parts: What each cell shows; empty in the second cell of a wide character.
+        encoding: What can be written, as `charset` names it.
+
+    """
+    plain: list[str] = []
+    for place, part in enumerate(parts):
+        if part:
+            wide = place + 1 < len(parts) and not parts[place + 1]
+            plain += in_cell(part, 2 if wide else 1, encoding)
+    return plain
 
 
 def _form(character: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tui.app.desktop_notification import desktop_of
 from tui.app.environment import Desktop, Terminal
-from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors.color_depth import Depth
 from tui.figure.render.cells import Glyphs
 from tui.guide import region
 from tui.guide.ascii_forms import legible

@@ -10,8 +10,8 @@ from textual.theme import Theme
 
 from tests.support.colour_vision import VISION, apart, ciede2000
 from tui.app import theme
-from tui.app.terminal.color_contrast import PALETTES, SHAPE, contrast, luminance
-from tui.app.terminal.sixteen_colors import block_of_16
+from tui.app.terminal.colors.color_contrast import SHAPE, contrast, luminance
+from tui.app.terminal.colors.sixteen_colors import PALETTES, block_of_16
 from tui.figure.materials import Material
 
 ENOUGH = 10.0

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from tests.unit.figure.conftest import PLAYERS
 from tui.app.drawing.figure_strips import FigureColors, FigureStrips
 from tui.app.terminal import screen_diff as diff_module
-from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors.color_depth import Depth
 from tui.app.terminal.kept_strip import KeptStrip
 from tui.app.terminal.screen_diff import ScreenDiff
 from tui.figure.materials import Material

@@ -7,7 +7,7 @@ from textual.geometry import Offset
 from tui.app import theme
 from tui.app.appearance.first_letter import first_letter
 from tui.app.environment import CursorChoice
-from tui.app.terminal.color_contrast import HIGH, TEXT
+from tui.app.terminal.colors.color_contrast import HIGH, TEXT
 from tui.app.textual_fast.diff_display import DiffDisplayApp, send
 
 

@@ -14,6 +14,7 @@ from textual.visual import Visual
 from tui.app.drawing.border import DrawnBorder
 from tui.app.drawing.row import Row, heading_row
 from tui.app.drawing.style_cache import WIDGET_STYLE, StyleCache
+from tui.app.terminal.kept_strip import KeptStrip
 
 
 class DocumentPart(Struct, frozen=True):
@@ -33,8 +34,29 @@ def heading(text: str, *, first: bool = False) -> DocumentPart:
     return DocumentPart(heading_row(text, first=first))
 
 
+class _Layout:
+    """The parts of a document as they lie in one width, and the lines drawn so far."""
+
+    def __init__(self, parts: Iterable[DocumentPart], width: int, style_cache: StyleCache) -> None:
+        self.width = width
+        self.style_cache = style_cache
+        self.ends: list[int] = []
+        self.drawn: dict[tuple[int, str], list[list[Segment]]] = {}
+        self.framed: dict[tuple[DrawnBorder, int, str, bool], Strip] = {}
+        self.measure(parts)
+
+    def measure(self, parts: Iterable[DocumentPart]) -> None:
+        """Find out where each part ends."""
+        self.ends = list(accumulate(part.visual.get_height({}, self.width) for part in parts))
+        self.framed.clear()
+
+
+_LAYOUTS = 2
+"""The layouts that are kept: one tab is as wide as another, or of the one other width."""
+
+
 class Document:
-    """Parts one below the other. Drawn lines are cached until the size or the styles change."""
+    """Parts one below the other. Drawn lines are cached for the last two sizes."""
 
     def __init__(
         self, parts: Iterable[DocumentPart], *, marked: str = "", asks: bool = False
@@ -46,12 +68,8 @@ class Document:
         """The number of lines that are scrolled out of view at the top."""
         self.marked: int | None = self.index(marked)
         """The number of the part that is marked."""
-        self._fits: tuple[object, ...] = ()
-        self._width = 0
-        self._style_cache: StyleCache | None = None
-        self._ends: list[int] = []
-        self._drawn: dict[tuple[int, str], list[list[Segment]]] = {}
-        self._framed: dict[tuple[DrawnBorder, int, str, bool], Strip] = {}
+        self._layout: _Layout | None = None
+        self._layouts: dict[tuple[int, StyleCache, int], _Layout] = {}
 
     @property
     def current(self) -> str:
@@ -62,6 +80,11 @@ class Document:
     def height(self) -> int:
         """The lines of all parts."""
         return self._ends[-1] if self._ends else 0
+
+    @property
+    def _ends(self) -> list[int]:
+        """The line after the last of each part."""
+        return self._layout.ends if self._layout else []
 
     def index(self, id: str) -> int | None:
         """The number of the part with an id, or None."""
@@ -86,33 +109,37 @@ class Document:
         return None
 
     def fit(self, width: int, style_cache: StyleCache, rows: int) -> None:
-        """Lay out for a width, styles, and `rows` of a terminal; on a change drop cached lines."""
+        """Lay out for a width, styles, and `rows` of a terminal."""
         fits = (width, style_cache, rows)
-        if fits != self._fits:
-            self._fits, self._width, self._style_cache = fits, width, style_cache
-            self._drawn.clear()
-            self._measure()
+        layout = self._layouts.get(fits)
+        if layout is None:
+            if len(self._layouts) == _LAYOUTS:
+                del self._layouts[next(iter(self._layouts))]
+            layout = self._layouts[fits] = _Layout(self.parts, width, style_cache)
+        self._layout = layout
 
     def change(self, number: int, visual: Visual) -> bool:
         """Replace the visual of part `number`; return whether its height changed."""
         part = self.parts[number]
         self.parts[number] = DocumentPart(visual, part.id, part.group, part.moves)
         self.redraw(number)
-        if not self._style_cache:
+        if (layout := self._layout) is None:
             return False
         start, end = self.span(number)
-        if moved := visual.get_height({}, self._width) != end - start:
-            self._measure()
+        if moved := visual.get_height({}, layout.width) != end - start:
+            layout.measure(self.parts)
         return moved
 
     def redraw(self, number: int) -> None:
         """Drop the cached lines of a part."""
-        for key in [key for key in self._drawn if key[0] == number]:
-            del self._drawn[key]
-        if self._ends:
-            start, end = self.span(number)
-            for framed in [key for key in self._framed if start <= key[1] < end]:
-                del self._framed[framed]
+        if (layout := self._layout) is None:
+            return
+        self._layouts = {key: kept for key, kept in self._layouts.items() if kept is layout}
+        for key in [key for key in layout.drawn if key[0] == number]:
+            del layout.drawn[key]
+        start, end = self.span(number)
+        for framed in [key for key in layout.framed if start <= key[1] < end]:
+            del layout.framed[framed]
 
     def at(self, y: int) -> int | None:
         """Return the number of the part at line `y`, or None."""
@@ -139,16 +166,16 @@ class Document:
 
     def lines(self, number: int, look: str) -> list[list[Segment]]:
         """Return the lines of a part in a style."""
-        key = number, look
-        if (drawn := self._drawn.get(key)) is None:
-            assert self._style_cache
-            style, options = self._style_cache.style(look), self._style_cache.options
+        layout, key = self._layout, (number, look)
+        assert layout
+        if (drawn := layout.drawn.get(key)) is None:
+            style, options = layout.style_cache.style(look), layout.style_cache.options
             visual = self.parts[number].visual
             if isinstance(visual, Row):
-                drawn = visual.segments(self._width, style, options)
+                drawn = visual.segments(layout.width, style, options)
             else:
-                drawn = [*map(list, visual.render_strips(self._width, None, style, options))]
-            self._drawn[key] = drawn
+                drawn = [*map(list, visual.render_strips(layout.width, None, style, options))]
+            layout.drawn[key] = drawn
         return drawn
 
     def line(self, y: int, look: str) -> list[Segment]:
@@ -158,24 +185,25 @@ class Document:
 
     def framed(self, y: int, look: str, drawing: DrawnBorder, *, thumb: bool) -> Strip:
         """Return line `y`, which belongs to a part, with the border beside it."""
-        key = drawing, y, look, thumb
-        if (strip := self._framed.get(key)) is None:
+        layout, key = self._layout, (drawing, y, look, thumb)
+        assert layout
+        if (strip := layout.framed.get(key)) is None:
             left, right = drawing.sides(look, thumb=thumb)
-            strip = self._framed[key] = Strip([*left, *self.line(y, look), *right])
+            number = bisect_right(layout.ends, y)
+            segments = [*left, *self.line(y, look), *right]
+            width = layout.width + drawing.padding.width
+            # What moves is another line each time.
+            kind = Strip if self.parts[number].moves else KeptStrip
+            strip = layout.framed[key] = kind(segments, width)
         return strip
 
     def draw(self, start: int, end: int) -> bool:
         """Draw the parts between two lines into the cache; return whether any was missing there."""
-        before = len(self._drawn)
+        assert self._layout
+        before = len(self._layout.drawn)
         if (first := self.at(start)) is not None:
             for number in range(first, len(self.parts)):
                 if self.span(number)[0] >= end:
                     break
                 self.lines(number, WIDGET_STYLE)
-        return len(self._drawn) > before
-
-    def _measure(self) -> None:
-        width = self._width
-        heights = (part.visual.get_height({}, width) for part in self.parts)
-        self._ends = list(accumulate(heights))
-        self._framed.clear()
+        return len(self._layout.drawn) > before

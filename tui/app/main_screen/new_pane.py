@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tui.app.drawing.large.large_question import LargeQuestion
     from tui.guide.today.pages import TodayPage
 
+SECTIONS = ("relief", "prevention", "causes", "doctor")
+"""The tabs, from left to right."""
+
 
 def new_pane(
     state: GuideState, app: App[object], place: Place, answer_keys: tuple[str, str]
@@ -70,3 +73,8 @@ def new_pane(
         answer_keys=answer_keys,
         read_today=today if place.section == "prevention" else tuple,
     )
+
+
+def tab_label(section: str, title: str) -> str:
+    """Return what a tab says: its key and its title."""
+    return f"{SECTIONS.index(section) + 1} {title}"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
 from tui.app.guide_state import GuideState
 from tui.app.input.bindings import bind
-from tui.app.main_screen.new_pane import new_pane
+from tui.app.main_screen.divide import divide
+from tui.app.main_screen.new_pane import SECTIONS, new_pane, tab_label
 from tui.app.panes.pane import Pane
 from tui.app.screens.guide_screen import GuideScreen
 from tui.app.terminal.window_size import breakpoint_class
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from tui.app.widgets.bars.filter_line import FilterLine
 
-SECTIONS = ("relief", "prevention", "causes", "doctor")
 _CALM = 0.1
 """Seconds without a key before pages are drawn ahead."""
 
@@ -70,7 +70,7 @@ class TabsScreen(GuideScreen[None]):
         self._list = EntryList(id="list")
         self._page = EntryPage(id="page")
         self._tabs = TabBar(
-            {name: _tab_label(name, state.index.sections[name].title) for name in SECTIONS}, tab
+            {name: tab_label(name, state.index.sections[name].title) for name in SECTIONS}, tab
         )
         self._calm: Timer | None = None
         self._filter: FilterLine | None = None
@@ -154,16 +154,19 @@ class TabsScreen(GuideScreen[None]):
         self._list.show(pane.document, listed)
         self._list.say_aside(pane.aside)
         self._page.show(pane.page, read)
-        # A roomy window has the same layout on all tabs.
-        checklist = pane.ticks and not self.has_class("-roomy")
-        today = checklist and triage_state.needs_help_today
-        before = self._arranged.classes
-        unticked = pane.ticks and not triage_state.ticked
-        states = {"-checklist": checklist, "-today": today, "-unticked": unticked}
-        wanted = {*(before - states.keys()), *(name for name, on in states.items() if on)}
-        if wanted != before:
-            # One call for all: each change of classes restyles all children.
-            self._arranged.set_classes(wanted)
+        self._divide(self.app.size.width)
+
+    def _divide(self, width: int) -> None:
+        parts = (self._arranged, self._list, self._page)
+        narrow = breakpoint_class(self.HORIZONTAL_BREAKPOINTS, width) == "-narrow"
+        today = self.state.triage_state.needs_help_today
+        divide(*parts, signs=self.pane.ticks, today=today, narrow=narrow)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Divide the window anew; in another size other keys may count."""
+        if self._section in self._panes:
+            self._divide(event.size.width)
+            self.call_later(self.refresh_bindings)
 
     @on(EntryList.Marked)
     def show_marked(self, event: EntryList.Marked) -> None:
@@ -293,8 +296,4 @@ class TabsScreen(GuideScreen[None]):
         symbol = "" if level is Level.SELF_CARE else f"{self.state.index.levels[level].symbol} "
         title = symbol + self.state.index.sections["doctor"].title
         style = "" if level is Level.SELF_CARE else level_style(level.value)
-        self._tabs.label("doctor", _tab_label("doctor", title), style)
-
-
-def _tab_label(section: str, title: str) -> str:
-    return f"{SECTIONS.index(section) + 1} {title}"
+        self._tabs.label("doctor", tab_label("doctor", title), style)

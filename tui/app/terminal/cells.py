@@ -12,9 +12,10 @@ from rich.cells import cell_len, split_graphemes
 from rich.color import Color
 from rich.style import Style
 
-from tui.app.terminal.color_contrast import SHAPE, TEXT
-from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.sgr import BITS, DEFAULT_CELL_STYLE, CellStyle, blank, block, ink
+from tui.app.terminal.attributes import BITS
+from tui.app.terminal.colors.color_contrast import SHAPE, TEXT
+from tui.app.terminal.colors.color_depth import Depth
+from tui.app.terminal.sgr import DEFAULT_CELL_STYLE, CellStyle, blank, ink
 
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2190-\u2193\u2500-\u25fc\u2800-\u28ff]*"
@@ -49,9 +50,6 @@ _UNSENT = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff
 
 _SURROGATE = "[\ud800-\udfff]"
 """What no encoding can send."""
-
-_DRAWN = "(?=.*[^ ])[ \u2580\u2582\u2584\u2586\u2588\u258c\u2590\u2596-\u259f\u2800-\u28ff]*"
-"""Text made of quarter blocks or dots only, as pictures are."""
 
 _SHAPE = "[\u2500-\u259f\u2800-\u28ff]"
 """A line, a bar or dots, as frames, charts and pictures consist of."""
@@ -134,13 +132,20 @@ def _look(
 def _cells(
     text: str, style: Style | None, depth: Depth, ground: str, encoding: str, letters: float
 ) -> Cells:
-    marks, parts = _parts(text)
+    marks, parts = parts_of(text)
     if encoding != "utf-8" and not text.isascii():
-        marks, parts = "", _plain(parts, encoding)
+        # Imported here: nearly all terminals have UTF-8.
+        from tui.guide.ascii_forms import in_cells
+
+        marks, parts = "", in_cells(parts, encoding)
         text = "".join(parts)
-    if depth in ("16", "256") and re.fullmatch(_DRAWN, text) and _is_coloured(style):
-        drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
-        return Cells("", tuple(map(drawn.__getitem__, parts)))
+    if depth in ("16", "256"):
+        # Imported here: most terminals have all colours.
+        from tui.app.terminal.few_colors import block, is_picture
+
+        if is_picture(text, style):
+            drawn = {part: cell(*block(part, style, depth, ground)) for part in set(parts)}
+            return Cells("", tuple(map(drawn.__getitem__, parts)))
     is_reverse = style is not None and bool(style.reverse)
     colors = ink(style, depth, ground, letters)
     if colors.hidden:
@@ -158,29 +163,6 @@ def _cells(
             made[part] = cell(part, colors.style, None if part.isascii() and part else emptied)
     in_doubt = bool(marks) or any(piece.in_doubt for piece in made.values())
     return Cells(marks, tuple(map(made.__getitem__, parts)), in_doubt)
-
-
-def _plain(parts: Sequence[str], encoding: str) -> list[str]:
-    """Return replacements for the texts of cells that an encoding may lack."""
-    # Imported here: nearly all terminals have UTF-8.
-    from tui.guide.ascii_forms import in_cell
-
-    plain: list[str] = []
-    for place, part in enumerate(parts):
-        if part:
-            wide = place + 1 < len(parts) and not parts[place + 1]
-            plain += in_cell(part, 2 if wide else 1, encoding)
-    return plain
-
-
-def in_encoding(text: str, encoding: str) -> str:
-    """Return text with plain forms, as wide, in place of characters that an encoding lacks."""
-    return "".join(_plain(_parts(text)[1], encoding))
-
-
-def _is_coloured(style: Style | None) -> bool:
-    """Whether a style is no more than colours, as those of pictures are."""
-    return style is not None and not any(getattr(style, name) for name in BITS)
 
 
 @lru_cache(maxsize=8192)
@@ -228,8 +210,8 @@ def is_sure(text: str) -> bool:
     return width not in "AW" and cell_len(text) == (2 if width == "F" else 1)
 
 
-def _parts(text: str) -> tuple[str, Sequence[str]]:
-    """The marks before the first cell, and what each cell shows."""
+def parts_of(text: str) -> tuple[str, Sequence[str]]:
+    """Return the marks before the first cell of a text, and what each cell shows."""
     if is_narrow(text):
         return "", text
     text = re.sub(_SURROGATE, "\ufffd", re.sub(_UNSENT, "", text))

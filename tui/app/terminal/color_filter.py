@@ -13,11 +13,12 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.app.terminal.cells import in_encoding, least_contrast, may_have_shapes
-from tui.app.terminal.color_contrast import TEXT
-from tui.app.terminal.color_depth import Depth
-from tui.app.terminal.sgr import BITS, drawn_style
-from tui.guide.ascii_forms import NARROW_UTF_8
+from tui.app.terminal.attributes import BITS
+from tui.app.terminal.cells import least_contrast, may_have_shapes, parts_of
+from tui.app.terminal.colors.color_contrast import TEXT
+from tui.app.terminal.colors.color_depth import Depth
+from tui.app.terminal.sgr import drawn_style
+from tui.guide.ascii_forms import NARROW_UTF_8, in_cells
 
 _BY_RICH: dict[str, Depth] = {"standard": "16", "256": "256"}
 """The depths that are less than what the guide draws in, by Rich's names."""
@@ -64,9 +65,12 @@ class _InPlain(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments in plain forms."""
         return [
-            Segment(text if text.isascii() else in_encoding(text, self._encoding), style, control)
+            Segment(text if text.isascii() else self._plain(text), style, control)
             for text, style, control in segments
         ]
+
+    def _plain(self, text: str) -> str:
+        return "".join(in_cells(parts_of(text)[1], self._encoding))
 
 
 class _Fewer(LineFilter):

@@ -1,4 +1,4 @@
-"""A row of a moving picture, which is shown again in every repetition, as cells."""
+"""A line that is shown again, as cells: of a motion in each repetition, of a page at each visit."""
 
 from __future__ import annotations
 

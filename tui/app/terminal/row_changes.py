@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import is_not
 
 from tui.app.terminal.cells import SPACE, Cell
@@ -28,6 +29,12 @@ class KeptRow(tuple[Cell, ...]):
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__
+
+
+@lru_cache(maxsize=1024)
+def joined(rows: tuple[KeptRow, ...]) -> KeptRow:
+    """Return rows beside each other as one: the same one for the same rows."""
+    return KeptRow(chain.from_iterable(rows))
 
 
 @lru_cache(maxsize=2048)

@@ -9,11 +9,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.app.terminal.cells import SPACE, UNKNOWN, Cell, cell, cells
-from tui.app.terminal.color_contrast import TEXT
-from tui.app.terminal.color_depth import Depth
+from tui.app.terminal.colors.color_contrast import TEXT
+from tui.app.terminal.colors.color_depth import Depth
 from tui.app.terminal.cursor_writer import CursorWriter
 from tui.app.terminal.kept_strip import KeptStrip
-from tui.app.terminal.row_changes import KeptRow, kept_change, write_change
+from tui.app.terminal.row_changes import KeptRow, joined, kept_change, write_change
 from tui.app.terminal.sgr import blank
 
 
@@ -50,6 +50,8 @@ class ScreenDiff:
         self.size = self._width, self._height = 0, 0
         self._rows: list[list[Cell] | KeptRow] = []
         self._shown: list[list[Cell] | KeptRow] = []
+        self._kept: list[dict[int, KeptStrip]] = []
+        """The strips that each row consists of, by where they begin, where all of them are kept."""
         self._dirty = dict[int, int]()
         """The rows that changed, and the number of the picture in which they did last."""
         self._picture = 0
@@ -63,6 +65,7 @@ class ScreenDiff:
         if (width, height) != (self._width, self._height):
             self.size = self._width, self._height = width, height
             self._rows = [[SPACE] * width for _ in range(height)]
+            self._kept = [{} for _ in range(height)]
             self.forget()
 
     def forget(self) -> None:
@@ -143,13 +146,16 @@ class ScreenDiff:
         self, y: int, pieces: Iterable[tuple[tuple[int, Strip | None], int]], start: int, end: int
     ) -> None:
         """Put on a row those pieces, with where they begin and end, that reach into a span."""
+        seen = [
+            (x, strip, stop)
+            for (x, strip), stop in pieces
+            if strip is not None and x < end and stop > start
+        ]
+        if self._lay_kept(y, [(x, strip) for x, strip, _ in seen]):
+            return
         laid: list[Segment] = []
         first = last = 0
-        for (x, strip), stop in pieces:
-            if strip is None or x >= end or stop <= start:
-                continue
-            if isinstance(strip, KeptStrip) and self._lay_kept(x, y, strip):
-                continue
+        for x, strip, stop in seen:
             if laid and x != last:
                 self._lay(first, y, last - first, laid)
                 laid = []
@@ -161,9 +167,15 @@ class ScreenDiff:
         if laid:
             self._lay(first, y, last - first, laid)
 
-    def _lay_kept(self, x: int, y: int, strip: KeptStrip) -> bool:
-        """Put a strip on a row that it fills; return whether it could be done."""
-        if x or strip.cell_length != self._width or y >= self._height:
+    def _lay_kept(self, y: int, pieces: Sequence[tuple[int, Strip]]) -> bool:
+        """Put strips on a row that they fill, with those there already; return whether they do."""
+        if y >= self._height:
+            return False
+        new = {x: strip for x, strip in pieces if isinstance(strip, KeptStrip)}
+        if len(new) < len(pieces):
+            return False
+        strips = self._filling(new) or self._filling({**self._kept[y], **new})
+        if not strips:
             return False
         terminal = (
             self.depth,
@@ -172,13 +184,25 @@ class ScreenDiff:
             self.encoding,
             self.text_contrast,
         )
-        row = strip.row(terminal, self._row_of)
-        if row is None:
+        rows = [strip.row(terminal, self._row_of) for strip in strips.values()]
+        known = tuple(row for row in rows if row is not None)
+        if len(known) < len(rows):
             return False
+        row = known[0] if len(known) == 1 else joined(known)
         if row is not self._rows[y]:
             self._rows[y] = row
             self._dirty[y] = self._picture
+        self._kept[y] = strips
         return True
+
+    def _filling(self, strips: dict[int, KeptStrip]) -> dict[int, KeptStrip]:
+        """Return strips from left to right if they fill a row exactly, else none."""
+        end, sorted_strips = 0, dict(sorted(strips.items()))
+        for x, strip in sorted_strips.items():
+            if x != end:
+                return {}
+            end += strip.cell_length
+        return sorted_strips if end == self._width else {}
 
     def _row_of(self, strip: KeptStrip) -> list[Cell] | None:
         """Return the cells of a strip; None if terminals may differ in them."""
@@ -231,6 +255,7 @@ class ScreenDiff:
             row = self._rows[y] = [*row]
         if row[x:end] == laid:
             return
+        self._kept[y] = {}
         # Of a wide character that loses one half, nothing is left.
         if not row[x].text:
             row[x - 1] = _emptied(row[x - 1])

@@ -9,25 +9,13 @@ from typing import NamedTuple
 from rich.color import Color
 from rich.style import Style
 
-from tui.app.terminal.color_contrast import TEXT, is_faint, is_seen, prominence
-from tui.app.terminal.color_depth import (
+from tui.app.terminal.attributes import BITS, BOLD, DIM, ITALIC, REVERSE, UNDERLINE
+from tui.app.terminal.colors.color_contrast import TEXT
+from tui.app.terminal.colors.color_depth import (
     BRIGHT,
     OWN,
     Depth,
     readable_pair,
-)
-
-_NAMES = (
-    *("bold", "dim", "italic", "underline", "blink", "blink2", "reverse", "conceal", "strike"),
-    *("underline2", "frame", "encircle", "overline"),
-)
-"""Rich's names of the attributes, in its order."""
-
-BITS = {name: 1 << number for number, name in enumerate(_NAMES)}
-"""The bits of the attributes, as Rich has them too."""
-
-BOLD, DIM, ITALIC, UNDERLINE, REVERSE = (
-    BITS[name] for name in ("bold", "dim", "italic", "underline", "reverse")
 )
 
 _ON = dict(
@@ -124,20 +112,22 @@ def drawn_style(
     attributes = 0 if hidden else sum(bit for name, bit in BITS.items() if getattr(style, name))
     below = Color.parse(ground) if ground else OWN
     if depth == "none":
-        attributes = _without_colour(front, back, attributes, below)
+        # Imported here, as all below: most terminals have all colours.
+        from tui.app.terminal.few_attributes import attributes_without_colour
+
+        attributes = attributes_without_colour(front, back, attributes, below)
         front = back = OWN
     elif depth == "16":
         if attributes & REVERSE:
             # The Linux console would leave the brightness with the text.
             front, back = back, front
-        # Imported here: few terminals have so few colours.
-        from tui.app.terminal.sixteen_colors import pair_of_16
+        from tui.app.terminal.colors.sixteen_colors import pair_of_16
+        from tui.app.terminal.few_attributes import attributes_of_16
 
         front, back = pair_of_16(front, back, below, drawn=False, least=least)
-        attributes = _as_drawn(attributes, front, back, least)
+        attributes = attributes_of_16(attributes, front, back, least)
     elif depth == "256":
-        # Imported here: most terminals have all colours.
-        from tui.app.terminal.colors_256 import readable_pair_256
+        from tui.app.terminal.colors.colors_256 import readable_pair_256
 
         front, back = readable_pair_256(front, back, least)
     elif not (front.is_default and back.is_default):
@@ -152,32 +142,12 @@ def drawn_style(
 def ink(style: Style | None, depth: Depth, ground: str = "", least: float = TEXT) -> TerminalColors:
     """Return how a style is written; the arguments are those of `drawn_style`."""
     front, back, attributes, hidden = drawn_style(style, depth, ground, least)
-    link = _link(style) if style else ""
-    written = CellStyle(_front(front, attributes, depth), _back(back), attributes, link)
+    link = link_code(style) if style else ""
+    written = CellStyle(front_codes(front, attributes, depth), back_codes(back), attributes, link)
     return TerminalColors(written, blank(written), hidden)
 
 
-@lru_cache(maxsize=4096)
-def block(glyph: str, style: Style | None, depth: Depth, ground: str = "") -> tuple[str, CellStyle]:
-    """A block or a space of a picture, and what it is written with, where colours are few."""
-    style = style or Style.null()
-    front, back = style.color or OWN, style.bgcolor or OWN
-    below = Color.parse(ground) if ground else OWN
-    if front == back:
-        glyph = " "
-    if depth == "16":
-        from tui.app.terminal.sixteen_colors import block_of_16
-
-        glyph, front, back = block_of_16(glyph, front, back, below)
-    else:
-        from tui.app.terminal.colors_256 import shape_of_256
-
-        front, back = shape_of_256(front, below), shape_of_256(back, below)
-    written = CellStyle(_front(front, 0, depth), _back(back), 0, _link(style))
-    return glyph, blank(written) if glyph == " " else written
-
-
-def _link(style: Style) -> str:
+def link_code(style: Style) -> str:
     """The address behind text, as the terminal takes it: with what holds its pieces together."""
     link = style.link or ""
     if not (link.isascii() and link.isprintable()):
@@ -185,41 +155,17 @@ def _link(style: Style) -> str:
     return f"{f'id={crc32(link.encode()):x}' if len(link) > _WHOLE else ''};{link}" if link else ""
 
 
-def _front(colour: Color, attributes: int, depth: Depth) -> str:
+def front_codes(colour: Color, attributes: int, depth: Depth) -> str:
+    """Return the codes of a foreground."""
     codes = ";".join(colour.get_ansi_codes(foreground=True))
     is_dark = colour.number is not None and colour.number < BRIGHT
     # The Linux console takes a bright colour for a bold one, and stays bold until told.
     return f"22;{codes}" if depth == "16" and is_dark and not attributes & BOLD else codes
 
 
-def _back(colour: Color) -> str:
+def back_codes(colour: Color) -> str:
+    """Return the codes of a background."""
     return ";".join(colour.get_ansi_codes(foreground=False))
-
-
-def _as_drawn(attributes: int, front: Color, back: Color, least: float) -> int:
-    """The attributes that do no harm where sixteen colours are drawn.
-
-    Bold may mean a brighter colour, which may be that of the background.
-    """
-    attributes &= ~(REVERSE | DIM)
-    if front.number is None or front.number >= BRIGHT:
-        return attributes
-    if back.number is None or not is_seen(front.number + BRIGHT, back.number, least):
-        return attributes & ~BOLD
-    return attributes
-
-
-def _without_colour(front: Color, back: Color, attributes: int, ground: Color) -> int:
-    """The attributes, with others for what stood out, or stood back, by its colours."""
-    if attributes & REVERSE:
-        front, back = back, front
-    if back.is_default or ground.is_default:
-        return attributes
-    stands = prominence(back, ground)
-    if stands == "clearly":
-        return attributes | REVERSE
-    faint = DIM if is_faint(front, back) else 0
-    return attributes & ~REVERSE | faint | (UNDERLINE if stands else 0)
 
 
 @lru_cache(maxsize=4096)

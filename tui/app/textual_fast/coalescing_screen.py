@@ -102,7 +102,12 @@ class CoalescingScreen(Screen[R]):
             get_running_loop().call_soon(self._ask_to_paint)
 
         def _ask_to_paint(self) -> None:
-            self.will_paint = self.call_later(self._paint_when_settled)
+            if self._waited < _PATIENCE and pending_messages(self.app):
+                self._waited += 1
+                self._look_again()
+                return
+            # As `call_later` does, but for a partial function, whose signature is read each time.
+            self.will_paint = self.post_message(events.Callback(callback=self._paint_when_settled))
 
         def paint_soon(self, widget: Widget) -> bool:
             """Schedule painting a widget once all messages are handled; return whether it was done.

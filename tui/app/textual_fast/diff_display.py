@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from textual.app import WINDOWS, App
 from textual.screen import Screen
 
-from tui.app.terminal.color_contrast import TEXT
+from tui.app.terminal.colors.color_contrast import TEXT
 from tui.app.textual_fast.compositor_updates import Update, paint
 from tui.app.textual_fast.feature_probe import Part, has
 

@@ -50,7 +50,7 @@ class DocumentLines(DirectPaint, ScrollView):
         self._lines: dict[int, Strip] = {}
         self._lines_size = Size(0, 0)
         """The size of the drawn lines; a new size may be painted before the resize event."""
-        self._drawings: dict[tuple[Border, bool], DrawnBorder] = {}
+        self._drawings: dict[tuple[Border, Spacing, bool], DrawnBorder] = {}
         self._looks_now: StyleCache | None = None
         self._padding: Spacing | None = None
         self._selection: Selection | None = None
@@ -152,7 +152,6 @@ class DocumentLines(DirectPaint, ScrollView):
     def on_resize(self) -> None:
         """Lay the document out again, with the marked part in view."""
         self._padding = None
-        self._drawings.clear()
         self._lines.clear()
         self._fit()
         if self.document.marked is not None:
@@ -188,9 +187,9 @@ class DocumentLines(DirectPaint, ScrollView):
     def _drawing(self) -> DrawnBorder:
         """The drawn border for the present state; drawn ones are cached."""
         focused = self.has_focus and not self._covered
-        key = self._frame, focused
+        padding = self._padding or self.styles.padding
+        key = self._frame, padding, focused
         if (drawing := self._drawings.get(key)) is None:
-            padding = self._padding or self.styles.padding
             drawing = DrawnBorder(self._frame, self._style_cache, padding, focused=focused)
             self._drawings[key] = drawing
         return drawing

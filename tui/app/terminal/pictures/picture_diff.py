@@ -9,6 +9,7 @@ from rich.segment import Segment
 
 from tui.app.terminal.cells import UNKNOWN, Cell, cell, cells
 from tui.app.terminal.cursor_writer import CursorWriter, cursor_move
+from tui.app.terminal.kept_strip import KeptStrip
 from tui.app.terminal.pictures.display import PictureDisplay
 from tui.app.terminal.pictures.place import FIRST, NUMBERS, PictureOutlet, PicturePlace
 from tui.app.terminal.row_changes import KeptRow, write_change
@@ -70,7 +71,7 @@ class PictureDiff(ScreenDiff):
         self.ground, self.text_contrast = before.ground, before.text_contrast
         self.size = self._width, self._height = before.size
         self._rows, self._shown, self._dirty = before._rows, before._shown, before._dirty
-        self._picture = before._picture
+        self._kept, self._picture = before._kept, before._picture
         self._doubtful, self._cursor, self._lost = before._doubtful, before._cursor, before._lost
         self.forgotten = forgotten
 
@@ -159,6 +160,11 @@ class PictureDiff(ScreenDiff):
                 laid += [Cell(number, free.style) for number in part]
         last, in_doubt = super()._convert(plain)
         return laid + last, is_doubtful | in_doubt
+
+    def _row_of(self, strip: KeptStrip) -> list[Cell] | None:
+        """Return the cells of a strip; None too if there is a place in it, which changes."""
+        laid = super()._row_of(strip)
+        return None if laid and any(cell.text >= FIRST for cell in laid) else laid
 
     def _look_at(self, y: int) -> None:
         """Find the places in a row."""

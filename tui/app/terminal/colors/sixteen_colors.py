@@ -9,21 +9,35 @@ from __future__ import annotations
 
 from colorsys import rgb_to_hls
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from rich.color import Color, ColorType
 from rich.color_triplet import ColorTriplet
 
-from tui.app.terminal.color_contrast import (
-    SHAPE,
-    TEXT,
-    brightness,
-    contrast,
-    is_seen,
-    luminance,
-    palette_luminances,
-    prominence,
-)
-from tui.app.terminal.color_depth import BRIGHT, OWN
+from tui.app.terminal.colors.color_contrast import SHAPE, TEXT, WEIGHTS, contrast, luminance
+from tui.app.terminal.colors.color_depth import BRIGHT, OWN
+
+Prominence: TypeAlias = Literal["", "slightly", "clearly"]
+"""How much a background differs from that of the screen."""
+
+PALETTES = {
+    "xterm": (
+        "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
+        "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+    ),
+    "Linux console": (
+        "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
+        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+    ),
+    "PuTTY": (
+        "000000 bb0000 00bb00 bbbb00 0000bb bb00bb 00bbbb bbbbbb "
+        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+    ),
+}
+"""What the sixteen colours are, as these terminals come."""
+
+_CLEARLY, _SLIGHTLY = 25, 8
+"""By how much brighter or darker, of 255, a background stands out."""
 
 _BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE = range(BRIGHT)
 
@@ -215,3 +229,30 @@ def _akin(colour: Color) -> tuple[int, ...]:
     own = (hue + BRIGHT, hue) if lightness > 0.5 else (hue, hue + BRIGHT)
     like = _LIKE.get(hue, hue)
     return (*own, like, like + BRIGHT, *greys)
+
+
+def prominence(background: Color, ground: Color) -> Prominence:
+    """Return how much `background` differs from `ground`; a default colour never does."""
+    if background.is_default or ground.is_default:
+        return ""
+    difference = abs(brightness(background) - brightness(ground))
+    return "clearly" if difference >= _CLEARLY else "slightly" if difference >= _SLIGHTLY else ""
+
+
+def is_seen(front: int, back: int, least: float) -> bool:
+    """Whether two of the sixteen have a contrast of `least` in each of `PALETTES`."""
+    return all(contrast(lights[front], lights[back]) >= least for lights in palette_luminances())
+
+
+@lru_cache(maxsize=1)
+def palette_luminances() -> tuple[tuple[float, ...], ...]:
+    """The luminances of the sixteen, for each of `PALETTES`."""
+    return tuple(
+        tuple(luminance(Color.parse(f"#{rgb}")) for rgb in palette.split())
+        for palette in PALETTES.values()
+    )
+
+
+def brightness(colour: Color) -> float:
+    """How bright a colour looks, from 0 to 255."""
+    return sum(weight * part for weight, part in zip(WEIGHTS, colour.get_truecolor(), strict=True))

@@ -7,8 +7,8 @@ from functools import lru_cache
 from rich.color import Color
 from rich.palette import Palette
 
-from tui.app.terminal.color_contrast import SHAPE, TEXT, contrast, luminance
-from tui.app.terminal.color_depth import OWN
+from tui.app.terminal.colors.color_contrast import SHAPE, TEXT, contrast, luminance
+from tui.app.terminal.colors.color_depth import OWN
 
 _FIXED, _WHITEST = 16, 231
 """Of the 256 colours the first that is the same on every terminal, and the white one of those."""

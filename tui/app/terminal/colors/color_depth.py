@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from rich.color import Color, ColorType
 
-from tui.app.terminal.color_contrast import (
+from tui.app.terminal.colors.color_contrast import (
     TEXT,
     contrast,
     luminance,
