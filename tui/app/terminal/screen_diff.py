@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -197,12 +197,9 @@ class ScreenDiff:
 
     def _filling(self, strips: dict[int, KeptStrip]) -> dict[int, KeptStrip]:
         """Return strips from left to right if they fill a row exactly, else none."""
-        end, sorted_strips = 0, dict(sorted(strips.items()))
-        for x, strip in sorted_strips.items():
-            if x != end:
-                return {}
-            end += strip.cell_length
-        return sorted_strips if end == self._width else {}
+        laid = dict(sorted(strips.items()))
+        *starts, end = accumulate((strip.cell_length for strip in laid.values()), initial=0)
+        return laid if starts == [*laid] and end == self._width else {}
 
     def _row_of(self, strip: KeptStrip) -> list[Cell] | None:
         """Return the cells of a strip; None if terminals may differ in them."""
