@@ -124,3 +124,19 @@ async def test_an_item_leads_to_its_exercises_and_they_lead_back(
         await reader.click("→ Pelvic tilt")
         assert reader.read("EntryPage").startswith("Pelvic tilt Hold")
         assert "Part of → Gentle stretching" in reader.read("EntryPage")
+
+
+async def test_what_is_drawn_anew_stays_where_its_reader_is(open_guide: OpenGuide) -> None:
+    """As for another theme, another region, or a line that tells of a fault."""
+    async with open_guide(tab="doctor", size=(80, 24)) as reader:
+        await reader.press(*["down"] * 20)
+        before = reader.lines
+        reader.app.state.redraw()
+        await reader.settle()
+        assert reader.lines == before
+        await reader.press("2", *["down"] * 6, "tab", "pagedown")
+        before, offered = reader.lines, reader.offered
+        assert "esc" in offered
+        reader.app.state.redraw()
+        await reader.settle()
+        assert (reader.lines, reader.offered) == (before, offered)

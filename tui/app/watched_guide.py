@@ -81,7 +81,7 @@ class WatchedGuide(GuideApp):
             for name in self._after.ticked - self.state.triage_state.ticked:
                 if name in self.state.index.findings:
                     self.state.toggle(name)
-            self.call_after_refresh(self.main.go_to, self._known_place(self._after.place))
+            self.call_after_refresh(self.main.open_place, self._known_place(self._after.place))
 
     def _known_place(self, place: Place) -> Place:
         """Return a place, or its tab if the content has no such page any more."""

@@ -8,23 +8,20 @@ _SHARES = ("11fr", "9fr")
 """The widths of the signs and of what they come to. One below the other, both fill the window."""
 
 
-def divide(
-    panes: Widget, listed: Widget, page: Widget, *, signs: bool, today: bool, narrow: bool
-) -> None:
+def divide(panes: Widget, *, signs: bool, today: bool, narrow: bool) -> None:
     """Divide the window between a list and a page.
 
     Side by side, signs get more room than what they come to, whatever is ticked: nothing moves
     under a tick. These widths are no rules of styles, as matching those costs half a frame.
 
     Args:
-        panes: What both lie in.
-        listed: The list.
-        page: The page.
+        panes: What the list lies in, and after it the page.
         signs: Whether the list is that of the signs.
         today: Whether help is needed today, which the page beside the signs says.
         narrow: Whether the page lies below the list.
 
     """
+    listed, page = panes.children
     if signs is not listed.styles.inline.has_rule("width"):
         listed.styles.width, page.styles.width = _SHARES if signs else (None, None)
     states = {"-checklist": narrow and signs, "-today": narrow and signs and today}

@@ -33,7 +33,7 @@ class FirstMinutesScreen(SequenceRunner, TabsScreen):
         """Show the first question if a spasm has begun meanwhile; the list keeps the keys."""
         if self._asks_soon and not self.is_screen_to_come:
             self._asks_soon = False
-            self._open(Place("relief", FIRST_MINUTES))
+            self.open_place(Place("relief", FIRST_MINUTES))
 
     def begin_first_minutes(self) -> None:
         """Give the keys to the first question beside the list, or go on where the reader left."""

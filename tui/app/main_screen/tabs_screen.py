@@ -122,9 +122,9 @@ class TabsScreen(GuideScreen[None]):
         """Open the tab that was clicked."""
         event.stop()
         if event.name != self._section:
-            self._open(Place(event.name))
+            self.open_place(Place(event.name))
 
-    def _open(self, place: Place) -> None:
+    def open_place(self, place: Place) -> None:
         """Show a tab, at `place`, and give the keys to its list."""
         self._show_place(place)
         self.action_to_list()
@@ -157,10 +157,9 @@ class TabsScreen(GuideScreen[None]):
         self._divide(self.app.size.width)
 
     def _divide(self, width: int) -> None:
-        parts = (self._arranged, self._list, self._page)
         narrow = breakpoint_class(self.HORIZONTAL_BREAKPOINTS, width) == "-narrow"
         today = self.state.triage_state.needs_help_today
-        divide(*parts, signs=self.pane.ticks, today=today, narrow=narrow)
+        divide(self._arranged, signs=self.pane.ticks, today=today, narrow=narrow)
 
     def on_resize(self, event: events.Resize) -> None:
         """Divide the window anew; in another size other keys may count."""
@@ -223,22 +222,22 @@ class TabsScreen(GuideScreen[None]):
 
     def action_tab(self, name: str) -> None:
         """Open a tab."""
-        self._open(Place(name))
+        self.open_place(Place(name))
 
     def action_turn(self, by: int) -> None:
         """Open the tab `by` places to the right."""
         place = (SECTIONS.index(self._section) + by) % len(SECTIONS)
-        self._open(Place(SECTIONS[place]))
+        self.open_place(Place(SECTIONS[place]))
 
     def _visit(self, place: Place) -> None:
         """Show a place; `back` returns to the current one."""
         self._visited.append(self.pane.place)
-        self._open(place)
+        self.open_place(place)
 
     def action_back(self) -> None:
         """Return to the place where the last link or search was followed."""
         if self._visited:
-            self._open(self._visited.pop())
+            self.open_place(self._visited.pop())
 
     # The filter of the checklist
 
@@ -280,11 +279,13 @@ class TabsScreen(GuideScreen[None]):
     def _show_triage_state(self, before: TriageState, after: TriageState) -> None:
         """Update all widgets after a change of the triage state."""
         self._title.triage_state = after
-        if before.redrawn != after.redrawn:
+        if before.redrawn != after.redrawn:  # Pages are drawn anew when they are next shown.
+            from tui.app.main_screen.kept_position import kept_position
+
             place = self.pane.place
-            # Pages are drawn anew when they are next shown.
-            self._panes.clear()
-            self._open(place)
+            with kept_position(self._list, self._page, self._read_page):
+                self._panes.clear()
+                self.open_place(place)
             return
         if self._section in self._panes:
             self.pane.follow(after)
