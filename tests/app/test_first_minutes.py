@@ -11,6 +11,7 @@ from tests.app.conftest import Clock, OpenGuide, Reader, words_of
 from tests.app.test_pack import WallClock
 from tests.support.export import exported_rows
 from tests.support.large import large_words
+from tui.app.drawing.border import THUMB
 from tui.app.input.answer_guard import READING
 from tui.app.main_screen.main_screen import MainScreen
 from tui.app.screens.first_minutes.breathing import BreathingScreen
@@ -247,7 +248,7 @@ async def test_help_today_leaves_rest_and_breathing_and_says_whom_to_call(
         assert reader.level is Level.URGENT
         assert "111" in large_words(reader.lines)
         left, _ = reader.where("[x] New weakness")
-        beside = words_of(" ".join(line[left:] for line in reader.lines))
+        beside = words_of(" ".join(line[left:] for line in reader.lines).replace(THUMB, ""))
         assert "(United Kingdom: 111) today" in beside
         assert "w" not in reader.offered
         await answer(reader, clock, "w", "1", "w")

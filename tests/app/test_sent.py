@@ -87,16 +87,16 @@ async def test_the_terminal_shows_what_textual_composed(
 
 SCRIPT = {
     # With a figure on the first page, which the next one takes away.
-    "": 7_800,
+    # With the thumbs of two scroll bars, each beside an edge of another colour.
+    "": 8_300,
     "home down": 2_100,
     "down": 1_500,
     "2": 3_900,
     "3": 3_100,
-    "4": 6_000,
-    # The first tick gives the verdict more of the width.
+    "4": 6_300,
     "space": 6_000,
     "down space": 600,
-    "1": 6_100,
+    "1": 6_700,
     # The upper edge of the page becomes heavy, as it has the keys.
     "enter": 1_000,
     "escape": 1_000,

@@ -183,7 +183,9 @@ def strings(source: str) -> Iterator[tuple[int, str]]:
 
 HELP = ROOT / "tui" / "app" / "flows" / "action_help.py"
 """What each key does: the program's own help, as that of the command line is."""
-MODULES = sorted({*(ROOT / "tui").rglob("*.py")} - {HELP})
+TEMPLATES = ROOT / "tui" / "guide" / "edit" / "templates.py"
+"""What `new` writes into a content file: help for editors, in comments."""
+MODULES = sorted({*(ROOT / "tui").rglob("*.py")} - {HELP, TEMPLATES})
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

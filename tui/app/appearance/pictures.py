@@ -101,7 +101,8 @@ class TerminalPictures:
             self._tell("Pictures need more: pip install 'backspasm[pictures]'.")
         elif not question or diff is None or diff.depth in _FEW or self._driver is None:
             self._tell_unfit()
-        elif not self._asked:
+        elif not self._asked and self._app.is_running:
+            # A shell would take the answer for keys.
             self._asked = True
             self._driver.listen(self._hear)
             # A terminal that knows no such question prints it: at the left of a row that is then

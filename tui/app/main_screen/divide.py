@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-_SHARES = ("11fr", "9fr")
+_SHARES = ("21fr", "19fr")
 """The widths of the signs and of what they come to. One below the other, both fill the window."""
 
 
