@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.support.content import loaded
@@ -36,3 +38,22 @@ def test_the_figure_slumps_stands_up_and_rests_in_a_spasm() -> None:
         assert len({upright, slumped, due}) == 3
         words = INDEX.content.desk.texts
         assert (words["spasm" if spasm else "short_due"]) in due
+
+
+def test_nothing_is_drawn_anew_but_what_changes_within_minutes() -> None:
+    """What is the same is not sent again, so that a pane at rest sends nothing."""
+    world, pane = World(), DeskPane(INDEX, "quadrant")
+
+    def rest(times: int) -> tuple[list[str], float]:
+        begun, drawn = world.now, [pane.draw(world.run, (40, 12), 9.0)]
+        for _ in range(times):
+            world.now += world.run.step()
+            drawn.append(pane.draw(world.run, (40, 12), 9.0))
+        return drawn, (world.now - begun) / 60
+
+    drawn, minutes = rest(20)
+    assert minutes >= 19, "it wakes up once a minute"
+    assert 0 < sum(before != after for before, after in pairwise(drawn)) <= minutes + 1
+    world.run.press("p")
+    paused, _ = rest(20)
+    assert len({*paused}) == 1
