@@ -14,7 +14,7 @@ from tests.ssh.serving import HOST, needs, openssh, run
 from tests.ssh.visiting import Visit, come, connect, opened, visiting, walked
 from tui.serve.limits import SERVER_FULL, TOO_FAST, TOO_MANY
 
-IDLE = 3
+IDLE = 6
 """Seconds; long enough for a test to press a key on a busy machine."""
 
 
