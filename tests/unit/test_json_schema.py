@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import fastjsonschema
@@ -17,6 +18,14 @@ from tests.support.content import SMALL, raw_content
 Validate = Callable[[object], object]
 
 
+@cache
+def validator(text: str) -> Validate:
+    """Compile a schema, once for all tests: it takes seconds."""
+    compile_schema: Any = fastjsonschema.compile
+    validate: Validate = compile_schema(json.loads(text))
+    return validate
+
+
 @pytest.fixture
 def schema(call: Call) -> Callable[..., Validate]:
     """Return a function that compiles the schema of a kind of file."""
@@ -24,9 +33,7 @@ def schema(call: Call) -> Callable[..., Validate]:
     def compiled(*kind: str) -> Validate:
         told = call("check", "--schema", *kind)
         assert (told.status, told.err) == (0, "")
-        compile_schema: Any = fastjsonschema.compile
-        validate: Validate = compile_schema(json.loads(told.out))
-        return validate
+        return validator(told.out)
 
     return compiled
 
