@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,14 @@ from tui.guide.content.record_index import Index
 from tui.guide.desk.records import DeskDay, DeskDays
 
 INDEX = Index.of(loaded())
+
+
+def has_sat(world: World, seconds: float) -> bool:
+    return world.run.desk.seen > seconds
+
+
+def is_due(world: World) -> bool:
+    return world.run.desk.stage == "due"
 
 
 @pytest.mark.parametrize("size", [(20, 6), (40, 12), (120, 40), (8, 2), (60, 1)])
@@ -31,9 +40,9 @@ def test_the_figure_slumps_stands_up_and_rests_in_a_spasm() -> None:
     for spasm in (False, True):
         world = World(spasm=spasm)
         upright = pane.draw(world.run, (40, 14), 0.0)
-        world.wait_until(lambda world=world: world.run.desk.seen > 1500)  # type: ignore[misc]
+        world.wait_until(partial(has_sat, world, 1500))
         slumped = pane.draw(world.run, (40, 14), 0.0)
-        world.wait_until(lambda world=world: world.run.desk.stage == "due")  # type: ignore[misc]
+        world.wait_until(partial(is_due, world))
         due = pane.draw(world.run, (60, 14), 0.0)
         assert len({upright, slumped, due}) == 3
         words = INDEX.content.desk.texts

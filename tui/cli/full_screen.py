@@ -138,10 +138,12 @@ def _pictures(arguments: Arguments) -> PictureOptions:
     from tui.system.window_pixels import cell_pixels
 
     def cell() -> tuple[int, int] | None:
+        # Textual draws on the true standard error, and has another one while it runs.
+        if sys.__stderr__ is None:
+            return None
         try:
-            # Textual draws on the true standard error, and has another one while it runs.
-            return cell_pixels(sys.__stderr__.fileno())  # type: ignore[union-attr]
-        except (AttributeError, OSError, ValueError):
+            return cell_pixels(sys.__stderr__.fileno())
+        except (OSError, ValueError):
             return None
 
     choice: PictureChoice = "off" if arguments.glyphs else arguments.pictures or "auto"

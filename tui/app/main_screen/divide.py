@@ -1,4 +1,4 @@
-"""How the list and the page beside it, or below it, share the window."""
+"""The division of the window between the list and the page beside it, or below it."""
 
 from __future__ import annotations
 

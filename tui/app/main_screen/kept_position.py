@@ -1,4 +1,4 @@
-"""Where a reader is in the list and on the page, kept while both are drawn anew."""
+"""The reader's position in the list and on the page, kept while both are drawn anew."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ class ScreenDiff:
             for (x, strip), stop in pieces
             if strip is not None and x < end and stop > start
         ]
-        if self._lay_kept(y, [(x, strip) for x, strip, _ in seen]):
+        if self._lay_kept(y, seen):
             return
         laid: list[Segment] = []
         first = last = 0
@@ -167,11 +167,11 @@ class ScreenDiff:
         if laid:
             self._lay(first, y, last - first, laid)
 
-    def _lay_kept(self, y: int, pieces: Sequence[tuple[int, Strip]]) -> bool:
+    def _lay_kept(self, y: int, pieces: Sequence[tuple[int, Strip, int]]) -> bool:
         """Put strips on a row that they fill, with those there already; return whether they do."""
         if y >= self._height:
             return False
-        new = {x: strip for x, strip in pieces if isinstance(strip, KeptStrip)}
+        new = {x: strip for x, strip, _ in pieces if isinstance(strip, KeptStrip)}
         if len(new) < len(pieces):
             return False
         strips = self._filling(new) or self._filling({**self._kept[y], **new})
